@@ -1,0 +1,125 @@
+"""The signed graph from drug to mood, and what can be read off it: paths, sign products, evidence behind arrows.
+
+An arrow's sign is the effect of its first step on its second: ``raises``, ``lowers`` or ``unknown``. Along a path the
+signs multiply, as in any signed graph: an even number of ``lowers`` gives ``raises``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import networkx as nx
+
+from ketamine_course.tables import load, nearest
+
+SIGN_VALUES = {"raises": 1, "lowers": -1, "unknown": 0}
+SYSTEMS = ("people", "animals", "cells")
+
+
+class Support(NamedTuple):
+    """How many findings speak for an arrow and how many against it."""
+
+    for_it: int
+    against: int
+
+
+@cache
+def graph() -> nx.DiGraph[str]:
+    """Return the whole cascade: steps as nodes, arrows as edges with ``sign``, ``shortcut`` and ``looked_at_in_people``."""
+    result: nx.DiGraph[str] = nx.DiGraph()
+    for node in load("cascade_nodes").to_dict("records"):
+        result.add_node(node["node"], **{str(name): value for name, value in node.items()})
+    for edge in load("cascade_edges").to_dict("records"):
+        result.add_edge(edge["source_node"], edge["target_node"], **{str(name): value for name, value in edge.items()})
+    return nx.freeze(result)
+
+
+def label(node: str) -> str:
+    """Return a step's name for people."""
+    return str(graph().nodes[node]["label"])
+
+
+def path(hypothesis: str) -> list[str]:
+    """Return the main path of an account, from the drug to mood.
+
+    Raises
+    ------
+    KeyError
+        There is no such account; the message gives the nearest.
+    """
+    steps = load("hypothesis_steps")
+    if hypothesis not in set(steps["hypothesis"]):
+        raise KeyError(f"account {nearest(hypothesis, steps['hypothesis'])}")
+    main = steps[(steps["hypothesis"] == hypothesis) & (steps["branch"] == 0)].sort_values("position")
+    return list(main["node"])
+
+
+def signs(nodes: Sequence[str]) -> list[str]:
+    """Return the signs of the arrows along a path of n steps: n - 1 of them.
+
+    Raises
+    ------
+    KeyError
+        Two neighbours have no arrow between them.
+    """
+    result = []
+    for source, target in pairwise(nodes):
+        if not graph().has_edge(source, target):
+            raise KeyError(f"no arrow from {source!r} to {target!r}")
+        result.append(str(graph().edges[source, target]["sign"]))
+    return result
+
+
+def net_effect(arrow_signs: Iterable[str]) -> str:
+    """Multiply signs: what the first step does to the last.
+
+    Parameters
+    ----------
+    arrow_signs : iterable of str
+        Each ``raises``, ``lowers`` or ``unknown``.
+
+    Returns
+    -------
+    str
+        ``unknown`` as soon as one sign is unknown; ``raises`` for none.
+
+    Raises
+    ------
+    ValueError
+        A sign has another name.
+    """
+    product = 1
+    for sign in arrow_signs:
+        if sign not in SIGN_VALUES:
+            raise ValueError(f"sign {nearest(sign, SIGN_VALUES)}")
+        product *= SIGN_VALUES[sign]
+    return {1: "raises", -1: "lowers", 0: "unknown"}[product]
+
+
+def running_effects(arrow_signs: Sequence[str]) -> list[str]:
+    """Return the net effect on each step of a path after the first."""
+    return [net_effect(arrow_signs[: end + 1]) for end in range(len(arrow_signs))]
+
+
+def looked_at_in_people(nodes: Sequence[str]) -> list[bool]:
+    """Say for each arrow along a path whether it has been looked at in people, whatever came out."""
+    return [graph().edges[pair]["looked_at_in_people"] != "no" for pair in pairwise(nodes)]
+
+
+@cache
+def _support_counts() -> dict[tuple[str, str], Support]:
+    counts: dict[tuple[str, str], Support] = {}
+    for row in load("edge_evidence").to_dict("records"):
+        for system in row["system"]:
+            before = counts.get((row["edge"], system), Support(0, 0))
+            counts[row["edge"], system] = Support(before.for_it + row["supports"], before.against + (not row["supports"]))
+    return counts
+
+
+def support(source: str, target: str) -> dict[str, Support]:
+    """Return for one arrow the findings for and against it in people, whole animals, and cells."""
+    edge = graph().edges[source, target]["edge"]
+    return {system: _support_counts().get((edge, system), Support(0, 0)) for system in SYSTEMS}

@@ -1,0 +1,110 @@
+// Native controls, one picture, its description and its table. Frames come with the page or, on demand, from the kernel.
+function lockBox(lock, onOpen) {
+  const skip = make("button", { type: "button", textContent: "Show me anyway", onclick: () => onOpen(null) });
+  return make("div", { className: "lock" },
+    make("p", {}, make("strong", { textContent: "Predict first. " }), "This picture opens when you have answered the question above."),
+    make("p", { className: "quiet", textContent: lock.prompt }), skip);
+}
+
+function render({ model, el }) {
+  const definition = model.get("_definition");
+  const { root, leave } = room(el);
+  const { controls } = definition;
+  const byName = Object.fromEntries(controls.map((control) => [control.name, control]));
+  let touched = false, pickFocus = false, speak = 0, painted = null;
+
+  const frame = make("div", { className: "frame" });
+  const description = make("p", { className: "description" });
+  const status = make("p", { className: "quiet status" });
+  const details = make("details", { className: "table" }, make("summary", { textContent: "The same facts as a table" }), make("div", { className: "scroll" }));
+  const spoken = make("p", { className: "hidden-text", role: "status" });
+  const choose = (name, value, fromPicture = false) => {
+    touched = true;
+    pickFocus = fromPicture;
+    model.set("choice", { ...model.get("choice"), [name]: value });
+    model.save_changes();
+  };
+  const made = controls.map((control) => controlFor(control)(control, () => model.get("choice")[control.name], (value) => choose(control.name, value)));
+  const figure = make("figure", { "aria-label": definition.title }, frame, make("figcaption", {}, description, status));
+  const content = make("div", {}, make("div", { className: "controls" }, ...made.map(([node]) => node)), figure, details, spoken);
+  const card = make("section", { className: "card", "aria-label": definition.title }, make("p", { className: "title", textContent: definition.title }));
+  root.append(card);
+
+  const paint = (key, content) => {
+    painted = key;
+    frame.removeAttribute("aria-busy");
+    if (content.problem) frame.replaceChildren(make("p", { className: "problem", textContent: content.problem }));
+    else frame.innerHTML = content.svg;
+    description.textContent = content.description ?? "";
+    status.textContent = content.status ? `Status of this picture: ${content.status}.` : "";
+    fillTable(details, content.table);
+    const svg = frame.querySelector("svg");
+    const pick = svg?.querySelector("[data-pick]")?.dataset.pick.split("=")[0];
+    const from = pickFocus || frame.contains(root.activeElement);
+    if (pick) wirePicks(frame, byName[pick], model.get("choice")[pick], (value) => choose(pick, value, true), from);
+    else if (svg) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", definition.title); }
+    pickFocus = false;
+    fit();
+    if (!touched) return;
+    clearTimeout(speak);
+    speak = setTimeout(() => { spoken.textContent = content.problem ?? content.description; }, 500);
+  };
+  // Where the picture is wider than its frame, the frame scrolls, and the keyboard can reach it.
+  const fit = () => {
+    const wide = frame.scrollWidth > frame.clientWidth + 1;
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Picture, scrolls sideways"]])
+      wide ? frame.setAttribute(name, value) : frame.removeAttribute(name);
+  };
+  const resize = new ResizeObserver(fit);
+  resize.observe(frame);
+
+  const store = frameStore(model, (key, content) => {
+    const wanted = keyOf(controls, model.get("choice"));
+    if (key === wanted && content) paint(key, content);
+    else if (key === wanted) paint(key, { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" });
+    if (content && painted === wanted) setTimeout(prefetch, 40);
+  });
+  const show = () => {
+    const choice = model.get("choice");
+    const key = keyOf(controls, choice);
+    for (const [, sync] of made) sync();
+    if (store.known.has(key)) { paint(key, store.known.get(key)); setTimeout(prefetch, 40); return; }
+    frame.setAttribute("aria-busy", "true");
+    store.ask(key, choice);
+  };
+  const neighbours = (choice) => controls.flatMap((control) => {
+    if (control.kind === "toggles") return control.values.map((value) => {
+      const on = choice[control.name];
+      return { ...choice, [control.name]: control.values.filter((each) => on.includes(each) !== (each === value)) };
+    });
+    const at = control.values.indexOf(choice[control.name]);
+    return [at + 1, at - 1].filter((to) => to in control.values).map((to) => ({ ...choice, [control.name]: control.values[to] }));
+  });
+  const prefetch = () => {
+    if (!store.idle()) return;
+    const unknown = neighbours(model.get("choice")).find((choice) => !store.known.has(keyOf(controls, choice)));
+    if (unknown) store.ask(keyOf(controls, unknown), unknown);
+  };
+
+  const open = (answer) => {
+    const parts = [];
+    if (definition.lock) {
+      const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
+      parts.push(make("dl", { className: "pair" }, pair("You predicted", answer ? answer.text : "nothing: you looked first"), pair("What was found", definition.lock.result)));
+    }
+    card.replaceChildren(card.firstChild, ...parts, content);
+    show();
+  };
+  model.on("change:choice", show);
+  const lock = definition.lock;
+  const answered = lock && page.answers.get(lock.question);
+  const onAnswer = () => { const given = page.answers.get(lock.question); if (given) { page.removeEventListener("answer", onAnswer); open(given); } };
+  if (!lock || answered) open(answered);
+  else {
+    card.append(lockBox(lock, (given) => { page.removeEventListener("answer", onAnswer); open(given); root.querySelector("input, select, button")?.focus(); }));
+    page.addEventListener("answer", onAnswer);
+  }
+  return () => { leave(); resize.disconnect(); if (lock) page.removeEventListener("answer", onAnswer); };
+}
+
+export default { render };

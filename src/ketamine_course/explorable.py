@@ -1,0 +1,361 @@
+"""Explorable: native controls over a pure drawing function, alive with a kernel and without one.
+
+    @explorable(step=Slider({"a": "First step", "b": "Second step"}, label="Step"))
+    def walk(step: str) -> Picture: ...
+
+    walk()                   # what a notebook shows: a widget, or self-contained HTML when exporting
+    walk(step="b").choice    # {"step": "b"}
+    walk.picture(step="b")   # the Picture itself
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ketamine_course import _embed, palette
+from ketamine_course.picture import Picture
+from ketamine_course.question import Question
+
+Choices = dict[str, Any]
+Frame = dict[str, Any]
+
+PAGE_BUDGET = 40_000
+"""Compressed bytes that one explorable may add to a page, by default: six of them fit the page budget of 250 kB."""
+BYTES_PER_FRAME = 600
+"""Compressed bytes of a frame among its neighbours in one gzip: 200 to 900 measured."""
+
+log = logging.getLogger(__name__)
+
+
+class ChoiceError(ValueError):
+    """A control or a value that does not exist; the message lists those that do."""
+
+
+class BudgetError(ValueError):
+    """A definition with more states than its page budget allows."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """What the reader can change: named values with labels, in order.
+
+    Parameters
+    ----------
+    options : mapping of str to str
+        Value to label, in the order shown.
+    label : str
+        The control's visible name.
+    default : str, optional
+        The first value when left out.
+    """
+
+    options: Mapping[str, str]
+    label: str
+    default: Any = None
+
+    kind = ""
+
+    def __post_init__(self) -> None:
+        if len(self.options) < 2:
+            raise ValueError(f"control {self.label!r} needs at least two values")
+        object.__setattr__(self, "default", self.checked(self._first() if self.default is None else self.default))
+
+    def _first(self) -> Any:
+        return next(iter(self.options))
+
+    @property
+    def states(self) -> list[Any]:
+        """All values the control can have, in order."""
+        return list(self.options)
+
+    def index(self, value: Any) -> int:
+        """Return the number that stands for a value in a frame's key."""
+        return list(self.options).index(value)
+
+    def checked(self, value: Any) -> Any:
+        """Return the value, or raise `ChoiceError` with the list of valid ones."""
+        self._known(value)
+        return value
+
+    def text(self, value: Any) -> str:
+        """Return a value's label."""
+        return self.options[value]
+
+    def _known(self, value: Any) -> None:
+        if value not in self.options:
+            near = get_close_matches(str(value), self.options, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ChoiceError(f"{self.label!r} has no value {value!r}{hint} Valid: {', '.join(map(repr, self.options))}")
+
+
+class Slider(Control):
+    """A slider over named steps: for values with an order."""
+
+    kind = "slider"
+
+
+class Choice(Control):
+    """One of several values without an order: radio buttons up to four, a list beyond."""
+
+    kind = "choice"
+
+
+class Toggles(Control):
+    """Any set of the values; its value is a tuple in the order of the options."""
+
+    kind = "toggles"
+
+    def _first(self) -> Any:
+        return ()
+
+    @property
+    def states(self) -> list[Any]:
+        """All subsets, numbered as `index` numbers them."""
+        names = list(self.options)
+        return [tuple(n for bit, n in enumerate(names) if number >> bit & 1) for number in range(2 ** len(names))]
+
+    def index(self, value: Any) -> int:
+        """Return the subset's number: one bit for each value."""
+        return sum(2 ** list(self.options).index(each) for each in value)
+
+    def checked(self, value: Any) -> Any:
+        """Return the values as a tuple in the order of the options."""
+        if isinstance(value, str):
+            raise ChoiceError(f"{self.label!r} takes a list of values, not the text {value!r}")
+        for each in value:
+            self._known(each)
+        return tuple(each for each in self.options if each in value)
+
+    def text(self, value: Any) -> str:
+        """Return the labels, joined."""
+        return ", ".join(self.options[each] for each in value) or "none"
+
+
+class Explorable:
+    """A drawing function with its controls; made by the decorator `explorable`.
+
+    Parameters
+    ----------
+    draw : callable
+        Takes one keyword per control and returns a `Picture`. Pure: equal choices give equal pictures.
+    controls : mapping of str to Control
+        In the order shown; their names are the function's parameters.
+    title : str
+        What the whole is called.
+    page_budget : int
+        Compressed bytes it may add to a page.
+
+    Raises
+    ------
+    BudgetError
+        There are more states than the budget allows.
+    """
+
+    def __init__(self, draw: Callable[..., Picture], controls: Mapping[str, Control], title: str, page_budget: int = PAGE_BUDGET) -> None:
+        self.name = draw.__name__.replace("_", "-")
+        self.title = title
+        self.controls = dict(controls)
+        self.page_budget = page_budget
+        self.draw = draw
+        self.__doc__ = draw.__doc__
+        self.__name__ = draw.__name__
+        self.__module__ = draw.__module__
+        self._frames: dict[str, Frame] = {}
+        self._check_budget()
+
+    def _check_budget(self) -> None:
+        sizes = {name: len(control.states) for name, control in self.controls.items()}
+        count = 1
+        for size in sizes.values():
+            count *= size
+        estimate = count * BYTES_PER_FRAME
+        if estimate > self.page_budget:
+            largest = max(sizes, key=lambda name: sizes[name])
+            raise BudgetError(
+                f"explorable {self.name!r} has {count} states, about {estimate // 1000} kB compressed; its page budget is "
+                f"{self.page_budget // 1000} kB ({self.page_budget // BYTES_PER_FRAME} states). "
+                f"Cut values of {largest!r}: it alone multiplies the states by {sizes[largest]}."
+            )
+
+    def __call__(self, *, after: Question | None = None, **choice: Any) -> LiveExplorable | StaticExplorable:
+        """Return what a notebook cell shows.
+
+        Parameters
+        ----------
+        after : Question, optional
+            A prediction that must be answered before the picture opens.
+        **choice
+            Initial values of some controls.
+        """
+        view = StaticExplorable if _embed.exporting() else LiveExplorable
+        return view(self, self.complete(choice), after)
+
+    def complete(self, choice: Mapping[str, Any]) -> Choices:
+        """Return a value for every control: those given, checked, and defaults for the rest."""
+        for name in choice:
+            if name not in self.controls:
+                near = get_close_matches(name, self.controls, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise ChoiceError(f"{self.title!r} has no control {name!r}{hint} Controls: {', '.join(map(repr, self.controls))}")
+        return {name: control.checked(choice.get(name, control.default)) for name, control in self.controls.items()}
+
+    def states(self) -> Iterator[Choices]:
+        """Yield every state: one value for each control."""
+        for values in itertools.product(*(control.states for control in self.controls.values())):
+            yield dict(zip(self.controls, values, strict=True))
+
+    def key(self, choice: Mapping[str, Any]) -> str:
+        """Return the short text that stands for a state in a page, such as ``"3-0"``."""
+        return "-".join(str(control.index(choice[name])) for name, control in self.controls.items())
+
+    def in_words(self, choice: Mapping[str, Any]) -> str:
+        """Return a state as text for people."""
+        return ", ".join(f"{control.label}: {control.text(choice[name])}" for name, control in self.controls.items())
+
+    def picture(self, **choice: Any) -> Picture:
+        """Draw one state."""
+        return self.draw(**self.complete(choice))
+
+    def frame(self, choice: Mapping[str, Any]) -> Frame:
+        """Return one state as it is sent to the page: drawn once, then kept.
+
+        Returns
+        -------
+        dict
+            ``svg`` (text in palette variables), ``description``, ``status`` and ``table`` (or None).
+        """
+        key = self.key(choice)
+        if key not in self._frames:
+            picture = self.draw(**choice)
+            table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+            self._frames[key] = {
+                "svg": palette.themed(picture.svg()),
+                "description": picture.description,
+                "status": picture.status,
+                "table": table,
+            }
+        return self._frames[key]
+
+    def all_frames(self) -> dict[str, Frame]:
+        """Draw every state.
+
+        Raises
+        ------
+        ValueError
+            Two states have the same description: a listener could not tell them apart.
+        """
+        frames = {self.key(choice): self.frame(choice) for choice in self.states()}
+        counts = Counter(frame["description"] for frame in frames.values())
+        twice = [text for text, count in counts.items() if count > 1]
+        if twice:
+            keys = [key for key, frame in frames.items() if frame["description"] == twice[0]]
+            raise ValueError(f"explorable {self.name!r}: states {', '.join(keys)} share the description {twice[0]!r}")
+        return frames
+
+    def definition(self, lock: Question | None) -> dict[str, Any]:
+        """Return what the page must know: title, controls and the prediction that locks it."""
+        controls = [
+            {
+                "name": name,
+                "kind": control.kind,
+                "label": control.label,
+                "values": list(control.options),
+                "labels": list(control.options.values()),
+            }
+            for name, control in self.controls.items()
+        ]
+        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result}
+        return {"title": self.title, "controls": controls, "lock": locked}
+
+
+def explorable(*, title: str, page_budget: int = PAGE_BUDGET, **controls: Control) -> Callable[[Callable[..., Picture]], Explorable]:
+    """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
+
+    def decorate(draw: Callable[..., Picture]) -> Explorable:
+        return Explorable(draw, controls, title, page_budget)
+
+    return decorate
+
+
+def _plain(source: Explorable, choice: Choices, lock: Question | None) -> dict[str, str]:
+    """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
+    if lock:
+        return {"text/plain": f"{source.title}\nThis picture opens when the question above has been answered. Run the cell to see it."}
+    picture = source.picture(**choice)
+    text = f"{source.title}\n{picture.description}\nStatus of this picture: {picture.status}."
+    return {"text/plain": text, "image/svg+xml": picture.svg()}
+
+
+class LiveExplorable(anywidget.AnyWidget):
+    """An explorable in JupyterLab: an ipywidgets widget whose `choice` can be read, set and observed."""
+
+    _esm = _embed.module("explorable")
+    _definition = traitlets.Dict().tag(sync=True)
+    _frames = traitlets.Dict().tag(sync=True)
+    choice = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None) -> None:
+        self._source, self._lock = source, lock
+        super().__init__(choice=choice)
+        self._definition = source.definition(lock)
+        self._frames = {source.key(choice): self._frame_or_problem(choice)}
+        self.on_msg(self._answer)
+
+    @traitlets.validate("choice")
+    def _complete(self, proposal: traitlets.Bunch) -> Choices:
+        return self._source.complete({**self.choice, **proposal["value"]})
+
+    def _answer(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        if "ask" in message:
+            self.send({"frame": message["ask"], **self._frame_or_problem(self._source.complete(message["choice"]))})
+
+    def _frame_or_problem(self, choice: Choices) -> Frame:
+        try:
+            return self._source.frame(choice)
+        except Exception as error:
+            state = self._source.in_words(choice)
+            log.exception("%s could not be drawn for %s", self._source.name, state)
+            return {"problem": f"This picture could not be drawn ({state}): {type(error).__name__}: {error}"}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**(data or {}), **_plain(self._source, dict(self.choice), self._lock)}
+
+
+class StaticExplorable:
+    """An explorable in a page without a kernel: self-contained HTML with every frame inside."""
+
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None) -> None:
+        self._source, self._lock = source, lock
+        self.choice = choice
+
+    def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
+        """Accept a handler that is never called: nothing changes while a page is built."""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        frames = self._source.all_frames()
+        state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
+        page = _embed.page_html("explorable", self._source.name, state, {"_frames": frames}, self._fallback())
+        return {"text/html": page, "text/plain": _plain(self._source, self.choice, self._lock)["text/plain"]}
+
+    def _fallback(self) -> str:
+        frame, title = self._source.frame(self.choice), html.escape(self._source.title)
+        figure = (
+            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
+            f"<div style='overflow-x:auto' tabindex='0' role='img' aria-label='{title}'>{frame['svg']}</div>"
+            f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}.</figcaption></figure>"
+        )
+        if not self._lock:
+            return figure
+        return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"

@@ -1,0 +1,61 @@
+"""What a notebook calls beside its pictures: questions by name, and the works it rests on."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from ketamine_course.question import LiveQuestion, Question, StaticQuestion, load_questions
+from ketamine_course.references import MARKS, ReferenceList, work
+from ketamine_course.tables import DATA_FOLDER, nearest
+
+
+def question(name: str) -> Question:
+    """Return a question from `data/questions/`.
+
+    Raises
+    ------
+    KeyError
+        There is no such question; the message gives the nearest.
+    """
+    if name not in _questions():
+        raise KeyError(f"question {nearest(name, _questions())}")
+    return _questions()[name]
+
+
+def ask(name: str) -> LiveQuestion | StaticQuestion:
+    """Return what a cell shows for a question."""
+    return question(name)()
+
+
+def reference_list(notebook: str) -> ReferenceList:
+    """Return the works behind a notebook: those of its pictures and of its questions.
+
+    Parameters
+    ----------
+    notebook : str
+        Its name without ending, such as ``"01_mechanism_cascade"``; pictures and questions go by the same name.
+    """
+    pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
+    asked = load_questions(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
+    return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
+
+
+def basis(refs: tuple[str, ...], mark: str) -> str:
+    """Say in words what an answer rests on."""
+    if not mark:
+        return ""
+    if not refs:
+        return f"Basis: {MARKS[mark]}, from the tables of this collection."
+    return f"Basis: {'; '.join(work(key).short for key in refs)} ({MARKS[mark]})."
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    found: dict[str, Question] = {}
+    for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
+        for name, each in load_questions(path, basis).items():
+            if name in found:
+                raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
+            found[name] = each
+    return found

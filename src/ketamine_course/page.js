@@ -1,0 +1,22 @@
+// Without a kernel: a stand-in for the widget model, fed from the data beside the script.
+async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+async function mount(id) {
+  const place = document.getElementById(id);
+  const data = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
+  const state = { ...data.state, ...(await unpack(data.packed)) };
+  const listeners = new Map();
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; listeners.get(`change:${name}`)?.forEach((call) => call()); },
+    on: (name, call) => listeners.set(name, [...(listeners.get(name) ?? []), call]),
+    off: () => listeners.clear(),
+    save_changes: () => {},
+    send: () => {},
+  };
+  await render({ model, el: place });
+  place.dataset.alive = "true";
+}

@@ -1,0 +1,84 @@
+"""The colours of all pictures: one name, one light and one dark value each.
+
+Pictures are drawn with the light values. `themed` swaps them for CSS variables, so that one drawing serves a light and a
+dark page. The four data colours come from the Okabe-Ito set, which colour-blind readers can tell apart, deepened or
+lightened until text in them reaches 4.5:1 on its ground (held by `tests/test_palette.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Colour(NamedTuple):
+    """The light and the dark value of one named colour, as ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+
+COLOURS: dict[str, Colour] = {
+    "paper": Colour("#fefefe", "#15191e"),
+    "ink": Colour("#1b2027", "#eaeef3"),
+    "quiet": Colour("#55606c", "#aab5c1"),
+    "line": Colour("#7d8894", "#7b8793"),
+    "faint": Colour("#d5dbe1", "#39424c"),
+    "panel": Colour("#f2f5f8", "#20262d"),
+    "blue": Colour("#0a5c9e", "#7dc3ff"),
+    "blue_ground": Colour("#e0eefa", "#11304a"),
+    "orange": Colour("#9c4100", "#ffb680"),
+    "orange_ground": Colour("#fdeadb", "#45240f"),
+    "green": Colour("#00654f", "#62d8b8"),
+    "green_ground": Colour("#dcf3ec", "#0c3a30"),
+    "magenta": Colour("#a01a5c", "#ff9cc8"),
+    "magenta_ground": Colour("#fbe2ee", "#4a1330"),
+    "violet": Colour("#5638b0", "#c6b6ff"),
+    "violet_ground": Colour("#ebe6fb", "#2d2455"),
+}
+
+_BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
+_HEX = re.compile("|".join(_BY_LIGHT))
+
+
+def light(name: str) -> str:
+    """Return the light value of a named colour, the one to draw with."""
+    return COLOURS[name].light
+
+
+def themed(svg: str) -> str:
+    """Swap the light values in an SVG text for CSS variables that fall back to them.
+
+    Parameters
+    ----------
+    svg : str
+        An SVG whose colours stand in style attributes.
+
+    Returns
+    -------
+    str
+        The same SVG with ``var(--c-NAME, #rrggbb)`` for each colour of the palette.
+    """
+    return _HEX.sub(lambda match: f"var(--c-{_BY_LIGHT[match[0]]},{match[0]})", svg)
+
+
+def css() -> str:
+    """Return the rules that give the variables their values in a shadow root, light and dark."""
+    day = "".join(f"--c-{name}:{colour.light};" for name, colour in COLOURS.items())
+    night = "".join(f"--c-{name}:{colour.dark};" for name, colour in COLOURS.items())
+    return f":host{{{day}}}:host([data-dark]){{{night}}}"
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the WCAG 2.2 contrast ratio of two ``#rrggbb`` colours, from 1 to 21.
+
+    Formula: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+    """
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

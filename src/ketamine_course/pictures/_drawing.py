@@ -1,0 +1,113 @@
+"""Drawing shared by the pictures: a sheet in SVG units, text that fits, boxes, marks and signs.
+
+Text is laid out with one font and shown with the reader's own, so lines are broken early and boxes leave slack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
+
+from ketamine_course.palette import light
+from ketamine_course.picture import blank, wrapped
+
+SHEET_WIDTH = 460.0
+CHARACTER_WIDTH = 0.56
+"""Width of a character as a share of the font size, on the wide side."""
+LINE_HEIGHT = 1.32
+
+SIGN_MARKS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
+
+
+def sheet(height: float, width: float = SHEET_WIDTH) -> tuple[Figure, Axes]:
+    """Return a figure and its one plane: x to the right and y down, in units of the SVG."""
+    figure = blank(width / 72, height / 72)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.axis("off")
+    return figure, axes
+
+
+def write(axes: Axes, x: float, y: float, text: str, size: float = 9.5, colour: str = "ink", **options: Any) -> None:
+    """Write one line; `y` is its middle."""
+    options.setdefault("va", "center_baseline")
+    axes.text(x, y, text, fontsize=size, color=light(colour), **options)
+
+
+def write_lines(axes: Axes, x: float, y: float, text: str, width: float, size: float = 9.5, colour: str = "ink", **options: Any) -> float:
+    """Write a text broken to a width, from `y` down; return where the next line would stand."""
+    for line in wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH)))):
+        write(axes, x, y, line, size, colour, **options)
+        y += size * LINE_HEIGHT
+    return y
+
+
+def box(axes: Axes, left: float, top: float, width: float, height: float, fill: str = "panel", edge: str = "line", **options: Any) -> None:
+    """Draw a rounded box."""
+    options.setdefault("linewidth", 1.0)
+    shape = "round,pad=0,rounding_size=4"
+    axes.add_patch(FancyBboxPatch((left, top), width, height, boxstyle=shape, facecolor=light(fill), edgecolor=light(edge), **options))
+
+
+def band(axes: Axes, left: float, top: float, width: float, height: float, fill: str) -> None:
+    """Draw a plain ground without an edge."""
+    axes.add_patch(Rectangle((left, top), width, height, facecolor=light(fill), edgecolor="none", zorder=0))
+
+
+def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], sign: str = "raises", colour: str = "ink", **options: Any) -> None:
+    """Draw an arrow whose head tells its sign: a point for ``raises``, a bar for ``lowers``, none for ``unknown``."""
+    heads = {"raises": "-|>,head_width=3,head_length=5", "lowers": "|-|,widthA=0,widthB=4", "unknown": "-"}
+    options.setdefault("linewidth", 1.4)
+    style = "dashed" if sign == "unknown" else "solid"
+    axes.add_patch(
+        FancyArrowPatch(start, end, arrowstyle=heads[sign], color=light(colour), linestyle=style, shrinkA=0, shrinkB=0, **options)
+    )
+
+
+def rule(axes: Axes, y: float, left: float = 12, right: float = SHEET_WIDTH - 12) -> None:
+    """Draw a faint horizontal line."""
+    axes.plot([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
+
+
+MARKS: dict[str, dict[str, Any]] = {
+    "full": {"marker": "o", "fill": True},
+    "open": {"marker": "o", "fill": False},
+    "half": {"marker": "D", "fill": True},
+    "triangle": {"marker": "^", "fill": True},
+    "cross": {"marker": "X", "fill": True},
+    "diamond": {"marker": "D", "fill": False},
+    "open_cross": {"marker": "x", "fill": False},
+    "dash": {"marker": "_", "fill": True},
+}
+
+
+def mark(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:
+    """Draw one of `MARKS`: shapes differ, so that colour is never the only difference."""
+    shape = MARKS[kind]
+    face = light(colour) if shape["fill"] else light("paper")
+    axes.plot([x], [y], marker=shape["marker"], markersize=size, markerfacecolor=face, markeredgecolor=light(colour), markeredgewidth=1.4, linestyle="none")
+
+
+def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> None:
+    """Write a row of marks with their meaning: (mark, colour, words)."""
+    x = left
+    for kind, colour, words in entries:
+        mark(axes, x, y, kind, colour, 6.5)
+        write(axes, x + 8, y, words, size, "quiet")
+        x += 8 + len(words) * size * CHARACTER_WIDTH + gap
+
+
+def listed(words: Sequence[str], nothing: str = "none") -> str:
+    """Join words as in a sentence: ``a, b and c``."""
+    if not words:
+        return nothing
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun, as in ``1 step`` or ``3 steps``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

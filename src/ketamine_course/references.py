@@ -1,0 +1,174 @@
+"""The bibliography: citation text, link and sighting for a key, and the list of works at the end of a notebook."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pybtex.database import Entry, Person, parse_file
+
+from ketamine_course.tables import DATA_FOLDER, nearest
+
+SIGHTINGS = {
+    "own_text": "read in the work itself",
+    "second_hand": "known as reported by others",
+    "record_only": "exists, result not read",
+    "recalled": "from memory, to be checked",
+}
+MARKS = {
+    "seen": "read in the work named",
+    "second_hand": "as reported by others",
+    "record_only": "not read",
+    "recalled": "from memory, to be checked",
+    "derived": "our calculation",
+    "assumption": "assumed",
+}
+"""Status of a fact, and the words a reader sees for it."""
+
+
+class UnknownReference(KeyError):
+    """A key that the bibliography does not have; the message gives the nearest one."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work of the bibliography.
+
+    Parameters
+    ----------
+    key : str
+        Its key, such as ``moghaddam1997``.
+    short : str
+        Citation for running text, such as ``Moghaddam et al. 1997``.
+    full : str
+        Citation for a list.
+    link : str
+        Address of the work: DOI, else PubMed, else the page it was read on; may be empty.
+    sighting : str
+        How far we have read it: a key of `SIGHTINGS`.
+    """
+
+    key: str
+    short: str
+    full: str
+    link: str
+    sighting: str
+
+
+def work(key: str, folder: Path = DATA_FOLDER) -> Work:
+    """Return one work.
+
+    Raises
+    ------
+    UnknownReference
+        There is no such key.
+    """
+    works = _bibliography(folder)
+    if key not in works:
+        raise UnknownReference(f"reference {nearest(key, works)}")
+    return works[key]
+
+
+def all_works(folder: Path = DATA_FOLDER) -> list[Work]:
+    """Return the whole bibliography in the order of the file."""
+    return list(_bibliography(folder).values())
+
+
+@cache
+def _bibliography(folder: Path) -> dict[str, Work]:
+    entries = parse_file(str(folder / "references.bib"), bib_format="bibtex").entries
+    return {key: _work(key, entry) for key, entry in entries.items()}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\([&%#_])", r"\1", text).replace("{", "").replace("}", "").replace("--", "\u2013")
+
+
+def _field(entry: Entry, name: str) -> str:
+    return _plain(entry.fields.get(name, ""))
+
+
+def _family(person: Person) -> str:
+    return _plain(" ".join([*person.prelast_names, *person.last_names]))
+
+
+def _work(key: str, entry: Entry) -> Work:
+    people = [person for person in entry.persons.get("author", []) if _family(person) != "others"]
+    shortened = len(people) < len(entry.persons.get("author", []))
+    year = _field(entry, "year")
+    return Work(
+        key=key,
+        short=f"{_short_names(people, shortened)} {year}",
+        full=_full(entry, people, shortened),
+        link=_link(entry),
+        sighting=_field(entry, "sighting"),
+    )
+
+
+def _short_names(people: list[Person], shortened: bool) -> str:
+    if not people:
+        return "Unnamed authors"
+    if len(people) == 1 and not shortened:
+        return _family(people[0])
+    if len(people) == 2 and not shortened:
+        return f"{_family(people[0])} and {_family(people[1])}"
+    return f"{_family(people[0])} et al."
+
+
+def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
+    names = [f"{_family(p)} {_plain(' '.join([*p.first_names, *p.middle_names, *p.lineage_names]))}".strip() for p in people[:6]]
+    authors = ", ".join(names) + (", et al." if shortened or len(people) > 6 else ".") if names else "Authors not known to us."
+    title = _field(entry, "title") or f"[Exact title not known to us: {_field(entry, 'known_as')}]"
+    numbers = _field(entry, "volume") + (f"({_field(entry, 'number')})" if "number" in entry.fields else "")
+    numbers += f":{_field(entry, 'pages')}" if "pages" in entry.fields else ""
+    journal = " ".join(part for part in (_field(entry, "journal"), numbers) if part)
+    full = f"{authors} ({_field(entry, 'year')}). {title.rstrip('.')}. {journal}".rstrip(" .") + "."
+    unsure = _field(entry, "unsure")
+    return full + (f" [From memory, to be checked: {unsure}.]" if unsure else "")
+
+
+def _link(entry: Entry) -> str:
+    if "doi" in entry.fields:
+        return "https://doi.org/" + entry.fields["doi"]
+    if "pmid" in entry.fields:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{entry.fields['pmid']}/"
+    return str(entry.fields.get("url", ""))
+
+
+def cited_keys(text: str) -> list[str]:
+    """Return the keys that a Markdown text cites, as links of the form ``[Li et al. 2010](#ref-li2010)``."""
+    return re.findall(r"\]\(#ref-([\w-]+)\)", text)
+
+
+class ReferenceList:
+    """The works behind a notebook, as a list with links and sightings.
+
+    Raises
+    ------
+    UnknownReference
+        One of the keys is not in the bibliography.
+    """
+
+    def __init__(self, keys: Iterable[str], folder: Path = DATA_FOLDER) -> None:
+        self.works = sorted((work(key, folder) for key in set(keys)), key=lambda each: (each.full.lower(), each.key))
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
+        return {"text/plain": "\n".join(self._line(each) for each in self.works), "text/html": self._html()}
+
+    @staticmethod
+    def _line(each: Work) -> str:
+        return f"- {each.full} {each.link} ({SIGHTINGS[each.sighting]})"
+
+    def _html(self) -> str:
+        items = []
+        for each in self.works:
+            link = f' <a href="{html.escape(each.link)}">{html.escape(each.link.removeprefix("https://"))}</a>' if each.link else ""
+            items.append(f'<li id="ref-{each.key}">{html.escape(each.full)}{link} <em>({SIGHTINGS[each.sighting]})</em></li>')
+        return f'<ul class="references">{"".join(items)}</ul>'

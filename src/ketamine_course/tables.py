@@ -1,0 +1,275 @@
+"""Load the tables in `data/`, checked against `datapackage.json`.
+
+A table is read and checked once per process. All its faults are reported together, each with file, row, column, value
+and, where there is one, the nearest value that would have been right.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+LIST_SEPARATOR = "; "
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+NOT_A_NUMBER_START = ("=", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with one place of one file."""
+
+    file: str
+    row: int | None
+    column: str | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        return f"{place}: {self.message}"
+
+
+class TableError(ValueError):
+    """A table does not fit its schema; `faults` lists everything that is wrong."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        lines = [str(fault) for fault in self.faults]
+        super().__init__("\n".join([f"{len(lines)} fault{'s' if len(lines) != 1 else ''} in the tables:", *lines]))
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """Say which allowed value lies nearest to a wrong one.
+
+    Parameters
+    ----------
+    value : str
+        The value that is not allowed.
+    allowed : iterable of str
+        Those that are.
+
+    Returns
+    -------
+    str
+        ``"'x' is unknown; nearest: 'y'"``, or the whole list where nothing is near.
+    """
+    options = sorted(set(allowed))
+    near = get_close_matches(value, options, n=1)
+    if near:
+        return f"{value!r} is unknown; nearest: {near[0]!r}"
+    shown = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
+    return f"{value!r} is unknown; valid: {shown or 'none'}"
+
+
+@cache
+def _package(folder: Path) -> dict[str, dict[str, Any]]:
+    path = folder / "datapackage.json"
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+    except (OSError, ValueError, KeyError) as error:
+        raise TableError([Fault(path.name, None, None, f"cannot be read: {error}")]) from error
+    return {resource["name"]: resource for resource in resources}
+
+
+def table_names(folder: Path = DATA_FOLDER) -> list[str]:
+    """List the names that `load` accepts, in the order of the data package."""
+    return list(_package(folder))
+
+
+def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
+    """Load one table.
+
+    Parameters
+    ----------
+    name : str
+        A resource of ``datapackage.json``, such as ``"cascade_edges"``.
+    folder : Path
+        Where the tables are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Typed: text (empty cells are ``""``), numbers (empty cells are ``NaN``), booleans, dates, tuples for lists.
+        A fresh copy at each call.
+
+    Raises
+    ------
+    KeyError
+        The name is unknown; the message gives the nearest one.
+    TableError
+        The table does not fit its schema; all faults are listed.
+    """
+    if name not in _package(folder):
+        raise KeyError(f"table {nearest(name, _package(folder))}")
+    return _loaded(name, folder).copy()
+
+
+@cache
+def _loaded(name: str, folder: Path) -> pd.DataFrame:
+    resource = _package(folder)[name]
+    faults: list[Fault] = []
+    rows = _read_rows(folder / resource["path"], resource["schema"], faults)
+    columns = _typed_columns(resource, rows, faults)
+    faults += _uniqueness_faults(resource, rows)
+    faults += _foreign_key_faults(resource, rows, folder)
+    if faults:
+        raise TableError(faults)
+    return pd.DataFrame(columns)
+
+
+def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[dict[str, str]]:
+    expected = [field["name"] for field in schema["fields"]]
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise TableError([Fault(path.name, None, None, f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise TableError([Fault(path.name, line, None, "is not UTF-8 text here; save the file as UTF-8")]) from error
+    if not text.strip():
+        raise TableError([Fault(path.name, None, None, "is empty; its first line must name the columns")])
+    if text.startswith("\ufeff"):
+        faults.append(Fault(path.name, 1, None, "starts with a byte order mark; save as UTF-8 without BOM"))
+    if "\r" in text:
+        faults.append(Fault(path.name, None, None, "has Windows line ends (CRLF); save with LF"))
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), strict=True)
+    try:
+        header, *lines = [line for line in reader if line]
+    except csv.Error as error:
+        raise TableError([*faults, Fault(path.name, reader.line_num, None, f"is not readable as CSV: {error}")]) from error
+    if header != expected:
+        faults += _header_faults(path.name, header, expected)
+        raise TableError(faults)
+    for number, line in enumerate(lines, start=2):
+        if len(line) != len(header):
+            faults.append(Fault(path.name, number, None, f"has {len(line)} cells; the header has {len(header)}"))
+    return [dict(zip(header, line, strict=False)) for line in lines if len(line) == len(header)]
+
+
+def _header_faults(file: str, header: list[str], expected: list[str]) -> Iterator[Fault]:
+    for column in expected:
+        if column not in header:
+            yield Fault(file, 1, column, "is missing")
+    for column in header:
+        if column not in expected:
+            yield Fault(file, 1, column, nearest(column, expected))
+    if sorted(header) == sorted(expected):
+        yield Fault(file, 1, None, f"has its columns in another order; expected: {', '.join(expected)}")
+
+
+def _as_boolean(cell: str) -> bool:
+    return {"true": True, "false": False}[cell]
+
+
+PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "string": (str, "text"),
+    "integer": (int, "a whole number"),
+    "number": (float, "a number with a decimal point"),
+    "boolean": (_as_boolean, "true or false"),
+    "date": (date.fromisoformat, "a date as YYYY-MM-DD"),
+    "year": (int, "a year"),
+}
+EMPTY: dict[str, Any] = {"string": "", "integer": float("nan"), "number": float("nan"), "boolean": None, "date": None, "year": None}
+
+
+def _typed_columns(resource: dict[str, Any], rows: list[dict[str, str]], faults: list[Fault]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {}
+    for field in resource["schema"]["fields"]:
+        cells = []
+        for number, row in enumerate(rows, start=2):
+            value, problem = _parse_cell(row[field["name"]], field)
+            if problem:
+                faults.append(Fault(resource["path"], number, field["name"], problem))
+            cells.append(value)
+        columns[field["name"]] = cells
+    return columns
+
+
+def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
+    """Return the typed value of a cell and what is wrong with it, if anything."""
+    kind, rules = field["type"], field.get("constraints", {})
+    is_list = bool(field.get("list"))
+    if not cell:
+        return (() if is_list else EMPTY[kind]), ("is empty, but required" if rules.get("required") else None)
+    if cell != cell.strip():
+        return cell, f"{cell!r} has white space around it"
+    starts = FORMULA_STARTS if kind == "string" else NOT_A_NUMBER_START
+    if cell.startswith(starts):
+        return cell, f"{cell!r} starts like a spreadsheet formula"
+    parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
+    for part in parts:
+        if "enum" in rules and part not in rules["enum"]:
+            return cell, nearest(part, rules["enum"])
+    if is_list:
+        return tuple(parts), None
+    parse, wanted = PARSERS[kind]
+    try:
+        return parse(cell), None
+    except (ValueError, KeyError):
+        return cell, f"{cell!r} is not {wanted}"
+
+
+def _uniqueness_faults(resource: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Fault]:
+    schema = resource["schema"]
+    keys = [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
+    if "primaryKey" in schema:
+        keys.append(schema["primaryKey"])
+    for columns in keys:
+        seen: dict[tuple[str, ...], int] = {}
+        for number, row in enumerate(rows, start=2):
+            value = tuple(row[column] for column in columns)
+            if value in seen:
+                yield Fault(resource["path"], number, " + ".join(columns), f"{', '.join(value)!r} stands already in row {seen[value]}")
+            seen.setdefault(value, number)
+
+
+def _foreign_key_faults(resource: dict[str, Any], rows: list[dict[str, str]], folder: Path) -> Iterator[Fault]:
+    lists = {field["name"] for field in resource["schema"]["fields"] if field.get("list")}
+    for column, allowed in _foreign_values(resource, rows, folder):
+        for number, row in enumerate(rows, start=2):
+            for value in row[column].split(LIST_SEPARATOR) if column in lists else [row[column]]:
+                if value and value not in allowed:
+                    yield Fault(resource["path"], number, column, nearest(value, allowed))
+
+
+def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder: Path) -> Iterator[tuple[str, set[str]]]:
+    """Yield each column that points elsewhere with the values it may take."""
+    for key in resource["schema"].get("foreignKeys", []):
+        target = key["reference"]
+        own = target["resource"] == ""
+        source = rows if own else _loaded(target["resource"], folder).to_dict("records")
+        yield key["fields"][0], {str(row[target["fields"][0]]) for row in source}
+    for field in resource["schema"]["fields"]:
+        if field.get("bibliography"):
+            yield field["name"], _reference_keys(folder)
+
+
+@cache
+def _reference_keys(folder: Path) -> set[str]:
+    lines = (folder / "references.bib").read_text(encoding="utf-8").splitlines()
+    return {line.split("{", 1)[1].rstrip(",") for line in lines if line.startswith("@")}
+
+
+def check_all(folder: Path = DATA_FOLDER) -> list[Fault]:
+    """Load every table and return all faults of all of them (none where all is well)."""
+    faults: list[Fault] = []
+    for name in table_names(folder):
+        try:
+            _loaded(name, folder)
+        except TableError as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+    return faults
