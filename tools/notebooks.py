@@ -25,7 +25,12 @@ def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.Notebook
     client = NotebookClient(
         notebook, kernel_name="python3", record_timing=False, store_widget_state=False, resources={"metadata": {"path": str(folder)}}
     )
-    return client.execute()
+    done = client.execute()
+    for cell in done.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise RuntimeError(f"cell {cell.id} wrote a warning or an error:\n{output.text}")
+    return done
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:

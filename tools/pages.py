@@ -18,6 +18,7 @@ os.environ["KETAMINE_COURSE_EXPORT"] = "1"  # before any kernel starts: kernels 
 
 import nbformat  # noqa: E402
 from nbconvert import HTMLExporter  # noqa: E402
+
 from notebooks import NOTEBOOKS, executed  # noqa: E402
 
 
@@ -39,7 +40,8 @@ def page(path: Path) -> str:
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = exporter.from_notebook_node(notebook, resources={"page": texts})
-    return re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
+    body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
+    return body.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
 
 
 def main(arguments: list[str]) -> int:

@@ -1,8 +1,8 @@
 """Prepare this folder and run a part of the course: the one set-up for every system.
 
-usage: python tools/setup.py {lab,test,check} [arguments for JupyterLab]
+usage: python tools/setup.py {lab,prepare-lab,prepare-test} [arguments for JupyterLab]
 
-`lab` prepares `.venv` and opens JupyterLab; `test` and `check` prepare it for the tests or for a look only.
+`lab` prepares `.venv` and opens JupyterLab; the other two only prepare it, for the notebooks or for the tests.
 Only the standard library is used, and the file parses under every Python 3, so that an old Python is told so.
 Run again after any failure: it goes on from where it stopped.
 """
@@ -54,7 +54,7 @@ def use_new_enough_python():
         found = shutil.which(name)
         version = version_of(found) if found else None
         if version and version >= NEEDED:
-            sys.exit(run([found] + sys.argv).returncode)
+            sys.exit(run([found, *sys.argv]).returncode)
     stop(
         "Python %d.%d or newer is needed, and this is %d.%d. Install a newer Python from your system or from python.org, "
         "then run the same command again." % (NEEDED + sys.version_info[:2])
@@ -77,9 +77,10 @@ def is_ready(kind):
 
 
 def make_venv():
-    if version_of(venv_program("python")) == sys.version_info[:2] and run(
-        [venv_program("python"), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ).returncode == 0:
+    if (
+        version_of(venv_program("python")) == sys.version_info[:2]
+        and run([venv_program("python"), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    ):
         return
     if VENV.exists():
         shutil.rmtree(str(VENV))
@@ -95,14 +96,16 @@ def install(kind):
     log = VENV / "setup.log"
     pip = [venv_program("python"), "-m", "pip", "--disable-pip-version-check"]
     steps = [
-        pip + ["install", "--quiet", "--require-hashes", "--requirement", LOCKS[kind]],
-        pip + ["install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT],
+        [*pip, "install", "--quiet", "--require-hashes", "--requirement", LOCKS[kind]],
+        [*pip, "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT],
     ]
     with log.open("w", encoding="utf-8") as output:
         for step in steps:
             if run(step, stdout=output, stderr=output).returncode:
                 output.flush()
-                full = shutil.disk_usage(str(ROOT)).free < 50 * 2**20 or "No space left" in log.read_text(encoding="utf-8", errors="replace")
+                full = shutil.disk_usage(str(ROOT)).free < 50 * 2**20 or "No space left" in log.read_text(
+                    encoding="utf-8", errors="replace"
+                )
                 reason = "the disk is full" if full else "a package could not be fetched or installed (is the network up?)"
                 stop("%s; details are in %s. Mend that, then run the same command again." % (reason, log.relative_to(ROOT)))
 
@@ -120,8 +123,11 @@ def prepare(kind):
         return
     free_mb = shutil.disk_usage(str(ROOT)).free // 2**20
     if free_mb < NEEDED_MB[kind]:
-        stop("the disk has %d MB free, and set-up needs about %d MB. Free some space, then run the same command again." % (free_mb, NEEDED_MB[kind]))
-    print("Setting up .venv for %s with Python %d.%d: about a minute the first time ..." % ((kind,) + sys.version_info[:2]), flush=True)
+        stop(
+            "the disk has %d MB free, and set-up needs about %d MB. Free some space, then run the same command again."
+            % (free_mb, NEEDED_MB[kind])
+        )
+    print("Setting up .venv for %s with Python %d.%d: about a minute the first time ..." % (kind, *sys.version_info[:2]), flush=True)
     try:
         make_venv()
         install(kind)
@@ -134,22 +140,22 @@ def prepare(kind):
 
 def open_lab(arguments):
     notebooks = ROOT / "notebooks"
-    first = sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))[0]
+    first = min(notebooks.glob("[0-9][0-9]_*.ipynb"))
     # A notebook that this folder shipped may show its stored pictures before it is run.
-    run([venv_program("jupyter"), "trust"] + sorted(notebooks.glob("*.ipynb")), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run([venv_program("jupyter"), "trust", *sorted(notebooks.glob("*.ipynb"))], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print("Opening JupyterLab on notebooks/%s. Stop it with Ctrl+C." % first.name, flush=True)
     try:
-        return run([venv_program("jupyter"), "lab", first] + arguments, cwd=str(notebooks)).returncode
+        return run([venv_program("jupyter"), "lab", first, *arguments], cwd=str(notebooks)).returncode
     except KeyboardInterrupt:
         return 0
 
 
 def main(arguments):
-    if not arguments or arguments[0] not in ("lab", "test", "check"):
+    if not arguments or arguments[0] not in ("lab", "prepare-lab", "prepare-test"):
         print(__doc__)
         return 2
     use_new_enough_python()
-    prepare("test" if arguments[0] == "test" else "lab")
+    prepare("test" if arguments[0] == "prepare-test" else "lab")
     return open_lab(arguments[1:]) if arguments[0] == "lab" else 0
 
 

@@ -21,6 +21,7 @@ MODULE_PARTS = {
 }
 _HERE = Path(__file__).resolve().parent
 _times_shown: Counter[str] = Counter()
+_modules_given: set[str] = set()
 
 
 def exporting() -> bool:
@@ -51,7 +52,7 @@ def packed(value: Any) -> str:
 
 
 def page_html(widget: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str) -> str:
-    """Return self-contained HTML for one widget.
+    """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
     Parameters
     ----------
@@ -72,6 +73,13 @@ def page_html(widget: str, name: str, state: dict[str, Any], large: dict[str, An
     data = json.dumps({"state": state, "packed": packed(large)}, ensure_ascii=False, separators=(",", ":"))
     return (
         f'<div class="course-{widget}" id="{html.escape(place)}">{fallback}'
-        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script>'
-        f'<script type="module">\n{module(widget)}\n{_read("page.js")}\nmount({json.dumps(place)});\n</script></div>'
+        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_module_once(widget)}'
     )
+
+
+def _module_once(widget: str) -> str:
+    """Return the module that brings all widgets of a kind in the page alive; only the first output carries it."""
+    if widget in _modules_given:
+        return ""
+    _modules_given.add(widget)
+    return f'<script type="module">\n{module(widget)}\n{_read("page.js")}\nmountAll({json.dumps(f".course-{widget}")});\n</script>'

@@ -34,7 +34,8 @@ def graph() -> nx.DiGraph[str]:
         result.add_node(node["node"], **{str(name): value for name, value in node.items()})
     for edge in load("cascade_edges").to_dict("records"):
         result.add_edge(edge["source_node"], edge["target_node"], **{str(name): value for name, value in edge.items()})
-    return nx.freeze(result)
+    frozen: nx.DiGraph[str] = nx.freeze(result)
+    return frozen
 
 
 def label(node: str) -> str:

@@ -49,12 +49,19 @@ function render({ model, el }) {
     clearTimeout(speak);
     speak = setTimeout(() => { spoken.textContent = content.problem ?? content.description; }, 500);
   };
-  // Where the picture is wider than its frame, the frame scrolls, and the keyboard can reach it.
+  // Where picture or table are wider than their place, that place scrolls, and the keyboard can reach it.
+  const scroll = details.querySelector(".scroll");
+  const hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
+  frame.after(hint);
   const fit = () => {
-    const wide = frame.scrollWidth > frame.clientWidth + 1;
-    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Picture, scrolls sideways"]])
-      wide ? frame.setAttribute(name, value) : frame.removeAttribute(name);
+    for (const [place, name] of [[frame, "Picture, scrolls sideways"], [scroll, "Table, scrolls sideways"]]) {
+      const wide = place.scrollWidth > place.clientWidth + 1;
+      for (const [attribute, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", name]])
+        wide ? place.setAttribute(attribute, value) : place.removeAttribute(attribute);
+    }
+    hint.hidden = frame.scrollWidth <= frame.clientWidth + 1;
   };
+  details.addEventListener("toggle", fit);
   const resize = new ResizeObserver(fit);
   resize.observe(frame);
 

@@ -1,11 +1,11 @@
 """Explorable: native controls over a pure drawing function, alive with a kernel and without one.
 
-    @explorable(step=Slider({"a": "First step", "b": "Second step"}, label="Step"))
-    def walk(step: str) -> Picture: ...
+@explorable(step=Slider({"a": "First step", "b": "Second step"}, label="Step"))
+def walk(step: str) -> Picture: ...
 
-    walk()                   # what a notebook shows: a widget, or self-contained HTML when exporting
-    walk(step="b").choice    # {"step": "b"}
-    walk.picture(step="b")   # the Picture itself
+walk()                   # what a notebook shows: a widget, or self-contained HTML when exporting
+walk(step="b").choice    # {"step": "b"}
+walk.picture(step="b")   # the Picture itself
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ import itertools
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import anywidget
 import traitlets
 
 from ketamine_course import _embed, palette
+from ketamine_course.controls import ChoiceError, Control, unknown
 from ketamine_course.picture import Picture
 from ketamine_course.question import Question
 
@@ -37,108 +36,8 @@ BYTES_PER_FRAME = 600
 log = logging.getLogger(__name__)
 
 
-class ChoiceError(ValueError):
-    """A control or a value that does not exist; the message lists those that do."""
-
-
 class BudgetError(ValueError):
     """A definition with more states than its page budget allows."""
-
-
-@dataclass(frozen=True)
-class Control:
-    """What the reader can change: named values with labels, in order.
-
-    Parameters
-    ----------
-    options : mapping of str to str
-        Value to label, in the order shown.
-    label : str
-        The control's visible name.
-    default : str, optional
-        The first value when left out.
-    """
-
-    options: Mapping[str, str]
-    label: str
-    default: Any = None
-
-    kind = ""
-
-    def __post_init__(self) -> None:
-        if len(self.options) < 2:
-            raise ValueError(f"control {self.label!r} needs at least two values")
-        object.__setattr__(self, "default", self.checked(self._first() if self.default is None else self.default))
-
-    def _first(self) -> Any:
-        return next(iter(self.options))
-
-    @property
-    def states(self) -> list[Any]:
-        """All values the control can have, in order."""
-        return list(self.options)
-
-    def index(self, value: Any) -> int:
-        """Return the number that stands for a value in a frame's key."""
-        return list(self.options).index(value)
-
-    def checked(self, value: Any) -> Any:
-        """Return the value, or raise `ChoiceError` with the list of valid ones."""
-        self._known(value)
-        return value
-
-    def text(self, value: Any) -> str:
-        """Return a value's label."""
-        return self.options[value]
-
-    def _known(self, value: Any) -> None:
-        if value not in self.options:
-            near = get_close_matches(str(value), self.options, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ChoiceError(f"{self.label!r} has no value {value!r}{hint} Valid: {', '.join(map(repr, self.options))}")
-
-
-class Slider(Control):
-    """A slider over named steps: for values with an order."""
-
-    kind = "slider"
-
-
-class Choice(Control):
-    """One of several values without an order: radio buttons up to four, a list beyond."""
-
-    kind = "choice"
-
-
-class Toggles(Control):
-    """Any set of the values; its value is a tuple in the order of the options."""
-
-    kind = "toggles"
-
-    def _first(self) -> Any:
-        return ()
-
-    @property
-    def states(self) -> list[Any]:
-        """All subsets, numbered as `index` numbers them."""
-        names = list(self.options)
-        return [tuple(n for bit, n in enumerate(names) if number >> bit & 1) for number in range(2 ** len(names))]
-
-    def index(self, value: Any) -> int:
-        """Return the subset's number: one bit for each value."""
-        return sum(2 ** list(self.options).index(each) for each in value)
-
-    def checked(self, value: Any) -> Any:
-        """Return the values as a tuple in the order of the options."""
-        if isinstance(value, str):
-            raise ChoiceError(f"{self.label!r} takes a list of values, not the text {value!r}")
-        for each in value:
-            self._known(each)
-        return tuple(each for each in self.options if each in value)
-
-    def text(self, value: Any) -> str:
-        """Return the labels, joined."""
-        return ", ".join(self.options[each] for each in value) or "none"
 
 
 class Explorable:
@@ -204,9 +103,7 @@ class Explorable:
         """Return a value for every control: those given, checked, and defaults for the rest."""
         for name in choice:
             if name not in self.controls:
-                near = get_close_matches(name, self.controls, n=1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise ChoiceError(f"{self.title!r} has no control {name!r}{hint} Controls: {', '.join(map(repr, self.controls))}")
+                raise ChoiceError(f"{self.title!r} has no control {unknown(name, self.controls)}")
         return {name: control.checked(choice.get(name, control.default)) for name, control in self.controls.items()}
 
     def states(self) -> Iterator[Choices]:

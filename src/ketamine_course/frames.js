@@ -33,26 +33,31 @@ function frameStore(model, onFrame) {
 }
 
 // Parts of the picture that stand for a value of a control act as one radio group: one tab stop, arrow keys, Enter, click.
+// A value may have several parts (a box, its text): they are gathered in the first.
 function wirePicks(frame, control, value, set, refocus) {
   const svg = frame.querySelector("svg");
-  const parts = [...svg.querySelectorAll("[data-pick]")].filter((part) => part.dataset.pick.startsWith(`${control.name}=`));
   svg.setAttribute("role", "radiogroup");
   svg.setAttribute("aria-label", `${control.label}, in the picture`);
-  const valueOf = (part) => part.dataset.pick.slice(control.name.length + 1);
-  const chosen = parts.find((part) => valueOf(part) === value) ?? parts[0];
-  parts.forEach((part, at) => {
-    part.setAttribute("role", "radio");
-    part.setAttribute("aria-checked", String(valueOf(part) === value));
-    part.setAttribute("aria-label", [...part.querySelectorAll("text")].map((text) => text.textContent).join(" ") || labelOf(control, valueOf(part)));
-    part.setAttribute("tabindex", part === chosen ? "0" : "-1");
-    part.addEventListener("click", () => set(valueOf(part), true));
-    part.addEventListener("keydown", (event) => {
+  const all = [...svg.querySelectorAll("[data-pick]")];
+  const partsOf = (each) => all.filter((part) => part.dataset.pick === `${control.name}=${each}`);
+  const values = control.values.filter((each) => partsOf(each).length);
+  const stop = values.includes(value) ? value : values[0];
+  values.forEach((each, at) => {
+    const [main, ...others] = partsOf(each);
+    for (const part of others) part.removeAttribute("data-pick");
+    main.append(...others);
+    main.addEventListener("click", () => set(each));
+    main.setAttribute("role", "radio");
+    main.setAttribute("aria-checked", String(each === value));
+    main.setAttribute("aria-label", labelOf(control, each));
+    main.setAttribute("tabindex", each === stop ? "0" : "-1");
+    main.addEventListener("keydown", (event) => {
       const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      const to = by ? at + by : { Home: 0, End: parts.length - 1, Enter: at, " ": at }[event.key];
+      const to = by ? at + by : { Home: 0, End: values.length - 1, Enter: at, " ": at }[event.key];
       if (to === undefined) return;
       event.preventDefault();
-      if (parts[to]) set(valueOf(parts[to]), true);
+      if (to in values) set(values[to]);
     });
+    if (refocus && each === stop) main.focus({ preventScroll: true });
   });
-  if (refocus) chosen.focus({ preventScroll: true });
 }

@@ -4,8 +4,7 @@ async function unpack(text) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
-async function mount(id) {
-  const place = document.getElementById(id);
+async function mount(place) {
   const data = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
   const state = { ...data.state, ...(await unpack(data.packed)) };
   const listeners = new Map();
@@ -20,3 +19,6 @@ async function mount(id) {
   await render({ model, el: place });
   place.dataset.alive = "true";
 }
+
+// A module runs when the whole page has been read, so every widget of the kind is there.
+const mountAll = (selector) => { for (const place of document.querySelectorAll(selector)) mount(place); };

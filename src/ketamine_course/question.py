@@ -202,8 +202,11 @@ class StaticQuestion:
         reasons = [f"{o.text}: {'right' if o.right else 'not right'}. {o.feedback}" for o in question.options]
         if question.answer is not None:
             reasons.append(f"{question.answer:g} {question.unit}".strip() + ".")
-        lines = "".join(f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line)
+        lines = "".join(
+            f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line
+        )
         return (
-            f"<p><strong>{html.escape(question.prompt)}</strong></p>" + (f"<ul>{items}</ul>" if items else "") +
-            f"<details><summary>Show the answer</summary><ul>{lines}</ul></details>"
+            f"<p><strong>{html.escape(question.prompt)}</strong></p>"
+            + (f"<ul>{items}</ul>" if items else "")
+            + f"<details><summary>Show the answer</summary><ul>{lines}</ul></details>"
         )

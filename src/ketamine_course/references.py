@@ -136,7 +136,7 @@ def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
 
 def _link(entry: Entry) -> str:
     if "doi" in entry.fields:
-        return "https://doi.org/" + entry.fields["doi"]
+        return f"https://doi.org/{entry.fields['doi']}"
     if "pmid" in entry.fields:
         return f"https://pubmed.ncbi.nlm.nih.gov/{entry.fields['pmid']}/"
     return str(entry.fields.get("url", ""))

@@ -154,10 +154,10 @@ def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[
     if header != expected:
         faults += _header_faults(path.name, header, expected)
         raise TableError(faults)
-    for number, line in enumerate(lines, start=2):
-        if len(line) != len(header):
-            faults.append(Fault(path.name, number, None, f"has {len(line)} cells; the header has {len(header)}"))
-    return [dict(zip(header, line, strict=False)) for line in lines if len(line) == len(header)]
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(header):
+            faults.append(Fault(path.name, number, None, f"has {len(cells)} cells; the header has {len(header)}"))
+    return [dict(zip(header, cells, strict=False)) for cells in lines if len(cells) == len(header)]
 
 
 def _header_faults(file: str, header: list[str], expected: list[str]) -> Iterator[Fault]:
@@ -205,17 +205,12 @@ def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
     is_list = bool(field.get("list"))
     if not cell:
         return (() if is_list else EMPTY[kind]), ("is empty, but required" if rules.get("required") else None)
-    if cell != cell.strip():
-        return cell, f"{cell!r} has white space around it"
-    starts = FORMULA_STARTS if kind == "string" else NOT_A_NUMBER_START
-    if cell.startswith(starts):
-        return cell, f"{cell!r} starts like a spreadsheet formula"
     parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
-    for part in parts:
-        if "enum" in rules and part not in rules["enum"]:
-            return cell, nearest(part, rules["enum"])
-    if is_list:
-        return tuple(parts), None
+    problem = _text_problem(cell, kind) or next(
+        (nearest(p, rules["enum"]) for p in parts if "enum" in rules and p not in rules["enum"]), None
+    )
+    if problem or is_list:
+        return (cell if problem else tuple(parts)), problem
     parse, wanted = PARSERS[kind]
     try:
         return parse(cell), None
@@ -223,17 +218,25 @@ def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
         return cell, f"{cell!r} is not {wanted}"
 
 
+def _text_problem(cell: str, kind: str) -> str | None:
+    if cell != cell.strip():
+        return f"{cell!r} has white space around it"
+    if cell.startswith(FORMULA_STARTS if kind == "string" else NOT_A_NUMBER_START):
+        return f"{cell!r} starts like a spreadsheet formula"
+    return None
+
+
 def _uniqueness_faults(resource: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Fault]:
     schema = resource["schema"]
     keys = [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
     if "primaryKey" in schema:
         keys.append(schema["primaryKey"])
-    for columns in keys:
+    for names in keys:
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(rows, start=2):
-            value = tuple(row[column] for column in columns)
+            value = tuple(row[name] for name in names)
             if value in seen:
-                yield Fault(resource["path"], number, " + ".join(columns), f"{', '.join(value)!r} stands already in row {seen[value]}")
+                yield Fault(resource["path"], number, " + ".join(names), f"{', '.join(value)!r} stands already in row {seen[value]}")
             seen.setdefault(value, number)
 
 

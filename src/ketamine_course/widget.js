@@ -26,14 +26,16 @@ const room = (el) => {
   root.append(make("style", { textContent: CSS }));
   // The notebook's own shortcuts (such as "dd") must not see keys meant for a control.
   for (const kind of ["keydown", "keyup", "keypress"]) host.addEventListener(kind, (event) => event.stopPropagation());
-  const colour = () => host.toggleAttribute("data-dark", isDark(outside));
+  const colour = () => { if (outside.isConnected) host.toggleAttribute("data-dark", isDark(outside)); };
   const later = () => { colour(); setTimeout(colour, 400); };
   const watch = new MutationObserver(later);
   for (const node of [document.documentElement, document.body])
     watch.observe(node, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-mode"] });
   const media = matchMedia("(prefers-color-scheme: dark)");
   media.addEventListener("change", later);
-  requestAnimationFrame(colour);
+  // JupyterLab renders before it attaches: the first size says that the host is on the page.
+  const attached = new ResizeObserver(colour);
+  attached.observe(host);
   colour();
-  return { root, leave: () => { watch.disconnect(); media.removeEventListener("change", later); } };
+  return { root, leave: () => { watch.disconnect(); attached.disconnect(); media.removeEventListener("change", later); } };
 };

@@ -58,9 +58,11 @@ def band(axes: Axes, left: float, top: float, width: float, height: float, fill:
     axes.add_patch(Rectangle((left, top), width, height, facecolor=light(fill), edgecolor="none", zorder=0))
 
 
-def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], sign: str = "raises", colour: str = "ink", **options: Any) -> None:
+def arrow(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], sign: str = "raises", colour: str = "ink", **options: Any
+) -> None:
     """Draw an arrow whose head tells its sign: a point for ``raises``, a bar for ``lowers``, none for ``unknown``."""
-    heads = {"raises": "-|>,head_width=3,head_length=5", "lowers": "|-|,widthA=0,widthB=4", "unknown": "-"}
+    heads = {"raises": "-|>,head_width=3,head_length=4.5", "lowers": "|-|,widthA=0,widthB=4", "unknown": "-"}
     options.setdefault("linewidth", 1.4)
     style = "dashed" if sign == "unknown" else "solid"
     axes.add_patch(
@@ -78,10 +80,9 @@ MARKS: dict[str, dict[str, Any]] = {
     "open": {"marker": "o", "fill": False},
     "half": {"marker": "D", "fill": True},
     "triangle": {"marker": "^", "fill": True},
-    "cross": {"marker": "X", "fill": True},
     "diamond": {"marker": "D", "fill": False},
     "open_cross": {"marker": "x", "fill": False},
-    "dash": {"marker": "_", "fill": True},
+    "down": {"marker": "v", "fill": True},
 }
 
 
@@ -89,7 +90,16 @@ def mark(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7
     """Draw one of `MARKS`: shapes differ, so that colour is never the only difference."""
     shape = MARKS[kind]
     face = light(colour) if shape["fill"] else light("paper")
-    axes.plot([x], [y], marker=shape["marker"], markersize=size, markerfacecolor=face, markeredgecolor=light(colour), markeredgewidth=1.4, linestyle="none")
+    axes.plot(
+        [x],
+        [y],
+        marker=shape["marker"],
+        markersize=size,
+        markerfacecolor=face,
+        markeredgecolor=light(colour),
+        markeredgewidth=1.4,
+        linestyle="none",
+    )
 
 
 def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> None:
@@ -111,3 +121,9 @@ def listed(words: Sequence[str], nothing: str = "none") -> str:
 def counted(number: int, thing: str) -> str:
     """Return a number with its noun, as in ``1 step`` or ``3 steps``."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def lowered(name: str) -> str:
+    """Return a name for the middle of a sentence: its first letter small, unless it starts a short form such as ``NMDA``."""
+    second = name[1:2]
+    return name if second.isupper() or not second.isalpha() or name.startswith("TrkB") else name[:1].lower() + name[1:]

@@ -1,0 +1,44 @@
+# The two commands to know: `make lab` and `make test`. Both prepare everything they need.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+RUN := .venv/bin/python
+LAB_ARGS ?=
+TEST_ARGS ?=
+
+.PHONY: help lab test bench pages notebooks lock clean ready-test ready-lab python
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+lab: python  ## Prepare everything and open the notebooks in JupyterLab
+	@$(PYTHON) tools/setup.py lab $(LAB_ARGS)
+
+test: ready-test  ## Prepare everything and run all checks: style, types, tests, notebooks, pages
+	$(RUN) -m ruff check --quiet .
+	$(RUN) -m ruff format --check --quiet .
+	$(RUN) -m mypy
+	$(RUN) -m pytest $(TEST_ARGS)
+
+bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
+	$(RUN) tools/bench.py
+
+pages: ready-lab  ## Write each notebook as one self-contained HTML page into _build/pages
+	$(RUN) tools/pages.py
+
+notebooks: ready-lab  ## Run the notebooks and write their outputs back in canonical form
+	$(RUN) tools/notebooks.py
+
+lock: ready-test  ## Resolve the locked versions again (after changing pyproject.toml)
+	$(RUN) tools/lock.py
+
+clean:  ## Remove what was built; the next command prepares again
+	rm -rf .venv _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+ready-test: python
+	@$(PYTHON) tools/setup.py prepare-test
+
+ready-lab: python
+	@$(PYTHON) tools/setup.py prepare-lab
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "Stopped: no $(PYTHON) found. Install Python 3.11 or newer (from your system or python.org), then run the same command again."; exit 1; }

@@ -1,0 +1,62 @@
+"""Doses: the direction in which rats' prefrontal glutamate moved."""
+
+from __future__ import annotations
+
+import math
+
+from ketamine_course.controls import Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import mark, sheet, write
+from ketamine_course.pictures.mechanism_cascade._common import rows_of
+from ketamine_course.references import MARKS, work
+
+DOSES = [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
+CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112.0), "falls": ("down", "orange", 162.0)}
+
+
+@explorable(
+    title="Glutamate in rats, dose by dose",
+    upto=Slider({"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in DOSES}}, label="Doses shown up to"),
+)
+def glutamate_by_dose(upto: str) -> Picture:
+    """The direction in which rats' prefrontal glutamate moved at five doses."""
+    shown = [] if upto == "none" else [row for row in rows_of("glutamate_doses") if row["dose_mg_per_kg"] <= int(upto)]
+    figure, axes = sheet(262)
+    write(axes, 14, 18, "Prefrontal glutamate outflow after ketamine, awake rats", 10, fontweight="bold")
+    for change, (_, colour, y) in CHANGES.items():
+        write(axes, 14, y, change, 9.5, colour)
+        axes.plot(
+            [76, 446],
+            [y, y],
+            color=light("line" if change == "no change" else "faint"),
+            linewidth=1.0,
+            linestyle="solid" if change == "no change" else "dotted",
+            zorder=0,
+        )
+    for row in rows_of("glutamate_doses"):
+        x = _dose_x(int(row["dose_mg_per_kg"]))
+        write(axes, x, 196, str(row["dose_mg_per_kg"]), 9.5, ha="center")
+        if row in shown:
+            kind, colour, y = CHANGES[row["change"]]
+            mark(axes, x, y, kind, colour, 12)
+    write(axes, 261, 214, "Dose in this experiment, mg/kg (rat doses do not translate to people)", 8.5, "quiet", ha="center")
+    write(axes, 14, 236, f"Directions only, no sizes. {work('moghaddam1997').short}, {MARKS['seen']}.", 8.5, "quiet")
+    found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]
+    description = (
+        f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
+        if found
+        else "Five rat doses from 10 to 200 mg/kg wait on an empty chart of prefrontal glutamate."
+    )
+    cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
+    return Picture(
+        figure,
+        description,
+        "redrawn from reported numbers",
+        Table("Direction of change by dose", ("Dose, mg/kg", "What was found", "Work"), cells),
+    )
+
+
+def _dose_x(dose: int) -> float:
+    return 100 + 320 * math.log10(dose / 10) / math.log10(20)

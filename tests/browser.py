@@ -1,0 +1,54 @@
+"""What a user does with widgets on a page, in the words of the tests; works in the static page and in JupyterLab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def explorable(page, title):
+    """The card of one explorable; cards live in open shadow roots, which Playwright sees through."""
+    return page.get_by_role("region", name=title, exact=True)
+
+
+def description(card):
+    return card.locator("p.description").text_content()
+
+
+def picture(card):
+    return card.locator(".frame svg").inner_html()
+
+
+def open_anyway(card):
+    button = card.get_by_role("button", name="Show me anyway")
+    if button.count():
+        button.click()
+
+
+def question(page, prompt):
+    return page.locator("form", has_text=prompt)
+
+
+def answer(form, option):
+    form.get_by_label(option, exact=True).check()
+    form.locator("button[type=submit]").click()
+
+
+def violations(page, within="html"):
+    """What axe-core finds under the WCAG 2.2 AA tags, as readable lines."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    script = "([within, tags]) => axe.run({ include: [[within]] }, { runOnly: { type: 'tag', values: tags } })"
+    found = page.evaluate(script, [within, WCAG_22_AA])
+    return [
+        f"{each['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})" for each in found["violations"] for node in each["nodes"]
+    ]
+
+
+def sideways(page):
+    """How far the page itself scrolls sideways, in pixels."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -1,0 +1,57 @@
+"""What all tests share: the browser, the exported pages, and how notebooks are compared on other platforms."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+NO_BROWSER = "no Chromium found; to run the browser tests install Chromium or Chrome (Debian, Ubuntu: apt install chromium)"
+COMMITTED_ON = ("Linux", "x86_64")
+
+
+def pytest_configure(config):
+    # The same picture may differ in its last digits elsewhere: there, pictures are left out of the comparison, never text.
+    if (platform.system(), platform.machine()) != COMMITTED_ON and hasattr(config.option, "nbval_sanitize_with"):
+        config.option.nbval_sanitize_with = str(ROOT / "tests" / "pictures.cfg")
+
+
+def find_browser() -> str | None:
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running headless browser; without one the test is skipped, except where CI promises one."""
+    path = find_browser()
+    if path is None:
+        assert not os.environ.get("CI"), "CI must install Chromium before the tests"
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """The folder of exported pages, made by the command that users run."""
+    folder = tmp_path_factory.mktemp("pages")
+    subprocess.run([sys.executable, ROOT / "tools" / "pages.py", "--out", folder], check=True, capture_output=True, text=True)
+    return folder
+
+
+@pytest.fixture
+def data_copy(tmp_path):
+    """A copy of the data folder that a test may damage."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))

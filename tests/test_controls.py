@@ -1,0 +1,50 @@
+"""Controls know their values and say at once what is wrong with others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketamine_course.controls import Choice, ChoiceError, Slider, Toggles
+
+OPTIONS = {"rat": "Rats", "mouse": "Mice", "human": "People"}
+
+
+@pytest.mark.parametrize("kind", [Slider, Choice])
+def test_the_first_value_is_the_default(kind):
+    assert kind(OPTIONS, label="Species").default == "rat"
+
+
+def test_an_unknown_value_lists_the_valid_ones_and_the_nearest():
+    with pytest.raises(ChoiceError, match=r"control 'Species' has no value 'mous'; did you mean 'mouse'\? Valid: 'rat', 'mouse', 'human'"):
+        Choice(OPTIONS, label="Species").checked("mous")
+
+
+def test_an_unknown_default_is_told_when_it_is_defined():
+    with pytest.raises(ChoiceError, match="no value 'cat'"):
+        Slider(OPTIONS, label="Species", default="cat")
+
+
+def test_a_control_needs_something_to_choose():
+    with pytest.raises(ValueError, match="at least two"):
+        Choice({"one": "One"}, label="Only")
+
+
+def test_toggles_refuse_a_bare_text():
+    with pytest.raises(ChoiceError, match="a list of values"):
+        Toggles(OPTIONS, label="Species").checked("rat")
+
+
+def test_toggles_put_values_in_the_order_of_the_options():
+    toggles = Toggles(OPTIONS, label="Species")
+    assert toggles.checked(["human", "rat"]) == ("rat", "human")
+    assert toggles.text(("rat", "human")) == "Rats, People"
+    assert toggles.text(()) == "none"
+
+
+@given(st.integers(min_value=2, max_value=6))
+def test_every_state_has_its_own_number(size):
+    options = {str(n): str(n) for n in range(size)}
+    for control in (Slider(options, label="a"), Toggles(options, label="b")):
+        assert [control.index(state) for state in control.states] == list(range(len(control.states)))

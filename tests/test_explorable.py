@@ -1,0 +1,212 @@
+"""Explorables in Python: state, frames, budgets, and what they show without a browser."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import logging
+import re
+
+import ipywidgets
+import pytest
+
+from ketamine_course import _embed
+from ketamine_course.controls import Choice, ChoiceError, Slider, Toggles
+from ketamine_course.explorable import BudgetError, explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table, blank
+from ketamine_course.question import Option, Question
+
+STEPS = {"a": "First", "b": "Second", "c": "Third"}
+PREDICTION = Question(
+    "guess", "single", "Up or down?", (Option("Up", "No.", right=False), Option("Down", "Yes.", right=True)), result="Down."
+)
+
+
+def make(draws: list | None = None, *, same_words: bool = False):
+    @explorable(title="A walk", step=Slider(STEPS, label="Step"), mode=Choice({"x": "Plain", "y": "Full"}, label="Mode"))
+    def a_walk(step: str, mode: str) -> Picture:
+        """Walk."""
+        if draws is not None:
+            draws.append((step, mode))
+        figure = blank(4, 2)
+        figure.text(0.5, 0.5, f"{step} {mode}", color=light("ink"))
+        words = "Always the same." if same_words else f"Step {step} in mode {mode}."
+        return Picture(figure, words, "conceptual", Table("Facts", ("Step", "Mode"), ((step, mode),)))
+
+    return a_walk
+
+
+def broken():
+    @explorable(title="Fragile", step=Slider(STEPS, label="Step"))
+    def fragile(step: str) -> Picture:
+        if step == "b":
+            raise ZeroDivisionError("no such number")
+        return make().picture(step=step)
+
+    return fragile
+
+
+@pytest.fixture
+def export(monkeypatch):
+    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setattr(_embed, "_modules_given", set())
+    monkeypatch.setattr(_embed, "_times_shown", _embed.Counter())
+
+
+def embedded(page: str) -> dict:
+    data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    return data["state"] | json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+
+
+def sent_by(widget, monkeypatch):
+    sent = []
+    monkeypatch.setattr(widget, "send", sent.append)
+    return sent
+
+
+class TestState:
+    def test_choices_start_at_the_defaults_and_can_be_given(self):
+        assert make()().choice == {"step": "a", "mode": "x"}
+        assert make()(step="c").choice == {"step": "c", "mode": "x"}
+
+    def test_setting_part_of_a_choice_keeps_the_rest(self):
+        view = make()(step="c")
+        view.choice = {"mode": "y"}
+        assert view.choice == {"step": "c", "mode": "y"}
+
+    def test_changes_can_be_observed(self):
+        view, seen = make()(), []
+        view.observe(lambda change: seen.append(change["new"]["step"]), "choice")
+        view.choice = {"step": "b"}
+        assert seen == ["b"]
+
+    def test_an_unknown_value_is_refused_and_the_state_stays(self):
+        view = make()()
+        with pytest.raises(ChoiceError, match="Valid: 'a', 'b', 'c'"):
+            view.choice = {"step": "z"}
+        assert view.choice["step"] == "a"
+
+    def test_an_unknown_control_is_told_with_the_nearest(self):
+        with pytest.raises(ChoiceError, match=r"'A walk' has no control 'stp'; did you mean 'step'\?"):
+            make()(stp="a")
+
+    def test_it_goes_into_boxes_and_links_with_other_widgets(self):
+        first, second = make()(), make()()
+        assert ipywidgets.VBox([first, second]).children == (first, second)
+        ipywidgets.link((first, "choice"), (second, "choice"))
+        first.choice = {"step": "b"}
+        assert second.choice["step"] == "b"
+
+
+class TestFrames:
+    def test_only_the_first_frame_is_drawn_and_each_frame_once(self, monkeypatch):
+        draws: list = []
+        view = make(draws)()
+        sent = sent_by(view, monkeypatch)
+        for _ in range(3):
+            view._answer(view, {"ask": "1-0", "choice": {"step": "b", "mode": "x"}}, [])
+        assert draws == [("a", "x"), ("b", "x")]
+        assert [message["frame"] for message in sent] == ["1-0"] * 3
+
+    def test_a_frame_carries_picture_words_status_and_table(self, monkeypatch):
+        view = make()()
+        sent = sent_by(view, monkeypatch)
+        view._answer(view, {"ask": "2-1", "choice": {"step": "c", "mode": "y"}}, [])
+        frame = sent[0]
+        assert frame["svg"].startswith("<svg")
+        assert "var(--c-ink,#" in frame["svg"]
+        assert frame["description"] == "Step c in mode y."
+        assert frame["status"] == "conceptual"
+        assert frame["table"]["rows"] == (("c", "y"),)
+
+    def test_messages_of_other_kinds_are_left_alone(self, monkeypatch):
+        view = make()()
+        sent = sent_by(view, monkeypatch)
+        view._answer(view, {"hello": 1}, [])
+        assert sent == []
+
+    def test_an_exception_becomes_a_message_and_a_traceback_in_the_log(self, monkeypatch, caplog):
+        view = broken()()
+        sent = sent_by(view, monkeypatch)
+        with caplog.at_level(logging.ERROR):
+            view._answer(view, {"ask": "1", "choice": {"step": "b"}}, [])
+        assert sent[0]["problem"] == "This picture could not be drawn (Step: Second): ZeroDivisionError: no such number"
+        assert "Traceback" in caplog.text
+        view._answer(view, {"ask": "2", "choice": {"step": "c"}}, [])
+        assert "svg" in sent[1]
+
+    def test_two_states_with_the_same_words_are_refused(self):
+        with pytest.raises(ValueError, match=r"share the description 'Always the same.'"):
+            make(same_words=True).all_frames()
+
+    def test_too_many_states_are_told_with_count_bytes_and_what_to_cut(self):
+        many = Toggles({str(n): str(n) for n in range(9)}, label="Many")
+        with pytest.raises(BudgetError, match=r"1536 states, about 921 kB .* 40 kB \(66 states\).*'many': .* by 512"):
+            explorable(title="Too much", step=Slider(STEPS, label="Step"), many=many)(lambda step, many: None)  # noqa: ARG005
+
+
+class TestWithoutWidget:
+    def test_plain_text_is_the_description_and_the_picture_an_svg(self):
+        bundle = make()()._repr_mimebundle_()
+        assert bundle["text/plain"] == "A walk\nStep a in mode x.\nStatus of this picture: conceptual."
+        assert bundle["image/svg+xml"].startswith("<svg")
+        assert "application/vnd.jupyter.widget-view+json" in bundle
+
+    def test_a_locked_picture_gives_nothing_away(self):
+        bundle = make()(after=PREDICTION)._repr_mimebundle_()
+        assert "Step a" not in bundle["text/plain"]
+        assert "image/svg+xml" not in bundle
+
+
+@pytest.mark.usefixtures("export")
+class TestExport:
+    def test_no_widget_is_made(self):
+        view = make()()
+        assert not isinstance(view, ipywidgets.Widget)
+        assert list(view._repr_mimebundle_()) == ["text/html", "text/plain"]
+
+    def test_every_frame_is_inside(self):
+        state = embedded(make()()._repr_mimebundle_()["text/html"])
+        assert list(state["_frames"]) == ["0-0", "0-1", "1-0", "1-1", "2-0", "2-1"]
+        assert state["choice"] == {"step": "a", "mode": "x"}
+
+    def test_the_default_frame_and_its_words_show_without_javascript(self):
+        page = make()(step="b")._repr_mimebundle_()["text/html"]
+        before_scripts = page[: page.index("<script")]
+        assert "<svg" in before_scripts
+        assert "Step b in mode x." in before_scripts
+
+    def test_without_javascript_a_locked_picture_stays_folded(self):
+        page = make()(after=PREDICTION)._repr_mimebundle_()["text/html"]
+        assert "<details><summary>Predict first" in page
+
+    def test_two_builds_give_the_same_bytes(self, monkeypatch):
+        first = make()()._repr_mimebundle_()["text/html"]
+        monkeypatch.setattr(_embed, "_modules_given", set())
+        monkeypatch.setattr(_embed, "_times_shown", _embed.Counter())
+        assert make()()._repr_mimebundle_()["text/html"] == first
+
+    def test_only_the_first_output_carries_the_module_and_ids_differ(self):
+        first, second = (make()()._repr_mimebundle_()["text/html"] for _ in range(2))
+        assert "mountAll" in first
+        assert "mountAll" not in second
+        assert 'id="explorable-a-walk"' in first
+        assert 'id="explorable-a-walk-2"' in second
+
+    def test_nothing_is_fetched(self):
+        page = make()()._repr_mimebundle_()["text/html"]
+        assert re.findall(r'(?:src|href|import|from)\s*=?\s*["\'(]+https?:', page) == []
+
+    def test_words_cannot_close_the_script(self):
+        page = _embed.page_html("question", "x", {"text": "</script><b>"}, {}, "")
+        assert "</script><b>" not in page
+
+    def test_observing_is_accepted(self):
+        make()().observe(print, "choice")
+
+
+def test_modules_stay_small():
+    for name in ("widget", "controls", "frames", "explorable", "question", "page"):
+        assert len(_embed._read(f"{name}.js").encode()) < 10_000

@@ -1,0 +1,200 @@
+"""JupyterLab as a student meets it: a live kernel behind native controls."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import browser
+import nbformat
+import pytest
+from test_pictures import ALL
+
+from ketamine_course import lesson
+
+WALK = "Walk the cascade, one step at a time"
+SIGNS = "Multiply the signs"
+CELLS = [
+    """from ketamine_course.lesson import ask, question
+from ketamine_course.pictures import mechanism_cascade as show
+
+view = show.walk()
+view""",
+    'quiz = ask("predict-sign")\nquiz',
+    'show.signs(after=question("predict-sign"))',
+    """from ketamine_course.controls import Slider
+from ketamine_course.explorable import explorable
+
+@explorable(title="Fragile", step=Slider({"a": "Fine", "b": "Broken", "c": "Fine again"}, label="Step"))
+def fragile(step):
+    if step == "b":
+        raise ZeroDivisionError("no such number")
+    return show.walk.picture(step={"a": "ketamine", "c": "bdnf"}[step])
+
+fragile()""",
+    'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
+    'view.choice = {"step": "spines"}',
+]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "JupyterLab ended early"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("JupyterLab did not start")
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, tmp_path_factory):
+    """An open test notebook in JupyterLab, all cells run."""
+    folder = tmp_path_factory.mktemp("lab")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id=f"cell-{at}") for at, source in enumerate(CELLS)])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, folder / "test.ipynb")
+    port, token = free_port(), secrets.token_hex(8)
+    options = [f"--port={port}", "--no-browser", "--allow-root", f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"]
+    places = {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "own"), "IPYTHONDIR": str(folder / "ipython")}
+    command = [sys.executable, "-m", "jupyterlab", *options]
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | places, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api?token={token}", process)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/test.ipynb?token={token}")
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.locator("#jp-mainmenu-run").get_by_text("Run All Cells", exact=True).click()
+        browser.explorable(page, "Fragile").locator("svg").wait_for(timeout=60_000)
+        shows(browser.explorable(page, WALK), "Step 12 of 14")  # the last cell has run
+        yield page
+    finally:
+        context.close()
+        process.terminate()
+        process.wait(20)
+
+
+def run_cell(page, text):
+    cell = page.locator(".jp-CodeCell", has_text=text)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    return cell
+
+
+def python_sees(page):
+    cell = run_cell(page, 'print("Python sees"')
+    page.wait_for_timeout(700)
+    return cell.locator(".jp-OutputArea-output").inner_text().strip()
+
+
+def shows(card, words):
+    card.locator("p.description", has_text=words).wait_for(timeout=10_000)
+
+
+def slider(page, title):
+    control = browser.explorable(page, title).get_by_role("slider")
+    control.scroll_into_view_if_needed()
+    control.focus()
+    return control
+
+
+def test_the_keyboard_moves_the_slider_the_frame_changes_and_python_sees_it(lab):
+    card = browser.explorable(lab, WALK)
+    before = browser.picture(card)
+    slider(lab, WALK)
+    lab.keyboard.press("ArrowRight")
+    shows(card, "Step 13 of 14")
+    assert browser.picture(card) != before
+    assert python_sees(lab) == "Python sees pfc_connectivity None"
+
+
+def test_lab_shows_the_frame_that_python_draws(lab):
+    card = browser.explorable(lab, WALK)
+    slider(lab, WALK).fill("6")
+    shows(card, "Step 7 of 14")
+    assert browser.description(card) == ALL["mechanism_cascade.walk"].frame({"step": "vdcc"})["description"]
+
+
+def test_a_burst_of_keys_ends_on_the_last_state(lab):
+    slider(lab, WALK)
+    lab.keyboard.press("Home")
+    for _ in range(13):
+        lab.keyboard.press("ArrowRight")
+    for _ in range(2):
+        lab.keyboard.press("ArrowLeft")
+    card = browser.explorable(lab, WALK)
+    shows(card, "Step 12 of 14")
+    lab.wait_for_timeout(1500)
+    assert browser.description(card).startswith("Step 12 of 14")
+    assert "New dendritic spines" in card.locator("svg [role=radio][aria-checked=true]").get_attribute("aria-label")
+    assert python_sees(lab).startswith("Python sees spines")
+
+
+def test_python_moves_the_picture(lab):
+    slider(lab, WALK)
+    lab.keyboard.press("Home")
+    shows(browser.explorable(lab, WALK), "Step 1 of 14")
+    run_cell(lab, "view.choice =")
+    shows(browser.explorable(lab, WALK), "Step 12 of 14")
+
+
+def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
+    count = lab.locator(".jp-Cell").count()
+    slider(lab, WALK)
+    for key in "ddaax":
+        lab.keyboard.press(key)
+    lab.wait_for_timeout(300)
+    assert lab.locator(".jp-Cell").count() == count
+
+
+def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
+    card = browser.explorable(lab, "Fragile")
+    slider(lab, "Fragile")
+    lab.keyboard.press("ArrowRight")
+    card.get_by_text("This picture could not be drawn (Step: Broken): ZeroDivisionError: no such number").first.wait_for()
+    lab.keyboard.press("ArrowRight")
+    shows(card, "Step 8 of 14")
+
+
+def test_a_prediction_opens_the_picture_and_python_knows_the_answer(lab):
+    card = browser.explorable(lab, SIGNS)
+    assert card.locator("svg").count() == 0
+    browser.answer(browser.question(lab, lesson.question("predict-sign").prompt), "Fall")
+    card.locator(".frame svg").wait_for()
+    assert "You predicted\nFall" in card.locator(".pair").inner_text()
+    assert python_sees(lab).endswith("Fall")
+
+
+def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
+    assert browser.violations(lab, ".jp-OutputArea-output") == []
+    slider(lab, WALK).fill("9")
+    shows(browser.explorable(lab, WALK), "Step 10 of 14")
+    assert browser.violations(lab, ".jp-OutputArea-output") == []
+    browser.explorable(lab, WALK).get_by_text("The same facts as a table").click()
+    assert browser.violations(lab, ".jp-OutputArea-output") == []
+
+
+def test_a_dark_lab_gets_dark_pictures(lab):
+    card = browser.explorable(lab, WALK)
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(254, 254, 254)"
+    lab.get_by_role("menuitem", name="Settings", exact=True).click()
+    lab.locator("#jp-mainmenu-settings").get_by_text("Theme", exact=True).hover()
+    lab.get_by_text("JupyterLab Dark", exact=True).click()
+    lab.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    lab.wait_for_timeout(1000)
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(21, 25, 30)"

@@ -1,0 +1,70 @@
+"""What notebooks call: questions by name, and the works a notebook rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketamine_course import cascade, lesson
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import load
+
+MAY_MARK_RIGHT = {"seen", "derived"}
+
+
+def test_an_unknown_question_is_told_with_the_nearest():
+    with pytest.raises(KeyError, match="nearest: 'predict-sign'"):
+        lesson.ask("predict-sing")
+
+
+def test_every_question_with_a_right_answer_rests_on_checked_facts():
+    for question in lesson._questions().values():
+        if question.mark:
+            assert question.mark in MAY_MARK_RIGHT, question.name
+        for key in question.refs:
+            assert work(key).sighting == "own_text", (question.name, key)
+
+
+def test_the_basis_is_said_in_words():
+    assert lesson.basis(("li2010",), "seen") == f"Basis: Li et al. 2010 ({MARKS['seen']})."
+    assert lesson.basis((), "derived") == "Basis: our calculation, from the tables of this collection."
+    assert lesson.basis((), "") == ""
+
+
+def test_the_reference_list_holds_the_works_of_pictures_and_questions():
+    listed = {each.key for each in lesson.reference_list("01_mechanism_cascade").works}
+    assert {"moghaddam1997", "modasava2019", "cichon2023"} <= listed
+
+
+class TestNumbersInQuestions:
+    """A number typed into a question must be the one that the tables give."""
+
+    def test_arrows_looked_at_in_people(self):
+        question = lesson.question("predict-arrows")
+        looked = cascade.looked_at_in_people(cascade.path("disinhibition"))
+        assert question.answer == sum(looked)
+        assert f"has {len(looked)} arrows" in question.prompt
+        assert question.result.startswith(f"{sum(looked)} of {len(looked)} arrows")
+
+    def test_steps_that_no_text_names(self):
+        path = cascade.path("disinhibition")
+        named = set(load("node_mentions")["node"])
+        unnamed = sum(node not in named for node in path)
+        words = ["None", "One", "Two", "Three", "Four", "Five", "Six"]
+        assert f"{words[unnamed]} of the {len(path)} steps" in lesson.question("predict-who-names").result
+        assert not {"gaba_interneuron", "nmdar_interneuron"} & named
+
+    def test_texts_that_name_the_receptor(self):
+        mentions = load("node_mentions")
+        assert (mentions["node"] == "nmdar").sum() == 3
+
+    def test_directions_by_dose(self):
+        doses = load("glutamate_doses")
+        assert list(doses[doses["change"] == "rises"]["dose_mg_per_kg"]) == [10, 20, 30]
+        assert list(doses[doses["change"] == "no change"]["dose_mg_per_kg"]) == [50]
+        assert list(doses[doses["change"] == "falls"]["dose_mg_per_kg"]) == [200]
+        assert lesson.question("predict-doses").result == "Up at 10, 20 and 30 mg/kg, level at 50, down at 200."
+
+    def test_the_product_of_the_exercise(self):
+        signs = ["lowers", "raises", "lowers", "lowers", "raises"]
+        assert cascade.net_effect(signs) == "lowers"
+        assert lesson.question("product").options[1].right

@@ -1,0 +1,97 @@
+"""The notebooks as committed: canonical, cited, described, and kind to newcomers. (nbval compares their outputs.)"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import COMMITTED_ON, ROOT
+
+from ketamine_course import lesson
+from ketamine_course.references import cited_keys, work
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NAMES = [path.stem for path in NOTEBOOKS]
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def markdown(path: Path) -> str:
+    return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+
+
+def test_a_fresh_run_leaves_every_notebook_as_it_is():
+    import platform
+
+    if (platform.system(), platform.machine()) != COMMITTED_ON:
+        pytest.skip("bytes of pictures are compared on the platform they were committed on; nbval compares the text everywhere")
+    done = subprocess.run([sys.executable, ROOT / "tools" / "notebooks.py", "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+class TestNotebook:
+    def test_citations_resolve_read_as_in_the_list_and_are_listed(self, path):
+        listed = {each.key for each in lesson.reference_list(path.stem).works}
+        for shown, key in re.findall(r"\[([^\]]+)\]\(#ref-([\w-]+)\)", markdown(path)):
+            assert shown == work(key).short
+            assert key in listed
+        assert cited_keys(markdown(path))
+
+    def test_headings_go_down_one_level_at_a_time(self, path):
+        levels = [len(found) for found in re.findall(r"^(#+) ", markdown(path), re.MULTILINE)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def test_code_cells_are_tiny_and_follow_words(self, path):
+        cells = read(path).cells
+        sizes = [cell.source.count("\n") + 1 for cell in cells if cell.cell_type == "code"]
+        assert max(sizes) <= 10
+        assert sorted(sizes)[len(sizes) // 2] <= 2
+        assert cells[0].cell_type == "markdown"
+
+    def test_it_has_the_parts_every_notebook_has(self, path):
+        text = markdown(path)
+        for part in (
+            "## At a glance",
+            "## Warm-up",
+            "## Exercises",
+            "## Go deeper",
+            "## What would change your mind",
+            "## Key points",
+            "## References",
+        ):
+            assert part in text
+        assert "not medical advice" in text
+
+    def test_a_prediction_stands_before_the_picture_it_opens(self, path):
+        sources = [cell.source for cell in read(path).cells]
+        asked = [name for source in sources for name in re.findall(r'^ask\("([\w-]+)"\)', source)]
+        assert len(asked) == len(set(asked))
+        for at, source in enumerate(sources):
+            for name in re.findall(r'after=question\("([\w-]+)"\)', source):
+                assert f'ask("{name}")' in sources[:at]
+                assert lesson.question(name).result
+
+    def test_every_question_of_the_file_is_asked(self, path):
+        questions = lesson.load_questions(ROOT / "data" / "questions" / f"{path.stem}.yaml")
+        assert {f'ask("{name}")' for name in questions} <= {cell.source for cell in read(path).cells}
+
+    def test_outputs_hold_no_widget_state_and_no_path_of_a_machine(self, path):
+        text = path.read_text(encoding="utf-8")
+        assert "widget-view" not in text
+        assert "/home/" not in text
+        assert str(ROOT) not in text
+
+    def test_no_dose_is_converted_and_nobody_is_told_what_to_take(self, path):
+        text = markdown(path).lower()
+        for phrase in ("you should take", "your dose", "recommended dose", "how to get", "equivalent dose", "buy "):
+            assert phrase not in text

@@ -1,0 +1,290 @@
+"""The exported pages as a reader meets them: opened from a file, alive, private, readable by everybody."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+import subprocess
+import sys
+
+import browser
+import pytest
+from conftest import ROOT
+from test_pictures import ALL
+
+from ketamine_course import lesson
+
+NAME = "01_mechanism_cascade"
+WALK = "Walk the cascade, one step at a time"
+CLOCK = "What happens when"
+SIGNS = "Multiply the signs"
+PAGE_BUDGET = 250_000
+
+
+@pytest.fixture(scope="session")
+def address(pages):
+    return (pages / f"{NAME}.html").as_uri()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open the page; afterwards, nothing may have gone wrong on it and nothing may have been fetched."""
+    opened = []
+
+    def go(scripts=True, **options):
+        context = chromium.new_context(java_script_enabled=scripts, **options)
+        page = context.new_page()
+        requests, errors = [], []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.goto(address)
+        if scripts:
+            page.wait_for_function(
+                "document.querySelectorAll('.course-question, .course-explorable').length === "
+                "document.querySelectorAll('[data-alive]').length"
+            )
+        opened.append((context, requests, errors))
+        return page
+
+    yield go
+    for context, requests, errors in opened:
+        context.close()
+        assert requests == [address]
+        assert errors == []
+
+
+def open_everything(page):
+    for card in page.locator("section.card").all():
+        browser.open_anyway(card)
+
+
+def open_tables(page):
+    for summary in page.locator("summary:visible", has_text="table").all():
+        summary.click()
+
+
+class TestAlive:
+    def test_the_keyboard_moves_the_slider_and_the_picture_follows(self, visit):
+        page = visit()
+        card = browser.explorable(page, WALK)
+        before = browser.picture(card)
+        slider = card.get_by_role("slider", name="Step")
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        assert slider.get_attribute("aria-valuetext") == "NMDA receptors on interneurons"
+        assert browser.picture(card) != before
+        assert browser.description(card).startswith("Step 2 of 14: NMDA receptors on interneurons.")
+
+    def test_the_page_shows_the_frame_that_python_draws(self, visit):
+        card = browser.explorable(visit(), WALK)
+        card.get_by_role("slider").fill("4")
+        frame = ALL["mechanism_cascade.walk"].frame({"step": "glutamate_pfc"})
+        assert browser.description(card) == frame["description"]
+        assert "Prefrontal glutamate release" in browser.picture(card)
+
+    def test_a_step_can_be_clicked_and_reached_with_tab_arrows_and_enter(self, visit):
+        page = visit()
+        card = browser.explorable(page, WALK)
+        steps = card.get_by_role("radiogroup")
+        steps.get_by_role("radio", name="BDNF made and released").click()
+        assert browser.description(card).startswith("Step 8 of 14")
+        card.get_by_role("button", name="Step: next").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        assert browser.description(card).startswith("Step 9 of 14")
+        assert steps.get_by_role("radio", name="TrkB").get_attribute("aria-checked") == "true"
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        assert browser.description(card).startswith("Step 1 of 14")
+        focused = page.evaluate(
+            "() => { let e = document.activeElement; while (e.shadowRoot) e = e.shadowRoot.activeElement; return e.getAttribute('role'); }"
+        )
+        assert focused == "radio"
+
+    def test_a_touch_selects_a_step(self, visit):
+        page = visit(has_touch=True, viewport={"width": 375, "height": 700})
+        card = browser.explorable(page, WALK)
+        card.get_by_role("radio", name="AMPA receptor signalling").tap()
+        assert browser.description(card).startswith("Step 6 of 14")
+
+    def test_a_change_is_announced_once_it_rests(self, visit):
+        page = visit()
+        card = browser.explorable(page, WALK)
+        spoken = card.locator("p[role=status]")
+        assert not spoken.text_content()
+        card.get_by_role("slider").focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(800)
+        assert spoken.text_content() == browser.description(card)
+
+    def test_the_table_opens_under_the_picture(self, visit):
+        card = browser.explorable(visit(), WALK)
+        card.get_by_role("slider").fill("3")
+        card.get_by_text("The same facts as a table").click()
+        table = card.get_by_role("table")
+        assert table.get_by_role("columnheader").first.text_content() == "Work"
+        assert table.get_by_role("row").count() > 1
+
+    def test_every_explorable_is_there_and_every_picture_shows_its_status(self, visit):
+        page = visit()
+        open_everything(page)
+        for explorable in ALL.values():
+            card = browser.explorable(page, explorable.title)
+            assert "Status of this picture:" in card.locator("p.status").text_content()
+
+
+class TestPrediction:
+    def test_a_locked_picture_opens_with_the_prediction_beside_the_result(self, visit):
+        page = visit()
+        card = browser.explorable(page, SIGNS)
+        assert card.locator("svg").count() == 0
+        question = lesson.question("predict-sign")
+        browser.answer(browser.question(page, question.prompt), "Rise")
+        assert card.locator(".frame svg").count() == 1
+        pair = card.locator(".pair").inner_text()
+        assert "You predicted\nRise" in pair
+        assert question.result in pair
+
+    def test_a_prediction_cannot_be_changed_afterwards(self, visit):
+        page = visit()
+        form = browser.question(page, lesson.question("predict-sign").prompt)
+        browser.answer(form, "Fall")
+        assert form.get_by_label("Rise", exact=True).is_disabled()
+        assert form.locator("button[type=submit]").is_hidden()
+
+    def test_show_me_anyway_opens_and_says_so(self, visit):
+        page = visit()
+        card = browser.explorable(page, SIGNS)
+        browser.open_anyway(card)
+        assert "you looked first" in card.locator(".pair").inner_text()
+
+    def test_a_number_out_of_form_is_asked_for_again(self, visit):
+        page = visit()
+        form = browser.question(page, lesson.question("predict-arrows").prompt)
+        form.get_by_label("Your answer").fill("a few")
+        form.locator("button[type=submit]").click()
+        assert form.get_by_role("alert").text_content() == "Type a number, such as 12 or 0.5."
+        form.get_by_label("Your answer").fill("3,0")
+        form.locator("button[type=submit]").click()
+        assert "fits what was found" in form.inner_text()
+
+
+class TestFeedback:
+    def test_every_option_is_explained_whatever_was_chosen(self, visit):
+        page = visit()
+        question = lesson.question("warm-up-block")
+        form = browser.question(page, question.prompt)
+        browser.answer(form, "It goes up.")
+        text = form.inner_text()
+        assert "Not quite." in text
+        assert all(option.feedback in text for option in question.options)
+
+    def test_an_answer_can_be_improved_and_the_first_one_is_kept(self, visit):
+        page = visit()
+        form = browser.question(page, lesson.question("warm-up-block").prompt)
+        browser.answer(form, "It goes up.")
+        browser.answer(form, "It goes down.")
+        assert "Right." in form.inner_text()
+        assert page.evaluate("coursePage.answers.get('warm-up-block').first") == "It goes up."
+
+    def test_sending_nothing_asks_for_an_answer(self, visit):
+        form = browser.question(visit(), lesson.question("warm-up-block").prompt)
+        form.locator("button[type=submit]").click()
+        assert form.get_by_role("alert").text_content() == "Choose one answer first."
+
+    def test_answers_are_downloaded_as_a_safe_csv_file(self, visit):
+        page = visit()
+        notes = browser.question(page, lesson.question("warm-up-chain").prompt)
+        notes.locator("textarea").fill('=HYPERLINK("x")\nblock, "pulse"')
+        notes.locator("button[type=submit]").click()
+        browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes down.")
+        with page.expect_download() as download:
+            notes.get_by_role("button", name="Download my answers").click()
+        assert download.value.suggested_filename == "my-answers.csv"
+        text = download.value.path().read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert [row["question"] for row in rows] == ["warm-up-chain", "warm-up-block"]
+        assert rows[0]["answer"] == '\'=HYPERLINK("x")\nblock, "pulse"'
+        assert rows[1]["right"] == "yes"
+
+
+class TestForEverybody:
+    def test_axe_finds_nothing_in_four_states_light_and_dark_wide_and_narrow(self, visit):
+        for scheme in ("light", "dark"):
+            for width in (375, 1280):
+                page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+                where = f"{scheme}, {width} px"
+                assert browser.violations(page) == [], f"as opened, {where}"
+                open_everything(page)
+                assert browser.violations(page) == [], f"pictures open, {where}"
+                browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes up.")
+                browser.question(page, lesson.question("product").prompt).locator("button[type=submit]").click()
+                open_tables(page)
+                assert browser.violations(page) == [], f"answered, tables open, {where}"
+                for card in page.locator("section.card").all():
+                    if card.get_by_role("slider").count():
+                        card.get_by_role("slider").fill("3")
+                assert browser.violations(page) == [], f"sliders moved, {where}"
+
+    @pytest.mark.parametrize("width", [320, 375, 768])
+    def test_the_page_never_scrolls_sideways(self, visit, width):
+        page = visit(viewport={"width": width, "height": 800})
+        open_everything(page)
+        open_tables(page)
+        assert browser.sideways(page) == 0
+
+    def test_on_a_phone_a_wide_picture_scrolls_in_its_own_frame_and_the_keyboard_reaches_it(self, visit):
+        card = browser.explorable(visit(viewport={"width": 375, "height": 800}), WALK)
+        frame = card.locator(".frame")
+        assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
+        assert frame.get_attribute("tabindex") == "0"
+        assert card.get_by_text("it scrolls sideways").is_visible()
+
+    def test_dark_pages_get_the_dark_picture(self, visit):
+        grounds = {}
+        for scheme in ("light", "dark"):
+            card = browser.explorable(visit(color_scheme=scheme), WALK)
+            grounds[scheme] = card.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert grounds == {"light": "rgb(254, 254, 254)", "dark": "rgb(21, 25, 30)"}
+
+    def test_without_javascript_default_picture_and_words_show_and_predictions_stay_folded(self, visit):
+        page = visit(scripts=False)
+        walk = page.locator("#explorable-walk")
+        assert walk.locator("svg").is_visible()
+        assert "Step 1 of 14: Ketamine." in walk.inner_text()
+        locked = page.locator("#explorable-signs details")
+        assert not locked.locator("svg").is_visible()
+
+
+class TestPrivateAndLight:
+    def test_it_works_offline(self, chromium, address):
+        context = chromium.new_context(offline=True)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector("[data-alive]")
+        context.close()
+
+    def test_the_page_fits_its_budget(self, pages):
+        for path in pages.glob("*.html"):
+            assert len(gzip.compress(path.read_bytes(), 9)) < PAGE_BUDGET, path.name
+
+    def test_two_exports_give_the_same_bytes(self, pages, tmp_path):
+        subprocess.run([sys.executable, ROOT / "tools" / "pages.py", "--out", tmp_path], check=True, capture_output=True)
+        for path in pages.glob("*.html"):
+            assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+    def test_plain_nbconvert_gives_a_live_page_too(self, chromium, tmp_path):
+        notebook = ROOT / "notebooks" / f"{NAME}.ipynb"
+        command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", tmp_path, notebook]
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"})
+        context = chromium.new_context(offline=True)
+        page = context.new_page()
+        page.goto((tmp_path / f"{NAME}.html").as_uri(), wait_until="domcontentloaded")
+        card = browser.explorable(page, WALK)
+        card.get_by_role("slider").fill("2")
+        assert browser.description(card).startswith("Step 3 of 14")
+        context.close()

@@ -1,0 +1,75 @@
+"""A picture has a status and words, and its SVG is small, stable and free of what belongs elsewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table, blank, pick_id, wrapped
+
+
+def drawn(text: str = "AMPA & <more>", **options) -> Picture:
+    figure = blank(4, 2)
+    figure.text(0.5, 0.5, text, color=light("ink"), gid=pick_id("step", "ampar"))
+    return Picture(figure, options.get("description", "One label."), options.get("status", "conceptual"), options.get("table"))
+
+
+@pytest.mark.parametrize("status", ["", "conceptul", None])
+def test_a_picture_without_a_known_status_is_refused(status):
+    with pytest.raises(ValueError, match="'conceptual', 'redrawn from reported numbers', 'simulated'"):
+        drawn(status=status)
+
+
+@pytest.mark.parametrize("description", ["", "no full stop"])
+def test_a_picture_without_sentences_is_refused(description):
+    with pytest.raises(ValueError, match="full sentences"):
+        drawn(description=description)
+
+
+def test_a_table_with_a_short_row_is_refused():
+    with pytest.raises(ValueError, match="row 2 has 1 cells for 2 columns"):
+        Table("Facts", ("a", "b"), (("1", "2"), ("3",)))
+
+
+def test_the_status_is_printed_in_the_picture():
+    assert "Status: simulated" in drawn(status="simulated").svg()
+
+
+def test_the_svg_scales_and_carries_neither_fonts_nor_metadata():
+    svg = drawn().svg()
+    opening = svg[: svg.index(">")]
+    assert "viewBox" in opening
+    assert "width=" not in opening
+    for foreign in ("<metadata", "<?xml", "<!DOCTYPE", "DejaVu Sans'; ", "<style"):
+        assert foreign not in svg
+
+
+def test_parts_that_can_be_picked_carry_their_value():
+    assert 'data-pick="step=ampar"' in drawn().svg()
+
+
+def test_text_is_escaped():
+    assert "AMPA &amp; &lt;more&gt;" in drawn().svg()
+
+
+def test_drawing_twice_gives_the_same_bytes():
+    picture = drawn()
+    assert picture.svg() == picture.svg() == drawn().svg()
+
+
+def test_bytes_do_not_depend_on_the_hash_seed():
+    code = "from ketamine_course.pictures.mechanism_cascade import signs; print(signs.picture().svg())"
+    outputs = {
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in "123"
+    }
+    assert len(outputs) == 1
+
+
+def test_wrapping_keeps_every_word_and_the_width():
+    lines = wrapped("one two three four five", 9)
+    assert " ".join(lines) == "one two three four five"
+    assert max(map(len, lines)) <= 9
+    assert wrapped("", 9) == []

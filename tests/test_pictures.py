@@ -1,0 +1,129 @@
+"""Every state of every explorable: it draws, fits its frame, uses the palette, says its facts, and marks their status."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from functools import cache
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from ketamine_course import pictures
+from ketamine_course.explorable import Explorable
+from ketamine_course.palette import COLOURS
+from ketamine_course.pictures import mechanism_cascade
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import load
+
+PALETTE = {colour.light for colour in COLOURS.values()}
+
+
+def explorables() -> dict[str, Explorable]:
+    found = {}
+    for module in pkgutil.iter_modules(pictures.__path__):
+        if not module.name.startswith("_"):
+            members = vars(importlib.import_module(f"ketamine_course.pictures.{module.name}"))
+            found |= {f"{module.name}.{name}": each for name, each in members.items() if isinstance(each, Explorable)}
+    return found
+
+
+ALL = explorables()
+
+
+@cache
+def drawn(name):
+    return [(choice, ALL[name].picture(**choice)) for choice in ALL[name].states()]
+
+
+def test_there_are_explorables_to_test():
+    assert len([name for name in ALL if name.startswith("mechanism_cascade.")]) >= 5
+
+
+@pytest.mark.parametrize("name", ALL)
+class TestEveryState:
+    def test_descriptions_differ_and_are_short_enough_to_hear(self, name):
+        ALL[name].all_frames()
+        for choice, picture in drawn(name):
+            assert len(picture.description.split()) <= 110, choice
+
+    def test_text_stays_inside_the_frame(self, name):
+        for choice, picture in drawn(name):
+            canvas = FigureCanvasAgg(picture.figure)
+            renderer = canvas.get_renderer()
+            width, height = picture.figure.bbox.size
+            for axes in picture.figure.axes:
+                for text in axes.texts:
+                    box = text.get_window_extent(renderer)
+                    assert box.x0 >= 0, (choice, text.get_text())
+                    assert box.x1 <= width, (choice, text.get_text())
+                    assert box.y0 >= 0, (choice, text.get_text())
+                    assert box.y1 <= height, (choice, text.get_text())
+
+    def test_lines_of_text_do_not_lie_on_each_other(self, name):
+        for choice, picture in drawn(name):
+            renderer = FigureCanvasAgg(picture.figure).get_renderer()
+            texts = [text for axes in picture.figure.axes for text in axes.texts if text.get_text().strip()]
+            boxes = [(text.get_text(), text.get_window_extent(renderer).padded(-1.5)) for text in texts]
+            for number, (first, box) in enumerate(boxes):
+                for second, other in boxes[number + 1 :]:
+                    assert not box.overlaps(other), (choice, first, second)
+
+    def test_only_palette_colours_are_drawn(self, name):
+        for choice, picture in drawn(name):
+            assert set(re.findall(r"#[0-9a-f]{6}\b", picture.svg())) <= PALETTE, choice
+
+    def test_the_status_is_printed_and_the_table_is_filled(self, name):
+        for choice, picture in drawn(name):
+            assert f"Status: {picture.status}" in picture.svg(), choice
+            assert picture.table is None or all(cell for row in picture.table.rows for cell in row[:1]), choice
+
+
+def words(name, **choice):
+    return ALL[f"mechanism_cascade.{name}"].picture(**choice)
+
+
+class TestMechanismCascade:
+    def test_the_map_of_texts_names_the_steps_that_nobody_names(self):
+        assert "inhibitory interneuron activity" in words("who_says_what").description
+
+    def test_s4_is_shown_the_wrong_way_round_in_its_own_words(self):
+        picture = words("who_says_what", text="S4")
+        assert "Wrong way round: excitatory (pyramidal) cell firing." in picture.description
+        assert "\u201cblocks excitatory cells\u201d" in picture.svg()
+
+    def test_each_step_of_the_walk_can_be_picked_in_the_picture(self):
+        svg = words("walk").svg()
+        for step in ALL["mechanism_cascade.walk"].controls["step"].options:
+            assert f'data-pick="step={step}"' in svg
+
+    def test_the_walk_says_when_a_time_is_from_memory(self):
+        assert "from memory, to be checked" in words("walk", step="trkb").description
+
+    def test_signs_are_not_given_away_before_they_are_multiplied(self):
+        assert "falls" not in words("signs", chain="s4", show="signs").description
+        assert "Multiplied, glutamate falls." in words("signs", chain="s4", show="product").description
+
+    def test_the_doses_appear_one_after_another(self):
+        assert "200" not in words("glutamate_by_dose", upto="50").description
+        assert "200 mg/kg: falls" in words("glutamate_by_dose", upto="200").description
+
+    def test_facts_not_read_in_the_work_say_so_on_the_clock(self):
+        assert f"behaviour better after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
+
+    def test_counts_of_findings_agree_with_the_table(self):
+        rows = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc'")
+        people = rows[rows["system"].map(lambda systems: "people" in systems)]
+        table = words("arrow_evidence", account="disinhibition").table
+        cell = next(row[3] for row in table.rows if row[0].startswith("Excitatory"))
+        assert cell == f"{people['supports'].sum()} for, {(~people['supports'].astype(bool)).sum()} against"
+
+    def test_counting_only_what_was_read_leaves_out_the_rest(self):
+        unread = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc' and mark != 'seen'")
+        assert len(unread) == 1
+        counts = [words("arrow_evidence", findings=which).table.rows[3][3] for which in ("all", "seen")]
+        assert counts[0] != counts[1]
+
+    def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
+        assert all(work(key).full for key in mechanism_cascade.works())

@@ -1,0 +1,77 @@
+"""Citations read well, link to the work and say how far it was read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ketamine_course import references
+from ketamine_course.references import ReferenceList, UnknownReference, work
+from ketamine_course.tables import load, table_names
+
+
+def used_keys():
+    for name in table_names():
+        table = load(name)
+        for column in table.columns:
+            if column == "ref" or column.endswith(("refs", "_ref")):
+                for cell in table[column]:
+                    yield from cell if isinstance(cell, tuple) else [cell]
+
+
+def test_short_citations_follow_the_number_of_authors():
+    assert work("li2010").short == "Li et al. 2010"
+    assert work("homayoun2007").short == "Homayoun and Moghaddam 2007"
+
+
+def test_a_full_citation_names_title_and_journal():
+    full = work("moghaddam1997").full
+    assert "Activation of Glutamatergic Neurotransmission by Ketamine" in full
+    assert "Journal of Neuroscience" in full
+    assert "\\" not in full
+    assert "{" not in full
+
+
+def test_a_doi_becomes_a_link():
+    assert work("li2010").link == "https://doi.org/10.1126/science.1190287"
+
+
+def test_all_dois_are_well_formed():
+    links = [each.link for each in references.all_works() if "doi.org" in each.link]
+    assert links
+    assert [link for link in links if not re.fullmatch(r"https://doi\.org/10\.\d{4,9}/\S+", link)] == []
+
+
+def test_an_unknown_key_fails_with_the_nearest():
+    with pytest.raises(UnknownReference, match="nearest: 'li2010'"):
+        work("li2o10")
+
+
+def test_a_title_that_is_not_known_is_not_printed_as_one():
+    assert "[Exact title not known to us:" in work("habenula2023").full
+
+
+def test_details_from_memory_are_marked():
+    assert "[From memory, to be checked:" in work("stone2012").full
+
+
+def test_every_work_has_a_known_sighting_and_is_used():
+    works = references.all_works()
+    assert {each.sighting for each in works} <= set(references.SIGHTINGS)
+    assert {each.key for each in works} - set(used_keys()) == set()
+
+
+def test_the_list_is_sorted_escaped_and_has_places_to_link_to():
+    bundle = ReferenceList(["li2010", "abdallah2020", "li2010"])._repr_mimebundle_()
+    assert bundle["text/html"].index("ref-abdallah2020") < bundle["text/html"].index("ref-li2010")
+    assert bundle["text/html"].count("<li") == 2
+    assert "read in the work itself" in bundle["text/plain"]
+
+
+def test_no_fact_is_marked_as_seen_in_a_work_that_was_not_read():
+    unread = {each.key for each in references.all_works() if each.sighting != "own_text"}
+    for name in ("edge_evidence", "timings", "glutamate_doses"):
+        table = load(name)
+        wrong = table[(table["mark"] == "seen") & table["ref"].isin(unread)]
+        assert wrong.empty, f"{name}: {list(wrong['ref'])}"
