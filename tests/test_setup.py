@@ -1,0 +1,157 @@
+"""Set-up: one set of versions everywhere, clear words when something is missing, commands that are what the README says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+import lock
+import setup
+
+MANIFEST = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LAB, TEST = ((ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8") for name in ("lab", "test"))
+
+
+def versions(requirements):
+    return dict(re.match(r"([\w.-]+)==([^ ;]+)", each).groups() for each in requirements)
+
+
+class TestVersions:
+    def test_the_lock_holds_what_the_project_asks_for(self):
+        asked = versions(MANIFEST["project"]["dependencies"])
+        assert asked.items() <= versions(lock.pinned(LAB)).items()
+
+    def test_the_tests_run_on_the_versions_of_the_lab(self):
+        assert set(lock.pinned(LAB)) <= set(lock.pinned(TEST))
+
+    def test_conda_and_binder_get_the_same_versions(self):
+        assert (ROOT / "environment.yml").read_text(encoding="utf-8") == lock.environment()
+        environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+        *conda, by_pip = environment["dependencies"]
+        assert [each.split("=")[0] for each in conda] == ["python", "pip"]
+        assert by_pip["pip"] == [*lock.pinned(LAB), "--editable ."]
+
+    def test_conda_gets_a_python_that_the_project_allows(self):
+        environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+        python = tuple(int(part) for part in environment["dependencies"][0].removeprefix("python=").split("."))
+        lowest = tuple(int(part) for part in MANIFEST["project"]["requires-python"].removeprefix(">=").split("."))
+        assert python >= lowest == setup.NEEDED
+
+    @pytest.mark.parametrize("text", [LAB, TEST], ids=["lab", "test"])
+    def test_every_package_is_locked_with_hashes_and_no_host_is_named(self, text):
+        entries = re.split(r"\n(?=[a-z0-9])", text.strip())
+        assert all("--hash=sha256:" in entry for entry in entries)
+        assert "://" not in text
+        assert "--index" not in text
+
+    def test_what_is_installed_here_is_what_the_lock_says(self):
+        from importlib.metadata import version
+
+        for name, locked in versions(MANIFEST["project"]["dependencies"]).items():
+            assert version(name) == locked
+
+
+def run_setup(*arguments, python=sys.executable, **environment):
+    command = [python, ROOT / "tools" / "setup.py", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
+
+
+class TestWordsWhenSomethingIsMissing:
+    def test_without_a_known_command_it_says_how_it_is_used(self):
+        done = run_setup("dance")
+        assert done.returncode == 2
+        assert "usage:" in done.stdout
+
+    def test_an_old_python_is_told_in_one_sentence(self, monkeypatch):
+        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(setup.shutil, "which", lambda _: None)
+        with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed, and this is 3\.9\. .* run the same command again"):
+            setup.use_new_enough_python()
+
+    def test_an_old_python_hands_over_to_a_newer_one(self, monkeypatch):
+        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(setup, "CANDIDATES", [sys.executable])
+        monkeypatch.setattr(setup.sys, "argv", ["-c", "print('newer')"])
+        with pytest.raises(SystemExit) as left:
+            setup.use_new_enough_python()
+        assert left.value.code == 0
+
+    def test_a_full_disk_is_told_before_anything_is_written(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(setup, "VENV", tmp_path / "venv")
+        monkeypatch.setattr(setup.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5 * 2**20}))
+        with pytest.raises(SystemExit, match=r"the disk has 5 MB free, and set-up needs about \d+ MB"):
+            setup.prepare("lab")
+        assert not (tmp_path / "venv").exists()
+
+    def test_a_failed_download_is_told_and_the_same_command_goes_on(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(setup, "ROOT", tmp_path)
+        monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+        lock_file = tmp_path / "lab.lock"
+        lock_file.write_text("no-such-package==1 --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8")
+        (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+        monkeypatch.setattr(setup, "LOCKS", {"lab": lock_file, "test": lock_file})
+        monkeypatch.setenv("PIP_NO_INDEX", "1")
+        monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+        with pytest.raises(SystemExit, match=r"could not be fetched or installed .* details are in \.venv/setup\.log"):
+            setup.prepare("lab")
+        assert not setup.is_ready("lab")
+        monkeypatch.setattr(setup, "install", lambda _: None)
+        setup.prepare("lab")
+        assert setup.is_ready("lab")
+
+    def test_a_broken_environment_is_made_again(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+        setup.venv_program("python").parent.mkdir(parents=True)
+        setup.venv_program("python").write_text("broken", encoding="utf-8")
+        setup.make_venv()
+        assert setup.version_of(setup.venv_program("python")) == sys.version_info[:2]
+
+    def test_a_missing_python_is_told_by_make(self, tmp_path):
+        done = subprocess.run(["make", "lab", "PYTHON=no-such-python"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode != 0
+        assert "no no-such-python found. Install Python 3.11 or newer" in done.stdout
+        assert tmp_path.exists()
+
+
+class TestReadme:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    def test_every_make_command_exists(self):
+        targets = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+        assert {"lab", "test"} <= set(re.findall(r"make ([a-z]+)", self.text)) <= targets
+
+    def test_every_local_link_leads_somewhere(self):
+        for target in re.findall(r"\]\(([^)#:]+)\)", self.text):
+            assert (ROOT / target).exists(), target
+
+    def test_ci_runs_the_test_command_of_the_readme(self):
+        assert re.search(r"^make test$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+    def test_help_lists_the_targets(self):
+        done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert "make lab" in done.stdout
+        assert "make test" in done.stdout
+
+
+def test_figures_are_fresh_and_described():
+    import figures
+
+    assert figures.main(["--check"]) == 0
+    for path in Path(figures.FIGURES).glob("*.svg"):
+        svg = path.read_text(encoding="utf-8")
+        assert 'role="img"><title>' in svg
+        assert "<desc>" in svg
+
+
+def test_the_data_dictionary_is_fresh():
+    import dictionary
+
+    assert dictionary.main(["--check"]) == 0

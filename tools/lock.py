@@ -1,0 +1,51 @@
+"""Resolve the versions that pyproject.toml asks for, and write them down for pip and for conda.
+
+usage: python tools/lock.py [--environment-only]
+
+Writes requirements/lab.lock and requirements/test.lock (with hashes, naming no host) and environment.yml (the same versions).
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "requirements"
+OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+HEAD = """\
+# For conda, mamba and Binder. Written by `make lock`: the versions are those of requirements/lab.lock.
+name: ketamine-course
+channels:
+  - conda-forge
+  - nodefaults
+dependencies:
+  - python=3.11
+  - pip=26
+  - pip:
+"""
+
+
+def resolve() -> None:
+    """Write both lock files; the tests get the lab's versions and more."""
+    uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
+    subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
+    subprocess.run([*uv, "--group", "build", "--group", "test", "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
+
+
+def pinned(lock: str) -> list[str]:
+    """Return the requirements of a lock file without their hashes."""
+    return [line.removesuffix("\\").strip() for line in lock.splitlines() if re.match(r"[a-z0-9]", line)]
+
+
+def environment() -> str:
+    """Return environment.yml: Python and pip from conda-forge, the rest by pip, this project last."""
+    pins = pinned((LOCKS / "lab.lock").read_text(encoding="utf-8"))
+    lines = [f'      - "{pin}"' for pin in pins]
+    return HEAD + "\n".join([*lines, "      - --editable .", ""])
+
+
+if __name__ == "__main__":
+    if "--environment-only" not in sys.argv[1:]:
+        resolve()
+    (ROOT / "environment.yml").write_text(environment(), encoding="utf-8", newline="\n")

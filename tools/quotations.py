@@ -1,0 +1,20 @@
+"""Print every verbatim phrase that the tables quote, as CSV with the columns id, source and key_phrase."""
+
+import csv
+import sys
+
+from ketamine_course.tables import load, table_names
+
+
+def main() -> int:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["id", "source", "key_phrase"])
+    for name in table_names():
+        table = load(name)
+        if {"source", "key_phrase"} <= set(table.columns):
+            writer.writerows([f"{name} row {at + 2}", row.source, row.key_phrase] for at, row in enumerate(table.itertuples()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
