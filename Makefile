@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 LAB_ARGS ?=
 TEST_ARGS ?=
 
-.PHONY: help lab test bench pages dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test bench pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 
 pages: ready-lab  ## Write each notebook as one self-contained HTML page into _build/pages
 	$(RUN) tools/pages.py
+
+check-data: ready-test  ## Hold the tables against their schema and our own rules
+	$(RUN) tools/check_data.py
 
 dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
 	$(RUN) tools/dictionary.py

@@ -18,7 +18,8 @@ def column(field: dict[str, Any]) -> str:
     kind = f"list of {field['type']}s" if field.get("list") else field["type"]
     notes = ["required"] * bool(rules.get("required")) + ["unique"] * bool(rules.get("unique"))
     notes += ["key of references.bib"] * bool(field.get("bibliography"))
-    notes += [f"one of: {', '.join(rules['enum'])}"] if "enum" in rules else []
+    allowed = rules.get("enum") or field.get("itemConstraints", {}).get("enum")
+    notes += [f"one of: {', '.join(allowed)}"] if allowed else []
     return f"| `{field['name']}` | {kind} | {field['description']} | {'; '.join(notes)} |"
 
 

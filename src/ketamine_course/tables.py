@@ -1,5 +1,9 @@
 """Load the tables in `data/`, checked against `datapackage.json`.
 
+Beside Frictionless Table Schema, a field may say ``"list": true`` (several values, separated by ``; ``), with
+``itemConstraints`` and the schema's ``itemForeignKeys`` for the single values, and ``"bibliography": true`` (keys of
+`references.bib`).
+
 A table is read and checked once per process. All its faults are reported together, each with file, row, column, value
 and, where there is one, the nearest value that would have been right.
 """
@@ -9,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +24,8 @@ from typing import Any
 
 import pandas as pd
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+DATA_FOLDER = Path(os.environ.get("KETAMINE_COURSE_DATA") or Path(__file__).resolve().parents[2] / "data")
+"""Where the tables are; the variable lets a teacher work on a copy of their own."""
 LIST_SEPARATOR = "; "
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NOT_A_NUMBER_START = ("=", "@", "\t", "\r")
@@ -76,7 +82,8 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 
 
 @cache
-def _package(folder: Path) -> dict[str, dict[str, Any]]:
+def package(folder: Path = DATA_FOLDER) -> dict[str, dict[str, Any]]:
+    """Return the resources of `datapackage.json` by name."""
     path = folder / "datapackage.json"
     try:
         resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
@@ -87,7 +94,7 @@ def _package(folder: Path) -> dict[str, dict[str, Any]]:
 
 def table_names(folder: Path = DATA_FOLDER) -> list[str]:
     """List the names that `load` accepts, in the order of the data package."""
-    return list(_package(folder))
+    return list(package(folder))
 
 
 def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
@@ -113,14 +120,14 @@ def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     TableError
         The table does not fit its schema; all faults are listed.
     """
-    if name not in _package(folder):
-        raise KeyError(f"table {nearest(name, _package(folder))}")
+    if name not in package(folder):
+        raise KeyError(f"table {nearest(name, package(folder))}")
     return _loaded(name, folder).copy()
 
 
 @cache
 def _loaded(name: str, folder: Path) -> pd.DataFrame:
-    resource = _package(folder)[name]
+    resource = package(folder)[name]
     faults: list[Fault] = []
     rows = _read_rows(folder / resource["path"], resource["schema"], faults)
     columns = _typed_columns(resource, rows, faults)
@@ -201,10 +208,11 @@ def _typed_columns(resource: dict[str, Any], rows: list[dict[str, str]], faults:
 
 def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
     """Return the typed value of a cell and what is wrong with it, if anything."""
-    kind, rules = field["type"], field.get("constraints", {})
-    is_list = bool(field.get("list"))
+    kind, is_list = field["type"], bool(field.get("list"))
     if not cell:
-        return (() if is_list else EMPTY[kind]), ("is empty, but required" if rules.get("required") else None)
+        required = field.get("constraints", {}).get("required")
+        return (() if is_list else EMPTY[kind]), ("is empty, but required" if required else None)
+    rules = field.get("itemConstraints" if is_list else "constraints", {})
     parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
     problem = _text_problem(cell, kind) or next(
         (nearest(p, rules["enum"]) for p in parts if "enum" in rules and p not in rules["enum"]), None
@@ -251,12 +259,13 @@ def _foreign_key_faults(resource: dict[str, Any], rows: list[dict[str, str]], fo
 
 def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder: Path) -> Iterator[tuple[str, set[str]]]:
     """Yield each column that points elsewhere with the values it may take."""
-    for key in resource["schema"].get("foreignKeys", []):
+    schema = resource["schema"]
+    for key in [*schema.get("foreignKeys", []), *schema.get("itemForeignKeys", [])]:
         target = key["reference"]
         own = target["resource"] == ""
         source = rows if own else _loaded(target["resource"], folder).to_dict("records")
         yield key["fields"][0], {str(row[target["fields"][0]]) for row in source}
-    for field in resource["schema"]["fields"]:
+    for field in schema["fields"]:
         if field.get("bibliography"):
             yield field["name"], _reference_keys(folder)
 

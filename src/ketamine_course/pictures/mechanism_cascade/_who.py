@@ -42,7 +42,7 @@ def _all_texts() -> Picture:
     main, others = _steps_in_play()
     top, row_height = 40.0, 15.5
     figure, axes = sheet(top + (len(main) + len(others) + 2) * row_height + 60)
-    columns = {source: 284 + 38 * number for number, source in enumerate(SOURCES)}
+    columns = {source: 265 + 190 * (number + 0.5) / len(SOURCES) for number, source in enumerate(SOURCES)}
     for source, x in columns.items():
         write(axes, x, 20, source, 10.5, fontweight="bold", ha="center")
     y = top
