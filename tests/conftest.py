@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-NO_BROWSER = "no Chromium found; to run the browser tests install Chromium or Chrome (Debian, Ubuntu: apt install chromium)"
 COMMITTED_ON = ("Linux", "x86_64")
 
 
@@ -23,22 +23,17 @@ def pytest_configure(config):
         config.option.nbval_sanitize_with = str(ROOT / "tests" / "pictures.cfg")
 
 
-def find_browser() -> str | None:
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def chromium():
     """A running headless browser; without one the test is skipped, except where CI promises one."""
     path = find_browser()
     if path is None:
         assert not os.environ.get("CI"), "CI must install Chromium before the tests"
-        pytest.skip(NO_BROWSER)
+        pytest.skip(HOW_TO_GET_ONE)
     from playwright.sync_api import sync_playwright
 
-    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         yield browser
         browser.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,11 @@ def test_the_collection_publishes_its_own_agreement(field):
     result = published_agreement(field)
     assert result.n == load("claims").shape[0] >= 60
     assert 0 < result.low < result.kappa < result.high < 1
+
+
+def test_the_codebook_prints_the_agreement_that_the_ratings_give():
+    printed = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8")
+    for field in RATED:
+        result = published_agreement(field)
+        row = f"| {field} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |"
+        assert row in printed

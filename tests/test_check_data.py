@@ -88,7 +88,8 @@ class TestSixthText:
         claim = dict(zip(load("claims").columns, [""] * 99, strict=False)) | {
             "id": "S6-001", "source": "S6", "locator": "para 1, sentence 1", "paraphrase": "Ketamine blocks a receptor.",
             "key_phrase": "blocks a receptor", "topic": "mechanism", "type": "fact", "support_given": "none", "wording": "plain",
-            "verdict": "supported", "settled": "agreed", "reason": "It does.", "refs": "gould2017", "reason_mark": "seen", "checked_on": "2026-11-21",
+            "verdict": "supported", "settled": "agreed", "reason": "It does.", "refs": "gould2017",
+            "reason_mark": "seen", "checked_on": "2026-11-21",
         }  # fmt: skip
         change(data_copy, "sources", lambda rows: [*rows, source])
         change(data_copy, "claims", lambda rows: [*rows, [claim[column] for column in rows[0]]])

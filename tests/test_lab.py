@@ -133,7 +133,7 @@ def test_lab_shows_the_frame_that_python_draws(lab):
     card = browser.explorable(lab, WALK)
     slider(lab, WALK).fill("6")
     shows(card, "Step 7 of 14")
-    assert browser.description(card) == ALL["mechanism_cascade.walk"].frame({"step": "vdcc"})["description"]
+    assert browser.description(card) == ALL["mechanism_cascade-walk"].frame({"step": "vdcc"})["description"]
 
 
 def test_a_burst_of_keys_ends_on_the_last_state(lab):

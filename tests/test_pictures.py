@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from functools import cache
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from ketamine_course import pictures
-from ketamine_course.explorable import Explorable
+from figures import explorables
 from ketamine_course.palette import COLOURS
 from ketamine_course.pictures import mechanism_cascade
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
 PALETTE = {colour.light for colour in COLOURS.values()}
-
-
-def explorables() -> dict[str, Explorable]:
-    found = {}
-    for module in pkgutil.iter_modules(pictures.__path__):
-        if not module.name.startswith("_"):
-            members = vars(importlib.import_module(f"ketamine_course.pictures.{module.name}"))
-            found |= {f"{module.name}.{name}": each for name, each in members.items() if isinstance(each, Explorable)}
-    return found
 
 
 ALL = explorables()
@@ -38,7 +26,7 @@ def drawn(name):
 
 
 def test_there_are_explorables_to_test():
-    assert len([name for name in ALL if name.startswith("mechanism_cascade.")]) >= 5
+    assert len([name for name in ALL if name.startswith("mechanism_cascade-")]) >= 5
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -81,7 +69,7 @@ class TestEveryState:
 
 
 def words(name, **choice):
-    return ALL[f"mechanism_cascade.{name}"].picture(**choice)
+    return ALL[f"mechanism_cascade-{name}"].picture(**choice)
 
 
 class TestMechanismCascade:
@@ -95,7 +83,7 @@ class TestMechanismCascade:
 
     def test_each_step_of_the_walk_can_be_picked_in_the_picture(self):
         svg = words("walk").svg()
-        for step in ALL["mechanism_cascade.walk"].controls["step"].options:
+        for step in ALL["mechanism_cascade-walk"].controls["step"].options:
             assert f'data-pick="step={step}"' in svg
 
     def test_the_walk_says_when_a_time_is_from_memory(self):
@@ -110,7 +98,7 @@ class TestMechanismCascade:
         assert "200 mg/kg: falls" in words("glutamate_by_dose", upto="200").description
 
     def test_facts_not_read_in_the_work_say_so_on_the_clock(self):
-        assert f"behaviour better after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
+        assert f"behaviour after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
 
     def test_counts_of_findings_agree_with_the_table(self):
         rows = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc'")

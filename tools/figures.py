@@ -15,7 +15,7 @@ from ketamine_course import pictures
 from ketamine_course.explorable import Explorable
 
 FIGURES = Path(__file__).resolve().parent.parent / "figures"
-STATES = {"signs": {"chain": "s4", "show": "product"}, "glutamate_by_dose": {"upto": "200"}, "clock": {"until": "600"}}
+STATES = {"signs": {"chain": "s4", "show": "product"}, "glutamate_by_dose": {"upto": "200"}, "clock": {"until": "504"}}
 """States other than the default, where the default keeps the point hidden."""
 
 

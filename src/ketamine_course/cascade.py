@@ -51,11 +51,15 @@ def path(hypothesis: str) -> list[str]:
     KeyError
         There is no such account; the message gives the nearest.
     """
-    steps = load("hypothesis_steps")
-    if hypothesis not in set(steps["hypothesis"]):
-        raise KeyError(f"account {nearest(hypothesis, steps['hypothesis'])}")
-    main = steps[(steps["hypothesis"] == hypothesis) & (steps["branch"] == 0)].sort_values("position")
-    return list(main["node"])
+    if hypothesis not in _main_paths():
+        raise KeyError(f"account {nearest(hypothesis, _main_paths())}")
+    return list(_main_paths()[hypothesis])
+
+
+@cache
+def _main_paths() -> dict[str, list[str]]:
+    main = load("hypothesis_steps").query("branch == 0").sort_values("position")
+    return {str(name): list(steps["node"]) for name, steps in main.groupby("hypothesis")}
 
 
 def signs(nodes: Sequence[str]) -> list[str]:

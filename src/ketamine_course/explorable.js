@@ -39,6 +39,8 @@ function render({ model, el }) {
     status.textContent = content.status ? `Status of this picture: ${content.status}.` : "";
     fillTable(details, content.table);
     const svg = frame.querySelector("svg");
+    // A unit of the picture stays between 1.18 and 1.75 pixels: readable on a phone, not taller than a screen.
+    if (svg) Object.assign(svg.style, { minWidth: `${svg.viewBox.baseVal.width * 1.18}px`, maxWidth: `${svg.viewBox.baseVal.width * 1.75}px` });
     const pick = svg?.querySelector("[data-pick]")?.dataset.pick.split("=")[0];
     const from = pickFocus || frame.contains(root.activeElement);
     if (pick) wirePicks(frame, byName[pick], model.get("choice")[pick], (value) => choose(pick, value, true), from);
@@ -52,7 +54,7 @@ function render({ model, el }) {
   // Where picture or table are wider than their place, that place scrolls, and the keyboard can reach it.
   const scroll = details.querySelector(".scroll");
   const hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
-  frame.after(hint);
+  frame.before(hint);
   const fit = () => {
     for (const [place, name] of [[frame, "Picture, scrolls sideways"], [scroll, "Table, scrolls sideways"]]) {
       const wide = place.scrollWidth > place.clientWidth + 1;
@@ -67,6 +69,8 @@ function render({ model, el }) {
 
   const store = frameStore(model, (key, content) => {
     const wanted = keyOf(controls, model.get("choice"));
+    // While a key is held, frames on the way are shown; the wanted one always paints last.
+    if (content?.svg && key !== wanted && !store.known.has(wanted)) frame.innerHTML = content.svg;
     if (key === wanted && content) paint(key, content);
     else if (key === wanted) paint(key, { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" });
     if (content && painted === wanted) setTimeout(prefetch, 40);

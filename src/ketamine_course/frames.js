@@ -2,7 +2,7 @@
 function fillTable(details, table) {
   details.hidden = !table;
   if (!table) return;
-  const row = (tag, cells) => make("tr", {}, ...cells.map((cell, at) => make(at || tag === "th" ? tag : "th", { textContent: cell, scope: tag === "th" ? "col" : at ? null : "row" })));
+  const row = (tag, cells) => make("tr", {}, ...cells.map((cell, at) => make(at || tag === "th" ? tag : "th", { textContent: cell, ...(tag === "th" ? { scope: "col" } : at ? {} : { scope: "row" }) })));
   const body = make("table", {}, make("caption", { textContent: table.caption }), make("thead", {}, row("th", table.columns)), make("tbody", {}, ...table.rows.map((cells) => row("td", cells))));
   details.querySelector(".scroll").replaceChildren(body);
 }

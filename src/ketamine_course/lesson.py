@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from functools import cache
 from importlib import import_module
 
 from ketamine_course.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.references import MARKS, ReferenceList, work
-from ketamine_course.tables import DATA_FOLDER, nearest
+from ketamine_course.tables import DATA_FOLDER, load, nearest
 
 
 def question(name: str) -> Question:
@@ -39,6 +40,34 @@ def reference_list(notebook: str) -> ReferenceList:
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
     asked = load_questions(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
     return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
+
+
+class WordList:
+    """Terms with their meaning, as a list for people."""
+
+    def __init__(self, meanings: dict[str, str]) -> None:
+        self.meanings = meanings
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        lines = [f"- {term}: {meaning}" for term, meaning in self.meanings.items()]
+        items = "".join(f"<dt>{html.escape(term)}</dt><dd>{html.escape(meaning)}</dd>" for term, meaning in self.meanings.items())
+        page = f'<details><summary>{len(lines)} words</summary><dl class="words">{items}</dl></details>'
+        return {"text/plain": "\n".join(lines), "text/html": page}
+
+
+def words(*terms: str) -> WordList:
+    """Return some terms of the glossary with their meaning; all of them when none is named.
+
+    Raises
+    ------
+    KeyError
+        A term is not in the glossary; the message gives the nearest.
+    """
+    glossary = dict(load("glossary")[["term", "definition"]].itertuples(index=False, name=None))
+    for term in terms:
+        if term not in glossary:
+            raise KeyError(f"term {nearest(term, glossary)}")
+    return WordList({term: glossary[term] for term in terms or sorted(map(str, glossary), key=str.lower)})
 
 
 def basis(refs: tuple[str, ...], mark: str) -> str:

@@ -23,11 +23,14 @@ const kinds = {
     const field = make("div", { className: "option" }, make("label", { htmlFor: "answer", textContent: "Your answer" }), input, q.unit);
     return {
       fields: [field],
-      read: () => { const text = input.value.trim().replace(",", "."); return text && Number.isFinite(Number(text)) ? Number(text) : null; },
+      read: () => {
+        const text = input.value.trim().replace(",", "."), value = Number(text);
+        return text && value >= (q.lowest ?? -Infinity) && value <= (q.highest ?? Infinity) ? value : null;
+      },
       write: (given) => { input.value = String(given); },
       right: (given) => Math.abs(given - q.answer) <= q.tolerance + 1e-9,
       text: (given) => `${given} ${q.unit}`.trim(),
-      missing: "Type a number, such as 12 or 0.5.",
+      missing: q.lowest === null ? "Type a number, such as 12 or 0.5." : `Type a number from ${q.lowest} to ${q.highest}.`,
     };
   },
   text: () => {
@@ -58,7 +61,7 @@ function choiceKind(q, type) {
 }
 
 function verdictText(q, right) {
-  if (right === null) return "Noted. Compare with this:";
+  if (right === null) return "Noted.";
   if (q.result) return right ? "Your prediction fits what was found." : "Your prediction differs from what was found: that is the best moment to learn.";
   return right ? "Right." : "Not quite.";
 }
@@ -81,18 +84,25 @@ function render({ model, el }) {
   const q = model.get("_definition");
   const { root, leave } = room(el);
   const kind = kinds[q.kind](q);
+  const recalled = make("p", { className: "recalled", hidden: true });
+  const recall = () => {
+    const then = page.answers.get(q.recalls);
+    recalled.hidden = !then;
+    recalled.textContent = then ? `You wrote: ${then.text}` : "";
+  };
+  if (q.recalls) { recall(); page.addEventListener("answer", recall); }
   const feedback = make("div", { className: "feedback", tabIndex: -1 });
   const problem = make("p", { className: "problem", role: "alert" });
   const send = make("button", { type: "submit", className: "send", textContent: q.result ? "Commit my prediction" : q.kind === "text" ? "Keep my notes" : "Check my answer" });
   const box = make("fieldset", {}, make("legend", { textContent: q.prompt }), ...kind.fields);
-  const form = make("form", { className: "card", noValidate: true }, make("p", { className: "quiet", textContent: q.result ? "Predict before you look" : "Question" }), box, problem, send, feedback);
+  const form = make("form", { className: "card", noValidate: true }, make("p", { className: "quiet", textContent: q.result ? "Predict before you look" : "Question" }), recalled, box, problem, send, feedback);
   root.append(form);
 
   const show = (record, focus) => {
     kind.write(record.given);
     if (q.result) { box.disabled = true; send.hidden = true; } else send.textContent = "Check again";
     const download = make("button", { type: "button", textContent: "Download my answers on this page (CSV)", onclick: downloadAnswers });
-    feedback.replaceChildren(...explain(q, record.given, record.right), make("div", { className: "tools" }, download));
+    feedback.replaceChildren(...explain(q, record.given, record.right), make("div", { className: "tools" }, download, make("span", { className: "quiet", textContent: "Answers stay on this page until you reload it." })));
     if (focus) feedback.focus({ preventScroll: true });
   };
   form.addEventListener("submit", (event) => {
@@ -110,7 +120,7 @@ function render({ model, el }) {
   const tell = (record) => { model.set("answer", { given: record.text, right: record.right, first: record.first }); model.save_changes(); };
   const earlier = page.answers.get(q.name);
   if (earlier) { show(earlier, false); if (!model.get("answer")) tell(earlier); }
-  return leave;
+  return () => { leave(); page.removeEventListener("answer", recall); };
 }
 
 export default { render };

@@ -50,8 +50,12 @@ class Question:
         For ``single`` and ``several``: two or more, each with feedback.
     answer, tolerance : float, optional
         For ``number``: right within ``answer`` plus or minus ``tolerance``.
+    lowest, highest : float, optional
+        For ``number``: what can be answered at all.
     unit : str
         For ``number``: what is counted.
+    recalls : str
+        Name of an earlier question whose answer is shown again above this one.
     explanation : str
         Shown with every answer; required for ``number`` and ``text``.
     result : str
@@ -75,7 +79,10 @@ class Question:
     options: tuple[Option, ...] = ()
     answer: float | None = None
     tolerance: float = 0.0
+    lowest: float | None = None
+    highest: float | None = None
     unit: str = ""
+    recalls: str = ""
     explanation: str = ""
     result: str = ""
     refs: tuple[str, ...] = ()
@@ -106,7 +113,7 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right} for o in self.options]
-        plain = ("name", "kind", "prompt", "answer", "tolerance", "unit", "explanation", "result", "basis")
+        plain = ("name", "kind", "prompt", "answer", "tolerance", "lowest", "highest", "unit", "recalls", "explanation", "result", "basis")
         return {"options": options, **{name: getattr(self, name) for name in plain}}
 
     def plain_text(self) -> str:

@@ -32,17 +32,17 @@ def arrow_evidence(account: str, findings: str) -> Picture:
     pairs = list(pairwise(nodes))
     counts = {pair: _counts(pair, findings == "seen") for pair in pairs}
     looked = cascade.looked_at_in_people(nodes)
-    figure, axes = sheet(58 + len(pairs) * 25 + 58)
+    figure, axes = sheet(58 + len(pairs) * 25 + 58, 360)
     write(axes, 14, 16, f"{ACCOUNTS[account]}: {counted(len(pairs), 'arrow')}", 10.5, fontweight="bold")
-    columns = dict(zip(SYSTEM_COLOURS, (290, 352, 414), strict=True))
+    columns = dict(zip(SYSTEM_COLOURS, (212, 268, 324), strict=True))
     for system, x in columns.items():
         write(axes, x, 36, system, 9.5, SYSTEM_COLOURS[system], fontweight="bold", ha="center")
     for number, pair in enumerate(pairs):
         _evidence_row(axes, 58 + number * 25, pair, counts[pair], columns)
     y = 58 + len(pairs) * 25
-    legend(axes, y, [("full", "ink", "only for"), ("half", "ink", "for and against"), ("open_cross", "magenta", "only against")])
+    legend(axes, y, [("full", "ink", "only for"), ("half", "ink", "for and against"), ("open_cross", "magenta", "only against")], size=8.2)
     write(axes, 14, y + 15, "Numbers: findings for and against. No mark: nothing listed.", 8.5, "quiet")
-    write(axes, 14, y + 34, f"Looked at in people: {sum(looked)} of {len(pairs)} arrows (whatever came out).", 10, fontweight="bold")
+    write(axes, 14, y + 34, f"Study in people listed: {sum(looked)} of {len(pairs)} arrows.", 10, fontweight="bold")
     return Picture(
         figure,
         _evidence_words(account, findings, pairs, counts, looked),
@@ -61,7 +61,7 @@ def _counts(pair: Pair, only_seen: bool) -> dict[str, tuple[int, int]]:
 
 
 def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, tuple[int, int]], columns: Mapping[str, float]) -> None:
-    rule(axes, y + 12.5)
+    rule(axes, y + 12.5, right=348)
     sign = cascade.signs(list(pair))[0]
     write(axes, 14, y - 5, cascade.label(pair[0]), 8.4)
     write(axes, 22, y + 6, f"{SIGN_MARKS[sign]}  {cascade.label(pair[1])}", 8.4)
@@ -77,10 +77,10 @@ def _evidence_words(account: str, findings: str, pairs: list[Pair], counts: Coun
     bare = [f"{inline(a)} to {inline(b)}" for (a, b), seen in zip(pairs, looked, strict=True) if not seen]
     which = "all findings" if findings == "all" else "only findings read in the work"
     only_animals = sum(not any(counts[pair]["people"]) for pair in pairs)
-    text = f"{ACCOUNTS[account]}, counting {which}: {counted(len(pairs), 'arrow')}, of which {sum(looked)} have been looked at in people, "
-    text += "whatever came out."
-    text += f" On {only_animals} the list holds no finding in people."
-    return text + (f" Never looked at in people: {listed(bare)}." if 0 < len(bare) <= 4 else "")
+    text = f"{ACCOUNTS[account]}, counting {which}: {counted(len(pairs), 'arrow')}, "
+    text += f"of which {sum(looked)} have a study in people on our list, whatever came out."
+    text += f" On {only_animals} no finding in people is counted."
+    return text + (f" No study in people is listed for {listed(bare)}." if 0 < len(bare) <= 4 else "")
 
 
 def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: list[bool]) -> Table:
@@ -96,13 +96,13 @@ def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: lis
     )
     return Table(
         f"Findings behind the arrows of: {ACCOUNTS[account]}",
-        ("From", "To", "Sign", "People", "Animals", "Cells", "Looked at in people"),
+        ("From", "To", "Sign", "People", "Animals", "Cells", "Study in people"),
         cells,
     )
 
 
 @explorable(
-    title="How many arrows have been looked at in people?",
+    title="How many arrows have a study in people?",
     order=Choice({"listed": "As listed", "length": "Longest path first", "share": "Smallest share first"}, label="Order"),
 )
 def arrows_in_people(order: str) -> Picture:
@@ -120,13 +120,13 @@ def arrows_in_people(order: str) -> Picture:
         write(axes, 408, y, f"{sum(counts[account])} of {len(counts[account])}", 9.5, fontweight="bold")
     y = 42 + len(accounts) * 27
     box(axes, 14, y - 6, 12, 12, "blue", "blue")
-    write(axes, 31, y, "looked at in people, whatever came out", 8.5, "quiet")
+    write(axes, 31, y, "a study in people is listed", 8.5, "quiet")
     box(axes, 236, y - 6, 12, 12, "paper", "line")
-    write(axes, 253, y, "not looked at in people", 8.5, "quiet")
+    write(axes, 253, y, "none is listed", 8.5, "quiet")
     words = {"listed": "in the order of the list", "length": "longest path first", "share": "smallest share first"}[order]
     parts = [f"{ACCOUNTS[a]}, {sum(counts[a])} of {len(counts[a])}" for a in accounts]
-    description = f"Arrows looked at in people, {words}: {'; '.join(parts)}. The main paths share some arrows."
+    description = f"Arrows with a study in people on our list, {words}: {'; '.join(parts)}. The main paths share some arrows."
     rows = tuple((ACCOUNTS[a], str(len(counts[a])), str(sum(counts[a]))) for a in accounts)
     return Picture(
-        figure, description, "conceptual", Table("Arrows looked at in people", ("Account", "Arrows", "Looked at in people"), rows)
+        figure, description, "conceptual", Table("Arrows with a study in people", ("Account", "Arrows", "Study in people"), rows)
     )

@@ -44,7 +44,7 @@ def signs(chain: str, show: str) -> Picture:
 
 
 def _chain_box(axes: Axes, centre: float, width: float, node: str) -> None:
-    box(axes, centre - width / 2, 44, width, 60)
+    box(axes, centre - width / 2, 40, width, 68)
     short = {
         "nmdar_interneuron": "NMDA receptors on inhibitory cells",
         "gaba_interneuron": "Firing of inhibitory cells",
@@ -54,7 +54,7 @@ def _chain_box(axes: Axes, centre: float, width: float, node: str) -> None:
         "ketamine": "Ketamine",
     }[node]
     lines = -(-len(short) // 13)
-    write_lines(axes, centre, 76 - 5.5 * (lines - 1), short, width - 4, 8.6, ha="center")
+    write_lines(axes, centre, 74.5 - 5.6 * (lines - 1), short, width - 4, 8.6, ha="center")
 
 
 def _signs_picture(figure: Figure, axes: Axes, rows: list[Row], arrow_signs: list[str], effects: list[str], show: str) -> Picture:

@@ -81,11 +81,11 @@ def _rests_on(source: str, target: str) -> str:
     counts = cascade.support(source, target)
     parts = []
     for system, count in counts.items():
-        if count.for_it or count.against:
+        if any(count):
             against = f", {count.against} against" if count.against else ""
             parts.append(f"{system}: {count.for_it} for{against}")
-    looked = "looked at in people" if cascade.looked_at_in_people([source, target])[0] else "not looked at in people"
-    return f"Findings in {'; '.join(parts)}. The link was {looked}."
+    nobody = "" if any(counts["people"]) else " No study in people is listed."
+    return f"Findings in {'; '.join(parts)}.{nobody}"
 
 
 def _arrow_table(nodes: list[str], at: int) -> Table | None:

@@ -41,8 +41,8 @@ def who_says_what(text: str) -> Picture:
 def _all_texts() -> Picture:
     main, others = _steps_in_play()
     top, row_height = 40.0, 15.5
-    figure, axes = sheet(top + (len(main) + len(others) + 2) * row_height + 60)
-    columns = {source: 265 + 190 * (number + 0.5) / len(SOURCES) for number, source in enumerate(SOURCES)}
+    figure, axes = sheet(top + (len(main) + len(others) + 2) * row_height + 60, 400)
+    columns = {source: 196 + 190 * (number + 0.5) / len(SOURCES) for number, source in enumerate(SOURCES)}
     for source, x in columns.items():
         write(axes, x, 20, source, 10.5, fontweight="bold", ha="center")
     y = top
@@ -56,7 +56,8 @@ def _all_texts() -> Picture:
     nobody = [inline(node) for node in main if not any(node in mentions(source) for source in SOURCES)]
     counts = [f"{source} names {len(mentions(source))}" for source in SOURCES]
     description = (
-        f"Of the {len(main)} steps on the best-known path, {len(nobody)} are named by none of the five texts: {listed(nobody)}. "
+        f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
+        f"by any of the {len(SOURCES)} texts: {listed(nobody)}. "
         f"Steps named on the whole map: {listed(counts)}. {_wrong_way_round()}"
     )
     rows = [(cascade.label(node), *(_reading_words(source, node) for source in SOURCES)) for node in [*main, *others]]
@@ -79,11 +80,11 @@ def _wrong_way_round() -> str:
 
 def _reading_words(source: str, node: str) -> str:
     row = mentions(source).get(node)
-    return SHORT_READINGS[row["reading"]] if row else "not named"
+    return SHORT_READINGS[row["reading"]] if row else "not named or hinted at"
 
 
 def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) -> None:
-    rule(axes, y + 7.5)
+    rule(axes, y + 7.5, right=388)
     write(axes, 20, y, cascade.label(node), 9)
     for source, x in columns.items():
         row = mentions(source).get(node)
@@ -96,7 +97,7 @@ def _reading_legend(axes: Axes, y: float) -> None:
     entries = list(READINGS.values())
     legend(axes, y, entries[:2])
     legend(axes, y + 15, entries[2:])
-    write(axes, 14, y + 31, "No mark: not named. The readings are our judgement.", 8.5, "quiet")
+    write(axes, 14, y + 31, "No mark: neither named nor hinted at. Readings: our judgement.", 8.5, "quiet")
 
 
 def _one_text(source: str) -> Picture:
