@@ -12,7 +12,8 @@ def main() -> int:
     for name in table_names():
         table = load(name)
         if {"source", "key_phrase"} <= set(table.columns):
-            writer.writerows([f"{name} row {at + 2}", row.source, row.key_phrase] for at, row in enumerate(table.itertuples()))
+            quoted = ((at, row) for at, row in enumerate(table.itertuples(), start=2) if row.source and row.key_phrase)
+            writer.writerows([f"{name} row {at}", row.source, row.key_phrase] for at, row in quoted)
     return 0
 
 
