@@ -46,8 +46,7 @@ def test_a_work_that_nothing_uses_is_told(data_copy):
 
 
 def test_a_fact_cannot_be_seen_in_a_work_that_was_not_read(data_copy):
-    timings = load("timings", data_copy)
-    assert timings["mark"][0] == "seen"
+    assert load("timings")["mark"][0] == "seen"
     set_cell("timings", 2, "ref", "zhou2021", data_copy)
     assert "timings.csv, row 2, column mark: is 'seen', but zhou2021 was not read in the work itself" in check_data.all_faults(data_copy)
 

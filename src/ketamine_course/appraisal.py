@@ -25,7 +25,7 @@ class Agreement(NamedTuple):
     kappa : float
         Cohen's kappa: agreement beyond what their habits alone would give; 1 is full, 0 is chance.
     low, high : float
-        Ends of kappa's 95% confidence interval.
+        Ends of kappa's 95% confidence interval; NaN where it is undefined.
     """
 
     n: int
@@ -64,7 +64,8 @@ def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
     values = sorted({*first, *second})
     codes = np.array([[values.index(a), values.index(b)] for a, b in zip(first, second, strict=True)])
     table, _ = to_table(codes, bins=np.arange(len(values) + 1) - 0.5)
-    result = cohens_kappa(table)
+    with np.errstate(invalid="ignore"):  # full agreement leaves the interval undefined
+        result = cohens_kappa(table)
     share = float(np.trace(table) / table.sum())
     return Agreement(len(first), share, float(result.kappa), float(result.kappa_low), float(result.kappa_upp))
 

@@ -65,7 +65,7 @@ def _all_texts() -> Picture:
         figure,
         description,
         "conceptual",
-        Table("What each text says of each step (readings are our judgement)", ("Step", *SOURCES), tuple(rows)),
+        Table("What each text names or hints at (readings are our judgement)", ("Step", *SOURCES), tuple(rows)),
     )
 
 
@@ -80,7 +80,7 @@ def _wrong_way_round() -> str:
 
 def _reading_words(source: str, node: str) -> str:
     row = mentions(source).get(node)
-    return SHORT_READINGS[row["reading"]] if row else "not named or hinted at"
+    return SHORT_READINGS[row["reading"]] if row else "not named"
 
 
 def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) -> None:
