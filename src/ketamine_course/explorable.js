@@ -11,7 +11,7 @@ function render({ model, el }) {
   const { root, leave } = room(el);
   const { controls } = definition;
   const byName = Object.fromEntries(controls.map((control) => [control.name, control]));
-  let touched = false, pickFocus = false, speak = 0, painted = null;
+  let touched = false, pickFocus = false, speak = 0, painted = null, table = null;
 
   const frame = make("div", { className: "frame" });
   const description = make("p", { className: "description" });
@@ -37,7 +37,8 @@ function render({ model, el }) {
     else frame.innerHTML = content.svg;
     description.textContent = content.description ?? "";
     status.textContent = content.status ? `Status of this picture: ${content.status}.` : "";
-    fillTable(details, content.table);
+    table = content.table;
+    fillTable(details, table);
     const svg = frame.querySelector("svg");
     // A unit of the picture stays between 1.18 and 1.75 pixels: readable on a phone, not taller than a screen.
     if (svg) Object.assign(svg.style, { minWidth: `${svg.viewBox.baseVal.width * 1.18}px`, maxWidth: `${svg.viewBox.baseVal.width * 1.75}px` });
@@ -63,7 +64,7 @@ function render({ model, el }) {
     }
     hint.hidden = frame.scrollWidth <= frame.clientWidth + 1;
   };
-  details.addEventListener("toggle", fit);
+  details.addEventListener("toggle", () => { fillTable(details, table); fit(); });
   const resize = new ResizeObserver(fit);
   resize.observe(frame);
 

@@ -1,7 +1,8 @@
 // The table under a picture, the store of frames, and the parts of a picture that can be picked.
+// A closed table is filled when it opens: most readers never do, and a key press should not wait for it.
 function fillTable(details, table) {
   details.hidden = !table;
-  if (!table) return;
+  if (!table || !details.open) return;
   const row = (tag, cells) => make("tr", {}, ...cells.map((cell, at) => make(at || tag === "th" ? tag : "th", { textContent: cell, ...(tag === "th" ? { scope: "col" } : at ? {} : { scope: "row" }) })));
   const body = make("table", {}, make("caption", { textContent: table.caption }), make("thead", {}, row("th", table.columns)), make("tbody", {}, ...table.rows.map((cells) => row("td", cells))));
   details.querySelector(".scroll").replaceChildren(body);
