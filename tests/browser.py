@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import axe_playwright_python
@@ -52,3 +53,14 @@ def violations(page, within="html"):
 def sideways(page):
     """How far the page itself scrolls sideways, in pixels."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def paths(card):
+    """The outlines of the picture on screen, for comparison with what Python drew."""
+    script = "svg => [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d').trim().split(/\\s+/).join(' '))"
+    return card.locator(".frame svg").evaluate(script)
+
+
+def drawn_paths(svg):
+    """The outlines in an SVG text."""
+    return [" ".join(outline.split()) for outline in re.findall(r' d="([^"]*)"', svg)]

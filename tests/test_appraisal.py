@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketamine_course.appraisal import RATED, agreement, published_agreement
@@ -39,6 +39,7 @@ def test_full_agreement_is_one():
     assert agreement(["a", "b", "a"], ["a", "b", "a"]).kappa == pytest.approx(1)
 
 
+@settings(deadline=None)  # the first call loads statsmodels
 @given(PAIRS)
 def test_it_does_not_matter_who_is_first_nor_in_which_order(pairs):
     first, second = map(list, zip(*pairs, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 import check_data
+from ketamine_course import references
 from ketamine_course.tables import load
 
 
@@ -64,11 +66,30 @@ def test_a_malformed_doi_is_told(data_copy):
 
 def test_a_work_out_of_order_is_told(data_copy):
     bib = data_copy / "references.bib"
-    bib.write_text(
-        bib.read_text(encoding="utf-8").replace("{abbar2022,", "{zabbar2022,").replace("{abdallah2017,", "{zzabdallah,"), encoding="utf-8"
-    )
-    faults = check_data.all_faults(data_copy)
-    assert faults
+    head, first, second, *rest = re.split(r"(?m)^(?=@)", bib.read_text(encoding="utf-8"))
+    bib.write_text("".join([head, second, first, *rest]), encoding="utf-8")
+    keys = [each.key for each in references.all_works()]
+    assert check_data.all_faults(data_copy) == [f"references.bib: {keys[1]} stands where {keys[0]} belongs"]
+
+
+def test_a_malformed_pubmed_number_is_told(data_copy):
+    bib = data_copy / "references.bib"
+    bib.write_text(bib.read_text(encoding="utf-8").replace("pmid = {20724638}", "pmid = {2072463x}"), encoding="utf-8")
+    assert check_data.all_faults(data_copy) == ["references.bib, column li2010: '2072463x' is not a PubMed number"]
+
+
+def test_a_status_beside_another_reference_is_held_to_it_too(data_copy):
+    set_cell("cascade_nodes", 2, "onset_ref", "zhou2021", data_copy)
+    told = check_data.all_faults(data_copy)
+    assert "cascade_nodes.csv, row 2, column onset_mark: is 'seen', but zhou2021 was not read in the work itself" in told
+
+
+def test_faults_in_two_linked_tables_are_told_together(data_copy):
+    set_cell("sources", 2, "checked_on", "soon", data_copy)
+    set_cell("claims", 2, "verdict", "suported", data_copy)
+    told = [str(fault) for fault in check_data.tables.check_all(data_copy)]
+    assert "sources.csv, row 2, column checked_on: 'soon' is not a date as YYYY-MM-DD" in told
+    assert "claims.csv, row 2, column verdict: 'suported' is unknown; nearest: 'supported'" in told
 
 
 def test_a_date_that_is_no_iso_date_is_told_by_both_checks(data_copy):

@@ -32,7 +32,7 @@ def test_a_control_needs_something_to_choose():
 
 
 def test_toggles_refuse_a_bare_text():
-    with pytest.raises(ChoiceError, match="a list of values"):
+    with pytest.raises(ChoiceError, match="a list of values, not 'rat'"):
         Toggles(OPTIONS, label="Species").checked("rat")
 
 

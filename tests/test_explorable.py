@@ -137,6 +137,23 @@ class TestFrames:
         view._answer(view, {"ask": "2", "choice": {"step": "c"}}, [])
         assert "svg" in sent[1]
 
+    def test_an_exception_in_the_first_state_still_gives_a_widget(self):
+        @explorable(title="Broken", step=Slider(STEPS, label="Step"))
+        def broken_at_once(step):
+            raise ZeroDivisionError(step)
+
+        bundle = broken_at_once()._repr_mimebundle_()
+        assert "could not be drawn (Step: First)" in bundle["text/plain"]
+        assert "application/vnd.jupyter.widget-view+json" in bundle
+
+    def test_a_control_that_is_no_parameter_is_told_at_once(self):
+        with pytest.raises(TypeError, match="draws from step, but its controls are stp"):
+            explorable(title="Typo", stp=Slider(STEPS, label="Step"))(lambda step: None)  # noqa: ARG005
+
+    def test_a_function_that_returns_no_picture_is_told(self):
+        with pytest.raises(TypeError, match="must return a Picture, not a Figure"):
+            explorable(title="Bare", step=Slider(STEPS, label="Step"))(lambda step: blank(1, 1)).frame({"step": "a"})  # noqa: ARG005
+
     def test_two_states_with_the_same_words_are_refused(self):
         with pytest.raises(ValueError, match=r"share the description 'Always the same.'"):
             make(same_words=True).all_frames()

@@ -30,13 +30,26 @@ view""",
     """from ketamine_course.controls import Slider
 from ketamine_course.explorable import explorable
 
+drawn = []
+
 @explorable(title="Fragile", step=Slider({"a": "Fine", "b": "Broken", "c": "Fine again"}, label="Step"))
 def fragile(step):
+    drawn.append(step)
     if step == "b":
         raise ZeroDivisionError("no such number")
     return show.walk.picture(step={"a": "ketamine", "c": "bdnf"}[step])
 
 fragile()""",
+    """from time import sleep
+
+@explorable(title="Slow", step=Slider({"ketamine": "Ketamine", "trkb": "TrkB", "bdnf": "BDNF"}, label="Step"))
+def slow(step):
+    sleep(1.5 if step == "bdnf" else 0)
+    return show.walk.picture(step=step)
+
+slow()""",
+    "quiz",
+    'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
     'view.choice = {"step": "spines"}',
 ]
@@ -133,7 +146,9 @@ def test_lab_shows_the_frame_that_python_draws(lab):
     card = browser.explorable(lab, WALK)
     slider(lab, WALK).fill("6")
     shows(card, "Step 7 of 14")
-    assert browser.description(card) == ALL["mechanism_cascade-walk"].frame({"step": "vdcc"})["description"]
+    frame = ALL["mechanism_cascade-walk"].frame({"step": "vdcc"})
+    assert browser.description(card) == frame["description"]
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
 def test_a_burst_of_keys_ends_on_the_last_state(lab):
@@ -180,11 +195,40 @@ def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
 def test_a_prediction_opens_the_picture_and_python_knows_the_answer(lab):
     card = browser.explorable(lab, SIGNS)
     assert card.locator("svg").count() == 0
-    browser.answer(browser.question(lab, lesson.question("predict-sign").prompt), "Fall")
+    browser.answer(browser.question(lab, lesson.question("predict-sign").prompt).first, "Fall")
     card.locator(".frame svg").wait_for()
     assert "You predicted\nFall" in card.locator(".pair").inner_text()
     run_cell(lab, "view.choice =")
     python_sees(lab, "spines Fall")
+
+
+def test_a_second_view_of_a_prediction_shows_the_answer_and_cannot_change_it(lab):
+    form = browser.question(lab, lesson.question("predict-sign").prompt).nth(1)
+    assert form.get_by_label("Fall", exact=True).is_checked()
+    assert form.get_by_label("Rise", exact=True).is_disabled()
+
+
+def test_a_state_that_cannot_be_drawn_is_not_fetched_again_and_again(lab):
+    def count():
+        cell = run_cell(lab, 'print("Drawn"')
+        lab.wait_for_timeout(500)
+        return cell.locator(".jp-OutputArea-output").inner_text()
+
+    slider(lab, "Fragile").fill("0")
+    shows(browser.explorable(lab, "Fragile"), "Step 1 of 14")
+    lab.wait_for_timeout(1000)
+    before = count()
+    lab.wait_for_timeout(1500)
+    assert count() == before
+
+
+def test_a_late_picture_does_not_take_the_focus_from_somebody_who_types(lab):
+    card = browser.explorable(lab, "Slow")
+    card.get_by_role("radio", name="BDNF", exact=True).click()
+    lab.locator(".jp-CodeCell .cm-content").last.click()
+    shows(card, "Step 8 of 14")
+    lab.wait_for_timeout(300)
+    assert lab.evaluate("document.activeElement.closest('.cm-content') !== null")
 
 
 def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):

@@ -83,7 +83,7 @@ class TestAlive:
         card.get_by_role("slider").fill("4")
         frame = ALL["mechanism_cascade-walk"].frame({"step": "glutamate_pfc"})
         assert browser.description(card) == frame["description"]
-        assert "Prefrontal glutamate release" in browser.picture(card)
+        assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
     def test_a_step_can_be_clicked_and_reached_with_tab_arrows_and_enter(self, visit):
         page = visit()

@@ -9,6 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from figures import explorables
+from ketamine_course._embed import packed
 from ketamine_course.palette import COLOURS
 from ketamine_course.pictures import mechanism_cascade
 from ketamine_course.references import MARKS, work
@@ -35,6 +36,9 @@ class TestEveryState:
         ALL[name].all_frames()
         for choice, picture in drawn(name):
             assert len(picture.description.split()) <= 110, choice
+
+    def test_frames_fit_the_page_budget_of_the_explorable(self, name):
+        assert len(packed(ALL[name].all_frames())) <= ALL[name].page_budget
 
     def test_text_stays_inside_the_frame(self, name):
         for choice, picture in drawn(name):

@@ -20,6 +20,7 @@ from ketamine_course.tables import DATA_FOLDER, Fault, load
 
 MAX_QUOTE_WORDS = 8
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+PMID = re.compile(r"\d{1,9}")
 
 
 def schema_faults(folder: Path) -> Iterator[str]:
@@ -56,17 +57,23 @@ def unused_references(folder: Path) -> Iterator[Fault]:
 
 
 def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
-    """A fact can stand as seen only if at least one of its works was read, and none of them is only recalled."""
+    """A fact can stand as seen only if at least one of the works named beside it was read."""
     sightings = {each.key: each.sighting for each in references.all_works(folder)}
-    for name in tables.table_names(folder):
-        table = load(name, folder)
-        column = next((each for each in ("refs", "ref") if each in table), None)
-        mark = next((each for each in ("mark", "reason_mark") if each in table), None)
-        if column and mark:
-            for number, row in enumerate(table.to_dict("records"), start=2):
-                keys = row[column] if isinstance(row[column], tuple) else tuple(key for key in [row[column]] if key)
+    for name, resource in tables.package(folder).items():
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        for mark in (column for column in columns if column == "mark" or column.endswith("_mark")):
+            column = reference_beside(mark, columns)
+            for number, row in enumerate(load(name, folder).to_dict("records"), start=2):
+                cell = row[column] if column else ()
+                keys = cell if isinstance(cell, tuple) else tuple(filter(None, [cell]))
                 if row[mark] == "seen" and keys and not any(sightings[key] == "own_text" for key in keys):
                     yield Fault(f"{name}.csv", number, mark, f"is 'seen', but {', '.join(keys)} was not read in the work itself")
+
+
+def reference_beside(mark: str, columns: list[str]) -> str | None:
+    """Return the column of works that a status column speaks of: `onset_ref` for `onset_mark`, else the row's own."""
+    stem = mark.removesuffix("mark")
+    return next((each for each in (f"{stem}ref", f"{stem}refs", "refs", "ref") if each in columns), None)
 
 
 def long_quotations(folder: Path) -> Iterator[Fault]:
@@ -83,12 +90,14 @@ def long_quotations(folder: Path) -> Iterator[Fault]:
 
 def malformed_identifiers(folder: Path) -> Iterator[Fault]:
     """DOIs and PubMed numbers have their form."""
-    for each in references.all_works(folder):
-        doi, pmid = each.link.removeprefix("https://doi.org/"), re.search(r"pubmed\.ncbi\.nlm\.nih\.gov/(.*)/", each.link)
-        if "doi.org" in each.link and not DOI.fullmatch(doi):
-            yield Fault("references.bib", None, each.key, f"{doi!r} is not a DOI")
-        if pmid and not pmid[1].isdigit():
-            yield Fault("references.bib", None, each.key, f"{pmid[1]!r} is not a PubMed number")
+    key = ""
+    for line in (folder / "references.bib").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            key = line.split("{", 1)[1].rstrip(",")
+        for field, form, what in (("doi", DOI, "a DOI"), ("pmid", PMID, "a PubMed number")):
+            found = re.match(rf"\s*{field} = \{{(.*)\}},?$", line)
+            if found and not form.fullmatch(found[1]):
+                yield Fault("references.bib", None, key, f"{found[1]!r} is not {what}")
 
 
 def unordered_references(folder: Path) -> Iterator[Fault]:

@@ -77,8 +77,11 @@ def is_ready(kind):
 
 
 def make_venv():
+    made_for = VENV / "made-for"  # programs inside know the folder by its full name: a moved folder needs new ones
     if (
-        version_of(venv_program("python")) == sys.version_info[:2]
+        made_for.is_file()
+        and made_for.read_text(encoding="utf-8") == str(ROOT)
+        and version_of(venv_program("python")) == sys.version_info[:2]
         and run([venv_program("python"), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
     ):
         return
@@ -90,6 +93,7 @@ def make_venv():
             "Python could not make its own folder .venv (on Debian and Ubuntu, install the package python3-venv; "
             "otherwise look at the disk space and the rights of this folder), then run the same command again."
         )
+    made_for.write_text(str(ROOT), encoding="utf-8")
 
 
 def install(kind):
@@ -142,10 +146,14 @@ def open_lab(arguments):
     notebooks = ROOT / "notebooks"
     first = min(notebooks.glob("[0-9][0-9]_*.ipynb"))
     # A notebook that this folder shipped may show its stored pictures before it is run.
-    run([venv_program("jupyter"), "trust", *sorted(notebooks.glob("*.ipynb"))], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run(
+        [venv_program("python"), "-m", "jupyter", "trust", *sorted(notebooks.glob("*.ipynb"))],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     print("Opening JupyterLab on notebooks/%s. Stop it with Ctrl+C." % first.name, flush=True)
     try:
-        return run([venv_program("jupyter"), "lab", first, *arguments], cwd=str(notebooks)).returncode
+        return run([venv_program("python"), "-m", "jupyterlab", first, *arguments], cwd=str(notebooks)).returncode
     except KeyboardInterrupt:
         return 0
 

@@ -67,7 +67,7 @@ class Control:
         return self.options[value]
 
     def _known(self, value: Any) -> None:
-        if value not in self.options:
+        if not isinstance(value, str) or value not in self.options:
             raise ChoiceError(f"control {self.label!r} has no value {unknown(value, self.options)}")
 
 
@@ -103,8 +103,8 @@ class Toggles(Control):
 
     def checked(self, value: Any) -> Any:
         """Return the values as a tuple in the order of the options."""
-        if isinstance(value, str):
-            raise ChoiceError(f"{self.label!r} takes a list of values, not the text {value!r}")
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise ChoiceError(f"{self.label!r} takes a list of values, not {value!r}")
         for each in value:
             self._known(each)
         return tuple(each for each in self.options if each in value)

@@ -11,16 +11,15 @@ function render({ model, el }) {
   const { root, leave } = room(el);
   const { controls } = definition;
   const byName = Object.fromEntries(controls.map((control) => [control.name, control]));
-  let touched = false, pickFocus = false, speak = 0, painted = null, table = null;
+  let touched = false, speak = 0, table = null;
 
   const frame = make("div", { className: "frame" });
   const description = make("p", { className: "description" });
   const status = make("p", { className: "quiet status" });
   const details = make("details", { className: "table" }, make("summary", { textContent: "The same facts as a table" }), make("div", { className: "scroll" }));
   const spoken = make("p", { className: "hidden-text", role: "status" });
-  const choose = (name, value, fromPicture = false) => {
+  const choose = (name, value) => {
     touched = true;
-    pickFocus = fromPicture;
     model.set("choice", { ...model.get("choice"), [name]: value });
     model.save_changes();
   };
@@ -30,27 +29,28 @@ function render({ model, el }) {
   const card = make("section", { className: "card", "aria-label": definition.title }, make("p", { className: "title", textContent: definition.title }));
   root.append(card);
 
-  const paint = (key, content) => {
-    painted = key;
-    frame.removeAttribute("aria-busy");
+  const paint = (content, isWanted) => {
+    const hadFocus = frame.contains(root.activeElement);
+    if (isWanted) frame.removeAttribute("aria-busy");
     if (content.problem) frame.replaceChildren(make("p", { className: "problem", textContent: content.problem }));
     else frame.innerHTML = content.svg;
     description.textContent = content.description ?? "";
     status.textContent = content.status ? `Status of this picture: ${content.status}.` : "";
     table = content.table;
     fillTable(details, table);
-    const svg = frame.querySelector("svg");
-    // A unit of the picture stays between 1.18 and 1.75 pixels: readable on a phone, not taller than a screen.
-    if (svg) Object.assign(svg.style, { minWidth: `${svg.viewBox.baseVal.width * 1.18}px`, maxWidth: `${svg.viewBox.baseVal.width * 1.75}px` });
-    const pick = svg?.querySelector("[data-pick]")?.dataset.pick.split("=")[0];
-    const from = pickFocus || frame.contains(root.activeElement);
-    if (pick) wirePicks(frame, byName[pick], model.get("choice")[pick], (value) => choose(pick, value, true), from);
-    else if (svg) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", definition.title); }
-    pickFocus = false;
+    dress(frame.querySelector("svg"), hadFocus);
     fit();
-    if (!touched) return;
     clearTimeout(speak);
-    speak = setTimeout(() => { spoken.textContent = content.problem ?? content.description; }, 500);
+    if (touched && isWanted) speak = setTimeout(() => { spoken.textContent = content.problem ?? content.description; }, 500);
+  };
+  // A unit of the picture stays between 1.18 and 1.75 pixels (2 on a projector): readable on a phone, not taller than a screen.
+  const dress = (svg, hadFocus) => {
+    if (!svg) return;
+    const units = svg.viewBox.baseVal.width;
+    Object.assign(svg.style, { minWidth: `${units * 1.18}px`, maxWidth: `${units * (innerWidth >= 1500 ? 2 : 1.75)}px` });
+    const pick = svg.querySelector("[data-pick]")?.dataset.pick.split("=")[0];
+    if (pick) wirePicks(frame, byName[pick], model.get("choice")[pick], (value) => choose(pick, value), hadFocus);
+    else { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", definition.title); }
   };
   // Where picture or table are wider than their place, that place scrolls, and the keyboard can reach it.
   const scroll = details.querySelector(".scroll");
@@ -68,21 +68,21 @@ function render({ model, el }) {
   const resize = new ResizeObserver(fit);
   resize.observe(frame);
 
-  const store = frameStore(model, (key, content) => {
+  const silence = { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" };
+  const store = frameStore(model, (key, content, wish) => {
     const wanted = keyOf(controls, model.get("choice"));
-    // While a key is held, frames on the way are shown; the wanted one always paints last.
-    if (content?.svg && key !== wanted && !store.known.has(wanted)) frame.innerHTML = content.svg;
-    if (key === wanted && content) paint(key, content);
-    else if (key === wanted) paint(key, { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" });
-    if (content && painted === wanted) setTimeout(prefetch, 40);
+    if (key === wanted) paint(content ?? silence, true);
+    // While a key is held, frames asked for on the way are shown, too; the wanted one always paints last.
+    else if (wish && content && !store.known.has(wanted)) paint(content, false);
+    if (content) setTimeout(prefetch, 40);
   });
   const show = () => {
     const choice = model.get("choice");
     const key = keyOf(controls, choice);
     for (const [, sync] of made) sync();
-    if (store.known.has(key)) { paint(key, store.known.get(key)); setTimeout(prefetch, 40); return; }
+    if (store.known.has(key)) { paint(store.known.get(key), true); setTimeout(prefetch, 40); return; }
     frame.setAttribute("aria-busy", "true");
-    store.ask(key, choice);
+    store.ask(key, choice, true);
   };
   const neighbours = (choice) => controls.flatMap((control) => {
     if (control.kind === "toggles") return control.values.map((value) => {
@@ -93,9 +93,8 @@ function render({ model, el }) {
     return [at + 1, at - 1].filter((to) => to in control.values).map((to) => ({ ...choice, [control.name]: control.values[to] }));
   });
   const prefetch = () => {
-    if (!store.idle()) return;
-    const unknown = neighbours(model.get("choice")).find((choice) => !store.known.has(keyOf(controls, choice)));
-    if (unknown) store.ask(keyOf(controls, unknown), unknown);
+    const choice = neighbours(model.get("choice")).find((each) => store.worthFetching(keyOf(controls, each)));
+    if (choice) store.ask(keyOf(controls, choice), choice, false);
   };
 
   const open = (answer) => {
@@ -116,7 +115,7 @@ function render({ model, el }) {
     card.append(lockBox(lock, (given) => { page.removeEventListener("answer", onAnswer); open(given); root.querySelector("input, select, button")?.focus(); }));
     page.addEventListener("answer", onAnswer);
   }
-  return () => { leave(); resize.disconnect(); if (lock) page.removeEventListener("answer", onAnswer); };
+  return () => { leave(); store.leave(); model.off("change:choice", show); resize.disconnect(); clearTimeout(speak); if (lock) page.removeEventListener("answer", onAnswer); };
 }
 
 export default { render };

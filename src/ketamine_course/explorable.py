@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 import html
+import inspect
 import itertools
 import logging
 from collections import Counter
@@ -72,7 +73,13 @@ class Explorable:
         self.__name__ = draw.__name__
         self.__module__ = draw.__module__
         self._frames: dict[str, Frame] = {}
+        self._check_signature()
         self._check_budget()
+
+    def _check_signature(self) -> None:
+        parameters = list(inspect.signature(self.draw).parameters)
+        if sorted(parameters) != sorted(self.controls):
+            raise TypeError(f"explorable {self.name!r} draws from {', '.join(parameters)}, but its controls are {', '.join(self.controls)}")
 
     def _check_budget(self) -> None:
         sizes = {name: len(control.states) for name, control in self.controls.items()}
@@ -136,6 +143,8 @@ class Explorable:
         key = self.key(choice)
         if key not in self._frames:
             picture = self.draw(**choice)
+            if not isinstance(picture, Picture):
+                raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
             table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
             self._frames[key] = {
                 "svg": palette.themed(picture.svg()),
@@ -186,13 +195,14 @@ def explorable(*, title: str, page_budget: int = PAGE_BUDGET, **controls: Contro
     return decorate
 
 
-def _plain(source: Explorable, choice: Choices, lock: Question | None) -> dict[str, str]:
+def _plain(source: Explorable, frame: Frame, lock: Question | None) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
     if lock:
         return {"text/plain": f"{source.title}\nThis picture opens when the question above has been answered. Run the cell to see it."}
-    picture = source.picture(**choice)
-    text = f"{source.title}\n{picture.description}\nStatus of this picture: {picture.status}."
-    return {"text/plain": text, "image/svg+xml": picture.svg()}
+    if "problem" in frame:
+        return {"text/plain": f"{source.title}\n{frame['problem']}"}
+    text = f"{source.title}\n{frame['description']}\nStatus of this picture: {frame['status']}."
+    return {"text/plain": text, "image/svg+xml": palette.plain(frame["svg"])}
 
 
 @cache
@@ -241,7 +251,8 @@ class LiveExplorable(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), **_plain(self._source, dict(self.choice), self._lock)}
+        frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
+        return {**(data or {}), **_plain(self._source, frame, self._lock)}
 
 
 class StaticExplorable:
@@ -258,7 +269,7 @@ class StaticExplorable:
         frames = self._source.all_frames()
         state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
         page = _embed.page_html("explorable", self._source.name, state, {"_frames": frames}, self._fallback())
-        return {"text/html": page, "text/plain": _plain(self._source, self.choice, self._lock)["text/plain"]}
+        return {"text/html": page, "text/plain": _plain(self._source, self._source.frame(self.choice), self._lock)["text/plain"]}
 
     def _fallback(self) -> str:
         frame, title = self._source.frame(self.choice), html.escape(self._source.title)

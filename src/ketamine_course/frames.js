@@ -9,28 +9,41 @@ function fillTable(details, table) {
 }
 
 // Frames that are known, and one question at a time to the kernel for those that are not.
+// `wish` is true for what the reader asked for, false for a neighbour fetched ahead.
+const PATIENCE = 10000;
 function frameStore(model, onFrame) {
   const known = new Map(Object.entries(model.get("_frames")));
+  const failed = new Set();
   let asked = null, next = null, timer = 0;
-  const ask = (key, choice) => {
-    if (known.has(key) || key === asked) return;
-    if (asked !== null) { next = [key, choice]; return; }
-    asked = key;
+  const ask = (key, choice, wish) => {
+    if (known.has(key)) return;
+    if (asked) {
+      if (asked.key === key) asked.wish ||= wish;
+      else if (wish) next = [key, choice, true];
+      return;
+    }
+    asked = { key, wish };
     model.send({ ask: key, choice });
-    clearTimeout(timer);
-    timer = setTimeout(() => { asked = null; onFrame(key, null); }, 10000);
+    timer = setTimeout(() => finish(key, null), PATIENCE);
   };
-  model.on("msg:custom", (message) => {
-    if (!("frame" in message)) return;
-    const { frame: key, ...content } = message;
-    if (!content.problem) known.set(key, content);
-    if (key === asked) { asked = null; clearTimeout(timer); }
-    onFrame(key, content);
+  const finish = (key, content) => {
+    const wish = asked?.key === key && asked.wish;
+    if (asked?.key === key) { asked = null; clearTimeout(timer); }
+    onFrame(key, content, wish);
     const follow = next;
     next = null;
     if (follow) ask(...follow);
-  });
-  return { known, ask, idle: () => asked === null };
+  };
+  const onMessage = (message) => {
+    if (!("frame" in message)) return;
+    const { frame: key, ...content } = message;
+    if (content.problem) failed.add(key);
+    else known.set(key, content);
+    finish(key, content);
+  };
+  model.on("msg:custom", onMessage);
+  const worthFetching = (key) => asked === null && !known.has(key) && !failed.has(key);
+  return { known, ask, worthFetching, leave: () => { model.off("msg:custom", onMessage); clearTimeout(timer); } };
 }
 
 // Parts of the picture that stand for a value of a control act as one radio group: one tab stop, arrow keys, Enter, click.

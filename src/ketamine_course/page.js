@@ -12,7 +12,7 @@ async function mount(place) {
     get: (name) => state[name],
     set: (name, value) => { state[name] = value; listeners.get(`change:${name}`)?.forEach((call) => call()); },
     on: (name, call) => listeners.set(name, [...(listeners.get(name) ?? []), call]),
-    off: () => listeners.clear(),
+    off: (name, call) => listeners.set(name, (listeners.get(name) ?? []).filter((each) => each !== call)),
     save_changes: () => {},
     send: () => {},
   };

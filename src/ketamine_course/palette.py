@@ -39,6 +39,7 @@ COLOURS: dict[str, Colour] = {
 
 _BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
 _HEX = re.compile("|".join(_BY_LIGHT))
+_VARIABLE = re.compile(r"var\(--c-\w+,(#[0-9a-f]{6})\)")
 
 
 def light(name: str) -> str:
@@ -60,6 +61,11 @@ def themed(svg: str) -> str:
         The same SVG with ``var(--c-NAME, #rrggbb)`` for each colour of the palette.
     """
     return _HEX.sub(lambda match: f"var(--c-{_BY_LIGHT[match[0]]},{match[0]})", svg)
+
+
+def plain(svg: str) -> str:
+    """Undo `themed`: give every colour its light value again, for readers that know no CSS variables."""
+    return _VARIABLE.sub(r"\1", svg)
 
 
 def css() -> str:

@@ -25,7 +25,7 @@ const kinds = {
       fields: [field],
       read: () => {
         const text = input.value.trim().replace(",", "."), value = Number(text);
-        return text && value >= (q.lowest ?? -Infinity) && value <= (q.highest ?? Infinity) ? value : null;
+        return /^-?\d+(\.\d+)?$/.test(text) && value >= (q.lowest ?? -Infinity) && value <= (q.highest ?? Infinity) ? value : null;
       },
       write: (given) => { input.value = String(given); },
       right: (given) => Math.abs(given - q.answer) <= q.tolerance + 1e-9,
@@ -66,9 +66,11 @@ function verdictText(q, right) {
   return right ? "Right." : "Not quite.";
 }
 
+const short = (number) => Number(number.toPrecision(10));
+
 function explain(q, given, right) {
   const parts = [make("p", { className: "verdict", textContent: verdictText(q, right) })];
-  if (q.kind === "number") parts.push(make("p", { textContent: `You answered ${given}. The answer is ${q.answer}${q.tolerance ? ` (accepted: ${q.answer - q.tolerance} to ${q.answer + q.tolerance})` : ""}${q.unit ? ` ${q.unit}` : ""}.` }));
+  if (q.kind === "number") parts.push(make("p", { textContent: `You answered ${given}. The answer is ${q.answer}${q.tolerance ? ` (accepted: ${short(q.answer - q.tolerance)} to ${short(q.answer + q.tolerance)})` : ""}${q.unit ? ` ${q.unit}` : ""}.` }));
   const items = q.options.map((option, at) => {
     const chosen = given.includes(at);
     const mark = `${option.right ? "\u2713 Right" : "\u2717 Not right"}${chosen ? ", your answer" : ""}: `;
@@ -90,7 +92,7 @@ function render({ model, el }) {
     recalled.hidden = !then;
     recalled.textContent = then ? `You wrote: ${then.text}` : "";
   };
-  if (q.recalls) { recall(); page.addEventListener("answer", recall); }
+  recall();
   const feedback = make("div", { className: "feedback", tabIndex: -1 });
   const problem = make("p", { className: "problem", role: "alert" });
   const send = make("button", { type: "submit", className: "send", textContent: q.result ? "Commit my prediction" : q.kind === "text" ? "Keep my notes" : "Check my answer" });
@@ -105,8 +107,17 @@ function render({ model, el }) {
     feedback.replaceChildren(...explain(q, record.given, record.right), make("div", { className: "tools" }, download, make("span", { className: "quiet", textContent: "Answers stay on this page until you reload it." })));
     if (focus) feedback.focus({ preventScroll: true });
   };
+  let shown = null;
+  const sync = (focus = false) => {
+    const record = page.answers.get(q.name);
+    if (!record || record === shown) return;
+    shown = record;
+    show(record, focus);
+  };
+  const tell = (record) => { model.set("answer", { given: record.text, right: record.right, first: record.first, record }); model.save_changes(); };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (q.result && page.answers.has(q.name)) { sync(true); return; }
     const given = kind.read();
     problem.textContent = given === null ? kind.missing : "";
     if (given === null) return;
@@ -114,13 +125,17 @@ function render({ model, el }) {
     const record = { kind: q.kind, prompt: q.prompt, given, text, right: kind.right(given), first: page.answers.get(q.name)?.first ?? text };
     page.answers.set(q.name, record);
     tell(record);
-    show(record, true);
+    sync(true);
     page.dispatchEvent(new Event("answer"));
   });
-  const tell = (record) => { model.set("answer", { given: record.text, right: record.right, first: record.first }); model.save_changes(); };
-  const earlier = page.answers.get(q.name);
-  if (earlier) { show(earlier, false); if (!model.get("answer")) tell(earlier); }
-  return () => { leave(); page.removeEventListener("answer", recall); };
+  // What was answered earlier comes from the page (the cell ran again) or from the kernel (the page was loaded again).
+  const kept = model.get("answer")?.record;
+  if (kept && !page.answers.has(q.name)) { page.answers.set(q.name, kept); page.dispatchEvent(new Event("answer")); }
+  sync();
+  if (shown && !kept) tell(shown);
+  const onAnswer = () => { recall(); sync(); };
+  page.addEventListener("answer", onAnswer);
+  return () => { leave(); page.removeEventListener("answer", onAnswer); };
 }
 
 export default { render };

@@ -101,6 +101,7 @@ class Question:
             (self.kind == "number" and self.answer is None, "needs an answer"),
             (self.tolerance < 0, "the tolerance is negative"),
             (self.kind in ("number", "text") and not self.explanation, "needs an explanation"),
+            ((self.lowest is None) != (self.highest is None), "needs both lowest and highest, or neither"),
         ]
         for wrong, problem in problems:
             if wrong:
@@ -174,7 +175,10 @@ def _from_record(record: Any, place: str, describe: Describe) -> Question:
 
 
 class LiveQuestion(anywidget.AnyWidget):
-    """A question in JupyterLab; `answer` is None until it is answered, then a dict with `given`, `right` and `first`."""
+    """A question in JupyterLab.
+
+    Its `answer` is None until it is answered, then a dict with `given`, `right` and `first`; `record` is what the page keeps.
+    """
 
     _esm = _embed.module("question")
     _definition = traitlets.Dict().tag(sync=True)

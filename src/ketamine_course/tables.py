@@ -14,6 +14,7 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -147,7 +148,7 @@ def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError([Fault(path.name, line, None, "is not UTF-8 text here; save the file as UTF-8")]) from error
-    if not text.strip():
+    if not text.strip("\ufeff \r\n"):
         raise TableError([Fault(path.name, None, None, "is empty; its first line must name the columns")])
     if text.startswith("\ufeff"):
         faults.append(Fault(path.name, 1, None, "starts with a byte order mark; save as UTF-8 without BOM"))
@@ -155,8 +156,8 @@ def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[
         faults.append(Fault(path.name, None, None, "has Windows line ends (CRLF); save with LF"))
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), strict=True)
     try:
-        header, *lines = [line for line in reader if line]
-    except csv.Error as error:
+        header, *lines = list(reader)
+    except (csv.Error, ValueError) as error:
         raise TableError([*faults, Fault(path.name, reader.line_num, None, f"is not readable as CSV: {error}")]) from error
     if header != expected:
         faults += _header_faults(path.name, header, expected)
@@ -182,13 +183,32 @@ def _as_boolean(cell: str) -> bool:
     return {"true": True, "false": False}[cell]
 
 
+def _as_date(cell: str) -> date:
+    return date.fromisoformat(_in_form(r"\d{4}-\d{2}-\d{2}", cell))
+
+
+def _as_integer(cell: str) -> int:
+    return int(_in_form(r"-?\d+", cell))
+
+
+def _as_number(cell: str) -> float:
+    return float(_in_form(r"-?\d+(\.\d+)?(e-?\d+)?", cell))
+
+
+def _in_form(form: str, cell: str) -> str:
+    """Return the cell if it is written in the one form that every reader of CSV understands; Python alone accepts more."""
+    if not re.fullmatch(form, cell):
+        raise ValueError(cell)
+    return cell
+
+
 PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, "text"),
-    "integer": (int, "a whole number"),
-    "number": (float, "a number with a decimal point"),
+    "integer": (_as_integer, "a whole number"),
+    "number": (_as_number, "a number with a decimal point"),
     "boolean": (_as_boolean, "true or false"),
-    "date": (date.fromisoformat, "a date as YYYY-MM-DD"),
-    "year": (int, "a year"),
+    "date": (_as_date, "a date as YYYY-MM-DD"),
+    "year": (_as_integer, "a year"),
 }
 EMPTY: dict[str, Any] = {"string": "", "integer": float("nan"), "number": float("nan"), "boolean": None, "date": None, "year": None}
 
@@ -261,18 +281,31 @@ def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder
     """Yield each column that points elsewhere with the values it may take."""
     schema = resource["schema"]
     for key in [*schema.get("foreignKeys", []), *schema.get("itemForeignKeys", [])]:
-        target = key["reference"]
-        own = target["resource"] == ""
-        source = rows if own else _loaded(target["resource"], folder).to_dict("records")
-        yield key["fields"][0], {str(row[target["fields"][0]]) for row in source}
+        target, column = key["reference"]["resource"], key["reference"]["fields"][0]
+        known = {row[column] for row in rows} if target == "" else _column(target, column, folder)
+        if known is not None:
+            yield key["fields"][0], known
     for field in schema["fields"]:
         if field.get("bibliography"):
             yield field["name"], _reference_keys(folder)
 
 
 @cache
+def _column(name: str, column: str, folder: Path) -> set[str] | None:
+    """Return the cells of a column as they stand, or None where the table cannot be read: its own faults are told when it loads."""
+    resource = package(folder)[name]
+    try:
+        return {row[column] for row in _read_rows(folder / resource["path"], resource["schema"], [])}
+    except TableError:
+        return None
+
+
+@cache
 def _reference_keys(folder: Path) -> set[str]:
-    lines = (folder / "references.bib").read_text(encoding="utf-8").splitlines()
+    try:
+        lines = (folder / "references.bib").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError([Fault("references.bib", None, None, f"cannot be read: {error}")]) from error
     return {line.split("{", 1)[1].rstrip(",") for line in lines if line.startswith("@")}
 
 
