@@ -61,9 +61,10 @@ def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
     sightings = {each.key: each.sighting for each in references.all_works(folder)}
     for name, resource in tables.package(folder).items():
         columns = [field["name"] for field in resource["schema"]["fields"]]
+        rows = load(name, folder).to_dict("records")
         for mark in (column for column in columns if column == "mark" or column.endswith("_mark")):
             column = reference_beside(mark, columns)
-            for number, row in enumerate(load(name, folder).to_dict("records"), start=2):
+            for number, row in enumerate(rows, start=2):
                 cell = row[column] if column else ()
                 keys = cell if isinstance(cell, tuple) else tuple(filter(None, [cell]))
                 if row[mark] == "seen" and keys and not any(sightings[key] == "own_text" for key in keys):

@@ -43,13 +43,14 @@ def files() -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
+    wanted = files()
     stale = [
-        name for name, text in files().items() if not (FIGURES / name).is_file() or (FIGURES / name).read_text(encoding="utf-8") != text
+        name for name, text in wanted.items() if not (FIGURES / name).is_file() or (FIGURES / name).read_text(encoding="utf-8") != text
     ]
     if "--check" in arguments:
         print("Figures differ: " + ", ".join(stale) if stale else "All figures are fresh.")
         return 1 if stale else 0
-    for name, text in files().items():
+    for name, text in wanted.items():
         (FIGURES / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
 

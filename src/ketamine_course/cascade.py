@@ -115,16 +115,24 @@ def looked_at_in_people(nodes: Sequence[str]) -> list[bool]:
 
 
 @cache
-def _support_counts() -> dict[tuple[str, str], Support]:
+def _support_counts(only_seen: bool) -> dict[tuple[str, str], Support]:
     counts: dict[tuple[str, str], Support] = {}
     for row in load("edge_evidence").to_dict("records"):
-        for system in row["system"]:
+        for system in row["system"] if row["mark"] == "seen" or not only_seen else ():
             before = counts.get((row["edge"], system), Support(0, 0))
             counts[row["edge"], system] = Support(before.for_it + row["supports"], before.against + (not row["supports"]))
     return counts
 
 
-def support(source: str, target: str) -> dict[str, Support]:
-    """Return for one arrow the findings for and against it in people, whole animals, and cells."""
+def support(source: str, target: str, *, only_seen: bool = False) -> dict[str, Support]:
+    """Return for one arrow the findings for and against it in people, whole animals, and cells.
+
+    Parameters
+    ----------
+    source, target : str
+        The arrow's steps.
+    only_seen : bool
+        Count only findings that were read in the work itself.
+    """
     edge = graph().edges[source, target]["edge"]
-    return {system: _support_counts().get((edge, system), Support(0, 0)) for system in SYSTEMS}
+    return {system: _support_counts(only_seen).get((edge, system), Support(0, 0)) for system in SYSTEMS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from ketamine_course.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.references import MARKS, ReferenceList, work
@@ -38,7 +39,7 @@ def reference_list(notebook: str) -> ReferenceList:
         Its name without ending, such as ``"01_mechanism_cascade"``; pictures and questions go by the same name.
     """
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
-    asked = load_questions(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
+    asked = _questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
     return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
 
 
@@ -80,10 +81,15 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
 
 
 @cache
+def _questions_of(path: Path) -> dict[str, Question]:
+    return load_questions(path, basis)
+
+
+@cache
 def _questions() -> dict[str, Question]:
     found: dict[str, Question] = {}
     for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
-        for name, each in load_questions(path, basis).items():
+        for name, each in _questions_of(path).items():
             if name in found:
                 raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
             found[name] = each

@@ -142,11 +142,6 @@ def _link(entry: Entry) -> str:
     return str(entry.fields.get("url", ""))
 
 
-def cited_keys(text: str) -> list[str]:
-    """Return the keys that a Markdown text cites, as links of the form ``[Li et al. 2010](#ref-li2010)``."""
-    return re.findall(r"\]\(#ref-([\w-]+)\)", text)
-
-
 class ReferenceList:
     """The works behind a notebook, as a list with links and sightings.
 

@@ -129,14 +129,23 @@ def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
 @cache
 def _loaded(name: str, folder: Path) -> pd.DataFrame:
     resource = package(folder)[name]
-    faults: list[Fault] = []
-    rows = _read_rows(folder / resource["path"], resource["schema"], faults)
+    rows, form_faults = _read(name, folder)
+    faults = list(form_faults)
     columns = _typed_columns(resource, rows, faults)
     faults += _uniqueness_faults(resource, rows)
     faults += _foreign_key_faults(resource, rows, folder)
     if faults:
         raise TableError(faults)
     return pd.DataFrame(columns)
+
+
+@cache
+def _read(name: str, folder: Path) -> tuple[list[dict[str, str]], tuple[Fault, ...]]:
+    """Read a table's cells as text, once, with what is wrong with the file's form."""
+    resource = package(folder)[name]
+    faults: list[Fault] = []
+    rows = _read_rows(folder / resource["path"], resource["schema"], faults)
+    return rows, tuple(faults)
 
 
 def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[dict[str, str]]:
@@ -293,9 +302,8 @@ def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder
 @cache
 def _column(name: str, column: str, folder: Path) -> set[str] | None:
     """Return the cells of a column as they stand, or None where the table cannot be read: its own faults are told when it loads."""
-    resource = package(folder)[name]
     try:
-        return {row[column] for row in _read_rows(folder / resource["path"], resource["schema"], [])}
+        return {row[column] for row in _read(name, folder)[0]}
     except TableError:
         return None
 

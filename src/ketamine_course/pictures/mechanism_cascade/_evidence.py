@@ -15,7 +15,7 @@ from ketamine_course.pictures._drawing import SIGN_MARKS, box, counted, legend, 
 from ketamine_course.pictures.mechanism_cascade._common import inline, rows_of
 
 Pair = tuple[str, str]
-Counts = dict[Pair, dict[str, tuple[int, int]]]
+Counts = dict[Pair, dict[str, cascade.Support]]
 
 ACCOUNTS = {row["hypothesis"]: row["short_name"] for row in rows_of("hypotheses")}
 SYSTEM_COLOURS = {"people": "blue", "animals": "green", "cells": "violet"}
@@ -30,7 +30,7 @@ def arrow_evidence(account: str, findings: str) -> Picture:
     """The arrows of one account with the findings for and against each, in people, animals and cells."""
     nodes = cascade.path(account)
     pairs = list(pairwise(nodes))
-    counts = {pair: _counts(pair, findings == "seen") for pair in pairs}
+    counts = {pair: cascade.support(*pair, only_seen=findings == "seen") for pair in pairs}
     looked = cascade.looked_at_in_people(nodes)
     figure, axes = sheet(58 + len(pairs) * 25 + 58, 360)
     write(axes, 14, 16, f"{ACCOUNTS[account]}: {counted(len(pairs), 'arrow')}", 10.5, fontweight="bold")
@@ -51,16 +51,7 @@ def arrow_evidence(account: str, findings: str) -> Picture:
     )
 
 
-def _counts(pair: Pair, only_seen: bool) -> dict[str, tuple[int, int]]:
-    edge = cascade.graph().edges[pair]["edge"]
-    rows = [row for row in rows_of("edge_evidence") if row["edge"] == edge and (row["mark"] == "seen" or not only_seen)]
-    return {
-        system: (sum(system in r["system"] and r["supports"] for r in rows), sum(system in r["system"] and not r["supports"] for r in rows))
-        for system in SYSTEM_COLOURS
-    }
-
-
-def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, tuple[int, int]], columns: Mapping[str, float]) -> None:
+def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, cascade.Support], columns: Mapping[str, float]) -> None:
     rule(axes, y + 12.5, right=348)
     sign = cascade.signs(list(pair))[0]
     write(axes, 14, y - 5, cascade.label(pair[0]), 8.4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
@@ -13,13 +14,22 @@ from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, cited, inline, mentions, rows_of
 
+
+class Reading(NamedTuple):
+    """How we show a reading of a text's wording: mark, colour, its name, and its name with the meaning."""
+
+    mark: str
+    colour: str
+    name: str
+    meaning: str
+
+
 READINGS = {
-    "fits": ("full", "blue", "fits the evidence, or hedged well"),
-    "loose": ("open", "ink", "loose: something is missing"),
-    "misleading": ("triangle", "orange", "misleading"),
-    "wrong_way": ("open_cross", "magenta", "the wrong way round"),
+    "fits": Reading("full", "blue", "fits", "fits the evidence, or hedged well"),
+    "loose": Reading("open", "ink", "loose", "loose: something is missing"),
+    "misleading": Reading("triangle", "orange", "misleading", "misleading"),
+    "wrong_way": Reading("open_cross", "magenta", "wrong way round", "the wrong way round"),
 }
-SHORT_READINGS = {"fits": "fits", "loose": "loose", "misleading": "misleading", "wrong_way": "wrong way round"}
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -80,7 +90,7 @@ def _wrong_way_round() -> str:
 
 def _reading_words(source: str, node: str) -> str:
     row = mentions(source).get(node)
-    return SHORT_READINGS[row["reading"]] if row else "not named"
+    return READINGS[row["reading"]].name if row else "not named"
 
 
 def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) -> None:
@@ -89,12 +99,12 @@ def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) 
     for source, x in columns.items():
         row = mentions(source).get(node)
         if row:
-            kind, colour, _ = READINGS[row["reading"]]
-            mark(axes, x, y, kind, colour)
+            reading = READINGS[row["reading"]]
+            mark(axes, x, y, reading.mark, reading.colour)
 
 
 def _reading_legend(axes: Axes, y: float) -> None:
-    entries = list(READINGS.values())
+    entries = [(each.mark, each.colour, each.meaning) for each in READINGS.values()]
     legend(axes, y, entries[:2])
     legend(axes, y + 15, entries[2:])
     write(axes, 14, y + 31, "No mark: neither named nor hinted at. Readings: our judgement.", 8.5, "quiet")
@@ -110,9 +120,9 @@ def _one_text(source: str) -> Picture:
     y = 46.0
     for node in named:
         row = said[node]
-        kind, colour, _ = READINGS[row["reading"]]
+        reading = READINGS[row["reading"]]
         rule(axes, y + 15)
-        mark(axes, 20, y, kind, colour)
+        mark(axes, 20, y, reading.mark, reading.colour)
         write_lines(axes, 32, y - 6 if len(cascade.label(node)) > 34 else y, cascade.label(node), 190, 9)
         quote = f"\u201c{row['key_phrase']}\u201d"
         write_lines(axes, 232, y - 6 if len(quote) > 40 else y, quote, 222, 9, "quiet")
@@ -121,14 +131,14 @@ def _one_text(source: str) -> Picture:
     skipped = [node for node in main if node not in said]
     write_lines(axes, 14, y + 54, f"Not named, of the {len(main)} steps on the best-known path: {len(skipped)}.", 430, 9)
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
-    parts = [f"{SHORT_READINGS[reading].capitalize()}: {listed(labels)}." for reading, labels in by_reading.items() if labels]
+    parts = [f"{READINGS[reading].name.capitalize()}: {listed(labels)}." for reading, labels in by_reading.items() if labels]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
     description = " ".join([description, *parts])
     rows = tuple(
         (
             cascade.label(n),
             said[n]["key_phrase"],
-            READINGS[said[n]["reading"]][2],
+            READINGS[said[n]["reading"]].meaning,
             said[n]["comment"],
             cited(said[n]["refs"]),
         )
