@@ -79,7 +79,7 @@ def test_a_malformed_pubmed_number_is_told(data_copy):
 
 
 def test_a_status_beside_another_reference_is_held_to_it_too(data_copy):
-    set_cell("cascade_nodes", 2, "onset_ref", "zhou2021", data_copy)
+    set_cell("cascade_nodes", 2, "onset_refs", "zhou2021", data_copy)
     told = check_data.all_faults(data_copy)
     assert "cascade_nodes.csv, row 2, column onset_mark: is 'seen', but zhou2021 was not read in the work itself" in told
 

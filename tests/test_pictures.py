@@ -93,6 +93,9 @@ class TestMechanismCascade:
     def test_the_walk_says_when_a_time_is_from_memory(self):
         assert "from memory, to be checked" in words("walk", step="trkb").description
 
+    def test_a_time_on_the_walk_names_the_work_it_comes_from(self):
+        assert "highest at about 26 min. (Milak et al. 2016.)" in words("walk", step="glutamate_pfc").description
+
     def test_signs_are_not_given_away_before_they_are_multiplied(self):
         assert "falls" not in words("signs", chain="s4", show="signs").description
         assert "Multiplied, glutamate falls." in words("signs", chain="s4", show="product").description

@@ -72,7 +72,7 @@ def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
 
 
 def reference_beside(mark: str, columns: list[str]) -> str | None:
-    """Return the column of works that a status column speaks of: `onset_ref` for `onset_mark`, else the row's own."""
+    """Return the column of works that a status column speaks of: `onset_refs` for `onset_mark`, else the row's own."""
     stem = mark.removesuffix("mark")
     return next((each for each in (f"{stem}ref", f"{stem}refs", "refs", "ref") if each in columns), None)
 

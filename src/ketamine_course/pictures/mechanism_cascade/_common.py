@@ -45,5 +45,5 @@ def status_note(mark: str) -> str:
 def works() -> set[str]:
     """Return the keys of all works that the pictures of this notebook rest on."""
     keys = {row["ref"] for table in ("edge_evidence", "timings", "glutamate_doses") for row in rows_of(table)}
-    keys |= {row["onset_ref"] for row in rows_of("cascade_nodes")} | {key for row in rows_of("node_mentions") for key in row["refs"]}
-    return keys - {""}
+    keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
+    return keys | {key for row in rows_of("node_mentions") for key in row["refs"]}

@@ -9,7 +9,7 @@ from ketamine_course.controls import Slider
 from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table, pick_id
 from ketamine_course.pictures._drawing import SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, Row, mentions, rows_of, status_note
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, Row, cited, mentions, rows_of, status_note
 from ketamine_course.references import MARKS, work
 
 
@@ -62,14 +62,20 @@ def _join_pick(axes: Axes, before: tuple[int, int], gid: str) -> None:
 
 def _step_facts(nodes: list[str], at: int, info: Row) -> list[tuple[str, str]]:
     named = [source for source in SOURCES if nodes[at] in mentions(source)]
-    onset = _sentence(info["onset"]) + (
-        "" if info["onset_mark"] == "seen" or "to be checked" in info["onset"] else f" ({MARKS[info['onset_mark']]}.)"
-    )
+    onset = _sentence(info["onset"]) + _onset_basis(info)
     facts = [("", info["description"]), ("When", onset), ("Named by", listed(named, "none of the five texts") + ".")]
     if at:
         verb = {"raises": "raises", "lowers": "lowers", "unknown": "changes (direction unknown)"}[cascade.signs(nodes)[at - 1]]
         facts.append(("Arrow into it", f"The step before {verb} it. {_rests_on(nodes[at - 1], nodes[at])}"))
     return facts
+
+
+def _onset_basis(info: Row) -> str:
+    """Return where a step's time comes from, and its status where it was not read in the work itself."""
+    said_already = info["onset_mark"] == "seen" or "to be checked" in info["onset"]
+    parts = [cited(info["onset_refs"])] if info["onset_refs"] else []
+    parts += [] if said_already else [MARKS[info["onset_mark"]]]
+    return f" ({'; '.join(parts)}.)" if parts else ""
 
 
 def _sentence(text: str) -> str:
