@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 
@@ -21,6 +22,17 @@ def pytest_configure(config):
     # The same picture may differ in its last digits elsewhere: there, pictures are left out of the comparison, never text.
     if (platform.system(), platform.machine()) != COMMITTED_ON and hasattr(config.option, "nbval_sanitize_with"):
         config.option.nbval_sanitize_with = str(ROOT / "tests" / "pictures.cfg")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """One worker runs a whole file (a notebook's cells share a kernel); explorables are drawn one by one on whichever is free."""
+
+    class ByFileOrExplorable(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::", 1)[0]
+            return nodeid.rsplit("[", 1)[-1] if file.endswith("test_pictures.py") and "[" in nodeid else file
+
+    return ByFileOrExplorable(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ketamine_course.pictures
+from bench_rows import Row, Spread, spread
 from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course._embed import EXPORT_VARIABLE
 from ketamine_course.explorable import Explorable
@@ -113,38 +114,12 @@ COUNT_VALUES = (
 )
 
 
-class Row(NamedTuple):
-    """One line of the table; `within` is None where there is no budget."""
-
-    what: str
-    measured: str
-    against: str = ""
-    ratio: str = ""
-    budget: str = ""
-    within: bool | None = None
-
-
 class Press(NamedTuple):
     """One key press: ms to the new picture, how many of them it waited for the display, and whether the kernel was asked."""
 
     shown: float
     wait: float
     asked: bool
-
-
-class Spread(NamedTuple):
-    """The median and the 95th percentile of some times in milliseconds."""
-
-    p50: float
-    p95: float
-    count: int
-
-    def __str__(self) -> str:
-        return f"{self.p50:.1f} / {self.p95:.1f} ms"
-
-
-def spread(times: Sequence[float]) -> Spread:
-    return Spread(statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[18], len(times))
 
 
 # Without a browser.

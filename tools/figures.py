@@ -15,8 +15,6 @@ from ketamine_course import pictures
 from ketamine_course.explorable import Explorable
 
 FIGURES = Path(__file__).resolve().parent.parent / "figures"
-STATES = {"signs": {"chain": "s4", "show": "product"}, "glutamate_by_dose": {"upto": "200"}, "clock": {"until": "504"}}
-"""States other than the default, where the default keeps the point hidden."""
 
 
 def explorables() -> dict[str, Explorable]:
@@ -34,7 +32,7 @@ def files() -> dict[str, str]:
     lines = ["# Figures", "", "One picture of every explorable. Written by `make figures`. Licence: CC BY 4.0.", ""]
     result = {}
     for name, each in explorables().items():
-        picture = each.picture(**STATES.get(each.__name__, {}))
+        picture = each.picture(**each.sample)
         words = f"<title>{html.escape(each.title)}</title><desc>{html.escape(picture.description)}</desc>"
         opening, rest = picture.svg().split(">", 1)
         result[f"{name}.svg"] = f'{opening} role="img">{words}{rest}\n'

@@ -56,14 +56,25 @@ class Explorable:
         What the whole is called.
     page_budget : int
         Compressed bytes it may add to a page.
+    sample : mapping, optional
+        Choices that show the point in a gallery, where the default keeps it hidden.
 
     Raises
     ------
     BudgetError
         There are more states than the budget allows.
+    ChoiceError
+        The sample names a control or a value that does not exist.
     """
 
-    def __init__(self, draw: Callable[..., Picture], controls: Mapping[str, Control], title: str, page_budget: int = PAGE_BUDGET) -> None:
+    def __init__(
+        self,
+        draw: Callable[..., Picture],
+        controls: Mapping[str, Control],
+        title: str,
+        page_budget: int = PAGE_BUDGET,
+        sample: Mapping[str, Any] | None = None,
+    ) -> None:
         self.name = draw.__name__.replace("_", "-")
         self.title = title
         self.controls = dict(controls)
@@ -75,6 +86,7 @@ class Explorable:
         self._frames: dict[str, Frame] = {}
         self._check_signature()
         self._check_budget()
+        self.sample = self.complete(sample or {})
 
     def _check_signature(self) -> None:
         parameters = list(inspect.signature(self.draw).parameters)
@@ -186,11 +198,13 @@ class Explorable:
         return {"title": self.title, "controls": controls, "lock": locked}
 
 
-def explorable(*, title: str, page_budget: int = PAGE_BUDGET, **controls: Control) -> Callable[[Callable[..., Picture]], Explorable]:
+def explorable(
+    *, title: str, page_budget: int = PAGE_BUDGET, sample: Mapping[str, Any] | None = None, **controls: Control
+) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
 
     def decorate(draw: Callable[..., Picture]) -> Explorable:
-        return Explorable(draw, controls, title, page_budget)
+        return Explorable(draw, controls, title, page_budget, sample)
 
     return decorate
 

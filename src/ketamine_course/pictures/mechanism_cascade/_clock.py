@@ -11,7 +11,7 @@ from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, legend, listed, lowered, mark, sheet, write
-from ketamine_course.pictures.mechanism_cascade._common import Row, rows_of, status_note
+from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.references import MARKS, work
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
@@ -27,6 +27,7 @@ def _time_x(hours: float) -> float:
 
 @explorable(
     title="What happens when",
+    sample={"until": "504"},
     until=Slider(MOMENTS, label="Time since the dose"),
     group=Choice({"both": "People and animals", "people": "People", "animals": "Animals"}, label="Studied in"),
 )

@@ -1,24 +1,16 @@
-"""What the pictures of notebook 01 share: their rows, and the words for steps, works and statuses."""
+"""What the pictures of notebook 01 share: the best-known account, the texts, and what they say of each step."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from ketamine_course import cascade
 from ketamine_course.pictures._drawing import lowered
-from ketamine_course.references import MARKS, work
+from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.tables import load
 
-Row = dict[str, Any]
 MAIN = "disinhibition"
 SOURCES = list(load("sources")["source"])
-
-
-@cache
-def rows_of(table: str) -> tuple[Row, ...]:
-    """Return a table as rows."""
-    return tuple({str(name): value for name, value in row.items()} for row in load(table).to_dict("records"))
 
 
 @cache
@@ -30,16 +22,6 @@ def mentions(source: str) -> dict[str, Row]:
 def inline(node: str) -> str:
     """Return a step's name for the middle of a sentence."""
     return lowered(cascade.label(node))
-
-
-def cited(keys: tuple[str, ...]) -> str:
-    """Return short citations for some keys."""
-    return "; ".join(work(key).short for key in keys)
-
-
-def status_note(mark: str) -> str:
-    """Return what must stand behind a fact that was not read in the work itself; nothing for one that was."""
-    return "" if mark == "seen" else f" ({MARKS[mark]})"
 
 
 def works() -> set[str]:

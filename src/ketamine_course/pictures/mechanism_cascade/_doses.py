@@ -9,7 +9,7 @@ from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import mark, sheet, write
-from ketamine_course.pictures.mechanism_cascade._common import rows_of
+from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import MARKS, work
 
 DOSES = [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
@@ -18,6 +18,7 @@ CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112
 
 @explorable(
     title="Glutamate in rats, dose by dose",
+    sample={"upto": "200"},
     upto=Slider({"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in DOSES}}, label="Doses shown up to"),
 )
 def glutamate_by_dose(upto: str) -> Picture:

@@ -12,7 +12,8 @@ from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import SIGN_MARKS, box, counted, legend, listed, mark, rule, sheet, write
-from ketamine_course.pictures.mechanism_cascade._common import inline, rows_of
+from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures.mechanism_cascade._common import inline
 
 Pair = tuple[str, str]
 Counts = dict[Pair, dict[str, cascade.Support]]

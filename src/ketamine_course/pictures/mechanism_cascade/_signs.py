@@ -10,7 +10,8 @@ from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
-from ketamine_course.pictures.mechanism_cascade._common import Row, inline, rows_of
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.mechanism_cascade._common import inline
 
 CHAINS = {row["chain"]: row["label"] for row in rows_of("told_chains")}
 EFFECT = {"raises": ("more", "\u25b2", "blue"), "lowers": ("less", "\u25bc", "orange"), "unknown": ("not known", "?", "quiet")}
@@ -18,6 +19,7 @@ EFFECT = {"raises": ("more", "\u25b2", "blue"), "lowers": ("less", "\u25bc", "or
 
 @explorable(
     title="Multiply the signs",
+    sample={"chain": "s4", "show": "product"},
     chain=Choice(CHAINS, label="Chain"),
     show=Choice({"signs": "Signs only", "product": "Multiplied out"}, label="Show"),
 )

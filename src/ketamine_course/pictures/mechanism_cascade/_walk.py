@@ -9,7 +9,8 @@ from ketamine_course.controls import Slider
 from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table, pick_id
 from ketamine_course.pictures._drawing import SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, Row, cited, mentions, rows_of, status_note
+from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, mentions
 from ketamine_course.references import MARKS, work
 
 

@@ -12,7 +12,8 @@ from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, cited, inline, mentions, rows_of
+from ketamine_course.pictures._facts import cited, rows_of
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, inline, mentions
 
 
 class Reading(NamedTuple):
