@@ -13,7 +13,7 @@ GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
-    **dict.fromkeys(MODELS, GROUND),
+    **{model: GROUND | {model} for model in MODELS},  # a model may be a package of its own
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,

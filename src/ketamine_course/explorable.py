@@ -58,6 +58,8 @@ class Explorable:
         Compressed bytes it may add to a page.
     sample : mapping, optional
         Choices that show the point in a gallery, where the default keeps it hidden.
+    frame_bytes : int
+        Compressed bytes expected of one frame; fewer than usual where neighbouring frames hardly differ.
 
     Raises
     ------
@@ -74,11 +76,13 @@ class Explorable:
         title: str,
         page_budget: int = PAGE_BUDGET,
         sample: Mapping[str, Any] | None = None,
+        frame_bytes: int = BYTES_PER_FRAME,
     ) -> None:
         self.name = draw.__name__.replace("_", "-")
         self.title = title
         self.controls = dict(controls)
         self.page_budget = page_budget
+        self.frame_bytes = frame_bytes
         self.draw = draw
         self.__doc__ = draw.__doc__
         self.__name__ = draw.__name__
@@ -98,12 +102,12 @@ class Explorable:
         count = 1
         for size in sizes.values():
             count *= size
-        estimate = count * BYTES_PER_FRAME
+        estimate = count * self.frame_bytes
         if estimate > self.page_budget:
             largest = max(sizes, key=lambda name: sizes[name])
             raise BudgetError(
                 f"explorable {self.name!r} has {count} states, about {estimate // 1000} kB compressed; its page budget is "
-                f"{self.page_budget // 1000} kB ({self.page_budget // BYTES_PER_FRAME} states). "
+                f"{self.page_budget // 1000} kB ({self.page_budget // self.frame_bytes} states). "
                 f"Cut values of {largest!r}: it alone multiplies the states by {sizes[largest]}."
             )
 
@@ -199,12 +203,17 @@ class Explorable:
 
 
 def explorable(
-    *, title: str, page_budget: int = PAGE_BUDGET, sample: Mapping[str, Any] | None = None, **controls: Control
+    *,
+    title: str,
+    page_budget: int = PAGE_BUDGET,
+    sample: Mapping[str, Any] | None = None,
+    frame_bytes: int = BYTES_PER_FRAME,
+    **controls: Control,
 ) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
 
     def decorate(draw: Callable[..., Picture]) -> Explorable:
-        return Explorable(draw, controls, title, page_budget, sample)
+        return Explorable(draw, controls, title, page_budget, sample, frame_bytes)
 
     return decorate
 

@@ -40,10 +40,19 @@ def write(axes: Axes, x: float, y: float, text: str, size: float = 9.5, colour: 
 
 def write_lines(axes: Axes, x: float, y: float, text: str, width: float, size: float = 9.5, colour: str = "ink", **options: Any) -> float:
     """Write a text broken to a width, from `y` down; return where the next line would stand."""
-    for line in wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH)))):
+    for line in _broken(text, width, size):
         write(axes, x, y, line, size, colour, **options)
         y += size * LINE_HEIGHT
     return y
+
+
+def _broken(text: str, width: float, size: float) -> Sequence[str]:
+    return wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH))))
+
+
+def lines_high(text: str, width: float, size: float) -> float:
+    """Return the height that `write_lines` will use for a text."""
+    return len(_broken(text, width, size)) * size * LINE_HEIGHT
 
 
 def box(axes: Axes, left: float, top: float, width: float, height: float, fill: str = "panel", edge: str = "line", **options: Any) -> None:
@@ -83,16 +92,22 @@ MARKS: dict[str, dict[str, Any]] = {
     "diamond": {"marker": "D", "fill": False},
     "open_cross": {"marker": "x", "fill": False},
     "down": {"marker": "v", "fill": True},
+    "dash": {"marker": "_", "fill": False},
 }
 
 
 def mark(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:
     """Draw one of `MARKS`: shapes differ, so that colour is never the only difference."""
+    marks(axes, [(x, y)], kind, colour, size)
+
+
+def marks(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float = 7.0) -> None:
+    """Draw the same one of `MARKS` at several places: much less SVG than one by one."""
     shape = MARKS[kind]
     face = light(colour) if shape["fill"] else light("paper")
     axes.plot(
-        [x],
-        [y],
+        [x for x, _ in places],
+        [y for _, y in places],
         marker=shape["marker"],
         markersize=size,
         markerfacecolor=face,

@@ -1,4 +1,4 @@
-"""The signed graph from drug to mood, and what can be read off it: paths, sign products, evidence behind arrows.
+"""The common map: the signed graph from drug to mood, and what can be read off it: paths, sign products, evidence behind arrows.
 
 An arrow's sign is the effect of its first step on its second: ``raises``, ``lowers`` or ``unknown``. Along a path the
 signs multiply, as in any signed graph: an even number of ``lowers`` gives ``raises``.

@@ -1,0 +1,69 @@
+"""The cascade: a common map from drug to mood, rival accounts as paths through it, and experiments to hold them against.
+
+account = cascade.account("opioid")
+mine = cascade.with_edge(account, "mu_opioid", "mood_sustained")
+cascade.predict(mine, cascade.design("williams_naltrexone"))    # "abolish"
+cascade.bench(account, mine)                                    # all experiments, as a table
+"""
+
+from ketamine_course.cascade._accounts import CLAIMS, Account, Mixture, account, account_names, combined, receptor_alone, signal, with_edge
+from ketamine_course.cascade._bench import (
+    Design,
+    Tally,
+    acts_on,
+    bench,
+    block,
+    design,
+    experiment_names,
+    fit,
+    forbids,
+    predict,
+    tally,
+)
+from ketamine_course.cascade._graph import (
+    SIGN_VALUES,
+    SYSTEMS,
+    Support,
+    graph,
+    label,
+    looked_at_in_people,
+    net_effect,
+    path,
+    running_effects,
+    signs,
+    support,
+)
+
+__all__ = [
+    "CLAIMS",
+    "SIGN_VALUES",
+    "SYSTEMS",
+    "Account",
+    "Design",
+    "Mixture",
+    "Support",
+    "Tally",
+    "account",
+    "account_names",
+    "acts_on",
+    "bench",
+    "block",
+    "combined",
+    "design",
+    "experiment_names",
+    "fit",
+    "forbids",
+    "graph",
+    "label",
+    "looked_at_in_people",
+    "net_effect",
+    "path",
+    "predict",
+    "receptor_alone",
+    "running_effects",
+    "signal",
+    "signs",
+    "support",
+    "tally",
+    "with_edge",
+]

@@ -1,0 +1,126 @@
+"""Block a step: the drug's signal on its way through one account, and where it stops."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course import cascade
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table, pick_id
+from ketamine_course.pictures._drawing import counted, lowered, write
+from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
+from ketamine_course.pictures.rival_hypotheses._map import (
+    MAP_BOTTOM,
+    PLACES,
+    centre,
+    map_arrow,
+    map_sheet,
+    signal_marks,
+    step_box,
+    step_name,
+)
+
+BLOCKED = (
+    "nmdar_interneuron",
+    "nmdar_rest",
+    "nmdar_extrasyn",
+    "hnk",
+    "nmdar_lhb",
+    "mu_opioid",
+    "expectancy",
+    "glutamate_pfc",
+    "ampar",
+    "bdnf",
+    "trkb",
+    "mtorc1",
+    "spines",
+)
+FILLS = {"raises": "blue_ground", "lowers": "orange_ground", "unknown": "violet_ground", "none": "paper"}
+OUTCOMES = {
+    "nothing": "Mood: the full lift.",
+    "abolish": "Mood: no lift is left.",
+    "reduce": "Mood: a smaller lift is left.",
+    "no_change": "Mood: the lift is as before.",
+    "silent": "Mood: this account does not say.",
+}
+
+
+@explorable(
+    title="Block a step",
+    page_budget=55_000,
+    frame_bytes=480,
+    sample={"account": "disinhibition", "blocked": "mtorc1"},
+    account=Choice(ACCOUNTS, label="Account"),
+    blocked=Choice({"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),
+)
+def block_a_step(account: str, blocked: str) -> Picture:
+    """One account with the drug's signal flowing through it, and one step of the map blocked."""
+    own = cascade.account(account)
+    held = () if blocked == "nothing" else (blocked,)
+    state = cascade.signal(own, held)
+    said = cascade.predict(own, cascade.block(*held)) if held else "nothing"
+    figure, axes = map_sheet(50)
+    write(axes, 14, 16, f"{ACCOUNTS[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
+    for node in PLACES:
+        before = len(axes.texts), len(axes.patches)
+        _step(axes, node, node in own.arrows, state, node in held)
+        if node in BLOCKED:
+            _join_pick(axes, before, pick_id("blocked", node))
+    for source, target, sign in own.signed_arrows():
+        flows = source not in held and target not in held and (source == "ketamine" or state[source] != "none")
+        map_arrow(axes, source, target, sign, "ink" if flows else "line", 1.7 if flows else 0.9)
+    write(axes, 14, MAP_BOTTOM + 2, OUTCOMES[said], 10.5, fontweight="bold")
+    for x, words in ((14, "\u25b2 raised"), (72, "\u25bc lowered"), (136, "\u2715 blocked"), (202, "no box: not on this account's path")):
+        write(axes, x, MAP_BOTTOM + 19, words, 8.5, "quiet")
+    return Picture(figure, _description(own, blocked, state, said), "conceptual", _table(own, state, held))
+
+
+def _blocked_words(blocked: str) -> str:
+    return "nothing" if blocked == "nothing" else lowered(cascade.label(blocked))
+
+
+def _step(axes: Axes, node: str, on_path: bool, state: dict[str, str], held: bool) -> None:
+    if held:
+        step_box(axes, node, "magenta_ground", "magenta", linewidth=2.2)
+        _sign(axes, node, "\u2715", "magenta")
+    elif on_path:
+        step_box(axes, node, "violet_ground" if node == "ketamine" else FILLS[state[node]], "ink", linewidth=1.2)
+        sign, colour = signal_marks(state, node)
+        if sign:
+            _sign(axes, node, sign, colour)
+    else:
+        step_name(axes, node)
+
+
+def _sign(axes: Axes, node: str, sign: str, colour: str) -> None:
+    x, y = centre(node)
+    write(axes, x + 27, y - 14.5, sign, 9, colour, ha="center", fontweight="bold")
+
+
+def _join_pick(axes: Axes, before: tuple[int, int], gid: str) -> None:
+    for artist in (*axes.patches[before[1] :], *axes.texts[before[0] :]):
+        artist.set_gid(gid)
+
+
+def _description(own: cascade.Account, blocked: str, state: dict[str, str], said: str) -> str:
+    name = ACCOUNTS[own.name]
+    moved = sum(value != "none" for value in state.values())
+    reached = f"The signal reaches {moved} of {counted(len(state), 'step')}."
+    if blocked == "nothing":
+        return f"{name}, with nothing blocked. {reached} {OUTCOMES[said]}"
+    if blocked in own.arrows:
+        return f"{name}, with {_blocked_words(blocked)} blocked. {reached} {OUTCOMES[said]}"
+    claim = own.claims.get(blocked)
+    words = {
+        "needed": "The account needs this step, although its path does not run through it.",
+        "helps": "The account says that this step helps.",
+        None: "The step is not on the path, and the account says nothing of it.",
+    }.get(claim, "The step is not on the path, and the account does not need it.")
+    return f"{name}, with {_blocked_words(blocked)} blocked. {words} {OUTCOMES[said]}"
+
+
+def _table(own: cascade.Account, state: dict[str, str], held: tuple[str, ...]) -> Table:
+    words = {"raises": "raised", "lowers": "lowered", "unknown": "changed, direction unknown", "none": "nothing arrives"}
+    rows = tuple((cascade.label(node), "blocked" if node in held else words[found]) for node, found in state.items())
+    return Table(f"The signal in: {ACCOUNTS[own.name]}", ("Step", "What happens to it"), rows)

@@ -1,0 +1,78 @@
+"""What the pictures of notebook 02 share: accounts, experiments, and the words and marks for predictions and fits."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from ketamine_course import cascade
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.references import MARKS
+
+ACCOUNTS = cascade.account_names()
+EXPERIMENTS: dict[str, Row] = {row["experiment"]: row for row in rows_of("experiments")}
+
+
+class Fit(NamedTuple):
+    """How a verdict is shown: mark, colour, and its name."""
+
+    mark: str
+    colour: str
+    name: str
+
+
+FITS = {
+    "yes": Fit("full", "blue", "fits"),
+    "partly": Fit("half", "violet", "fits in part"),
+    "no": Fit("open_cross", "magenta", "speaks against"),
+    "silent": Fit("dash", "quiet", "silent"),
+}
+PREDICTIONS = {
+    "abolish": "the effect is gone",
+    "reduce": "the effect is smaller",
+    "no_change": "no change",
+    "mimic": "it acts like ketamine",
+    "no_mimic": "it does not act like ketamine",
+    "rise": "it goes up",
+    "fall": "it goes down",
+    "silent": "says nothing",
+}
+RESULTS = {
+    "abolished": "the effect was gone",
+    "reduced": "smaller than before",
+    "unchanged": "no change",
+    "prolonged": "it lasted longer",
+    "mimicked": "it acted like ketamine",
+    "not_mimicked": "it did not act like ketamine",
+    "mimicked_and_occluded": "it acted like ketamine, and ketamine added nothing",
+    "rise": "it went up",
+    "fall_then_rise": "one fell, then the other rose",
+    "inverse_association": "more of it went with less improvement",
+    "no_clear_difference": "no clear difference",
+}
+SPECIES = {"human": "people", "mouse": "mice", "rat": "rats", "rodent": "rodents", "monkey": "monkeys", "cell": "cells in a dish"}
+
+
+def species_words(row: Row) -> str:
+    """Return who or what was studied."""
+    return ", ".join(SPECIES[each] for each in row["species"])
+
+
+def status_words(row: Row) -> str:
+    """Return a status for the middle of a picture, with who told it where it is second-hand."""
+    return MARKS[row["mark"]]
+
+
+@cache
+def verdicts() -> dict[tuple[str, str], tuple[str, str]]:
+    """Return prediction and fit for every experiment and account."""
+    table = cascade.bench(*(cascade.account(name) for name in ACCOUNTS))
+    return {(row["experiment"], row["account"]): (row["predicts"], row["fit"]) for row in table.to_dict("records")}
+
+
+def works() -> set[str]:
+    """Return the keys of all works that the pictures of this notebook rest on."""
+    keys = {key for row in rows_of("hypotheses") for column in ("support_refs", "challenge_refs") for key in row[column]}
+    keys |= {key for row in rows_of("experiments") for column in ("refs", "told_by") for key in row[column]}
+    keys |= {key for row in rows_of("species_contrasts") for column in ("refs", "told_by") for key in row[column]}
+    return keys | {key for row in rows_of("drug_profiles") for key in row["refs"]} | {"murrough2013", "jelovac2025"}

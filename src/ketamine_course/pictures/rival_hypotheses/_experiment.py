@@ -1,0 +1,112 @@
+"""The bench: one published experiment, what each account predicts, and what was found."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course import cascade
+from ketamine_course.controls import Choice, Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import legend, lines_high, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures.rival_hypotheses._common import (
+    ACCOUNTS,
+    EXPERIMENTS,
+    FITS,
+    PREDICTIONS,
+    RESULTS,
+    species_words,
+    status_words,
+    verdicts,
+)
+
+STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
+ROW = 17.0
+
+
+@explorable(
+    title="The experiment bench",
+    page_budget=50_000,
+    frame_bytes=400,
+    sample={"experiment": "li_rapamycin_rat", "stage": "found"},
+    experiment=Choice({name: row["label"] for name, row in EXPERIMENTS.items()}, label="Experiment"),
+    stage=Slider(STAGES, label="Show"),
+)
+def experiment_bench(experiment: str, stage: str) -> Picture:
+    """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
+    row = EXPERIMENTS[experiment]
+    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
+    top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
+    figure, axes = sheet(top + 254)
+    write(axes, 14, 17, row["label"], 11, fontweight="bold")
+    y = 40.0
+    for heading, text in facts:
+        write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
+        y = write_lines(axes, 72, y, text, 376, 9.2) + 3
+    _predictions(axes, top, experiment, stage)
+    if stage == "found":
+        write(axes, 14, top + 168, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
+        y = write_lines(axes, 14, top + 184, row["finding"], 432, 9.2)
+        write(axes, 14, y + 3, f"{cited(row['refs'])} ({status_words(row)})", 8.4, "quiet")
+    elif stage == "predicted":
+        write(axes, 14, top + 168, "Who would you bet on? Move on to see what was found.", 9.5)
+    else:
+        write(axes, 14, top + 168, "What should each account expect? Say it aloud, then move on.", 9.5)
+    return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage))
+
+
+def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
+    for name, words in ACCOUNTS.items():
+        said, fit = verdicts()[experiment, name]
+        shown = FITS[fit]
+        rule(axes, y + ROW / 2)
+        write(axes, 34, y, words, 9)
+        if stage != "done":
+            write(axes, 190, y, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
+        if stage == "found":
+            mark(axes, 20, y, shown.mark, shown.colour)
+            write(axes, 372, y, shown.name, 8.8, shown.colour)
+        y += ROW
+    if stage == "found":
+        legend(axes, y + 8, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
+
+
+def _description(row: Row, experiment: str, stage: str) -> str:
+    intro = f"{row['label']}, in {species_words(row)}. Changed: {row['perturbation']}."
+    found = {name: verdicts()[experiment, name] for name in ACCOUNTS}
+    if stage == "done":
+        return f"{intro} Read: {row['readout']}. The predictions are still covered."
+    if stage == "predicted":
+        groups = {said: [ACCOUNTS[name] for name in ACCOUNTS if found[name][0] == said] for said in PREDICTIONS}
+        parts = [f"{PREDICTIONS[said]}: {listed(names)}" for said, names in groups.items() if names]
+        return f"{intro} Predictions. {'; '.join(parts)}."
+    groups = {fit: [ACCOUNTS[name] for name in ACCOUNTS if found[name][1] == fit] for fit in FITS}
+    parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in groups.items() if names]
+    head = f"{row['label']}, in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
+    return f"{head} {' '.join(parts)}"
+
+
+def _table(row: Row, experiment: str, stage: str) -> Table:
+    design = cascade.design(experiment)
+    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Read", row["readout"])]
+    facts += [("How many", _how_many(row))]
+    said = {name: verdicts()[experiment, name] for name in ACCOUNTS}
+    if stage != "done":
+        facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in ACCOUNTS.items()]
+    if stage == "found":
+        weak = [("This result speaks only in part", _weak(experiment))] if design.weight == "weak" else []
+        facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
+        facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
+        facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
+        facts += [(f"{words}: result", FITS[said[name][1]].name) for name, words in ACCOUNTS.items()]
+    return Table(f"{row['label']}", ("What", "In words"), tuple(facts))
+
+
+def _how_many(row: Row) -> str:
+    size = "" if row["sample_size"] != row["sample_size"] else f"{row['sample_size']:g}"
+    return "; ".join(part for part in (size, row["sample_size_note"]) if part) or "not known to us"
+
+
+def _weak(experiment: str) -> str:
+    return str(next(row["weight_reason"] for row in rows_of("experiment_designs") if row["experiment"] == experiment))

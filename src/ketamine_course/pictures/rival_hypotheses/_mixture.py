@@ -1,0 +1,77 @@
+"""A mixed account: what it explains, and what it no longer forbids."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matplotlib.axes import Axes
+
+from ketamine_course import cascade
+from ketamine_course.controls import Toggles
+from ketamine_course.explorable import explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import box, counted, listed, sheet, write
+from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS
+
+BAR = 372.0
+
+
+@explorable(
+    title="Build a mixed account",
+    page_budget=55_000,
+    frame_bytes=200,
+    sample={"parts": ["disinhibition", "opioid"]},
+    parts=Toggles(ACCOUNTS, label="Accounts that all carry a part of the effect"),
+)
+def mixture(parts: tuple[str, ...]) -> Picture:
+    """The verdicts on a mixture of accounts, and how many results it still forbids."""
+    figure, axes = sheet(210)
+    if not parts:
+        write(axes, 14, 60, "Choose one account or several.", 11)
+        return Picture(figure, "No account is chosen yet, so nothing is explained and nothing is forbidden.", "conceptual")
+    tally, forbidden, _ = _held(parts)
+    write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(EXPERIMENTS)} experiments", 10.5, fontweight="bold")
+    _bars(axes, 42, tally)
+    write(axes, 14, 128, "Results it forbids", 9.2, fontweight="bold")
+    write(axes, 14, 142, f"{forbidden} of {_most()} that could have counted against it", 9)
+    box(axes, 14, 153, BAR, 11, "paper", "line")
+    box(axes, 14, 153, max(6.0, BAR * forbidden / _most()), 11, "orange", "orange")
+    write(axes, 14, 182, "The more parts carry the effect, the less any one result can refute the whole.", 8.6, "quiet")
+    return Picture(figure, _description(parts, tally, forbidden), "conceptual", _table(parts))
+
+
+@cache
+def _held(parts: tuple[str, ...]) -> tuple[cascade.Tally, int, dict[str, tuple[str, ...]]]:
+    table = cascade.bench(cascade.combined(*(cascade.account(name) for name in parts)))
+    labels = {fit: tuple(EXPERIMENTS[name]["label"] for name in table["experiment"][table["fit"] == fit]) for fit in FITS}
+    return cascade.tally(table["fit"]), int(table["forbids"].sum()), labels
+
+
+@cache
+def _most() -> int:
+    """Return how many results would be forbidden by a prediction that forbids as much as any can, for every experiment."""
+    kinds = {"keeps_working": ("abolish", "no_change"), "works_alone": ("mimic", "no_mimic"), "direction": ("rise", "fall", "no_change")}
+    most = {asks: max(len(cascade.forbids(said, asks)) for said in predictions) for asks, predictions in kinds.items()}
+    most["association"] = most["direction"]
+    return sum(most[cascade.design(name).asks] for name in EXPERIMENTS)
+
+
+def _bars(axes: Axes, top: float, tally: cascade.Tally) -> None:
+    total = sum(tally)
+    for number, (fit, shown) in enumerate(FITS.items()):
+        y, count = top + number * 19, getattr(tally, fit)
+        write(axes, 14, y, shown.name, 9, shown.colour)
+        axes.plot([104, 104 + (BAR - 90) * count / total], [y, y], color=light(shown.colour), linewidth=7, solid_capstyle="butt")
+        write(axes, 112 + (BAR - 90) * count / total, y, str(count), 9.2, fontweight="bold")
+
+
+def _description(parts: tuple[str, ...], tally: cascade.Tally, forbidden: int) -> str:
+    names = listed([ACCOUNTS[part] for part in parts])
+    counts = ", ".join(f"{getattr(tally, fit)} {shown.name}" for fit, shown in FITS.items())
+    return f"Together: {names}. Of {len(EXPERIMENTS)} experiments: {counts}. Results forbidden: {forbidden} of {_most()}."
+
+
+def _table(parts: tuple[str, ...]) -> Table:
+    rows = tuple((FITS[fit].name, str(len(labels)), "; ".join(labels)) for fit, labels in _held(parts)[2].items() if labels)
+    return Table("Experiments by verdict on the mixture", ("Verdict", "How many", "Experiments"), rows)
