@@ -2,7 +2,7 @@
 
 usage: python tools/lock.py [--environment-only]
 
-Writes requirements/lab.lock and requirements/test.lock (with hashes, naming no host) and environment.yml (the same versions).
+Writes requirements/lab.lock, test.lock and hub.lock (with hashes, naming no host) and environment.yml (the versions of the first).
 """
 
 import re
@@ -27,10 +27,11 @@ dependencies:
 
 
 def resolve() -> None:
-    """Write both lock files; the tests get the lab's versions and more."""
+    """Write the lock files; the tests and the hub get the lab's versions and more."""
     uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
     subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
-    subprocess.run([*uv, "--group", "build", "--group", "test", "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
+    subprocess.run([*uv, "--group", "build", "--group", "teacher", "--group", "test", "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
+    subprocess.run([*uv, "--group", "build", "--group", "hub", "-c", LOCKS / "lab.lock", "-o", LOCKS / "hub.lock"], check=True, cwd=ROOT)
 
 
 def pinned(lock: str) -> list[str]:
