@@ -1,0 +1,25 @@
+"""Finish what Sphinx wrote: downloads, small mends of the theme for the keyboard and for readers' software, and the policy."""
+
+import re
+from pathlib import Path
+
+from site_policy import write_policy
+from site_sources import copy_downloads
+
+LEFTOVERS = (".buildinfo", "objects.inv", ".doctrees")
+
+
+def mended(page: str) -> str:
+    """Return a page of the theme with its faults mended."""
+    page = page.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    return re.sub(r"\s*<!-- Generated with .*? -->", "", page)
+
+
+def finish(site: Path) -> None:
+    """Complete a built site in place."""
+    for name in LEFTOVERS:
+        (site / name).unlink(missing_ok=True)
+    copy_downloads(site)
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    write_policy(site)
