@@ -1,12 +1,13 @@
 """Finish what Sphinx wrote: downloads, small mends of the theme for the keyboard and for readers' software, and the policy."""
 
 import re
+import shutil
 from pathlib import Path
 
 from site_policy import write_policy
 from site_sources import copy_downloads
 
-LEFTOVERS = (".buildinfo", "objects.inv", ".doctrees")
+LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
 
 def mended(page: str) -> str:
@@ -18,7 +19,8 @@ def mended(page: str) -> str:
 def finish(site: Path) -> None:
     """Complete a built site in place."""
     for name in LEFTOVERS:
-        (site / name).unlink(missing_ok=True)
+        path = site / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     copy_downloads(site)
     for path in sorted(site.rglob("*.html")):
         path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
