@@ -1,6 +1,6 @@
 """How Sphinx makes the course site; the sources it reads are written by tools/build_site.py."""
 
-# ruff: noqa: A001, INP001, RUF012
+# ruff: noqa: A001, INP001
 import csv
 import sys
 from pathlib import Path
@@ -26,8 +26,8 @@ with (HERE.parent / "data" / "glossary.csv").open(encoding="utf-8", newline="") 
 
 html_theme = "furo"
 html_title = "Ketamine and depression"
+html_favicon = "static/favicon.svg"
 html_static_path = ["static"]
-templates_path = ["templates/site"]
 html_css_files = ["course.css"]
 html_js_files = [("course.js", {"defer": "defer"})]
 html_use_index = False

@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from executions import INGREDIENTS, ROOT, all_exported, fingerprint, one_at_a_time
 from notebooks import NOTEBOOKS
@@ -43,8 +42,8 @@ def build(*, fresh: bool = False) -> None:
     subprocess.CalledProcessError
         Sphinx met a warning or an error.
     """
-    import site_finish
-    import site_sources
+    import site_finish  # noqa: PLC0415 (heavy: not needed where nothing changed)
+    import site_sources  # noqa: PLC0415
 
     source, target = BUILD / "site-source", BUILD / "site.new"
     for folder in (source, target):

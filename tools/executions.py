@@ -16,6 +16,11 @@ import nbformat
 
 from notebooks import executed
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "_build" / "executed"
 EXPORT = {"KETAMINE_COURSE_EXPORT": "1"}
@@ -44,9 +49,7 @@ def fingerprint(places: Iterable[str | Path]) -> str:
 def one_at_a_time(path: Path) -> Iterator[None]:
     """Let another process that runs the same notebook finish first; where the system has no such locks, both run it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        import fcntl
-    except ImportError:
+    if fcntl is None:
         yield
         return
     with path.open("w", encoding="utf-8") as handle:

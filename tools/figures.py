@@ -2,8 +2,8 @@
 
 usage: python tools/figures.py [--check]
 
-With --check nothing is written; the files that differ are named, and the status is 1. The bytes of a PNG depend on the platform: away from the
-one that they were committed on, only those that are missing are told.
+With --check nothing is written; the files that differ are named, and the status is 1. The bytes of a PNG depend on the platform:
+away from the one that they were committed on, only those that are missing are told.
 """
 
 import html

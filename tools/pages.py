@@ -14,6 +14,7 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from executions import all_exported
+from html_mends import with_own_ids
 from notebooks import NOTEBOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +41,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = exporter.from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
-    return body.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    return with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
 
 
 def main(arguments: list[str]) -> int:

@@ -154,5 +154,3 @@ def table_titles() -> dict[str, str]:
 def licences() -> dict[str, Any]:
     """Return what CITATION.cff says, for the page on how to cite."""
     return dict(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")))
-
-

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from html_mends import with_own_ids
 from site_policy import write_policy
 from site_sources import copy_downloads
 
@@ -12,8 +13,11 @@ LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_sta
 
 def mended(page: str) -> str:
     """Return a page of the theme with its faults mended."""
-    page = page.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
-    return re.sub(r"\s*<!-- Generated with .*? -->", "", page)
+    page = page.replace('<p class="caption" role="heading">', '<p class="caption">')  # a heading needs a level; this is a label
+    page = re.sub(
+        r'(<input type="checkbox" class="sidebar-toggle" name="__nav.*?)(<a class="skip-to-content.*?</a>)', r"\2\1", page, flags=re.DOTALL
+    )
+    return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))
 
 
 def finish(site: Path) -> None:

@@ -27,10 +27,6 @@ def escaped(text: str) -> str:
     return PUNCTUATION.sub(r"\\\1", text)
 
 
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
     """Write all sources into an empty folder."""
     glances = [facts.glance(path.stem, notebook) for path, notebook in notebooks.items()]
@@ -50,10 +46,10 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
         "short": {work.key: work.short for work in all_works()},
         **_reading(notebooks),
     }
-    kitchen = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(PAGES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )  # noqa: S701 (Markdown: texts pass through the filter `md`, or `e` inside HTML)
-    kitchen.filters |= {"md": escaped, "slug": slug, "plain": lambda text: text.replace("_", " ")}
+    # Markdown, not HTML: texts pass through the filter `md`, or through `e` where a page holds HTML.
+    loader = jinja2.FileSystemLoader(PAGES)
+    kitchen = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    kitchen.filters |= {"md": escaped, "plain": lambda text: text.replace("_", " ")}
     for template in sorted(PAGES.glob("*.md.j2")):
         text = kitchen.get_template(template.name).render(context)
         (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -87,7 +83,7 @@ def landing_picture(name: str) -> str:
     before = dict(os.environ)
     os.environ.update(EXPORT)
     try:
-        return str(known[name]()._repr_mimebundle_()["text/html"])  # noqa: SLF001 (what a notebook asks for, too)
+        return str(known[name]()._repr_mimebundle_()["text/html"])
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -12,7 +12,16 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 NOTEBOOKS = "notebooks/"
-QUIET_PLACES = (nodes.reference, nodes.title, nodes.literal, nodes.raw, nodes.emphasis, nodes.literal_block, addnodes.pending_xref, nodes.table)
+QUIET_PLACES = (
+    nodes.reference,
+    nodes.title,
+    nodes.literal,
+    nodes.raw,
+    nodes.emphasis,
+    nodes.literal_block,
+    addnodes.pending_xref,
+    nodes.table,
+)
 
 
 class CitationsStayInTheNotebook(SphinxTransform):

@@ -1,4 +1,5 @@
-// The site's own script: the claim atlas chooses and counts; search says what it can do; a linked claim opens.
+// The site's own script: the claim atlas chooses and counts; search says what it can do; a linked claim opens;
+// what scrolls can be reached.
 // A plain script, not a module: browsers do not load modules from file://.
 (() => {
   const atlas = document.querySelector("form.atlas");
@@ -40,4 +41,23 @@
     note.textContent = "These pages were opened from a file, not from a server: results come as titles, without excerpts.";
     results.before(note);
   }
+
+  // Escape closes what the theme opened over the page.
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") for (const box of document.querySelectorAll(".sidebar-toggle:checked")) { box.checked = false; box.focus(); }
+  });
+
+  // What is wider than its place scrolls, and the keyboard must reach it; what fits needs no stop.
+  const places = [...document.querySelectorAll(".table-wrapper, .wide, article pre")];
+  const reach = () => {
+    for (const place of places) {
+      const wide = place.scrollWidth > place.clientWidth + 1;
+      const what = { tabindex: "0", role: "group", "aria-label": place.matches("pre") ? "Code, scrolls sideways" : "Table, scrolls sideways" };
+      for (const [name, value] of Object.entries(what)) wide ? place.setAttribute(name, value) : place.removeAttribute(name);
+    }
+  };
+  addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, { capture: true });
+  addEventListener("load", reach);
+  reach();
 })();
