@@ -1,6 +1,5 @@
 """How Sphinx makes the course site; the sources it reads are written by tools/build_site.py."""
 
-# ruff: noqa: A001, INP001
 import csv
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ sys.path.insert(0, str(HERE / "extensions"))
 
 project = "Ketamine and depression: reading a contested mechanism"
 author = "The Ketamine Course maintainers"
-copyright = f"{author}. Text, pictures and data: CC BY 4.0. Code: BSD-3-Clause"
+project_copyright = f"{author}. Text, pictures and data: CC BY 4.0. Code: BSD-3-Clause"
 language = "en"
 extensions = ["myst_nb", "course_links"]
 

@@ -8,15 +8,18 @@ from html_mends import with_own_ids
 from site_policy import write_policy
 from site_sources import copy_downloads
 
+FOLDED_CODE = re.compile(r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>', re.DOTALL)
+DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
+    r'(<input type="checkbox" class="sidebar-toggle" name="__nav.*?)(<a class="skip-to-content.*?</a>)', re.DOTALL
+)
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
 
 def mended(page: str) -> str:
     """Return a page of the theme with its faults mended."""
     page = page.replace('<p class="caption" role="heading">', '<p class="caption">')  # a heading needs a level; this is a label
-    page = re.sub(
-        r'(<input type="checkbox" class="sidebar-toggle" name="__nav.*?)(<a class="skip-to-content.*?</a>)', r"\2\1", page, flags=re.DOTALL
-    )
+    page = FOLDED_CODE.sub(r"<summary>\1</summary>", page)  # a summary may hold no paragraphs, and its words are its name
+    page = DRAWER_BOXES_THEN_SKIP_LINK.sub(r"\2\1", page)
     return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))
 
 
