@@ -12,13 +12,13 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import browser
 import nbformat
 import pytest
-import site_server
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
 import build_site
-import executions
+import freshness
 import site_facts
+import site_server
 import site_settings
 import site_sources
 from ketamine_course import lesson
@@ -425,16 +425,16 @@ class TestFreshness:
 
     def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(self, tmp_path):
         (tmp_path / "one.csv").write_text("a")
-        first = executions.fingerprint([tmp_path])
+        first = freshness.fingerprint([tmp_path])
         (tmp_path / "__pycache__").mkdir()
         (tmp_path / "__pycache__" / "x.pyc").write_text("x")
-        assert executions.fingerprint([tmp_path]) == first
+        assert freshness.fingerprint([tmp_path]) == first
         (tmp_path / "one.csv").write_text("b")
-        second = executions.fingerprint([tmp_path])
+        second = freshness.fingerprint([tmp_path])
         (tmp_path / "one.csv").rename(tmp_path / "two.csv")
-        third = executions.fingerprint([tmp_path])
+        third = freshness.fingerprint([tmp_path])
         (tmp_path / "three.csv").write_text("")
-        assert len({first, second, third, executions.fingerprint([tmp_path])}) == 4
+        assert len({first, second, third, freshness.fingerprint([tmp_path])}) == 4
 
     def test_a_setting_is_part_of_what_the_site_is_made_from(self, monkeypatch):
         before = build_site.wanted()

@@ -13,8 +13,7 @@ import shutil
 import subprocess
 import sys
 
-from executions import INGREDIENTS, ROOT, all_exported, fingerprint, one_at_a_time
-from notebooks import NOTEBOOKS
+from freshness import INGREDIENTS, ROOT, fingerprint, one_at_a_time
 from site_settings import PREFIX
 
 BUILD = ROOT / "_build"
@@ -42,15 +41,16 @@ def build(*, fresh: bool = False) -> None:
     subprocess.CalledProcessError
         Sphinx met a warning or an error.
     """
-    import site_finish  # noqa: PLC0415 (heavy: not needed where nothing changed)
+    import executions  # noqa: PLC0415 (heavy, and so are the next: not needed where nothing changed)
+    import site_finish  # noqa: PLC0415
     import site_sources  # noqa: PLC0415
 
     source, target = BUILD / "site-source", BUILD / "site.new"
     for folder in (source, target):
         shutil.rmtree(folder, ignore_errors=True)
     stamp = wanted()
-    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
-    site_sources.write(source, dict(zip(paths, all_exported(paths, fresh=fresh), strict=True)))
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    site_sources.write(source, dict(zip(paths, executions.all_exported(paths, fresh=fresh), strict=True)))
     subprocess.run([sys.executable, "-m", "sphinx", *SPHINX, "-d", source / ".doctrees", source, target], check=True)
     site_finish.finish(target)
     shutil.rmtree(SITE, ignore_errors=True)

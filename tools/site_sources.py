@@ -11,8 +11,9 @@ import jinja2
 import nbformat
 
 import site_facts as facts
-from executions import EXPORT, ROOT
+from executions import EXPORT
 from figures import explorables
+from freshness import ROOT
 from ketamine_course.references import SIGHTINGS, all_works
 from ketamine_course.tables import load
 from site_settings import SettingsError, launch_links, settings
