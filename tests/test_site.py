@@ -470,6 +470,6 @@ class TestLaunchLinks:
     def test_help_lines_are_read_where_the_table_is(self, tmp_path, monkeypatch):
         monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "none.csv")
         assert site_facts.help_lines() == ([], [])
-        (tmp_path / "help.csv").write_text('country,line_name\nNowhere,"A, B"\n', encoding="utf-8")
+        (tmp_path / "help.csv").write_text('country,line_name,mark,mark_note\nNowhere,"A, B",second_hand,x\n', encoding="utf-8")
         monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "help.csv")
-        assert site_facts.help_lines() == (["country", "line name"], [["Nowhere", "A, B"]])
+        assert site_facts.help_lines() == (["country", "line name", "how far checked"], [["Nowhere", "A, B", "as reported by others"]])

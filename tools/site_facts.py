@@ -11,7 +11,7 @@ import nbformat
 import yaml
 
 from figures import explorables
-from ketamine_course.references import Work, all_works
+from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,12 +122,14 @@ def claim_filters(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def help_lines() -> tuple[list[str], list[list[str]]]:
-    """Return columns and rows of the help lines; both empty where the table is not there."""
+    """Return columns and rows of the help lines, marks in words; both empty where the table is not there."""
     if not HELP_LINES.is_file():
         return [], []
     with HELP_LINES.open(encoding="utf-8", newline="") as table:
         header, *rows = list(csv.reader(table))
-    return [column.replace("_", " ") for column in header], rows
+    shown = [column for column in header if column != "mark_note"]  # for maintainers; it stays in the table
+    told = [[MARKS.get(row[header.index(column)], row[header.index(column)]) for column in shown] for row in rows]
+    return [column.replace("_", " ").replace("mark", "how far checked") for column in shown], told
 
 
 def gallery() -> list[dict[str, str]]:
