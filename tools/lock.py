@@ -27,11 +27,12 @@ dependencies:
 
 
 def resolve() -> None:
-    """Write the lock files; the tests and the hub get the lab's versions and more."""
+    """Write the lock files; the tests get the lab's versions, what builds site and slides, and more; the hub what serves a class."""
     uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
     subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
-    subprocess.run([*uv, "--group", "build", "--group", "teacher", "--group", "test", "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
-    subprocess.run([*uv, "--group", "build", "--group", "hub", "-c", LOCKS / "lab.lock", "-o", LOCKS / "hub.lock"], check=True, cwd=ROOT)
+    for name, groups in (("test", ("build", "site", "teacher", "test")), ("hub", ("build", "hub"))):
+        chosen = [word for group in groups for word in ("--group", group)]
+        subprocess.run([*uv, *chosen, "-c", LOCKS / "lab.lock", "-o", LOCKS / f"{name}.lock"], check=True, cwd=ROOT)
 
 
 def pinned(lock: str) -> list[str]:
