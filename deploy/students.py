@@ -81,7 +81,10 @@ class Kernel:
         """Yield what the kernel publishes for one message, until it is idle again."""
         async with asyncio.timeout(self.patience):
             while True:
-                message = await self.socket.receive_json()
+                received = await self.socket.receive()
+                if received.type is not aiohttp.WSMsgType.TEXT:
+                    raise Trouble(f"the connection to the kernel ended ({received.type.name}, code {self.socket.close_code})")
+                message = received.json()
                 if message.get("parent_header", {}).get("msg_id") != number:
                     continue
                 yield message
@@ -120,7 +123,7 @@ async def kernel_of(hub: Hub, name: str, patience: float) -> AsyncIterator[Kerne
     """Start a kernel in a student's server and open its websocket."""
     made = await hub.ask("POST", f"/user/{name}/api/kernels", json={"name": "python3"})
     address = f"{hub.address}/user/{name}/api/kernels/{made['id']}/channels"
-    async with hub.session.ws_connect(address, headers=hub.headers, max_msg_size=0, heartbeat=30) as socket:
+    async with hub.session.ws_connect(address, headers=hub.headers, max_msg_size=0) as socket:
         yield Kernel(socket, patience)
 
 
