@@ -3,7 +3,7 @@
 usage: jupyterhub -f deploy/jupyterhub_config.py
 
 Environment:
-COURSE_HUB_PASSWORD        what students type (8 characters or more); each chooses a name of their own
+COURSE_HUB_PASSWORD        what students type (8 characters or more), each with a name such as student01 or student-ada
 COURSE_HUB_ADMIN_PASSWORD  what the teacher types (32 characters or more), with the name of COURSE_HUB_TEACHER (default: teacher)
 COURSE_HUB_ADDRESS         where to listen (default: http://127.0.0.1:8000; put a web server with https in front of it)
 COURSE_HUB_SPAWNER         systemd (default: limits are kept, each student apart) or simple (for trying out: one account, no limits)
@@ -11,6 +11,7 @@ COURSE_HUB_STATE           folder for the hub's database and secrets (default: t
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +34,9 @@ c.Spawner.cmd = [str(Path(sys.executable).with_name("jupyterhub-singleuser"))]
 c.JupyterHub.authenticator_class = "shared-password"
 c.SharedPasswordAuthenticator.user_password = os.environ.get("COURSE_HUB_PASSWORD", "")
 c.SharedPasswordAuthenticator.admin_password = os.environ.get("COURSE_HUB_ADMIN_PASSWORD", "")
-c.Authenticator.admin_users = {os.environ.get("COURSE_HUB_TEACHER", "teacher")}
+teacher = os.environ.get("COURSE_HUB_TEACHER", "teacher")
+c.Authenticator.admin_users = {teacher}
+c.Authenticator.username_pattern = rf"(student[-a-z0-9]{{1,20}}|{re.escape(teacher)})"  # a folder in /var/lib is named by it
 c.Authenticator.allow_all = True  # whoever knows the password
 
 if os.environ.get("COURSE_HUB_SPAWNER", "systemd") == "systemd":

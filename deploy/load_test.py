@@ -93,9 +93,7 @@ def running_hub(folder: Path, patience: float) -> Iterator[tuple[str, str, subpr
     }  # fmt: skip
     with (folder / "hub.log").open("wb") as log:
         command = [sys.executable, "-m", "jupyterhub", "-f", str(folder / "trial.py")]
-        hub = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **settings}, stdout=log, stderr=log, start_new_session=True
-        )
+        hub = subprocess.Popen(command, cwd=folder, env={**os.environ, **settings}, stdout=log, stderr=log, start_new_session=True)
         try:
             yield f"http://127.0.0.1:{port}", token, hub
         finally:
@@ -144,7 +142,9 @@ async def student_memory(hub: Hub, records: list[Record]) -> tuple[list[float], 
     return servers, kernels
 
 
-async def whole_class(address: str, token: str, options: argparse.Namespace, cells: list[str]) -> tuple[list[Record], list[float], list[float]]:
+async def whole_class(
+    address: str, token: str, options: argparse.Namespace, cells: list[str]
+) -> tuple[list[Record], list[float], list[float]]:
     """Let all students live through the lesson at once."""
     records = [Record(f"student{number:02d}") for number in range(1, options.students + 1)]
     together = asyncio.Barrier(options.students + 1)

@@ -18,5 +18,5 @@ function goesToReveal(event) {
 
 Reveal.initialize({
   hash: true, center: false, disableLayout: true, transition: "none", backgroundTransition: "none", slideNumber: "c/t", touch: false,
-  help: true, viewDistance: 1000, keyboardCondition: goesToReveal,
+  help: true, overview: false, keyboardCondition: goesToReveal,
 });

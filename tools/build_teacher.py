@@ -24,7 +24,7 @@ from freshness import ROOT
 from ketamine_course.lesson import basis
 from ketamine_course.question import Question, load_questions
 from notebooks import NOTEBOOKS
-from pages import COLLECTION, FOOTER, title_and_summary
+from pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
 from teacher_plans import PLANS, Plan, PlanError, check, headings, plan
 
 SOURCES = ROOT / "teacher"
@@ -67,7 +67,7 @@ def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
 def assets(folder: Path) -> None:
     """Write styles and scripts that the pages share."""
     folder.mkdir(parents=True)
-    style = (ROOT / "site" / "templates" / "page" / "page.css").read_text(encoding="utf-8") + (SOURCES / "teacher.css").read_text(encoding="utf-8")
+    style = "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES / "page" / "page.css", SOURCES / "teacher.css"))
     (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
     for name in ("slides.css", "deck.js"):
         shutil.copy(SOURCES / name, folder / name)

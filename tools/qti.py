@@ -14,7 +14,10 @@ from ketamine_course.question import Question
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
-PLACES = {QTI: "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd", PACKAGE: "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd"}
+PLACES = {
+    QTI: "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
+    PACKAGE: "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -74,8 +77,8 @@ def body(question: Question) -> ET.Element:
             for name, option in zip(option_names(question), question.options, strict=True)
         ]
         most = "0" if question.kind == "several" else "1"
-        prompt = element("prompt", question.prompt)
-        return element("itemBody", element("choiceInteraction", prompt, *choices, responseIdentifier="RESPONSE", shuffle="false", maxChoices=most))
+        content = [element("prompt", question.prompt), *choices]
+        return element("itemBody", element("choiceInteraction", *content, responseIdentifier="RESPONSE", shuffle="false", maxChoices=most))
     if question.kind == "number":
         blank = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="8")
         blank.tail = f" {question.unit}"

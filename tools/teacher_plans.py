@@ -154,4 +154,4 @@ def check(made: Plan, sections: Collection[str], questions: Collection[str], pic
     for kind, named, known in groups:
         for name in named:
             if name not in known:
-                raise PlanError(f"plan {made.name}: no {kind} {nearest(name, known)}")
+                raise PlanError(f"plan {made.name}: {kind} {nearest(name, known)}")
