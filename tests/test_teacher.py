@@ -234,6 +234,7 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     card = browser.explorable(deck, "Who names which step?")
     assert card.locator(".frame svg").count() == 1
     go_to(deck, "Take the path step by step")
+    deck.evaluate("Reveal.next()")
     before = deck.evaluate("JSON.stringify(Reveal.getIndices())")
     card = browser.explorable(deck, WALK)
     words = browser.description(card)
@@ -245,6 +246,7 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
 
 def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
     go_to(deck, "Take the path step by step")
+    deck.evaluate("Reveal.next()")
     place = "JSON.stringify(Reveal.getIndices())"
     before = deck.evaluate(place)
     deck.keyboard.press("Space")
@@ -259,6 +261,7 @@ def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
 def test_slides_are_accessible_and_hidden_ones_out_of_reach(visit, scheme):
     page = visit(f"{NAME}/slides.html", color_scheme=scheme)
     go_to(page, "Take the path step by step")
+    page.evaluate("Reveal.next()")
     assert browser.violations(page) == []
 
 
@@ -279,6 +282,13 @@ def test_a_slide_is_a_sentence_with_what_it_speaks_of():
     assert "&lt;2&gt;" in part[0]
     assert part[1] == "<b>3</b>"
     assert part[2].startswith("<details open>")
+
+
+def test_a_picture_after_a_long_text_has_a_slide_of_its_own():
+    picture = nbformat.v4.new_output("execute_result", {"text/html": "<div class='course-explorable'></div>"})
+    for text, count in (("Short. " * 10, 1), ("Long. " * 40, 2)):
+        cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell("show.it()", outputs=[picture])]
+        assert [len(part) for part in slides.sections(nbformat.v4.new_notebook(cells=cells))] == [count]
 
 
 # Quizzes. No schema of 1EdTech can be had from the package registries that we use, so the rules are held one by one.

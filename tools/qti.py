@@ -69,6 +69,11 @@ def declaration(question: Question) -> ET.Element:
     return element("responseDeclaration", *told, identifier="RESPONSE", cardinality=cardinality, baseType=base)
 
 
+def prompt(question: Question) -> str:
+    """Return what is asked; a rating's prompt is the claim alone."""
+    return f"{question.prompt} {question.asks}?" if question.kind == "rating" else question.prompt
+
+
 def body(question: Question) -> ET.Element:
     """Return what a student sees."""
     if question.options:
@@ -77,7 +82,7 @@ def body(question: Question) -> ET.Element:
             for name, option in zip(option_names(question), question.options, strict=True)
         ]
         most = "0" if question.kind == "several" else "1"
-        content = [element("prompt", question.prompt), *choices]
+        content = [element("prompt", prompt(question)), *choices]
         return element("itemBody", element("choiceInteraction", *content, responseIdentifier="RESPONSE", shuffle="false", maxChoices=most))
     if question.kind == "number":
         blank = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="8")

@@ -1,7 +1,7 @@
 """Slides of a notebook that was run in export mode: reveal.js around the notebook's own cells, with the widgets alive.
 
 Sections lie side by side, the slides of a section below one another. A slide holds the sentence that says what to look for, and
-what it speaks of: a question, a picture, or code.
+what it speaks of: a question, a picture, or code. A picture after a longer text gets a slide of its own.
 """
 
 import html
@@ -18,12 +18,19 @@ from html_mends import with_own_ids
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
+BESIDE_A_PICTURE = 170
+"""Letters that leave room for a picture; after more of them, the picture gets a slide of its own."""
 
 
 def words(source: str) -> str:
     """Return Markdown as HTML, without the signs beside headings."""
     made = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", str(markdown2html_mistune(source)))
     return made.replace("<details>", "<details open>")
+
+
+def length(content: str) -> int:
+    """Return how many letters some HTML shows."""
+    return len(re.sub(r"<[^>]+>", "", content))
 
 
 def code(cell: nbformat.NotebookNode) -> str:
@@ -50,7 +57,8 @@ def sections(notebook: nbformat.NotebookNode) -> list[list[str]]:
         if markdown and cell.source.startswith("## "):
             found.append([])
             open_slide = False
-        if open_slide and not (markdown and OWN_SLIDE.match(cell.source)):
+        room = not ("course-explorable" in content and found[-1] and length(found[-1][-1]) > BESIDE_A_PICTURE)
+        if open_slide and room and not (markdown and OWN_SLIDE.match(cell.source)):
             found[-1][-1] += content
         else:
             found[-1].append(content)
