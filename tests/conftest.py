@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,61 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
-    """The folder of exported pages, made by the command that users run."""
-    folder = tmp_path_factory.mktemp("pages")
-    subprocess.run([sys.executable, ROOT / "tools" / "pages.py", "--out", folder], check=True, capture_output=True, text=True)
-    return folder
+def export(tmp_path_factory):
+    """Return a function that exports one notebook by the command that users run: once, for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "pages"
+
+    def page(name):
+        folder.mkdir(exist_ok=True)
+        target, claim = folder / f"{name}.html", folder / f"{name}.claim"
+        try:
+            claim.touch(exist_ok=False)
+        except FileExistsError:
+            wait_until(lambda: claim.read_text(encoding="utf-8"), f"the export of {name}", 300)
+        else:
+            command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            claim.write_text(done.stderr if done.returncode else "done", encoding="utf-8")
+        assert claim.read_text(encoding="utf-8") == "done"
+        return target
+
+    return page
+
+
+def wait_until(ready, what, seconds):
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, f"{what} takes too long"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open the page; afterwards, nothing may have gone wrong on it and nothing may have been fetched."""
+    opened = []
+
+    def go(scripts=True, **options):
+        context = chromium.new_context(java_script_enabled=scripts, **options)
+        page = context.new_page()
+        requests, errors = [], []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.goto(address)
+        if scripts:
+            page.wait_for_function(
+                "document.querySelectorAll('.course-question, .course-explorable').length === "
+                "document.querySelectorAll('[data-alive]').length"
+            )
+        opened.append((context, requests, errors))
+        return page
+
+    yield go
+    for context, requests, errors in opened:
+        context.close()
+        assert requests == [address]
+        assert errors == []
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import networkx as nx
@@ -150,6 +150,7 @@ def _joined(said: Iterable[str]) -> str:
     return SILENT
 
 
+@lru_cache(maxsize=8192)
 def _predict_one(account: Account, experiment: Design) -> str:
     if account.people_only and not experiment.in_people:
         return SILENT
