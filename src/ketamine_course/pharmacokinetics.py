@@ -228,7 +228,9 @@ def levels_ng_per_ml(people: People, doses: Sequence[Dose], times_h: npt.ArrayLi
 def _response(dose: Dose, rate: Array, since: Array) -> Array:
     """Return what one exponential of one dose of 1 has left, shape (n, t); `since` is the time since its start."""
     if dose.absorption is not None:
-        share, uptake, delay = (_column(part) for part in (dose.absorption.bioavailability, dose.absorption.rate_per_h, dose.absorption.delay_h))
+        share, uptake, delay = (
+            _column(part) for part in (dose.absorption.bioavailability, dose.absorption.rate_per_h, dose.absorption.delay_h)
+        )
         return _absorbed(rate, uptake, np.maximum(since - delay, 0.0)) * share
     if dose.infusion_h:
         after = np.exp(-rate * np.maximum(since - dose.infusion_h, 0.0))
@@ -287,6 +289,6 @@ def hours_above(levels: npt.ArrayLike, times_h: npt.ArrayLike, limit: float) -> 
 @cache
 def standard_infusion() -> Dose:
     """Return the standard trial infusion, 0.5 mg/kg over 40 minutes, for the reference weight of the tables."""
-    case = load("pk_outputs").set_index("output").loc["dose_0_5"]
-    weight_kg = float(load("pk_values").set_index("id").loc["body_weight_reference", "value"])
-    return Dose(float(case["dose_mg_per_kg"]) * weight_kg, infusion_h=float(case["infusion_min"]) / 60)
+    case = next(row for row in load("pk_outputs").to_dict("records") if row["output"] == "dose_0_5")
+    weight_kg = next(row["value"] for row in load("pk_values").to_dict("records") if row["id"] == "body_weight_reference")
+    return Dose(float(case["dose_mg_per_kg"] * weight_kg), infusion_h=float(case["infusion_min"] / 60))
