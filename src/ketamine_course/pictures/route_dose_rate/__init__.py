@@ -5,6 +5,7 @@ from ketamine_course.pictures.route_dose_rate._availability import bioavailabili
 from ketamine_course.pictures.route_dose_rate._checks import check_points
 from ketamine_course.pictures.route_dose_rate._crowd import crowd, overlap
 from ketamine_course.pictures.route_dose_rate._rate import rate_of_delivery
+from ketamine_course.pictures.route_dose_rate._tanks import two_tanks
 from ketamine_course.pictures.route_dose_rate._timing import routes_in_time
 from ketamine_course.pictures.route_dose_rate._word import what_micro_means
 from ketamine_course.pictures.route_dose_rate._works import works
@@ -17,6 +18,7 @@ __all__ = [
     "overlap",
     "rate_of_delivery",
     "routes_in_time",
+    "two_tanks",
     "what_micro_means",
     "works",
 ]

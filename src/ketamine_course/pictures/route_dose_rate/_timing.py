@@ -151,10 +151,12 @@ def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] |
         return "How much of it arrives in people is not known to us."
     if span is None:
         return "The only estimate of the total exposure is from memory, to be checked."
-    single = span[0] == span[1]
-    text = f"Total exposure beside the standard infusion: {percent(span[0])}" + (
-        " in the one study read." if single else f" to {percent(span[1])} in the studies read, a factor of {span[1] / span[0]:.1f}."
-    )
+    text = f"Total exposure beside the standard infusion: {percent(span[0])}"
+    fold = span[1] / span[0]
+    if fold == 1:
+        text += " in the one study read."
+    else:
+        text += f" to {percent(span[1])} in the studies read" + (f", a factor of {fold:.1f}." if fold > 1.2 else ", close together.")
     return text + (f" Nine of ten simulated people: {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
 
 
