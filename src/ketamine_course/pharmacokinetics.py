@@ -23,6 +23,8 @@ Array = npt.NDArray[np.float64]
 
 NG_PER_ML = 1000.0
 """1 mg/L is 1000 ng/mL."""
+SHORTEST_INFUSION_H = 1e-12
+"""Anything shorter counts as at once: dividing by it could run out of digits."""
 
 
 @dataclass(frozen=True)
@@ -232,11 +234,22 @@ def _response(dose: Dose, rate: Array, since: Array) -> Array:
             _column(part) for part in (dose.absorption.bioavailability, dose.absorption.rate_per_h, dose.absorption.delay_h)
         )
         return _absorbed(rate, uptake, np.maximum(since - delay, 0.0)) * share
-    if dose.infusion_h:
-        after = np.exp(-rate * np.maximum(since - dose.infusion_h, 0.0))
-        after -= np.exp(-rate * np.maximum(since, 0.0))
-        return after / (rate * dose.infusion_h)
+    if dose.infusion_h > SHORTEST_INFUSION_H:
+        return _infused(rate, dose.infusion_h, since)
     return np.where(since >= 0, np.exp(-rate * np.maximum(since, 0.0)), 0.0)
+
+
+def _infused(rate: Array, infusion_h: float, since: Array) -> Array:
+    """Return (1 - exp(-rate t)) / (rate T) during an infusion of T hours, and what is left of it afterwards.
+
+    Through expm1 no digits are lost, however short the infusion.
+    """
+    response = np.zeros((len(rate), since.size))
+    running, over = (since > 0) & (since < infusion_h), since >= infusion_h
+    response[:, running] = -np.expm1(-rate * since[running])
+    response[:, over] = np.exp(-rate * (since[over] - infusion_h)) * -np.expm1(-rate * infusion_h)
+    response /= rate * infusion_h
+    return response
 
 
 def _absorbed(rate: Array, uptake: Array, since: Array) -> Array:
