@@ -86,7 +86,7 @@ def _all_routes() -> Picture:
         rule(axes, y + 13)
         write_lines(axes, 14, y, LABELS[route].replace(" (R-107)", ""), 172, 8.8)
         rows = estimates(route)
-        for row in rows:
+        for row in sorted(rows, key=measured):  # those measured on top
             _dot(axes, plot, y, row)
         if not rows:
             write(axes, plot.x(0.5), y, "not known to us", 8.8, "quiet", ha="center", fontstyle="italic")

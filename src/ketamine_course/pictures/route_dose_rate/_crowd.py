@@ -15,8 +15,8 @@ from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, percent
 
-COUNT, DRAWN, TOP = 1000, 20, 3.2
-TIMES_H = np.concatenate([np.linspace(0, 1.5, 19), np.linspace(1.75, 6, 18)])
+COUNT, DRAWN, TOP = 1000, 16, 3.2
+TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # holds the end of the 40 minutes
 WAYS = {"vein": "Into a vein, over 40 minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 """The ways whose spread between people has a published source."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -53,7 +53,7 @@ def span(way: str, spread: float) -> tuple[float, float]:
 @explorable(
     title="One amount, a thousand people",
     way=Choice(WAYS, label="Given"),
-    show=Choice({"fan": "All 1,000 as a fan", "some": "The first 20, one by one"}, label="Show"),
+    show=Choice({"fan": "All 1,000 as a fan", "some": "The first 16, one by one"}, label="Show"),
     spread=Slider(SPREADS, label="People differ"),
 )
 def crowd(way: str, show: str, spread: str) -> Picture:
