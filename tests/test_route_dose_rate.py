@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import subprocess
+import sys
+from statistics import NormalDist
+
 import browser
 import pytest
+from conftest import ROOT
 from test_pictures import ALL
 
 from ketamine_course import lesson
@@ -111,11 +117,7 @@ class TestCrowd:
 
     def test_the_closed_form_agrees(self):
         # Log-normal exposures: the chance that the lesser amount wins is Phi(-ln 2 / (sd sqrt 2)).
-        from statistics import NormalDist
-
         rows = load("pk_parameters").query("model == 'teaching'").set_index("parameter")
-        import math
-
         spread = math.sqrt(rows.loc["CL", "between_people_omega2"] + math.log1p(rows.loc["F_mouth", "between_people_cv"] ** 2))
         wanted = NormalDist().cdf(-math.log(2) / (spread * math.sqrt(2)))
         first, second = _crowd.exposures("mouth", 1.0), 2 * _crowd.exposures("mouth", 1.0, seed=2)
@@ -209,10 +211,18 @@ def test_the_answer_on_speed_is_what_the_model_gives():
     assert round(100 * peaks[0] / peaks[1]) == 155
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The page of this notebook alone: quicker than waiting for all of them."""
+    folder = tmp_path_factory.mktemp("page")
+    command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    return (folder / f"{NAME}.html").as_uri()
+
+
 @pytest.fixture
-def visit(chromium, pages):
+def visit(chromium, address):
     """Open the page; afterwards, nothing may have gone wrong on it and nothing may have been fetched."""
-    address = (pages / f"{NAME}.html").as_uri()
     opened = []
 
     def go(**options):
@@ -258,6 +268,7 @@ class TestPage:
             page.keyboard.press("ArrowRight")
         assert "no amount is given" in browser.description(card)
         card.get_by_text("The same facts as a table").click()
+        card.get_by_role("table").wait_for()
         assert card.get_by_role("table").get_by_role("row").count() == 5
 
     def test_every_picture_is_there_and_axe_finds_nothing_light_and_dark_wide_and_narrow(self, visit):
@@ -268,7 +279,9 @@ class TestPage:
             for name, each in ALL.items():
                 if name.startswith("route_dose_rate-"):
                     assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
-            for summary in page.locator("summary:visible", has_text="table").all():
+            tables = page.locator("summary:visible", has_text="table").all()
+            for summary in tables:
                 summary.click()
+            page.get_by_role("table").nth(len(tables) - 1).wait_for()
             assert browser.violations(page) == []
             assert browser.sideways(page) == 0
