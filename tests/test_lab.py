@@ -51,6 +51,7 @@ slow()""",
     "quiz",
     'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
+    "from ketamine_course.pictures import route_dose_rate\n\nroute_dose_rate.rate_of_delivery()",
     'view.choice = {"step": "spines"}',
 ]
 
@@ -147,6 +148,20 @@ def test_lab_shows_the_frame_that_python_draws(lab):
     slider(lab, WALK).fill("6")
     shows(card, "Step 7 of 14")
     frame = ALL["mechanism_cascade-walk"].frame({"step": "vdcc"})
+    assert browser.description(card) == frame["description"]
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+
+
+def test_a_model_is_worked_out_live_in_lab(lab):
+    title = "The same amount, faster or slower"
+    card = browser.explorable(lab, title)
+    slider(lab, title)
+    for _ in range(2):
+        lab.keyboard.press("ArrowLeft")
+    shows(card, "over 10 minutes. Beside the standard 40 minutes: peak 155%")
+    card.get_by_role("radio", name="75%", exact=True).check()
+    shows(card, "time above 75% of the standard peak")
+    frame = ALL["route_dose_rate-rate_of_delivery"].frame({"minutes": "10", "limit": "75"})
     assert browser.description(card) == frame["description"]
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
