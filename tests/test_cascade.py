@@ -114,8 +114,8 @@ class TestPerturbations:
         after = cascade.predict(account, cascade.block(*steps | more))
         if before == "abolish":
             assert after == "abolish"
-        if before == "reduce":
-            assert after in ("abolish", "reduce")
+        if before in ("reduce", "share"):
+            assert after in ("abolish", "reduce", "share")
         if before == "silent":
             assert after != "no_change"
         arrives, still = cascade.signal(account, steps), cascade.signal(account, steps | more)

@@ -76,7 +76,7 @@ class TestPictures:
             assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.bench(cascade.account(account))["fit"]))
 
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
-        assert "turns for: Disinhibition, At rest and HNK." in picture("scoreboard", sighting="seen").description
+        assert "turns for: At rest and TrkB." in picture("scoreboard", sighting="seen").description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
@@ -95,9 +95,9 @@ class TestPictures:
 
     def test_a_mixture_is_worth_what_it_still_forbids(self):
         alone = picture("mixture", parts=["disinhibition"]).description
-        mixed = picture("mixture", parts=["disinhibition", "opioid"]).description
+        mixed = picture("mixture", parts=["disinhibition", "expectancy"]).description
         assert "Results forbidden: 71 of" in alone
-        assert "Results forbidden: 44 of" in mixed
+        assert "Results forbidden: 38 of" in mixed
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in rival_hypotheses.works())
@@ -115,8 +115,8 @@ class TestQuestionsAgreeWithTheModel:
     def test_who_stands_without_a_misfit(self):
         fits = {name: cascade.tally(cascade.bench(cascade.account(name))["fit"]) for name in cascade.account_names()}
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
-        assert fits["expectancy"].silent == 30
-        assert (fits["disinhibition"].yes, fits["disinhibition"].no) == (16, 13)
+        assert fits["expectancy"].silent == 32
+        assert (fits["disinhibition"].yes, fits["disinhibition"].no) == (15, 10)
 
     def test_which_blockers_did_better_than_placebo(self):
         rows = load("experiments").set_index("experiment")
