@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.route_dose_rate._arms import READINGS
+from ketamine_course.pictures.route_dose_rate._readings import READINGS
 from ketamine_course.pictures.route_dose_rate._word import trial_refs
 
 
