@@ -8,12 +8,12 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
-MODELS = {"cascade", "appraisal"}
+MODELS = {"cascade", "appraisal", "trials"}
 GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
-    **dict.fromkeys(MODELS, GROUND),
+    **{model: GROUND | {model} for model in MODELS},
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,
