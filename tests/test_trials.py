@@ -38,7 +38,7 @@ class TestSetting:
         assert trials.Setting.usual("day28_older").baseline_mean == 35.1
 
     def test_a_wrong_value_is_told_with_the_nearest_valid_one(self):
-        with pytest.raises(ValueError, match="effect_correlation cannot be -1.2; the nearest valid value is -1"):
+        with pytest.raises(ValueError, match=r"effect_correlation cannot be -1\.2; the nearest valid value is -1"):
             trials.Setting.usual(effect_correlation=-1.2)
         with pytest.raises(ValueError, match="sd_effect cannot be -3; the nearest valid value is 0"):
             trials.Setting.usual(sd_effect=-3)
@@ -149,6 +149,20 @@ class TestSpread:
         for row in load("variance_ratios").query("statistic == 'ratio of SDs'").itertuples():
             found = trials.variance_ratio(row.sd_drug_points, row.n_drug, row.sd_control_points, row.n_control)
             assert tuple(found) == pytest.approx((row.value, row.low, row.high), abs=0.003), row.variance_ratio
+
+    def test_our_ratios_come_out_of_the_published_values(self):
+        rows = load("variance_ratios").query("statistic == 'ratio of SDs'").set_index("variance_ratio")
+        assert set(rows.index) == set(trials.OWN)
+        for name in trials.OWN:
+            row, drug, control = rows.loc[name], trials.arm_spread(name, "drug"), trials.arm_spread(name, "control")
+            assert tuple(trials.own_ratio(name)) == pytest.approx((row["value"], row["low"], row["high"]), abs=0.0011), name
+            assert (drug.n, control.n) == (row["n_drug"], row["n_control"])
+            assert (drug.sd, control.sd) == pytest.approx((row["sd_drug_points"], row["sd_control_points"]), abs=0.006)
+        assert trials.arm_spread("own_chen_2023", "drug").mark == "second_hand"
+        with pytest.raises(KeyError, match="nearest: 'own_transform_3'"):
+            trials.own_ratio("own_transform3")
+        with pytest.raises(KeyError, match="nearest: 'control'"):
+            trials.arm_spread("own_transform_3", "controls")
 
     def test_the_interval_covers_the_truth_as_often_as_it_says(self):
         trial = trials.two_arm(trials.Setting.usual(scale_lowest=-1000, scale_highest=1000), 50, rng(), 4000)

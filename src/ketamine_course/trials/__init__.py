@@ -17,11 +17,13 @@ from ketamine_course.trials._measures import (
     standard_error_of_measurement,
     variance_ratio,
 )
+from ketamine_course.trials._published import OWN, Spread, arm_spread, own_ratio
 from ketamine_course.trials._selection import Attendance, Retest, expected_retest, retest, who_stays
 from ketamine_course.trials._setting import Setting, default, worked_inputs
 from ketamine_course.trials._simulate import Arm, Trial, crossover, effect_variance, two_arm
 
 __all__ = [
+    "OWN",
     "Arm",
     "Attendance",
     "Cut",
@@ -30,7 +32,9 @@ __all__ = [
     "Gap",
     "Retest",
     "Setting",
+    "Spread",
     "Trial",
+    "arm_spread",
     "best_cut",
     "chance_of_any",
     "crossover",
@@ -42,6 +46,7 @@ __all__ = [
     "hiding_correlation",
     "interaction_p",
     "largest_hidden_sd",
+    "own_ratio",
     "people_per_arm",
     "pooled_sd",
     "remitted",
