@@ -48,7 +48,7 @@ def ticks(
 def histogram(axes: Axes, values: Sequence[float] | np.ndarray, edges: np.ndarray, to_x: Scale, base: float, height: float, peak: float,
               colour: str, *, fill: str | None = None, dashed: bool = False) -> None:  # fmt: skip
     """Draw the shares of values per bin as an outline that stands on `base`; `peak` is the share that fills `height` (0: the largest)."""
-    counts, _ = np.histogram(np.clip(values, edges[0], edges[-1] - 1e-9), edges)
+    counts, _ = np.histogram(values, edges)  # what lies beyond the edges is not drawn
     tops = base - height * counts / (len(values) * peak or counts.max())
     xs = np.repeat([to_x(edge) for edge in edges], 2)
     ys = np.concatenate([[base], np.repeat(tops, 2), [base]])

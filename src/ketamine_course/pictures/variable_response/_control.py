@@ -58,9 +58,9 @@ def _responses() -> Picture:
             ("Under general anaesthesia", name, f"{value:g}% ({_LII[f'{side}_count']:g} of {_LII[f'{side}_total']:g})", "not printed")
         )
     ticks(axes, y + 14, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, to_x, top=36)
+    pairs = [f"{rows[at][0].lower()}: ketamine {rows[at][2]}, {rows[at + 1][1]} {rows[at + 1][2]}" for at in (0, 2, 4)]
     words = (
-        "Share that responds on day 1. In trials against salt water: ketamine 46%, salt water 1%. In trials against midazolam: ketamine "
-        "45%, midazolam 18%. Under anaesthesia, where nobody could feel the drug: ketamine 60%, salt water 50%. "
+        f"Share that responds on day 1. {'; '.join(pairs).capitalize()}; there nobody could feel the drug. "
         "Different trials with different people; not a randomised comparison of controls."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
@@ -91,9 +91,9 @@ def _effects() -> Picture:
     rows.append(
         ("Under anaesthesia, days 1 to 3", f"{signed(row['value'], 2)} points", f"{signed(row['low'])} to {signed(row['high'], 2)}")
     )
+    parts = [f"{control.lower()}: {effect} ({span})" for control, effect, span in rows]
     words = (
-        "Size of ketamine's effect on day 1: d 1.8 (1.4 to 2.2) against salt water, 0.7 (0.4 to 0.9) against midazolam. Under anaesthesia "
-        "the difference is \u22125.82 MADRS points (\u221213.3 to 1.64): no clear effect, and a large one is not excluded. "
+        f"Size of ketamine's effect. {'; '.join(parts).capitalize()}. The last shows no clear effect and does not exclude a large one. "
         "Anaesthetics may also have taken the effect away."
     )
     table = Table(f"Effects: {work('wilkinson2019').short}; {work('lii2023').short}", ("Control", "Effect", "Interval"), tuple(rows))
@@ -166,8 +166,8 @@ def unblinding(drug: str, hope: str) -> Picture:
     inside_both = _fits(*pair)
     verdict = "fits both" if inside_both else "fits only one" if any(row[4] == "fits" for row in rows) else "fits neither"
     words = (
-        f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water (published 1.8, 1.4 to 2.2) and "
-        f"{rows[1][2]} against midazolam (published 0.7, 0.4 to 0.9). This mix {verdict}. Assumed: belief differs between the arms by "
+        f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water, published {rows[0][3]}; "
+        f"{rows[1][2]} against midazolam, published {rows[1][3]}. This mix {verdict}. Assumed: belief differs between the arms by "
         f"{GAPS['saline']:g} with salt water and {GAPS['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -25,6 +27,7 @@ Bar = tuple[str, float, str]
 LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
 CHANCES = {"nobody": (0.0, 0.0), "evenly": (0.17, 0.17), "unimproved": (0.2, 0.02)}
 SESSIONS, PEOPLE = 10, 20_000
+DRIFT, DRIFT_SD = 6.0, 10.0
 
 
 def _trial_counts(trial: str, group: str) -> dict[str, int]:
@@ -77,8 +80,10 @@ def _ect() -> tuple[list[Bar], str, str]:
 
 
 def _course() -> tuple[list[Bar], str, str]:
-    bars = [("within six weeks", 50.0, "50% responded"), ("of those with ten infusions", 72.0, "72% responded")]
-    return bars, "The second rate leaves out everybody who stopped earlier. 424 people began; no control group.", "oliver2022"
+    row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
+    early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
+    bars = [("within six weeks", float(early), f"{early}% responded"), ("of those with ten infusions", float(late), f"{late}% responded")]
+    return bars, f"The second rate leaves out everybody who stopped earlier. {row['people']:g} people; no control group.", row["ref"]
 
 
 @explorable(title="Who is counted?", case=Choice(CASES, label="Case"))
@@ -96,7 +101,7 @@ def denominators(case: str) -> Picture:
     ticks(axes, y - 14, {0: "0%", 50: "50%", 100: "100%"}, to_x)
     write_lines(axes, 14, y + 20, lesson, 430, 9)
     source = work(ref).short if case != "transform2" else f"{work('katz2021').short}; {work('citrome2020').short}"
-    words = f"{CASES[case]} {'; '.join(f'{label}: {text}' for label, _, text in bars)}. {lesson}"
+    words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{label}: {text}' for label, _, text in bars)}. {lesson}"
     rows = tuple((label, f"{value:.1f}%", text) for label, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))
 
@@ -106,7 +111,7 @@ def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     unimproved, improved = CHANCES[leaving]
     course = trials.who_stays(PEOPLE, SESSIONS, np.random.default_rng(9), leave_unimproved=unimproved, leave_improved=improved,
-                              baseline=trials.default("baseline_mean"), course_mean=6.0, course_sd=10.0, r=0.95)  # fmt: skip
+                              baseline=trials.default("baseline_mean"), course_mean=DRIFT, course_sd=DRIFT_SD, r=0.95)  # fmt: skip
     figure, axes = sheet(312)
     write(axes, 14, 18, "Ten sessions, a drug that helps nobody", 10.5, fontweight="bold")
     to_x, to_y = linear(1, SESSIONS, 60, 330), linear(0, 0.3, 230, 46)
@@ -122,10 +127,11 @@ def who_stays(leaving: str) -> Picture:
     write(axes, 340, to_y(ends[1]) + apart, f"all who began {ends[1]:.0%}", 9, "blue", fontweight="bold")
     here = course.here[-1] / PEOPLE
     write(axes, 14, 274, f"Share meeting the response rule. Still coming at session 10: {here:.0%}.", 9.4)
-    write(axes, 14, 291, "Assumed: people drift by 6 points on average (SD 10) with no help from the drug.", 8.2, "quiet")
+    assumed = f"after each session {unimproved:.0%} of the unimproved leave and {improved:.0%} of the improved"
+    write(axes, 14, 291, f"Assumed: {assumed}; drift of {DRIFT:g} points (SD {DRIFT_SD:g}).", 8.2, "quiet")
     words = (
         f"{LEAVING[leaving]}. Ten sessions of a drug that helps nobody. At the last session {ends[0]:.0%} of those still coming meet the "
-        f"response rule, and {ends[1]:.0%} of all who began, had they been asked. {here:.0%} are still coming."
+        f"response rule, and {ends[1]:.0%} of all who began, had they been asked. {here:.0%} are still coming. Assumed: {assumed}."
     )
     shares = zip(course.here / PEOPLE, course.responders_of_here, course.responders_true, strict=True)
     rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))

@@ -6,7 +6,7 @@ from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
-from ketamine_course.pictures._drawing import legend, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks
 from ketamine_course.references import work
@@ -51,7 +51,8 @@ def _pooled() -> Picture:
         if row["result"] in ("kishimoto2016_peak", "kishimoto2016_end"):
             lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
             cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
-    words = "Pooled spray trials, points ahead of placebo: 6.16 at 2 to 4 hours, 9.96 at 24 hours, 4.09 at 28 days. " + text
+    leads = [f"{row['estimate']:g} at {row['time']}" for row in rows]
+    words = f"Pooled spray trials, points ahead of placebo: {listed(leads)}. {text}"
     return Picture(
         figure,
         words,
@@ -80,12 +81,14 @@ def _doses() -> Picture:
             interval(axes, y, low, min(high, 0), to_x, "blue" if drug else "orange", dashed=True, width=1.5)
             mark(axes, to_x(row["mean_change_points"]), y, "full" if drug else "open", "blue" if drug else "orange", 6)
             cells.append((time, row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
+    sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
     at = {value: signed(value, 0) for value in (-20, -15, -10, -5)} | {0: "0"}
     ticks(axes, y + 14, at, to_x, "MADRS points; further left is a larger fall", top=32)
     write(axes, 14, y + 54, "Dashed: mean plus or minus 1.96 standard errors, our calculation.", 8.2, "quiet")
+    last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
-        "Phase 2 trial of esketamine, 11 or 12 people per dose and 33 on placebo spray. At 2 and at 24 hours the doses lie close "
-        "together; after a week the falls are 9.8, 12.4 and 15.3 points for 28, 56 and 84 mg, and 4.9 on placebo spray."
+        f"Phase 2 trial of esketamine with {listed(sizes)} people in its arms. At 2 and at 24 hours the doses lie close together. "
+        f"After a week they stand in order, in points: {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Mean change, {work('daly2018').short}", columns, tuple(cells)))
@@ -109,10 +112,13 @@ def _anaesthesia() -> Picture:
             mark(axes, to_x(day), to_y(score), kind, colour, 6)
     ticks(axes, 226, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, to_x, "day after the operation")
     legend(axes, 268, [("full", "blue", "ketamine"), ("open", "orange", "salt water")])
+    means = {(row["arm"], row["time"]): row["mean_score_points"] for row in rows}
+    days = ("day 0", "day 1", "day 3", "day 7", "day 14")
+    courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
+    apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
-        "Forty depressed surgical patients, ketamine or salt water during anaesthesia. Mean MADRS on days 0, 1, 3, 7 and 14: ketamine "
-        "25.1, 12.7, 17.0, 15.9, 16.9; salt water 29.9, 16.4, 17.2, 18.5, 16.2. Both arms fall at once and stay down; "
-        "they began 4.8 points apart."
+        f"Depressed surgical patients, ketamine or saline (salt water) during anaesthesia. Mean MADRS on days 0, 1, 3, 7 and 14: "
+        f"{'; '.join(courses)}. Both arms fall at once and stay down. They began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)
     return Picture(
@@ -150,10 +156,10 @@ def _relapse() -> Picture:
         )
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
     ticks(axes, y - 6, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, to_x, top=30)
-    write(axes, 14, y + 22, "Only people who had done well on the drug were drawn by lot. Many can tell when it stops.", 8.2, "quiet")
+    write(axes, 14, y + 22, "Only people who had done well on the drug were drawn by lot. They may notice when it stops.", 8.2, "quiet")
     words = (
         f"Relapse when the drug goes on against placebo: {'; '.join(parts)}. Only people who had done well on the drug were randomised, "
-        "and many can tell when it stops."
+        "and they may notice when it stops."
     )
     return Picture(
         figure,

@@ -144,7 +144,7 @@ def _bells(axes: Axes, ratio: float) -> None:
     xs = np.linspace(-45, 45, 46)
     to_x = linear(-45, 45, 250, 446)
     for sd, colour, dashed, base in ((CONTROL_SD, "orange", True, 226.0), (CONTROL_SD * ratio, "blue", False, 226.0)):
-        ys = base - 2000 * np.exp(-((xs / sd) ** 2) / 2) / sd
+        ys = base - 1480 * np.exp(-((xs / sd) ** 2) / 2) / sd
         axes.plot([to_x(x) for x in xs], ys, color=light(colour), linewidth=1.8, linestyle=(0, (4, 2)) if dashed else "solid")
     axes.plot([250, 446], [226, 226], color=light("line"), linewidth=1)
     write(axes, 250, 46, f"Drug (solid), SD {CONTROL_SD * ratio:.1f}", 8.6, "blue")

@@ -32,16 +32,16 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     start, end = float(first[taken].mean()), float(second[taken].mean())
     figure, axes = sheet(330)
     write(axes, 14, 18, f"Nobody is treated. Taken in: {TAKEN[lowest].lower()}", 10.5, fontweight="bold")
-    to_y, left, right = linear(0, 50, 270, 44), 110.0, 330.0
+    to_y, left, right = linear(0, 60, 270, 44), 110.0, 330.0
     for colour, chosen, width in (("line", ~taken, 0.6), ("blue", taken, 1.0)):
         lines = [(a, b) for a, b, keep in zip(first[:DRAWN], second[:DRAWN], chosen[:DRAWN], strict=True) if keep]
         xs = [x for _ in lines for x in (left, right, np.nan)]
         ys = [y for a, b in lines for y in (to_y(a), to_y(b), np.nan)]
         axes.plot(xs, ys, color=light(colour), linewidth=width)
     axes.plot([left, right], [to_y(start), to_y(end)], color=light("magenta"), linewidth=4.5)
-    for score in (0, 10, 20, 30, 40, 50):
+    for score in (0, 10, 20, 30, 40, 50, 60):
         write(axes, 96, to_y(score), str(score), 8.4, "quiet", ha="right")
-    write(axes, 40, to_y(25), "MADRS", 8.6, "quiet", ha="center")
+    write(axes, 40, to_y(34), "MADRS", 8.6, "quiet", ha="center")
     write(axes, left, 284, "first test", 9, ha="center")
     write(axes, right, 284, "second test", 9, ha="center")
     write(axes, 340, to_y(end), "mean of those", 8.6, "magenta")
