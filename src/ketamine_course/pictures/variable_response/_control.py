@@ -26,7 +26,7 @@ DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
 
 
-@explorable(title="The control arm sets the size", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
+@explorable(title="Compared with what?", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
 def control_arm(show: str) -> Picture:
     """One drug against three controls: who responds, how large the effect looks, and the number needed to treat."""
     draw = {"response": _responses, "effect": _effects, "nnt": _needed}[show]

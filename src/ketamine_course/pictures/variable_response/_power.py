@@ -96,7 +96,7 @@ def _seen_table(sd_effect: float) -> Table:
 
 
 @explorable(
-    title="Hidden by covariance",
+    title="Own effects, and the spread of the arms",
     sample={"correlation": "hides"},
     sd_effect=Choice({"4": "4 points", "8": "8 points"}, label="SD of own effects"),
     correlation=Choice(CORRELATIONS, label="Own effect and untreated improvement: correlation", default="0"),
