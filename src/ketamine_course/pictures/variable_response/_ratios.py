@@ -83,8 +83,9 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
 def _words(rows: list[Row], show: str) -> str:
     parts = [f"{SHOWN[show]}: spread of the drug arm relative to the control arm."]
     if show != "own":
+        printed = [row["value"] for row in rows if not _own(row) and not math.isnan(row["value"])]
         parts.append(
-            "The published ratios concern antidepressants and other treatments and lie between 0.82 and 1.04; "
+            f"The published ratios concern antidepressants and other treatments and lie between {min(printed):.2f} and {max(printed):.2f}; "
             "none on ketamine is known to us."
         )
     if show != "published":

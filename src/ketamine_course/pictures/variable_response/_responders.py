@@ -36,7 +36,8 @@ def _setting() -> trials.Setting:
 )
 def shared_gain(gain: str, rule: str) -> Picture:
     """Two arms in which the drug adds exactly the same for everybody, cut by a rule."""
-    trial = trials.two_arm(replace(_setting(), mean_effect=float(gain)), PEOPLE, np.random.default_rng(4))
+    setting = _setting()
+    trial = trials.two_arm(replace(setting, mean_effect=float(gain)), PEOPLE, np.random.default_rng(4))
     judge = trials.responded if rule == "response" else trials.remitted
     drug, control = (float(judge(arm).mean()) for arm in (trial.drug, trial.control))
     found = trials.gap(round(drug * IN_A_TRIAL), IN_A_TRIAL, round(control * IN_A_TRIAL), IN_A_TRIAL)
@@ -57,7 +58,14 @@ def shared_gain(gain: str, rule: str) -> Picture:
     write(axes, 14, 42, f"Drug (solid): {drug:.0%} meet the rule", 9.5, "blue", fontweight="bold")
     write(axes, 14, 57, f"Control (dashed): {control:.0%}", 9.5, "orange", fontweight="bold")
     write_lines(axes, 14, 254, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", 430, 8.8)
-    write(axes, 14, 282, "Assumed: improvement without the drug 9 points on average, SD 11.", 8.2, "quiet")
+    write(
+        axes,
+        14,
+        282,
+        f"Assumed: improvement without the drug {setting.course_mean:g} points on average, SD {setting.course_sd:g}.",
+        8.2,
+        "quiet",
+    )
     return Picture(figure, _words(gain, rule, drug, control, found), "simulated", _table(gain, rule, drug, control, found))
 
 
