@@ -186,7 +186,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     write(axes, 14, 40, what, 9.4, "violet", fontweight="bold")
     write_lines(axes, 14, 236, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", 430, 9)
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
-    write(axes, 14, 254, f"Assumed: {stays}; nothing carries over; nobody feels which is which.", 8.2, "quiet")
+    write(axes, 14, 254, f"Assumed: {stays}; nothing carries over.", 8.2, "quiet")
     words = (
         f"True SD of own effects {sd_effect} points; {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}. {what} "
         f"The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers, {low:.1f} to {high:.1f} in 95% of them. "
