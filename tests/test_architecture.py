@@ -8,7 +8,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
-MODELS = {"cascade", "appraisal", "pharmacokinetics"}
+MODELS = {"cascade", "appraisal", "pharmacokinetics", "trials"}
 GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable"}
 MAY_IMPORT = {
     "tables": set(),

@@ -19,6 +19,7 @@ from ketamine_course import lesson
 
 WALK = "Walk the cascade, one step at a time"
 SIGNS = "Multiply the signs"
+MIX = "What believing could add"
 CELLS = [
     """from ketamine_course.lesson import ask, question
 from ketamine_course.pictures import mechanism_cascade as show
@@ -48,6 +49,7 @@ def slow(step):
     return show.walk.picture(step=step)
 
 slow()""",
+    "from ketamine_course.pictures import variable_response\nvariable_response.unblinding()",
     "quiz",
     'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
@@ -187,6 +189,20 @@ def test_python_moves_the_picture(lab):
     shows(browser.explorable(lab, WALK), "Step 1 of 14")
     run_cell(lab, "view.choice =")
     shows(browser.explorable(lab, WALK), "Step 12 of 14")
+
+
+def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
+    card = browser.explorable(lab, MIX)
+    shows(card, "This mix fits neither")
+    hope = card.get_by_role("slider", name="Effect of believing that one got it")
+    hope.scroll_into_view_if_needed()
+    hope.focus()
+    for _ in range(4):
+        lab.keyboard.press("ArrowRight")
+    shows(card, "Drug effect 0, effect of believing 1.6")
+    shows(card, "This mix fits both")
+    frame = ALL["variable_response-unblinding"].frame({"drug": "0", "hope": "1.6"})
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
 def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
