@@ -1,0 +1,31 @@
+"""Pictures of notebook 05: the atlas, wording against support, contradictions, approvals, repetition, appraisals, journeys."""
+
+from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
+from ketamine_course.pictures.claim_quality._approvals import approval_timeline
+from ketamine_course.pictures.claim_quality._atlas import atlas
+from ketamine_course.pictures.claim_quality._contradictions import contradictions
+from ketamine_course.pictures.claim_quality._counted import claims_counted
+from ketamine_course.pictures.claim_quality._journey import study_to_sentence
+from ketamine_course.pictures.claim_quality._repetition import repetition
+from ketamine_course.pictures.claim_quality._wording import wording_against_support
+
+__all__ = [
+    "appraisal_scores",
+    "approval_timeline",
+    "atlas",
+    "claims_counted",
+    "contradictions",
+    "repetition",
+    "study_to_sentence",
+    "wording_against_support",
+    "works",
+]
+
+
+def works() -> set[str]:
+    """Return the keys of the works behind contradictions, approvals and journeys; those of the atlas stand in the atlas itself."""
+    contradictory = ("internal_contradiction", "cross_text_contradiction")
+    keys = {key for row in rows_of("issues") if row["kind"] in contradictory for key in row["refs"]}
+    tables = ("regulation", "regulation_statements", "sentence_steps")
+    return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}
