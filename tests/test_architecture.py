@@ -17,6 +17,7 @@ MAY_IMPORT = {
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,
+    "ready": GROUND | GENERIC | {"lesson"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}
