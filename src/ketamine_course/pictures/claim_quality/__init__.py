@@ -3,7 +3,7 @@
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
 from ketamine_course.pictures.claim_quality._approvals import approval_timeline
-from ketamine_course.pictures.claim_quality._atlas import atlas
+from ketamine_course.pictures.claim_quality._atlas import atlas, claim_catalogue
 from ketamine_course.pictures.claim_quality._contradictions import contradictions
 from ketamine_course.pictures.claim_quality._counted import claims_counted
 from ketamine_course.pictures.claim_quality._journey import study_to_sentence
@@ -14,6 +14,7 @@ __all__ = [
     "appraisal_scores",
     "approval_timeline",
     "atlas",
+    "claim_catalogue",
     "claims_counted",
     "contradictions",
     "repetition",

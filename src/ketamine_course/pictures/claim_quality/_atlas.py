@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketamine_course.catalogue import Catalogue, Entry, Facet
+from ketamine_course.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, WORDINGS, claims, in_words
+from ketamine_course.pictures.claim_quality._common import SOURCES, SUPPORT, VERDICTS, WORDINGS, claims, in_words
 from ketamine_course.references import MARKS, SIGHTINGS, work
 
-SUPPORT = {
-    "none": "none",
-    "named_source": "a named source",
-    "vague_authority": "unnamed studies or people",
-    "link_only": "a bare link",
-    "quotation": "a quotation",
-}
+
+def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
+    """Return the claim atlas as a cell shows it; keywords set filters, as in ``atlas(text="S4", words="synapses")``."""
+    return claim_catalogue()(**choice)
 
 
 @cache
-def atlas() -> Catalogue:
+def claim_catalogue() -> Catalogue:
     """Return all claims of the five texts, to be filtered by text, topic, type, wording, support and verdict."""
     rows = list(claims().values())
     facets = {

@@ -15,6 +15,14 @@ from ketamine_course.tables import load
 SOURCES = list(load("sources")["source"])
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
+SUPPORT = {
+    "none": "nothing",
+    "named_source": "a named source",
+    "vague_authority": "unnamed studies or people",
+    "link_only": "a bare link",
+    "quotation": "a quotation",
+}
+
 
 class Verdict(NamedTuple):
     """How a verdict is shown: its name, mark and colour."""
@@ -40,7 +48,7 @@ CAN_BE_LOOKED_UP = ("named_source", "link_only")
 
 def in_words(code: str) -> str:
     """Return a code of the codebook as people say it."""
-    return code.replace("_", " ")
+    return SUPPORT.get(code, code.replace("_", " "))
 
 
 @cache

@@ -9,25 +9,25 @@ from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, counted, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, WORDINGS, backed, claims, counts, in_words, percent
+from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, backed, claims, counts, in_words, percent
 
-GROUPINGS = {"source": "Text", "topic": "Topic", "type": "Type of claim", "support_given": "Support the text gives"}
+GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
 FIRST, STEP, ROW = 186.0, 40.0, 18.0
 
 
 @explorable(
     title="The claim atlas, counted",
     rows=Choice(GROUPINGS, label="One row is one"),
-    wording=Choice({"all": "Any wording", **{each: each.capitalize() for each in WORDINGS}}, label="Claims counted"),
+    text=Choice({"all": "All five texts", **{source: source for source in SOURCES}}, label="Claims of"),
 )
-def claims_counted(rows: str, wording: str) -> Picture:
-    """All claims by group and verdict, or those of one wording."""
-    chosen = [row for row in claims().values() if wording in ("all", row["wording"])]
+def claims_counted(rows: str, text: str) -> Picture:
+    """The claims of all texts or of one, by group and verdict."""
+    chosen = [row for row in claims().values() if text in ("all", row["source"])]
     names = _group_names(rows)
     groups = {name: [row for row in chosen if row[rows] == name] for name in names}
     groups = {name: found for name, found in groups.items() if found}
     figure, axes = sheet(96 + ROW * len(groups) + 58)
-    write(axes, 14, 18, f"{counted(len(chosen), 'claim')}, {_wording_words(wording)}: how many got which verdict", 10, fontweight="bold")
+    write(axes, 14, 18, f"{_text_words(text)}, {counted(len(chosen), 'claim')}: how many got which verdict", 10, fontweight="bold")
     _head(axes)
     y = 88.0
     for name, found in groups.items():
@@ -36,19 +36,17 @@ def claims_counted(rows: str, wording: str) -> Picture:
     rule(axes, y - 7)
     _group_row(axes, y + 4, "All", chosen)
     write(axes, 14, y + 27, "Verdicts: our judgement. The wider the ground, the larger its share of the row.", 8.5, "quiet")
-    return Picture(figure, _words(rows, wording, groups, chosen), "conceptual", _table(rows, groups, chosen))
+    return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
 
 
 def _group_names(field: str) -> list[str]:
-    """Return the groups in a fixed order: texts as read, the rest by size."""
-    if field == "source":
-        return SOURCES
+    """Return the groups in a fixed order, large ones first."""
     found = [row[field] for row in claims().values()]
     return sorted(set(found), key=lambda name: (-found.count(name), name))
 
 
-def _wording_words(wording: str) -> str:
-    return "any wording" if wording == "all" else f"{wording} wording"
+def _text_words(text: str) -> str:
+    return "All five texts" if text == "all" else text
 
 
 def _head(axes: Axes) -> None:
@@ -75,18 +73,15 @@ def _group_row(axes: Axes, y: float, name: str, found: list[Row]) -> None:
     write(axes, FIRST + STEP * 6 - 4, y, str(len(found)), 9, fontweight="bold", ha="center")
 
 
-def _words(rows: str, wording: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:
+def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:
     total = ", ".join(f"{count} {VERDICTS[verdict].name}" for verdict, count in counts(chosen).items())
+    said = f"{_text_words(text)}: {counted(len(chosen), 'claim')}, by {GROUPINGS[rows].lower()}. In all {total}."
     large = {name: found for name, found in groups.items() if len(found) >= 8}
     ranked = sorted(large, key=lambda name: (-backed(large[name]) / len(large[name]), name))
-    text = f"{counted(len(chosen), 'claim')}, {_wording_words(wording)}, by {GROUPINGS[rows].lower()}: {total}."
     if len(ranked) < 2:
-        return f"{text} Only one row holds eight claims or more."
-    best, worst = ({"name": in_words(n), "backed": backed(large[n]), "all": len(large[n])} for n in (ranked[0], ranked[-1]))
-    return (
-        f"{text} Of rows with at least eight claims, the core holds most often for {best['name']} "
-        f"({best['backed']} of {best['all']}) and least often for {worst['name']} ({worst['backed']} of {worst['all']})."
-    )
+        return f"{said} Only one row ({in_words(ranked[0])}) has eight claims or more." if ranked else f"{said} All rows are small."
+    best, worst = (f"{in_words(name)} ({backed(large[name])} of {len(large[name])})" for name in (ranked[0], ranked[-1]))
+    return f"{said} Of rows with at least eight claims, the core holds most often for {best} and least often for {worst}."
 
 
 def _table(rows: str, groups: dict[str, list[Row]], chosen: list[Row]) -> Table:
