@@ -25,8 +25,9 @@ __all__ = [
 
 
 def works() -> set[str]:
-    """Return the keys of the works behind contradictions, approvals and journeys; those of the atlas stand in the atlas itself."""
+    """Return the keys of the works behind the pictures; those behind a claim stand with it in the atlas."""
     contradictory = ("internal_contradiction", "cross_text_contradiction")
     keys = {key for row in rows_of("issues") if row["kind"] in contradictory for key in row["refs"]}
     tables = ("regulation", "regulation_statements", "sentence_steps")
+    keys |= {key for row in rows_of("instruments") if row["instrument"] in ("discern", "jama") for key in row["refs"]}
     return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}

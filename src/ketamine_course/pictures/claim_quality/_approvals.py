@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
-from ketamine_course.pictures._drawing import band, legend, listed, mark, sheet, write, write_lines
+from ketamine_course.picture import Picture, Table, wrapped
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.claim_quality._common import SOURCES
 from ketamine_course.references import MARKS
@@ -26,6 +28,7 @@ def _lane(product: str) -> str:
 
 @explorable(
     title="Approvals in time, and where each text stands",
+    sample={"text": "S4"},
     text=Choice({"none": "Events alone", **{source: source for source in SOURCES}}, label="Place the words of"),
 )
 def approval_timeline(text: str) -> Picture:
@@ -34,7 +37,7 @@ def approval_timeline(text: str) -> Picture:
     said = next((row for row in rows_of("regulation_statements") if row["source"] == text), None)
     touched = _touched(said)
     bottom = TOP + ROW * len(events)
-    figure, axes = sheet(bottom + (52 if said is None else 150))
+    figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))
     _lanes(axes, bottom)
     for number, event in enumerate(events):
         _event(axes, TOP + ROW * number, event, event["event"] in touched)
@@ -74,10 +77,20 @@ def _event_words(event: Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _parts(said: Row) -> list[str]:
+    """Return what a text says, and our reading of it."""
+    return [said["says"], f"Our reading: {said['fits']}. {said['correction']}"]
+
+
+def _broken(text: str) -> Sequence[str]:
+    return wrapped(text, int(430 / (9.2 * CHARACTER_WIDTH)))
+
+
 def _statement(axes: Axes, y: float, said: Row) -> None:
     write(axes, 14, y, f"{said['source']}: \u201c{said['key_phrase']}\u201d", 9.6, "violet", fontweight="bold")
-    y = write_lines(axes, 14, y + 15, f"It says: {said['says']}", 430, 9.2) + 2
-    write_lines(axes, 14, y, f"Our reading: {said['fits']}. {said['correction']}", 430, 9.2)
+    y += 15
+    for text in _parts(said):
+        y = write_lines(axes, 14, y, text, 430, 9.2) + 2
 
 
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:

@@ -11,7 +11,7 @@ from ketamine_course.controls import Slider
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table, pick_id, wrapped
-from ketamine_course.pictures._drawing import box, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, claims
 
@@ -33,18 +33,24 @@ def contradictions(issue: str) -> Picture:
     _texts(axes, row)
     _list(axes, issue)
     box(axes, 238, 14, 212, height - 32, "panel", "faint", zorder=0)
-    y = write_lines(axes, 248, 30, row["title"], 192, 11, fontweight="bold") + 4
+    y = write_lines(axes, 248, 30, row["title"], 182, 11, fontweight="bold") + 4
     for each in said:
         y = _claim(axes, y, each)
     write(axes, 248, y, "What is wrong, or missing", 9, "quiet", fontweight="bold")
-    write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
-    works = f"{cited(row['refs'])}{status_note(row['mark'])}" if row["refs"] else "our reading of the texts"
+    y = write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
+    works = _basis(row)
+    write_lines(axes, 248, y + 3, works, 194, 8.4, "quiet")
     cells = tuple(
         (each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d", VERDICTS[each["verdict"]].name)
         for each in said
     )
     table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text", "Our verdict"), cells)
     return Picture(figure, _words(issue, row, said), "conceptual", table)
+
+
+def _basis(row: Row) -> str:
+    """Return what an explanation rests on."""
+    return f"{cited(row['refs'])}{status_note(row['mark'])}" if row["refs"] else "Our reading of the texts"
 
 
 def _texts(axes: Axes, row: Row) -> None:
@@ -105,9 +111,10 @@ def _claim(axes: Axes, y: float, each: Row) -> float:
 
 
 def _detail_height(row: Row, said: list[Row]) -> float:
-    lines = sum(len(wrapped(each["paraphrase"], int(194 / (9.4 * 0.56)))) for each in said)
-    explained = len(wrapped(row["explanation"], int(194 / (9.2 * 0.56))))
-    return 46 + lines * 12.5 + 19 * len(said) + explained * 12.2
+    lines = sum(len(wrapped(each["paraphrase"], int(194 / (9.4 * CHARACTER_WIDTH)))) for each in said)
+    explained = len(wrapped(row["explanation"], int(194 / (9.2 * CHARACTER_WIDTH))))
+    works = len(wrapped(_basis(row), int(194 / (8.4 * CHARACTER_WIDTH))))
+    return 46 + lines * 12.5 + 19 * len(said) + explained * 12.2 + works * 11.1
 
 
 def _words(issue: str, row: Row, said: list[Row]) -> str:
