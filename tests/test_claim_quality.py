@@ -188,7 +188,10 @@ class TestPage:
         card.get_by_label("Place the words of").select_option("S4")
         assert "The spray approved in 2019 was ESketamine." in browser.description(card)
 
-    def test_axe_finds_nothing_with_everything_open(self, page):
+    def test_every_picture_shows_its_status_and_axe_finds_nothing_with_everything_open(self, page):
         for card in page.locator("section.card").all():
             browser.open_anyway(card)
+        for name, each in explorables().items():
+            if name.startswith("claim_quality-"):
+                assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
         assert browser.violations(page) == []
