@@ -54,7 +54,8 @@ slow()""",
     'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
     "from ketamine_course.pictures import route_dose_rate\n\nroute_dose_rate.rate_of_delivery()",
-    'view.choice = {"step": "spines"}',
+    "from ketamine_course.pictures.claim_quality import atlas\n\nlisted = atlas()\nlisted",
+    'listed.choice = {"text": "S4"}\nview.choice = {"step": "spines"}',
 ]
 
 
@@ -269,6 +270,18 @@ def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
     assert browser.violations(lab, ".jp-OutputArea-output") == []
     browser.explorable(lab, WALK).get_by_text("The same facts as a table").click()
     assert browser.violations(lab, ".jp-OutputArea-output") == []
+
+
+def test_a_catalogue_follows_python_and_its_own_filters(lab):
+    card = lab.get_by_role("region", name="The claim atlas", exact=True)
+    assert card.locator("p.count").text_content() == "36 of 220 claims"
+    card.get_by_label("Our verdict", exact=True).select_option("contradicted")
+    assert card.locator("p.count").text_content() == "2 of 220 claims"
+    card.get_by_label("Words", exact=True).press_sequentially("ddd")  # pressed twice, d deletes a cell, were Lab to see it
+    assert card.locator("p.count").text_content().startswith("0 of 220 claims")
+    card.get_by_role("button", name="Clear all filters").click()
+    card.locator("summary").first.click()
+    assert card.locator(".entries dl").first.is_visible()
 
 
 def test_a_dark_lab_gets_dark_pictures(lab):

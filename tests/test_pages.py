@@ -105,7 +105,7 @@ class TestAlive:
     def test_every_explorable_is_there_and_every_picture_shows_its_status(self, visit):
         page = visit()
         open_everything(page)
-        for explorable in [each for name, each in ALL.items() if name.startswith("mechanism_cascade-")]:
+        for explorable in [each for name, each in ALL.items() if name.startswith(f"{NAME[3:]}-")]:
             card = browser.explorable(page, explorable.title)
             assert "Status of this picture:" in card.locator("p.status").text_content()
 

@@ -427,7 +427,8 @@ def main() -> int:
     load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     rows: list[Row] = []
     problems = [] if find_browser() else [f"Not measured, key presses in JupyterLab and in the pages: {HOW_TO_GET_ONE}."]
-    sections = [*([] if problems else [in_jupyterlab, static_pages]), page_sizes, kernel_memory, start_up, drawing, pharmacokinetics, simulated_trials]
+    in_browser = [] if problems else [in_jupyterlab, static_pages]
+    sections = [*in_browser, page_sizes, kernel_memory, start_up, drawing, pharmacokinetics, simulated_trials]
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
         problems += [problem for section in sections if (problem := measured(section, Path(name), rows))]
     print(printed(rows))

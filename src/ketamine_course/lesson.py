@@ -1,4 +1,4 @@
-"""What a notebook calls beside its pictures: questions by name, and the works it rests on."""
+"""What a notebook calls beside its pictures: questions by name, words, help lines, and the works it rests on."""
 
 from __future__ import annotations
 
@@ -71,6 +71,34 @@ def words(*terms: str) -> WordList:
     return WordList({term: glossary[term] for term in terms or sorted(map(str, glossary), key=str.lower)})
 
 
+class HelpLines:
+    """Places to turn to, as a list for people; a host edits `data/help_lines.csv`."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.rows = rows
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        lines = [" ".join(["-", f"{row['place']}:", *self._said(row)]) for row in self.rows]
+        items = "".join(f"<li>{self._item(row)}</li>" for row in self.rows)
+        return {"text/plain": "\n".join(lines), "text/html": f'<ul class="help-lines">{items}</ul>'}
+
+    @staticmethod
+    def _said(row: dict[str, str]) -> list[str]:
+        """Return the parts of a line; how far it was checked stands last."""
+        contact = [f"{row['contact']}."] if row["contact"] else []
+        return [f"{row['name']}.", *contact, row["for_whom"], row["address"], f"({MARKS[row['mark']]}, {row['checked_on']})"]
+
+    def _item(self, row: dict[str, str]) -> str:
+        *said, address, remark = self._said(row)
+        link = f'<a href="{html.escape(address)}">{html.escape(address.removeprefix("https://"))}</a>'
+        return f"<strong>{html.escape(row['place'])}:</strong> {html.escape(' '.join(said))} {link} <em>{html.escape(remark)}</em>"
+
+
+def help_lines() -> HelpLines:
+    """Return the help lines that the host of the course has set."""
+    return HelpLines([{str(name): str(value) for name, value in row.items()} for row in load("help_lines").to_dict("records")])
+
+
 def basis(refs: tuple[str, ...], mark: str) -> str:
     """Say in words what an answer rests on."""
     if not mark:
@@ -85,10 +113,15 @@ def _questions_of(path: Path) -> dict[str, Question]:
     return load_questions(path, basis)
 
 
+def question_files() -> list[Path]:
+    """Return the files of questions, in the order of the notebooks."""
+    return sorted((DATA_FOLDER / "questions").glob("*.yaml"))
+
+
 @cache
 def _questions() -> dict[str, Question]:
     found: dict[str, Question] = {}
-    for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
+    for path in question_files():
         for name, each in _questions_of(path).items():
             if name in found:
                 raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
