@@ -9,7 +9,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
 MODELS = {"cascade", "appraisal"}
-GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable"}
+GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration", "explorable"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},

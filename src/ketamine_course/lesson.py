@@ -7,9 +7,13 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ketamine_course.calibration import LiveSummary, StaticSummary, Summary, starting_with
 from ketamine_course.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.references import MARKS, ReferenceList, work
 from ketamine_course.tables import DATA_FOLDER, load, nearest
+
+COLLECTION = "ketamine-course"
+"""The name under which a browser keeps the answers of all notebooks."""
 
 
 def question(name: str) -> Question:
@@ -28,6 +32,16 @@ def question(name: str) -> Question:
 def ask(name: str) -> LiveQuestion | StaticQuestion:
     """Return what a cell shows for a question."""
     return question(name)()
+
+
+def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
+    """Return confidence against correctness for all questions whose name starts with `prefix`."""
+    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, _questions().values()))()
+
+
+def change(prefix: str, title: str) -> LiveSummary | StaticSummary:
+    """Return what changed between the questions whose name starts with `prefix` and those that they repeat."""
+    return Summary(f"change-{prefix.strip('-')}", title, starting_with(prefix, _questions().values()), change=True)()
 
 
 def reference_list(notebook: str) -> ReferenceList:
@@ -82,7 +96,7 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
 
 @cache
 def _questions_of(path: Path) -> dict[str, Question]:
-    return load_questions(path, basis)
+    return load_questions(path, basis, COLLECTION)
 
 
 @cache
