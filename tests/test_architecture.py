@@ -13,7 +13,7 @@ GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration"
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
-    **dict.fromkeys(MODELS, GROUND),
+    **{model: GROUND | {model} for model in MODELS},
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,

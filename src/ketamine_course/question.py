@@ -197,7 +197,7 @@ def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", col
     return questions
 
 
-def _from_record(record: Any, place: str, describe: Describe, home: dict[str, str]) -> Question:
+def _from_record(record: Any, place: str, describe: Describe, home: dict[str, Any]) -> Question:
     if not isinstance(record, dict) or "name" not in record:
         raise QuestionError(f"{place}: needs a name")
     refs, mark = tuple(record.get("refs", ())), record.get("mark", "")
