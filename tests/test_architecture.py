@@ -9,7 +9,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
 MODELS = {"cascade", "appraisal"}
-GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration", "explorable"}
+GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration", "worksheet", "explorable"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
@@ -17,6 +17,7 @@ MAY_IMPORT = {
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,
+    "workshop": GROUND | MODELS | GENERIC | {"lesson"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}

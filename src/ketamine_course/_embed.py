@@ -19,6 +19,7 @@ MODULE_PARTS = {
     "explorable": ("widget.js", "controls.js", "frames.js", "explorable.js"),
     "question": ("widget.js", "answers.js", "kinds.js", "question.js"),
     "calibration": ("widget.js", "answers.js", "earlier.js", "calibration.js"),
+    "worksheet": ("widget.js", "answers.js", "worksheet.js"),
 }
 _HERE = Path(__file__).resolve().parent
 _times_shown: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,9 +25,9 @@ def question(name: str) -> Question:
     KeyError
         There is no such question; the message gives the nearest.
     """
-    if name not in _questions():
-        raise KeyError(f"question {nearest(name, _questions())}")
-    return _questions()[name]
+    if name not in questions():
+        raise KeyError(f"question {nearest(name, questions())}")
+    return questions()[name]
 
 
 def ask(name: str) -> LiveQuestion | StaticQuestion:
@@ -36,12 +37,34 @@ def ask(name: str) -> LiveQuestion | StaticQuestion:
 
 def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
-    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, _questions().values()))()
+    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
 
 
-def change(prefix: str, title: str) -> LiveSummary | StaticSummary:
-    """Return what changed between the questions whose name starts with `prefix` and those that they repeat."""
-    return Summary(f"change-{prefix.strip('-')}", title, starting_with(prefix, _questions().values()), change=True)()
+def again(name: str, page: str) -> Question:
+    """Return an earlier question to be asked once more, on another page, with confidence."""
+    return replace(question(name), name=f"again-{name}", repeats=name, page=page, confidence=True)
+
+
+def ask_again(name: str, page: str) -> LiveQuestion | StaticQuestion:
+    """Return what a cell shows for a question that is asked once more."""
+    return again(name, page)()
+
+
+def change(before: str, new: str, page: str, title: str) -> LiveSummary | StaticSummary:
+    """Return what changed between questions and their repetition, beside questions that are new.
+
+    Parameters
+    ----------
+    before, new : str
+        How the names of the earlier questions and of the new ones start.
+    page : str
+        Where they are asked again, such as ``"06_appraise_a_source"``.
+    title : str
+        What stands above.
+    """
+    everything = questions().values()
+    repeated = tuple(again(each.name, page) for each in starting_with(before, everything))
+    return Summary(f"change-{before.strip('-')}", title, repeated + starting_with(new, everything), change=True)()
 
 
 def reference_list(notebook: str) -> ReferenceList:
@@ -100,7 +123,14 @@ def _questions_of(path: Path) -> dict[str, Question]:
 
 
 @cache
-def _questions() -> dict[str, Question]:
+def questions() -> dict[str, Question]:
+    """Return all questions of the collection by name.
+
+    Raises
+    ------
+    KeyError
+        A name stands in two files.
+    """
     found: dict[str, Question] = {}
     for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
         for name, each in _questions_of(path).items():

@@ -32,7 +32,8 @@ def as_html(record: Mapping[str, Any], columns: Fields, items: Fields, scored_wi
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Appraisal: {safe(title)}</title>\n'
         f"<style>{_STYLE}</style></head>\n<body>\n<h1>Appraisal: {safe(title)}</h1>\n<h2>In a sentence</h2>\n<p>{safe(overall)}</p>\n"
         f"<h2>Claims ({len(claims)})</h2>\n<table><tr>{heads}</tr>{rows}</table>\n"
-        f'<h2>Scores</h2>\n<p>{safe(scored_with)}</p>\n<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>{scored}</table>\n'
+        f"<h2>Scores</h2>\n<p>{safe(scored_with)}</p>\n"
+        f'<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>{scored}</table>\n'
         f"<p>{_NOTE}</p>\n</body>\n</html>\n"
     )
 
