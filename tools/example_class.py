@@ -46,8 +46,6 @@ def main() -> None:
     keys = [next(option.text for option in question.options if option.right) for question in questions]
     near = [[option.text for option in question.options if option.feedback.startswith("Defensible")] for question in questions]
     beside = [_neighbours(row, key) for row, key in zip(texts, keys, strict=True)]
-        [row[at] for at in (row.index(key) - 1, row.index(key) + 1) if 0 <= at < len(row)] for row, key in zip(texts, keys, strict=True)
-    ]
     ease = random.uniform(-0.25, 0.3, len(questions))
     skill = random.uniform(0.35, 0.75, STUDENTS)
 

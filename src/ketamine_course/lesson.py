@@ -67,16 +67,19 @@ def change(before: str, new: str, page: str, title: str) -> LiveSummary | Static
     return Summary(f"change-{before.strip('-')}", title, repeated + starting_with(new, everything), change=True)()
 
 
-def reference_list(notebook: str) -> ReferenceList:
+def reference_list(notebook: str, repeated: str = "") -> ReferenceList:
     """Return the works behind a notebook: those of its pictures and of its questions.
 
     Parameters
     ----------
     notebook : str
         Its name without ending, such as ``"01_mechanism_cascade"``; pictures and questions go by the same name.
+    repeated : str
+        How the names of questions start that it repeats from another notebook.
     """
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
-    asked = _questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
+    asked = list(_questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values())
+    asked += starting_with(repeated, questions().values()) if repeated else ()
     return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
 
 

@@ -16,7 +16,7 @@ from ketamine_course.tables import DATA_FOLDER
 
 SHORT = {
     "Supported": ("S", "green"),
-    "Supported, but imprecise": ("I", "blue"),
+    "Supported but imprecise": ("I", "blue"),
     "Contested": ("C", "violet"),
     "Overstated": ("O", "orange"),
     "Contradicted": ("X", "magenta"),
@@ -60,8 +60,8 @@ def example_class(shown: str, order: str) -> Picture:
     for at, each in enumerate(spreads):
         _row(axes, 62 + at * 21, numbers[each.claim], each)
     y = 62 + len(spreads) * 21 + 6
-    write(axes, 14, y, "S supported   I supported, but imprecise   C contested", 8.4, "quiet")
-    write(axes, 14, y + 13, "O overstated   X contradicted   N not checkable   framed, with dot: the key", 8.4, "quiet")
+    write(axes, 14, y, "S supported; I supported but imprecise; C contested;", 8.4, "quiet")
+    write(axes, 14, y + 13, "O overstated; X contradicted; N not checkable. Framed, with a dot: the key.", 8.4, "quiet")
     alpha = results().agreement(first_round=shown == "first")
     if alpha is None:
         raise ValueError("the made-up class has no agreement: write its files again")
