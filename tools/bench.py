@@ -37,6 +37,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ketamine_course.pictures
+from bench_appraisal import class_mode
 from bench_rows import Row, Spread, spread
 from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course._embed import EXPORT_VARIABLE
@@ -425,7 +426,7 @@ def main() -> int:
     load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     rows: list[Row] = []
     problems = [] if find_browser() else [f"Not measured, key presses in JupyterLab and in the pages: {HOW_TO_GET_ONE}."]
-    sections = [*([] if problems else [in_jupyterlab, static_pages]), page_sizes, kernel_memory, start_up, drawing]
+    sections = [*([] if problems else [in_jupyterlab, static_pages]), page_sizes, kernel_memory, start_up, drawing, class_mode]
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
         problems += [problem for section in sections if (problem := measured(section, Path(name), rows))]
     print(printed(rows))

@@ -85,7 +85,8 @@ class ClassView:
             page += f"<details><summary>Problems by file: {len(self.read.problems)}</summary><ul>{items}</ul></details>"
         for caption, header, rows in self._tables():
             text += ["", caption, *(" | ".join(row) for row in rows)]
-            page += _html_table(caption, header, rows)
+            table = _html_table(caption, header, rows)
+            page += f"<details><summary>{html.escape(caption)}</summary>{table}</details>" if caption.startswith("Changed") else table
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
 
@@ -134,7 +135,7 @@ def _html_table(caption: str, header: Iterable[str], rows: Sequence[Sequence[str
     label = html.escape(caption, quote=True)
     return (
         f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{label}">'
-        f"<table><caption><strong>{label}</strong></caption><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
+        f"<table><caption style='text-align:left'><strong>{label}</strong></caption><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
     )
 
 

@@ -7,6 +7,7 @@ GPL, and this collection is not. Intervals come from resampling whole claims, so
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -242,9 +243,9 @@ def bootstrap_interval(table: np.ndarray, statistic: Callable[[np.ndarray], floa
 
 def _bias_corrected(found: np.ndarray, value: float) -> tuple[float, float]:
     """Return Efron's bias-corrected percentiles: a resample holds fewer different claims, which alone pulls agreement down."""
-    from scipy.special import ndtr, ndtri  # noqa: PLC0415  # heavy: only where it is needed
-
+    normal = NormalDist()
     below = (np.count_nonzero(found < value) + np.count_nonzero(found == value) / 2) / len(found)
-    shift = 2 * ndtri(np.clip(below, 1 / len(found), 1 - 1 / len(found)))
-    low, high = np.quantile(found, [ndtr(shift + ndtri(0.025)), ndtr(shift + ndtri(0.975))])
+    edge = 1 / (len(found) + 1)
+    shift = 2 * normal.inv_cdf(min(max(below, edge), 1 - edge))
+    low, high = np.quantile(found, [normal.cdf(shift + normal.inv_cdf(end)) for end in (0.025, 0.975)])
     return float(low), float(high)

@@ -90,7 +90,9 @@ def read_ratings(folder: Path, claims: Sequence[str], verdicts: Sequence[str], m
     """
     if not folder.exists():
         near = (
-            nearest(folder.name, (each.name for each in folder.parent.glob("*/"))) if folder.parent.is_dir() else "nor is the one above it"
+            nearest(folder.name, (each.name for each in folder.parent.glob("*/")))
+            if folder.parent.is_dir()
+            else "nor is there one above it"
         )
         raise FileNotFoundError(f"there is no folder {str(folder)!r} ({near})")
     if not folder.is_dir():

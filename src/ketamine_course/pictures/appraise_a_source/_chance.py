@@ -28,7 +28,7 @@ def by_chance(frequent: float) -> float:
 def beyond_chance(frequent: str, agreed: str) -> Picture:
     """Two readers, two answers: observed agreement, agreement by chance, and kappa."""
     chance, observed = by_chance(int(frequent) / 100), int(agreed) / 100
-    kappa = (observed - chance) / (1 - chance)
+    kappa = round((observed - chance) / (1 - chance), 9) + 0.0  # never minus nought
     figure, axes = sheet(208)
     write(axes, 14, 18, "Two readers judge many claims: supported or not", 10, fontweight="bold")
     _bar(axes, 54, "They agree on", observed, "blue")
