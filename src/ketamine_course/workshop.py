@@ -133,9 +133,10 @@ def _html_table(caption: str, header: Iterable[str], rows: Sequence[Sequence[str
     heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(each)}</th>' for each in header)
     cells = "".join("<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
     label = html.escape(caption, quote=True)
+    name = f"<caption style='text-align:left'><strong>{label}</strong></caption>"
     return (
         f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{label}">'
-        f"<table><caption style='text-align:left'><strong>{label}</strong></caption><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
+        f"<table>{name}<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
     )
 
 
