@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+import pandas as pd
 from matplotlib.axes import Axes
 
-from ketamine_course.appraisal import RATED, bootstrap_interval, counts_per_unit, krippendorff_alpha, published_agreement
+from ketamine_course.appraisal import RATED, bootstrap_interval, counts_per_unit, krippendorff_alpha
 from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
-from ketamine_course.pictures._drawing import listed, mark, sheet, write
+from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.tables import load
 
@@ -42,38 +44,45 @@ def published() -> list[Row]:
     ]
 
 
-def our_own(field: str) -> list[Row]:
-    """Return kappa and alpha of our two raters on one field."""
-    pair = published_agreement(field)
+@cache
+def our_own() -> list[Row]:
+    """Return alpha of our two raters on each field that both recorded."""
     ratings = load("ratings")
-    values = sorted(set(ratings[field]))
-    alpha = bootstrap_interval(counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], values), krippendorff_alpha)
-    return [
-        Row("our two raters", "Cohen's kappa", pair.kappa, pair.low, pair.high, ours=True),
-        Row("our two raters", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True),
-    ]
+    return [_alpha_row(field, ratings) for field in RATED]
+
+
+def _alpha_row(field: str, ratings: pd.DataFrame) -> Row:
+    table = counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
+    alpha = bootstrap_interval(table, krippendorff_alpha)
+    return Row(f"{field} of 220 claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
 @explorable(
     title="How far do raters agree?",
-    field=Choice({field: field for field in RATED}, label="Our two raters on"),
+    sample={"shown": "both"},
+    shown=Choice({"published": "Published figures", "both": "With our own two raters"}, label="Show"),
 )
-def raters_compared(field: str) -> Picture:
-    """Published agreement on DISCERN, and that of our two raters on one field of the atlas."""
-    rows = [*published(), *our_own(field)]
-    figure, axes = sheet(300)
+def raters_compared(shown: str) -> Picture:
+    """Published agreement on DISCERN, and that of our two raters on the claim atlas."""
+    rows = [*published(), *(our_own() if shown == "both" else [])]
+    figure, axes = sheet(318 if shown == "both" else 214)
     write(axes, 14, 18, "Agreement beyond chance, with 95% intervals", 10.5, fontweight="bold")
-    _scale(axes, 48, 236)
+    _scale(axes, 52, 264 if shown == "both" else 160)
     write(axes, 14, 46, "DISCERN, overall question", 9, "blue", fontweight="bold")
     for number, row in enumerate(rows):
-        y = 70 + number * 30 + (30 if row.ours else 0)
+        y = 70 + number * 30 + (24 if row.ours else 0)
         write(axes, 14, y - 5, row.who, 9)
         write(axes, 14, y + 7, row.statistic, 8.2, "quiet")
         _interval(axes, y, row)
-    write(axes, 14, 160, f"Claim atlas: {field} of 220 claims", 9, "green", fontweight="bold")
-    write(axes, 14, 262, f"DISCERN: {cited((rows_of('agreement_published')[0]['ref'],))}. Atlas: our calculation.", 8.2, "quiet")
-    write(axes, 14, 276, "Our two raters were sessions of an AI model, not people: expect less of a class.", 8.2, "quiet")
-    return Picture(figure, _words(rows, field), "redrawn from reported numbers", _table(rows, field))
+    if shown == "both":
+        write(axes, 14, 158, "Claim atlas, our two raters", 9, "green", fontweight="bold")
+        write(axes, 14, 304 - 14, "Atlas: our calculation. Both raters were sessions of an AI model, not people.", 8.2, "quiet")
+    write(axes, 14, 304 if shown == "both" else 188, f"DISCERN: {_source()}.", 8.2, "quiet")
+    return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
+
+
+def _source() -> str:
+    return cited((rows_of("agreement_published")[0]["ref"],))
 
 
 def _x(value: float) -> float:
@@ -93,26 +102,28 @@ def _interval(axes: Axes, y: float, row: Row) -> None:
     write(axes, 424, y, f"{row.value:.2f}", 9)
 
 
-def _words(rows: list[Row], field: str) -> str:
+def _words(rows: list[Row]) -> str:
     told = [f"{row.who} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" for row in rows if not row.ours]
-    mine = [f"{row.statistic} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" for row in rows if row.ours]
+    mine = [f"{row.who} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" for row in rows if row.ours]
+    text = f"On DISCERN's overall question, weighted kappa with its 95% interval was: {'; '.join(told)}."
+    if not mine:
+        return text
     return (
-        f"On DISCERN's overall question, weighted kappa with its 95% interval was: {'; '.join(told)}. "
-        f"On the {field} of 220 claims our two raters, both sessions of an AI model, reached {listed(mine)}. "
+        f"{text} On the claim atlas our two raters, both sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
         "Task and statistic differ, so the groups can be held beside each other only loosely."
     )
 
 
-def _table(rows: list[Row], field: str) -> Table:
+def _table(rows: list[Row]) -> Table:
     cells = tuple(
         (
-            f"Atlas, {field}" if row.ours else "DISCERN, overall question",
+            "Claim atlas, our two raters" if row.ours else "DISCERN, overall question",
             row.who,
             row.statistic,
             f"{row.value:.2f}",
             f"{row.low:.2f} to {row.high:.2f}",
-            "our calculation" if row.ours else cited((rows_of("agreement_published")[0]["ref"],)),
+            "our calculation" if row.ours else _source(),
         )
         for row in rows
     )
-    return Table("Agreement between raters", ("What was rated", "Raters", "Statistic", "Value", "95% interval", "Source"), cells)
+    return Table("Agreement between raters", ("What was rated", "Raters or field", "Statistic", "Value", "95% interval", "Source"), cells)
