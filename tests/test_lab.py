@@ -299,6 +299,19 @@ def test_a_claim_is_rated_in_lab_and_kept_in_the_browser(lab):
     assert (kept["rate-1"]["text"], kept["rate-1"]["confidence"], kept["rate-1"]["rounds"]) == ("Supported", 80, 2)
 
 
+def test_erased_answers_do_not_come_back_from_the_kernel(lab):
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    wipe = form.get_by_role("button", name="Erase my answers on this page")
+    wipe.click()
+    wipe.click()
+    assert "are erased" in form.inner_text()
+    run_cell(lab, 'ask("rate-1")')
+    lab.wait_for_timeout(1000)
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    assert not form.get_by_label("Supported", exact=True).is_checked()
+    assert lab.evaluate("localStorage['course-answers/ketamine-course/06_appraise_a_source']") is None
+
+
 def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
     assert browser.violations(lab, ".jp-OutputArea-output") == []
     slider(lab, WALK).fill("9")

@@ -50,6 +50,7 @@ function keep(collection, name, record) {
 }
 
 function forget(name) {
+  (page.erased ??= new Set()).add(name);
   for (const [question, record] of [...page.answers]) if (record.page === name) page.answers.delete(question);
   page.dispatchEvent(new Event("erase"));
 }

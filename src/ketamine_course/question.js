@@ -117,10 +117,14 @@ function render({ model, el }) {
   // What was answered earlier comes from the page (the cell ran again), from the browser, or from the kernel.
   const kept = model.get("answer")?.record;
   bringBack(q.collection, q.page);
-  if (kept && !page.answers.has(q.name)) { page.answers.set(q.name, { ...kept, page: q.page }); changed(); }
+  // The kernel may not have heard that the page's answers were erased, or given anew, while this question was not on the page.
+  if (kept && !page.answers.has(q.name)) {
+    if (page.erased?.has(q.page)) tell(null);
+    else { page.answers.set(q.name, { ...kept, page: q.page }); changed(); }
+  }
   recall();
   sync();
-  if (shown && !kept) tell(shown);
+  if (shown && JSON.stringify(shown) !== JSON.stringify(kept)) tell(shown);
   const onAnswer = () => { recall(); sync(); };
   const onErase = () => {
     if (!shown || page.answers.has(q.name)) return;
