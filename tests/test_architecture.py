@@ -9,7 +9,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
 MODELS = {"cascade", "appraisal", "pharmacokinetics", "trials"}
-GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable", "catalogue"}
+GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration", "worksheet", "explorable", "catalogue"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,
     "ready": GROUND | GENERIC | {"lesson"},
+    "workshop": GROUND | MODELS | GENERIC | {"lesson"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}

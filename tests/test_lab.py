@@ -51,6 +51,16 @@ def slow(step):
 slow()""",
     "from ketamine_course.pictures import variable_response\nvariable_response.unblinding()",
     "quiz",
+    """from pathlib import Path
+from ketamine_course.workshop import class_results, own_text
+
+evil = Path("class")
+evil.mkdir()
+(evil / "<img src=x onerror=alert(1)>.csv").write_text("question,answer\\nrate-1,<img src=x onerror=alert(2)>\\nrate-2,Overstated\\n")
+class_results("class", "rate-")""",
+    "sheet = own_text()\nsheet",
+    'ask("rate-1")',
+    'print("Sheet", sheet.record)',
     'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
     "from ketamine_course.pictures import route_dose_rate\n\nroute_dose_rate.rate_of_delivery()",
@@ -93,6 +103,8 @@ def lab(chromium, tmp_path_factory):
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", process)
         page = context.new_page()
+        page.dialogs = []
+        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
         page.goto(f"http://127.0.0.1:{port}/lab/tree/test.ipynb?token={token}")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
         page.get_by_text("| Idle").wait_for(timeout=60_000)  # asked to run before that, Lab asks back for a kernel
@@ -261,6 +273,75 @@ def test_a_late_picture_does_not_take_the_focus_from_somebody_who_types(lab):
     shows(card, "Step 8 of 14")
     lab.wait_for_timeout(300)
     assert lab.evaluate("document.activeElement.closest('.cm-content') !== null")
+
+
+EVIL = "<img src=x onerror=alert(3)> Scientists say it may help. <script>alert(4)</script> It is proven."
+
+
+def test_markup_in_a_ratings_file_or_its_name_never_becomes_markup(lab):
+    view = lab.locator(".class-results")
+    view.scroll_into_view_if_needed()
+    view.get_by_text("Problems by file: 1").click()
+    problem = "<img src=x onerror=alert(1)>.csv, row 2: rate-1: the answer '<img src=x onerror=alert(2)>' is unknown"
+    assert problem in view.text_content()
+    assert view.locator("img, script").count() == 0
+    assert lab.dialogs == []
+
+
+def test_a_pasted_text_is_split_marked_recorded_and_saved_and_its_markup_stays_text(lab):
+    sheet = lab.get_by_role("region", name="Appraise a text of your own")
+    sheet.get_by_label("Title or address").fill("<b>My page</b>")
+    sheet.get_by_label("Paste the text").fill(EVIL)
+    sheet.get_by_role("button", name="Split into sentences").click()
+    sheet.get_by_text("places to look.").wait_for()
+    assert [mark.inner_text() for mark in sheet.locator("mark").all()] == [
+        "Scientists (vague authority)",
+        "may (hedge)",
+        "proven (booster)",
+    ]
+    sheet.get_by_role("button", name="Record sentence 1 as a claim").focus()
+    lab.keyboard.press("Enter")
+    assert "<img src=x onerror=alert(3)>" in sheet.get_by_label("Paraphrase").input_value()
+    sheet.get_by_label("Verdict").select_option("overstated")
+    sheet.get_by_label("16. ").select_option("2")
+    assert sheet.locator("img, script, b").count() == 0
+    assert browser.violations(lab, ".jp-OutputArea-output") == []
+    for button, ending in (("a page (HTML)", "html"), ("Markdown", "md")):
+        with lab.expect_download() as download:
+            sheet.get_by_role("button", name=f"Save the sheet as {button}").click()
+        assert download.value.suggested_filename == f"my-appraisal.{ending}"
+        text = download.value.path().read_text(encoding="utf-8")
+        assert "&lt;b\\>My page" in text or "&lt;b&gt;My page&lt;/b&gt;" in text
+        assert "overstated" in text
+        assert "<img" not in text
+        assert "<script" not in text
+    assert lab.dialogs == []
+    cell = run_cell(lab, 'print("Sheet"')
+    cell.get_by_text("'verdict': 'overstated'").wait_for()
+
+
+def test_a_claim_is_rated_in_lab_and_kept_in_the_browser(lab):
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    for _ in range(2):
+        form.get_by_label("Supported", exact=True).check()
+        form.get_by_label("80%", exact=True).check()
+        form.locator("button[type=submit]").click()
+    assert "Right." in form.inner_text()
+    kept = lab.evaluate("JSON.parse(localStorage['course-answers/ketamine-course/06_appraise_a_source'])")
+    assert (kept["rate-1"]["text"], kept["rate-1"]["confidence"], kept["rate-1"]["rounds"]) == ("Supported", 80, 2)
+
+
+def test_erased_answers_do_not_come_back_from_the_kernel(lab):
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    wipe = form.get_by_role("button", name="Erase my answers on this page")
+    wipe.click()
+    wipe.click()
+    assert "are erased" in form.inner_text()
+    run_cell(lab, 'ask("rate-1")')
+    lab.wait_for_timeout(1000)
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    assert not form.get_by_label("Supported", exact=True).is_checked()
+    assert lab.evaluate("localStorage['course-answers/ketamine-course/06_appraise_a_source']") is None
 
 
 def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import browser
+import little_page
 import pytest
 from conftest import ROOT
 from test_pictures import ALL
@@ -183,6 +184,54 @@ class TestFeedback:
         assert [row["question"] for row in rows] == ["warm-up-chain", "warm-up-block"]
         assert rows[0]["answer"] == '\'=HYPERLINK("x")\nblock, "pulse"'
         assert rows[1]["right"] == "yes"
+
+
+class TestAppraiseASource:
+    """Notebook 06 as a page: ratings are kept, summed up, and held beside the answers of notebook 00."""
+
+    @pytest.fixture
+    def page(self, chromium, pages):
+        context = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 800})
+        yield little_page.opened(context, (pages / "06_appraise_a_source.html").as_uri())
+        context.close()
+
+    def rate(self, page, name, verdict):
+        form = browser.question(page, lesson.question(name).prompt).first
+        form.get_by_label(verdict, exact=True).check()
+        form.get_by_label("80%", exact=True).check()
+        form.locator("button[type=submit]").click()
+        return form
+
+    def test_two_rounds_and_their_summary_survive_a_reload_and_axe_finds_nothing(self, page):
+        assert browser.violations(page) == []
+        self.rate(page, "rate-1", "Overstated")
+        form = self.rate(page, "rate-1", "Supported")
+        assert "Your first answer was: Overstated." in form.inner_text()
+        summary = page.get_by_role("region", name="My confidence and my hits")
+        assert "You answered 1 of 12. Your first answer was right in 0 (0%)." in summary.inner_text()
+        page.reload()
+        summary.get_by_text("You answered 1 of 12.").wait_for()
+        for details in page.locator("summary").all():
+            details.click()
+        assert browser.violations(page) == []
+        assert browser.sideways(page) == 0
+        assert page.errors == []
+
+    def test_the_quiz_of_notebook_00_is_found_and_the_change_is_shown(self, page):
+        earlier = {"kind": "single", "prompt": "x", "text": "Contested", "first": "Contested", "first_right": False, "first_confidence": 40}
+        page.evaluate(
+            "kept => localStorage.setItem('course-answers/ketamine-course/00_start_here', JSON.stringify(kept))", {"before-1": earlier}
+        )
+        page.reload()
+        change = page.get_by_role("region", name="Before and now")
+        change.get_by_text("Your earlier answers are here.").wait_for()
+        right = next(option.text for option in lesson.question("before-1").options if option.right)
+        self.rate(page, "before-1", right)
+        assert "Asked twice: 1. Right before: 0. Right now: 1. Changed to right: 1" in change.inner_text()
+
+    def test_class_mode_and_own_text_say_where_they_work(self, page):
+        assert "Made-up example" in page.locator(".class-results").inner_text()
+        assert page.get_by_text("This sheet needs JupyterLab").is_visible()
 
 
 class TestForEverybody:

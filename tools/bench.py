@@ -37,6 +37,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ketamine_course.pictures
+from bench_appraisal import class_mode
 from bench_pharmacokinetics import pharmacokinetics
 from bench_rows import Row, Spread, spread
 from bench_trials import simulated_trials
@@ -428,7 +429,7 @@ def main() -> int:
     rows: list[Row] = []
     problems = [] if find_browser() else [f"Not measured, key presses in JupyterLab and in the pages: {HOW_TO_GET_ONE}."]
     in_browser = [] if problems else [in_jupyterlab, static_pages]
-    sections = [*in_browser, page_sizes, kernel_memory, start_up, drawing, pharmacokinetics, simulated_trials]
+    sections = [*in_browser, page_sizes, kernel_memory, start_up, drawing, pharmacokinetics, simulated_trials, class_mode]
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
         problems += [problem for section in sections if (problem := measured(section, Path(name), rows))]
     print(printed(rows))

@@ -17,7 +17,9 @@ from ketamine_course import palette
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 MODULE_PARTS = {
     "explorable": ("widget.js", "controls.js", "frames.js", "explorable.js"),
-    "question": ("widget.js", "question.js"),
+    "question": ("widget.js", "answers.js", "kinds.js", "question.js"),
+    "calibration": ("widget.js", "answers.js", "earlier.js", "calibration.js"),
+    "worksheet": ("widget.js", "answers.js", "worksheet.js"),
     "catalogue": ("widget.js", "catalogue.js"),
 }
 _HERE = Path(__file__).resolve().parent
@@ -58,7 +60,7 @@ def page_html(widget: str, name: str, state: dict[str, Any], large: dict[str, An
     Parameters
     ----------
     widget : str
-        Which ES module: ``"explorable"``, ``"question"`` or ``"catalogue"``.
+        Which ES module: a key of `MODULE_PARTS`.
     name : str
         The widget's own name; an id that is stable and unique in the page is made from it.
     state : dict

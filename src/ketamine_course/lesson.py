@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ketamine_course.calibration import LiveSummary, StaticSummary, Summary, starting_with
 from ketamine_course.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.references import MARKS, ReferenceList, work
 from ketamine_course.tables import DATA_FOLDER, load, nearest
+
+COLLECTION = "ketamine-course"
+"""The name under which a browser keeps the answers of all notebooks."""
 
 
 def question(name: str) -> Question:
@@ -20,9 +25,9 @@ def question(name: str) -> Question:
     KeyError
         There is no such question; the message gives the nearest.
     """
-    if name not in _questions():
-        raise KeyError(f"question {nearest(name, _questions())}")
-    return _questions()[name]
+    if name not in questions():
+        raise KeyError(f"question {nearest(name, questions())}")
+    return questions()[name]
 
 
 def ask(name: str) -> LiveQuestion | StaticQuestion:
@@ -30,16 +35,51 @@ def ask(name: str) -> LiveQuestion | StaticQuestion:
     return question(name)()
 
 
-def reference_list(notebook: str) -> ReferenceList:
+def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
+    """Return confidence against correctness for all questions whose name starts with `prefix`."""
+    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
+
+
+def again(name: str, page: str) -> Question:
+    """Return an earlier question to be asked once more, on another page, with confidence."""
+    return replace(question(name), name=f"again-{name}", repeats=name, page=page, confidence=True)
+
+
+def ask_again(name: str, page: str) -> LiveQuestion | StaticQuestion:
+    """Return what a cell shows for a question that is asked once more."""
+    return again(name, page)()
+
+
+def change(before: str, new: str, page: str, title: str) -> LiveSummary | StaticSummary:
+    """Return what changed between questions and their repetition, beside questions that are new.
+
+    Parameters
+    ----------
+    before, new : str
+        How the names of the earlier questions and of the new ones start.
+    page : str
+        Where they are asked again, such as ``"06_appraise_a_source"``.
+    title : str
+        What stands above.
+    """
+    everything = questions().values()
+    repeated = tuple(again(each.name, page) for each in starting_with(before, everything))
+    return Summary(f"change-{before.strip('-')}", title, repeated + starting_with(new, everything), change=True)()
+
+
+def reference_list(notebook: str, repeated: str = "") -> ReferenceList:
     """Return the works behind a notebook: those of its pictures and of its questions.
 
     Parameters
     ----------
     notebook : str
         Its name without ending, such as ``"01_mechanism_cascade"``; pictures and questions go by the same name.
+    repeated : str
+        How the names of questions start that it repeats from another notebook.
     """
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
-    asked = _questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values()
+    asked = list(_questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values())
+    asked += starting_with(repeated, questions().values()) if repeated else ()
     return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
 
 
@@ -110,7 +150,7 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
 
 @cache
 def _questions_of(path: Path) -> dict[str, Question]:
-    return load_questions(path, basis)
+    return load_questions(path, basis, COLLECTION)
 
 
 def question_files() -> list[Path]:
@@ -119,7 +159,14 @@ def question_files() -> list[Path]:
 
 
 @cache
-def _questions() -> dict[str, Question]:
+def questions() -> dict[str, Question]:
+    """Return all questions of the collection by name.
+
+    Raises
+    ------
+    KeyError
+        A name stands in two files.
+    """
     found: dict[str, Question] = {}
     for path in question_files():
         for name, each in _questions_of(path).items():
