@@ -104,7 +104,8 @@ class TestEveryNotebookIsThere:
         links = [link["href"] for link in soup(site / "index.html").select("ol.notebooks a")]
         assert links == [f"notebooks/{stem}.html" for stem in STEMS]
 
-    def test_a_new_notebook_appears_without_any_other_change(self, tmp_path):
+    def test_a_new_notebook_appears_without_any_other_change(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(site_facts, "gallery", list)  # the pictures take seconds and say nothing about notebooks
         path = ROOT / "notebooks" / f"{NAME}.ipynb"
         first = nbformat.read(path, as_version=4)
         second = nbformat.read(path, as_version=4)
@@ -168,7 +169,7 @@ class TestLinks:
         work = text.find(id="work-gerhard2020")
         uses = work.find_next(class_="uses")
         assert {link["href"] for link in uses.find_all("a")} >= {f"{NOTEBOOK}#ref-gerhard2020", "data.html#table-edge-evidence"}
-        assert all(text.find(id=f"work-{each.key}") for each in all_works())
+        assert {f"work-{each.key}" for each in all_works()} <= ids_of(site / "references.html")
 
     def test_the_glossary_the_atlas_and_the_gallery_hold_every_row(self, site):
         assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
@@ -314,7 +315,7 @@ class TestForEverybody:
         page = visit("index.html")
         for name in pages_of(site):
             page.goto(f"{address}/{name}", wait_until="domcontentloaded")
-            for width in (320, 768, 1920):
+            for width in (320, 1920):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert browser.sideways(page) == 0, (name, width)
 
