@@ -239,6 +239,7 @@ class TestSearch:
         page.keyboard.press("Enter")
         page.locator("#search-results p.context").first.wait_for()
         assert "apamycin" in page.locator("#search-results").inner_text()
+        assert page.evaluate("Object.keys(localStorage)") == []  # what was searched for is kept nowhere
 
 
 class TestAtlas:
