@@ -3,7 +3,8 @@
 usage: python tools/bench.py
 
 Everything runs on this machine, over loopback and in a temporary folder (the site in its own), in about five minutes. Budgets are
-reported, never asserted: the status is 1 only where something could not be measured, and the last lines say what. Key presses are real ones.
+reported, never asserted: the status is 1 only where something could not be measured, and the last lines say what. Key presses are
+real ones.
 A time runs from the press until the new picture is painted. For a page the wait for the display's next tick (up to 16.7 ms, however
 fast the page is) is told apart. Compare ratios, not times: they come from one run on one machine.
 """
