@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 LAB_ARGS ?=
 TEST_ARGS ?=
 
-.PHONY: help lab test bench pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep bench site pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -19,8 +19,14 @@ test: ready-test  ## Prepare everything and run all checks: style, types, tests,
 	$(RUN) -m mypy
 	$(RUN) -m pytest $(TEST_ARGS)
 
+sweep: ready-test  ## Look at every page of the site in every look with axe-core (minutes; CI runs it)
+	$(RUN) -m pytest -m sweep tests/test_site.py
+
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 	$(RUN) tools/bench.py
+
+site: ready-test  ## Build the course site into _build/site (nothing changed: nothing built)
+	$(RUN) tools/build_site.py
 
 pages: ready-lab  ## Write each notebook as one self-contained HTML page into _build/pages
 	$(RUN) tools/pages.py
@@ -31,7 +37,7 @@ check-data: ready-test  ## Hold the tables against their schema and our own rule
 dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
 	$(RUN) tools/dictionary.py
 
-figures: ready-lab  ## Write one picture of every explorable into figures/
+figures: ready-lab  ## Write one picture of every explorable into figures/, as SVG and PNG
 	$(RUN) tools/figures.py
 
 notebooks: ready-lab  ## Run the notebooks and write their outputs back in canonical form

@@ -7,7 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
-import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,32 +53,16 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def export(tmp_path_factory):
-    """Return a function that exports one notebook by the command that users run: once, for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "pages"
+    """Return a function that exports one notebook by the command that users run; runs of notebooks are kept between exports."""
+    folder = tmp_path_factory.mktemp("pages")
 
+    @cache
     def page(name):
-        folder.mkdir(exist_ok=True)
-        target, claim = folder / f"{name}.html", folder / f"{name}.claim"
-        try:
-            claim.touch(exist_ok=False)
-        except FileExistsError:
-            wait_until(lambda: claim.read_text(encoding="utf-8"), f"the export of {name}", 300)
-        else:
-            command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            claim.write_text(done.stderr if done.returncode else "done", encoding="utf-8")
-        assert claim.read_text(encoding="utf-8") == "done"
-        return target
+        command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+        return folder / f"{name}.html"
 
     return page
-
-
-def wait_until(ready, what, seconds):
-    end = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < end, f"{what} takes too long"
-        time.sleep(0.2)
 
 
 @pytest.fixture

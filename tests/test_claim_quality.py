@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
-import sys
 
 import browser
 import pytest
-from conftest import ROOT
 
 from figures import explorables
 from ketamine_course import lesson
@@ -136,11 +133,8 @@ def test_all_works_behind_the_pictures_are_in_the_bibliography():
 
 
 @pytest.fixture(scope="module")
-def page_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("claims")
-    command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
-    subprocess.run(command, check=True, capture_output=True, text=True)
-    return folder / f"{NAME}.html"
+def page_file(export):
+    return export(NAME)
 
 
 @pytest.fixture(scope="module")

@@ -190,9 +190,9 @@ class TestAppraiseASource:
     """Notebook 06 as a page: ratings are kept, summed up, and held beside the answers of notebook 00."""
 
     @pytest.fixture
-    def page(self, chromium, pages):
+    def page(self, chromium, export):
         context = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 800})
-        yield little_page.opened(context, (pages / "06_appraise_a_source.html").as_uri())
+        yield little_page.opened(context, export("06_appraise_a_source").as_uri())
         context.close()
 
     def rate(self, page, name, verdict):
@@ -296,7 +296,9 @@ class TestPrivateAndLight:
 
     def test_two_exports_give_the_same_bytes(self, export, tmp_path):
         notebook = ROOT / "notebooks" / f"{NAME}.ipynb"
-        subprocess.run([sys.executable, ROOT / "tools" / "pages.py", "--out", tmp_path, notebook], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, ROOT / "tools" / "pages.py", "--fresh", "--out", tmp_path, notebook], check=True, capture_output=True
+        )
         assert (tmp_path / f"{NAME}.html").read_bytes() == export(NAME).read_bytes()
 
     def test_plain_nbconvert_gives_a_live_page_too(self, chromium, tmp_path):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 from statistics import NormalDist
 
 import browser
 import pytest
-from conftest import ROOT
 from test_pictures import ALL
 
 from ketamine_course import lesson
@@ -212,37 +209,8 @@ def test_the_answer_on_speed_is_what_the_model_gives():
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The page of this notebook alone: quicker than waiting for all of them."""
-    folder = tmp_path_factory.mktemp("page")
-    command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
-    subprocess.run(command, check=True, capture_output=True, text=True)
-    return (folder / f"{NAME}.html").as_uri()
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """Open the page; afterwards, nothing may have gone wrong on it and nothing may have been fetched."""
-    opened = []
-
-    def go(**options):
-        context = chromium.new_context(**options)
-        page = context.new_page()
-        requests, errors = [], []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        page.wait_for_function(
-            "document.querySelectorAll('.course-question, .course-explorable').length === document.querySelectorAll('[data-alive]').length"
-        )
-        opened.append((context, requests, errors))
-        return page
-
-    yield go
-    for context, requests, errors in opened:
-        context.close()
-        assert requests == [address]
-        assert errors == []
+def address(export):
+    return export(NAME).as_uri()
 
 
 class TestPage:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import browser
 import pytest
-from conftest import ROOT
-from test_pages import visit  # noqa: F401 (a fixture)
 from test_pictures import ALL
 
 from ketamine_course import lesson, trials
@@ -153,16 +149,12 @@ class TestSelectionAndControls:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The exported page of this notebook alone."""
-    folder = tmp_path_factory.mktemp("page")
-    command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
-    subprocess.run(command, check=True, capture_output=True)
-    return (folder / f"{NAME}.html").as_uri()
+def address(export):
+    return export(NAME).as_uri()
 
 
 class TestPage:
-    def test_a_prediction_opens_the_responders_and_the_keyboard_moves_the_gain(self, visit):  # noqa: F811
+    def test_a_prediction_opens_the_responders_and_the_keyboard_moves_the_gain(self, visit):
         page = visit()
         card = browser.explorable(page, GAIN)
         assert card.locator("svg").count() == 0
@@ -179,7 +171,7 @@ class TestPage:
         frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "rule": "response"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
-    def test_the_map_is_filtered_and_read_as_a_table(self, visit):  # noqa: F811
+    def test_the_map_is_filtered_and_read_as_a_table(self, visit):
         page = visit()
         card = browser.explorable(page, MAP)
         browser.open_anyway(card)
@@ -188,7 +180,7 @@ class TestPage:
         card.get_by_text("The same facts as a table").click()
         assert card.get_by_role("table").get_by_role("row").count() == 4
 
-    def test_axe_finds_nothing_with_all_pictures_and_some_tables_open(self, visit):  # noqa: F811
+    def test_axe_finds_nothing_with_all_pictures_and_some_tables_open(self, visit):
         page = visit(color_scheme="dark", viewport={"width": 375, "height": 900})
         for each in page.locator("section.card").all():
             browser.open_anyway(each)

@@ -27,10 +27,11 @@ dependencies:
 
 
 def resolve() -> None:
-    """Write both lock files; the tests get the lab's versions and more."""
+    """Write both lock files; the tests get the lab's versions, what builds the site, and more."""
     uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
     subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
-    subprocess.run([*uv, "--group", "build", "--group", "test", "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
+    everything = [word for group in ("build", "site", "test") for word in ("--group", group)]
+    subprocess.run([*uv, *everything, "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
 
 
 def pinned(lock: str) -> list[str]:

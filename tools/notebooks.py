@@ -6,7 +6,9 @@ With --check nothing is written; the notebooks whose committed outputs differ ar
 """
 
 import argparse
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -20,12 +22,12 @@ METADATA = {
 }
 
 
-def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
-    """Return the notebook run from top to bottom in a fresh kernel."""
+def executed(notebook: nbformat.NotebookNode, folder: Path, environment: Mapping[str, str] | None = None) -> nbformat.NotebookNode:
+    """Return the notebook run from top to bottom in a fresh kernel, with some environment variables set for it."""
     client = NotebookClient(
         notebook, kernel_name="python3", record_timing=False, store_widget_state=False, resources={"metadata": {"path": str(folder)}}
     )
-    done = client.execute()
+    done = client.execute(env={**os.environ, **(environment or {})})
     for cell in done.cells:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":

@@ -1,25 +1,26 @@
 """Write each notebook as one self-contained HTML page into _build/pages: alive without a kernel and without a network.
 
-usage: python tools/pages.py [--out FOLDER] [NOTEBOOK ...]
+usage: python tools/pages.py [--out FOLDER] [--fresh] [NOTEBOOK ...]
+
+With --fresh the notebooks are run again although nothing changed.
 """
 
 import argparse
-import os
 import re
 import sys
 from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from executions import all_exported
+from html_mends import with_own_ids
+from notebooks import NOTEBOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "site" / "templates"
 COLLECTION = "Ketamine and depression: reading a contested mechanism"
 FOOTER = "Critical reading, not medical advice and not a dosing guide. Text and pictures: CC BY 4.0. Code: BSD-3-Clause."
-
-os.environ["KETAMINE_COURSE_EXPORT"] = "1"  # before any kernel starts: kernels inherit it
-
-import nbformat  # noqa: E402
-from nbconvert import HTMLExporter  # noqa: E402
-
-from notebooks import NOTEBOOKS, executed  # noqa: E402
 
 
 def title_and_summary(notebook: nbformat.NotebookNode) -> tuple[str, str]:
@@ -32,27 +33,28 @@ def title_and_summary(notebook: nbformat.NotebookNode) -> tuple[str, str]:
     return heading[1], " ".join(" ".join(paragraphs).split()).replace('"', "'")
 
 
-def page(path: Path) -> str:
-    """Run a notebook in export mode and return its page."""
-    notebook = executed(nbformat.read(path, as_version=4), path.parent)
+def page(notebook: nbformat.NotebookNode) -> str:
+    """Return the page of a notebook that was run in export mode."""
     title, summary = title_and_summary(notebook)
     style = (TEMPLATES / "page" / "page.css").read_text(encoding="utf-8")
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = exporter.from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
-    return body.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    return with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=ROOT / "_build" / "pages")
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("notebooks", nargs="*", type=Path)
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    for path in options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
+    paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
+    for path, notebook in zip(paths, all_exported(paths, fresh=options.fresh), strict=True):
         target = options.out / f"{path.stem}.html"
-        target.write_text(page(path), encoding="utf-8", newline="\n")
+        target.write_text(page(notebook), encoding="utf-8", newline="\n")
         print(f"{target}: {target.stat().st_size // 1000} kB")
     return 0
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +79,13 @@ class Picture:
         """Return the picture as deterministic SVG text with its status printed in the lower right corner."""
         return to_svg(self.figure, self.status)
 
+    def png(self, width: int) -> bytes:
+        """Return the picture as a PNG of a width in pixels, in the light colours, with its status printed in it."""
+        buffer = io.BytesIO()
+        with _stamped(self.figure, self.status), matplotlib.rc_context(_STYLE):
+            self.figure.savefig(buffer, format="png", dpi=width / self.figure.get_figwidth(), metadata={"Software": None})
+        return buffer.getvalue()
+
 
 def blank(width: float, height: float) -> Figure:
     """Return an empty figure on paper colour, sized in inches (72 units of the SVG each)."""
@@ -91,14 +99,20 @@ def pick_id(control: str, value: str) -> str:
 
 def to_svg(figure: Figure, status: str) -> str:
     """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
+    buffer = io.StringIO()
+    with _stamped(figure, status), matplotlib.rc_context(_STYLE):
+        figure.savefig(buffer, format="svg", metadata=_METADATA)
+    return _tidy(buffer.getvalue())
+
+
+@contextmanager
+def _stamped(figure: Figure, status: str) -> Iterator[None]:
+    """Print the status into the lower right corner while the figure is saved."""
     stamp = figure.text(
         0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=7.5, color=palette.light("quiet"), gid="status"
     )
-    buffer = io.StringIO()
-    with matplotlib.rc_context(_STYLE):
-        figure.savefig(buffer, format="svg", metadata=_METADATA)
+    yield
     stamp.remove()
-    return _tidy(buffer.getvalue())
 
 
 def _tidy(svg: str) -> str:

@@ -1,0 +1,77 @@
+"""The gate at the source: faults that a listener or a colour-blind reader would meet are named with their place."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+import check_notebooks
+from figures import explorables
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_has_no_fault(path):
+    assert list(check_notebooks.faults(path)) == []
+
+
+def test_descriptions_and_labels_of_pictures_do_not_point_by_colour_alone():
+    descriptions = (ROOT / "figures" / "README.md").read_text(encoding="utf-8")
+    assert list(check_notebooks.faults_of_colour(descriptions)) == []
+    for name, each in explorables().items():
+        words = [text for control in each.controls.values() for text in (control.label, *map(str, control.options.values()))]
+        assert [fault for text in words for fault in check_notebooks.faults_of_colour(text)] == [], name
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("See [here](https://example.org).", "the link 'here' to https://example.org does not say where it leads"),
+        ("See [https://example.org](https://example.org).", "does not say where it leads"),
+        ("![](x.png)", "no alternative text"),
+        ('<img src="x.png">', "no alternative text"),
+        ("<table><tr><td>1</td></tr></table>", "no header cells"),
+        ("Follow the red line.", "'the red line' points by colour alone"),
+        ("Cells drawn in green fire more.", "'drawn in green' points by colour alone"),
+        ("The dose is $D/V$.", "no MathJax"),
+    ],
+)
+def test_a_fault_in_the_text_is_named(source, fault):
+    assert any(fault in each for each in check_notebooks.faults_in_text(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "See [Short 2020](#ref-short2020).",
+        "![A curve that rises](x.png)",
+        "The FDA's Orange Book and green tea.",
+        "Type `[here](x)` or `$HOME`.",
+        "It costs $5 or $6.",
+        "The dashed line (orange) lies above.",
+    ],
+)
+def test_what_is_well_is_left_alone(source):
+    assert list(check_notebooks.faults_in_text(source)) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        (["# One", "### Three"], "heading 'Three' jumps from level 1 to 3"),
+        (["## Two"], "exactly one heading of level 1"),
+        (["# One", "# Two"], "exactly one heading of level 1"),
+    ],
+)
+def test_headings_out_of_order_are_named(tmp_path, cells, fault):
+    path = tmp_path / "x.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(each) for each in cells]), path)
+    assert any(fault in each for each in check_notebooks.faults(path))
+    assert check_notebooks.main([str(path)]) == 1
+
+
+def test_a_picture_without_words_is_named(tmp_path):
+    output = nbformat.v4.new_output("display_data", data={"image/svg+xml": "<svg/>", "text/plain": "<Figure size 640x480>"})
+    cell = nbformat.v4.new_code_cell("show()", outputs=[output])
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# One"), cell]), tmp_path / "x.ipynb")
+    assert any("comes without words" in each for each in check_notebooks.faults(tmp_path / "x.ipynb"))

@@ -1,0 +1,480 @@
+"""The course site as a visitor, a listener, a keyboard user and a host meet it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+import sys
+from functools import cache
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import browser
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+import build_site
+import freshness
+import site_facts
+import site_server
+import site_settings
+import site_sources
+from ketamine_course import lesson
+from ketamine_course.references import all_works
+from ketamine_course.tables import load
+
+NAME = "01_mechanism_cascade"
+NOTEBOOK = f"notebooks/{NAME}.html"
+WALK = "Walk the cascade, one step at a time"
+PAGE_BUDGET = 250_000
+HUGE = {"data.html", "references.html"}  # axe needs ten seconds for each: the sweep looks at them
+STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The folder of the site, made by the command that users run."""
+    done = subprocess.run([sys.executable, ROOT / "tools" / "build_site.py"], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return build_site.SITE
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with site_server.served(site) as base:
+        yield base
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open pages of the served site; afterwards nothing may have gone wrong and no request may have left the host."""
+    opened = []
+
+    def go(name, base=address, **options):
+        context = chromium.new_context(**options)
+        page = context.new_page()
+        requests, errors = [], []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.goto(f"{base}/{name}")
+        alive(page)
+        opened.append((context, base, requests, errors))
+        return page
+
+    yield go
+    for context, base, requests, errors in opened:
+        context.close()
+        assert [url for url in requests if not url.startswith((base, "data:"))] == []
+        assert errors == []
+
+
+def alive(page):
+    page.wait_for_function("document.querySelectorAll(`[class^=course-][id]:not([data-alive])`).length === 0")
+
+
+@cache
+def soup(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def ids_of(path):
+    return {node["id"] for node in soup(path).find_all(id=True)}
+
+
+def pages_of(site):
+    return {str(path.relative_to(site).as_posix()): soup(path) for path in sorted(site.rglob("*.html"))}
+
+
+class TestEveryNotebookIsThere:
+    def test_each_has_its_page_its_minutes_and_its_aims(self, site):
+        index = soup(site / "notebooks.html").get_text(" ", strip=True)
+        for stem in STEMS:
+            glance = site_facts.glance(stem, nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4))
+            assert glance.title in soup(site / "notebooks" / f"{stem}.html").h1.get_text()
+            assert f"about {glance.minutes} minutes" in index
+            assert glance.aims.split(";")[0] in index
+
+    def test_they_stand_in_teaching_order_on_the_front_page(self, site):
+        links = [link["href"] for link in soup(site / "index.html").select("ol.notebooks a")]
+        assert links == [f"notebooks/{stem}.html" for stem in STEMS]
+
+    def test_a_new_notebook_appears_without_any_other_change(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(site_facts, "gallery", list)  # the pictures take seconds and say nothing about notebooks
+        path = ROOT / "notebooks" / f"{NAME}.ipynb"
+        first = nbformat.read(path, as_version=4)
+        second = nbformat.read(path, as_version=4)
+        second.cells[0].source = second.cells[0].source.replace("# 01 The mechanism cascade", "# 09 A new one")
+        site_sources.write(tmp_path / "source", {path: first, path.with_name("09_new.ipynb"): second})
+        for page in ("index.md", "notebooks.md", "teachers.md"):
+            assert "09 A new one" in (tmp_path / "source" / page).read_text(encoding="utf-8").replace("\\", "")
+        assert "\nnotebooks/09_new\n" in (tmp_path / "source" / "index.md").read_text(encoding="utf-8")
+        assert (tmp_path / "source" / "notebooks" / "09_new.ipynb").is_file()
+
+    def test_a_notebook_without_minutes_is_named(self):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 09 A new one\n\nText.")])
+        with pytest.raises(site_facts.NotebookFormError, match="09_new: its minutes cannot be read"):
+            site_facts.glance("09_new", notebook)
+
+
+class TestLinks:
+    def test_every_internal_link_resolves(self, site):
+        pages = pages_of(site)
+        broken = []
+        for name, page in pages.items():
+            for tag, attribute in (("a", "href"), ("img", "src"), ("script", "src"), ("link", "href")):
+                for node in page.find_all(tag, attrs={attribute: True}):
+                    place, fragment = urldefrag(node[attribute])
+                    if urlsplit(place).scheme:
+                        continue
+                    target = (site / name).parent / unquote(urlsplit(place).path) if place else site / name
+                    target = target.resolve()
+                    if not target.is_file() or (fragment and target.suffix == ".html" and unquote(fragment) not in ids_of(target)):
+                        broken.append(f"{name}: {node[attribute]}")
+        assert broken == []
+        assert len(pages) >= 11 + len(STEMS)
+
+    def test_ids_are_unique_in_a_page(self, site):
+        for name, page in pages_of(site).items():
+            ids = [node["id"] for node in page.find_all(id=True)]
+            assert len(ids) == len(set(ids)), (name, sorted({each for each in ids if ids.count(each) > 1}))
+
+    def test_nothing_is_loaded_from_elsewhere(self, site):
+        for name, page in pages_of(site).items():
+            loaded = [
+                node.get("src") or node.get("href") for node in page.select("script[src], img[src], link[rel=stylesheet], iframe[src]")
+            ]
+            assert [url for url in loaded if urlsplit(url).scheme or url.startswith("//")] == [], name
+            assert not page.find_all("math")
+        for path in site.rglob("*.css"):
+            assert re.findall(r"(?:url\(|@import )['\"]?(?:https?:)?//[^)]*", path.read_text(encoding="utf-8")) == [], path.name
+
+    @pytest.mark.parametrize("stem", STEMS)
+    def test_terms_are_linked_where_a_notebook_uses_them_first_and_only_there(self, site, stem):
+        links = [link["href"] for link in soup(site / "notebooks" / f"{stem}.html").select("a.reference[href*='glossary.html#term']")]
+        assert links
+        assert len(links) == len(set(links))
+
+    def test_a_term_is_not_linked_inside_a_longer_one(self, site):
+        link = soup(site / NOTEBOOK).select_one("a[href$='#term-NMDA-receptor']")
+        assert link.get_text() in ("NMDA receptor", "NMDA receptors")
+
+    def test_works_link_back_to_notebooks_and_tables(self, site):
+        text = soup(site / "references.html")
+        work = text.find(id="work-gerhard2020")
+        uses = work.find_next(class_="uses")
+        assert {link["href"] for link in uses.find_all("a")} >= {f"{NOTEBOOK}#ref-gerhard2020", "data.html#table-edge-evidence"}
+        assert {f"work-{each.key}" for each in all_works()} <= ids_of(site / "references.html")
+
+    def test_the_glossary_the_atlas_and_the_gallery_hold_every_row(self, site):
+        assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
+        assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))
+        pictures = soup(site / "gallery.html").select("figure.gallery")
+        assert len(pictures) == len(site_sources.explorables())
+        assert all("Status of this picture" in each.figcaption.get_text() for each in pictures)
+
+
+class TestPolicy:
+    def test_every_page_works_under_the_policy_that_it_asks_for(self, visit, site, address):
+        page = visit("search.html?q=rapamycin")
+        page.wait_for_load_state("networkidle")
+        for name in pages_of(site):
+            page.goto(f"{address}/{name}")
+            alive(page)
+            # What a refused style would leave bare: each card in a shadow root is drawn with a rounded border.
+            cards = page.locator("section.card")
+            assert {card.evaluate("e => getComputedStyle(e).borderTopStyle") for card in cards.all()} <= {"solid"}, name
+        page.goto(f"{address}/{NOTEBOOK}")
+        alive(page)
+        assert page.locator("section.card").count() >= 5
+
+    def test_the_policy_keeps_out_what_is_not_ours(self, chromium, address):
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"{address}/index.html")
+        page.evaluate(
+            """() => {
+                const script = document.createElement("script");
+                script.textContent = "globalThis.foreign = 1";
+                document.body.append(script);
+                const style = document.createElement("style");
+                style.textContent = "body { border-left: 77px solid }";
+                document.body.append(style);
+            }"""
+        )
+        assert page.evaluate("globalThis.foreign") is None
+        assert page.evaluate("getComputedStyle(document.body).borderLeftWidth") != "77px"
+        assert page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'refused')") == "refused"
+        context.close()
+
+    def test_scripts_need_a_hash_and_nothing_may_be_evaluated(self, site):
+        rules = dict(rule.split(" ", 1) for rule in dict(site_server.headers_of(site))["Content-Security-Policy"].split("; "))
+        assert rules["default-src"] == "'none'"
+        for rule in ("script-src", "style-src-elem"):
+            assert "unsafe" not in rules[rule]
+            assert "http" not in rules[rule]
+        assert dict(site_server.headers_of(site))["Content-Security-Policy"] in (site / "csp.txt").read_text(encoding="utf-8")
+
+
+class TestFromAFile:
+    def test_the_front_page_is_alive(self, visit, site):
+        page = visit("index.html", base=site.as_uri())
+        card = browser.explorable(page, WALK)
+        card.get_by_role("slider").fill("3")
+        assert browser.description(card).startswith("Step 4 of")
+
+    def test_search_finds_titles_and_says_what_is_missing(self, visit, site):
+        page = visit("search.html?q=rapamycin", base=site.as_uri())
+        page.get_by_role("link", name="01 The mechanism cascade").nth(1).wait_for()
+        assert page.get_by_text("results come as titles, without excerpts").is_visible()
+
+
+class TestSearch:
+    def test_a_word_of_a_notebook_is_found_with_an_excerpt(self, visit):
+        page = visit("index.html")
+        page.get_by_role("textbox", name="Search").fill("rapamycin")
+        page.keyboard.press("Enter")
+        page.locator("#search-results p.context").first.wait_for()
+        assert "apamycin" in page.locator("#search-results").inner_text()
+        assert page.evaluate("Object.keys(localStorage)") == []  # what was searched for is kept nowhere
+
+
+class TestAtlas:
+    def test_claims_are_chosen_by_words_and_by_list_and_counted(self, visit):
+        page = visit("atlas.html")
+        page.get_by_role("searchbox", name="Words in a claim").press_sequentially("glutamate")
+        some = page.locator("ul.claims > li:visible").count()
+        assert 0 < some < len(load("claims"))
+        assert page.get_by_role("status").text_content() == f"{some} of {len(load('claims'))} claims"
+        page.get_by_label("Text", exact=True).select_option("S4")
+        ids = page.locator("ul.claims > li:visible .claim-id").all_text_contents()
+        assert ids
+        assert all(each.startswith("S4-") for each in ids)
+        page.get_by_role("searchbox").fill("no such words")
+        assert page.get_by_role("status").text_content().startswith("0 of")
+        page.get_by_role("button", name="Show all").click()
+        assert page.locator("ul.claims > li:visible").count() == len(load("claims"))
+
+    def test_a_verdict_is_not_seen_before_its_claim_is_opened(self, visit):
+        page = visit("atlas.html")
+        claim = page.locator("#claim-S4-001")
+        assert not claim.locator(".verdict").is_visible()
+        claim.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert claim.locator(".verdict").is_visible()
+
+    def test_a_link_to_a_claim_opens_it(self, visit):
+        assert visit("atlas.html#claim-S4-001").locator("#claim-S4-001 .verdict").is_visible()
+
+
+def looks(page, name, scheme, width):
+    """Axe's findings in up to three states of a page: as opened; everything opened and answered; controls moved."""
+    found = [f"{name}, {scheme}, {width} px, as opened: {each}" for each in browser.violations(page)]
+    for details in page.locator("details:not([open]) > summary:visible").all()[:12]:
+        details.click()
+    for card in page.locator("section.card").all():
+        browser.open_anyway(card)
+    for button in page.locator("form button[type=submit]:visible").all():
+        button.click()
+    if page.locator("section.card, details[open], form").count():
+        found += [f"{name}, {scheme}, {width} px, opened: {each}" for each in browser.violations(page)]
+    sliders = page.locator("section.card input[type=range]")
+    for slider in sliders.all():
+        slider.fill("1")
+    if sliders.count():
+        found += [f"{name}, {scheme}, {width} px, moved: {each}" for each in browser.violations(page)]
+    return found
+
+
+class TestForEverybody:
+    def test_axe_finds_nothing_on_a_sample(self, visit, site, address):
+        """Each page in one look, the front page in all its states; the sweep below goes through everything."""
+        light = visit("index.html", color_scheme="light", viewport={"width": 1280, "height": 900})
+        dark = visit("index.html", color_scheme="dark", viewport={"width": 375, "height": 900})
+        found = looks(light, "index.html", "light", 1280)
+        names = [name for name in pages_of(site) if name not in HUGE and (not name.startswith("notebooks/") or name == NOTEBOOK)]
+        for number, name in enumerate(names):
+            page = (light, dark)[number % 2]
+            page.goto(f"{address}/{name}")
+            alive(page)
+            found += [f"{name}: {each}" for each in browser.violations(page)]
+        assert found == []
+
+    @pytest.mark.sweep
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [375, 1280])
+    def test_axe_finds_nothing_on_any_page(self, visit, site, address, scheme, width):
+        page = visit("index.html", color_scheme=scheme, viewport={"width": width, "height": 900})
+        found = []
+        for name in pages_of(site):
+            page.goto(f"{address}/{name}")
+            alive(page)
+            found += looks(page, name, scheme, width)
+        assert found == []
+
+    def test_no_page_scrolls_sideways_from_phone_to_projector(self, visit, site, address):
+        page = visit("index.html")
+        for name in pages_of(site):
+            page.goto(f"{address}/{name}", wait_until="domcontentloaded")
+            for width in (320, 1920):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert browser.sideways(page) == 0, (name, width)
+
+    def test_the_reader_chooses_dark_and_the_picture_follows(self, visit):
+        page = visit("index.html", color_scheme="light", viewport={"width": 1280, "height": 900})
+        card = browser.explorable(page, WALK)
+        ground = "e => getComputedStyle(e).backgroundColor"
+        assert card.evaluate(ground) == "rgb(254, 254, 254)"
+        toggle = page.locator(".theme-toggle-content .theme-toggle")
+        for _ in range(3):  # auto, dark, light, in an order that depends on the system's choice
+            toggle.click()
+            if page.evaluate("document.body.dataset.theme") == "dark":
+                break
+        page.wait_for_timeout(500)
+        assert card.evaluate(ground) == "rgb(21, 25, 30)" == page.locator("body").evaluate(ground)
+
+    def test_nothing_moves_for_who_asked_for_stillness(self, visit):
+        page = visit("index.html", reduced_motion="reduce")
+        card = browser.explorable(page, WALK)
+        assert card.locator(".frame").evaluate("e => getComputedStyle(e).transitionDuration") == "0s"
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        moving = (
+            "[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration.split(', ').some((t) => t !== '0s'))"
+        )
+        assert page.evaluate(f"{moving}.length") == 0
+
+    def test_print_leaves_out_navigation_and_code(self, visit):
+        page = visit(NOTEBOOK)
+        page.emulate_media(media="print")
+        for place in (".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
+            assert not page.locator(place).first.is_visible(), place
+        assert page.get_by_role("heading", level=1).is_visible()
+
+
+FOCUS = """() => {
+    let at = document.activeElement;
+    while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    const box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const name = at.getAttribute("aria-label") ?? at.labels?.[0]?.innerText ?? at.innerText ?? "";
+    return { tag: at.localName, type: at.type ?? "", name: name.trim(), seen: box.width > 0 && style.visibility === "visible",
+             ring: style.outlineStyle !== "none" || style.boxShadow !== "none" };
+}"""
+
+
+class TestKeyboardOnly:
+    def test_a_walk_through_notebook_01(self, visit):
+        """From the top to the end with Tab, arrows, Space, Enter and one typed number: no mouse, no trap, always a visible focus."""
+        page = visit(NOTEBOOK, viewport={"width": 1280, "height": 900})
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS)["name"] == "Skip to content"
+        page.keyboard.press("Enter")
+        walked, moved = [], set()
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            if focus["tag"] == "body":
+                break
+            walked.append(focus)
+            if focus["type"] in ("radio", "checkbox"):
+                page.keyboard.press("Space")
+            elif focus["type"] == "text":
+                page.keyboard.type("3")
+            elif focus["type"] == "textarea":
+                page.keyboard.type("words")
+            elif focus["type"] == "submit":
+                page.keyboard.press("Enter")
+            elif focus["type"] == "range":
+                page.keyboard.press("ArrowRight")
+                moved.add(focus["name"])
+        assert walked[-1]["tag"] != "body"
+        assert page.evaluate(FOCUS)["tag"] == "body", "focus never left the page"
+        assert [each for each in walked if not each["seen"] or not each["ring"]] == []
+        asked = lesson.load_questions(ROOT / "data" / "questions" / f"{NAME}.yaml")
+        assert page.evaluate("coursePage.answers.size") == len(asked)
+        assert page.get_by_role("button", name="Show me anyway").count() == 0, "a prediction stayed locked"
+        assert len(moved) >= 2
+        assert {"summary", "select", "a", "button"} <= {each["tag"] for each in walked}
+
+    def test_on_a_phone_the_keyboard_opens_and_closes_the_navigation(self, visit):
+        page = visit("about.html", viewport={"width": 375, "height": 800})
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS)["name"] == "Toggle site navigation sidebar"
+        link = page.locator(".sidebar-tree a", has_text="Glossary")
+        assert not link.is_visible()
+        page.keyboard.press("Space")
+        link.wait_for(state="visible")
+        page.keyboard.press("Escape")
+        link.wait_for(state="hidden")
+
+
+class TestWeight:
+    def test_a_page_with_all_it_loads_fits_its_budget(self, site):
+        for name, page in pages_of(site).items():
+            loaded = {
+                (site / name).parent / urlsplit(node.get("src") or node["href"]).path
+                for node in page.select("script[src], link[rel=stylesheet]")
+            }
+            size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in {each.resolve() for each in loaded} | {site / name})
+            assert size < PAGE_BUDGET, (name, size)
+
+
+class TestFreshness:
+    def test_nothing_changed_nothing_built(self, site):
+        before = (site / "index.html").stat().st_mtime_ns
+        assert build_site.main([]) == 0
+        assert (site / "index.html").stat().st_mtime_ns == before
+
+    def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(self, tmp_path):
+        (tmp_path / "one.csv").write_text("a")
+        first = freshness.fingerprint([tmp_path])
+        (tmp_path / "__pycache__").mkdir()
+        (tmp_path / "__pycache__" / "x.pyc").write_text("x")
+        assert freshness.fingerprint([tmp_path]) == first
+        (tmp_path / "one.csv").write_text("b")
+        second = freshness.fingerprint([tmp_path])
+        (tmp_path / "one.csv").rename(tmp_path / "two.csv")
+        third = freshness.fingerprint([tmp_path])
+        (tmp_path / "three.csv").write_text("")
+        assert len({first, second, third, freshness.fingerprint([tmp_path])}) == 4
+
+    def test_a_setting_is_part_of_what_the_site_is_made_from(self, monkeypatch):
+        before = build_site.wanted()
+        monkeypatch.setenv("COURSE_HUB", "https://hub.example.edu")
+        assert build_site.wanted() != before
+
+
+UNSET = {"COURSE_REPOSITORY": "", "COURSE_BINDER": "", "COURSE_HUB": ""}
+
+
+class TestLaunchLinks:
+    def test_none_where_nothing_is_configured(self):
+        assert site_settings.launch_links(site_settings.settings(UNSET), "notebooks/x.ipynb") == []
+
+    def test_binder_and_hub_where_they_are(self):
+        chosen = site_settings.settings(
+            {
+                "COURSE_REPOSITORY": "https://github.com/owner/name.git",
+                "COURSE_BINDER": "https://binder.example.org/",
+                "COURSE_HUB": "https://hub.example.edu",
+            }
+        )
+        links = dict(site_settings.launch_links(chosen, "notebooks/x.ipynb"))
+        assert links["Run in Binder"] == "https://binder.example.org/v2/gh/owner/name/main?labpath=notebooks/x.ipynb"
+        hub = links["Run on our JupyterHub"]
+        assert hub.startswith("https://hub.example.edu/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fowner%2Fname&branch=main")
+        assert hub.endswith("urlpath=lab%2Ftree%2Fname%2Fnotebooks%2Fx.ipynb")
+
+    def test_an_address_without_a_scheme_is_refused_by_name(self):
+        with pytest.raises(site_settings.SettingsError, match="'hub' must be a whole address"):
+            site_settings.settings({**UNSET, "COURSE_HUB": "hub.example.edu"})
+
+    def test_help_lines_are_read_where_the_table_is(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "none.csv")
+        assert site_facts.help_lines() == ([], [])
+        (tmp_path / "help.csv").write_text('country,line_name,mark,mark_note\nNowhere,"A, B",second_hand,x\n', encoding="utf-8")
+        monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "help.csv")
+        assert site_facts.help_lines() == (["country", "line name", "how far checked"], [["Nowhere", "A, B", "as reported by others"]])
