@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,45 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
-    """The folder of exported pages, made by the command that users run."""
+def export(tmp_path_factory):
+    """Return a function that exports one notebook by the command that users run; runs of notebooks are kept between exports."""
     folder = tmp_path_factory.mktemp("pages")
-    subprocess.run([sys.executable, ROOT / "tools" / "pages.py", "--out", folder], check=True, capture_output=True, text=True)
-    return folder
+
+    @cache
+    def page(name):
+        command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+        return folder / f"{name}.html"
+
+    return page
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open the page; afterwards, nothing may have gone wrong on it and nothing may have been fetched."""
+    opened = []
+
+    def go(scripts=True, **options):
+        context = chromium.new_context(java_script_enabled=scripts, **options)
+        page = context.new_page()
+        requests, errors = [], []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.goto(address)
+        if scripts:
+            page.wait_for_function(
+                "document.querySelectorAll('.course-question, .course-explorable').length === "
+                "document.querySelectorAll('[data-alive]').length"
+            )
+        opened.append((context, requests, errors))
+        return page
+
+    yield go
+    for context, requests, errors in opened:
+        context.close()
+        assert requests == [address]
+        assert errors == []
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {"tables", "references"}
-MODELS = {"cascade", "appraisal"}
-GENERIC = {"palette", "picture", "controls", "_embed", "question", "explorable"}
+MODELS = {"cascade", "appraisal", "pharmacokinetics", "trials"}
+GENERIC = {"palette", "picture", "controls", "_embed", "question", "calibration", "worksheet", "explorable", "catalogue"}
 MAY_IMPORT = {
     "tables": set(),
     "references": {"tables"},
@@ -17,6 +17,8 @@ MAY_IMPORT = {
     **dict.fromkeys(GENERIC, GENERIC),
     "pictures": GROUND | MODELS | GENERIC | {"pictures"},
     "lesson": GROUND | GENERIC,
+    "ready": GROUND | GENERIC | {"lesson"},
+    "workshop": GROUND | MODELS | GENERIC | {"lesson"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}

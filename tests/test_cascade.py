@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +79,140 @@ def test_steps_named_by_texts_agree_with_the_table_of_mentions():
     for row in load("cascade_edges").itertuples():
         if row.named_by:
             assert {row.source_node, row.target_node} & mentioned, row.edge
+
+
+ACCOUNTS = st.sampled_from(list(cascade.account_names())).map(cascade.account)
+STEPS = st.sets(st.sampled_from(sorted(set(cascade.graph()) - {"ketamine"})), max_size=4)
+FIRST_CUT = ("abolish", "reduce", "silent", "no_change")
+
+
+class TestPerturbations:
+    @given(ACCOUNTS)
+    def test_blocking_a_step_that_every_path_needs_abolishes_the_effect(self, account):
+        mood = account.readouts("mood")
+        paths = [path for end in mood for path in nx.all_simple_paths(account.arrows, "ketamine", end)]
+        for step in set.intersection(*map(set, paths)) - {"ketamine", *mood}:
+            assert cascade.predict(account, cascade.block(step)) == "abolish"
+
+    @given(ACCOUNTS, STEPS)
+    def test_a_step_on_no_path_and_without_a_claim_changes_nothing_in_the_signal(self, account, steps):
+        off = {step for step in steps if step not in account.arrows}
+        assert cascade.signal(account, off) == cascade.signal(account)
+        for step in off - set(account.claims):
+            assert cascade.predict(account, cascade.block(step)) == "silent"
+
+    @given(ACCOUNTS)
+    def test_along_a_single_path_the_signal_is_the_product_of_the_signs(self, account):
+        reached = cascade.signal(account)
+        for path in [cascade.path(account.name)]:
+            effects = cascade.running_effects(cascade.signs(path))
+            assert [reached[step] for step in path[1:]] == effects
+
+    @given(ACCOUNTS, STEPS, STEPS)
+    def test_adding_a_block_never_restores(self, account, steps, more):
+        before = cascade.predict(account, cascade.block(*steps))
+        after = cascade.predict(account, cascade.block(*steps | more))
+        if before == "abolish":
+            assert after == "abolish"
+        if before in ("reduce", "share"):
+            assert after in ("abolish", "reduce", "share")
+        if before == "silent":
+            assert after != "no_change"
+        arrives, still = cascade.signal(account, steps), cascade.signal(account, steps | more)
+        assert all(still[step] == "none" for step, found in arrives.items() if found == "none")
+
+    @given(ACCOUNTS, ACCOUNTS, STEPS)
+    def test_a_mixture_loses_everything_only_where_every_part_does(self, first, second, steps):
+        said = [cascade.predict(each, cascade.block(*steps)) for each in (first, second)]
+        joined = cascade.predict(cascade.combined(first, second), cascade.block(*steps))
+        assert (joined == "abolish") == (said == ["abolish", "abolish"])
+        assert joined != "no_change" or said == ["no_change", "no_change"]
+
+    def test_an_account_built_on_hope_is_silent_about_animals(self):
+        in_animals = [name for name in cascade.experiment_names() if not cascade.design(name).in_people]
+        said = cascade.bench(cascade.account("expectancy"), experiments=in_animals)
+        assert set(said["predicts"]) == {"silent"}
+
+    def test_a_cut_arrow_is_not_a_lost_step(self):
+        cut = cascade.Design(arrows_cut=("ketamine__trkb",))
+        assert cascade.predict(cascade.account("trkb_direct"), cut) == "abolish"
+        assert cascade.predict(cascade.account("disinhibition"), cut) == "no_change"
+        assert cascade.predict(cascade.account("disinhibition"), cascade.block("trkb")) == "abolish"
+
+    def test_removing_a_receptor_that_ketamine_blocks_acts_like_ketamine(self):
+        gone = cascade.Design(agent="", asks="works_alone", steps=("nmdar_interneuron",))
+        assert cascade.predict(cascade.account("disinhibition"), gone) == "mimic"
+        lost = cascade.Design(agent="", asks="works_alone", steps=("ampar",))
+        assert cascade.predict(cascade.account("disinhibition"), lost) == "no_mimic"
+
+    def test_a_drug_that_helps_the_receptor_is_not_expected_to_work_by_any_account_of_block(self):
+        helps = cascade.Design(agent="rapastinel", asks="works_alone")
+        assert cascade.predict(cascade.receptor_alone(), helps) == "no_mimic"
+        assert cascade.predict(cascade.receptor_alone(), cascade.Design(agent="lanicemine", asks="works_alone")) == "mimic"
+
+    def test_a_weak_result_speaks_only_in_part(self):
+        assert cascade.fit("mimic", "preskorn_traxoprodil") == "yes"
+        assert cascade.fit("mimic", "gemini_dxm") == "partly"
+        assert cascade.fit("silent", "gemini_dxm") == "silent"
+
+
+class TestTheAgreedTable:
+    def test_computed_and_hand_made_predictions_differ_only_where_a_reason_is_given(self):
+        computed = cascade.bench(*(cascade.account(name) for name in cascade.account_names()))
+        by_hand = load("experiment_predictions").rename(columns={"hypothesis": "account"})
+        both = computed.merge(by_hand, on=["experiment", "account"], suffixes=("", "_by_hand"), validate="one_to_one")
+        assert len(both) == len(computed) == 40 * 8
+        found = {
+            (row.experiment, row.account): (row.predicts_by_hand, row.predicts, row.agrees, row.fit)
+            for row in both.itertuples()
+            if (row.predicts_by_hand, row.agrees) != (row.predicts, row.fit)
+        }
+        explained = {
+            (row.experiment, row.hypothesis): (row.by_hand, row.computed, row.fit_by_hand, row.fit_computed)
+            for row in load("prediction_differences").itertuples()
+        }
+        assert found == explained
+
+    def test_every_prediction_can_be_held_against_every_result_of_its_kind(self):
+        results = load("experiments").set_index("experiment")["result"]
+        for row in cascade.bench(*map(cascade.account, cascade.account_names())).itertuples():
+            assert row.fit in ("yes", "partly", "no", "silent"), (row.experiment, results[row.experiment])
+
+    def test_claims_speak_of_steps_off_the_path_only(self):
+        for name in cascade.account_names():
+            own = cascade.account(name)
+            assert not set(own.claims) & set(own.arrows), name
+            assert set(own.claims.values()) <= set(cascade.CLAIMS)
+
+    def test_designs_read_steps_that_exist(self):
+        known = {"mood", *cascade.graph().nodes}
+        drugs = {"", "ketamine", *load("drug_profiles")["drug"]}
+        for name in cascade.experiment_names():
+            assert cascade.design(name).readout in known, name
+            assert cascade.design(name).agent in drugs, name
+
+
+class TestYourOwnAccount:
+    def test_a_second_road_turns_a_loss_into_a_reduction(self):
+        old = cascade.account("disinhibition")
+        new = cascade.with_edge(old, "ampar", "mood_rapid")
+        said = [cascade.predict(each, cascade.block("mtorc1")) for each in (old, new)]
+        assert said == ["abolish", "reduce"]
+        assert cascade.predict(new, cascade.block("ampar")) == "abolish"
+        assert (old.name, new.name) == ("disinhibition", "disinhibition*")
+
+    def test_a_wrong_arrow_is_told_and_changes_nothing(self):
+        account = cascade.account("opioid")
+        with pytest.raises(KeyError, match="nearest: 'bdnf'"):
+            cascade.with_edge(account, "bdnff", "trkb")
+        with pytest.raises(ValueError, match="nearest: 'raises'"):
+            cascade.with_edge(account, "bdnf", "trkb", "raise")
+        with pytest.raises(ValueError, match="circle"):
+            cascade.with_edge(account, "mood_rapid", "mu_opioid")
+        with pytest.raises(KeyError, match="nearest: 'opioid'"):
+            cascade.account("opiod")
+        with pytest.raises(KeyError, match="nearest: 'nbqx'"):
+            cascade.design("nbqxx")
+        with pytest.raises(KeyError, match="nearest: 'memantine'"):
+            cascade.acts_on("memantin", "hnk")
+        assert account.arrows.number_of_edges() == 3

@@ -19,6 +19,7 @@ from ketamine_course import lesson
 
 WALK = "Walk the cascade, one step at a time"
 SIGNS = "Multiply the signs"
+MIX = "What believing could add"
 CELLS = [
     """from ketamine_course.lesson import ask, question
 from ketamine_course.pictures import mechanism_cascade as show
@@ -48,10 +49,23 @@ def slow(step):
     return show.walk.picture(step=step)
 
 slow()""",
+    "from ketamine_course.pictures import variable_response\nvariable_response.unblinding()",
     "quiz",
+    """from pathlib import Path
+from ketamine_course.workshop import class_results, own_text
+
+evil = Path("class")
+evil.mkdir()
+(evil / "<img src=x onerror=alert(1)>.csv").write_text("question,answer\\nrate-1,<img src=x onerror=alert(2)>\\nrate-2,Overstated\\n")
+class_results("class", "rate-")""",
+    "sheet = own_text()\nsheet",
+    'ask("rate-1")',
+    'print("Sheet", sheet.record)',
     'print("Drawn", len(drawn))',
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
-    'view.choice = {"step": "spines"}',
+    "from ketamine_course.pictures import route_dose_rate\n\nroute_dose_rate.rate_of_delivery()",
+    "from ketamine_course.pictures.claim_quality import atlas\n\nlisted = atlas()\nlisted",
+    'listed.choice = {"text": "S4"}\nview.choice = {"step": "spines"}',
 ]
 
 
@@ -89,6 +103,8 @@ def lab(chromium, tmp_path_factory):
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", process)
         page = context.new_page()
+        page.dialogs = []
+        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
         page.goto(f"http://127.0.0.1:{port}/lab/tree/test.ipynb?token={token}")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
         page.get_by_text("| Idle").wait_for(timeout=60_000)  # asked to run before that, Lab asks back for a kernel
@@ -151,6 +167,20 @@ def test_lab_shows_the_frame_that_python_draws(lab):
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
+def test_a_model_is_worked_out_live_in_lab(lab):
+    title = "The same amount, faster or slower"
+    card = browser.explorable(lab, title)
+    slider(lab, title)
+    for _ in range(2):
+        lab.keyboard.press("ArrowLeft")
+    shows(card, "over 10 minutes. Beside the standard 40 minutes: peak 155%")
+    card.get_by_role("radio", name="75%", exact=True).check()
+    shows(card, "time above 75% of the standard peak")
+    frame = ALL["route_dose_rate-rate_of_delivery"].frame({"minutes": "10", "limit": "75"})
+    assert browser.description(card) == frame["description"]
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+
+
 def test_a_burst_of_keys_ends_on_the_last_state(lab):
     slider(lab, WALK)
     lab.keyboard.press("Home")
@@ -172,6 +202,20 @@ def test_python_moves_the_picture(lab):
     shows(browser.explorable(lab, WALK), "Step 1 of 14")
     run_cell(lab, "view.choice =")
     shows(browser.explorable(lab, WALK), "Step 12 of 14")
+
+
+def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
+    card = browser.explorable(lab, MIX)
+    shows(card, "This mix fits neither")
+    hope = card.get_by_role("slider", name="Effect of believing that one got it")
+    hope.scroll_into_view_if_needed()
+    hope.focus()
+    for _ in range(4):
+        lab.keyboard.press("ArrowRight")
+    shows(card, "Drug effect 0, effect of believing 1.6")
+    shows(card, "This mix fits both")
+    frame = ALL["variable_response-unblinding"].frame({"drug": "0", "hope": "1.6"})
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
 def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
@@ -231,6 +275,75 @@ def test_a_late_picture_does_not_take_the_focus_from_somebody_who_types(lab):
     assert lab.evaluate("document.activeElement.closest('.cm-content') !== null")
 
 
+EVIL = "<img src=x onerror=alert(3)> Scientists say it may help. <script>alert(4)</script> It is proven."
+
+
+def test_markup_in_a_ratings_file_or_its_name_never_becomes_markup(lab):
+    view = lab.locator(".class-results")
+    view.scroll_into_view_if_needed()
+    view.get_by_text("Problems by file: 1").click()
+    problem = "<img src=x onerror=alert(1)>.csv, row 2: rate-1: the answer '<img src=x onerror=alert(2)>' is unknown"
+    assert problem in view.text_content()
+    assert view.locator("img, script").count() == 0
+    assert lab.dialogs == []
+
+
+def test_a_pasted_text_is_split_marked_recorded_and_saved_and_its_markup_stays_text(lab):
+    sheet = lab.get_by_role("region", name="Appraise a text of your own")
+    sheet.get_by_label("Title or address").fill("<b>My page</b>")
+    sheet.get_by_label("Paste the text").fill(EVIL)
+    sheet.get_by_role("button", name="Split into sentences").click()
+    sheet.get_by_text("places to look.").wait_for()
+    assert [mark.inner_text() for mark in sheet.locator("mark").all()] == [
+        "Scientists (vague authority)",
+        "may (hedge)",
+        "proven (booster)",
+    ]
+    sheet.get_by_role("button", name="Record sentence 1 as a claim").focus()
+    lab.keyboard.press("Enter")
+    assert "<img src=x onerror=alert(3)>" in sheet.get_by_label("Paraphrase").input_value()
+    sheet.get_by_label("Verdict").select_option("overstated")
+    sheet.get_by_label("16. ").select_option("2")
+    assert sheet.locator("img, script, b").count() == 0
+    assert browser.violations(lab, ".jp-OutputArea-output") == []
+    for button, ending in (("a page (HTML)", "html"), ("Markdown", "md")):
+        with lab.expect_download() as download:
+            sheet.get_by_role("button", name=f"Save the sheet as {button}").click()
+        assert download.value.suggested_filename == f"my-appraisal.{ending}"
+        text = download.value.path().read_text(encoding="utf-8")
+        assert "&lt;b\\>My page" in text or "&lt;b&gt;My page&lt;/b&gt;" in text
+        assert "overstated" in text
+        assert "<img" not in text
+        assert "<script" not in text
+    assert lab.dialogs == []
+    cell = run_cell(lab, 'print("Sheet"')
+    cell.get_by_text("'verdict': 'overstated'").wait_for()
+
+
+def test_a_claim_is_rated_in_lab_and_kept_in_the_browser(lab):
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    for _ in range(2):
+        form.get_by_label("Supported", exact=True).check()
+        form.get_by_label("80%", exact=True).check()
+        form.locator("button[type=submit]").click()
+    assert "Right." in form.inner_text()
+    kept = lab.evaluate("JSON.parse(localStorage['course-answers/ketamine-course/06_appraise_a_source'])")
+    assert (kept["rate-1"]["text"], kept["rate-1"]["confidence"], kept["rate-1"]["rounds"]) == ("Supported", 80, 2)
+
+
+def test_erased_answers_do_not_come_back_from_the_kernel(lab):
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    wipe = form.get_by_role("button", name="Erase my answers on this page")
+    wipe.click()
+    wipe.click()
+    assert "are erased" in form.inner_text()
+    run_cell(lab, 'ask("rate-1")')
+    lab.wait_for_timeout(1000)
+    form = browser.question(lab, lesson.question("rate-1").prompt)
+    assert not form.get_by_label("Supported", exact=True).is_checked()
+    assert lab.evaluate("localStorage['course-answers/ketamine-course/06_appraise_a_source']") is None
+
+
 def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
     assert browser.violations(lab, ".jp-OutputArea-output") == []
     slider(lab, WALK).fill("9")
@@ -238,6 +351,18 @@ def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
     assert browser.violations(lab, ".jp-OutputArea-output") == []
     browser.explorable(lab, WALK).get_by_text("The same facts as a table").click()
     assert browser.violations(lab, ".jp-OutputArea-output") == []
+
+
+def test_a_catalogue_follows_python_and_its_own_filters(lab):
+    card = lab.get_by_role("region", name="The claim atlas", exact=True)
+    assert card.locator("p.count").text_content() == "36 of 220 claims"
+    card.get_by_label("Our verdict", exact=True).select_option("contradicted")
+    assert card.locator("p.count").text_content() == "2 of 220 claims"
+    card.get_by_label("Words", exact=True).press_sequentially("ddd")  # pressed twice, d deletes a cell, were Lab to see it
+    assert card.locator("p.count").text_content().startswith("0 of 220 claims")
+    card.get_by_role("button", name="Clear all filters").click()
+    card.locator("summary").first.click()
+    assert card.locator(".entries dl").first.is_visible()
 
 
 def test_a_dark_lab_gets_dark_pictures(lab):

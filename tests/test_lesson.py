@@ -20,7 +20,7 @@ def test_an_unknown_question_is_told_with_the_nearest():
 
 
 def test_every_question_with_a_right_answer_rests_on_checked_facts():
-    for question in lesson._questions().values():
+    for question in lesson.questions().values():
         if question.mark:
             assert question.mark in MAY_MARK_RIGHT, question.name
         for key in question.refs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -73,3 +74,11 @@ def test_wrapping_keeps_every_word_and_the_width():
     assert " ".join(lines) == "one two three four five"
     assert max(map(len, lines)) <= 9
     assert wrapped("", 9) == []
+
+
+def test_outlines_lose_long_digits_and_written_numbers_keep_them():
+    figure = blank(2, 1)
+    figure.text(0.123456, 0.5, "p = 0.0012")
+    svg = Picture(figure, "A number.", "conceptual").svg()
+    assert "p = 0.0012" in svg
+    assert not re.search(r'[xyd]="[^"]*\d\.\d{3}', svg)

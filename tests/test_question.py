@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+import browser
+import little_page
 import pytest
 import yaml
+from little_page import VERDICTS
 
 from ketamine_course import _embed
 from ketamine_course.question import Option, Question, QuestionError, load_questions
@@ -36,7 +42,7 @@ def test_a_question_is_read_with_its_options(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"kind": "guess"}, "kind 'guess' is not one of single, several, number, text"),
+        ({"kind": "guess"}, "kind 'guess' is not one of single, several, number, text, rating"),
         ({"prompt": ""}, "the prompt is empty"),
         ({"options": []}, "needs at least two options"),
         ({"options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "f"}]}, "exactly one right option, has 0"),
@@ -90,3 +96,183 @@ def test_the_page_question_shows_and_folds_its_answer_without_javascript(monkeyp
     assert "Plus &amp; more?" in fallback
     assert "&lt;Yes&gt;" in fallback
     assert fallback.index("<details>") < fallback.index("Because.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"explanation": ""}, "needs an explanation"),
+        ({"wordings": ("plain", "hedged"), "wording": "loud"}, "wording 'loud' is not offered"),
+        ({"wording": "plain"}, "wording 'plain' is not offered"),
+        ({"kind": "single", "reason": True}, "only a rating has a wording and a reason"),
+        ({"discuss": True, "result": "It was so."}, "a prediction is answered once"),
+        ({"options": VERDICTS[:1]}, "needs at least two options"),
+    ],
+)
+def test_a_rating_that_cannot_be_used_is_told(changes, problem):
+    with pytest.raises(QuestionError, match=problem):
+        little_page.rating(**changes)
+
+
+def test_answers_are_kept_under_the_name_of_collection_and_file(tmp_path):
+    question = load_questions(written(tmp_path, GOOD), collection="course")["sign"]
+    assert (question.definition()["collection"], question.definition()["page"]) == ("course", "quiz")
+
+
+@pytest.fixture
+def context(chromium):
+    context = chromium.new_context(viewport={"width": 900, "height": 900})
+    yield context
+    context.close()
+
+
+def rate(form, verdict, sure="60%"):
+    form.get_by_label(verdict, exact=True).check()
+    form.get_by_label(sure, exact=True).check()
+    form.locator("button[type=submit]").click()
+
+
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+
+
+class TestRating:
+    """A claim is judged on a page opened from a file."""
+
+    @pytest.fixture
+    def page(self, context, tmp_path, monkeypatch):
+        claim = little_page.rating(wordings=("hedged", "plain", "boosted"), wording="boosted", wording_why="Everything.", reason=True)
+        return little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", claim))
+
+    def test_key_explanation_and_own_answer_stand_side_by_side(self, page):
+        form = browser.question(page, "Tea cures")
+        form.get_by_label("hedged", exact=True).check()
+        form.get_by_label("Your reason").fill("My <b>aunt</b> says so.")
+        rate(form, "Supported")
+        text = form.inner_text()
+        for words in (
+            "Not quite.",
+            "✗ Not right, your answer: Supported",
+            "✓ Right: Overstated",
+            "Nobody tested it.",
+            "You were 60% sure.",
+        ):
+            assert words in text
+        assert "you said hedged, the key says boosted" in text
+        assert "Your reason: My <b>aunt</b> says so." in text
+        assert form.locator("b").count() == 0
+        assert not form.get_by_text("Contested", exact=False).last.is_visible()
+        form.get_by_text("Why not the others?").click()
+        assert form.get_by_text("✗ Not right: ").is_visible()
+
+    def test_it_asks_how_sure_one_is_and_all_of_it_works_with_the_keyboard(self, page):
+        form = browser.question(page, "Tea cures")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert form.get_by_role("alert").text_content() == "Say how sure you are."
+        form.get_by_role("radio", name="20% (a guess)").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        assert "Right." in form.inner_text()
+        assert "You were 40% sure." in form.inner_text()
+
+    def test_axe_finds_nothing_before_and_after_the_answer(self, page):
+        assert browser.violations(page) == []
+        rate(browser.question(page, "Tea cures"), "Supported")
+        page.get_by_text("Why not the others?").click()
+        assert browser.violations(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert browser.violations(page) == []
+
+
+def test_a_claim_to_discuss_hides_its_key_until_the_second_answer(context, tmp_path, monkeypatch):
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(discuss=True)))
+    form = browser.question(page, "Tea cures")
+    rate(form, "Supported")
+    assert "Kept as your first answer." in form.inner_text()
+    assert "Nobody tested it." not in form.inner_text()
+    rate(form, "Overstated", "80%")
+    assert "Your first answer was: Supported." in form.inner_text()
+    assert "You were 80% sure, at first 60%." in form.inner_text()
+    assert form.get_by_label("Contested", exact=True).is_disabled()
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download my answers").click()
+    (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+    assert (row["answer"], row["first_answer"], row["rounds"]) == ("Overstated", "Supported", "2")
+    assert (row["confidence"], row["first_confidence"], row["right"], row["first_right"]) == ("80", "60", "yes", "no")
+
+
+class TestKept:
+    """Answers stay in the browser, and go when the reader says so."""
+
+    @pytest.fixture
+    def address(self, tmp_path, monkeypatch):
+        other = little_page.rating("other", page="second")
+        return little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(), little_page.rating("claim-2"), other)
+
+    def test_answers_survive_a_reload(self, context, address):
+        page = little_page.opened(context, address)
+        rate(browser.question(page, "(claim-1)"), "Supported")
+        assert page.get_by_text("kept in this browser, also after a reload").is_visible()
+        page.reload()
+        form = browser.question(page, "(claim-1)")
+        form.get_by_text("Not quite.").wait_for()
+        assert form.get_by_label("Supported", exact=True).is_checked()
+        assert form.get_by_label("60%", exact=True).is_checked()
+        assert page.errors == []
+
+    def test_erasing_asks_once_more_then_empties_this_page_and_no_other(self, context, address):
+        page = little_page.opened(context, address)
+        for name in ("claim-1", "claim-2", "other"):
+            rate(browser.question(page, f"({name})"), "Supported")
+        wipe = browser.question(page, "(claim-1)").get_by_role("button", name="Erase my answers on this page")
+        wipe.click()
+        assert "Press the button again" in browser.question(page, "(claim-1)").inner_text()
+        wipe.click()
+        for name in ("claim-1", "claim-2"):
+            form = browser.question(page, f"({name})")
+            assert "are erased" in form.inner_text()
+            assert not form.get_by_label("Supported", exact=True).is_checked()
+        page.reload()
+        browser.question(page, "(other)").get_by_text("Not quite.").wait_for()
+        assert "Not quite." not in browser.question(page, "(claim-1)").inner_text()
+
+    def test_a_second_tab_keeps_its_answers_and_learns_of_erasing(self, context, address):
+        first, second = little_page.opened(context, address), little_page.opened(context, address)
+        rate(browser.question(first, "(claim-1)"), "Supported")
+        rate(browser.question(second, "(claim-2)"), "Overstated")
+        assert set(second.evaluate("Object.keys(JSON.parse(localStorage['course-answers/test-course/first']))")) == {"claim-1", "claim-2"}
+        wipe = browser.question(second, "(claim-2)").get_by_role("button", name="Erase my answers on this page")
+        wipe.click()
+        wipe.click()
+        browser.question(first, "(claim-1)").get_by_text("are erased").wait_for()
+
+    @pytest.mark.parametrize("trouble", [BLOCKED, FULL])
+    def test_a_browser_that_keeps_nothing_breaks_nothing_and_says_so(self, context, address, trouble):
+        context.add_init_script(trouble)
+        page = little_page.opened(context, address)
+        rate(browser.question(page, "(claim-1)"), "Overstated")
+        text = browser.question(page, "(claim-1)").inner_text()
+        assert "Right." in text
+        assert "This browser keeps nothing: your answers may be gone when you reload the page." in text
+        assert page.errors == []
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            "no json",
+            "[]",
+            '{"claim-1": 3}',
+            '{"claim-1": {"text": "Supported", "kind": "rating", "given": [9]}}',
+            '{"claim-1": {"text": "x"}}',
+        ],
+    )
+    def test_damaged_or_outdated_answers_are_left_aside(self, context, address, kept):
+        page = little_page.opened(context, address)
+        page.evaluate("kept => localStorage.setItem('course-answers/test-course/first', kept)", kept)
+        page.reload()
+        rate(browser.question(page, "(claim-1)"), "Overstated")
+        assert "Right." in browser.question(page, "(claim-1)").inner_text()
+        assert page.errors == []

@@ -2,8 +2,9 @@
 
 usage: python tools/bench.py
 
-Everything runs on this machine, over loopback and in a temporary folder, in two to three minutes. Budgets are reported, never
-asserted: the status is 1 only where something could not be measured, and the last lines say what. Key presses are real ones.
+Everything runs on this machine, over loopback and in a temporary folder (the site in its own), in about five minutes. Budgets are
+reported, never asserted: the status is 1 only where something could not be measured, and the last lines say what. Key presses are
+real ones.
 A time runs from the press until the new picture is painted. For a page the wait for the display's next tick (up to 16.7 ms, however
 fast the page is) is told apart. Compare ratios, not times: they come from one run on one machine.
 """
@@ -37,8 +38,11 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import ketamine_course.pictures
+from bench_appraisal import class_mode
+from bench_pharmacokinetics import pharmacokinetics
 from bench_rows import Row, Spread, spread
 from bench_site import lighthouse, site_builds, valid_html
+from bench_trials import simulated_trials
 from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course._embed import EXPORT_VARIABLE
 from ketamine_course.explorable import Explorable
@@ -432,6 +436,9 @@ def main() -> int:
         kernel_memory,
         start_up,
         drawing,
+        pharmacokinetics,
+        simulated_trials,
+        class_mode,
         site_builds,
         valid_html,
         lighthouse,

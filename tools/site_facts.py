@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import yaml
 
-from figures import explorables
+from figures import FIGURES, explorables
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 
@@ -133,9 +133,18 @@ def help_lines() -> tuple[list[str], list[list[str]]]:
 
 
 def gallery() -> list[dict[str, str]]:
-    """Return title, description and status of the picture that stands for each explorable."""
+    """Return title, description and status of the picture that stands for each explorable.
+
+    Raises
+    ------
+    FileNotFoundError
+        The picture's files are not there.
+    """
     pictures = []
     for name, each in explorables().items():
+        absent = [path.name for path in (FIGURES / f"{name}.svg", FIGURES / f"{name}.png") if not path.is_file()]
+        if absent:
+            raise FileNotFoundError(f"figures/ lacks {' and '.join(absent)}: run `make figures` first")
         picture = each.picture(**each.sample)
         words = {"title": each.title, "description": picture.description, "status": picture.status}
         pictures.append({"name": name, "notebook": name.split("-")[0], **words})

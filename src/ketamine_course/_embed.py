@@ -1,4 +1,4 @@
-"""What both widgets share: their ES modules, and the self-contained HTML that carries one without a kernel."""
+"""What the widgets share: their ES modules, and the self-contained HTML that carries one without a kernel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from ketamine_course import palette
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 MODULE_PARTS = {
     "explorable": ("widget.js", "controls.js", "frames.js", "explorable.js"),
-    "question": ("widget.js", "question.js"),
+    "question": ("widget.js", "answers.js", "kinds.js", "question.js"),
+    "calibration": ("widget.js", "answers.js", "earlier.js", "calibration.js"),
+    "worksheet": ("widget.js", "answers.js", "worksheet.js"),
+    "catalogue": ("widget.js", "catalogue.js"),
 }
 _HERE = Path(__file__).resolve().parent
 _times_shown: Counter[str] = Counter()
@@ -57,7 +60,7 @@ def page_html(widget: str, name: str, state: dict[str, Any], large: dict[str, An
     Parameters
     ----------
     widget : str
-        Which ES module: ``"explorable"`` or ``"question"``.
+        Which ES module: a key of `MODULE_PARTS`.
     name : str
         The widget's own name; an id that is stable and unique in the page is made from it.
     state : dict

@@ -25,6 +25,7 @@ _STYLE: dict[Any, Any] = {
 }
 _METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 _FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
+_TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 
 
@@ -121,7 +122,7 @@ def _tidy(svg: str) -> str:
     svg = re.sub(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>\s*", "", svg, count=1, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
-    svg = _LONG_NUMBER.sub(r"\1", svg)
+    svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     box = re.search(r'viewBox="([^"]*)"', svg)

@@ -1,14 +1,14 @@
 """Question: native form controls, an explanation for every answer, alive with a kernel and without one.
 
 Questions are data: `load_questions` reads them from a YAML file. A question with a `result` is a prediction: it can lock an
-explorable until it is answered, and cannot be changed afterwards.
+explorable until it is answered, and cannot be changed afterwards. Answers are kept by the browser, and only there.
 """
 
 from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ import yaml
 
 from ketamine_course import _embed
 
-KINDS = ("single", "several", "number", "text")
+KINDS = ("single", "several", "number", "text", "rating")
+CHOSEN = ("single", "several", "rating")
+"""Kinds that are answered by choosing among options."""
 
 
 class QuestionError(ValueError):
@@ -43,17 +45,33 @@ class Question:
     name : str
         Unique and stable; it stands in downloaded answers.
     kind : str
-        ``single``, ``several``, ``number`` or ``text``.
+        ``single``, ``several``, ``number``, ``text`` or ``rating`` (a judgement on one claim, which is the prompt).
     prompt : str
         The question itself.
     options : tuple of Option
-        For ``single`` and ``several``: two or more, each with feedback.
+        For ``single``, ``several`` and ``rating``: two or more, each with feedback.
     answer, tolerance : float, optional
         For ``number``: right within ``answer`` plus or minus ``tolerance``.
     lowest, highest : float, optional
         For ``number``: what can be answered at all.
     unit : str
         For ``number``: what is counted.
+    asks : str
+        For ``rating``: what the options judge.
+    wordings : tuple of str
+        For ``rating``: the values of a second judgement, on how the claim is worded.
+    wording : str
+        The right one of them.
+    wording_why : str
+        Why it is.
+    reason : bool
+        For ``rating``: whether to offer room for a reason.
+    discuss : bool
+        Whether the answer is asked for twice, with time to talk in between, before the explanation is shown.
+    confidence : bool
+        Whether to ask how sure the reader is; not for ``text``.
+    repeats : str
+        Name of an earlier question that this one asks again; `Summary` shows the change.
     recalls : str
         Name of an earlier question whose answer is shown again above this one.
     explanation : str
@@ -66,6 +84,8 @@ class Question:
         Status of the answer.
     basis : str
         The same two as a line for people.
+    collection, page : str
+        Where the browser keeps the answers: under the collection's name, one place for each page.
 
     Raises
     ------
@@ -82,25 +102,39 @@ class Question:
     lowest: float | None = None
     highest: float | None = None
     unit: str = ""
+    asks: str = "Your verdict"
+    wordings: tuple[str, ...] = ()
+    wording: str = ""
+    wording_why: str = ""
+    reason: bool = False
+    discuss: bool = False
+    confidence: bool = False
+    repeats: str = ""
     recalls: str = ""
     explanation: str = ""
     result: str = ""
     refs: tuple[str, ...] = ()
     mark: str = ""
     basis: str = ""
+    collection: str = ""
+    page: str = ""
 
     def __post_init__(self) -> None:
         right = sum(option.right for option in self.options)
         problems = [
             (self.kind not in KINDS, f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
             (not self.prompt, "the prompt is empty"),
-            (self.kind in ("single", "several") and len(self.options) < 2, "needs at least two options"),
-            (self.kind == "single" and right != 1, f"needs exactly one right option, has {right}"),
+            (self.kind in CHOSEN and len(self.options) < 2, "needs at least two options"),
+            (self.kind in ("single", "rating") and right != 1, f"needs exactly one right option, has {right}"),
             (self.kind == "several" and right == 0, "needs a right option"),
             (any(not option.feedback for option in self.options), "every option needs feedback"),
             (self.kind == "number" and self.answer is None, "needs an answer"),
             (self.tolerance < 0, "the tolerance is negative"),
-            (self.kind in ("number", "text") and not self.explanation, "needs an explanation"),
+            (self.kind in ("number", "text", "rating") and not self.explanation, "needs an explanation"),
+            (self.kind != "rating" and bool(self.wordings or self.reason), "only a rating has a wording and a reason"),
+            (bool(self.wording or self.wordings) and self.wording not in self.wordings, f"wording {self.wording!r} is not offered"),
+            (self.kind == "text" and (self.confidence or self.discuss), "a text is not right or wrong: no confidence, no second answer"),
+            (self.discuss and bool(self.result), "a prediction is answered once: it cannot be discussed first"),
             ((self.lowest is None) != (self.highest is None), "needs both lowest and highest, or neither"),
         ]
         for wrong, problem in problems:
@@ -114,8 +148,9 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right} for o in self.options]
-        plain = ("name", "kind", "prompt", "answer", "tolerance", "lowest", "highest", "unit", "recalls", "explanation", "result", "basis")
-        return {"options": options, **{name: getattr(self, name) for name in plain}}
+        kept_here = ("options", "refs", "mark", "wordings")
+        plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
+        return {"options": options, "wordings": list(self.wordings), **plain}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""
@@ -125,7 +160,7 @@ class Question:
 Describe = Callable[[tuple[str, ...], str], str]
 
 
-def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "") -> dict[str, Question]:
+def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "") -> dict[str, Question]:
     """Read the questions of a YAML file.
 
     Parameters
@@ -134,6 +169,8 @@ def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "") -> 
         A file with a list of questions.
     describe : callable
         Turns a question's ``refs`` and ``mark`` into its `basis`.
+    collection : str
+        What the file belongs to; answers are kept under this name and the file's.
 
     Returns
     -------
@@ -153,21 +190,22 @@ def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "") -> 
         raise QuestionError(f"{path.name}: is not a list of questions")
     questions: dict[str, Question] = {}
     for number, record in enumerate(records, start=1):
-        question = _from_record(record, f"{path.name}, question {number}", describe)
+        question = _from_record(record, f"{path.name}, question {number}", describe, {"collection": collection, "page": path.stem})
         if question.name in questions:
             raise QuestionError(f"{path.name}, question {number}: the name {question.name!r} is taken")
         questions[question.name] = question
     return questions
 
 
-def _from_record(record: Any, place: str, describe: Describe) -> Question:
+def _from_record(record: Any, place: str, describe: Describe, home: dict[str, Any]) -> Question:
     if not isinstance(record, dict) or "name" not in record:
         raise QuestionError(f"{place}: needs a name")
     refs, mark = tuple(record.get("refs", ())), record.get("mark", "")
-    fields = {key: value for key, value in record.items() if key not in ("options", "refs", "mark")}
+    given = {key: value for key, value in record.items() if key not in ("options", "refs", "mark", "wordings")}
+    wordings = tuple(record.get("wordings", ()))
     try:
         options = tuple(Option(**option) for option in record.get("options", []))
-        return Question(**fields, options=options, refs=refs, mark=mark, basis=describe(refs, mark))
+        return Question(**given, **home, options=options, wordings=wordings, refs=refs, mark=mark, basis=describe(refs, mark))
     except TypeError as error:
         raise QuestionError(f"{place} ({record['name']}): {error}") from error
     except QuestionError as error:
@@ -177,7 +215,8 @@ def _from_record(record: Any, place: str, describe: Describe) -> Question:
 class LiveQuestion(anywidget.AnyWidget):
     """A question in JupyterLab.
 
-    Its `answer` is None until it is answered, then a dict with `given`, `right` and `first`; `record` is what the page keeps.
+    Its `answer` is None until it is answered, then a dict with `given`, `right`, `first` and `confidence` (percent, or None);
+    `record` is what the page keeps.
     """
 
     _esm = _embed.module("question")
@@ -213,6 +252,8 @@ class StaticQuestion:
         reasons = [f"{o.text}: {'right' if o.right else 'not right'}. {o.feedback}" for o in question.options]
         if question.answer is not None:
             reasons.append(f"{question.answer:g} {question.unit}".strip() + ".")
+        if question.wording:
+            reasons.append(f"Wording: {question.wording}. {question.wording_why}".strip())
         lines = "".join(
             f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line
         )

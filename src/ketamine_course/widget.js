@@ -11,6 +11,8 @@ const make = (tag, properties = {}, ...children) => {
   return node;
 };
 
+const line = (text, className = "") => make("p", { className, textContent: text });
+
 // A page is dark when its text is light: true of every theme, whatever it calls its modes.
 const isDark = (node) => {
   const [red, green, blue] = getComputedStyle(node).color.match(/[\d.]+/g).map(Number);

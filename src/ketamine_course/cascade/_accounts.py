@@ -14,7 +14,10 @@ from ketamine_course.tables import load, nearest
 
 DRUG = "ketamine"
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
-"""What an account can say of a step off its path: the effect dies or shrinks without it, or does not need it; it rises, or stays."""
+"""What an account can say of a step off its path.
+
+Without it the effect is gone, without it some may be lost, it is not needed; or: the drug raises it, or leaves it unchanged.
+"""
 MOOD = ("mood_rapid", "mood_sustained")
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import networkx as nx
@@ -25,7 +25,7 @@ from ketamine_course.cascade._accounts import DRUG, Account, Mixture, joint_sign
 from ketamine_course.tables import load, nearest
 
 SILENT = "silent"
-ON_CLAIM = {"needed": "abolish", "helps": "reduce", "not_needed": "no_change"}
+ON_CLAIM = {"needed": "abolish", "helps": "share", "not_needed": "no_change"}
 SPOKEN = {"raises": "rise", "lowers": "fall", "unknown": SILENT}
 
 
@@ -131,25 +131,30 @@ def predict(account: Account | Mixture, experiment: Design) -> str:
     Returns
     -------
     str
-        ``abolish``, ``reduce`` or ``no_change``; ``mimic`` or ``no_mimic``; ``rise``, ``fall`` or ``no_change``; or ``silent``.
+        ``abolish``, ``reduce``, ``share`` (some may be lost, nobody says how much) or ``no_change``; ``mimic`` or ``no_mimic``;
+        ``rise``, ``fall`` or ``no_change``; or ``silent``.
     """
     said = [_predict_one(part, experiment) for part in account.parts]
     return said[0] if len(said) == 1 else _joined(said)
 
 
 def _joined(said: Iterable[str]) -> str:
-    """Join what the parts of a mixture predict: each carries some of the effect, so a loss in one is a reduction of the whole."""
+    """Join what the parts of a mixture predict.
+
+    Each carries a share of the effect whose size nobody states, so a loss in one part may show as anything from nothing to all.
+    """
     kinds = set(said)
     if len(kinds) == 1:
         return kinds.pop()
-    if kinds & {"abolish", "reduce"}:
-        return "reduce"
+    if kinds & {"abolish", "reduce", "share"}:
+        return "share"
     for leading, opposite in (("mimic", None), ("rise", "fall"), ("fall", "rise")):
         if leading in kinds:
             return SILENT if opposite in kinds else leading
     return SILENT
 
 
+@lru_cache(maxsize=8192)
 def _predict_one(account: Account, experiment: Design) -> str:
     if account.people_only and not experiment.in_people:
         return SILENT
@@ -183,7 +188,7 @@ def _keeps_working(account: Account, experiment: Design) -> str:
         )
         if not on
     ]
-    for verdict in ("abolish", "reduce", SILENT):
+    for verdict in ("abolish", "reduce", "share", SILENT):
         if verdict in (on_path, *off_path):
             return verdict
     return "no_change"

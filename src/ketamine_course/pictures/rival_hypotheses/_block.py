@@ -41,6 +41,7 @@ OUTCOMES = {
     "nothing": "Mood: the full lift.",
     "abolish": "Mood: no lift is left.",
     "reduce": "Mood: a smaller lift is left.",
+    "share": "Mood: some of the lift may be lost.",
     "no_change": "Mood: the lift is as before.",
     "silent": "Mood: this account does not say.",
 }

@@ -30,6 +30,7 @@ FITS = {
 PREDICTIONS = {
     "abolish": "the effect is gone",
     "reduce": "the effect is smaller",
+    "share": "some of the effect may be lost",
     "no_change": "no change",
     "mimic": "it acts like ketamine",
     "no_mimic": "it does not act like ketamine",

@@ -17,7 +17,7 @@ ASKED = {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\
 ALSO_TRIED = ("x_lanicemine_first", "x_mk0657", "x_arketamine", "x_nonketamine")
 DRUGS = {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {"mimicked": ("better than placebo", "triangle", "green"), "not_mimicked": ("no better", "open", "ink")}
+FOUND = {"mimicked": ("better than placebo", "triangle", "green"), "not_mimicked": ("no clear benefit", "open", "ink")}
 ROW = 31.0
 
 
@@ -81,7 +81,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         result: [DRUGS[cascade.design(n).agent] + status_note(EXPERIMENTS[n]["mark"]) for n in TRIALS if EXPERIMENTS[n]["result"] == result]
         for result in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups['mimicked'])}. No better: {listed(groups['not_mimicked'])}."
+    found = f"Trials in people. Better than placebo: {listed(groups['mimicked'])}. No clear benefit: {listed(groups['not_mimicked'])}."
     if account == "nobody":
         return f"{found} No account has been asked yet."
     fits = {fit: [DRUGS[cascade.design(n).agent] for n in TRIALS if said[n][1] == fit] for fit in FITS}

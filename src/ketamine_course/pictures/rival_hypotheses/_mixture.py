@@ -21,7 +21,7 @@ BAR = 372.0
     title="Build a mixed account",
     page_budget=55_000,
     frame_bytes=200,
-    sample={"parts": ["disinhibition", "opioid"]},
+    sample={"parts": ["disinhibition", "expectancy"]},
     parts=Toggles(ACCOUNTS, label="Accounts that all carry a part of the effect"),
 )
 def mixture(parts: tuple[str, ...]) -> Picture:
@@ -37,7 +37,7 @@ def mixture(parts: tuple[str, ...]) -> Picture:
     write(axes, 14, 142, f"{forbidden} of {_most()} that could have counted against it", 9)
     box(axes, 14, 153, BAR, 11, "paper", "line")
     box(axes, 14, 153, max(6.0, BAR * forbidden / _most()), 11, "orange", "orange")
-    write(axes, 14, 182, "The more parts carry the effect, the less any one result can refute the whole.", 8.6, "quiet")
+    write(axes, 14, 182, "Where several parts carry the effect, one lost part does not refute the whole.", 8.6, "quiet")
     return Picture(figure, _description(parts, tally, forbidden), "conceptual", _table(parts))
 
 

@@ -27,7 +27,7 @@ def scoreboard(group: str, sighting: str) -> Picture:
     """Every experiment against every account, with tallies, the silent ones among them."""
     names = [name for name, row in EXPERIMENTS.items() if _counts(row, group, sighting)]
     bottom = 62 + len(names) * ROW
-    figure, axes = sheet(bottom + 92)
+    figure, axes = sheet(bottom + 104)
     _heads(axes)
     for number, name in enumerate(names):
         _row(axes, 62 + number * ROW, name)
@@ -40,7 +40,8 @@ def scoreboard(group: str, sighting: str) -> Picture:
         write(axes, 32, y, f"{FITS[fit].name}: how many", 8.8, fontweight="bold")
         for place, account in enumerate(ACCOUNTS):
             write(axes, LEFT + place * STEP, y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
-    write(axes, 14, bottom + 62, "A tally is no proof: experiments differ in weight, and some share a laboratory.", 8.5, "quiet")
+    write(axes, 14, bottom + 62, "\u00b0 The result was not read in the work itself.", 8.5, "quiet")
+    write(axes, 14, bottom + 75, "A tally is no proof: experiments differ in weight, and some share a laboratory.", 8.5, "quiet")
     return Picture(figure, _description(names, group, sighting, tallies), "conceptual", _table(names, tallies))
 
 

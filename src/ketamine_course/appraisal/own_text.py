@@ -1,0 +1,138 @@
+"""Somebody's own text: split into sentences, with words marked that are worth a second look, and how often such marks err.
+
+Sentences come from `sentencex`: MIT licence, kept by the Wikimedia Foundation, 4 MB, no dependencies, no download of models. Of the
+others we looked at, pysbd and blingfire had their last release in 2021, and nltk's splitter needs a download.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ketamine_course.tables import load
+
+KINDS = {"hedge": "hedge", "booster": "booster", "vague_authority": "vague authority"}
+"""What is marked, and the words a reader sees for it."""
+MAX_LETTERS = 200_000
+
+
+class Mark(NamedTuple):
+    """A word or phrase worth a look: where it stands in its sentence (`start` up to `end`), and its kind, a key of `KINDS`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Sentence(NamedTuple):
+    """One sentence with its place, as in the atlas (``para 5, sentence 2``), and its marks in order."""
+
+    locator: str
+    text: str
+    marks: tuple[Mark, ...]
+
+
+class ErrorRate(NamedTuple):
+    """How a kind of mark did on texts whose claims were coded by hand.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `KINDS`.
+    hits, misses : int
+        Claims coded so, with and without a mark in their sentence.
+    false_alarms, rest : int
+        Other claims, with and without one.
+    """
+
+    kind: str
+    hits: int
+    misses: int
+    false_alarms: int
+    rest: int
+
+    @property
+    def missed(self) -> float:
+        """Share of what was coded so that the marks overlook, 0 to 1."""
+        return self.misses / (self.hits + self.misses)
+
+    @property
+    def mistaken(self) -> float:
+        """Share of marked claims that were coded otherwise, 0 to 1."""
+        return self.false_alarms / (self.hits + self.false_alarms)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Split a text into sentences and mark them.
+
+    Parameters
+    ----------
+    text : str
+        Each line that is not empty counts as a paragraph, as in the codebook.
+
+    Raises
+    ------
+    ValueError
+        The text is longer than `MAX_LETTERS`.
+    """
+    from sentencex import segment  # noqa: PLC0415  # only where a text is split
+
+    if len(text) > MAX_LETTERS:
+        raise ValueError(f"the text has {len(text):,} letters; at most {MAX_LETTERS:,} can be split. Take a part of it")
+    found = []
+    paragraphs = [line.strip() for line in re.split(r"[\r\n\v\f\x85\u2028\u2029]", text) if line.strip()]
+    for number, paragraph in enumerate(paragraphs, start=1):
+        parts = [part.strip() for part in segment("en", paragraph) if part.strip()]
+        for place, part in enumerate(parts, start=1):
+            locator = f"para {number}" + (f", sentence {place}" if len(parts) > 1 else "")
+            found.append(Sentence(locator, part, marks(part)))
+    return tuple(found)
+
+
+def marks(sentence: str) -> tuple[Mark, ...]:
+    """Return the marks of one sentence; where phrases overlap, the longer one that starts first."""
+    return tuple(Mark(found.start(), found.end(), _lexicon()[_plain(found[0])]) for found in _pattern().finditer(sentence))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    return dict(load("wording_marks")[["word", "kind"]].itertuples(index=False, name=None))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_lexicon(), key=len, reverse=True)
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def measured(kind: str) -> ErrorRate:
+    """Return how a kind of mark did on the collection's five texts together."""
+    rows = load("wording_marks_measured").query("kind == @kind")
+    return ErrorRate(kind, *(int(rows[column].sum()) for column in ("hits", "misses", "false_alarms", "rest")))
+
+
+def measure(kind: str, coded: Sequence[bool], held: Iterable[str]) -> ErrorRate:
+    """Hold marks against codes.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `KINDS`.
+    coded : sequence of bool
+        For each claim, whether it was coded as this kind by hand.
+    held : iterable of str
+        For each claim, the sentence that holds it.
+    """
+    marked = [any(mark.kind == kind for mark in marks(sentence)) for sentence in held]
+    cells = [sum(1 for pair in zip(coded, marked, strict=True) if pair == wanted) for wanted in _CELLS]
+    return ErrorRate(kind, *cells)
+
+
+_CELLS = ((True, True), (True, False), (False, True), (False, False))

@@ -1,0 +1,251 @@
+"""Agreement between raters: how often people who read the same claims say the same of them, beyond chance.
+
+Cohen's and Fleiss' kappa come from statsmodels. Krippendorff's alpha is our own few lines: the library that offers it is under the
+GPL, and this collection is not. Intervals come from resampling whole claims, so they hold the raters fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+
+from ketamine_course.tables import load, nearest
+
+RATED = ("verdict", "type", "wording")
+"""What both raters recorded for every claim."""
+
+
+class Agreement(NamedTuple):
+    """Agreement of two raters on one question.
+
+    Parameters
+    ----------
+    n : int
+        Claims rated by both.
+    share : float
+        Share of claims on which they said the same, 0 to 1.
+    kappa : float
+        Cohen's kappa: agreement beyond what their habits alone would give; 1 is full, 0 is chance.
+    low, high : float
+        Ends of kappa's 95% confidence interval; NaN where it is undefined.
+    """
+
+    n: int
+    share: float
+    kappa: float
+    low: float
+    high: float
+
+
+def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
+    """Compare two raters.
+
+    Parameters
+    ----------
+    first, second : sequence of str
+        What each said, in the same order of claims.
+
+    Returns
+    -------
+    Agreement
+        With Cohen's kappa and its large-sample interval (Fleiss, Cohen and Everitt 1969), from statsmodels.
+
+    Raises
+    ------
+    ValueError
+        The lists differ in length, or hold fewer than two claims, or both raters only ever used one and the same value.
+    """
+    from statsmodels.stats.inter_rater import cohens_kappa, to_table  # noqa: PLC0415  # heavy: only where it is needed
+
+    if len(first) != len(second):
+        raise ValueError(f"the raters judged {len(first)} and {len(second)} claims; the lists must match")
+    if len(first) < 2:
+        raise ValueError("agreement needs at least two claims")
+    if len({*first, *second}) < 2:
+        raise ValueError(f"both raters only ever said {first[0]!r}: kappa has no value")
+    values = sorted({*first, *second})
+    codes = np.array([[values.index(a), values.index(b)] for a, b in zip(first, second, strict=True)])
+    table, _ = to_table(codes, bins=np.arange(len(values) + 1) - 0.5)
+    with np.errstate(invalid="ignore"):  # full agreement leaves the interval undefined
+        result = cohens_kappa(table)
+    share = float(np.trace(table) / table.sum())
+    return Agreement(len(first), share, float(result.kappa), float(result.kappa_low), float(result.kappa_upp))
+
+
+def published_agreement(field: str) -> Agreement:
+    """Return how far the collection's own two raters agreed before they reconciled.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``.
+    """
+    wide = load("ratings").pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
+    return agreement(list(wide["first"]), list(wide["second"]))
+
+
+def counts_per_unit(ratings: Sequence[Sequence[str]], values: Sequence[str]) -> np.ndarray:
+    """Count how often each value was given to each unit.
+
+    Parameters
+    ----------
+    ratings : sequence of sequence of str
+        For each unit (claim), what its raters said; raters may be missing.
+    values : sequence of str
+        All values, in order where they have one.
+
+    Returns
+    -------
+    numpy.ndarray
+        Units by values, whole numbers.
+
+    Raises
+    ------
+    ValueError
+        A rating is not one of the values.
+    """
+    place = {value: at for at, value in enumerate(values)}
+    table = np.zeros((len(ratings), len(values)), dtype=int)
+    for unit, given in enumerate(ratings):
+        for value in given:
+            if value not in place:
+                raise ValueError(f"unit {unit + 1}: {nearest(value, values)}")
+            table[unit, place[value]] += 1
+    return table
+
+
+def fleiss_kappa(table: np.ndarray) -> float:
+    """Return Fleiss' kappa (Fleiss 1971), from statsmodels.
+
+    Parameters
+    ----------
+    table : numpy.ndarray
+        Units by values: how many raters gave each value.
+
+    Raises
+    ------
+    ValueError
+        Units have different numbers of raters, or only one value was ever used.
+    """
+    from statsmodels.stats.inter_rater import fleiss_kappa as from_statsmodels  # noqa: PLC0415  # heavy: only where it is needed
+
+    raters = np.unique(table.sum(axis=1))
+    if len(raters) != 1 or raters[0] < 2:
+        raise ValueError("Fleiss' kappa needs the same number of raters, two or more, for every claim; alpha allows gaps")
+    _several_values(table)
+    return float(from_statsmodels(table))
+
+
+def krippendorff_alpha(table: np.ndarray, level: str = "nominal") -> float:
+    """Return Krippendorff's alpha: 1 minus observed over expected disagreement; gaps are allowed.
+
+    Parameters
+    ----------
+    table : numpy.ndarray
+        Units by values: how many raters gave each value. Units with fewer than two ratings do not count.
+    level : str
+        ``nominal`` (values differ or not), ``ordinal`` (columns in order) or ``interval`` (columns evenly spaced).
+
+    Raises
+    ------
+    ValueError
+        No unit has two ratings, only one value was ever used, or the level is unknown.
+
+    Notes
+    -----
+    Formula: Krippendorff (2011), Computing Krippendorff's alpha-reliability, by way of the coincidence matrix; held against his
+    worked example by the tests.
+    """
+    pairable = table[table.sum(axis=1) >= 2].astype(float)
+    if not len(pairable):
+        raise ValueError("alpha needs at least one claim with two ratings")
+    _several_values(pairable)
+    raters = pairable.sum(axis=1)
+    weighted = pairable / (raters - 1)[:, None]
+    coincidences = weighted.T @ pairable - np.diag(weighted.sum(axis=0))
+    totals = coincidences.sum(axis=1)
+    distance = _distances(totals, level)
+    expected = (np.outer(totals, totals) * distance).sum() / (totals.sum() - 1)
+    return float(1 - (coincidences * distance).sum() / expected)
+
+
+def _several_values(table: np.ndarray) -> None:
+    if np.count_nonzero(table.sum(axis=0)) < 2:
+        raise ValueError("everybody only ever used one value: agreement beyond chance has no value")
+
+
+def _distances(totals: np.ndarray, level: str) -> np.ndarray:
+    """Return squared distances between values."""
+    count = len(totals)
+    places = np.arange(count)
+    if level == "nominal":
+        return 1.0 - np.eye(count)
+    if level == "interval":
+        return (places[:, None] - places[None, :]) ** 2.0
+    if level == "ordinal":  # ranks: half of both ends and all that lies between
+        middle = np.cumsum(totals) - totals / 2
+        return np.asarray((middle[:, None] - middle[None, :]) ** 2)
+    raise ValueError(f"level {nearest(level, ('nominal', 'ordinal', 'interval'))}")
+
+
+class Interval(NamedTuple):
+    """A statistic with its bootstrap interval.
+
+    Parameters
+    ----------
+    value : float
+        From all claims.
+    low, high : float
+        Bias-corrected percentiles 2.5 and 97.5 of the resampled values; NaN where there are fewer than two claims.
+    draws : int
+        How many resamples had a value.
+    """
+
+    value: float
+    low: float
+    high: float
+    draws: int
+
+
+def bootstrap_interval(table: np.ndarray, statistic: Callable[[np.ndarray], float], draws: int = 1000, seed: int = 20261125) -> Interval:
+    """Return a statistic with a 95% interval from resampled claims.
+
+    Parameters
+    ----------
+    table : numpy.ndarray
+        Units by values, as from `counts_per_unit`.
+    statistic : callable
+        Such as `krippendorff_alpha` or `fleiss_kappa`.
+    draws, seed : int
+        Resamples and the seed that makes them the same every time.
+
+    Raises
+    ------
+    ValueError
+        The statistic has no value for the table itself.
+    """
+    value = statistic(table)
+    random = np.random.default_rng(seed)
+    found = []
+    for chosen in random.integers(0, len(table), (draws, len(table))):
+        try:
+            found.append(statistic(table[chosen]))
+        except ValueError:
+            continue  # a resample in which everybody said the same has no value
+    if len(table) < 2 or not found:
+        return Interval(value, float("nan"), float("nan"), len(found))
+    low, high = _bias_corrected(np.array(found), value)
+    return Interval(value, low, high, len(found))
+
+
+def _bias_corrected(found: np.ndarray, value: float) -> tuple[float, float]:
+    """Return Efron's bias-corrected percentiles: a resample holds fewer different claims, which alone pulls agreement down."""
+    normal = NormalDist()
+    below = (np.count_nonzero(found < value) + np.count_nonzero(found == value) / 2) / len(found)
+    edge = 1 / (len(found) + 1)
+    shift = 2 * normal.inv_cdf(min(max(below, edge), 1 - edge))
+    low, high = np.quantile(found, [normal.cdf(shift + normal.inv_cdf(end)) for end in (0.025, 0.975)])
+    return float(low), float(high)

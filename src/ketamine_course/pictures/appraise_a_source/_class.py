@@ -1,0 +1,110 @@
+"""A made-up class: how sixteen invented students judged twelve claims, before and after they talked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matplotlib.axes import Axes
+
+from ketamine_course.appraisal import ClassResults, Spread, read_ratings
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import box, mark, sheet, write
+from ketamine_course.question import load_questions
+from ketamine_course.tables import DATA_FOLDER
+
+SHORT = {
+    "Supported": ("S", "green"),
+    "Supported but imprecise": ("I", "blue"),
+    "Contested": ("C", "violet"),
+    "Overstated": ("O", "orange"),
+    "Contradicted": ("X", "magenta"),
+    "Not checkable": ("N", "quiet"),
+}
+LEFT, CELL = 108.0, 42.0
+
+
+@cache
+def results() -> ClassResults:
+    """Return the ratings of the made-up class, held against the key."""
+    asked = load_questions(DATA_FOLDER / "questions" / "06_appraise_a_source.yaml")
+    key = {name: next(o.text for o in each.options if o.right) for name, each in asked.items() if name.startswith("rate-")}
+    return ClassResults(read_ratings(DATA_FOLDER / "example_class", list(key), list(SHORT)).ratings, key, list(SHORT))
+
+
+@explorable(
+    title="A made-up class: spread per claim",
+    sample={"shown": "last", "order": "apart"},
+    shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round"),
+    order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
+)
+def example_class(shown: str, order: str) -> Picture:
+    """How many made-up students gave each verdict to each claim; a frame marks the key's."""
+    spreads = results().spread(first_round=shown == "first")
+    numbers = {each.claim: str(at) for at, each in enumerate(spreads, start=1)}
+    if order == "apart":
+        spreads = sorted(spreads, key=lambda each: -each.disagreement)
+    figure, axes = sheet(66 + len(spreads) * 21 + 62)
+    write(
+        axes,
+        14,
+        18,
+        f"{len(results().raters)} invented students, {'first' if shown == 'first' else 'last'} answers",
+        10.5,
+        fontweight="bold",
+    )
+    for at, (letter, colour) in enumerate(SHORT.values()):
+        write(axes, LEFT + at * CELL + CELL / 2, 42, letter, 10, colour, fontweight="bold", ha="center")
+    write(axes, 412, 42, "pairs apart", 8.2, "quiet", ha="center")
+    for at, each in enumerate(spreads):
+        _row(axes, 62 + at * 21, numbers[each.claim], each)
+    y = 62 + len(spreads) * 21 + 6
+    write(axes, 14, y, "S supported; I supported but imprecise; C contested;", 8.4, "quiet")
+    write(axes, 14, y + 13, "O overstated; X contradicted; N not checkable. Framed, with a dot: the key.", 8.4, "quiet")
+    alpha = results().agreement(first_round=shown == "first")
+    if alpha is None:
+        raise ValueError("the made-up class has no agreement: write its files again")
+    write(axes, 14, y + 30, f"Alpha {alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})", 9.5, fontweight="bold")
+    return Picture(figure, _words(spreads, numbers, shown, order), "simulated", _table(spreads, numbers))
+
+
+def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
+    write(axes, 14, y, f"Claim {number}", 9)
+    key = results().key[each.claim]
+    for at, (verdict, count) in enumerate(each.counts.items()):
+        left = LEFT + at * CELL
+        if verdict == key:
+            box(axes, left + 2, y - 9, CELL - 4, 18, "panel", "ink", linewidth=1.3)
+            mark(axes, left + 8, y, "full", "ink", 3.5)
+        if count:
+            write(
+                axes, left + CELL / 2, y, str(count), 9, SHORT[verdict][1], ha="center", fontweight="bold" if verdict == key else "normal"
+            )
+    write(axes, 412, y, f"{each.disagreement:.0%}", 9, "quiet", ha="center")
+
+
+def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str) -> str:
+    most = sorted(spreads, key=lambda each: -each.disagreement)[:2]
+    told = " and ".join(f"claim {numbers[each.claim]} ({each.disagreement:.0%} of pairs differ)" for each in most)
+    alpha = results().agreement(first_round=shown == "first")
+    agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
+    share = results().share_with_key(first_round=shown == "first")
+    how = "in the order asked" if order == "asked" else "most disagreement first"
+    return (
+        f"Invented students' {shown} answers to twelve claims, {how}. {share:.0%} of the answers are the key's; "
+        f"alpha between students is {agreed}. They differ most on {told}."
+    )
+
+
+def _table(spreads: list[Spread], numbers: dict[str, str]) -> Table:
+    cells = tuple(
+        (
+            f"Claim {numbers[each.claim]}",
+            results().key[each.claim],
+            *(str(count) for count in each.counts.values()),
+            f"{each.disagreement:.0%}",
+        )
+        for each in spreads
+    )
+    return Table("A made-up class: answers per claim", ("Claim", "Key", *SHORT, "Pairs that differ"), cells)

@@ -1,0 +1,33 @@
+"""Pictures of notebook 05: the atlas, wording against support, contradictions, approvals, repetition, appraisals, journeys."""
+
+from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
+from ketamine_course.pictures.claim_quality._approvals import approval_timeline
+from ketamine_course.pictures.claim_quality._atlas import atlas, claim_catalogue
+from ketamine_course.pictures.claim_quality._contradictions import contradictions
+from ketamine_course.pictures.claim_quality._counted import claims_counted
+from ketamine_course.pictures.claim_quality._journey import study_to_sentence
+from ketamine_course.pictures.claim_quality._repetition import repetition
+from ketamine_course.pictures.claim_quality._wording import wording_against_support
+
+__all__ = [
+    "appraisal_scores",
+    "approval_timeline",
+    "atlas",
+    "claim_catalogue",
+    "claims_counted",
+    "contradictions",
+    "repetition",
+    "study_to_sentence",
+    "wording_against_support",
+    "works",
+]
+
+
+def works() -> set[str]:
+    """Return the keys of the works behind the pictures; those behind a claim stand with it in the atlas."""
+    contradictory = ("internal_contradiction", "cross_text_contradiction")
+    keys = {key for row in rows_of("issues") if row["kind"] in contradictory for key in row["refs"]}
+    tables = ("regulation", "regulation_statements", "sentence_steps")
+    keys |= {key for row in rows_of("instruments") if row["instrument"] in ("discern", "jama") for key in row["refs"]}
+    return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}

@@ -1,0 +1,142 @@
+"""DISCERN and the JAMA benchmarks: five texts side by side, one item opened with the reasons."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table, pick_id, wrapped
+from ketamine_course.pictures._drawing import band, box, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.claim_quality._common import SOURCES
+
+TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
+ALL = "all"
+SAVED = " Only the saved text was seen, not the rest of the site."
+"""A remark that many reasons end with; the picture makes it once."""
+
+
+def _items() -> dict[str, list[Row]]:
+    """Return the five rows of each item, by a stable name such as ``discern-1``."""
+    items: dict[str, list[Row]] = {}
+    for row in rows_of("appraisals"):
+        items.setdefault(f"{row['instrument']}-{row['item']}", []).append(row)
+    return items
+
+
+ITEMS = _items()
+
+
+def _label(name: str) -> str:
+    row = ITEMS[name][0]
+    return f"{row['item']}. {row['item_text']}" if row["instrument"] == "discern" else f"{row['item']}: {row['item_text']}"
+
+
+def _full_label(name: str) -> str:
+    return f"{TOOLS[ITEMS[name][0]['instrument']]}, {_label(name)}"
+
+
+@explorable(
+    title="DISCERN and JAMA, side by side",
+    item=Slider({ALL: "All scores", **{name: _full_label(name) for name in ITEMS}}, label="Item"),
+)
+def appraisal_scores(item: str) -> Picture:
+    """All scores of the five texts, or one item with its five scores and the reasons for them."""
+    return _all_scores() if item == ALL else _one_item(item)
+
+
+def _all_scores() -> Picture:
+    columns = {source: 312.0 + 30 * number for number, source in enumerate(SOURCES)}
+    figure, axes = sheet(452)
+    y = 20.0
+    for tool, heading in TOOLS.items():
+        scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
+        write(axes, 14, y, f"{heading}: {scale}", 9.4, "quiet", fontweight="bold")
+        for source, x in columns.items():
+            write(axes, x, y, source, 9.4, fontweight="bold", ha="center")
+        y += 19
+        for name, rows in ITEMS.items():
+            if rows[0]["instrument"] != tool:
+                continue
+            rule(axes, y + 8.5)
+            write(axes, 14, y, _label(name), 8.7)
+            for row in rows:
+                _cell(axes, columns[row["source"]], y, row)
+            y += 17.4
+        y += 14
+    write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met.", 8.5, "quiet")
+    overall = ", ".join(f"{row['source']} {row['score']}" for row in ITEMS["discern-16"])
+    met = sum(row["score"] for rows in ITEMS.values() for row in rows if row["instrument"] == "jama")
+    high = sum(_good(row) for rows in ITEMS.values() for row in rows if row["instrument"] == "discern")
+    description = (
+        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of 80 DISCERN scores {high} are 4 or 5. "
+        f"JAMA benchmarks met: {met} of 20."
+    )
+    cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in ITEMS.items())
+    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *SOURCES), cells))
+
+
+def _one_item(item: str) -> Picture:
+    rows = ITEMS[item]
+    figure, axes = sheet(440)
+    _list(axes, item)
+    box(axes, 226, 14, 224, 408, "panel", "faint", zorder=0)
+    y = write_lines(axes, 236, 30, _label(item), 206, 10.2, fontweight="bold") + 4
+    for row in rows:
+        write(axes, 236, y, f"{row['source']}: {_score(row)}", 9.6, "violet", fontweight="bold")
+        if row["instrument"] == "discern":
+            _scale(axes, y, row["score"])
+        y = write_lines(axes, 236, y + 13.5, row["reason"].removesuffix(SAVED), 208, 9) + 5
+    if any(row["reason"].endswith(SAVED) for row in rows):
+        write_lines(axes, 236, y, SAVED.strip(), 208, 8.6, "quiet")
+    scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
+    description = f"{_full_label(item)}. {scores}. " + " ".join(f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows)
+    cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
+    table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
+    return Picture(figure, description, "conceptual", table)
+
+
+def _score(row: Row) -> str:
+    if row["instrument"] == "jama":
+        return "met" if row["score"] else "not met"
+    return str(row["score"])
+
+
+def _good(row: Row) -> bool:
+    return bool(row["score"] >= (4 if row["instrument"] == "discern" else 1))
+
+
+def _cell(axes: Axes, x: float, y: float, row: Row) -> None:
+    if _good(row):
+        band(axes, x - 9, y - 7, 18, 14, "blue_ground")
+    text = str(row["score"]) if row["instrument"] == "discern" else ("\u2713" if row["score"] else "\u2013")
+    write(axes, x, y, text, 9, "blue" if _good(row) else "ink", ha="center", fontweight="bold" if _good(row) else "normal")
+
+
+def _scale(axes: Axes, y: float, score: int) -> None:
+    """Draw a line from 1 to 5 with the score on it."""
+    places = [290 + 22 * point for point in range(5)]
+    axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
+    axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
+    mark(axes, places[score - 1], y, "full", "violet", 7)
+
+
+def _list(axes: Axes, item: str) -> None:
+    """Write all items; each can be picked."""
+    y = 22.0
+    for tool, heading in TOOLS.items():
+        write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
+        y += 17
+        for name, rows in ITEMS.items():
+            if rows[0]["instrument"] != tool:
+                continue
+            if name == item:
+                band(axes, 10, y - 8, 208, 16, "violet_ground")
+            lines = wrapped(_label(name), 38)
+            text = lines[0] if len(lines) == 1 else f"{lines[0].rstrip(',:')} \u2026"
+            write(axes, 14, y, text, 8.6, "violet" if name == item else "ink", fontweight="bold" if name == item else "normal")
+            axes.texts[-1].set_gid(pick_id("item", name))
+            y += 16.6
+        y += 12

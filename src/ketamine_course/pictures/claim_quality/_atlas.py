@@ -1,0 +1,62 @@
+"""The claim atlas as a catalogue: every claim with its words, verdict, reason and works."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ketamine_course.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
+from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures.claim_quality._common import SOURCES, SUPPORT, VERDICTS, WORDINGS, claims, in_words
+from ketamine_course.references import MARKS, SIGHTINGS, work
+
+
+def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
+    """Return the claim atlas as a cell shows it; keywords set filters, as in ``atlas(text="S4", words="synapses")``."""
+    return claim_catalogue()(**choice)
+
+
+@cache
+def claim_catalogue() -> Catalogue:
+    """Return all claims of the five texts, to be filtered by text, topic, type, wording, support and verdict."""
+    rows = list(claims().values())
+    facets = {
+        "text": Facet("Text", {source: source for source in SOURCES}),
+        "topic": Facet("Topic", {name: in_words(name) for name in sorted({row["topic"] for row in rows})}),
+        "type": Facet("Type of claim", {name: name for name in sorted({row["type"] for row in rows})}),
+        "wording": Facet("Wording", WORDINGS),
+        "support": Facet("Support the text gives", SUPPORT),
+        "verdict": Facet("Our verdict", {name: verdict.name for name, verdict in VERDICTS.items()}, badge=True),
+    }
+    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows])
+
+
+def _entry(row: Row) -> Entry:
+    facets = {
+        "text": row["source"],
+        "support": row["support_given"],
+        **{name: row[name] for name in ("topic", "type", "wording", "verdict")},
+    }
+    return Entry(row["id"], row["paraphrase"], facets, _parts(row), [_link(key) for key in row["refs"]])
+
+
+def _parts(row: Row) -> list[tuple[str, str]]:
+    """Return what an opened claim shows; a reason not read in the works says so."""
+    others = ", ".join(VERDICTS[name].name for name in row["defensible_verdicts"])
+    basis = {"seen": "", "assumption": " (our judgement, from the text alone)"}.get(row["reason_mark"], f" ({MARKS[row['reason_mark']]})")
+    parts = [
+        ("Its words", f"\u201c{row['key_phrase']}\u201d"),
+        ("Place", f"{row['source']}, {row['locator']}"),
+        ("Wording", row["wording"]),
+        ("Reason", row["reason"] + basis),
+    ]
+    if others:
+        parts.append(("Also defensible", others))
+    if row["ihc_concepts"]:
+        parts.append(("Think of", "; ".join(row["ihc_concepts"])))
+    return parts
+
+
+def _link(key: str) -> tuple[str, str]:
+    each = work(key)
+    remark = "" if each.sighting == "own_text" else f" ({SIGHTINGS[each.sighting]})"
+    return f"{each.short}{remark}", each.link

@@ -1,0 +1,81 @@
+"""What the pictures of notebook 05 share: verdicts and how they are shown, claims as rows, shares that are backed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+
+from ketamine_course.pictures._drawing import mark, write
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.tables import load
+
+SOURCES = list(load("sources")["source"])
+WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
+
+SUPPORT = {
+    "none": "nothing",
+    "named_source": "a named source",
+    "vague_authority": "unnamed studies or people",
+    "link_only": "a bare link",
+    "quotation": "a quotation",
+}
+
+
+class Verdict(NamedTuple):
+    """How a verdict is shown: its name, mark and colour."""
+
+    name: str
+    mark: str
+    colour: str
+
+
+VERDICTS = {
+    "supported": Verdict("supported", "full", "blue"),
+    "supported_but_imprecise": Verdict("supported but imprecise", "half", "green"),
+    "contested": Verdict("contested", "diamond", "violet"),
+    "overstated": Verdict("overstated", "triangle", "orange"),
+    "contradicted": Verdict("contradicted", "open_cross", "magenta"),
+    "not_checkable": Verdict("not checkable", "open", "ink"),
+}
+BACKED = ("supported", "supported_but_imprecise")
+"""Verdicts whose core holds."""
+CAN_BE_LOOKED_UP = ("named_source", "link_only")
+"""Kinds of support that lead a reader to a work, a person or a page."""
+
+
+def in_words(code: str) -> str:
+    """Return a code of the codebook as people say it."""
+    return SUPPORT.get(code, code.replace("_", " "))
+
+
+@cache
+def claims() -> dict[str, Row]:
+    """Return all claims by their id, in reading order."""
+    return {row["id"]: row for row in rows_of("claims")}
+
+
+def counts(rows: Iterable[Row]) -> dict[str, int]:
+    """Count claims by verdict, in the order of `VERDICTS`."""
+    rows = list(rows)
+    return {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
+
+
+def backed(rows: Sequence[Row]) -> int:
+    """Count the claims whose core holds."""
+    return sum(row["verdict"] in BACKED for row in rows)
+
+
+def percent(part: int, whole: int) -> int:
+    """Return a share in whole per cent, halves up; 0 of none is 0."""
+    return int(100 * part / whole + 0.5) if whole else 0
+
+
+def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
+    """Write the six verdicts with their marks, in two rows from `y` down."""
+    for number, verdict in enumerate(VERDICTS.values()):
+        x, row = left + (number % 3) * 148, y + (number // 3) * 15
+        mark(axes, x, row, verdict.mark, verdict.colour, 6.5)
+        write(axes, x + 9, row, verdict.name, 8.8, "quiet")

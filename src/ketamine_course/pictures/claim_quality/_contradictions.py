@@ -1,0 +1,125 @@
+"""Contradictions within and between the texts: a map that can be walked."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Arc
+
+from ketamine_course.controls import Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table, pick_id, wrapped
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, mark, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, claims
+
+KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
+ISSUES = {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
+PLACES = {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(SOURCES)}
+
+
+@explorable(
+    title="Contradictions, one by one",
+    issue=Slider({name: row["title"] for name, row in ISSUES.items()}, label="Contradiction"),
+)
+def contradictions(issue: str) -> Picture:
+    """A map of the five texts with one contradiction opened: who says what, and whether both can stand."""
+    row = ISSUES[issue]
+    said = [claims()[name] for name in row["claims"]]
+    height = max(400.0, 64 + _detail_height(row, said))
+    figure, axes = sheet(height)
+    _texts(axes, row)
+    _list(axes, issue)
+    box(axes, 238, 14, 212, height - 32, "panel", "faint", zorder=0)
+    y = write_lines(axes, 248, 30, row["title"], 182, 11, fontweight="bold") + 4
+    for each in said:
+        y = _claim(axes, y, each)
+    write(axes, 248, y, "What is wrong, or missing", 9, "quiet", fontweight="bold")
+    y = write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
+    works = _basis(row)
+    write_lines(axes, 248, y + 3, works, 194, 8.4, "quiet")
+    cells = tuple(
+        (each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d", VERDICTS[each["verdict"]].name)
+        for each in said
+    )
+    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text", "Our verdict"), cells)
+    return Picture(figure, _words(issue, row, said), "conceptual", table)
+
+
+def _basis(row: Row) -> str:
+    """Return what an explanation rests on."""
+    return f"{cited(row['refs'])}{status_note(row['mark'])}" if row["refs"] else "Our reading of the texts"
+
+
+def _texts(axes: Axes, row: Row) -> None:
+    """Draw the five texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
+    write(axes, 14, 18, "The five texts", 9.2, "quiet", fontweight="bold")
+    concerned = row["sources"]
+    for source, (x, y) in PLACES.items():
+        inside = source in concerned
+        box(
+            axes,
+            x - 15,
+            y - 10,
+            30,
+            20,
+            "violet_ground" if inside else "panel",
+            "violet" if inside else "line",
+            linewidth=2 if inside else 1,
+        )
+        write(axes, x, y + 0.5, source, 9.2, "violet" if inside else "quiet", fontweight="bold" if inside else "normal", ha="center")
+    if len(concerned) == 1:
+        x, y = PLACES[concerned[0]]
+        axes.add_patch(Arc((x, y - 12), 18, 24, theta1=180, theta2=360, edgecolor=light("violet"), linewidth=1.8))
+        return
+    for first, second in pairwise(concerned):
+        (left, y), (right, _) = PLACES[first], PLACES[second]
+        axes.add_patch(Arc(((left + right) / 2, y + 10), right - left, 26, theta1=0, theta2=180, edgecolor=light("violet"), linewidth=1.8))
+
+
+def _list(axes: Axes, issue: str) -> None:
+    y = 102.0
+    for kind, heading in KINDS.items():
+        write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
+        y += 17
+        for name, row in ISSUES.items():
+            if row["kind"] != kind:
+                continue
+            _entry(axes, y, name, row, name == issue)
+            y += 22
+        y += 6
+
+
+def _entry(axes: Axes, y: float, name: str, row: Row, chosen: bool) -> None:
+    """Draw one contradiction of the list; box and text can be picked together."""
+    before = len(axes.texts), len(axes.patches)
+    box(axes, 12, y - 9, 216, 18, "violet_ground" if chosen else "panel", "violet" if chosen else "line", linewidth=2.2 if chosen else 1)
+    title = row["title"] if len(row["title"]) <= 44 else f"{wrapped(row['title'], 42)[0].rstrip(',:')} \u2026"
+    write(axes, 18, y + 0.5, title, 8.2, fontweight="bold" if chosen else "normal")
+    axes.patches[before[1]].set_gid(pick_id("issue", name))
+    axes.texts[before[0]].set_gid(pick_id("issue", name))
+
+
+def _claim(axes: Axes, y: float, each: Row) -> float:
+    verdict = VERDICTS[each["verdict"]]
+    write(axes, 248, y, each["id"], 9, "quiet", fontweight="bold")
+    mark(axes, 298, y, verdict.mark, verdict.colour, 6)
+    write(axes, 307, y, verdict.name, 8.6, "quiet")
+    return write_lines(axes, 248, y + 13, each["paraphrase"], 194, 9.4) + 6
+
+
+def _detail_height(row: Row, said: list[Row]) -> float:
+    lines = sum(len(wrapped(each["paraphrase"], int(194 / (9.4 * CHARACTER_WIDTH)))) for each in said)
+    explained = len(wrapped(row["explanation"], int(194 / (9.2 * CHARACTER_WIDTH))))
+    works = len(wrapped(_basis(row), int(194 / (8.4 * CHARACTER_WIDTH))))
+    return 46 + lines * 12.5 + 19 * len(said) + explained * 12.2 + works * 11.1
+
+
+def _words(issue: str, row: Row, said: list[Row]) -> str:
+    where = f"within {row['sources'][0]}" if len(row["sources"]) == 1 else f"between {', '.join(row['sources'])}"
+    number = list(ISSUES).index(issue) + 1
+    lines = " ".join(f"{each['id']}: {each['paraphrase']}" for each in said)
+    title = row["title"] if row["title"].endswith("?") else f"{row['title']}."
+    return f"Contradiction {number} of {len(ISSUES)}, {where}: {title} {lines} {row['explanation']}"

@@ -1,0 +1,101 @@
+"""From study to sentence: how one finding changes on its way to a page."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table, wrapped
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, LINE_HEIGHT, arrow, box, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.references import MARKS
+
+CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
+GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
+STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the five texts"}
+BOX, TEXT = 432.0, 9.4
+
+
+@explorable(title="From study to sentence", chain=Choice(CHAINS, label="Finding"))
+def study_to_sentence(chain: str) -> Picture:
+    """The stops of one finding from top to bottom, with how sure each sounds and what changed on the way."""
+    steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
+    figure, axes = sheet(40 + sum(_height(step) + _gap(step) for step in steps) + 22)
+    write(axes, 14, 18, CHAINS[chain], 10.5, fontweight="bold")
+    y = 34.0
+    for step in steps:
+        if step["changed"]:
+            y = _change(axes, y, step)
+        y = _stop(axes, y, step)
+    return Picture(figure, _words(steps), "conceptual", _table(steps))
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    return len(wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH)))))
+
+
+def _height(step: Row) -> float:
+    parts = [(_heading(step), 8.6), (_said(step) + _status(step), TEXT), (_heads(step), 8.6), (step["mark_note"], 8.6)]
+    return 20 + sum(size * LINE_HEIGHT * _lines(text, BOX - 20, size) for text, size in parts)
+
+
+def _gap(step: Row) -> float:
+    return 16 + 12.2 * _lines(step["changed"], BOX - 50, 9.2) if step["changed"] else 0.0
+
+
+def _said(step: Row) -> str:
+    return str(step["says"]) + (f" \u201c{step['key_phrase']}\u201d" if step["key_phrase"] else "")
+
+
+def _status(step: Row) -> str:
+    return "" if step["mark"] == "seen" else f" ({MARKS[step['mark']]})"
+
+
+def _heads(step: Row) -> str:
+    return f"Sounds: {step['sureness']}. Studied in: {step['studied_in']}."
+
+
+def _heading(step: Row) -> str:
+    work = f" ({cited(step['refs'])})" if step["refs"] else ""
+    return f"{step['who']}{work}, {STAGES[step['stage']]}"
+
+
+def _stop(axes: Axes, y: float, step: Row) -> float:
+    height = _height(step)
+    box(axes, 14, y, BOX, height - 6, GROUNDS[step["stage"]], "line")
+    below = write_lines(axes, 24, y + 12, _heading(step), BOX - 20, 8.6, "quiet", fontweight="bold")
+    below = write_lines(axes, 24, below + 1, _said(step) + _status(step), BOX - 20, TEXT)
+    below = write_lines(axes, 24, below, _heads(step), BOX - 20, 8.6, "quiet")
+    write_lines(axes, 24, below, step["mark_note"], BOX - 20, 8.6, "quiet")
+    return y + height
+
+
+def _change(axes: Axes, y: float, step: Row) -> float:
+    gap = _gap(step)
+    arrow(axes, (30, y - 4), (30, y + gap - 4))
+    write_lines(axes, 46, y + 9, step["changed"], BOX - 50, 9.2, "violet", fontweight="bold")
+    return y + gap
+
+
+def _words(steps: list[Row]) -> str:
+    parts = []
+    for number, step in enumerate(steps, start=1):
+        changed = f" {step['changed']}" if step["changed"] else ""
+        parts.append(f"{number}. {step['who']}{_status(step)}. {_heads(step)}{changed}")
+    return f"{CHAINS[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
+
+
+def _table(steps: list[Row]) -> Table:
+    cells = tuple(
+        (
+            f"{step['position']}. {_heading(step)}",
+            _said(step),
+            step["sureness"],
+            step["studied_in"],
+            step["changed"] or "start",
+            MARKS[step["mark"]],
+        )
+        for step in steps
+    )
+    return Table("The stops", ("Stop", "What it says", "Sounds", "Studied in", "What changed on the way (our reading)", "Status"), cells)

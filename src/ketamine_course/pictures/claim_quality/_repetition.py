@@ -1,0 +1,100 @@
+"""Topics by texts: who says a thing, who gives a reason for it, and who names a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
+
+LAYERS = {
+    "voices": "Who says it",
+    "reasons": "Who gives a reason",
+    "sources": "Who names a source",
+    "against": "Who says otherwise",
+}
+COLUMNS = {source: 300.0 + 30 * number for number, source in enumerate(SOURCES)}
+ROW = 15.4
+
+
+def names_a_source(row: Row) -> bool:
+    """Whether a text offers, for any of its claims on a topic, something that could be looked up."""
+    return any(claims()[name]["support_given"] in CAN_BE_LOOKED_UP for name in row["claims"])
+
+
+def shown(row: Row, layer: str) -> bool:
+    """Whether a text counts on one layer of the matrix."""
+    counts: dict[str, bool] = {
+        "voices": row["stance"] in ("agree", "only_repeats"),
+        "reasons": row["stance"] == "agree",
+        "against": row["stance"] == "disagree",
+    }
+    return counts["voices"] and names_a_source(row) if layer == "sources" else counts[layer]
+
+
+@explorable(title="Many voices, how many sources?", sample={"show": "reasons"}, show=Slider(LAYERS, label="Show"))
+def repetition(show: str) -> Picture:
+    """Statements against texts, peeled layer by layer: voices, reasons, sources that could be looked up."""
+    topics: dict[str, dict[str, Row]] = {}
+    for row in rows_of("topic_matrix"):
+        topics.setdefault(row["topic_label"], {})[row["source"]] = row
+    figure, axes = sheet(52 + ROW * len(topics) + 48)
+    for source, x in COLUMNS.items():
+        write(axes, x, 28, source, 9.8, fontweight="bold", ha="center")
+    write(axes, 14, 28, LAYERS[show], 10.5, fontweight="bold")
+    for number, (label, row) in enumerate(topics.items()):
+        _topic(axes, 46 + ROW * number, label, row, show)
+    bottom = 46 + ROW * len(topics)
+    legend(axes, bottom + 6, _legend_of(show))
+    write(axes, 14, bottom + 22, "No mark: silent, or not on this layer. What counts as a reason: our judgement.", 8.5, "quiet")
+    return Picture(figure, _words(topics, show), "conceptual", _table(topics))
+
+
+def _legend_of(show: str) -> list[tuple[str, str, str]]:
+    return {
+        "voices": [("full", "blue", "says it, with or without a reason")],
+        "reasons": [("full", "blue", "says it and gives a reason or support")],
+        "sources": [("half", "green", "says it and offers something that can be looked up")],
+        "against": [("open_cross", "magenta", "says otherwise")],
+    }[show]
+
+
+def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) -> None:
+    rule(axes, y + 7.7)
+    write(axes, 14, y, label, 8.7)
+    for source, x in COLUMNS.items():
+        if shown(row[source], show):
+            kind, colour = {"sources": ("half", "green"), "against": ("open_cross", "magenta")}.get(show, ("full", "blue"))
+            mark(axes, x, y, kind, colour, 6.8)
+
+
+def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
+    marks = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
+    voices = sum(shown(row, "voices") for rows in topics.values() for row in rows.values())
+    total = sum(marks.values())
+    most = max(marks, key=lambda label: marks[label])
+    if show == "voices":
+        two = sum(count >= 2 for count in marks.values())
+        return f"{len(topics)} statements, {voices} times said by one of the five texts; {two} statements are said by two texts or more."
+    if show == "against":
+        return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
+    what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]
+    none = sum(marks[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
+    return f"Of {voices} times that a text says one of the statements, in {total} it {what}. {none} statements that are said have none."
+
+
+def _table(topics: Mapping[str, Mapping[str, Row]]) -> Table:
+    words = {"agree": "says it, with a reason", "only_repeats": "only repeats it", "disagree": "says otherwise", "silent": "silent"}
+
+    def cell(row: Row) -> str:
+        extra = "; source could be looked up" if shown(row, "sources") else ""
+        return words[row["stance"]] + extra
+
+    cells = tuple((label, *(cell(rows[source]) for source in SOURCES)) for label, rows in topics.items())
+    return Table("What each text says to each statement (stances are our judgement)", ("Statement", *SOURCES), cells)

@@ -1,0 +1,80 @@
+"""How sure a claim sounds against how well it is supported."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import band, counted, mark, sheet, write
+from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures.claim_quality._common import (
+    SOURCES,
+    VERDICTS,
+    WORDINGS,
+    backed,
+    claims,
+    counts,
+    percent,
+    verdict_legend,
+)
+
+LEFT, WIDTH = 14.0, 432.0
+
+
+@explorable(
+    title="How sure it sounds, how well it is supported",
+    text=Choice({"all": "All five texts", **{source: source for source in SOURCES}}, label="Claims of"),
+)
+def wording_against_support(text: str) -> Picture:
+    """Hedged, plain and boosted claims, each split by verdict."""
+    rows = [row for row in claims().values() if text in ("all", row["source"])]
+    figure, axes = sheet(274)
+    write(axes, 14, 18, f"{'All five texts' if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
+    groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
+    for number, (wording, found) in enumerate(groups.items()):
+        _bar(axes, 46 + 56 * number, wording, found)
+    verdict_legend(axes, 218)
+    write(axes, 14, 249, "A verdict is on the claim as worded, hedge included. Verdicts: our judgement.", 8.5, "quiet")
+    return Picture(figure, _words(text, groups), "conceptual", _table(groups))
+
+
+def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
+    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their mark alone."""
+    share = f"core holds in {backed(found)} of {len(found)}: {percent(backed(found), len(found))}%" if found else "none"
+    write(axes, LEFT, y, wording, 9.8, fontweight="bold")
+    write(axes, LEFT + 56, y, share, 9.2, "quiet")
+    x = LEFT
+    for verdict, count in counts(found).items():
+        if not count:
+            continue
+        shown, width = VERDICTS[verdict], WIDTH * count / len(found)
+        ground = "faint" if shown.colour == "ink" else f"{shown.colour}_ground"
+        band(axes, x + 0.6, y + 10, width - 1.2, 24, ground)
+        wide = width > 34
+        mark(axes, x + (10 if wide else width / 2), y + 22, shown.mark, shown.colour, 6)
+        if wide:
+            write(axes, x + 19, y + 22.5, str(count), 9.2)
+        x += width
+
+
+def _words(text: str, groups: dict[str, list[Row]]) -> str:
+    parts = [f"{'All five texts' if text == 'all' else text}, claims by wording."]
+    for wording, found in groups.items():
+        if not found:
+            parts.append(f"{wording.capitalize()}: none.")
+            continue
+        over = sum(row["verdict"] == "overstated" for row in found)
+        share = percent(backed(found), len(found))
+        parts.append(f"{wording.capitalize()}: {len(found)}; the core holds in {backed(found)} ({share}%), {over} overstated.")
+    small = [wording for wording, found in groups.items() if 0 < len(found) < 8]
+    if small:
+        parts.append(f"Few claims ({', '.join(small)}): too few to compare.")
+    return " ".join(parts)
+
+
+def _table(groups: dict[str, list[Row]]) -> Table:
+    cells = tuple((wording, *map(str, counts(found).values()), str(len(found))) for wording, found in groups.items())
+    heads = ("Wording", *(verdict.name for verdict in VERDICTS.values()), "All")
+    return Table("Claims by wording and verdict (verdicts are our judgement)", heads, cells)

@@ -1,0 +1,133 @@
+"""Check points: what the teaching model gives beside published values, misses included."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from ketamine_course import pharmacokinetics as pk
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.palette import light
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import legend, listed, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures.route_dose_rate._common import STATUS_MARKS, Plot, line, present
+from ketamine_course.references import MARKS
+
+TICKS = {0.25: "1/4", 0.5: "1/2", 1.0: "1", 2.0: "2", 4.0: "4"}
+
+
+def _peak(route: str, amount_mg: float) -> float:
+    dose = pk.Dose(amount_mg, absorption=pk.absorption(route))
+    return float(pk.levels_ng_per_ml(pk.typical(), [dose], np.linspace(0, 4, 2401)).max())
+
+
+def _end_of_standard(people: pk.People) -> np.ndarray:
+    standard = pk.standard_infusion()
+    return np.asarray(pk.levels_ng_per_ml(people, [standard], [standard.infusion_h])[:, 0])
+
+
+def _crowd_band() -> list[float]:
+    return [float(level) for level in np.quantile(_end_of_standard(pk.crowd(10_000)), [0.05, 0.95])]
+
+
+MODEL: dict[str, Callable[[], list[float]]] = {
+    "standard_infusion": lambda: [float(_end_of_standard(pk.typical())[0])],
+    "dissociation_band": _crowd_band,
+    "terminal_half_life": lambda: [float(pk.half_lives_h(pk.typical())[1][0])],
+    "distribution_half_life": lambda: [float(pk.half_lives_h(pk.typical())[0][0]) * 60],
+    "under_tongue_25mg": lambda: [_peak("under_tongue", 25)],
+    "mouth_25mg": lambda: [_peak("mouth", 25)],
+    "mouth_half_mg_per_kg": lambda: [_peak("mouth", pk.standard_infusion().amount_mg)],
+    "nose_50mg": lambda: [_peak("nose_low", 50), _peak("nose_high", 50)],
+    "vein_bolus_10mg": lambda: [float(pk.levels_ng_per_ml(pk.typical(), [pk.Dose(10)], [2 / 60])[0, 0])],
+}
+"""What the teaching model says to each check point, in the unit of the table; two values where there are two cases or two ends."""
+
+
+@cache
+def model_values(check: str) -> tuple[float, ...]:
+    """Return what the model gives for a check point, worked out afresh."""
+    return tuple(MODEL[check]())
+
+
+def target(row: Row) -> tuple[float, float, float]:
+    """Return the published value (the middle of a range), and its lowest and highest: range or spread, equal where there is none."""
+    if not present(row["target"]):
+        return math.sqrt(row["target_low"] * row["target_high"]), row["target_low"], row["target_high"]
+    value, spread = row["target"], row["target_spread"]
+    if not present(spread):
+        return value, value, value
+    # A geometric SD is a factor, an ordinary one a distance.
+    if "geometric" in row["mark_note"]:
+        return value, value / spread, value * spread
+    return value, value - spread, value + spread
+
+
+def compared() -> list[Row]:
+    """Return the check points that the model can be held against."""
+    return [row for row in rows_of("pk_check_points") if row["check"] in MODEL]
+
+
+@explorable(
+    title="Where the model hits and where it misses",
+    basis=Choice({"all": "All check points", "seen": "Only those read in the work"}, label="Show"),
+)
+def check_points(basis: str) -> Picture:
+    """The teaching model divided by the published value, check point by check point."""
+    rows = [row for row in compared() if basis == "all" or row["mark"] == "seen"]
+    height = 28.0
+    figure, axes = sheet(50 + height * len(rows) + 84)
+    plot = Plot(212, 372, 36, 40 + height * len(rows), (0.22, 4.6), log_x=True)
+    write(axes, 14, 16, "Model divided by published value", 10, fontweight="bold")
+    plot.x_ticks(axes, TICKS)
+    axes.plot([plot.x(1)] * 2, [plot.top, plot.bottom], color=light("ink"), linewidth=1.4, zorder=0.5)
+    for number, row in enumerate(rows):
+        _check(axes, plot, 52 + height * number, row)
+    legend(axes, plot.bottom + 28, [("half", "green", "teaching model"), (*STATUS_MARKS["seen"], "published, read")])
+    legend(axes, plot.bottom + 43, [(*STATUS_MARKS[s], f"published, {MARKS[s]}") for s in ("second_hand", "recalled")])
+    write(axes, 14, plot.bottom + 60, "Line: published range or spread between people. On 1: a hit.", 8.5, "quiet")
+    by_outcome = {
+        name: [lowered(row["what"]) for row in rows if row["outcome"] == name] for name in ("meets", "low", "misses", "fails by design")
+    }
+    parts = [
+        f"{name.capitalize()}: {len(which)}" + (f" ({listed(which)})" if name != "meets" else "")
+        for name, which in by_outcome.items()
+        if which
+    ]
+    which = "all statuses" if basis == "all" else "published values read in the work"
+    return Picture(figure, f"The teaching model beside {len(rows)} check points, {which}. {'. '.join(parts)}.", "simulated", _table(rows))
+
+
+def _check(axes: Axes, plot: Plot, y: float, row: Row) -> None:
+    rule(axes, y + 14, right=448)
+    write_lines(axes, 14, y - (5 if len(row["what"]) > 38 else 0), row["what"].split(", with a")[0], 196, 8.4)
+    value, low, high = target(row)
+    kind, colour = STATUS_MARKS[row["mark"]]
+    if high > low:
+        line(axes, plot.x(low / value), plot.x(high / value), y + 4, colour, linewidth=1.4)
+    if present(row["target"]):
+        mark(axes, plot.x(1.0), y + 4, kind, colour, 6)
+    for found in model_values(row["check"]):
+        mark(axes, plot.x(found / value), y - 4, *STATUS_MARKS["derived"], 7)
+    write(axes, 380, y, row["outcome"], 8.6, "ink" if row["outcome"] == "meets" else "magenta", fontweight="bold")
+
+
+def _published(row: Row) -> str:
+    value, low, high = target(row)
+    number = f"{value:g}" if present(row["target"]) else f"{low:g} to {high:g}"
+    return f"{number} {row['unit']}"
+
+
+def _table(rows: list[Row]) -> Table:
+    cells = []
+    for row in rows:
+        ours = " to ".join(f"{found:.3g}" for found in model_values(row["check"]))
+        basis = f"{cited(row['refs'])} ({MARKS[row['mark']]})"
+        cells.append((row["what"], _published(row), f"{ours} {row['unit']}", row["outcome"], row["lesson"], basis))
+    return Table("Check points of the teaching model", ("What", "Published", "Model", "Outcome", "Lesson", "Work"), tuple(cells))

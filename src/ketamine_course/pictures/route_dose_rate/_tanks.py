@@ -1,0 +1,95 @@
+"""Two tanks: the teaching model as a drawing, with every number, its source and its status."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import arrow, box, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.route_dose_rate._common import present
+from ketamine_course.references import MARKS, work
+
+IDEAS = {
+    "V1": "Central volume",
+    "V2": "Outer volume",
+    "Q": "Exchange",
+    "CL": "Clearance",
+}
+
+
+def _parameters() -> list[Row]:
+    return [row for row in rows_of("pk_parameters") if row["model"] == "teaching"]
+
+
+@explorable(
+    title="The teaching model: two tanks",
+    show=Choice({"idea": "The idea", "numbers": "The numbers"}, label="Show"),
+)
+def two_tanks(show: str) -> Picture:
+    """The two-compartment model, as an idea or with its numbers and where they come from."""
+    values = {row["parameter"]: row for row in _parameters()}
+    figure, axes = sheet(238)
+    write(axes, 14, 16, "A model of drug in the body, not a picture of the body", 10, fontweight="bold")
+    for left, name in ((150.0, "V1"), (322.0, "V2")):
+        box(axes, left, 64, 120, 78, "blue_ground" if name == "V1" else "panel", "blue" if name == "V1" else "line", linewidth=1.6)
+        _label(axes, left + 60, 95, name, values[name], show)
+    _arrow(axes, (60, 103), (148, 103))
+    arrow(axes, (272, 97), (320, 97))
+    arrow(axes, (320, 110), (272, 110))
+    _arrow(axes, (210, 144), (210, 186))
+    _label(axes, 62, 78, "in", None, show)
+    _label(axes, 296, 38, "Q", values["Q"], show)
+    _label(axes, 262, 160, "CL", values["CL"], show)
+    text = (
+        "We follow the level in the central tank. What is cleared is gone."
+        if show == "idea"
+        else "Clearance and total volume: read. How the volume is split, and the exchange: assumed."
+    )
+    write_lines(axes, 14, 208, text, 430, 9, "quiet")
+    return Picture(figure, _words(show, values), "conceptual", _table())
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    arrow(axes, start, end, linewidth=2.2)
+
+
+def _label(axes: Axes, x: float, y: float, name: str, row: Row | None, show: str) -> None:
+    if row is None:
+        write_lines(axes, x, y - 20, "Drug comes in: pump, or slow uptake", 96, 9, ha="center")
+        return
+    write(axes, x, y, IDEAS[name], 9.5, fontweight="bold", ha="center")
+    if show == "numbers":
+        write(
+            axes, x, y + 15, f"{row['value']:g} {row['unit']}, {'read' if row['mark'] == 'seen' else 'assumed'}", 8.8, "quiet", ha="center"
+        )
+
+
+def _words(show: str, values: dict[str, Row]) -> str:
+    text = "Drug enters a central tank, moves to and from an outer tank, and is cleared from the central one."
+    if show == "idea":
+        return f"{text} The level in the central tank is what the curves show."
+    parts = [f"{IDEAS[name].lower()} {values[name]['value']:g} {values[name]['unit']} ({MARKS[values[name]['mark']]})" for name in IDEAS]
+    return f"{text} For a person of 70 kg: {'; '.join(parts)}."
+
+
+def _table() -> Table:
+    cells = []
+    for row in _parameters():
+        basis = work(row["ref"]).short if row["ref"] else "no work"
+        between = next((f"{label} {row[column]:g}" for column, label in _SPREADS.items() if present(row[column])), "none")
+        number = f"{row['value']:g} {row['unit']}"
+        cells.append((f"{row['meaning']}{_of(row)}", number, f"{basis} ({MARKS[row['mark']]})", row["mark_note"], between))
+    columns = ("Part", "Value", "From", "How it was chosen", "Spread between people")
+    return Table("Every number of the teaching model", columns, tuple(cells))
+
+
+_SPREADS = {"between_people_omega2": "variance of the logarithm", "between_people_cv": "coefficient of variation"}
+
+
+def _of(row: Row) -> str:
+    """Return the case that a parameter belongs to, from its name: ``F_nose_high`` is for the hopeful case of the nose."""
+    case = row["parameter"].partition("_")[2].replace("_", " ")
+    return f", {case}" if row["route"] else ""

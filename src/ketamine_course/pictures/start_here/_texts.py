@@ -1,0 +1,107 @@
+"""The five texts: what they are, and what a reader would need and does not find."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ketamine_course.controls import Choice
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row, rows_of
+
+TEXTS = {row["source"]: row for row in rows_of("sources")}
+NEEDS = {
+    "author": "Who wrote it?",
+    "date": "When?",
+    "funding": "Who paid?",
+    "references": "On what does it rest?",
+}
+"""What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
+
+
+def lacks(row: Row, need: str) -> bool:
+    """Whether a text lacks one of `NEEDS`."""
+    return need in row["lacks"] or (need == "references" and "reference list" in row["lacks"])
+
+
+def in_part(row: Row, need: str) -> bool:
+    """Whether a text gives some of it: references without a list, where the JAMA benchmark counts as met."""
+    met = any(each["source"] == row["source"] and each["item"] == "attribution" and each["score"] for each in rows_of("appraisals"))
+    return need == "references" and "reference list" in row["lacks"] and met
+
+
+def others(row: Row) -> list[str]:
+    """Return what else a text lacks."""
+    return [each for each in row["lacks"] if each not in (*NEEDS, "reference list")]
+
+
+@explorable(
+    title="The five texts",
+    text=Choice({"all": "All five", **{name: name for name in TEXTS}}, label="Show"),
+)
+def five_texts(text: str) -> Picture:
+    """What each text is and what it lacks, all five or one opened."""
+    figure, axes = sheet(236 if text == "all" else 300)
+    write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
+    for number, need in enumerate(NEEDS):
+        write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
+    for number, row in enumerate(TEXTS.values()):
+        _text_row(axes, 62 + 24 * number, row, row["source"] == text)
+    mark(axes, 20, 186, "open_cross", "magenta", 6.5)
+    write(axes, 30, 186, "not found in the text as we read it", 8.8, "quiet")
+    mark(axes, 236, 186, "half", "green", 6.5)
+    write(axes, 246, 186, "in part: some sources, no list", 8.8, "quiet")
+    if text == "all":
+        write(axes, 14, 208, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
+        description, table = _all_words(), _table()
+    else:
+        _opened(axes, TEXTS[text])
+        description, table = _words(TEXTS[text]), None
+    return Picture(figure, description, "conceptual", table)
+
+
+def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
+    if chosen:
+        box(axes, 10, y - 11, 440, 22, "violet_ground", "violet", linewidth=1.6)
+    rule(axes, y + 12)
+    write(axes, 18, y, row["source"], 10, fontweight="bold")
+    write(axes, 44, y, row["kind"], 9.2)
+    for number, need in enumerate(NEEDS):
+        kind, colour = _sign(row, need)
+        mark(axes, 262 + 52 * number, y, kind, colour, 7)
+
+
+def _sign(row: Row, need: str) -> tuple[str, str]:
+    if in_part(row, need):
+        return "half", "green"
+    return ("open_cross", "magenta") if lacks(row, need) else ("full", "blue")
+
+
+def _opened(axes: Axes, row: Row) -> None:
+    y = write_lines(axes, 14, 212, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6) + 4
+    if others(row):
+        y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
+    write_lines(axes, 14, y, "We read the saved text, not the rest of its site.", 430, 8.8, "quiet")
+
+
+def _published(row: Row) -> str:
+    return f"Publisher as stated: {row['publisher_as_stated']}." if row["publisher_as_stated"] else "No publisher is named."
+
+
+def _words(row: Row) -> str:
+    missing = [f"{need} (some, no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
+    also = f" Also missing: {listed(others(row))}." if others(row) else ""
+    return f"{row['source']}: {row['kind'].lower()}, {row['words']} words. {_published(row)} It lacks: {listed(missing)}.{also}"
+
+
+def _all_words() -> str:
+    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
+    kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
+    partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
+    return f"Five texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+
+
+def _table() -> Table:
+    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in TEXTS.values())
+    return Table("The five texts", ("Text", "Kind", "Words", "What it lacks"), cells)

@@ -1,0 +1,32 @@
+"""Pictures of notebook 04: factors, responders, spread, selection, control arms, fishing, who is counted, time, and partners."""
+
+from ketamine_course.pictures.variable_response._common import works
+from ketamine_course.pictures.variable_response._control import control_arm, unblinding
+from ketamine_course.pictures.variable_response._counted import denominators, who_stays
+from ketamine_course.pictures.variable_response._course import time_course
+from ketamine_course.pictures.variable_response._factors import factor_card, factor_map
+from ketamine_course.pictures.variable_response._fishing import fishing
+from ketamine_course.pictures.variable_response._partners import partners
+from ketamine_course.pictures.variable_response._power import can_you_see_it, hidden_by_covariance, repeated_rounds
+from ketamine_course.pictures.variable_response._ratios import variance_ratios
+from ketamine_course.pictures.variable_response._responders import shared_gain
+from ketamine_course.pictures.variable_response._retest import picked_by_score
+
+__all__ = [
+    "can_you_see_it",
+    "control_arm",
+    "denominators",
+    "factor_card",
+    "factor_map",
+    "fishing",
+    "hidden_by_covariance",
+    "partners",
+    "picked_by_score",
+    "repeated_rounds",
+    "shared_gain",
+    "time_course",
+    "unblinding",
+    "variance_ratios",
+    "who_stays",
+    "works",
+]

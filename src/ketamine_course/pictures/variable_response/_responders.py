@@ -1,0 +1,89 @@
+"""Responders without a responder type: everybody gains the same, and yet some are called responders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ketamine_course import trials
+from ketamine_course.controls import Choice, Slider
+from ketamine_course.explorable import explorable
+from ketamine_course.picture import Picture, Table
+from ketamine_course.pictures._drawing import sheet, write, write_lines
+from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures.variable_response._common import histogram, linear, ticks, upright
+
+PEOPLE = 40_000
+IN_A_TRIAL = 100
+_SHARED = next(f"{row['value']:g}" for row in rows_of("worked_numbers") if row["worked_number"] == "shared_gain_24h")
+GAINS = {gain: f"{gain} points" for gain in ("0", "2", "4", "6", _SHARED, "10", "12")}
+RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
+
+
+def _setting() -> trials.Setting:
+    given = trials.worked_inputs("responders_added_0")
+    return trials.Setting.usual(
+        course_mean=given["improvement without the drug, mean"], course_sd=given["improvement without the drug, SD"], mean_effect=0.0
+    )
+
+
+@explorable(
+    title="Responders without a responder type",
+    sample={"gain": _SHARED},
+    gain=Slider(GAINS, label="Gain from the drug, the same for everybody"),
+    rule=Choice(RULES, label="Rule"),
+)
+def shared_gain(gain: str, rule: str) -> Picture:
+    """Two arms in which the drug adds exactly the same for everybody, cut by a rule."""
+    setting = _setting()
+    trial = trials.two_arm(replace(setting, mean_effect=float(gain)), PEOPLE, np.random.default_rng(4))
+    judge = trials.responded if rule == "response" else trials.remitted
+    drug, control = (float(judge(arm).mean()) for arm in (trial.drug, trial.control))
+    found = trials.gap(round(drug * IN_A_TRIAL), IN_A_TRIAL, round(control * IN_A_TRIAL), IN_A_TRIAL)
+    figure, axes = sheet(308)
+    write(axes, 14, 18, f"Everybody gains {gain} points from the drug", 10.5, fontweight="bold")
+    if rule == "response":
+        to_x, edges, cut = linear(-60, 120, 20, 440), np.arange(-60, 121, 6.0), 50.0
+        values = [100 * (arm.improvement / arm.baseline)[0] for arm in (trial.control, trial.drug)]
+        marks, title = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score"
+    else:
+        to_x, edges, cut = linear(60, 0, 20, 440), np.arange(0, 61, 2.0), 10.0
+        values = [arm.final[0] for arm in (trial.control, trial.drug)]
+        marks, title = {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better"
+    histogram(axes, values[1], edges, to_x, 208, 128, 0.15, "blue", fill="blue_ground")
+    histogram(axes, values[0], edges, to_x, 208, 128, 0.15, "orange", dashed=True)
+    upright(axes, to_x(cut), 64, 208)
+    ticks(axes, 208, marks, to_x, title)
+    write(axes, 14, 42, f"Drug (solid): {drug:.0%} meet the rule", 9.5, "blue", fontweight="bold")
+    write(axes, 14, 57, f"Control (dashed): {control:.0%}", 9.5, "orange", fontweight="bold")
+    write_lines(axes, 14, 254, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", 430, 8.8)
+    write(
+        axes,
+        14,
+        282,
+        f"Assumed: improvement without the drug {setting.course_mean:g} points on average, SD {setting.course_sd:g}.",
+        8.2,
+        "quiet",
+    )
+    return Picture(figure, _words(gain, rule, drug, control, found), "simulated", _table(gain, rule, drug, control, found))
+
+
+def _words(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> str:
+    shown = f"{drug:.0%} of the drug arm and {control:.0%} of the control arm meet the rule"
+    if gain == "0":
+        return f"{RULES[rule]}. The drug adds nothing for anybody. {shown}. The difference is zero apart from chance."
+    return (
+        f"{RULES[rule]}. The drug adds exactly {gain} points for everybody. {shown}. The other {1 - drug:.0%} of the drug arm "
+        f"are called failures and gained {gain} points, too. With {IN_A_TRIAL} people per arm the NNT is {found.in_words()}."
+    )
+
+
+def _table(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> Table:
+    rows = (
+        ("Gain from the drug, everybody", f"{gain} points"),
+        ("Drug arm meets the rule", f"{drug:.1%}"),
+        ("Control arm meets the rule", f"{control:.1%}"),
+        (f"NNT with 95% interval, {IN_A_TRIAL} per arm", found.in_words()),
+    )
+    return Table(f"{RULES[rule]} (simulated, {PEOPLE} people per arm)", ("What", "Value"), rows)

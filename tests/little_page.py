@@ -1,0 +1,39 @@
+"""A page with a few questions and summaries on it, as an export would write it, for tests of the widgets alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ketamine_course import _embed
+from ketamine_course.calibration import Summary
+from ketamine_course.question import Option, Question
+
+HOME = {"collection": "test-course", "page": "first"}
+VERDICTS = (Option("Supported", "Too kind.", right=False), Option("Overstated", "It goes too far.", right=True), Option("Contested", "No."))
+
+
+def rating(name="claim-1", **more):
+    text = {"kind": "rating", "prompt": f"Tea cures everything ({name}).", "options": VERDICTS, "explanation": "Nobody tested it."}
+    return Question(**{"name": name, **text, **HOME, "confidence": True, **more})
+
+
+def write(monkeypatch, path: Path, *shown: Question | Summary) -> str:
+    """Write the page; return its address."""
+    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setattr(_embed, "_modules_given", set())
+    body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
+    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><main><h1>Test</h1>{body}</main></html>'
+    path.write_text(page, encoding="utf-8")
+    return path.as_uri()
+
+
+def opened(context, address):
+    """Open the page and wait until all its widgets are alive."""
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(address)
+    page.wait_for_function(
+        "document.querySelectorAll('[class^=course-]').length === document.querySelectorAll('[class^=course-][data-alive]').length"
+    )
+    return page

@@ -1,0 +1,45 @@
+"""The pictures of notebook 06 say what the tables and the files say."""
+
+from __future__ import annotations
+
+import pytest
+
+from figures import explorables
+from ketamine_course.appraisal import RATED, published_agreement
+from ketamine_course.pictures import appraise_a_source
+from ketamine_course.references import work
+from ketamine_course.tables import load
+
+
+def words(name, **choice):
+    return explorables()[f"appraise_a_source-{name}"].picture(**choice)
+
+
+@pytest.mark.parametrize(
+    ("frequent", "agreed", "kappa"), [("90", "82", "0.00"), ("90", "90", "0.44"), ("50", "90", "0.80"), ("70", "100", "1.00")]
+)
+def test_kappa_follows_from_both_shares(frequent, agreed, kappa):
+    assert f"Kappa is {kappa}" in words("beyond_chance", frequent=frequent, agreed=agreed).description
+
+
+def test_published_figures_stand_with_their_intervals_and_ours_beside_them():
+    picture = words("raters_compared", shown="both")
+    for row in load("agreement_published").itertuples():
+        assert f"{row.raters} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" in picture.description
+    assert "sessions of an AI model" in picture.description
+    assert {row[-1] for row in picture.table.rows} == {"Charnock et al. 1999", "our calculation"}
+    for field, row in zip(RATED, picture.table.rows[3:], strict=True):
+        assert float(row[3]) == pytest.approx(published_agreement(field).kappa, abs=0.02)  # two raters: alpha lies next to Cohen's kappa
+
+
+def test_the_invented_class_says_that_it_is_invented_and_counts_every_student():
+    picture = words("example_class", shown="last", order="apart")
+    assert picture.status == "simulated"
+    assert "invented students" in picture.description.lower()
+    assert all(sum(int(cell) for cell in row[2:8]) == 16 for row in picture.table.rows)
+    shares = [int(row[-1].rstrip("%")) for row in picture.table.rows]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_all_works_behind_the_pictures_are_in_the_bibliography():
+    assert all(work(key).full for key in appraise_a_source.works())

@@ -1,0 +1,107 @@
+"""Summaries of answers: what they count, what they say of chance, and where earlier answers come from."""
+
+from __future__ import annotations
+
+import browser
+import little_page
+import pytest
+
+from ketamine_course.calibration import Summary, starting_with
+from ketamine_course.question import QuestionError
+
+
+def claims(prefix, count, **more):
+    return tuple(little_page.rating(f"{prefix}-{number}", **more) for number in range(1, count + 1))
+
+
+def rate(page, name, verdict, sure):
+    form = browser.question(page, f"({name})")
+    form.get_by_label(verdict, exact=True).check()
+    form.get_by_label(sure, exact=True).check()
+    form.locator("button[type=submit]").click()
+
+
+@pytest.fixture
+def context(chromium):
+    context = chromium.new_context(viewport={"width": 900, "height": 900})
+    yield context
+    context.close()
+
+
+def card(page, title):
+    return page.get_by_role("region", name=title, exact=True)
+
+
+def test_a_summary_of_nothing_is_told():
+    with pytest.raises(ValueError, match="questions of one collection"):
+        Summary("s", "Mine", ())
+    with pytest.raises(ValueError, match="none of its questions repeats"):
+        Summary("s", "Mine", claims("a", 2), change=True)
+    with pytest.raises(KeyError, match="starts with 'b-'"):
+        starting_with("b-", claims("a", 2))
+    with pytest.raises(QuestionError, match="no confidence"):
+        little_page.rating(kind="text", options=())
+
+
+def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch):
+    asked = claims("a", 4)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *asked, Summary("s", "Mine", asked)))
+    assert "None of the 4 is answered yet." in card(page, "Mine").inner_text()
+    rate(page, "a-1", "Overstated", "80%")
+    rate(page, "a-2", "Supported", "80%")
+    rate(page, "a-3", "Supported", "40%")
+    rate(page, "a-3", "Overstated", "95% (nearly certain)")  # after the explanation: does not count
+    text = card(page, "Mine").inner_text()
+    assert "You answered 3 of 4. Your first answer was right in 1 (33%)." in text
+    assert "On average you were 67% sure: 33 points more sure than right." in text
+    # Expected 0.8 + 0.8 + 0.4 = 2.0; two standard deviations = 2 * sqrt(0.16 + 0.16 + 0.24) = 1.5.
+    assert "about 2.0 of 3 right, and chance alone would move that between 0.5 and 3.0. Your 1 lies inside" in text
+    rows = [row.inner_text().split("\t") for row in card(page, "Mine").get_by_role("row").all()]
+    assert rows[1:] == [["40% sure", "0 of 1", "0%"], ["80% sure", "1 of 2", "50%"]]
+    assert browser.violations(page) == []
+
+
+def before_and_after():
+    again = tuple(little_page.rating(f"b-{number}", repeats=f"a-{number}", page="second") for number in (1, 2))
+    return claims("a", 2), (*again, little_page.rating("b-new", page="second"))
+
+
+def test_answers_of_another_page_show_the_change(context, tmp_path, monkeypatch):
+    before, after = before_and_after()
+    first = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "first.html", *before))
+    rate(first, "a-1", "Supported", "80%")
+    rate(first, "a-2", "Overstated", "40%")
+    address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
+    page = little_page.opened(context, address)
+    assert "Your earlier answers are here." in card(page, "Change").inner_text()
+    rate(page, "b-1", "Overstated", "80%")
+    rate(page, "b-2", "Overstated", "60%")
+    rate(page, "b-new", "Contested", "20% (a guess)")
+    text = card(page, "Change").inner_text()
+    assert "Asked twice: 2. Right before: 1. Right now: 2. Changed to right: 1; changed from right: 0." in text
+    assert "New ones: 0 of 1 right." in text
+    assert "Average confidence before: 60%; now: 70%." in text
+    assert "Supported, 80% sure: not right\tOverstated, 80% sure: right" in text
+    assert browser.violations(page) == []
+
+
+def test_where_no_earlier_answers_are_found_the_downloaded_file_is_read(context, chromium, tmp_path, monkeypatch):
+    before, after = before_and_after()
+    first = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "first.html", *before))
+    rate(first, "a-1", "Supported", "80%")
+    with first.expect_download() as download:
+        first.get_by_role("button", name="Download my answers").click()
+    download.value.save_as(tmp_path / "mine.csv")
+    (tmp_path / "wrong.csv").write_text("a,b\n<img src=x onerror=alert(1)>,2\n", encoding="utf-8")
+    address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
+    elsewhere = chromium.new_context()
+    page = little_page.opened(elsewhere, address)
+    rate(page, "b-1", "Overstated", "80%")
+    assert "No earlier answers were found in this browser." in card(page, "Change").inner_text()
+    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "wrong.csv")
+    page.get_by_text("No earlier answers in that file.").wait_for()
+    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "mine.csv")
+    page.get_by_text("1 earlier answers read.").wait_for()
+    assert "Changed to right: 1" in card(page, "Change").inner_text()
+    assert page.errors == []
+    elsewhere.close()

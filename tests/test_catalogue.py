@@ -1,0 +1,209 @@
+"""The catalogue as a reader meets it: filters, search, count, details; in words, by keyboard, and with hostile text inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import browser
+import pytest
+from conftest import ROOT
+
+from ketamine_course import catalogue as module
+from ketamine_course.catalogue import Catalogue, CatalogueError, Entry, Facet
+from ketamine_course.controls import ChoiceError
+
+HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
+PAGE = """
+import sys
+from ketamine_course.catalogue import Catalogue, Entry, Facet
+HOSTILE = sys.argv[1]
+colours = {"red": "Red", "blue": "Blue", HOSTILE: HOSTILE}
+facets = {"colour": Facet("Colour", colours, badge=True), "size": Facet("Size", {"s": "Small", "l": "Large"})}
+entries = [Entry(f"E-{n:02}", f"Entry {n}", {"colour": "red" if n % 3 else "blue", "size": "s" if n < 20 else "l"},
+                 [("Reason", f"Because of {n}."), ("Place", "Rock\u2019s end" if n == 7 else "Hill")],
+                 [("A work", "https://example.org/")]) for n in range(1, 41)]
+entries.append(Entry(HOSTILE, HOSTILE, {"colour": HOSTILE, "size": "l"}, [(HOSTILE, HOSTILE)], [(HOSTILE, "")]))
+shown = Catalogue("things", "A list of things", ("thing", "things"), facets, entries)()
+print("<!doctype html><html lang='en'><title>fine</title><meta charset='utf-8'><main>" + shown._repr_mimebundle_()["text/html"] + "</main>")
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    place = tmp_path_factory.mktemp("catalogue") / "page.html"
+    done = subprocess.run(
+        [sys.executable, "-c", PAGE, HOSTILE], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
+    )
+    place.write_text(done.stdout, encoding="utf-8")
+    return place.as_uri()
+
+
+@pytest.fixture(scope="module")
+def contexts(chromium):
+    """Two readers, opened once: one whose browser runs scripts, one whose browser does not."""
+    opened = {
+        scripts: chromium.new_context(java_script_enabled=scripts, viewport={"width": 375, "height": 700}) for scripts in (True, False)
+    }
+    yield opened
+    for each in opened.values():
+        each.close()
+
+
+@pytest.fixture
+def visit(contexts, address):
+    pages, errors = [], []
+
+    def go(scripts=True):
+        page = contexts[scripts].new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        if scripts:
+            page.locator("[data-alive]").wait_for(state="attached")
+        return page
+
+    yield go
+    for page in pages:
+        page.close()
+    assert errors == []
+
+
+def count(page):
+    return page.locator("p.count").text_content()
+
+
+def small(**changes):
+    parts = {"name": "a", "heading": "An entry", "facets": {"colour": "red"}, "parts": [("Why", "so")], "links": []} | changes
+    facets = {"colour": Facet("Colour", {"red": "Red", "blue": "Blue"})}
+    return Catalogue("few", "A few", ("thing", "things"), facets, [Entry(**parts), Entry("b", "Another", {"colour": "blue"}, [])])
+
+
+class TestFilters:
+    def test_a_filter_leaves_what_fits_and_counts_it(self, visit):
+        page = visit()
+        assert count(page) == "All 41 things"
+        page.get_by_label("Colour", exact=True).select_option("blue")
+        assert count(page) == "13 of 41 things"
+        page.get_by_label("Size", exact=True).select_option("s")
+        assert count(page) == "6 of 41 things"
+        assert page.locator(".entries > li").count() == 6
+
+    def test_the_number_behind_an_option_is_what_choosing_it_leaves(self, visit):
+        page = visit()
+        page.get_by_label("Colour", exact=True).select_option("blue")
+        size = page.get_by_label("Size", exact=True)
+        assert size.locator("option").all_text_contents() == ["any (13)", "Small (6)", "Large (7)"]
+        size.select_option("l")
+        assert count(page) == "7 of 41 things"
+
+    def test_the_search_looks_into_closed_entries_and_forgives_case_and_curly_quotes(self, visit):
+        page = visit()
+        page.get_by_label("Words", exact=True).fill("ROCK's end")
+        assert count(page) == "1 of 41 things"
+        assert "E-07" in page.locator(".entries").text_content()
+
+    def test_nothing_found_says_what_to_do_and_clearing_brings_all_back(self, visit):
+        page = visit()
+        page.get_by_label("Words", exact=True).fill("no such word")
+        assert count(page) == "0 of 41 things. No entry fits all filters: loosen one."
+        page.get_by_role("button", name="Clear all filters").click()
+        assert count(page) == "All 41 things"
+        assert page.get_by_label("Words", exact=True).input_value() == ""
+
+    def test_the_count_is_announced_once_it_rests(self, visit):
+        page = visit()
+        spoken = page.locator("p[role=status]")
+        assert not spoken.text_content()
+        page.get_by_label("Words", exact=True).press_sequentially("hill", delay=20)
+        page.wait_for_timeout(700)
+        assert spoken.text_content() == count(page) == "39 of 41 things"
+
+
+class TestReading:
+    def test_an_entry_opens_with_the_keyboard_to_its_parts_and_works(self, visit):
+        page = visit()
+        page.locator(".entries summary").first.focus()
+        page.keyboard.press("Enter")
+        opened = page.locator(".entries > li").first
+        assert opened.get_by_text("Because of 1.").is_visible()
+        assert opened.get_by_role("link", name="A work").get_attribute("href") == "https://example.org/"
+
+    def test_a_long_list_comes_in_portions_and_the_focus_goes_to_the_first_new_one(self, visit):
+        page = visit()
+        assert page.locator(".entries > li").count() == 15
+        page.get_by_role("button", name="Show 15 more of 26").focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".entries > li").count() == 30
+        focused = page.evaluate(
+            "() => { let e = document.activeElement; while (e.shadowRoot) e = e.shadowRoot.activeElement; return e.textContent; }"
+        )
+        assert focused.startswith("E-16")
+        page.get_by_role("button", name="Show 11 more of 11").click()
+        assert page.locator(".entries > li").count() == 41
+
+    def test_axe_finds_nothing_in_light_and_dark(self, visit):
+        page = visit()
+        page.locator(".entries summary").first.click()
+        for colour, ground in (("#111", "#fff"), ("#eee", "#111")):
+            page.evaluate(f"document.body.style = 'color: {colour}; background: {ground}'")
+            page.wait_for_timeout(600)
+            assert browser.violations(page) == []
+        assert browser.sideways(page) == 0
+
+    def test_without_scripts_the_whole_list_stands_there_by_group(self, visit):
+        page = visit(scripts=False)
+        page.get_by_text("Blue: 13 things").click()
+        assert page.get_by_text("E-03. Entry 3 [Blue] Reason: Because of 3.").is_visible()
+
+
+def test_markup_in_an_entry_is_shown_and_never_runs(visit):
+    page = visit()
+    page.get_by_label("Words", exact=True).fill("onerror")
+    assert count(page) == "1 of 41 things"
+    page.locator(".entries summary").click()
+    shown = page.locator(".entries").text_content()
+    assert shown.count(HOSTILE) >= 4
+    page.wait_for_timeout(200)
+    assert page.title() == "fine"
+    assert page.locator(".entries img").count() == 0
+    assert visit(scripts=False).title() == "fine"
+
+
+class TestInPython:
+    def test_a_name_that_comes_twice_is_refused(self):
+        with pytest.raises(CatalogueError, match="'b' comes twice"):
+            small(name="b")
+
+    def test_a_wrong_value_is_answered_with_the_nearest(self):
+        with pytest.raises(CatalogueError, match=r"entry 'a': 'Colour' has no value 'rad'; did you mean 'red'\?"):
+            small(facets={"colour": "rad"})
+
+    def test_an_address_that_is_no_web_address_is_refused(self):
+        with pytest.raises(CatalogueError, match="is not a web address"):
+            small(links=[("Click", "javascript:alert(1)")])
+
+    def test_filters_can_be_set_and_wrong_ones_are_answered_with_the_nearest(self):
+        assert small().complete({"colour": "red", "words": "so"}) == {"colour": "red", "words": "so"}
+        with pytest.raises(ChoiceError, match="did you mean 'colour'"):
+            small()(color="red")
+        with pytest.raises(ChoiceError, match="did you mean 'red'"):
+            small()(colour="reed")
+
+    def test_a_live_one_keeps_its_choice_checked(self):
+        view = small()(colour="red")
+        view.choice = {"colour": "blue"}
+        assert view.choice == {"colour": "blue", "words": ""}
+        with pytest.raises(ChoiceError):
+            view.choice = {"colour": "green"}
+
+    def test_it_says_what_it_is_where_nothing_can_be_drawn(self):
+        assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, to be filtered by colour."
+
+    def test_the_module_stays_small_and_is_plain_text(self):
+        script = (ROOT / "src" / "ketamine_course" / "catalogue.js").read_text(encoding="utf-8")
+        assert len(script) < 10_000
+        assert json.dumps(module.__doc__)
+        assert "innerHTML" not in script

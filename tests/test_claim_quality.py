@@ -1,0 +1,191 @@
+"""The pictures of notebook 05 and its atlas, against the tables they come from; and the page as a reader opens it."""
+
+from __future__ import annotations
+
+import gzip
+
+import browser
+import pytest
+
+from figures import explorables
+from ketamine_course import lesson
+from ketamine_course.pictures import claim_quality
+from ketamine_course.references import work
+from ketamine_course.tables import load
+
+NAME = "05_claim_quality"
+PAGE_BUDGET = 250_000
+CLAIMS = load("claims")
+BACKED = CLAIMS["verdict"].isin(["supported", "supported_but_imprecise"])
+
+
+def picture(name, **choice):
+    return explorables()[f"claim_quality-{name}"].picture(**choice)
+
+
+class TestCounted:
+    def test_every_claim_is_counted_once_whatever_a_row_is(self):
+        for rows in ("support_given", "topic", "type"):
+            *groups, total = picture("claims_counted", rows=rows).table.rows
+            assert total[7] == str(len(CLAIMS))
+            assert sum(int(group[7]) for group in groups) == len(CLAIMS)
+
+    def test_one_text_is_counted_alone(self):
+        assert picture("claims_counted", text="S4").table.rows[-1][7] == str((CLAIMS["source"] == "S4").sum())
+
+    def test_the_share_whose_core_holds_is_that_of_the_table(self):
+        total = picture("claims_counted").table.rows[-1]
+        assert total[8] == f"{100 * BACKED.mean():.0f}%"
+
+
+class TestWording:
+    def test_shares_by_wording_agree_with_the_table_and_with_the_prediction(self):
+        description = picture("wording_against_support").description
+        for wording in ("hedged", "plain", "boosted"):
+            these = CLAIMS["wording"] == wording
+            share = f"the core holds in {(BACKED & these).sum()} ({100 * BACKED[these].mean():.0f}%)"
+            assert f"{wording.capitalize()}: {these.sum()}; {share}" in description
+        result = lesson.question("predict-hedge").result
+        assert "25 of 48 hedged claims (52%), 85 of 142 plain ones (60%) and 7 of 30 boosted ones (23%)" in result
+        assert "Hedged: 48; the core holds in 25 (52%)" in description
+
+    def test_few_claims_are_not_compared(self):
+        assert "Few claims (hedged): too few to compare." in picture("wording_against_support", text="S2").description
+
+
+class TestContradictions:
+    def test_both_sides_are_told_with_their_verdicts(self):
+        shown = picture("contradictions", issue="I-01")
+        assert [row[0] for row in shown.table.rows] == ["S4-018", "S4-021"]
+        assert "within S4" in shown.description
+
+    def test_each_contradiction_can_be_picked_in_the_list(self):
+        issues = load("issues")
+        svg = picture("contradictions").svg()
+        for name in issues[issues["kind"].isin(["internal_contradiction", "cross_text_contradiction"])]["id"]:
+            assert f'data-pick="issue={name}"' in svg
+
+
+class TestApprovals:
+    def test_a_text_marks_the_events_that_its_statement_touches(self):
+        assert "Events behind this: 2020 esketamine nasal spray approved." in picture("approval_timeline", text="S2").description
+
+    def test_events_not_read_in_a_work_say_so(self):
+        statuses = {row[0]: row[6] for row in picture("approval_timeline").table.rows}
+        assert statuses["2013"] == "from memory, to be checked"
+        assert statuses["2019-03-05"] == "as reported by others"
+
+
+class TestRepetition:
+    def test_each_step_takes_marks_away(self):
+        said = [picture("repetition", show=show).description for show in ("voices", "reasons", "sources")]
+        assert "51 times said" in said[0]
+        assert "in 25 it gives a reason" in said[1]
+        assert "in 4 it offers something that could be looked up" in said[2]
+        assert lesson.question("predict-voices").answer == 4
+
+    def test_what_nobody_says_has_no_mark_on_any_step(self):
+        rows = {row[0]: row[1:] for row in picture("repetition").table.rows}
+        silent = [label for label, cells in rows.items() if set(cells) == {"silent"}]
+        assert silent == ["Much of the mechanism story comes from animals", "The benefit of one dose fades within about two weeks"]
+
+
+class TestAppraisals:
+    def test_the_overall_scores_are_those_of_the_table(self):
+        overall = load("appraisals").query("instrument == 'discern' and item == '16'")["score"]
+        assert overall.max() == 2
+        assert picture("appraisal_scores").description.startswith("DISCERN, overall question: S1 2, S2 1, S3 2, S4 1, S5 2")
+
+    def test_an_item_gives_the_reason_for_each_text(self):
+        shown = picture("appraisal_scores", item="jama-attribution")
+        assert [row[1] for row in shown.table.rows] == ["not met", "not met", "met", "not met", "not met"]
+        assert "the safety list has no source" in shown.description
+
+
+class TestJourneys:
+    def test_what_is_not_known_about_a_link_is_said_in_the_picture(self):
+        assert "magazine article that we have not read" in picture("study_to_sentence", chain="binding").svg()
+
+    def test_a_stop_known_from_others_says_so(self):
+        assert "The agency, relayed (as reported by others)" in picture("study_to_sentence", chain="approval").description
+
+
+class TestAtlas:
+    def test_every_claim_is_in_it_once_with_reason_and_place(self):
+        entries = claim_quality.claim_catalogue().entries
+        assert [entry.name for entry in entries] == list(CLAIMS["id"])
+        for entry, row in zip(entries, CLAIMS.itertuples(), strict=True):
+            parts = dict(entry.parts)
+            assert parts["Reason"].startswith(row.reason)
+            assert row.locator in parts["Place"]
+
+    def test_a_reason_that_was_not_read_in_the_works_says_so(self):
+        reasons = {entry.name: dict(entry.parts)["Reason"] for entry in claim_quality.claim_catalogue().entries}
+        assert reasons["S4-014"].endswith("(as reported by others)")
+        assert reasons["S1-003"].endswith("(our judgement, from the text alone)")
+
+    def test_the_support_that_could_be_looked_up_is_what_the_prediction_says(self):
+        assert CLAIMS["support_given"].isin(["named_source", "link_only"]).sum() == lesson.question("predict-support").answer
+
+
+def test_all_works_behind_the_pictures_are_in_the_bibliography():
+    assert all(work(key).full for key in claim_quality.works())
+
+
+@pytest.fixture(scope="module")
+def page_file(export):
+    return export(NAME)
+
+
+@pytest.fixture(scope="module")
+def page(chromium, page_file):
+    """The page, opened once from its file; nothing may go wrong on it and nothing may be fetched."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    shown = context.new_page()
+    requests, errors = [], []
+    shown.on("request", lambda request: requests.append(request.url))
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    shown.goto(page_file.as_uri())
+    places = "document.querySelectorAll('[class^=course-]')"
+    shown.wait_for_function(f"[...{places}].every((place) => place.dataset.alive)")
+    yield shown
+    context.close()
+    assert requests == [page_file.as_uri()]
+    assert errors == []
+
+
+class TestPage:
+    def test_it_fits_the_page_budget_with_the_whole_atlas(self, page_file):
+        assert len(gzip.compress(page_file.read_bytes(), 9)) <= PAGE_BUDGET
+
+    def test_the_atlas_finds_a_claim_and_opens_it(self, page):
+        atlas = page.get_by_role("region", name="The claim atlas", exact=True)
+        atlas.get_by_label("Text", exact=True).select_option("S4")
+        atlas.get_by_label("Our verdict", exact=True).select_option("contradicted")
+        assert atlas.locator("p.count").text_content() == "2 of 220 claims"
+        atlas.locator("summary").first.focus()
+        page.keyboard.press("Enter")
+        assert atlas.get_by_text("S4, para 1").first.is_visible()
+        assert atlas.get_by_role("link", name="Gerhard et al. 2020").is_visible()
+
+    def test_the_contradictions_are_walked_with_the_keyboard(self, page):
+        card = browser.explorable(page, "Contradictions, one by one")
+        card.get_by_role("slider").focus()
+        page.keyboard.press("End")
+        assert browser.description(card).startswith("Contradiction 12 of 12, between S2, S3, S5")
+
+    def test_a_prediction_opens_the_approvals(self, page):
+        card = browser.explorable(page, "Approvals in time, and where each text stands")
+        assert card.get_by_text("Predict first.").is_visible()
+        form = browser.question(page, "What was approved that year?")
+        browser.answer(form, "A nasal spray of esketamine, one of the two mirror forms of ketamine")
+        card.get_by_label("Place the words of").select_option("S4")
+        assert "The spray approved in 2019 was ESketamine." in browser.description(card)
+
+    def test_every_picture_shows_its_status_and_axe_finds_nothing_with_everything_open(self, page):
+        for card in page.locator("section.card").all():
+            browser.open_anyway(card)
+        for name, each in explorables().items():
+            if name.startswith("claim_quality-"):
+                assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
+        assert browser.violations(page) == []

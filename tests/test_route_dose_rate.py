@@ -1,0 +1,255 @@
+"""Notebook 03: what its pictures say, and its page as a reader meets it."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+import browser
+import pytest
+from test_pictures import ALL
+
+from ketamine_course import lesson
+from ketamine_course import pharmacokinetics as pk
+from ketamine_course.pictures import route_dose_rate
+from ketamine_course.pictures.route_dose_rate import _availability, _common, _crowd, _rate, _readings, _timing
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import load
+
+NAME = "03_route_dose_rate"
+RATE = "The same amount, faster or slower"
+MICRO = "What does micro mean?"
+
+
+def draw(name, **choice):
+    return ALL[f"route_dose_rate-{name}"].picture(**choice)
+
+
+class TestAvailability:
+    def test_a_range_holds_what_was_measured_and_read_and_nothing_else(self):
+        rows = load("routes").query("route == 'nose_racemic' and quantity == 'bioavailability' and mark == 'seen' and n != ''")
+        assert _availability.read_range("nose_racemic") == (rows["value"].min(), rows["value"].max())
+        assert _availability.read_range("muscle") is None  # from memory
+        assert _availability.read_range("under_skin") is None  # not known
+
+    def test_every_estimate_stands_in_the_table_with_people_and_status(self):
+        rows = load("routes").query("quantity == 'bioavailability'")
+        known = rows[rows["value"].notna() | rows["low"].notna()]
+        table = draw("bioavailability").table
+        assert len(table.rows) == len(known)
+        assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
+
+    def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):
+        assert "from memory" in draw("bioavailability").description
+        assert "not known to us" in draw("bioavailability", route="mouth_slow_release").svg()
+        assert "No measured share has been read" in draw("bioavailability", route="muscle").description
+
+
+class TestTiming:
+    def test_shapes_are_shares_of_their_own_peak(self):
+        for curves in _timing.CURVES.values():
+            for name in curves:
+                assert _timing._shape(name)[0].max() == pytest.approx(1, abs=0.01)
+
+    def test_swallowed_stays_longest_above_half_of_its_peak_as_the_question_says(self):
+        lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_timing._half_span(name)]}
+        assert max(lengths, key=lengths.get) == "mouth"
+        assert _timing._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
+        assert _timing._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
+
+    def test_no_picture_of_routes_prints_an_amount_or_a_level(self):
+        for choice in ALL["route_dose_rate-routes_in_time"].states():
+            picture = draw("routes_in_time", **choice)
+            text = picture.description + str(picture.table) + picture.svg()
+            for unit in ("mg", "ng/mL", "equivalent"):
+                assert unit not in text, choice
+
+    def test_where_nothing_is_known_no_exposure_is_drawn(self):
+        assert "not known to us" in draw("routes_in_time", route="under_skin").description
+        assert "from memory, to be checked" in draw("routes_in_time", route="muscle").description
+
+
+class TestRate:
+    def test_speed_moves_the_peak_and_leaves_the_total(self):
+        peaks = [_rate.course(minutes).peak for minutes in _rate.MINUTES]
+        assert peaks == sorted(peaks, reverse=True)
+        assert {round(_rate.course(minutes).area, 9) for minutes in _rate.MINUTES} == {1.0}
+        assert _rate.course(40).peak == 1.0
+
+    def test_peaks_agree_with_the_table_of_outputs(self):
+        rows = load("pk_outputs").query("kind == 'speed, peak'")
+        for minutes, printed in zip(rows["infusion_min"], rows["relative_to_standard"], strict=True):
+            if int(minutes) in _rate.MINUTES:
+                assert _rate.course(int(minutes)).peak == pytest.approx(printed, abs=0.01)
+
+    def test_the_first_minutes_carry_a_warning(self):
+        warned = [m for m in _rate.MINUTES if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
+        assert warned == [2, 5, 10]
+
+    def test_a_peak_below_the_limit_is_above_it_for_no_time(self):
+        assert "time above 75% of the standard peak 0 minutes" in draw("rate_of_delivery", minutes="100", limit="75").description
+
+
+class TestCrowd:
+    def test_spans_agree_with_the_table_of_outputs(self):
+        rows = load("pk_outputs").query("kind == 'exposure between people'").set_index("output")
+        for way in _crowd.WAYS:
+            wanted = rows.loc[f"spread_{way}", ["low", "high"]].astype(float)
+            assert _crowd.span(way, 1.0) == pytest.approx(tuple(wanted), rel=0.06)
+
+    def test_wider_people_give_a_wider_fan(self):
+        for way in _crowd.WAYS:
+            widths = [high / low for low, high in (_crowd.span(way, float(spread)) for spread in _crowd.SPREADS)]
+            assert widths == sorted(widths)
+
+    def test_equal_amounts_turn_round_in_half_of_the_pairs(self):
+        for way in _crowd.WAYS:
+            assert "in 50% of pairs" in draw("overlap", way=way, ratio="1").description
+
+    def test_the_prediction_of_overlap_is_what_the_picture_says(self):
+        question = lesson.question("predict-overlap")
+        assert f"in {question.answer:g}% of pairs" in draw("overlap", way="under_tongue", ratio="2").description
+        assert "in 11% of pairs" in draw("overlap", way="mouth", ratio="2").description
+        assert "fewer than 1 pair in 200" in draw("overlap", way="vein", ratio="2").description
+
+    def test_the_closed_form_agrees(self):
+        # Log-normal exposures: the chance that the lesser amount wins is Phi(-ln 2 / (sd sqrt 2)).
+        rows = load("pk_parameters").query("model == 'teaching'").set_index("parameter")
+        spread = math.sqrt(rows.loc["CL", "between_people_omega2"] + math.log1p(rows.loc["F_mouth", "between_people_cv"] ** 2))
+        wanted = NormalDist().cdf(-math.log(2) / (spread * math.sqrt(2)))
+        first, second = _crowd.exposures("mouth", 1.0), 2 * _crowd.exposures("mouth", 1.0, seed=2)
+        assert (first[:, None] > second).mean() == pytest.approx(wanted, abs=0.015)
+
+
+class TestDoses:
+    def test_holm_agrees_with_statsmodels(self):
+        from statsmodels.stats.multitest import multipletests
+
+        for values in ([0.01, 0.04, 0.03], [0.2, 0.001, 0.02, 0.02], [0.9, 0.8]):
+            assert _common.holm(values) == pytest.approx(list(multipletests(values, method="holm")[1]))
+
+    def test_intervals_of_shares_agree_with_statsmodels(self):
+        from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+
+        assert _common.wilson(9, 23) == pytest.approx(proportion_confint(9, 23, method="wilson"))
+        arm = _readings._share_arm("x", (9, 23), (3, 24))
+        wanted = confint_proportions_2indep(9, 23, 3, 24, compare="diff", method="newcomb")
+        assert (arm.low / 100, arm.high / 100) == pytest.approx(wanted)
+        assert arm.p_value == pytest.approx(proportions_ztest([9, 3], [23, 24])[1])
+
+    def test_printed_percentages_fit_one_set_of_counts_only(self):
+        assert _readings.fitting_counts([12.5, 39.1, 45.8], 71) == [(3, 24), (9, 23), (11, 24)]
+        with pytest.raises(ValueError, match="sets of counts fit"):
+            _readings.fitting_counts([50.0, 50.0], 20)
+
+    def test_only_the_two_higher_doses_by_vein_stay_ahead_after_correction(self):
+        alone, corrected = (draw("dose_response", trial="fava", tests=tests) for tests in ("alone", "corrected"))
+        assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
+        assert [row[4] for row in corrected.table.rows] == ["not ahead", "not ahead", "ahead", "ahead"]
+        assert alone.description.count("size not known to us") == 3
+
+    def test_correction_takes_the_lowest_spray_dose_out_at_two_hours_and_a_two_sided_test_at_a_week(self):
+        assert next(row[3:] for row in draw("dose_response", trial="daly_2h").table.rows) == ("ahead", "not ahead")
+        assert next(row[3:] for row in draw("dose_response", trial="daly_week").table.rows) == ("not ahead", "not ahead")
+
+    def test_printed_intervals_are_shown_as_printed(self):
+        assert "6.8 (4.07 to 9.48)" in draw("dose_response", trial="janik_month").description
+
+    def test_a_trial_without_a_known_spread_has_no_interval(self):
+        assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not known to us"}
+
+    def test_no_number_shown_is_second_hand_or_from_memory(self):
+        for name, (_, reading) in _readings.READINGS.items():
+            assert work(reading().ref).sighting == "own_text", name
+
+
+class TestWord:
+    def test_s5_gives_no_amount_as_the_question_says(self):
+        rows = load("microdose_uses").query("source == 'S5'")
+        assert len(rows) == 9
+        assert "any dose in numbers" in load("sources").set_index("source").loc["S5", "lacks"]
+        assert not any(character.isdigit() for phrase in rows["key_phrase"] for character in phrase)
+
+    def test_places_on_the_scale_follow_the_table(self):
+        rows = load("microdose_uses").set_index("use")
+        assert (rows.loc[rows["relation"] == "at", ["relative_low", "relative_high"]] == 1).all(axis=None)
+        assert rows.loc[rows["relation"].isin(["not stated", "other route or product", "below"]), "relative_low"].isna().all()
+        assert "0.02 to 1" in draw("what_micro_means", step="3").description
+        assert "no amount is given" in draw("what_micro_means", step="4").description
+
+    def test_uses_appear_one_after_another(self):
+        assert len(draw("what_micro_means", step="1").table.rows) == 1
+        assert len(draw("what_micro_means", step="15").table.rows) == 15
+
+
+class TestModelShown:
+    def test_every_number_of_the_model_is_listed_with_its_status(self):
+        parameters = load("pk_parameters").query("model == 'teaching'")
+        table = draw("two_tanks").table
+        assert len(table.rows) == len(parameters)
+        assert sum(MARKS["assumption"] in row[2] for row in table.rows) == (parameters["mark"] == "assumption").sum()
+
+    def test_misses_are_shown_as_misses_and_counted_as_the_question_says(self):
+        description = draw("check_points").description
+        assert f"Meets: {lesson.question('predict-checks').answer:g}." in description
+        assert "Misses: 2" in description
+        assert "Fails by design: 1" in description
+        assert draw("check_points", basis="seen").description.startswith("The teaching model beside 6 check points")
+
+    def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
+        assert all(work(key).full for key in route_dose_rate.works())
+
+
+def test_the_answer_on_speed_is_what_the_model_gives():
+    assert "155%" in lesson.question("predict-rate").result
+    person, standard = pk.typical(), pk.standard_infusion()
+    fast = pk.Dose(standard.amount_mg, 10 / 60)
+    peaks = [pk.levels_ng_per_ml(person, [dose], [dose.infusion_h])[0, 0] for dose in (fast, standard)]
+    assert round(100 * peaks[0] / peaks[1]) == 155
+
+
+@pytest.fixture(scope="module")
+def address(export):
+    return export(NAME).as_uri()
+
+
+class TestPage:
+    def test_speed_opens_after_the_prediction_and_follows_the_keyboard(self, visit):
+        page = visit()
+        card = browser.explorable(page, RATE)
+        assert card.locator("svg").count() == 0
+        browser.answer(browser.question(page, lesson.question("predict-rate").prompt), "It stays the same.")
+        slider = card.get_by_role("slider", name="Given over")
+        slider.focus()
+        page.keyboard.press("End")
+        assert slider.get_attribute("aria-valuetext") == "100 minutes"
+        assert "peak 66%" in browser.description(card)
+        frame = ALL["route_dose_rate-rate_of_delivery"].frame({"minutes": "100", "limit": "50"})
+        assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+
+    def test_the_word_moves_over_the_scale_and_the_table_keeps_its_trace(self, visit):
+        page = visit()
+        card = browser.explorable(page, MICRO)
+        browser.open_anyway(card)
+        card.get_by_role("slider").focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        assert "no amount is given" in browser.description(card)
+        card.get_by_text("The same facts as a table").click()
+        card.get_by_role("table").wait_for()
+        assert card.get_by_role("table").get_by_role("row").count() == 5
+
+    def test_every_picture_is_there_and_axe_finds_nothing_light_and_dark_wide_and_narrow(self, visit):
+        for scheme, width in (("light", 1280), ("dark", 375)):
+            page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+            for card in page.locator("section.card").all():
+                browser.open_anyway(card)
+            for name, each in ALL.items():
+                if name.startswith("route_dose_rate-"):
+                    assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
+            tables = page.locator("summary:visible", has_text="table").all()
+            for summary in tables:
+                summary.click()
+            page.get_by_role("table").nth(len(tables) - 1).wait_for()
+            assert browser.violations(page) == []
+            assert browser.sideways(page) == 0

@@ -1,0 +1,190 @@
+"""Notebook 04: its pictures say what the tables and models say, and its page is alive."""
+
+from __future__ import annotations
+
+import re
+
+import browser
+import pytest
+from test_pictures import ALL
+
+from ketamine_course import lesson, trials
+from ketamine_course.pictures import variable_response
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import load
+
+NAME = "04_variable_response"
+GAIN = "Responders without a responder type"
+MAP = "The map of factors"
+CARD = "One factor, opened"
+
+
+def picture(name, **choice):
+    return ALL[f"variable_response-{name}"].picture(**choice)
+
+
+def cells(name, **choice):
+    return {row[0]: row[1:] for row in picture(name, **choice).table.rows}
+
+
+class TestFactors:
+    def test_all_thirty_factors_stand_on_the_map_in_their_groups(self):
+        assert set(cells("factor_map")) == set(load("factors")["label"])
+        counts = [len(cells("factor_map", group=group)) for group in ("delivery", "person", "context", "measurement")]
+        assert counts == list(load("factors")["group"].value_counts()[["delivery", "person", "context", "measurement"]])
+
+    def test_only_findings_read_in_the_work_are_counted(self):
+        rows = load("factor_evidence").query("factor == 'sessions'")
+        read = rows.query("mark == 'seen' and direction_mark == 'seen'")
+        assert len(read) < len(rows)
+        counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
+        assert counted == len(read)
+        assert f"{len(rows) - len(read)} findings not read in the work" in picture("factor_card", factor="sessions").description
+
+    def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
+        rows = picture("factor_card", factor="bdnf").table.rows
+        assert len(rows) == (load("factor_evidence")["factor"] == "bdnf").sum()
+        laje = next(row for row in rows if row[0] == work("laje2012").short)
+        assert MARKS["recalled"] in laje[-1]
+
+    def test_no_card_shows_the_key_of_a_work(self):
+        for factor in load("factors")["factor"]:
+            assert not re.search(r"\b[a-z]+\d{4}|\b[a-z]+_[a-z]+\b", picture("factor_card", factor=factor).description), factor
+
+    def test_filters_leave_out_what_they_say(self):
+        claimed = cells("factor_map", show="claimed")
+        assert "Past trauma" in claimed
+        assert "Age" not in claimed
+        assert "Speed of the infusion" not in cells("factor_map", show="controlled")
+
+
+class TestResponders:
+    def test_one_gain_for_all_gives_the_shares_of_the_worked_numbers(self):
+        shares = cells("shared_gain", gain="7.7")
+        worked = load("worked_numbers").set_index("worked_number")["value"]
+        assert float(shares["Drug arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
+        assert float(shares["Control arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
+
+    def test_without_a_gain_the_nnt_does_not_pretend(self):
+        needed = cells("shared_gain", gain="0")["NNT with 95% interval, 100 per arm"][0]
+        assert needed.startswith("none (")
+        assert needed.endswith("through infinity, to harm)")
+
+    def test_the_sealed_prediction_agrees_with_the_picture(self):
+        answer = lesson.question("predict-failures")
+        share = float(cells("shared_gain", gain="7.7")["Drug arm meets the rule"][0].rstrip("%"))
+        assert abs(100 - share - answer.answer) <= 1
+
+
+class TestSpread:
+    def test_published_ratios_and_our_calculations_are_told_apart_in_words_and_by_symbol(self):
+        whose = {row[0]: row[3] for row in picture("variance_ratios", show="both").table.rows}
+        assert whose["Antidepressants (163 trials)"] == "published"
+        assert whose["TRANSFORM-1 and -2 together"] == "our calculation"
+        assert whose["Chen 2023 (China and US)"] == f"our calculation from spreads {MARKS['second_hand']}"
+        ours = set(load("variance_ratios").set_index("variance_ratio").loc[list(trials.OWN), "label"])
+        assert {row[0] for row in picture("variance_ratios", show="own").table.rows} == ours
+        assert not ours & {row[0] for row in picture("variance_ratios", show="published").table.rows}
+
+    def test_a_number_from_memory_is_neither_plotted_nor_written(self):
+        published = picture("variance_ratios", show="published")
+        assert cells("variance_ratios", show="published")["Antipsychotics (52 trials)"][:2] == ("not noted", "not noted")
+        assert "number not read" in published.svg()
+        assert "0.97" not in published.svg()
+
+    def test_more_people_see_more(self):
+        shares = [int(row[2].rstrip("%")) for row in picture("can_you_see_it", sd_effect="8").table.rows]
+        assert shares == sorted(shares)
+        assert shares[2] == pytest.approx(80, abs=8)  # 400 people, close to the 390 of the formula
+
+    def test_the_hiding_correlation_hides_everything(self):
+        hidden = picture("hidden_by_covariance", sd_effect="8", correlation="hides").description
+        assert "exactly as wide as" in hidden
+        assert "no number of people shows it" in hidden
+
+    def test_one_round_shows_a_spread_where_there_is_none(self):
+        found = float(cells("repeated_rounds", sd_effect="0", rounds="1")["SD found, median"][0])
+        assert found > 8
+        assert float(cells("repeated_rounds", sd_effect="0", rounds="4")["SD found, median"][0]) < 3
+
+
+class TestSelectionAndControls:
+    def test_people_picked_by_score_fall_by_the_worked_number_and_by_the_formula(self):
+        drawn, formula = cells("picked_by_score", lowest="28", r="0.75")["Fall"]
+        assert (drawn, formula) == ("2.1", "2.1")
+        assert cells("picked_by_score", lowest="0", r="0.75")["Fall"][0] in ("0.0", "-0.0")
+
+    def test_nnts_are_marked_as_ours_and_the_uncertain_one_says_so(self):
+        shown = picture("control_arm", show="nnt")
+        assert "our calculation" in shown.description
+        assert cells("control_arm", show="nnt")["Under anaesthesia"][1].endswith("through infinity, to harm)")
+
+    def test_hope_alone_fits_both_effects_and_so_does_a_mix(self):
+        for drug, hope in (("0", "2"), ("0.2", "1.6"), ("0.4", "1.2")):
+            assert "fits both" in picture("unblinding", drug=drug, hope=hope).description
+        assert "fits only one" in picture("unblinding", drug="0.8", hope="0").description
+
+    def test_discoveries_are_counted_and_rarely_come_back(self):
+        rows = picture("fishing", tests="41", study="1").table.rows
+        hits = [row for row in rows if row[3] == "yes"]
+        assert f"Below 0.05: {len(hits)}." in picture("fishing", tests="41", study="1").description
+        assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in rows)
+
+    def test_only_the_selective_leaving_flatters_the_clinic(self):
+        last = {leaving: cells("who_stays", leaving=leaving)["10"] for leaving in ("nobody", "evenly", "unimproved")}
+        assert last["nobody"][1] == last["nobody"][2]
+        assert int(last["unimproved"][1].rstrip("%")) > 1.5 * int(last["unimproved"][2].rstrip("%"))
+
+    def test_two_rates_of_one_trial_come_from_two_denominators(self):
+        said = picture("denominators", case="transform2").description
+        assert "69.3% printed; fits 70 of 101" in said
+        assert "63.4% printed; fits 71 of 112" in said
+
+    def test_partners_say_what_was_randomised_and_in_whom(self):
+        said = picture("partners", partner="mindfulness").description
+        assert f"{work('dakwar2019').short} (cocaine dependence)" in said
+
+    def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
+        assert all(work(key).full for key in variable_response.works())
+
+
+@pytest.fixture(scope="module")
+def address(export):
+    return export(NAME).as_uri()
+
+
+class TestPage:
+    def test_a_prediction_opens_the_responders_and_the_keyboard_moves_the_gain(self, visit):
+        page = visit()
+        card = browser.explorable(page, GAIN)
+        assert card.locator("svg").count() == 0
+        question = lesson.question("predict-failures")
+        form = browser.question(page, question.prompt)
+        form.get_by_label("Your answer").fill("20")
+        form.locator("button[type=submit]").click()
+        assert question.result in card.locator(".pair").inner_text()
+        slider = card.get_by_role("slider")
+        assert slider.get_attribute("aria-valuetext") == "7.7 points"
+        slider.focus()
+        page.keyboard.press("Home")
+        assert "The drug adds nothing for anybody" in browser.description(card)
+        frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "rule": "response"})
+        assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+
+    def test_the_map_is_filtered_and_read_as_a_table(self, visit):
+        page = visit()
+        card = browser.explorable(page, MAP)
+        browser.open_anyway(card)
+        card.get_by_label("Group", exact=True).select_option("measurement")
+        assert "3 factors" in browser.description(card)
+        card.get_by_text("The same facts as a table").click()
+        assert card.get_by_role("table").get_by_role("row").count() == 4
+
+    def test_axe_finds_nothing_with_all_pictures_and_some_tables_open(self, visit):
+        page = visit(color_scheme="dark", viewport={"width": 375, "height": 900})
+        for each in page.locator("section.card").all():
+            browser.open_anyway(each)
+        for title in (GAIN, CARD):
+            browser.explorable(page, title).get_by_text("The same facts as a table").click()
+        assert browser.violations(page) == []
+        assert browser.sideways(page) == 0
