@@ -127,6 +127,13 @@ async def kernel_of(hub: Hub, name: str, patience: float) -> AsyncIterator[Kerne
         yield Kernel(socket, patience)
 
 
+def place(control: Message, value: Any) -> int:
+    """Return where a value stands among those of a control, counted as the page counts."""
+    if control["kind"] == "toggles":
+        return sum(2 ** control["values"].index(each) for each in value)
+    return int(control["values"].index(value))
+
+
 def wishes(widgets: dict[str, Message], count: int, dice: random.Random) -> list[tuple[str, str, Message]]:
     """Return states of the pictures on the page: (widget, key, choice), none twice as long as there are others."""
     every = []
@@ -134,13 +141,13 @@ def wishes(widgets: dict[str, Message], count: int, dice: random.Random) -> list
         controls = state.get("_definition", {}).get("controls", []) if "choice" in state else []
         for control in controls:
             for value in control["values"]:
-                choice = {**state["choice"], control["name"]: value}
-                key = "-".join(str(each["values"].index(choice[each["name"]])) for each in controls)
+                choice = {**state["choice"], control["name"]: [value] if control["kind"] == "toggles" else value}
+                key = "-".join(str(place(each, choice[each["name"]])) for each in controls)
                 every.append((widget, key, choice))
     if not every:
         raise Trouble("the notebook made no picture")
     dice.shuffle(every)
-    return [every[place % len(every)] for place in range(count)]
+    return [every[number % len(every)] for number in range(count)]
 
 
 async def lesson(hub: Hub, record: Record, cells: list[str], frames: int, pause: float, patience: float, together: asyncio.Barrier) -> None:
