@@ -4,8 +4,10 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 LAB_ARGS ?=
 TEST_ARGS ?=
+STUDENTS ?= 5
+HUB := _build/hub
 
-.PHONY: help lab test sweep bench site pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep bench site teacher load-test pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -27,6 +29,19 @@ bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 
 site: ready-test  ## Build the course site into _build/site (nothing changed: nothing built)
 	$(RUN) tools/build_site.py
+
+teacher: ready-test  ## Write plans, print-outs, keys, slides and quizzes for teachers into _build/teacher (holds answers)
+	$(RUN) tools/build_teacher.py
+
+load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub, scripted students, memory, speed (needs npm)
+	$(HUB)/venv/bin/python deploy/load_test.py --students $(STUDENTS)
+
+$(HUB)/ready: requirements/hub.lock pyproject.toml | python
+	$(PYTHON) -m venv --clear $(HUB)/venv
+	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/hub.lock
+	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	npm install --silent --no-fund --no-audit --prefix $(HUB) configurable-http-proxy@5.3.0
+	touch $@
 
 pages: ready-lab  ## Write each notebook as one self-contained HTML page into _build/pages
 	$(RUN) tools/pages.py

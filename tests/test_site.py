@@ -478,3 +478,10 @@ class TestLaunchLinks:
         (tmp_path / "help.csv").write_text('country,line_name,mark,mark_note\nNowhere,"A, B",second_hand,x\n', encoding="utf-8")
         monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "help.csv")
         assert site_facts.help_lines() == (["country", "line name", "how far checked"], [["Nowhere", "A, B", "as reported by others"]])
+
+
+def test_the_teachers_bundle_is_no_part_of_the_site(site):
+    names = {path.name for path in site.rglob("*")}
+    assert not names & {"key.html", "plan.html", "sheet.html", "slides.html", "quiz.zip", "rubric.html", "teacher"}
+    for path in site.rglob("*.html"):
+        assert "for teachers only" not in path.read_text(encoding="utf-8"), path.name

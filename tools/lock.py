@@ -2,7 +2,7 @@
 
 usage: python tools/lock.py [--environment-only]
 
-Writes requirements/lab.lock and requirements/test.lock (with hashes, naming no host) and environment.yml (the same versions).
+Writes requirements/lab.lock, test.lock and hub.lock (with hashes, naming no host) and environment.yml (the versions of the first).
 """
 
 import re
@@ -27,11 +27,12 @@ dependencies:
 
 
 def resolve() -> None:
-    """Write both lock files; the tests get the lab's versions, what builds the site, and more."""
+    """Write the lock files; the tests get the lab's versions, what builds site and slides, and more; the hub what serves a class."""
     uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
     subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
-    everything = [word for group in ("build", "site", "test") for word in ("--group", group)]
-    subprocess.run([*uv, *everything, "-c", LOCKS / "lab.lock", "-o", LOCKS / "test.lock"], check=True, cwd=ROOT)
+    for name, groups in (("test", ("build", "site", "teacher", "test")), ("hub", ("build", "hub"))):
+        chosen = [word for group in groups for word in ("--group", group)]
+        subprocess.run([*uv, *chosen, "-c", LOCKS / "lab.lock", "-o", LOCKS / f"{name}.lock"], check=True, cwd=ROOT)
 
 
 def pinned(lock: str) -> list[str]:

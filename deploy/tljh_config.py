@@ -1,0 +1,13 @@
+"""The Littlest JupyterHub: link this file into /opt/tljh/config/jupyterhub_config.d and run `sudo tljh-config reload`.
+
+TLJH brings accounts, systemd, https and the stopping of idle servers; only what belongs to the course is set here.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import course_hub
+
+course_hub.apply(c)  # noqa: F821 (JupyterHub provides it)

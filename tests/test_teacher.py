@@ -1,0 +1,366 @@
+"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live, quizzes that import."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+
+import browser
+import nbformat
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import ROOT
+from playwright.sync_api import expect
+
+import build_teacher
+import qti
+import slides
+from figures import explorables
+from ketamine_course.question import Option, Question
+from teacher_plans import PLANS, PlanError, check, headings, plan
+
+NAME = "01_mechanism_cascade"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ALL_SEVEN = [
+    "00_start_here", "01_mechanism_cascade", "02_rival_hypotheses", "03_route_dose_rate", "04_variable_response", "05_claim_quality",
+    "06_appraise_a_source",
+]  # fmt: skip
+WALK = "Walk the cascade, one step at a time"
+ITEM = f"{{{qti.QTI}}}"
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory):
+    """The bundle of notebook 01, made by the command that teachers run."""
+    folder = tmp_path_factory.mktemp("teacher") / "bundle"
+    command = [sys.executable, ROOT / "tools" / "build_teacher.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def visit(chromium, bundle):
+    """Open files of the bundle from the disk; afterwards nothing may have gone wrong and nothing been asked of a network."""
+    opened = []
+
+    def go(name, **options):
+        page = chromium.new_context(**options).new_page()
+        requests, errors = [], []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto((bundle / name).as_uri())
+        opened.append((page, requests, errors))
+        return page
+
+    yield go
+    for page, requests, errors in opened:
+        page.context.close()
+        assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+        assert errors == []
+
+
+def read(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def spoken(soup):
+    return " ".join(soup.get_text(" ").split())
+
+
+# Plans.
+
+
+def test_there_is_a_plan_for_each_of_the_seven_notebooks():
+    assert sorted(path.stem for path in PLANS.glob("*.yaml")) == ALL_SEVEN
+
+
+@pytest.mark.parametrize("name", ALL_SEVEN)
+def test_the_minutes_of_every_lesson_add_up(name):
+    made = plan(PLANS / f"{name}.yaml")  # raises where they do not
+    assert sum(step.minutes for step in made.lessons[50]) == 50
+    assert sum(step.minutes for step in made.lessons[90]) == 90
+    assert sum(step.minutes for step in made.paper) == 50
+    assert made.misconceptions
+    assert made.discussion
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_plan_names_only_what_its_notebook_has_and_keeps_its_order(path):
+    notebook = nbformat.read(path, as_version=4)
+    made = build_teacher.checked_plan(path, notebook)
+    order = headings(notebook)
+    for steps in made.lessons.values():
+        places = [order.index(step.section) for step in steps]
+        assert places == sorted(places), path.stem
+
+
+def test_a_lesson_that_does_not_add_up_is_told(tmp_path):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    record["plans"][50][0]["minutes"] += 1
+    (tmp_path / f"{NAME}.yaml").write_text(yaml.safe_dump(record), encoding="utf-8")
+    with pytest.raises(PlanError, match="a lesson of 50 minutes add up to 51"):
+        plan(tmp_path / f"{NAME}.yaml")
+
+
+def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
+    made = plan(PLANS / f"{NAME}.yaml")
+    sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-sings"]
+    everything = [step.section for step in made.steps], made.asked, made.pictures
+    with pytest.raises(PlanError, match=r"section '3\. Multiply the signs' is unknown; nearest: '3\. Multiply the sings'"):
+        check(made, [*({*everything[0]} - {"3. Multiply the signs"}), *sections], everything[1], everything[2])
+    with pytest.raises(PlanError, match="question 'predict-sign' is unknown; nearest: 'predict-sing'"):
+        check(made, everything[0], [*({*everything[1]} - {"predict-sign"}), *questions], everything[2])
+    with pytest.raises(PlanError, match="picture 'mechanism_cascade-signs' is unknown; nearest: 'mechanism_cascade-sings'"):
+        check(made, everything[0], everything[1], [*({*everything[2]} - {"mechanism_cascade-signs"}), *pictures])
+
+
+def test_a_notebook_without_a_plan_is_told(tmp_path):
+    with pytest.raises(PlanError, match=r"write teacher/plans/99_new.yaml"):
+        build_teacher.checked_plan(tmp_path / "99_new.ipynb", nbformat.v4.new_notebook())
+
+
+def test_the_rubric_has_a_text_for_every_line_and_level():
+    rubric = yaml.safe_load((ROOT / "teacher" / "rubric.yaml").read_text(encoding="utf-8"))
+    assert len(rubric["lines"]) >= 6
+    for line in rubric["lines"]:
+        assert len(set(line["levels"])) == len(rubric["levels"]), line["name"]
+
+
+# Pages.
+
+
+def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_it(bundle):
+    assert "do not put it on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
+    assert "holds the answers" in spoken(read(bundle / "index.html"))
+    pages = list(bundle.rglob("*.html"))
+    assert len(pages) == 6
+    for path in pages:
+        assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
+
+
+def test_every_link_leads_somewhere(bundle):
+    for path in bundle.rglob("*.html"):
+        if path.name == "slides.html":
+            continue
+        for link in read(path).find_all("a"):
+            place, _, anchor = link["href"].partition("#")
+            target = (path.parent / place).resolve() if place else path
+            assert target.is_file(), f"{path.name}: {link['href']}"
+            assert not anchor or read(target).find(id=anchor), f"{path.name}: {link['href']}"
+
+
+def test_a_plan_shows_what_students_choose_and_what_to_say(bundle):
+    text = spoken(read(bundle / NAME / "plan.html"))
+    question = build_teacher.questions_of(NAME)["predict-doses"]
+    wrong = [option for option in question.options if not option.right]
+    assert wrong
+    for option in wrong:
+        assert f"“{option.text}” Say: {option.feedback}" in text
+    assert question.basis in text
+
+
+def test_the_print_out_asks_without_answering(bundle):
+    page = read(bundle / NAME / "sheet.html")
+    asked = [build_teacher.questions_of(NAME)[name] for name in plan(PLANS / f"{NAME}.yaml").on_paper]
+    questions = " ".join(spoken(each) for each in page.find_all("section", class_="question"))
+    for question in asked:
+        assert question.prompt in questions
+        for option in question.options:
+            assert option.text in questions
+            assert option.feedback not in questions
+        for told in (question.result, question.explanation):
+            assert not told or told not in questions
+    for image in page.find_all("img"):
+        assert (bundle / NAME / image["src"]).resolve().is_file()
+        assert len(image["alt"]) > 40
+
+
+def test_the_key_explains_every_answer(bundle):
+    text = spoken(read(bundle / NAME / "key.html"))
+    for question in build_teacher.questions_of(NAME).values():
+        for told in (question.prompt, question.result, question.explanation, question.basis, *(each.feedback for each in question.options)):
+            assert " ".join(told.split()) in text
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
+def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
+    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html"):
+        page = visit(name, color_scheme=scheme, viewport={"width": width, "height": 800})
+        assert browser.sideways(page) <= 0
+        assert browser.violations(page) == []
+
+
+# Slides.
+
+
+@pytest.fixture
+def deck(visit):
+    page = visit(f"{NAME}/slides.html", viewport={"width": 1280, "height": 800})
+    page.wait_for_function(
+        "document.querySelectorAll('.course-question, .course-explorable').length === document.querySelectorAll('[data-alive]').length"
+    )
+    return page
+
+
+def go_to(page, words):
+    """Go on until the slide shows some words."""
+    for _ in range(80):
+        if words in page.evaluate("Reveal.getCurrentSlide().textContent"):
+            return
+        page.evaluate("Reveal.next()")
+    raise AssertionError(f"no slide says {words!r}")
+
+
+def test_slides_hold_all_of_the_notebook(bundle):
+    page = read(bundle / NAME / "slides.html")
+    notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
+    assert [title.get_text() for title in page.find_all("h2")] == headings(notebook)
+    shown = sum(re.match(r"(ask\(|show\.)", cell.source) is not None for cell in notebook.cells if cell.cell_type == "code")
+    assert len(page.select(".course-question, .course-explorable")) == shown
+
+
+def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
+    go_to(deck, "Commit to a prediction")
+    form = browser.question(deck, "The best-known account begins at inhibitory cells")
+    browser.answer(form, "None of the five")
+    deck.evaluate("Reveal.next()")
+    card = browser.explorable(deck, "Who names which step?")
+    assert card.locator(".frame svg").count() == 1
+    go_to(deck, "Take the path step by step")
+    deck.evaluate("Reveal.next()")
+    before = deck.evaluate("JSON.stringify(Reveal.getIndices())")
+    card = browser.explorable(deck, WALK)
+    words = browser.description(card)
+    card.locator("input[type=range]").focus()
+    deck.keyboard.press("ArrowRight")
+    expect(card.locator("p.description")).not_to_have_text(words)
+    assert deck.evaluate("JSON.stringify(Reveal.getIndices())") == before
+
+
+def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
+    go_to(deck, "Take the path step by step")
+    deck.evaluate("Reveal.next()")
+    place = "JSON.stringify(Reveal.getIndices())"
+    before = deck.evaluate(place)
+    deck.keyboard.press("Space")
+    assert deck.evaluate(place) == before
+    assert deck.evaluate("Reveal.getCurrentSlide().scrollTop") > 0
+    for _ in range(6):
+        deck.keyboard.press("Space")
+    assert deck.evaluate(place) != before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_slides_are_accessible_and_hidden_ones_out_of_reach(visit, scheme):
+    page = visit(f"{NAME}/slides.html", color_scheme=scheme)
+    go_to(page, "Take the path step by step")
+    page.evaluate("Reveal.next()")
+    assert browser.violations(page) == []
+
+
+def test_a_slide_is_a_sentence_with_what_it_speaks_of():
+    cells = [
+        nbformat.v4.new_markdown_cell("# Title"),
+        nbformat.v4.new_code_cell("import x"),
+        nbformat.v4.new_markdown_cell("## Part"),
+        nbformat.v4.new_markdown_cell("Look here."),
+        nbformat.v4.new_code_cell("1 + 1", outputs=[nbformat.v4.new_output("execute_result", {"text/plain": "<2>"})]),
+        nbformat.v4.new_code_cell("3", outputs=[nbformat.v4.new_output("execute_result", {"text/html": "<b>3</b>"})]),
+        nbformat.v4.new_markdown_cell("<details><summary>Read</summary>\n\nWords.\n\n</details>"),
+    ]
+    title, part = slides.sections(nbformat.v4.new_notebook(cells=cells))
+    assert len(title) == 1
+    assert len(part) == 3
+    assert "Look here." in part[0]
+    assert "&lt;2&gt;" in part[0]
+    assert part[1] == "<b>3</b>"
+    assert part[2].startswith("<details open>")
+
+
+def test_a_picture_after_a_long_text_has_a_slide_of_its_own():
+    picture = nbformat.v4.new_output("execute_result", {"text/html": "<div class='course-explorable'></div>"})
+    for text, count in (("Short. " * 10, 1), ("Long. " * 40, 2)):
+        cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell("show.it()", outputs=[picture])]
+        assert [len(part) for part in slides.sections(nbformat.v4.new_notebook(cells=cells))] == [count]
+
+
+# Quizzes. No schema of 1EdTech can be had from the package registries that we use, so the rules are held one by one.
+
+SAMPLES = [
+    Question("a-single", "single", "Which & why?", (Option("This", "Yes.", right=True), Option("That", "No.")), result="Found."),
+    Question("a-several", "several", "Which?", (Option("A", "a", right=True), Option("B", "b"), Option("C", "c", right=True))),
+    Question("a-number", "number", "How many?", answer=3, tolerance=0.5, unit="arrows", explanation="Counted."),
+    Question("an-exact-number", "number", "How many?", answer=3, explanation="Counted."),
+    Question("a-text", "text", "Say it.", explanation="One way."),
+]
+ORDER = ["responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback"]
+
+
+def names(element):
+    return [child.tag.removeprefix(ITEM) for child in element]
+
+
+def opened(package):
+    archive = zipfile.ZipFile(io.BytesIO(package))
+    return {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("question", SAMPLES, ids=lambda question: question.name)
+def test_an_item_keeps_the_order_and_the_names_of_qti(question):
+    root = ET.fromstring(qti.item(question))
+    assert root.tag == f"{ITEM}assessmentItem"
+    assert [ORDER.index(name) for name in names(root)] == sorted(ORDER.index(name) for name in names(root))
+    assert re.fullmatch(r"[A-Za-z_][\w.-]*", root.attrib["identifier"])
+    declared = {each.attrib["identifier"]: each for each in root if each.tag.endswith("Declaration")}
+    for each in root.iter():
+        for attribute in ("responseIdentifier", "outcomeIdentifier"):
+            assert each.attrib.get(attribute, "RESPONSE") in declared
+        if each.tag in (f"{ITEM}variable", f"{ITEM}setOutcomeValue"):
+            assert each.attrib["identifier"] in declared
+    if question.options:
+        choices = [each.attrib["identifier"] for each in root.iter(f"{ITEM}simpleChoice")]
+        told = {each.attrib["identifier"] for each in root.iter(f"{ITEM}modalFeedback")} - {"told"}
+        assert set(choices) == told
+        assert declared["RESPONSE"].attrib["cardinality"] == declared["FEEDBACK"].attrib["cardinality"]
+        right = [value.text for value in declared["RESPONSE"].iter(f"{ITEM}value")]
+        assert right == [name for name, option in zip(choices, question.options, strict=True) if option.right]
+
+
+def test_numbers_are_scored_with_their_tolerance_and_texts_not_at_all():
+    near, exact, text = (ET.fromstring(qti.item(question)) for question in SAMPLES[2:])
+    assert near.find(f".//{ITEM}equal").attrib == {"toleranceMode": "absolute", "tolerance": "0.5 0.5"}
+    assert exact.find(f".//{ITEM}equal").attrib == {"toleranceMode": "exact"}
+    assert [each.attrib["identifier"] for each in text.iter(f"{ITEM}outcomeDeclaration")] == ["AFTERWARDS"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_package_holds_every_question_and_lists_what_it_holds(path):
+    questions = build_teacher.questions_of(path.stem)
+    package = qti.package(path.stem, "Title", questions.values())
+    assert package == qti.package(path.stem, "Title", questions.values())
+    files = opened(package)
+    resources = [each for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}resource")]
+    assert {each.attrib["href"] for each in resources} == set(files) - {"imsmanifest.xml"}
+    known = {each.attrib["identifier"] for each in resources}
+    assert {each.attrib["identifierref"] for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}dependency")} < known
+    asked = [each.attrib["href"] for each in files["test.xml"].iter(f"{ITEM}assessmentItemRef")]
+    assert asked == [f"items/{name}.xml" for name in questions]
+    for name, question in questions.items():
+        assert " ".join("".join(files[f"items/{name}.xml"].find(f"{ITEM}itemBody").itertext()).split()).startswith(question.prompt)
+
+
+def test_a_question_with_signs_of_xml_survives():
+    question = dataclasses.replace(SAMPLES[0], prompt='Is 1 < 2 & "so"?')
+    assert 'Is 1 < 2 & "so"?' in "".join(ET.fromstring(qti.item(question)).itertext())
+
+
+def test_pictures_of_plans_for_notebooks_that_are_here_can_be_drawn():
+    for path in NOTEBOOKS:
+        assert set(plan(PLANS / f"{path.stem}.yaml").pictures) <= set(explorables())
