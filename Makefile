@@ -22,7 +22,7 @@ test: ready-test  ## Prepare everything and run all checks: style, types, tests,
 	$(RUN) -m pytest $(TEST_ARGS)
 
 sweep: ready-test  ## Look at every page of the site in every look with axe-core (minutes; CI runs it)
-	$(RUN) -m pytest -m sweep tests/test_site.py
+	$(RUN) -m pytest -m sweep tests
 
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 	$(RUN) tools/bench.py

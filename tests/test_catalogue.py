@@ -128,7 +128,7 @@ class TestReading:
         page.locator(".entries summary").first.focus()
         page.keyboard.press("Enter")
         opened = page.locator(".entries > li").first
-        assert opened.get_by_text("Because of 1.").is_visible()
+        opened.get_by_text("Because of 1.").wait_for(timeout=5000)
         assert opened.get_by_role("link", name="A work").get_attribute("href") == "https://example.org/"
 
     def test_a_long_list_comes_in_portions_and_the_focus_goes_to_the_first_new_one(self, visit):

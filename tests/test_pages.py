@@ -235,22 +235,20 @@ class TestAppraiseASource:
 
 
 class TestForEverybody:
-    def test_axe_finds_nothing_in_four_states_light_and_dark_wide_and_narrow(self, visit):
-        for scheme in ("light", "dark"):
-            for width in (375, 1280):
-                page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
-                where = f"{scheme}, {width} px"
-                assert browser.violations(page) == [], f"as opened, {where}"
-                open_everything(page)
-                assert browser.violations(page) == [], f"pictures open, {where}"
-                browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes up.")
-                browser.question(page, lesson.question("product").prompt).locator("button[type=submit]").click()
-                open_tables(page)
-                assert browser.violations(page) == [], f"answered, tables open, {where}"
-                for card in page.locator("section.card").all():
-                    if card.get_by_role("slider").count():
-                        card.get_by_role("slider").fill("3")
-                assert browser.violations(page) == [], f"sliders moved, {where}"
+    @pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
+    def test_axe_finds_nothing_in_four_states(self, visit, scheme, width):
+        page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+        assert browser.violations(page) == [], "as opened"
+        open_everything(page)
+        assert browser.violations(page) == [], "pictures open"
+        browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes up.")
+        browser.question(page, lesson.question("product").prompt).locator("button[type=submit]").click()
+        open_tables(page)
+        assert browser.violations(page) == [], "answered, tables open"
+        for card in page.locator("section.card").all():
+            if card.get_by_role("slider").count():
+                card.get_by_role("slider").fill("3")
+        assert browser.violations(page) == [], "sliders moved"
 
     @pytest.mark.parametrize("width", [320, 375, 768])
     def test_the_page_never_scrolls_sideways(self, visit, width):

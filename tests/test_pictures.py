@@ -11,6 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from figures import explorables
+from ketamine_course import palette
 from ketamine_course._embed import packed
 from ketamine_course.palette import COLOURS
 from ketamine_course.picture import Picture
@@ -34,15 +35,19 @@ class Drawn(NamedTuple):
 
 @cache
 def drawn(name):
-    """Every state of an explorable, drawn and laid out once."""
-    return [_drawn(choice, ALL[name].picture(**choice)) for choice in ALL[name].states()]
+    """Every state of an explorable with its frame, drawn and laid out once."""
+    source = ALL[name]
+    pictures = {source.key(choice): source.picture(**choice) for choice in source.states()}
+    source.draw = lambda **choice: pictures[source.key(choice)]  # what follows need not draw them again
+    return [_drawn(source, choice, pictures[source.key(choice)]) for choice in source.states()]
 
 
-def _drawn(choice, picture):
+def _drawn(source, choice, picture):
+    svg = palette.plain(source.frame(choice)["svg"])
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
     texts = [text for axes in picture.figure.axes for text in axes.texts if text.get_text().strip()]
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
-    return Drawn(choice, picture, picture.svg(), boxes, picture.figure.bbox.size)
+    return Drawn(choice, picture, svg, boxes, picture.figure.bbox.size)
 
 
 def test_there_are_explorables_to_test():
@@ -52,11 +57,13 @@ def test_there_are_explorables_to_test():
 @pytest.mark.parametrize("name", ALL)
 class TestEveryState:
     def test_descriptions_differ_and_are_short_enough_to_hear(self, name):
+        states = drawn(name)
         ALL[name].all_frames()
-        for state in drawn(name):
+        for state in states:
             assert len(state.picture.description.split()) <= 110, state.choice
 
     def test_frames_fit_the_page_budget_of_the_explorable(self, name):
+        assert drawn(name)
         assert len(packed(ALL[name].all_frames())) <= ALL[name].page_budget
 
     def test_text_stays_inside_the_frame(self, name):

@@ -163,8 +163,7 @@ class TestPage:
         frame = ALL["rival_hypotheses-mixture"].frame({"parts": ("disinhibition", "expectancy")})
         assert browser.description(card) == frame["description"]
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [375, 1280])
+    @pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
     def test_axe_finds_nothing_with_all_pictures_open(self, visit, scheme, width):
         page = visit(color_scheme=scheme, viewport={"width": width, "height": 800})
         for card in page.locator("section.card").all():

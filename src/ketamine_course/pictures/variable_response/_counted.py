@@ -127,7 +127,7 @@ def who_stays(leaving: str) -> Picture:
     write(axes, 340, to_y(ends[1]) + apart, f"all who began {ends[1]:.0%}", 9, "blue", fontweight="bold")
     here = course.here[-1] / PEOPLE
     write(axes, 14, 274, f"Share meeting the response rule. Still coming at session 10: {here:.0%}.", 9.4)
-    assumed = f"after each session {unimproved:.0%} of the unimproved leave and {improved:.0%} of the improved"
+    assumed = f"after a session {unimproved:.0%} of the unimproved leave, {improved:.0%} of the improved"
     write(axes, 14, 291, f"Assumed: {assumed}; drift of {DRIFT:g} points (SD {DRIFT_SD:g}).", 8.2, "quiet")
     words = (
         f"{LEAVING[leaving]}. Ten sessions of a drug that helps nobody. At the last session {ends[0]:.0%} of those still coming meet the "
