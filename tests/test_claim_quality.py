@@ -165,8 +165,8 @@ class TestPage:
         assert atlas.locator("p.count").text_content() == "2 of 220 claims"
         atlas.locator("summary").first.focus()
         page.keyboard.press("Enter")
-        assert atlas.get_by_text("S4, para 1").first.is_visible()
-        assert atlas.get_by_role("link", name="Gerhard et al. 2020").is_visible()
+        atlas.get_by_text("S4, para 1").first.wait_for(timeout=5000)
+        atlas.get_by_role("link", name="Gerhard et al. 2020").first.wait_for(timeout=5000)
 
     def test_the_contradictions_are_walked_with_the_keyboard(self, page):
         card = browser.explorable(page, "Contradictions, one by one")

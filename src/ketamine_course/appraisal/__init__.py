@@ -12,6 +12,7 @@ from ketamine_course.appraisal.raters import (
     fleiss_kappa,
     krippendorff_alpha,
     published_agreement,
+    published_counts,
 )
 from ketamine_course.appraisal.ratings_files import ClassRatings, Problem, Rating, check_writable, read_ratings, write_merged
 from ketamine_course.appraisal.sheet import as_html, as_markdown
@@ -41,6 +42,7 @@ __all__ = [
     "measure",
     "measured",
     "published_agreement",
+    "published_counts",
     "read_ratings",
     "sentences",
     "write_merged",

@@ -87,6 +87,23 @@ def published_agreement(field: str) -> Agreement:
     return agreement(list(wide["first"]), list(wide["second"]))
 
 
+def published_counts(field: str) -> np.ndarray:
+    """Return what the collection's own raters said of each claim before they reconciled, counted for `krippendorff_alpha`.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Claims by values, whole numbers.
+    """
+    ratings = load("ratings")
+    return counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
+
+
 def counts_per_unit(ratings: Sequence[Sequence[str]], values: Sequence[str]) -> np.ndarray:
     """Count how often each value was given to each unit.
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-import pandas as pd
 from matplotlib.axes import Axes
 
-from ketamine_course.appraisal import RATED, bootstrap_interval, counts_per_unit, krippendorff_alpha
+from ketamine_course.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
 from ketamine_course.controls import Choice
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import cited, rows_of
-from ketamine_course.tables import load
 
 LEFT, WIDTH = 190.0, 226.0
 
@@ -47,13 +45,11 @@ def published() -> list[Row]:
 @cache
 def our_own() -> list[Row]:
     """Return alpha of our two raters on each field that both recorded."""
-    ratings = load("ratings")
-    return [_alpha_row(field, ratings) for field in RATED]
+    return [_alpha_row(field) for field in RATED]
 
 
-def _alpha_row(field: str, ratings: pd.DataFrame) -> Row:
-    table = counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
-    alpha = bootstrap_interval(table, krippendorff_alpha)
+def _alpha_row(field: str) -> Row:
+    alpha = bootstrap_interval(published_counts(field), krippendorff_alpha)
     return Row(f"{field} of 220 claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
