@@ -20,7 +20,8 @@ from ketamine_course import pictures
 from ketamine_course.explorable import Explorable
 from ketamine_course.picture import Picture
 
-FIGURES = Path(__file__).resolve().parent.parent / "figures"
+ROOT = Path(__file__).resolve().parent.parent
+FIGURES, NOTEBOOKS = ROOT / "figures", ROOT / "notebooks"
 COMMITTED_ON = ("Linux", "x86_64")
 PNG_WIDTH = 920
 PNG_COLOURS = 64
@@ -29,13 +30,14 @@ CREDIT = "The Ketamine Course maintainers"
 
 
 def explorables() -> dict[str, Explorable]:
-    """Return every explorable by the name of its file."""
+    """Return every explorable by the name of its file, in the order of the notebooks."""
+    order = [path.stem[3:] for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     found = {}
     for module in pkgutil.iter_modules(pictures.__path__):
         if not module.name.startswith("_"):
             members = vars(importlib.import_module(f"ketamine_course.pictures.{module.name}"))
             found |= {f"{module.name}-{name}": each for name, each in members.items() if isinstance(each, Explorable)}
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda item: (order.index(item[0].split("-")[0]), item[0])))
 
 
 def facts(title: str, picture: Picture) -> dict[str, str]:

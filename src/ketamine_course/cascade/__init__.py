@@ -7,19 +7,7 @@ cascade.bench(account, mine)                                    # all experiment
 """
 
 from ketamine_course.cascade._accounts import CLAIMS, Account, Mixture, account, account_names, combined, receptor_alone, signal, with_edge
-from ketamine_course.cascade._bench import (
-    Design,
-    Tally,
-    acts_on,
-    bench,
-    block,
-    design,
-    experiment_names,
-    fit,
-    forbids,
-    predict,
-    tally,
-)
+from ketamine_course.cascade._bench import Tally, bench, fit, forbids, tally
 from ketamine_course.cascade._graph import (
     SIGN_VALUES,
     SYSTEMS,
@@ -33,6 +21,7 @@ from ketamine_course.cascade._graph import (
     signs,
     support,
 )
+from ketamine_course.cascade._predict import Design, acts_on, block, design, experiment_names, predict
 
 __all__ = [
     "CLAIMS",

@@ -73,7 +73,7 @@ def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
-    intro = f"{row['label']}, in {species_words(row)}. Changed: {row['perturbation']}."
+    intro = f"{row['label']}. Studied in {species_words(row)}. Changed: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in ACCOUNTS}
     if stage == "done":
         return f"{intro} Read: {row['readout']}. The predictions are still covered."
@@ -83,7 +83,7 @@ def _description(row: Row, experiment: str, stage: str) -> str:
         return f"{intro} Predictions. {'; '.join(parts)}."
     groups = {fit: [ACCOUNTS[name] for name in ACCOUNTS if found[name][1] == fit] for fit in FITS}
     parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in groups.items() if names]
-    head = f"{row['label']}, in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
+    head = f"{row['label']}. Studied in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
     return f"{head} {' '.join(parts)}"
 
 
