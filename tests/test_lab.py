@@ -50,6 +50,8 @@ def slow(step):
 
 slow()""",
     "from ketamine_course.pictures import variable_response\nvariable_response.unblinding()",
+    "from ketamine_course.pictures import rival_hypotheses as rivals\n\nrivals.block_a_step()",
+    "rivals.mixture()",
     "quiz",
     """from pathlib import Path
 from ketamine_course.workshop import class_results, own_text
@@ -218,6 +220,27 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
+def test_a_step_is_blocked_by_a_click_on_the_map_and_by_the_list(lab):
+    card = browser.explorable(lab, "Block a step")
+    card.scroll_into_view_if_needed()
+    card.get_by_role("radiogroup", name="Block, in the picture").get_by_role("radio", name="mTORC1 signalling").click()
+    shows(card, "Mood: no lift is left.")
+    card.get_by_role("combobox", name="Account").select_option("opioid")
+    shows(card, "Mood: this account does not say.")
+    frame = ALL["rival_hypotheses-block_a_step"].frame({"account": "opioid", "blocked": "mtorc1"})
+    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+
+
+def test_ticking_accounts_builds_a_mixture(lab):
+    card = browser.explorable(lab, "Build a mixed account")
+    card.scroll_into_view_if_needed()
+    for name in ("Disinhibition", "Expectancy"):
+        card.get_by_label(name, exact=True).check()
+    shows(card, "Together: Disinhibition and Expectancy.")
+    frame = ALL["rival_hypotheses-mixture"].frame({"parts": ("disinhibition", "expectancy")})
+    assert browser.description(card) == frame["description"]
+
+
 def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
     count = lab.locator(".jp-Cell").count()
     slider(lab, WALK)
@@ -362,7 +385,7 @@ def test_a_catalogue_follows_python_and_its_own_filters(lab):
     assert card.locator("p.count").text_content().startswith("0 of 220 claims")
     card.get_by_role("button", name="Clear all filters").click()
     card.locator("summary").first.click()
-    assert card.locator(".entries dl").first.is_visible()
+    card.locator(".entries dl").first.wait_for(timeout=10_000)
 
 
 def test_a_dark_lab_gets_dark_pictures(lab):
