@@ -15,7 +15,9 @@ from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, percent
 
-COUNT, DRAWN, TOP = 1000, 16, 3.2
+COUNT, DRAWN = 1000, 16
+TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
+"""The highest level drawn for each way, as a share of the middle curve's peak: people differ less by vein."""
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # holds the end of the 40 minutes
 WAYS = {"vein": "Into a vein, over 40 minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 """The ways whose spread between people has a published source."""
@@ -59,21 +61,21 @@ def span(way: str, spread: float) -> tuple[float, float]:
 def crowd(way: str, show: str, spread: str) -> Picture:
     """Levels over time in simulated people who got one amount in one way."""
     wide = float(spread)
-    found = levels(way, wide)
+    found, top = levels(way, wide), TOPS[way]
     figure, axes = sheet(268)
-    plot = Plot(58, 440, 36, 196, (0, 6), (0, TOP))
+    plot = Plot(58, 440, 36, 196, (0, 6), (0, top))
     write(axes, 14, 16, f"{WAYS[way]}: everybody gets the same amount", 10, fontweight="bold")
     plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h", 5: "5 h", 6: "6 h"})
-    plot.y_ticks(axes, {0: "0%", 1: "100%", 2: "200%", 3: "300%"})
+    plot.y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
     if show == "fan":
         _fan(axes, plot, found)
         words = ["line: middle person", "inner ground: half of all", "outer: nine in ten"]
     else:
         for person in found[:DRAWN]:
-            plot.curve(axes, TIMES_H, np.minimum(person, TOP), "blue", linewidth=0.9)
+            plot.curve(axes, TIMES_H, np.minimum(person, top), "blue", linewidth=0.9)
         words = ["each line: one person", f"the first {DRAWN} of {COUNT:,}"]
-    if (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > TOP:
-        words.append(f"cut off at {percent(TOP)}")
+    if (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top:
+        words.append(f"cut off at {percent(top)}")
     write(axes, 14, 222, f"{'; '.join(words).capitalize()}.", 8.6, "quiet")
     low, high = span(way, wide)
     text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
@@ -89,8 +91,17 @@ def crowd(way: str, show: str, spread: str) -> Picture:
 def _fan(axes: Axes, plot: Plot, found: np.ndarray) -> None:
     lowest, low, middle, high, highest = np.quantile(found, QUANTILES, axis=0)
     x = plot.x(TIMES_H)
-    for bottom, top, colour in ((lowest, highest, "blue_ground"), (low, high, "violet_ground")):
-        axes.fill_between(x, plot.y(bottom), plot.y(np.minimum(top, TOP)), facecolor=light(colour), edgecolor=light("line"), linewidth=0.7)
+    limit = plot.y_range[1]
+    for bottom, top, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
+        axes.fill_between(
+            x,
+            plot.y(bottom),
+            plot.y(np.minimum(top, limit)),
+            facecolor=light(colour),
+            edgecolor=light("line"),
+            linewidth=0.7,
+            alpha=alpha,
+        )
     plot.curve(axes, TIMES_H, middle, "blue", linewidth=2.4)
 
 
