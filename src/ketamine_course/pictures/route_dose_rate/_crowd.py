@@ -14,6 +14,7 @@ from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, percent
+from ketamine_course.references import MARKS
 
 COUNT, DRAWN = 1000, 16
 TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
@@ -22,7 +23,7 @@ TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 
 WAYS = {"vein": "Into a vein, over 40 minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 """The ways whose spread between people has a published source."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-SPREADS = {"1": "as published", "1.5": "half as wide again", "2": "twice as wide"}
+SPREADS = {"1": "as reported by others", "1.5": "half as wide again", "2": "twice as wide"}
 
 
 def _dose(way: str, count: int, seed: int, spread: float) -> pk.Dose:
@@ -62,7 +63,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     """Levels over time in simulated people who got one amount in one way."""
     wide = float(spread)
     found, top = levels(way, wide), TOPS[way]
-    figure, axes = sheet(268)
+    figure, axes = sheet(284)
     plot = Plot(58, 440, 36, 196, (0, 6), (0, top))
     write(axes, 14, 16, f"{WAYS[way]}: everybody gets the same amount", 10, fontweight="bold")
     plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h", 5: "5 h", 6: "6 h"})
@@ -80,12 +81,19 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     low, high = span(way, wide)
     text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
     write_lines(axes, 14, 242, text, 430, 9.4, fontweight="bold")
+    _spread_note(axes, 260, wide)
     description = (
         f"{WAYS[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
         f"{'drawn as a fan' if show == 'fan' else f'the first {DRAWN} drawn one by one'}. {text} "
         "Heights are shares of the middle curve's peak for this way of giving it."
     )
     return Picture(figure, description, "simulated", _fan_table(found))
+
+
+def _spread_note(axes: Axes, y: float, wide: float) -> None:
+    """Say how far the spread between people is known; both of its sources are known as reported by others."""
+    widened = ", then widened by us" if wide > 1 else ""
+    write(axes, 14, y, f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed.", 8.6, "quiet")
 
 
 def _fan(axes: Axes, plot: Plot, found: np.ndarray) -> None:
@@ -130,7 +138,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    figure, axes = sheet(280)
+    figure, axes = sheet(296)
     write(axes, 14, 16, f"{WAYS[way]}: total exposure in two groups of {COUNT:,}", 10, fontweight="bold")
     counts = [np.histogram(np.clip(values, 0.1, 12), BINS)[0] for values in (first, second)]
     plot = Plot(58, 440, 34, 180, (0.1, 12), (0, 1.1 * max(each.max() for each in counts)), log_x=True)
@@ -142,7 +150,8 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     write(axes, 186, 222, f"dashed: second group, {more}", 9, "orange")
     often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     text = f"One person from each group: the one of the first group has the greater exposure {often}."
-    write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
+    y = write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
+    _spread_note(axes, y + 3, wide)
     description = f"{WAYS[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
     return Picture(figure, description, "simulated", _overlap_table(first, second))
 
