@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ketamine_course import references
-from ketamine_course.references import ReferenceList, UnknownReference, work
+from ketamine_course.references import ReferenceList, UnknownReference, all_works, work
 
 
 def test_short_citations_follow_the_number_of_authors():
@@ -55,3 +55,9 @@ def test_the_list_is_sorted_escaped_and_has_places_to_link_to():
     assert bundle["text/html"].index("ref-abdallah2020") < bundle["text/html"].index("ref-li2010")
     assert bundle["text/html"].count("<li") == 2
     assert "read in the work itself" in bundle["text/plain"]
+
+
+def test_a_title_that_ends_in_a_question_mark_gets_no_full_stop_and_an_unknown_title_is_said_once():
+    for each in all_works():
+        assert "?." not in each.full, each.key
+        assert each.full.lower().count("exact title not known to us") <= 1, each.key

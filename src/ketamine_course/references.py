@@ -129,7 +129,9 @@ def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
     numbers = _field(entry, "volume") + (f"({_field(entry, 'number')})" if "number" in entry.fields else "")
     numbers += f":{_field(entry, 'pages')}" if "pages" in entry.fields else ""
     journal = " ".join(part for part in (_field(entry, "journal"), numbers) if part)
-    full = f"{authors} ({_field(entry, 'year')}). {title.rstrip('.')}. {journal}".rstrip(" .") + "."
+    ended = title if title.endswith(("?", "!")) else f"{title.rstrip('.')}."
+    full = f"{authors} ({_field(entry, 'year')}). {ended} {journal}".rstrip(" .")
+    full += "" if full.endswith(("?", "!")) else "."
     unsure = _field(entry, "unsure")
     return full + (f" [From memory, to be checked: {unsure}.]" if unsure else "")
 

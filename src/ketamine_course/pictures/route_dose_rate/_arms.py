@@ -70,12 +70,17 @@ def _arm(axes: Axes, plot: Plot, y: float, arm: Arm, ahead: bool | None) -> None
     mark(axes, plot.x(arm.gain), y, kind, colour)
 
 
+def _number(reading: Reading, value: float) -> str:
+    """Return points with one decimal, and standard deviations, which are smaller, with two."""
+    return f"{value:.{2 if reading.x_range[1] < 5 else 1}f}"
+
+
 def _words(reading: Reading, corrected: bool) -> str:
     how = "corrected for several doses" if corrected else "each dose tested alone"
     parts = []
     for arm in reading.arms:
-        size = "size not known to us" if arm.gain is None else f"{arm.gain:.3g}"
-        size += f" ({arm.low:.3g} to {arm.high:.3g})" if arm.low is not None else ""
+        size = "size not known to us" if arm.gain is None else _number(reading, arm.gain)
+        size += f" ({_number(reading, arm.low)} to {_number(reading, arm.high)})" if arm.low is not None and arm.high is not None else ""
         parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][2]}")
     return f"{work(reading.ref).short}. {reading.title}; {how}. {reading.unit}: {'; '.join(parts)}."
 
@@ -83,8 +88,10 @@ def _words(reading: Reading, corrected: bool) -> str:
 def _table(reading: Reading) -> Table:
     cells = []
     for arm in reading.arms:
-        gain = "not known to us" if arm.gain is None else f"{arm.gain:.3g}"
-        interval = "not known to us" if arm.low is None else f"{arm.low:.3g} to {arm.high:.3g}"
+        gain = "not known to us" if arm.gain is None else _number(reading, arm.gain)
+        interval = "not known to us"
+        if arm.low is not None and arm.high is not None:
+            interval = f"{_number(reading, arm.low)} to {_number(reading, arm.high)}"
         cells.append((arm.label, gain, interval, VERDICTS[_ahead(arm, False)][2], VERDICTS[_ahead(arm, True)][2]))
     columns = ("Dose", reading.unit, "95% interval", "Tested alone", "Corrected")
     return Table(f"{work(reading.ref).short}: {counted(len(cells), 'comparison')}", columns, tuple(cells))

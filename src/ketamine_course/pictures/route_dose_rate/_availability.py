@@ -25,6 +25,7 @@ from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARK
 from ketamine_course.references import MARKS, work
 
 ROUTES = [route for route in LABELS if route != "vein"]
+ROW = 34.0
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 
 
@@ -53,6 +54,13 @@ def bioavailability(route: str) -> Picture:
     return _all_routes() if route == "all" else _one_route(route)
 
 
+def lane(row: Row) -> float:
+    """Return how far from the middle of its route a mark lies, so that no mark hides another of a different kind."""
+    if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
+        return 0.0
+    return -9.0 if row["mark"] in ("seen", "recalled") else 9.0
+
+
 def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
     kind, colour = STATUS_MARKS[row["mark"]]
     if row["mark"] == "seen" and not measured(row):
@@ -60,13 +68,16 @@ def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
     low, high = ends(row) or (0.0, 0.0)
     if high > low:
         line(axes, plot.x(low), plot.x(high), y, colour)
-    mark(axes, plot.x(low) if low == high else plot.x((low + high) / 2), y, kind, colour, _size(row))
+    place = plot.x((low + high) / 2)
+    if kind == "full":
+        mark(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
+    mark(axes, place, y, kind, colour, _size(row))
 
 
 def _size(row: Row) -> float:
     """Return the size of a mark: small for up to 3 people, middle for up to 20, large beyond."""
     people = int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 10
-    return 5.0 if people <= 3 else 7.5 if people <= 20 else 11.0
+    return 5.0 if people <= 3 else 7.5 if people <= 20 else 10.0
 
 
 def _legend(axes: Axes, y: float) -> None:
@@ -77,21 +88,22 @@ def _legend(axes: Axes, y: float) -> None:
 
 
 def _all_routes() -> Picture:
-    figure, axes = sheet(66 + 26 * len(LABELS) + 76)
-    plot = Plot(200, 440, 36, 40 + 26 * len(LABELS), (0, 1))
+    figure, axes = sheet(66 + ROW * len(LABELS) + 90)
+    plot = Plot(200, 440, 36, 40 + ROW * len(LABELS), (0, 1))
     plot.x_ticks(axes, TICKS)
     write(axes, 14, 16, "Share of the dose that reaches the blood unchanged", 10, fontweight="bold")
     for number, route in enumerate(LABELS):
-        y = 52.0 + 26 * number
-        rule(axes, y + 13)
+        y = 38.0 + ROW * (number + 0.5)
+        rule(axes, y + ROW / 2)
         write_lines(axes, 14, y, LABELS[route].replace(" (R-107)", ""), 172, 8.8)
         rows = estimates(route)
-        for row in sorted(rows, key=measured):  # those measured on top
-            _dot(axes, plot, y, row)
+        for row in sorted(rows, key=_size, reverse=True):
+            _dot(axes, plot, y + lane(row), row)
         if not rows:
             write(axes, plot.x(0.5), y, "not known to us", 8.8, "quiet", ha="center", fontstyle="italic")
     _legend(axes, plot.bottom + 28)
     write(axes, 14, plot.bottom + 73, "Size of a mark: up to 3, up to 20, or 820 people.", 8.5, "quiet")
+    write(axes, 14, plot.bottom + 87, "In a row: stated or from memory above, measured in the middle, the rest below.", 8.5, "quiet")
     spans = [f"{lowered(LABELS[route])} {_span(route)}" for route in ROUTES if read_range(route)]
     unknown = [lowered(LABELS[route]) for route in ROUTES if not estimates(route)]
     description = (
@@ -119,8 +131,13 @@ def _stated(row: Row) -> str:
     return (percent(low) if low == high else f"{percent(low)} to {percent(high)}") + spread
 
 
+def drug(row: Row) -> str:
+    """Return the form of the drug; S-ketamine is another name of esketamine."""
+    return "esketamine (S-ketamine)" if row["drug"] == "S-ketamine" else str(row["drug"])
+
+
 def _who(row: Row) -> str:
-    return ", ".join(part for part in (row["drug"], row["population"]) if part)
+    return ", ".join(part for part in (drug(row), row["population"]) if part)
 
 
 def _cells(row: Row, first: str) -> tuple[str, ...]:
@@ -141,7 +158,7 @@ def _one_route(route: str) -> Picture:
     for row in rows:
         people = f"{row['n']} people" if row["n"] else "people not given"
         write(axes, 14, y, work(row["ref"]).short if row["ref"] else "no work named", 9)
-        write(axes, 14, y + 12, f"{people}; {row['drug']}", 8.3, "quiet")
+        write(axes, 14, y + 12, f"{people}; {drug(row)}", 8.3, "quiet")
         _dot(axes, plot, y + 4, row)
         y += 31
     if not rows:

@@ -14,13 +14,16 @@ from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, percent
+from ketamine_course.references import MARKS
 
-COUNT, DRAWN, TOP = 1000, 16, 3.2
+COUNT, DRAWN = 1000, 16
+TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
+"""The highest level drawn for each way, as a share of the middle curve's peak: people differ less by vein."""
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # holds the end of the 40 minutes
 WAYS = {"vein": "Into a vein, over 40 minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 """The ways whose spread between people has a published source."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-SPREADS = {"1": "as published", "1.5": "half as wide again", "2": "twice as wide"}
+SPREADS = {"1": "as reported by others", "1.5": "half as wide again", "2": "twice as wide"}
 
 
 def _dose(way: str, count: int, seed: int, spread: float) -> pk.Dose:
@@ -59,25 +62,26 @@ def span(way: str, spread: float) -> tuple[float, float]:
 def crowd(way: str, show: str, spread: str) -> Picture:
     """Levels over time in simulated people who got one amount in one way."""
     wide = float(spread)
-    found = levels(way, wide)
-    figure, axes = sheet(268)
-    plot = Plot(58, 440, 36, 196, (0, 6), (0, TOP))
+    found, top = levels(way, wide), TOPS[way]
+    figure, axes = sheet(284)
+    plot = Plot(58, 440, 36, 196, (0, 6), (0, top))
     write(axes, 14, 16, f"{WAYS[way]}: everybody gets the same amount", 10, fontweight="bold")
     plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h", 5: "5 h", 6: "6 h"})
-    plot.y_ticks(axes, {0: "0%", 1: "100%", 2: "200%", 3: "300%"})
+    plot.y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
     if show == "fan":
         _fan(axes, plot, found)
         words = ["line: middle person", "inner ground: half of all", "outer: nine in ten"]
     else:
         for person in found[:DRAWN]:
-            plot.curve(axes, TIMES_H, np.minimum(person, TOP), "blue", linewidth=0.9)
+            plot.curve(axes, TIMES_H, np.minimum(person, top), "blue", linewidth=0.9)
         words = ["each line: one person", f"the first {DRAWN} of {COUNT:,}"]
-    if (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > TOP:
-        words.append(f"cut off at {percent(TOP)}")
+    if (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top:
+        words.append(f"cut off at {percent(top)}")
     write(axes, 14, 222, f"{'; '.join(words).capitalize()}.", 8.6, "quiet")
     low, high = span(way, wide)
     text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
     write_lines(axes, 14, 242, text, 430, 9.4, fontweight="bold")
+    _spread_note(axes, 260, wide)
     description = (
         f"{WAYS[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
         f"{'drawn as a fan' if show == 'fan' else f'the first {DRAWN} drawn one by one'}. {text} "
@@ -86,11 +90,26 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     return Picture(figure, description, "simulated", _fan_table(found))
 
 
+def _spread_note(axes: Axes, y: float, wide: float) -> None:
+    """Say how far the spread between people is known; both of its sources are known as reported by others."""
+    widened = ", then widened by us" if wide > 1 else ""
+    write(axes, 14, y, f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed.", 8.6, "quiet")
+
+
 def _fan(axes: Axes, plot: Plot, found: np.ndarray) -> None:
     lowest, low, middle, high, highest = np.quantile(found, QUANTILES, axis=0)
     x = plot.x(TIMES_H)
-    for bottom, top, colour in ((lowest, highest, "blue_ground"), (low, high, "violet_ground")):
-        axes.fill_between(x, plot.y(bottom), plot.y(np.minimum(top, TOP)), facecolor=light(colour), edgecolor=light("line"), linewidth=0.7)
+    limit = plot.y_range[1]
+    for bottom, top, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
+        axes.fill_between(
+            x,
+            plot.y(bottom),
+            plot.y(np.minimum(top, limit)),
+            facecolor=light(colour),
+            edgecolor=light("line"),
+            linewidth=0.7,
+            alpha=alpha,
+        )
     plot.curve(axes, TIMES_H, middle, "blue", linewidth=2.4)
 
 
@@ -119,7 +138,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    figure, axes = sheet(280)
+    figure, axes = sheet(296)
     write(axes, 14, 16, f"{WAYS[way]}: total exposure in two groups of {COUNT:,}", 10, fontweight="bold")
     counts = [np.histogram(np.clip(values, 0.1, 12), BINS)[0] for values in (first, second)]
     plot = Plot(58, 440, 34, 180, (0.1, 12), (0, 1.1 * max(each.max() for each in counts)), log_x=True)
@@ -131,7 +150,8 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     write(axes, 186, 222, f"dashed: second group, {more}", 9, "orange")
     often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     text = f"One person from each group: the one of the first group has the greater exposure {often}."
-    write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
+    y = write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
+    _spread_note(axes, y + 3, wide)
     description = f"{WAYS[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
     return Picture(figure, description, "simulated", _overlap_table(first, second))
 

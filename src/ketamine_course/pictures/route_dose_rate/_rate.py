@@ -103,7 +103,8 @@ def _bars(axes: Axes, top: float, bars: tuple[tuple[str, float], ...]) -> None:
         y = top + 26 + number * 22
         write(axes, 14, y, name, 9)
         line(axes, plot.x(0), plot.x(min(value, 2.0)), y, "blue", linewidth=9)
-        write(axes, min(plot.x(value), SHEET_WIDTH - 60) + 8, y, percent(value), 9, "blue", fontweight="bold")
+        # Right of the dashed line, so that it does not run through the number.
+        write(axes, min(plot.x(max(value, 1.0)), SHEET_WIDTH - 60) + 8, y, percent(value), 9, "blue", fontweight="bold")
 
 
 def _table(share: float, limit: str) -> Table:

@@ -13,8 +13,8 @@ from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS, work
 
 IDEAS = {
-    "V1": "Central volume",
-    "V2": "Outer volume",
+    "V1": "Central tank (volume)",
+    "V2": "Outer tank (volume)",
     "Q": "Exchange",
     "CL": "Clearance",
 }
@@ -34,14 +34,14 @@ def two_tanks(show: str) -> Picture:
     figure, axes = sheet(238)
     write(axes, 14, 16, "A model of drug in the body, not a picture of the body", 10, fontweight="bold")
     for left, name in ((150.0, "V1"), (322.0, "V2")):
-        box(axes, left, 64, 120, 78, "blue_ground" if name == "V1" else "panel", "blue" if name == "V1" else "line", linewidth=1.6)
-        _label(axes, left + 60, 95, name, values[name], show)
+        box(axes, left, 64, 126, 78, "blue_ground" if name == "V1" else "panel", "blue" if name == "V1" else "line", linewidth=1.6)
+        _label(axes, left + 63, 95, name, values[name], show)
     _arrow(axes, (60, 103), (148, 103))
-    arrow(axes, (272, 97), (320, 97))
-    arrow(axes, (320, 110), (272, 110))
+    arrow(axes, (278, 97), (320, 97))
+    arrow(axes, (320, 110), (278, 110))
     _arrow(axes, (210, 144), (210, 186))
     _label(axes, 62, 78, "in", None, show)
-    _label(axes, 296, 38, "Q", values["Q"], show)
+    _label(axes, 299, 38, "Q", values["Q"], show)
     _label(axes, 262, 160, "CL", values["CL"], show)
     text = (
         "We follow the level in the central tank. What is cleared is gone."

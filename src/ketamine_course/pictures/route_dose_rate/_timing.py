@@ -13,7 +13,7 @@ from ketamine_course.explorable import explorable
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, legend, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.route_dose_rate._availability import estimates, measured, read_range
+from ketamine_course.pictures.route_dose_rate._availability import estimates, lane, measured, read_range
 from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent
 from ketamine_course.references import MARKS
 
@@ -27,6 +27,14 @@ CURVES = {
     "rectal": ("rectal",),
 }
 """Routes that the teaching model covers, with the names of their absorption there; the nose has a hopeful and a gloomy case."""
+NOTED = {
+    "vein": "Into a vein, over 40 minutes",
+    "under_skin": "Under the skin (no data)",
+    "rectal": "Rectum (taken as by mouth)",
+}
+"""Labels of routes whose timing needs a word: how it was given, or where the speed of absorption comes from."""
+LANES = {"seen": -7.0, "second_hand": 7.0}
+"""Published peaks lie above and below the modelled one, so that none hides another."""
 HOURS = {0.0: "0 h", 1.0: "1", 2.0: "2", 3.0: "3", 4.0: "4", 5.0: "5", 6.0: "6 h"}
 COUNT = 1000
 
@@ -67,14 +75,14 @@ def _when() -> Picture:
     for number, (route, curves) in enumerate(names.items()):
         y = 52.0 + 27 * number
         rule(axes, y + 13.5)
-        label = "Into a vein, over 40 minutes" if route == "vein" else LABELS[route]
+        label = NOTED.get(route, LABELS[route])
         write_lines(axes, 14, y, label, 160, 8.8)
         start, end = _half_span(curves[0])
         peak = _shape(curves[0])[1]
         line(axes, plot.x(start), plot.x(end), y, "green", linewidth=5, alpha=0.35)
         mark(axes, plot.x(peak), y, *STATUS_MARKS["derived"])
         for row in _published_peaks(route):
-            mark(axes, plot.x(row[1]), y, *STATUS_MARKS[row[0]], 5.5)
+            mark(axes, plot.x(row[1]), y + LANES[row[0]], *STATUS_MARKS[row[0]], 5.5)
         cells.append((label, f"{peak * 60:.0f} min", f"{start * 60:.0f} to {end * 60:.0f} min"))
         words.append(f"{lowered(label)} {peak * 60:.0f}")
     legend(axes, plot.bottom + 26, [(*STATUS_MARKS["derived"], "peak in the model, speed of absorption assumed")])
@@ -136,7 +144,7 @@ def _exposure(axes: Axes, top: float, route: str) -> str:
     for row in rows:
         for end in set(ends(row) or ()):
             kind, colour = STATUS_MARKS[row["mark"]]
-            mark(axes, plot.x(end), top + 50, "open" if kind == "full" and not measured(row) else kind, colour, 6)
+            mark(axes, plot.x(end), top + 50 + lane(row), "open" if kind == "full" and not measured(row) else kind, colour, 6)
     if not rows:
         write(axes, plot.x(0.5), top + 50, "not known to us", 9.5, "quiet", ha="center", fontstyle="italic")
     notes = ["Blue: range of what was measured."] if span else []

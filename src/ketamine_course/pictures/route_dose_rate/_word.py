@@ -68,6 +68,7 @@ def what_micro_means(step: str) -> Picture:
 
 def _frame(axes: Axes, plot: Plot) -> None:
     write(axes, 14, 15, "Amount by vein, the standard trial infusion set to 1", 10, fontweight="bold")
+    write(axes, 446, 15, "open, dashed: our reading", 8.4, "quiet", ha="right")
     plot.x_ticks(axes, TICKS)
     axes.plot([plot.x(1)] * 2, [plot.top, plot.bottom], color=light("ink"), linewidth=1.6, zorder=0.5)
     band(axes, plot.right + 8, plot.top, 112, plot.bottom - plot.top, "panel")
@@ -77,14 +78,21 @@ def _frame(axes: Axes, plot: Plot) -> None:
 def _use(axes: Axes, plot: Plot, y: float, row: Row, chosen: bool) -> None:
     colour = "violet" if chosen else "quiet"
     write(axes, 14, y, _label(row), 8.2, colour, fontweight="bold" if chosen else "normal")
+    ours = row["mark"] == "assumption"
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         if high > low:
-            line(axes, plot.x(low), plot.x(high), y, colour, linewidth=5 if chosen else 3.5)
+            style = {"linestyle": (0, (1.2, 0.6))} if ours else {}
+            line(axes, plot.x(low), plot.x(high), y, colour, linewidth=5 if chosen else 3.5, **style)
         else:
-            mark(axes, plot.x(low), y, "full", colour, 8)
+            mark(axes, plot.x(low), y, "open" if ours else "full", colour, 8)
     elif row["relation"] == "below":
-        axes.annotate("", (plot.left - 4, y), (plot.x(0.06), y), arrowprops={"arrowstyle": "-|>", "color": light(colour), "linewidth": 2})
+        axes.annotate(
+            "",
+            (plot.left - 4, y),
+            (plot.x(0.06), y),
+            arrowprops={"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "linestyle": "dashed"},
+        )
     else:
         words = "another product" if row["relation"] == "other route or product" else "no amount given"
         write(axes, plot.right + 64, y, words, 8.2, colour, ha="center")
@@ -110,13 +118,14 @@ def _tested(axes: Axes, plot: Plot, y: float) -> float:
     """Draw the amounts that randomised groups got by vein; return where the next thing may stand."""
     standard = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")["dose_mg_per_kg"]
     names = list(dict.fromkeys(row["ref"] for row in _trials()))
-    write(axes, 14, y, "Groups in controlled trials", 8.6, "quiet", fontweight="bold")
+    write(axes, 14, y, "Groups in controlled trials, by vein", 8.6, "quiet", fontweight="bold")
     for number, name in enumerate(names):
         place = y + 14 * (number + 1)
-        write(axes, 14, place, work(name).short, 8.2, "quiet")
-        for row in _trials():
-            if row["ref"] == name:
-                mark(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
+        rows = [row for row in _trials() if row["ref"] == name]
+        other = " (PTSD)" if any("PTSD" in row["population"] for row in rows) else ""
+        write(axes, 14, place, work(name).short + other, 8.2, "quiet")
+        for row in rows:
+            mark(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
     return y + 14 * len(names) + 6
 
 
