@@ -85,7 +85,8 @@ def factor_map(group: str, show: str) -> Picture:
         "quiet",
     )
     write(axes, 14, y + 34, "Grades: our judgement. Findings not read in the work are in the table of each card.", 7.6, "quiet")
-    write(axes, 14, y + 47, "Consistent: findings agree (measurement, blinding: the number moves with it; sex: no difference).", 7.6, "quiet")
+    agree = "Consistent: findings agree (measurement, blinding: the number moves with it; sex: no difference)."
+    write(axes, 14, y + 47, agree, 7.6, "quiet")
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen))
 
 

@@ -63,7 +63,8 @@ def variance_ratios(show: str) -> Picture:
             if _own(row) == own:
                 _ratio_row(axes, y + 4, row)
                 y += ROW
-    ticks(axes, height, {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"}, TO_X, "SD of the drug arm / SD of the control arm")
+    at = {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"}
+    ticks(axes, height, at, TO_X, "SD of the drug arm / SD of the control arm")
     legend(axes, height + 46, [("full", "blue", "published"), ("diamond", "orange", "our calculation")])
     legend(axes, height + 61, [("open_cross", "magenta", "our calculation from spreads as reported by others")])
     legend(axes, height + 76, [("triangle", "ink", "published, but another ratio: of spread to mean, or perhaps of squared SDs")])
