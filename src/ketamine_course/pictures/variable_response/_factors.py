@@ -183,7 +183,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
         mark(axes, x, places[row["direction"]], kind, colour, 6.5)
-    legend(axes, bottom + 16, [("full", "blue", "controlled"), ("open", "ink", "not controlled, or a review")], size=8.2)
+    legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
     legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38
 
