@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import browser
+import numpy as np
 import pytest
 from test_pictures import ALL
 
 from ketamine_course import lesson, trials
 from ketamine_course.pictures import variable_response
+from ketamine_course.pictures.variable_response._power import own_effects
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
@@ -51,6 +53,15 @@ class TestFactors:
         for factor in load("factors")["factor"]:
             assert not re.search(r"\b[a-z]+\d{4}|\b[a-z]+_[a-z]+\b", picture("factor_card", factor=factor).description), factor
 
+    def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
+        said = picture("factor_card", factor="past_trauma").description
+        assert "no difference 1 (1 controlled)" in said
+        assert "cannot tell 2 (0 controlled)" in said  # drug against control in people who all had PTSD
+        assert "more 2 (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
+        assert "Mirror form" in cells("factor_map", show="controlled")
+        assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
+
     def test_filters_leave_out_what_they_say(self):
         claimed = cells("factor_map", show="claimed")
         assert "Past trauma" in claimed
@@ -85,6 +96,21 @@ class TestSpread:
         ours = set(load("variance_ratios").set_index("variance_ratio").loc[list(trials.OWN), "label"])
         assert {row[0] for row in picture("variance_ratios", show="own").table.rows} == ours
         assert not ours & {row[0] for row in picture("variance_ratios", show="published").table.rows}
+
+    def test_ratios_of_another_kind_have_their_own_words(self):
+        whose = {row[0]: row[3] for row in picture("variance_ratios", show="published").table.rows}
+        assert (
+            whose["Antidepressants, spread relative to mean"] == whose["Many treatments (208 trials)"] == "published, another kind of ratio"
+        )
+        said = picture("variance_ratios", show="published").description
+        assert "between 0.98 and 1.04" in said
+        assert "another kind: 0.82 and 0.89" in said
+
+    @pytest.mark.parametrize("rho", [-0.6, -0.3, trials.hiding_correlation(4, 14), 0.0, 0.6])
+    def test_the_dots_have_the_correlation_and_the_spread_that_the_title_names(self, rho):
+        course, effects = own_effects(4, rho)
+        assert np.corrcoef(course, effects)[0, 1] == pytest.approx(rho, abs=1e-9)
+        assert (effects.mean(), effects.std()) == pytest.approx((4, 4))
 
     def test_a_number_from_memory_is_neither_plotted_nor_written(self):
         published = picture("variance_ratios", show="published")
@@ -178,6 +204,7 @@ class TestPage:
         card.get_by_label("Group", exact=True).select_option("measurement")
         assert "3 factors" in browser.description(card)
         card.get_by_text("The same facts as a table").click()
+        card.get_by_role("table").wait_for()
         assert card.get_by_role("table").get_by_role("row").count() == 4
 
     def test_axe_finds_nothing_with_all_pictures_and_some_tables_open(self, visit):

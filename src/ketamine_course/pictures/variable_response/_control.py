@@ -71,7 +71,7 @@ def _responses() -> Picture:
 def _effects() -> Picture:
     figure, axes = sheet(222)
     write(axes, 14, 18, "Size of the effect", 10.5, fontweight="bold")
-    to_x = linear(0, 2.4, 150, 436)
+    to_x = linear(0, 2.5, 150, 436)
     rows, y = [], 32.0
     for title, _, _, key in CONTROLS.values():
         y += 24
@@ -80,22 +80,18 @@ def _effects() -> Picture:
         interval(axes, y, row["low"], row["high"], to_x, "blue")
         mark(axes, to_x(row["value"]), y, "full", "blue")
         rows.append((f"Against {title.lower()}, day 1", f"d {row['value']:g}", f"{row['low']:g} to {row['high']:g}"))
-    ticks(axes, y + 18, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2"}, to_x, "d: difference in standard deviations", top=40)
+    ticks(axes, y + 18, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"}, to_x, "d: difference in standard deviations", top=40)
     row = _NUMBERS["lii_difference"]
-    to_x = linear(-16, 4, 150, 436)
+    ahead, low, high = -row["value"], -row["high"], -row["low"]  # printed as a difference in scores: minus favours ketamine
+    to_x = linear(-5, 15, 150, 436)
     write(axes, 14, y + 78, "under anaesthesia", 9.2)
-    interval(axes, y + 78, row["low"], row["high"], to_x, "green")
-    mark(axes, to_x(row["value"]), y + 78, "triangle", "green")
-    at = {-15: f"{signed(-15, 0)}", -10: f"{signed(-10, 0)}", -5: f"{signed(-5, 0)}", 0: "0"}
-    ticks(axes, y + 94, at, to_x, "MADRS points, days 1 to 3; minus favours ketamine", top=y + 66)
-    rows.append(
-        ("Under anaesthesia, days 1 to 3", f"{signed(row['value'], 2)} points", f"{signed(row['low'])} to {signed(row['high'], 2)}")
-    )
+    interval(axes, y + 78, low, high, to_x, "green")
+    mark(axes, to_x(ahead), y + 78, "triangle", "green")
+    at = {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}
+    ticks(axes, y + 94, at, to_x, "MADRS points that ketamine is ahead, days 1 to 3", top=y + 66)
+    rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}: {effect} ({span})" for control, effect, span in rows]
-    words = (
-        f"Size of ketamine's effect. {'; '.join(parts).capitalize()}. The last shows no clear effect and does not exclude a large one. "
-        "Anaesthetics may also have taken the effect away."
-    )
+    words = f"Size of ketamine's effect. {'; '.join(parts).capitalize()}."
     table = Table(f"Effects: {work('wilkinson2019').short}; {work('lii2023').short}", ("Control", "Effect", "Interval"), tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 

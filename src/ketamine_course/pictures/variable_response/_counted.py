@@ -83,7 +83,8 @@ def _course() -> tuple[list[Bar], str, str]:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
     early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
     bars = [("within six weeks", float(early), f"{early}% responded"), ("of those with ten infusions", float(late), f"{late}% responded")]
-    return bars, f"The second rate leaves out everybody who stopped earlier. {row['people']:g} people; no control group.", row["ref"]
+    lesson = f"The second rate seems to leave out everybody who stopped earlier. {row['people']:g} people; no control group."
+    return bars, lesson, row["ref"]
 
 
 @explorable(title="Who is counted?", case=Choice(CASES, label="Case"))

@@ -17,7 +17,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
-DIRECTIONS = {"more": "more", "no difference": "none", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
+DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
 COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True))
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
@@ -43,10 +43,15 @@ def _read(row: Row) -> bool:
     return bool(row["mark"] == "seen" and row["direction_mark"] == "seen")
 
 
+def _controlled(row: Row) -> bool:
+    """Tell whether a finding tests the factor by a controlled comparison: what cannot tell does not test it."""
+    return row["design_kind"] in CONTROLLED and row["direction"] != "cannot tell"
+
+
 def _fits(factor: Row, show: str) -> bool:
     if show == "claimed":
         return any(claim["kind"] in CLAIMING for claim in _claims(factor["factor"]).values())
-    return show == "all" or any(_read(row) and row["design_kind"] in CONTROLLED for row in _findings(factor["factor"]))
+    return show == "all" or any(_read(row) and _controlled(row) for row in _findings(factor["factor"]))
 
 
 @explorable(
@@ -60,7 +65,7 @@ def factor_map(group: str, show: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     groups = [name for name in GROUPS if any(row["group"] == name for row in chosen)]
     height = 38 + 15.0 * (len(chosen) + len(groups))
-    figure, axes = sheet(height + 66)
+    figure, axes = sheet(height + 79)
     _map_head(axes)
     y = 44.0
     for name in groups:
@@ -80,6 +85,8 @@ def factor_map(group: str, show: str) -> Picture:
         "quiet",
     )
     write(axes, 14, y + 34, "Grades: our judgement. Findings not read in the work are in the table of each card.", 7.6, "quiet")
+    agree = "Consistent: findings agree (measurement, blinding: the number moves with it; sex: no difference)."
+    write(axes, 14, y + 47, agree, 7.6, "quiet")
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen))
 
 
@@ -102,7 +109,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
     for direction, x in COLUMNS.items():
         rows = [each for each in _findings(row["factor"]) if _read(each) and each["direction"] == direction]
         if rows:
-            strong = any(each["design_kind"] in CONTROLLED for each in rows)
+            strong = any(_controlled(each) for each in rows)
             write(axes, x, y, str(len(rows)), 9, fontweight="bold" if strong else "normal", ha="center")
     write(axes, 430, y, GRADES[row["grade"]], 7.8, ha="center")
 
@@ -176,7 +183,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
         mark(axes, x, places[row["direction"]], kind, colour, 6.5)
-    legend(axes, bottom + 16, [("full", "blue", "controlled"), ("open", "ink", "not controlled, or a review")], size=8.2)
+    legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
     legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38
 
@@ -184,7 +191,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
 def _kind(row: Row) -> tuple[str, str]:
     if not _read(row):
         return "diamond", "magenta"
-    return ("full", "blue") if row["design_kind"] in CONTROLLED else ("open", "ink")
+    return ("full", "blue") if _controlled(row) else ("open", "ink")
 
 
 def _people_x(people: float) -> float:
@@ -197,7 +204,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
     counts = []
     for direction in DIRECTIONS:
         rows = [each for each in findings if each["direction"] == direction and _read(each)]
-        strong = sum(each["design_kind"] in CONTROLLED for each in rows)
+        strong = sum(_controlled(each) for each in rows)
         if rows:
             counts.append(f"{direction} {len(rows)} ({strong} controlled)")
     unread = sum(not _read(each) for each in findings)

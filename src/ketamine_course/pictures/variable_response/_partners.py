@@ -46,7 +46,7 @@ def _all_partners() -> Picture:
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
         f"Four partners of the drug. Randomised studies on our list, whatever they randomised: {counts}. None is shown to raise the "
-        "effect on depression, apart from one trial of computer training after a single infusion."
+        "effect on depression; computer training after a single infusion is promising."
     )
     return Picture(
         figure,

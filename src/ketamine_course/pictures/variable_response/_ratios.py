@@ -16,6 +16,8 @@ from ketamine_course.pictures.variable_response._common import interval, logarit
 from ketamine_course.references import MARKS
 
 TO_X = logarithmic(0.7, 2.0, 216, 446)
+OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")
+"""Ratios of another kind than SD to SD: they have their own mark and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 ROW = 25.0
 
@@ -34,13 +36,14 @@ def _values(row: Row) -> tuple[float, float, float]:
 
 def _basis(row: Row) -> str:
     if not _own(row):
-        return "published"
+        return "published, another kind of ratio" if row["statistic"] in OTHER else "published"
     mark_of_spreads = trials.arm_spread(row["variance_ratio"], "drug").mark
     return "our calculation" if mark_of_spreads == "seen" else f"our calculation from spreads {MARKS[mark_of_spreads]}"
 
 
 def _symbol(row: Row) -> tuple[str, str]:
-    return {"published": ("full", "blue"), "our calculation": ("diamond", "orange")}.get(_basis(row), ("open_cross", "magenta"))
+    plain = {"published": ("full", "blue"), "published, another kind of ratio": ("triangle", "ink")}
+    return (plain | {"our calculation": ("diamond", "orange")}).get(_basis(row), ("open_cross", "magenta"))
 
 
 @explorable(title="Does the drug arm spread wider?", show=Choice(SHOWN, label="Show", default="both"))
@@ -49,7 +52,7 @@ def variance_ratios(show: str) -> Picture:
     groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     height = 40 + ROW * len(rows) + 18 * len(groups)
-    figure, axes = sheet(height + 104)
+    figure, axes = sheet(height + 119)
     upright(axes, TO_X(1), 26, height, "line")
     y = 34.0
     for own in groups:
@@ -60,16 +63,18 @@ def variance_ratios(show: str) -> Picture:
             if _own(row) == own:
                 _ratio_row(axes, y + 4, row)
                 y += ROW
-    ticks(axes, height, {0.75: "0.75", 1: "1", 1.25: "1.25", 1.5: "1.5", 1.75: "1.75"}, TO_X, "SD of the drug arm / SD of the control arm")
+    at = {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"}
+    ticks(axes, height, at, TO_X, "SD of the drug arm / SD of the control arm")
     legend(axes, height + 46, [("full", "blue", "published"), ("diamond", "orange", "our calculation")])
     legend(axes, height + 61, [("open_cross", "magenta", "our calculation from spreads as reported by others")])
-    write(axes, 14, height + 78, "Lines: intervals (as printed; ours 95%). Some rows share trials: see the table.", 8.2, "quiet")
+    legend(axes, height + 76, [("triangle", "ink", "published, but another ratio: of spread to mean, or perhaps of squared SDs")])
+    write(axes, 14, height + 93, "Lines: intervals (as printed; ours 95%). Some rows share trials: see the table.", 8.2, "quiet")
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows))
 
 
 def _ratio_row(axes: Axes, y: float, row: Row) -> None:
-    lines = len(row["label"]) > 42
-    write_lines(axes, 16, y - 5 if lines else y, row["label"], 200, 8.2)
+    label = row["label"] + (" (other ratio)" if row["statistic"] in OTHER else "")
+    write_lines(axes, 16, y - 5 if len(label) > 42 else y, label, 200, 8.2)
     value, low, high = _values(row)
     if math.isnan(low):
         write(axes, TO_X(1) + 6, y, "nothing known to us" if not row["refs"] else "number not read", 8.2, "quiet", style="italic")
@@ -83,10 +88,11 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
 def _words(rows: list[Row], show: str) -> str:
     parts = [f"{SHOWN[show]}: spread of the drug arm relative to the control arm."]
     if show != "own":
-        printed = [row["value"] for row in rows if not _own(row) and not math.isnan(row["value"])]
+        printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]
+        others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
-            f"The published ratios concern antidepressants and other treatments and lie between {min(printed):.2f} and {max(printed):.2f}; "
-            "none on ketamine is known to us."
+            f"The published ratios of SDs, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}. "
+            f"Ratios of another kind: {listed(others)}. None on ketamine is known to us."
         )
     if show != "published":
         near: list[str] = []
@@ -109,4 +115,4 @@ def _table(rows: list[Row]) -> Table:
         shares = listed([each["label"] for each in rows_of("variance_ratios") if each["variance_ratio"] in row["overlaps_with"]])
         cells.append((row["label"], number, span, _basis(row), row["reading"], shares, cited(row["refs"]) or "none"))
     columns = ("Trials", "Ratio", "Interval", "Whose number", "Reading", "Shares people with", "Work")
-    return Table("Variance ratios, as ratios of SDs unless a row says otherwise", columns, tuple(cells))
+    return Table("Variance ratios: SD to SD unless a row says otherwise", columns, tuple(cells))

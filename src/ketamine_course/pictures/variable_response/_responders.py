@@ -62,7 +62,7 @@ def shared_gain(gain: str, rule: str) -> Picture:
         axes,
         14,
         282,
-        f"Assumed: improvement without the drug {setting.course_mean:g} points on average, SD {setting.course_sd:g}.",
+        f"Assumed: improvement without the drug {setting.course_mean:g} points on average, SD {setting.course_sd:g}. Scores stop at zero.",
         8.2,
         "quiet",
     )

@@ -30,7 +30,7 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     first, second = trials.retest(MEAN, SD, float(r), PEOPLE, np.random.default_rng(3))
     taken = first >= float(lowest)
     start, end = float(first[taken].mean()), float(second[taken].mean())
-    figure, axes = sheet(330)
+    figure, axes = sheet(344)
     write(axes, 14, 18, f"Nobody is treated. Taken in: {TAKEN[lowest].lower()}", 10.5, fontweight="bold")
     to_y, left, right = linear(0, 60, 270, 44), 110.0, 330.0
     for colour, chosen, width in (("line", ~taken, 0.6), ("blue", taken, 1.0)):
@@ -54,6 +54,7 @@ def picked_by_score(lowest: str, r: str) -> Picture:
         9.6,
         fontweight="bold",
     )
+    write(axes, 14, 322, f"Assumed: population mean {MEAN:g}, SD {SD:g}.", 8.2, "quiet")
     expected = trials.expected_retest(MEAN, SD, float(lowest), float(r))
     words = (
         f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "
