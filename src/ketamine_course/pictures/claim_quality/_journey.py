@@ -15,6 +15,8 @@ CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the five texts"}
 BOX, TEXT = 432.0, 9.4
+BOLD = BOX - 60
+"""Width to break headings at: bold letters are wider than those that the breaking counts with."""
 LINKS = {
     "retells": "goes back to it",
     "own_study": "A study of its own, not a retelling of the one above.",
@@ -42,8 +44,9 @@ def _lines(text: str, width: float, size: float) -> int:
 
 
 def _height(step: Row) -> float:
-    parts = [(_heading(step), 8.6), (_said(step) + _status(step), TEXT), (_heads(step), 8.6), (_remark(step), 8.6)]
-    return 20 + sum(size * LINE_HEIGHT * _lines(text, BOX - 20, size) for text, size in parts)
+    parts = [(_said(step) + _status(step), TEXT), (_heads(step), 8.6), (_remark(step), 8.6)]
+    heading = 8.6 * LINE_HEIGHT * _lines(_heading(step), BOLD, 8.6)
+    return 20 + heading + sum(size * LINE_HEIGHT * _lines(text, BOX - 20, size) for text, size in parts)
 
 
 def _gap(step: Row) -> float:
@@ -82,7 +85,7 @@ def _heading(step: Row) -> str:
 def _stop(axes: Axes, y: float, step: Row) -> float:
     height = _height(step)
     box(axes, 14, y, BOX, height - 6, GROUNDS[step["stage"]], "line")
-    below = write_lines(axes, 24, y + 12, _heading(step), BOX - 20, 8.6, "quiet", fontweight="bold")
+    below = write_lines(axes, 24, y + 12, _heading(step), BOLD, 8.6, "quiet", fontweight="bold")
     below = write_lines(axes, 24, below + 1, _said(step) + _status(step), BOX - 20, TEXT)
     below = write_lines(axes, 24, below, _heads(step), BOX - 20, 8.6, "quiet")
     write_lines(axes, 24, below, _remark(step), BOX - 20, 8.6, "quiet")
