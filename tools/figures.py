@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, PngImagePlugin
 
-from ketamine_course import pictures
+from ketamine_course import palette, pictures
 from ketamine_course.explorable import Explorable
 from ketamine_course.picture import Picture
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES, NOTEBOOKS = ROOT / "figures", ROOT / "notebooks"
 COMMITTED_ON = ("Linux", "x86_64")
 PNG_WIDTH = 920
-PNG_COLOURS = 64
+PNG_COLOURS = 128
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CREDIT = "The Ketamine Course maintainers"
 
@@ -66,6 +66,18 @@ def svg(title: str, picture: Picture) -> str:
     return f'{opening} role="img"><title>{told["Title"]}</title><desc>{told["Alternative text"]}</desc>{metadata}{rest}\n'
 
 
+def with_few_colours(image: Image.Image) -> Image.Image:
+    """Return an RGB image with a palette: every colour of the house as it is, so that none turns into its neighbour, and the rest fitted.
+
+    Fitting alone counts pixels, and would give up the small marks whose colour tells one verdict from another.
+    """
+    house = [channel for colour in palette.COLOURS.values() for channel in bytes.fromhex(colour.light.removeprefix("#"))]
+    fitted = image.quantize(PNG_COLOURS - len(palette.COLOURS), dither=Image.Dither.NONE).getpalette() or []
+    colours = Image.new("P", (1, 1))
+    colours.putpalette(house + fitted)
+    return image.quantize(palette=colours, dither=Image.Dither.NONE)
+
+
 def png(title: str, picture: Picture) -> bytes:
     """Return a picture as a PNG of few colours, with its facts as text chunks."""
     image = Image.open(io.BytesIO(picture.png(PNG_WIDTH))).convert("RGB")
@@ -73,7 +85,7 @@ def png(title: str, picture: Picture) -> bytes:
     for name, text in facts(title, picture).items():
         chunks.add_text(name, text) if text.isascii() else chunks.add_itxt(name, text)
     buffer = io.BytesIO()
-    image.quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(buffer, format="PNG", optimize=True, pnginfo=chunks)
+    with_few_colours(image).save(buffer, format="PNG", optimize=True, pnginfo=chunks)
     return buffer.getvalue()
 
 

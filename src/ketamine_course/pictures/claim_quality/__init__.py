@@ -4,6 +4,7 @@ from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
 from ketamine_course.pictures.claim_quality._approvals import approval_timeline
 from ketamine_course.pictures.claim_quality._atlas import atlas, claim_catalogue
+from ketamine_course.pictures.claim_quality._common import claims
 from ketamine_course.pictures.claim_quality._contradictions import contradictions
 from ketamine_course.pictures.claim_quality._counted import claims_counted
 from ketamine_course.pictures.claim_quality._journey import study_to_sentence
@@ -23,11 +24,15 @@ __all__ = [
     "works",
 ]
 
+TOLD = ("S2-015",)
+"""Claims whose works the text of the notebook names."""
+
 
 def works() -> set[str]:
-    """Return the keys of the works behind the pictures; those behind a claim stand with it in the atlas."""
+    """Return the keys of the works behind the pictures and behind the claims in `TOLD`; other claims have theirs in the atlas."""
     contradictory = ("internal_contradiction", "cross_text_contradiction")
     keys = {key for row in rows_of("issues") if row["kind"] in contradictory for key in row["refs"]}
     tables = ("regulation", "regulation_statements", "sentence_steps")
+    keys |= {key for name in TOLD for key in claims()[name]["refs"]}
     keys |= {key for row in rows_of("instruments") if row["instrument"] in ("discern", "jama") for key in row["refs"]}
     return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}

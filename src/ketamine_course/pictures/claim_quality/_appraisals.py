@@ -66,13 +66,14 @@ def _all_scores() -> Picture:
                 _cell(axes, columns[row["source"]], y, row)
             y += 17.4
         y += 14
-    write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met.", 8.5, "quiet")
+    write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
     overall = ", ".join(f"{row['source']} {row['score']}" for row in ITEMS["discern-16"])
     met = sum(row["score"] for rows in ITEMS.values() for row in rows if row["instrument"] == "jama")
+    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in ITEMS.values() for row in rows if row["qualifier"])
     high = sum(_good(row) for rows in ITEMS.values() for row in rows if row["instrument"] == "discern")
     description = (
         f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of 80 DISCERN scores {high} are 4 or 5. "
-        f"JAMA benchmarks met: {met} of 20."
+        f"JAMA benchmarks met: {met} of 20{partly}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in ITEMS.items())
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *SOURCES), cells))
@@ -100,7 +101,7 @@ def _one_item(item: str) -> Picture:
 
 def _score(row: Row) -> str:
     if row["instrument"] == "jama":
-        return "met" if row["score"] else "not met"
+        return ", ".join(filter(None, ("met" if row["score"] else "not met", row["qualifier"])))
     return str(row["score"])
 
 
@@ -111,7 +112,8 @@ def _good(row: Row) -> bool:
 def _cell(axes: Axes, x: float, y: float, row: Row) -> None:
     if _good(row):
         band(axes, x - 9, y - 7, 18, 14, "blue_ground")
-    text = str(row["score"]) if row["instrument"] == "discern" else ("\u2713" if row["score"] else "\u2013")
+    tick = "(\u2713)" if row["qualifier"] else "\u2713"
+    text = str(row["score"]) if row["instrument"] == "discern" else (tick if row["score"] else "\u2013")
     write(axes, x, y, text, 9, "blue" if _good(row) else "ink", ha="center", fontweight="bold" if _good(row) else "normal")
 
 

@@ -50,9 +50,8 @@ def approval_timeline(text: str) -> Picture:
 
 
 def _touched(said: Row | None) -> set[str]:
-    """Return the events that rest on the works behind our correction of a statement."""
-    keys = set(said["refs"]) if said else set()
-    return {event["event"] for event in rows_of("regulation") if keys & set(event["refs"])}
+    """Return the events that a statement rests on or passes over."""
+    return set(said["events"]) if said else set()
 
 
 def _lanes(axes: Axes, bottom: float) -> None:

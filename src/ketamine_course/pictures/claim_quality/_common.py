@@ -42,8 +42,8 @@ VERDICTS = {
 }
 BACKED = ("supported", "supported_but_imprecise")
 """Verdicts whose core holds."""
-CAN_BE_LOOKED_UP = ("named_source", "link_only")
-"""Kinds of support that lead a reader to a work, a person or a page."""
+CAN_BE_LOOKED_UP = ("named_source", "link_only", "quotation")
+"""Kinds of support that lead a reader to a work, a person or a page; every quotation has a link after it."""
 
 
 def in_words(code: str) -> str:

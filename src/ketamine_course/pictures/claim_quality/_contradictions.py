@@ -11,9 +11,9 @@ from ketamine_course.controls import Slider
 from ketamine_course.explorable import explorable
 from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table, pick_id, wrapped
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, claims
+from ketamine_course.pictures.claim_quality._common import SOURCES, claims
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 ISSUES = {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
@@ -40,11 +40,8 @@ def contradictions(issue: str) -> Picture:
     y = write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
     works = _basis(row)
     write_lines(axes, 248, y + 3, works, 194, 8.4, "quiet")
-    cells = tuple(
-        (each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d", VERDICTS[each["verdict"]].name)
-        for each in said
-    )
-    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text", "Our verdict"), cells)
+    cells = tuple((each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
+    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text"), cells)
     return Picture(figure, _words(issue, row, said), "conceptual", table)
 
 
@@ -96,17 +93,14 @@ def _entry(axes: Axes, y: float, name: str, row: Row, chosen: bool) -> None:
     """Draw one contradiction of the list; box and text can be picked together."""
     before = len(axes.texts), len(axes.patches)
     box(axes, 12, y - 9, 216, 18, "violet_ground" if chosen else "panel", "violet" if chosen else "line", linewidth=2.2 if chosen else 1)
-    title = row["title"] if len(row["title"]) <= 44 else f"{wrapped(row['title'], 42)[0].rstrip(',:')} \u2026"
-    write(axes, 18, y + 0.5, title, 8.2, fontweight="bold" if chosen else "normal")
+    write(axes, 18, y + 0.5, row["title"], 8.2, fontweight="bold" if chosen else "normal")
     axes.patches[before[1]].set_gid(pick_id("issue", name))
     axes.texts[before[0]].set_gid(pick_id("issue", name))
 
 
 def _claim(axes: Axes, y: float, each: Row) -> float:
-    verdict = VERDICTS[each["verdict"]]
+    """Write what one text says. Our verdict stays in the atlas: some of these claims are rated in a later notebook."""
     write(axes, 248, y, each["id"], 9, "quiet", fontweight="bold")
-    mark(axes, 298, y, verdict.mark, verdict.colour, 6)
-    write(axes, 307, y, verdict.name, 8.6, "quiet")
     return write_lines(axes, 248, y + 13, each["paraphrase"], 194, 9.4) + 6
 
 

@@ -50,7 +50,7 @@ def _text_words(text: str) -> str:
 
 
 def _head(axes: Axes) -> None:
-    heads = {"supported": ("sup-", "ported"), "supported_but_imprecise": ("im-", "precise"), "contested": ("con-", "tested")}
+    heads = {"supported": ("sup-", "ported"), "supported_but_imprecise": ("sup., but", "imprecise"), "contested": ("con-", "tested")}
     heads |= {"overstated": ("over-", "stated"), "contradicted": ("contra-", "dicted"), "not_checkable": ("not", "checkable")}
     for number, (code, verdict) in enumerate(VERDICTS.items()):
         x = FIRST + STEP * number

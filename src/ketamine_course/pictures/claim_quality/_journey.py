@@ -15,6 +15,14 @@ CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the five texts"}
 BOX, TEXT = 432.0, 9.4
+BOLD = BOX - 60
+"""Width to break headings at: bold letters are wider than those that the breaking counts with."""
+LINKS = {
+    "retells": "goes back to it",
+    "own_study": "A study of its own, not a retelling of the one above.",
+    "not_known": "Whether it goes back to the stop above is not known.",
+}
+"""How a stop is tied to the one above; whatever does not retell it hangs on a dashed line and says so."""
 
 
 @explorable(title="From study to sentence", chain=Choice(CHAINS, label="Finding"))
@@ -36,8 +44,9 @@ def _lines(text: str, width: float, size: float) -> int:
 
 
 def _height(step: Row) -> float:
-    parts = [(_heading(step), 8.6), (_said(step) + _status(step), TEXT), (_heads(step), 8.6), (step["mark_note"], 8.6)]
-    return 20 + sum(size * LINE_HEIGHT * _lines(text, BOX - 20, size) for text, size in parts)
+    parts = [(_said(step) + _status(step), TEXT), (_heads(step), 8.6), (_remark(step), 8.6)]
+    heading = 8.6 * LINE_HEIGHT * _lines(_heading(step), BOLD, 8.6)
+    return 20 + heading + sum(size * LINE_HEIGHT * _lines(text, BOX - 20, size) for text, size in parts)
 
 
 def _gap(step: Row) -> float:
@@ -56,6 +65,18 @@ def _heads(step: Row) -> str:
     return f"Sounds: {step['sureness']}. Studied in: {step['studied_in']}."
 
 
+def _tied(step: Row) -> bool:
+    """Whether a stop retells the one above."""
+    return bool(step["link"] == "retells")
+
+
+def _remark(step: Row) -> str:
+    """Return what the box says below its facts: a remark on the stop, and what ties it to the one above if it is no retelling."""
+    note = f"{step['mark_note']}." if step["mark_note"] else ""
+    link = "" if _tied(step) or not step["link"] else LINKS[step["link"]]
+    return " ".join(part for part in (note, link) if part)
+
+
 def _heading(step: Row) -> str:
     work = f" ({cited(step['refs'])})" if step["refs"] else ""
     return f"{step['who']}{work}, {STAGES[step['stage']]}"
@@ -64,16 +85,16 @@ def _heading(step: Row) -> str:
 def _stop(axes: Axes, y: float, step: Row) -> float:
     height = _height(step)
     box(axes, 14, y, BOX, height - 6, GROUNDS[step["stage"]], "line")
-    below = write_lines(axes, 24, y + 12, _heading(step), BOX - 20, 8.6, "quiet", fontweight="bold")
+    below = write_lines(axes, 24, y + 12, _heading(step), BOLD, 8.6, "quiet", fontweight="bold")
     below = write_lines(axes, 24, below + 1, _said(step) + _status(step), BOX - 20, TEXT)
     below = write_lines(axes, 24, below, _heads(step), BOX - 20, 8.6, "quiet")
-    write_lines(axes, 24, below, step["mark_note"], BOX - 20, 8.6, "quiet")
+    write_lines(axes, 24, below, _remark(step), BOX - 20, 8.6, "quiet")
     return y + height
 
 
 def _change(axes: Axes, y: float, step: Row) -> float:
     gap = _gap(step)
-    arrow(axes, (30, y - 4), (30, y + gap - 4))
+    arrow(axes, (30, y - 4), (30, y + gap - 4), "raises" if _tied(step) else "unknown")
     write_lines(axes, 46, y + 9, step["changed"], BOX - 50, 9.2, "violet", fontweight="bold")
     return y + gap
 
@@ -82,7 +103,8 @@ def _words(steps: list[Row]) -> str:
     parts = []
     for number, step in enumerate(steps, start=1):
         changed = f" {step['changed']}" if step["changed"] else ""
-        parts.append(f"{number}. {step['who']}{_status(step)}. {_heads(step)}{changed}")
+        link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
+        parts.append(f"{number}. {step['who']}{_status(step)}{link}. {_heads(step)}{changed}")
     return f"{CHAINS[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
 
 
@@ -93,9 +115,11 @@ def _table(steps: list[Row]) -> Table:
             _said(step),
             step["sureness"],
             step["studied_in"],
+            LINKS.get(step["link"], "start"),
             step["changed"] or "start",
             MARKS[step["mark"]],
         )
         for step in steps
     )
-    return Table("The stops", ("Stop", "What it says", "Sounds", "Studied in", "What changed on the way (our reading)", "Status"), cells)
+    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What is other than there (our reading)", "Status")
+    return Table("The stops", heads, cells)

@@ -1,4 +1,4 @@
-"""Topics by texts: who says a thing, who gives a reason for it, and who names a source."""
+"""Topics by texts: who says a thing, who gives a reason for it, and who gives something to look up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOU
 LAYERS = {
     "voices": "Who says it",
     "reasons": "Who gives a reason",
-    "sources": "Who names a source",
+    "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
 COLUMNS = {source: 300.0 + 30 * number for number, source in enumerate(SOURCES)}
@@ -40,7 +40,7 @@ def shown(row: Row, layer: str) -> bool:
 
 @explorable(title="Many voices, how many sources?", sample={"show": "reasons"}, show=Slider(LAYERS, label="Show"))
 def repetition(show: str) -> Picture:
-    """Statements against texts, peeled layer by layer: voices, reasons, sources that could be looked up."""
+    """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up."""
     topics: dict[str, dict[str, Row]] = {}
     for row in rows_of("topic_matrix"):
         topics.setdefault(row["topic_label"], {})[row["source"]] = row
@@ -93,7 +93,7 @@ def _table(topics: Mapping[str, Mapping[str, Row]]) -> Table:
     words = {"agree": "says it, with a reason", "only_repeats": "only repeats it", "disagree": "says otherwise", "silent": "silent"}
 
     def cell(row: Row) -> str:
-        extra = "; source could be looked up" if shown(row, "sources") else ""
+        extra = "; with something to look up" if shown(row, "sources") else ""
         return words[row["stance"]] + extra
 
     cells = tuple((label, *(cell(rows[source]) for source in SOURCES)) for label, rows in topics.items())
