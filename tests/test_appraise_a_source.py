@@ -7,6 +7,8 @@ import pytest
 from figures import explorables
 from ketamine_course.appraisal import RATED, published_agreement
 from ketamine_course.pictures import appraise_a_source
+from ketamine_course.pictures.appraise_a_source._class import SHORT
+from ketamine_course.pictures.claim_quality._common import VERDICTS
 from ketamine_course.references import work
 from ketamine_course.tables import load
 
@@ -39,6 +41,14 @@ def test_the_invented_class_says_that_it_is_invented_and_counts_every_student():
     assert all(sum(int(cell) for cell in row[2:8]) == 16 for row in picture.table.rows)
     shares = [int(row[-1].rstrip("%")) for row in picture.table.rows]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_verdicts_have_the_colours_of_notebook_05():
+    assert {name.lower(): colour for name, (_, colour) in SHORT.items()} == {each.name: each.colour for each in VERDICTS.values()}
+
+
+def test_the_class_opens_on_the_answers_that_the_table_below_it_counts():
+    assert explorables()["appraise_a_source-example_class"].complete({})["shown"] == "last"
 
 
 def test_all_works_behind_the_pictures_are_in_the_bibliography():

@@ -178,7 +178,7 @@ class TestFeedback:
         browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes down.")
         with page.expect_download() as download:
             notes.get_by_role("button", name="Download my answers").click()
-        assert download.value.suggested_filename == "my-answers.csv"
+        assert download.value.suggested_filename == "answers-01_mechanism_cascade.csv"
         text = download.value.path().read_bytes().decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         assert [row["question"] for row in rows] == ["warm-up-chain", "warm-up-block"]

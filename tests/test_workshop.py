@@ -13,7 +13,7 @@ EVIL = "<img src=x onerror=alert(1)>"
 
 
 def test_the_made_up_class_is_read_whole_and_says_that_it_is_made_up():
-    view = workshop.class_results(CLASS, "rate-", note="Made-up example.")
+    view = workshop.class_results(CLASS, note="Made-up example.")
     text = view._repr_mimebundle_()["text/plain"]
     assert view.read.problems == ()
     assert len(view.read.ratings) == 16 * 12

@@ -89,10 +89,10 @@ function answersAsCsv(answers) {
   return [Object.keys(COLUMNS), ...rows].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-// JupyterLab is one page with many notebooks: a file holds the answers of one of them.
+// JupyterLab is one page with many notebooks: a file holds the answers of one of them, and is called after it.
 function downloadAnswers(name) {
   const answers = [...page.answers].filter(([, record]) => record.page === name);
-  const link = make("a", { href: URL.createObjectURL(new Blob(["\ufeff", answersAsCsv(answers)], { type: "text/csv" })), download: "my-answers.csv" });
+  const link = make("a", { href: URL.createObjectURL(new Blob(["\ufeff", answersAsCsv(answers)], { type: "text/csv" })), download: `answers-${name}.csv` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -72,7 +72,7 @@ function changeParts(items) {
   const gained = pairs.filter(({ record, earlier }) => record.first_right && !earlier.first_right).length, lost = pairs.filter(({ record, earlier }) => !record.first_right && earlier.first_right).length;
   let words = `Asked twice: ${n}. Right before: ${rightOf(then)}. Right now: ${rightOf(now)}. Changed to right: ${gained}; changed from right: ${lost}.`;
   const newRight = rightOf(fresh.map(({ record }) => record));
-  if (fresh.length) words += ` New ones: ${newRight} of ${fresh.length} right. They show what was learned beyond remembering answers.`;
+  if (fresh.length) words += ` New ones: ${newRight} of ${fresh.length} right. So few show only a hint of what was learned.`;
   const sure = (records) => { const levels = records.map((record) => record.first_confidence).filter((level) => level > 0 && level <= 100); return levels.length ? `${Math.round(total(levels) / levels.length)}%` : "not asked"; };
   const rows = [{ label: "Before", share: rightOf(then) / n, note: `${rightOf(then)} of ${n}` }, { label: "Now", share: rightOf(now) / n, note: `${rightOf(now)} of ${n}` }];
   if (fresh.length) rows.push({ label: "New ones", share: newRight / fresh.length, note: `${newRight} of ${fresh.length}` });

@@ -6,7 +6,7 @@ const isOpen = (q, record) => !q.discuss || record.rounds >= 2;
 function verdictText(q, record) {
   if (!isOpen(q, record)) return "Kept as your first answer.";
   if (record.right === null) return "Noted.";
-  if (q.result) return record.right ? "Your prediction fits what was found." : "Your prediction differs from what was found: that is the best moment to learn.";
+  if (q.result) return record.right ? "Your prediction fits what was found." : "Your prediction differs from what was found: look where it differs.";
   return record.right ? "Right." : "Not quite.";
 }
 
@@ -50,8 +50,8 @@ function toolsRow(q, isKept) {
   });
   wipe.addEventListener("blur", () => { sure = false; asked.textContent = ""; });
   const place = isKept
-    ? "Your answers are kept in this browser, also after a reload. Nothing is sent anywhere."
-    : "This browser keeps nothing: your answers may be gone when you reload the page. Nothing is sent anywhere.";
+    ? "Your answers are kept in this browser, also after a reload."
+    : "This browser keeps nothing: your answers may be gone when you reload the page.";
   return make("div", { className: "tools" }, download, wipe, asked, make("span", { className: "quiet", textContent: place }));
 }
 

@@ -37,7 +37,7 @@ function render({ model, el }) {
     model.set("record", { ...state(), ...change });
     model.save_changes();
     const isKept = attempt(() => { localStorage.setItem(place, JSON.stringify(state())); return true; }, false);
-    kept.textContent = isKept ? "Your sheet is kept in this browser. Nothing is sent anywhere." : "This browser keeps nothing: save your sheet before you leave.";
+    kept.textContent = isKept ? "Your sheet is kept in this browser; the notebook's kernel has it, too." : "This browser keeps nothing: save your sheet before you leave.";
   };
   const kept = line("", "quiet");
   const said = make("p", { role: "status", className: "said" });

@@ -90,7 +90,7 @@ class ClassView:
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
 
-def class_results(folder: str | Path, prefix: str, *, note: str = "", save_to: str | Path | None = None) -> ClassView:
+def class_results(folder: str | Path, prefix: str = "rate-", *, note: str = "", save_to: str | Path | None = None) -> ClassView:
     """Read a folder of ratings files and return what they add up to.
 
     Parameters
@@ -98,7 +98,7 @@ def class_results(folder: str | Path, prefix: str, *, note: str = "", save_to: s
     folder : str or Path
         One downloaded file for each student.
     prefix : str
-        How the names of the rated claims start, such as ``"rate-"``.
+        How the names of the rated claims start; those of notebook 06 are ``rate-1`` to ``rate-12``.
     note : str
         A line to show above.
     save_to : str or Path, optional

@@ -15,12 +15,12 @@ from ketamine_course.question import load_questions
 from ketamine_course.tables import DATA_FOLDER
 
 SHORT = {
-    "Supported": ("S", "green"),
-    "Supported but imprecise": ("I", "blue"),
+    "Supported": ("S", "blue"),
+    "Supported but imprecise": ("I", "green"),
     "Contested": ("C", "violet"),
     "Overstated": ("O", "orange"),
     "Contradicted": ("X", "magenta"),
-    "Not checkable": ("N", "quiet"),
+    "Not checkable": ("N", "ink"),
 }
 LEFT, CELL = 108.0, 42.0
 
@@ -36,7 +36,7 @@ def results() -> ClassResults:
 @explorable(
     title="A made-up class: spread per claim",
     sample={"shown": "last", "order": "apart"},
-    shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round"),
+    shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round", default="last"),
     order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
 )
 def example_class(shown: str, order: str) -> Picture:

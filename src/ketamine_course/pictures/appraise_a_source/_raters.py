@@ -30,9 +30,9 @@ class Row(NamedTuple):
 
 
 def works() -> set[str]:
-    """Return the keys of all works that the pictures of this notebook rest on."""
+    """Return the keys of all works that the pictures of this notebook rest on, and of the study on leaving the page that its text cites."""
     notes = {key for row in rows_of("agreement_notes") for key in row["refs"]}
-    return {row["ref"] for row in rows_of("agreement_published")} | notes
+    return {row["ref"] for row in rows_of("agreement_published")} | notes | {"wineburg2019"}
 
 
 def published() -> list[Row]:
