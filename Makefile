@@ -21,7 +21,7 @@ test: ready-test  ## Prepare everything and run all checks: style, types, tests,
 	$(RUN) -m mypy
 	$(RUN) -m pytest $(TEST_ARGS)
 
-sweep: ready-test  ## Look at every page of the site in every look with axe-core (minutes; CI runs it)
+sweep: ready-test  ## The slow checks: every state, every page in every look, fresh runs (minutes; CI runs them)
 	$(RUN) -m pytest -m sweep tests
 
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios

@@ -27,6 +27,7 @@ def markdown(path: Path) -> str:
     return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
 
 
+@pytest.mark.sweep
 def test_a_fresh_run_leaves_every_notebook_as_it_is():
     import platform
 

@@ -292,6 +292,7 @@ class TestPrivateAndLight:
     def test_every_page_fits_its_budget(self, export, name):
         assert len(gzip.compress(export(name).read_bytes(), 9)) < PAGE_BUDGET
 
+    @pytest.mark.sweep
     def test_two_exports_give_the_same_bytes(self, export, tmp_path):
         notebook = ROOT / "notebooks" / f"{NAME}.ipynb"
         subprocess.run(
@@ -299,6 +300,7 @@ class TestPrivateAndLight:
         )
         assert (tmp_path / f"{NAME}.html").read_bytes() == export(NAME).read_bytes()
 
+    @pytest.mark.sweep
     def test_plain_nbconvert_gives_a_live_page_too(self, chromium, tmp_path):
         notebook = ROOT / "notebooks" / f"{NAME}.ipynb"
         command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", tmp_path, notebook]

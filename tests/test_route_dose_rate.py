@@ -270,17 +270,17 @@ class TestPage:
         card.get_by_role("table").wait_for()
         assert card.get_by_role("table").get_by_role("row").count() == 5
 
-    def test_every_picture_is_there_and_axe_finds_nothing_light_and_dark_wide_and_narrow(self, visit):
-        for scheme, width in (("light", 1280), ("dark", 375)):
-            page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
-            for card in page.locator("section.card").all():
-                browser.open_anyway(card)
-            for name, each in ALL.items():
-                if name.startswith("route_dose_rate-"):
-                    assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
-            tables = page.locator("summary:visible", has_text="table").all()
-            for summary in tables:
-                summary.click()
-            page.get_by_role("table").nth(len(tables) - 1).wait_for()
-            assert browser.violations(page) == []
-            assert browser.sideways(page) == 0
+    @pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
+    def test_every_picture_is_there_and_axe_finds_nothing(self, visit, scheme, width):
+        page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+        for card in page.locator("section.card").all():
+            browser.open_anyway(card)
+        for name, each in ALL.items():
+            if name.startswith("route_dose_rate-"):
+                assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
+        tables = page.locator("summary:visible", has_text="table").all()
+        for summary in tables:
+            summary.click()
+        page.get_by_role("table").nth(len(tables) - 1).wait_for()
+        assert browser.violations(page) == []
+        assert browser.sideways(page) == 0

@@ -151,6 +151,7 @@ class TestReadme:
         assert "make test" in done.stdout
 
 
+@pytest.mark.sweep
 def test_figures_are_fresh_and_described():
     import figures
 
