@@ -26,12 +26,12 @@ def pytest_configure(config):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """One worker runs a whole file (a notebook's cells share a kernel); explorables are drawn one by one on whichever is free."""
+    """One worker runs a whole file (a notebook's cells share a kernel); explorables and looks go to whichever worker is free."""
 
     class ByFileOrExplorable(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            file = nodeid.split("::", 1)[0]
-            return nodeid.rsplit("[", 1)[-1] if file.endswith("test_pictures.py") and "[" in nodeid else file
+            apart = "[" in nodeid and ("test_pictures.py" in nodeid or "on_any_page" in nodeid)
+            return nodeid.rsplit("[", 1)[-1] if apart else nodeid.split("::", 1)[0]
 
     return ByFileOrExplorable(config, log)
 

@@ -273,8 +273,8 @@ class TestAtlas:
 def looks(page, name, scheme, width):
     """Axe's findings in up to three states of a page: as opened; everything opened and answered; controls moved."""
     found = [f"{name}, {scheme}, {width} px, as opened: {each}" for each in browser.violations(page)]
-    for details in page.locator("details:not([open]) > summary:visible").all()[:12]:
-        details.click()
+    for summary in page.locator("details:not([open]) > summary:visible").element_handles()[:12]:  # opening one must not renumber the rest
+        summary.click()
     for card in page.locator("section.card").all():
         browser.open_anyway(card)
     for button in page.locator("form button[type=submit]:visible").all():
