@@ -12,14 +12,10 @@ from ketamine_course.palette import light
 from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import listed, mark, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
 from ketamine_course.references import MARKS, work
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
-PUBLISHED = {
-    "lii2023_difference": "Hidden by anaesthesia",
-    "jelovac2025_difference": "Midazolam, up to 8 infusions",
-    "murrough2013_difference": "Midazolam, one infusion",
-}
 LEFT, RIGHT, LOW, HIGH = 176.0, 446.0, -4.0, 14.0
 
 
@@ -61,7 +57,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
     axes.plot([_x(0), _x(gap)], [54, 54], color=light("orange"), linewidth=7, solid_capstyle="butt")
     mark(axes, _x(gap), 54, "triangle", "orange", 8)
     write(axes, _x(gap) + 9, 54, f"{gap:.1f}", 9.5, "orange", fontweight="bold")
-    rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED]
+    rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
     for number, row in enumerate(rows):
         _published(axes, 98 + number * 32, row)
     write(axes, 14, 208, f"Believe they got ketamine: {chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others.", 9)
@@ -80,7 +76,7 @@ def _scale(axes: Axes) -> None:
 
 
 def _published(axes: Axes, y: float, row: Row) -> None:
-    write(axes, 14, y - 6, PUBLISHED[row["result"]], 9)
+    write(axes, 14, y - 6, PUBLISHED_GAPS[row["result"]], 9)
     write(axes, 14, y + 6, work(row["ref"]).short, 8.2, "quiet")
     axes.plot([_x(-row["interval_high"]), _x(min(-row["interval_low"], HIGH))], [y, y], color=light("blue"), linewidth=1.8)
     mark(axes, _x(-row["estimate"]), y, "full", "blue", 7)
@@ -104,7 +100,7 @@ def _table(points: float, chosen: Blinding, gap: float, rows: list[Row]) -> Tabl
     cells = [(f"If belief were all: {points:g} points, {chosen.label.lower()}", f"{gap:.1f}", "", "our calculation from assumed numbers")]
     cells += [
         (
-            PUBLISHED[r["result"]],
+            PUBLISHED_GAPS[r["result"]],
             f"{-r['estimate']:.2f}",
             f"{-r['interval_high']:.2f} to {-r['interval_low']:.2f}",
             f"{work(r['ref']).short} ({MARKS[r['mark']]})",

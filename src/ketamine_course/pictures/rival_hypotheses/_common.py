@@ -53,6 +53,13 @@ RESULTS = {
 }
 SPECIES = {"human": "people", "mouse": "mice", "rat": "rats", "rodent": "rodents", "monkey": "monkeys", "cell": "cells in a dish"}
 
+PUBLISHED_GAPS = {
+    "lii2023_difference": "Hidden by anaesthesia",
+    "jelovac2025_difference": "Midazolam, up to 8 infusions",
+    "murrough2013_difference": "Midazolam, one infusion",
+}
+"""Results of trials beside which the gap from belief is shown, with their short names."""
+
 
 def species_words(row: Row) -> str:
     """Return who or what was studied."""
@@ -76,4 +83,5 @@ def works() -> set[str]:
     keys = {key for row in rows_of("hypotheses") for column in ("support_refs", "challenge_refs") for key in row[column]}
     keys |= {key for row in rows_of("experiments") for column in ("refs", "told_by") for key in row[column]}
     keys |= {key for row in rows_of("species_contrasts") for column in ("refs", "told_by") for key in row[column]}
-    return keys | {key for row in rows_of("drug_profiles") for key in row["refs"]} | {"murrough2013", "jelovac2025"}
+    keys |= {row["ref"] for row in rows_of("trial_results") if row["result"] in PUBLISHED_GAPS}
+    return keys | {key for row in rows_of("drug_profiles") for key in row["refs"]}

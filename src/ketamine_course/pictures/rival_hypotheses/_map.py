@@ -116,11 +116,6 @@ def _edge(at: tuple[float, float], towards: tuple[float, float]) -> tuple[float,
     return at[0] + dx * scale, at[1] + dy * scale
 
 
-def step_names(nodes: list[str]) -> str:
-    """Return steps in words, one after another."""
-    return ", then ".join([cascade.label(nodes[0]), *(lowered(cascade.label(node)) for node in nodes[1:])])
-
-
 SHOWN = {
     "path": "Its path",
     "strongest_support": "Strongest support",
