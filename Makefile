@@ -25,13 +25,13 @@ sweep: ready-test  ## The slow checks: every state, every page in every look, fr
 	$(RUN) -m pytest -m sweep tests
 
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
-	$(RUN) tools/bench.py
+	$(RUN) -m bench
 
 site: ready-test  ## Build the course site into _build/site (nothing changed: nothing built)
-	$(RUN) tools/build_site.py
+	$(RUN) -m ketamine_course.publish.site.build
 
 teacher: ready-test  ## Write plans, print-outs, keys, slides and quizzes for teachers into _build/teacher (holds answers)
-	$(RUN) tools/build_teacher.py
+	$(RUN) -m ketamine_course.publish.teacher.build
 
 load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub, scripted students, memory, speed (needs npm)
 	$(HUB)/venv/bin/python deploy/load_test.py --students $(STUDENTS)
@@ -44,19 +44,19 @@ $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 	touch $@
 
 pages: ready-lab  ## Write each notebook as one self-contained HTML page into _build/pages
-	$(RUN) tools/pages.py
+	$(RUN) -m ketamine_course.publish.pages
 
 check-data: ready-test  ## Hold the tables against their schema and our own rules
-	$(RUN) tools/check_data.py
+	$(RUN) -m checks.data
 
 dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
-	$(RUN) tools/dictionary.py
+	$(RUN) -m ketamine_course.publish.dictionary
 
 figures: ready-lab  ## Write one picture of every explorable into figures/, as SVG and PNG
-	$(RUN) tools/figures.py
+	$(RUN) -m ketamine_course.publish.figures
 
 notebooks: ready-lab  ## Run the notebooks and write their outputs back in canonical form
-	$(RUN) tools/notebooks.py
+	$(RUN) -m ketamine_course.publish.notebooks
 
 lock: ready-test  ## Resolve the locked versions again (after changing pyproject.toml)
 	$(RUN) tools/lock.py

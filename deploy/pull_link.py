@@ -2,18 +2,20 @@
 
 usage: python deploy/pull_link.py
 
-Addresses come from site/settings.yaml or the environment: COURSE_HUB=https://hub.example.edu COURSE_REPOSITORY=https://...
+Addresses come from src/ketamine_course/publish/site/settings.yaml or the environment: COURSE_HUB=https://hub.example.edu COURSE_REPOSITORY=https://...
 """
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(ROOT / "src"))
 
-from site_settings import launch_links, settings  # noqa: E402 (the site builds the same links)
+from ketamine_course.publish.site.settings import launch_links, settings  # noqa: E402 (the site builds the same links)
 
-MISSING = "Stopped: name the hub and the repository in site/settings.yaml, or set COURSE_HUB and COURSE_REPOSITORY."
+MISSING = (
+    "Stopped: name the hub and the repository in src/ketamine_course/publish/site/settings.yaml, or set COURSE_HUB and COURSE_REPOSITORY."
+)
 
 
 def links() -> dict[str, str]:

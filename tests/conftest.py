@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
+from checks.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
@@ -58,7 +58,7 @@ def export(tmp_path_factory):
 
     @cache
     def page(name):
-        command = [sys.executable, ROOT / "tools" / "pages.py", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+        command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
         subprocess.run(command, check=True, capture_output=True, text=True)
         return folder / f"{name}.html"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ketamine_course import _embed
-from ketamine_course.calibration import Summary
-from ketamine_course.question import Option, Question
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.question import Option, Question
+from ketamine_course.widgets.summary import Summary
 
 HOME = {"collection": "test-course", "page": "first"}
 VERDICTS = (Option("Supported", "Too kind.", right=False), Option("Overstated", "It goes too far.", right=True), Option("Contested", "No."))
@@ -19,8 +19,8 @@ def rating(name="claim-1", **more):
 
 def write(monkeypatch, path: Path, *shown: Question | Summary) -> str:
     """Write the page; return its address."""
-    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
-    monkeypatch.setattr(_embed, "_modules_given", set())
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setattr(embed, "_modules_given", set())
     body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
     page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><main><h1>Test</h1>{body}</main></html>'
     path.write_text(page, encoding="utf-8")

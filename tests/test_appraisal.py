@@ -7,7 +7,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketamine_course.appraisal import (
+from ketamine_course.models.appraisal import (
     RATED,
     agreement,
     bootstrap_interval,

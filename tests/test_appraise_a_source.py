@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from figures import explorables
-from ketamine_course.appraisal import RATED, published_agreement
+from ketamine_course.models.appraisal import RATED, published_agreement
 from ketamine_course.pictures import appraise_a_source
 from ketamine_course.pictures.appraise_a_source._class import SHORT
 from ketamine_course.pictures.claim_quality._common import VERDICTS
+from ketamine_course.publish.figures import explorables
 from ketamine_course.references import work
 from ketamine_course.tables import load
 

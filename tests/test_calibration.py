@@ -6,8 +6,8 @@ import browser
 import little_page
 import pytest
 
-from ketamine_course.calibration import Summary, starting_with
-from ketamine_course.question import QuestionError
+from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.summary import Summary, starting_with
 
 
 def claims(prefix, count, **more):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course import cascade
+from ketamine_course.models import cascade
 from ketamine_course.tables import load
 
 SIGNS = st.lists(st.sampled_from(["raises", "lowers", "unknown"]))

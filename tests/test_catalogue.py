@@ -11,14 +11,14 @@ import browser
 import pytest
 from conftest import ROOT
 
-from ketamine_course import catalogue as module
-from ketamine_course.catalogue import Catalogue, CatalogueError, Entry, Facet
-from ketamine_course.controls import ChoiceError
+from ketamine_course.widgets import catalogue as module
+from ketamine_course.widgets.catalogue import Catalogue, CatalogueError, Entry, Facet
+from ketamine_course.widgets.controls import ChoiceError
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
 PAGE = """
 import sys
-from ketamine_course.catalogue import Catalogue, Entry, Facet
+from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet
 HOSTILE = sys.argv[1]
 colours = {"red": "Red", "blue": "Blue", HOSTILE: HOSTILE}
 facets = {"colour": Facet("Colour", colours, badge=True), "size": Facet("Size", {"s": "Small", "l": "Large"})}
@@ -203,7 +203,7 @@ class TestInPython:
         assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, to be filtered by colour."
 
     def test_the_module_stays_small_and_is_plain_text(self):
-        script = (ROOT / "src" / "ketamine_course" / "catalogue.js").read_text(encoding="utf-8")
+        script = (ROOT / "src" / "ketamine_course" / "widgets" / "js" / "catalogue.js").read_text(encoding="utf-8")
         assert len(script) < 10_000
         assert json.dumps(module.__doc__)
         assert "innerHTML" not in script

@@ -9,9 +9,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
 
-import check_data
+from checks import data as check_data
 from ketamine_course import references
 from ketamine_course.tables import load
 
@@ -34,7 +33,7 @@ def set_cell(name, row, column, value, folder):
 
 
 def test_the_ledger_of_the_collection_is_sound():
-    done = subprocess.run([sys.executable, ROOT / "tools" / "check_data.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "checks.data"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "tables are valid" in done.stdout
 

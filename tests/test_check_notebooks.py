@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-import check_notebooks
-from figures import explorables
+from checks import notebooks as check_notebooks
+from ketamine_course.publish.figures import explorables
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)

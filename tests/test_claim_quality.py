@@ -7,9 +7,9 @@ import gzip
 import browser
 import pytest
 
-from figures import explorables
 from ketamine_course import lesson
 from ketamine_course.pictures import claim_quality
+from ketamine_course.publish.figures import explorables
 from ketamine_course.references import work
 from ketamine_course.tables import load
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.appraisal import ClassResults, Rating
+from ketamine_course.models.appraisal import ClassResults, Rating
 
 VERDICTS = ["yes", "no", "open"]
 KEY = {"a": "yes", "b": "no", "c": "open"}

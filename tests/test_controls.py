@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course.controls import Choice, ChoiceError, Slider, Toggles
+from ketamine_course.widgets.controls import Choice, ChoiceError, Slider, Toggles
 
 OPTIONS = {"rat": "Rats", "mouse": "Mice", "human": "People"}
 

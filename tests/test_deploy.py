@@ -14,7 +14,7 @@ from traitlets.config import Config
 
 import course_hub
 import pull_link
-from figures import explorables
+from ketamine_course.publish.figures import explorables
 
 DEPLOY = ROOT / "deploy"
 README = (DEPLOY / "README.md").read_text(encoding="utf-8")

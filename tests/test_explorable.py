@@ -11,12 +11,12 @@ import re
 import ipywidgets
 import pytest
 
-from ketamine_course import _embed
-from ketamine_course.controls import Choice, ChoiceError, Slider, Toggles
-from ketamine_course.explorable import BudgetError, explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table, blank
-from ketamine_course.question import Option, Question
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.controls import Choice, ChoiceError, Slider, Toggles
+from ketamine_course.widgets.explorable import BudgetError, explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, blank
+from ketamine_course.widgets.question import Option, Question
 
 STEPS = {"a": "First", "b": "Second", "c": "Third"}
 PREDICTION = Question(
@@ -50,9 +50,9 @@ def broken():
 
 @pytest.fixture
 def export(monkeypatch):
-    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
-    monkeypatch.setattr(_embed, "_modules_given", set())
-    monkeypatch.setattr(_embed, "_times_shown", _embed.Counter())
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setattr(embed, "_modules_given", set())
+    monkeypatch.setattr(embed, "_times_shown", embed.Counter())
 
 
 def embedded(page: str) -> dict:
@@ -201,8 +201,8 @@ class TestExport:
 
     def test_two_builds_give_the_same_bytes(self, monkeypatch):
         first = make()()._repr_mimebundle_()["text/html"]
-        monkeypatch.setattr(_embed, "_modules_given", set())
-        monkeypatch.setattr(_embed, "_times_shown", _embed.Counter())
+        monkeypatch.setattr(embed, "_modules_given", set())
+        monkeypatch.setattr(embed, "_times_shown", embed.Counter())
         assert make()()._repr_mimebundle_()["text/html"] == first
 
     def test_only_the_first_output_carries_the_module_and_ids_differ(self):
@@ -217,7 +217,7 @@ class TestExport:
         assert re.findall(r'(?:src|href|import|from)\s*=?\s*["\'(]+https?:', page) == []
 
     def test_words_cannot_close_the_script(self):
-        page = _embed.page_html("question", "x", {"text": "</script><b>"}, {}, "")
+        page = embed.page_html("question", "x", {"text": "</script><b>"}, {}, "")
         assert "</script><b>" not in page
 
     def test_observing_is_accepted(self):
@@ -226,4 +226,4 @@ class TestExport:
 
 def test_modules_stay_small():
     for name in ("widget", "controls", "frames", "explorable", "question", "page"):
-        assert len(_embed._read(f"{name}.js").encode()) < 10_000
+        assert len(embed._read(f"{name}.js").encode()) < 10_000

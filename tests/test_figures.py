@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-import figures
-from ketamine_course.picture import STATUSES
+from ketamine_course.publish import figures
+from ketamine_course.widgets.picture import STATUSES
 
 NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
 ALL = figures.explorables()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html_mends import with_own_ids
+from ketamine_course.publish.html_mends import with_own_ids
 
 DRAWING = '<svg xmlns="x"><defs><path id="m1"/></defs><use xlink:href="#m1"/><g clip-path="url(#m1)"/></svg>'
 

@@ -28,8 +28,8 @@ view = show.walk()
 view""",
     'quiz = ask("predict-sign")\nquiz',
     'show.signs(after=question("predict-sign"))',
-    """from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
+    """from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
 
 drawn = []
 
@@ -54,7 +54,7 @@ slow()""",
     "rivals.mixture()",
     "quiz",
     """from pathlib import Path
-from ketamine_course.workshop import class_results, own_text
+from ketamine_course.lesson.workshop import class_results, own_text
 
 evil = Path("class")
 evil.mkdir()

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT
 
-from ketamine_course import cascade, lesson
+from ketamine_course import lesson
+from ketamine_course.models import cascade
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 

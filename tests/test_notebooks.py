@@ -33,7 +33,9 @@ def test_a_fresh_run_leaves_every_notebook_as_it_is():
 
     if (platform.system(), platform.machine()) != COMMITTED_ON:
         pytest.skip("bytes of pictures are compared on the platform they were committed on; nbval compares the text everywhere")
-    done = subprocess.run([sys.executable, ROOT / "tools" / "notebooks.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "ketamine_course.publish.notebooks", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 

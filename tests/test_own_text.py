@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course.appraisal import KINDS, marks, measure, measured, sentences
-from ketamine_course.appraisal.own_text import MAX_LETTERS
+from ketamine_course.models.appraisal import KINDS, marks, measure, measured, sentences
+from ketamine_course.models.appraisal.own_text import MAX_LETTERS
 from ketamine_course.tables import load
 
 

@@ -296,7 +296,7 @@ class TestPrivateAndLight:
     def test_two_exports_give_the_same_bytes(self, export, tmp_path):
         notebook = ROOT / "notebooks" / f"{NAME}.ipynb"
         subprocess.run(
-            [sys.executable, ROOT / "tools" / "pages.py", "--fresh", "--out", tmp_path, notebook], check=True, capture_output=True
+            [sys.executable, "-m", "ketamine_course.publish.pages", "--fresh", "--out", tmp_path, notebook], check=True, capture_output=True
         )
         assert (tmp_path / f"{NAME}.html").read_bytes() == export(NAME).read_bytes()
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ketamine_course.palette import COLOURS, contrast, css, themed
+from ketamine_course.widgets.palette import COLOURS, contrast, css, themed
 
 GROUNDS = ["paper", "panel", "blue_ground", "orange_ground", "green_ground", "magenta_ground", "violet_ground"]
 TEXT = ["ink", "quiet", "blue", "orange", "green", "magenta", "violet"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
-from ketamine_course import pharmacokinetics as pk
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures.route_dose_rate._checks import compared, model_values, target
 from ketamine_course.tables import load
 

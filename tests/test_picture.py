@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table, blank, pick_id, wrapped
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, blank, pick_id, wrapped
 
 
 def drawn(text: str = "AMPA & <more>", **options) -> Picture:

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from figures import explorables
-from ketamine_course import palette
-from ketamine_course._embed import packed
-from ketamine_course.palette import COLOURS
-from ketamine_course.picture import Picture
 from ketamine_course.pictures import mechanism_cascade
+from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
+from ketamine_course.widgets import palette
+from ketamine_course.widgets.embed import packed
+from ketamine_course.widgets.palette import COLOURS
+from ketamine_course.widgets.picture import Picture
 
 PALETTE = {colour.light for colour in COLOURS.values()}
 

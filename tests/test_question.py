@@ -11,8 +11,8 @@ import pytest
 import yaml
 from little_page import VERDICTS
 
-from ketamine_course import _embed
-from ketamine_course.question import Option, Question, QuestionError, load_questions
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.question import Option, Question, QuestionError, load_questions
 
 GOOD = {
     "name": "sign",
@@ -89,7 +89,7 @@ def test_the_live_question_starts_without_an_answer_and_gives_none_away():
 
 
 def test_the_page_question_shows_and_folds_its_answer_without_javascript(monkeypatch):
-    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
     question = Question("sign", "single", "Plus & more?", (Option("<Yes>", "Because.", right=True), Option("No", "Wrong.")))
     page = question()._repr_mimebundle_()["text/html"]
     fallback = page[: page.index("<script")]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ketamine_course.appraisal import Rating, read_ratings, write_merged
+from ketamine_course.models.appraisal import Rating, read_ratings, write_merged
 
 CLAIMS = ["rate-1", "rate-2"]
 VERDICTS = ["Supported", "Supported but imprecise", "Overstated"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course import ready
+from ketamine_course.lesson import ready
 
 
 def test_all_is_well_here():

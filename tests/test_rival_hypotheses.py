@@ -6,7 +6,8 @@ import browser
 import pytest
 from test_pictures import ALL
 
-from ketamine_course import cascade, lesson
+from ketamine_course import lesson
+from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load

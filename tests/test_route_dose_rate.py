@@ -10,7 +10,7 @@ import pytest
 from test_pictures import ALL
 
 from ketamine_course import lesson
-from ketamine_course import pharmacokinetics as pk
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
 from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _readings, _timing
 from ketamine_course.references import MARKS, work

@@ -9,12 +9,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+import lock
 import pytest
+import setup
 import yaml
 from conftest import ROOT
-
-import lock
-import setup
 
 MANIFEST = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LAB, TEST = ((ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8") for name in ("lab", "test"))
@@ -153,7 +152,7 @@ class TestReadme:
 
 @pytest.mark.sweep
 def test_figures_are_fresh_and_described():
-    import figures
+    from ketamine_course.publish import figures
 
     assert figures.main(["--check"]) == 0
     for path in Path(figures.FIGURES).glob("*.svg"):
@@ -163,6 +162,6 @@ def test_figures_are_fresh_and_described():
 
 
 def test_the_data_dictionary_is_fresh():
-    import dictionary
+    from ketamine_course.publish import dictionary
 
     assert dictionary.main(["--check"]) == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from ketamine_course.appraisal import as_html, as_markdown
+from ketamine_course.models.appraisal import as_html, as_markdown
 
 COLUMNS, ITEMS = {"paraphrase": "Paraphrase", "verdict": "Verdict"}, {"discern-1": "1. Does it say what it is for?"}
 RECORD = {

@@ -15,13 +15,13 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-import build_site
-import freshness
-import site_facts
-import site_server
-import site_settings
-import site_sources
 from ketamine_course import lesson
+from ketamine_course.publish import freshness
+from ketamine_course.publish.site import build as build_site
+from ketamine_course.publish.site import facts as site_facts
+from ketamine_course.publish.site import server as site_server
+from ketamine_course.publish.site import settings as site_settings
+from ketamine_course.publish.site import sources as site_sources
 from ketamine_course.references import all_works
 from ketamine_course.tables import load
 
@@ -36,7 +36,7 @@ STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 @pytest.fixture(scope="module")
 def site():
     """The folder of the site, made by the command that users run."""
-    done = subprocess.run([sys.executable, ROOT / "tools" / "build_site.py"], check=False, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "ketamine_course.publish.site.build"], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return build_site.SITE
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from figures import explorables
 from ketamine_course import lesson
 from ketamine_course.lesson import HelpLines
 from ketamine_course.pictures.claim_quality._common import VERDICTS
+from ketamine_course.publish.figures import explorables
 from ketamine_course.tables import load
 
 BEFORE = {f"before-{number}": lesson.question(f"before-{number}") for number in range(1, 11)}

@@ -18,12 +18,11 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
 
-import build_teacher
-import qti
-import slides
-from figures import explorables
-from ketamine_course.question import Option, Question
-from teacher_plans import PLANS, PlanError, check, headings, plan
+from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.teacher import build as build_teacher
+from ketamine_course.publish.teacher import qti, slides
+from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, check, headings, plan
+from ketamine_course.widgets.question import Option, Question
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -39,7 +38,7 @@ ITEM = f"{{{qti.QTI}}}"
 def bundle(tmp_path_factory):
     """The bundle of notebook 01, made by the command that teachers run."""
     folder = tmp_path_factory.mktemp("teacher") / "bundle"
-    command = [sys.executable, ROOT / "tools" / "build_teacher.py", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
+    command = [sys.executable, "-m", "ketamine_course.publish.teacher.build", "--out", folder, ROOT / "notebooks" / f"{NAME}.ipynb"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -122,12 +121,12 @@ def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
 
 
 def test_a_notebook_without_a_plan_is_told(tmp_path):
-    with pytest.raises(PlanError, match=r"write teacher/plans/99_new.yaml"):
+    with pytest.raises(PlanError, match=r"write src/ketamine_course/publish/teacher/plans/99_new.yaml"):
         build_teacher.checked_plan(tmp_path / "99_new.ipynb", nbformat.v4.new_notebook())
 
 
 def test_the_rubric_has_a_text_for_every_line_and_level():
-    rubric = yaml.safe_load((ROOT / "teacher" / "rubric.yaml").read_text(encoding="utf-8"))
+    rubric = yaml.safe_load((ROOT / "src" / "ketamine_course" / "publish" / "teacher" / "rubric.yaml").read_text(encoding="utf-8"))
     assert len(rubric["lines"]) >= 6
     for line in rubric["lines"]:
         assert len(set(line["levels"])) == len(rubric["levels"]), line["name"]

@@ -12,7 +12,7 @@ from scipy import stats
 from statsmodels.api import OLS
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from ketamine_course import trials
+from ketamine_course.models import trials
 from ketamine_course.tables import load
 
 WORKED = load("worked_numbers").set_index("worked_number")

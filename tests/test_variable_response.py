@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from test_pictures import ALL
 
-from ketamine_course import lesson, trials
+from ketamine_course import lesson
+from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
 from ketamine_course.pictures.variable_response._power import own_effects
 from ketamine_course.references import MARKS, work

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ketamine_course import _embed
-from ketamine_course.worksheet import Line, Worksheet
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.worksheet import Line, Worksheet
 
 
 def split(text):
@@ -65,7 +65,7 @@ def test_unknown_messages_do_nothing(live, message):
 
 
 def test_a_page_without_a_kernel_says_where_the_sheet_works(monkeypatch):
-    monkeypatch.setenv(_embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
     bundle = sheet()()._repr_mimebundle_()
     assert "My &lt;sheet&gt;" in bundle["text/html"]
     assert "needs JupyterLab" in bundle["text/html"]

@@ -6,7 +6,8 @@ import pytest
 from conftest import ROOT
 from test_sheet import Tags
 
-from ketamine_course import lesson, workshop
+from ketamine_course import lesson
+from ketamine_course.lesson import workshop
 
 CLASS = ROOT / "data" / "example_class"
 EVIL = "<img src=x onerror=alert(1)>"

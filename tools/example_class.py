@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ketamine_course import lesson
-from ketamine_course.calibration import starting_with
+from ketamine_course.widgets.summary import starting_with
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "example_class"
 STUDENTS = 16

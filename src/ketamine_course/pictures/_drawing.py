@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
-from ketamine_course.palette import light
-from ketamine_course.picture import blank, wrapped
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import blank, wrapped
 
 SHEET_WIDTH = 460.0
 CHARACTER_WIDTH = 0.56

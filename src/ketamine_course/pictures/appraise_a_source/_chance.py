@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, box, sheet, write
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 SHARES = {str(share): f"{share}%" for share in (50, 60, 70, 80, 90)}
 AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}

@@ -6,13 +6,13 @@ from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.appraisal import ClassResults, Spread, read_ratings
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.pictures._drawing import box, mark, sheet, write
-from ketamine_course.question import load_questions
 from ketamine_course.tables import DATA_FOLDER
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.question import load_questions
 
 SHORT = {
     "Supported": ("S", "blue"),

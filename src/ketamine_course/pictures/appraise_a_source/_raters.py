@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
 from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import cited, rows_of
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 LEFT, WIDTH = 190.0, 226.0
 

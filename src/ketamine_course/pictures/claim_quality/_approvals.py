@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table, wrapped
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.claim_quality._common import SOURCES
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 LANES = {"racemic ketamine": 60.0, "esketamine": 82.0, "compounded ketamine": 104.0}
 LANE_NAMES = {"racemic ketamine": "R", "esketamine": "E", "compounded ketamine": "C"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketamine_course.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import SOURCES, SUPPORT, VERDICTS, WORDINGS, claims, in_words
 from ketamine_course.references import MARKS, SIGHTINGS, work
+from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
 
 
 def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:

@@ -7,13 +7,13 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.patches import Arc
 
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table, pick_id, wrapped
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.claim_quality._common import SOURCES, claims
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 ISSUES = {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, counted, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, backed, claims, counts, in_words, percent
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
 FIRST, STEP, ROW = 186.0, 40.0, 18.0

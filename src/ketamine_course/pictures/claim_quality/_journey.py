@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table, wrapped
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, LINE_HEIGHT, arrow, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 LAYERS = {
     "voices": "Who says it",

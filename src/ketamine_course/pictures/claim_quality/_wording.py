@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, counted, mark, sheet, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import (
@@ -19,6 +16,9 @@ from ketamine_course.pictures.claim_quality._common import (
     percent,
     verdict_legend,
 )
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 LEFT, WIDTH = 14.0, 432.0
 

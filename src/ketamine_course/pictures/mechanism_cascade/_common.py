@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketamine_course import cascade
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.tables import load

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 DOSES = [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112.0), "falls": ("down", "orange", 162.0)}

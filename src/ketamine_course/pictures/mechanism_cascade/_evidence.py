@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import SIGN_MARKS, box, counted, legend, listed, mark, rule, sheet, write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.mechanism_cascade._common import inline
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 Pair = tuple[str, str]
 Counts = dict[Pair, dict[str, cascade.Support]]

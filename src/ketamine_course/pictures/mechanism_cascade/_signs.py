@@ -5,13 +5,13 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import inline
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 CHAINS = {row["chain"]: row["label"] for row in rows_of("told_chains")}
 EFFECT = {"raises": ("more", "\u25b2", "blue"), "lowers": ("less", "\u25bc", "orange"), "unknown": ("not known", "?", "quiet")}

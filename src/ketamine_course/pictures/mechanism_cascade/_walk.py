@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table, pick_id
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, mentions
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, pick_id
 
 
 @explorable(

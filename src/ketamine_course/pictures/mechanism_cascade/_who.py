@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, inline, mentions
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 
 class Reading(NamedTuple):

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import listed, mark, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
 LEFT, RIGHT, LOW, HIGH = 176.0, 446.0, -4.0, 14.0

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table, pick_id
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, lowered, write
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.pictures.rival_hypotheses._map import (
@@ -20,6 +17,9 @@ from ketamine_course.pictures.rival_hypotheses._map import (
     step_box,
     step_name,
 )
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, pick_id
 
 BLOCKED = (
     "nmdar_interneuron",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from ketamine_course import cascade
+from ketamine_course.models import cascade
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, PREDICTIONS, status_words
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 TRIALS = [name for name, row in EXPERIMENTS.items() if "human" in row["species"] and cascade.design(name).asks == "works_alone"]
 ASKED = {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **ACCOUNTS}

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import legend, lines_high, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import (
@@ -20,6 +17,9 @@ from ketamine_course.pictures.rival_hypotheses._common import (
     status_words,
     verdicts,
 )
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
 ROW = 17.0

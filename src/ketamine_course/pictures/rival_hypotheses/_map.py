@@ -8,14 +8,14 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table, wrapped
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import arrow, box, counted, listed, lowered, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 COLUMNS = (40.0, 104.0, 168.0, 232.0, 296.0, 360.0, 424.0)
 TOP, ROW, HALF_WIDTH, HALF_HEIGHT = 42.0, 33.5, 28.0, 11.0

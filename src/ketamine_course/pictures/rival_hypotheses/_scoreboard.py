@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import cascade
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table, wrapped
+from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed, mark, marks, rule, sheet, write
 from ketamine_course.pictures._facts import Row, status_note
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, species_words, verdicts
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 HEADS = ACCOUNTS | {"rest_eef2k": "At rest", "extrasyn_glun2b": "GluN2B", "hnk": "HNK", "trkb_direct": "TrkB", "lhb_burst": "Habenula"}
 LEFT, STEP, ROW = 200.0, 32.4, 11.6

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 CONTRASTS = {row["contrast"]: row["label"] for row in rows_of("species_contrasts")}
 SHOWN = {"animals": "Animals only", "people": "Animals and people"}

@@ -6,14 +6,14 @@ import math
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import counted, legend, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, line
 from ketamine_course.pictures.route_dose_rate._readings import READINGS, Arm, Reading
 from ketamine_course.references import work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 VERDICTS = {True: ("full", "blue", "ahead"), False: ("open", "ink", "not ahead"), None: ("diamond", "quiet", "not known")}
 

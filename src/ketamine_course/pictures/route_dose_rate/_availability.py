@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table, wrapped
 from ketamine_course.pictures._drawing import (
     CHARACTER_WIDTH,
     LINE_HEIGHT,
@@ -23,6 +20,9 @@ from ketamine_course.pictures._drawing import (
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent, present
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 ROUTES = [route for route in LABELS if route != "vein"]
 ROW = 34.0

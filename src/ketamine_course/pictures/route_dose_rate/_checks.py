@@ -9,15 +9,15 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import pharmacokinetics as pk
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import legend, listed, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.route_dose_rate._common import STATUS_MARKS, Plot, line, present
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 TICKS = {0.25: "1/4", 0.5: "1/2", 1.0: "1", 2.0: "2", 4.0: "4"}
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course.palette import light
 from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
+from ketamine_course.widgets.palette import light
 
 LABELS = {row["route"]: row["label"] for row in rows_of("route_descriptions")}
 STATUS_MARKS = {

@@ -7,14 +7,14 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import pharmacokinetics as pk
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, percent
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 COUNT, DRAWN = 1000, 16
 TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}

@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import pharmacokinetics as pk
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import SHEET_WIDTH, band, sheet, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, line, percent
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 MINUTES = (2, 5, 10, 20, 40, 60, 80, 100)
 HORIZON_H = 4.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import arrow, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 IDEAS = {
     "V1": "Central tank (volume)",

@@ -7,15 +7,15 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import pharmacokinetics as pk
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import band, legend, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.route_dose_rate._availability import estimates, lane, measured, read_range
 from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 TIMES_H = np.linspace(0, 6, 181)
 CURVES = {

@@ -6,14 +6,14 @@ import re
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import band, box, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.route_dose_rate._common import Plot, line, present
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 USES = rows_of("microdose_uses")
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}

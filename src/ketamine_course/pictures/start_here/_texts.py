@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 TEXTS = {row["source"]: row for row in rows_of("sources")}
 NEEDS = {

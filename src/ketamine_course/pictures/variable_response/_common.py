@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course.palette import light
 from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import all_works
+from ketamine_course.widgets.palette import light
 
 Scale = Callable[[float], float]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import band, box, mark, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks, upright
 from ketamine_course.references import work
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 _NUMBERS = {row["blinding_number"]: row for row in rows_of("blinding_numbers")}
 _LII = next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")

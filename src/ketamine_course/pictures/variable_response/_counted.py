@@ -7,15 +7,15 @@ import re
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import band, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import Scale, linear, ticks
 from ketamine_course.references import work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 CASES = {
     "practices": "Many practices: who has data?",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks
 from ketamine_course.references import work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 STUDIES = {
     "pooled": "Pooled trials: the lead over placebo",

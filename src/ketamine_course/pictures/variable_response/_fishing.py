@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import counted, legend, mark, sheet, write
 from ketamine_course.pictures.variable_response._common import logarithmic, ticks, upright
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 PEOPLE = 71
 """As many people as in the trial of Su et al. 2017, which was split again in several papers."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
 from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 PARTNERS = {
     "cbt_training": "CBT and computer training",

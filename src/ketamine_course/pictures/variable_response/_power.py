@@ -8,13 +8,13 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures.variable_response._common import histogram, linear, logarithmic, signed, ticks, upright
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 CONTROL_SD = trials.worked_inputs("people_per_arm_sd_4")["control SD"]
 STUDIES = 300

@@ -6,14 +6,14 @@ import math
 
 from matplotlib.axes import Axes
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.variable_response._common import interval, logarithmic, ticks, upright
 from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 TO_X = logarithmic(0.7, 2.0, 216, 446)
 OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice, Slider
-from ketamine_course.explorable import explorable
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import sheet, write, write_lines
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.variable_response._common import histogram, linear, ticks, upright
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100

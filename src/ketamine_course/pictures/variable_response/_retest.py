@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketamine_course import trials
-from ketamine_course.controls import Choice
-from ketamine_course.explorable import explorable
-from ketamine_course.palette import light
-from ketamine_course.picture import Picture, Table
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import sheet, write
 from ketamine_course.pictures.variable_response._common import linear
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
 _GIVEN = trials.worked_inputs("fall_r_75")
 MEAN, SD = _GIVEN["population mean"], _GIVEN["population SD"]

@@ -1,0 +1,1 @@
+"""Checks that maintainers and CI run beside the tests."""

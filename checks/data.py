@@ -1,0 +1,137 @@
+"""Hold the data folder against its schema and against our own rules; every fault is one line.
+
+usage: python -m checks.data [FOLDER]
+
+1. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
+2. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
+3. Rules that no schema can say: see `RULES`.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import frictionless
+
+from ketamine_course import references, tables
+from ketamine_course.tables import DATA_FOLDER, Fault, load
+from ketamine_course.widgets.question import load_questions
+
+MAX_QUOTE_WORDS = 8
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+PMID = re.compile(r"\d{1,9}")
+
+
+def schema_faults(folder: Path) -> Iterator[str]:
+    """Yield what Frictionless finds."""
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    for task in report.tasks:
+        for error in task.errors:
+            yield f"{task.place}: {error.message}"
+    for error in report.errors:
+        yield str(error.message)
+
+
+def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
+    """Yield every key of a work in the tables with its table, column and row."""
+    package = tables.package(folder)
+    for name, resource in package.items():
+        columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
+        for number, row in enumerate(load(name, folder).to_dict("records"), start=2):
+            for column in columns:
+                cell = row[column]
+                for key in cell if isinstance(cell, tuple) else [cell]:
+                    if key:
+                        yield name, column, number, key
+
+
+def unused_references(folder: Path) -> Iterator[Fault]:
+    """A work that no table and no question uses does not belong into the bibliography."""
+    used = {key for *_, key in reference_columns(folder)}
+    for path in (folder / "questions").glob("*.yaml"):
+        used |= {key for question in load_questions(path).values() for key in question.refs}
+    for each in references.all_works(folder):
+        if each.key not in used:
+            yield Fault("references.bib", None, None, f"{each.key} is used by no table and no question")
+
+
+def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
+    """A fact can stand as seen only if at least one of the works named beside it was read."""
+    sightings = {each.key: each.sighting for each in references.all_works(folder)}
+    for name, resource in tables.package(folder).items():
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        rows = load(name, folder).to_dict("records")
+        for mark in (column for column in columns if column == "mark" or column.endswith("_mark")):
+            column = reference_beside(mark, columns)
+            for number, row in enumerate(rows, start=2):
+                cell = row[column] if column else ()
+                keys = cell if isinstance(cell, tuple) else tuple(filter(None, [cell]))
+                if row[mark] == "seen" and keys and not any(sightings[key] == "own_text" for key in keys):
+                    yield Fault(f"{name}.csv", number, mark, f"is 'seen', but {', '.join(keys)} was not read in the work itself")
+
+
+def reference_beside(mark: str, columns: list[str]) -> str | None:
+    """Return the column of works that a status column speaks of: `onset_refs` for `onset_mark`, else the row's own."""
+    stem = mark.removesuffix("mark")
+    return next((each for each in (f"{stem}ref", f"{stem}refs", "refs", "ref") if each in columns), None)
+
+
+def long_quotations(folder: Path) -> Iterator[Fault]:
+    """A quotation from the five texts has at most eight words."""
+    for name in tables.table_names(folder):
+        table = load(name, folder)
+        if "key_phrase" in table:
+            for number, phrase in enumerate(table["key_phrase"], start=2):
+                if len(phrase.split()) > MAX_QUOTE_WORDS:
+                    yield Fault(
+                        f"{name}.csv", number, "key_phrase", f"has {len(phrase.split())} words; at most {MAX_QUOTE_WORDS} may be quoted"
+                    )
+
+
+def malformed_identifiers(folder: Path) -> Iterator[Fault]:
+    """DOIs and PubMed numbers have their form."""
+    key = ""
+    for line in (folder / "references.bib").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            key = line.split("{", 1)[1].rstrip(",")
+        for field, form, what in (("doi", DOI, "a DOI"), ("pmid", PMID, "a PubMed number")):
+            found = re.match(rf"\s*{field} = \{{(.*)\}},?$", line)
+            if found and not form.fullmatch(found[1]):
+                yield Fault("references.bib", None, key, f"{found[1]!r} is not {what}")
+
+
+def unordered_references(folder: Path) -> Iterator[Fault]:
+    """The bibliography is kept in the order of its keys, so that a key stands once and is found."""
+    keys = [each.key for each in references.all_works(folder)]
+    for before, after in zip(keys, sorted(keys), strict=True):
+        if before != after:
+            yield Fault("references.bib", None, None, f"{before} stands where {after} belongs")
+            return
+
+
+RULES: list[Callable[[Path], Iterator[Fault]]] = [
+    unused_references,
+    facts_beyond_their_sighting,
+    long_quotations,
+    malformed_identifiers,
+    unordered_references,
+]
+
+
+def all_faults(folder: Path) -> list[str]:
+    """Return every fault of a data folder; our own rules are held only where the tables themselves are sound."""
+    faults = [*schema_faults(folder), *map(str, tables.check_all(folder))]
+    return faults or [str(fault) for rule in RULES for fault in rule(folder)]
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0]).resolve() if arguments else DATA_FOLDER
+    faults = all_faults(folder)
+    rows = "" if faults else f": {sum(len(load(name, folder)) for name in tables.table_names(folder))} rows"
+    print("\n".join(faults) if faults else f"{len(tables.table_names(folder))} tables are valid{rows}.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The subject as pure functions over tables: no drawing, no widgets."""

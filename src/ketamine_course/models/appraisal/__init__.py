@@ -1,0 +1,49 @@
+"""Appraising texts: agreement between raters, a class's ratings, wording worth a look, and the sheet that results."""
+
+from ketamine_course.models.appraisal.class_results import ClassResults, Spread
+from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Mark, Sentence, marks, measure, measured, sentences
+from ketamine_course.models.appraisal.raters import (
+    RATED,
+    Agreement,
+    Interval,
+    agreement,
+    bootstrap_interval,
+    counts_per_unit,
+    fleiss_kappa,
+    krippendorff_alpha,
+    published_agreement,
+    published_counts,
+)
+from ketamine_course.models.appraisal.ratings_files import ClassRatings, Problem, Rating, check_writable, read_ratings, write_merged
+from ketamine_course.models.appraisal.sheet import as_html, as_markdown
+
+__all__ = [
+    "KINDS",
+    "RATED",
+    "Agreement",
+    "ClassRatings",
+    "ClassResults",
+    "ErrorRate",
+    "Interval",
+    "Mark",
+    "Problem",
+    "Rating",
+    "Sentence",
+    "Spread",
+    "agreement",
+    "as_html",
+    "as_markdown",
+    "bootstrap_interval",
+    "check_writable",
+    "counts_per_unit",
+    "fleiss_kappa",
+    "krippendorff_alpha",
+    "marks",
+    "measure",
+    "measured",
+    "published_agreement",
+    "published_counts",
+    "read_ratings",
+    "sentences",
+    "write_merged",
+]

@@ -1,0 +1,68 @@
+"""The cascade: a common map from drug to mood, rival accounts as paths through it, and experiments to hold them against.
+
+account = cascade.account("opioid")
+mine = cascade.with_edge(account, "mu_opioid", "mood_sustained")
+cascade.predict(mine, cascade.design("williams_naltrexone"))    # "abolish"
+cascade.bench(account, mine)                                    # all experiments, as a table
+"""
+
+from ketamine_course.models.cascade._accounts import (
+    CLAIMS,
+    Account,
+    Mixture,
+    account,
+    account_names,
+    combined,
+    receptor_alone,
+    signal,
+    with_edge,
+)
+from ketamine_course.models.cascade._bench import Tally, bench, fit, forbids, tally
+from ketamine_course.models.cascade._graph import (
+    SIGN_VALUES,
+    SYSTEMS,
+    Support,
+    graph,
+    label,
+    looked_at_in_people,
+    net_effect,
+    path,
+    running_effects,
+    signs,
+    support,
+)
+from ketamine_course.models.cascade._predict import Design, acts_on, block, design, experiment_names, predict
+
+__all__ = [
+    "CLAIMS",
+    "SIGN_VALUES",
+    "SYSTEMS",
+    "Account",
+    "Design",
+    "Mixture",
+    "Support",
+    "Tally",
+    "account",
+    "account_names",
+    "acts_on",
+    "bench",
+    "block",
+    "combined",
+    "design",
+    "experiment_names",
+    "fit",
+    "forbids",
+    "graph",
+    "label",
+    "looked_at_in_people",
+    "net_effect",
+    "path",
+    "predict",
+    "receptor_alone",
+    "running_effects",
+    "signal",
+    "signs",
+    "support",
+    "tally",
+    "with_edge",
+]

@@ -1,0 +1,129 @@
+"""Who gets in and who stays: regression to the mean, and rates among those who are still there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ketamine_course.models.trials._simulate import Points
+
+
+@dataclass(frozen=True)
+class Retest:
+    """Means of the people taken in, on the first and on the second day, and their SD on the first, in points."""
+
+    first: float
+    second: float
+    sd: float
+
+    @property
+    def fall(self) -> float:
+        """How far the mean fell with nothing done."""
+        return self.first - self.second
+
+
+def expected_retest(mean: float, sd: float, lowest: float, r: float) -> Retest:
+    """Return what to expect when people with a score of `lowest` or more are met again untreated.
+
+    Parameters
+    ----------
+    mean, sd : float
+        Of everybody, in points.
+    lowest : float
+        Lowest score taken in.
+    r : float
+        Correlation of two tests.
+
+    Notes
+    -----
+    Truncated normal distribution: with a = (lowest - mean) / sd and h = density(a) / (1 - distribution(a)), the mean is mean + sd h and
+    the variance sd^2 (1 + a h - h^2). The second score follows the row `regression_to_the_mean` of `measures` (Barnett et al. 2005).
+    """
+    normal = NormalDist()
+    a = (lowest - mean) / sd
+    hazard = normal.pdf(a) / (1 - normal.cdf(a))
+    return Retest(mean + sd * hazard, mean + r * sd * hazard, sd * math.sqrt(1 + a * hazard - hazard**2))
+
+
+def retest(mean: float, sd: float, r: float, people: int, rng: np.random.Generator) -> tuple[Points, Points]:
+    """Draw two scores of the same untreated people.
+
+    Returns
+    -------
+    tuple of ndarray
+        First and second scores in points, each of shape (people,), with correlation `r`; the ends of the scale play no part.
+    """
+    first, fresh = rng.standard_normal((2, people))
+    return mean + sd * first, mean + sd * (r * first + math.sqrt(1 - r**2) * fresh)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """A course of sessions in which nobody is helped by the drug; each array has one entry per session.
+
+    Parameters
+    ----------
+    here : ndarray of int
+        People still coming.
+    responders_of_all, responders_of_here : ndarray of float
+        People still coming who meet the response rule, as a share of all who began and of those still coming.
+    responders_true : ndarray of float
+        People who meet the rule, whether they still come or not, as a share of all who began: what nobody gets to see.
+    """
+
+    here: NDArray[np.int64]
+    responders_of_all: Points
+    responders_of_here: Points
+    responders_true: Points
+
+
+def who_stays(
+    people: int,
+    sessions: int,
+    rng: np.random.Generator,
+    *,
+    leave_unimproved: float,
+    leave_improved: float,
+    baseline: float,
+    course_mean: float,
+    course_sd: float,
+    r: float,
+) -> Attendance:
+    """Simulate a course from which people drop out, more of them when they do not feel better.
+
+    Parameters
+    ----------
+    people, sessions : int
+        People who begin, and sessions in the course.
+    rng : numpy.random.Generator
+        Source of chance.
+    leave_unimproved, leave_improved : float
+        Chance of not coming back after a session, for people who have not responded and for those who have.
+    baseline, course_mean, course_sd : float
+        Everybody's first score; mean and SD of the improvement without any drug effect that is reached at the last session, in points.
+        The mean grows evenly from session to session.
+    r : float
+        Correlation of a person's scores from one session to the next.
+
+    Raises
+    ------
+    ValueError
+        A chance lies outside 0 to 1.
+    """
+    for chance in (leave_unimproved, leave_improved):
+        if not 0 <= chance <= 1:
+            raise ValueError(f"a chance of leaving cannot be {chance:g}; the nearest valid value is {min(max(chance, 0), 1):g}")
+    z = rng.standard_normal(people)
+    there = np.ones(people, dtype=bool)
+    counts = []
+    for session in range(1, sessions + 1):
+        responds = course_mean * session / sessions + course_sd * z >= baseline / 2
+        counts.append((there.sum(), (there & responds).sum(), responds.sum()))
+        there &= rng.random(people) >= np.where(responds, leave_improved, leave_unimproved)
+        z = r * z + math.sqrt(1 - r**2) * rng.standard_normal(people)
+    here, hits, true = np.array(counts).T
+    return Attendance(here, hits / people, hits / np.maximum(here, 1), true / people)

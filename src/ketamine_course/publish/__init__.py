@@ -1,0 +1,1 @@
+"""What turns notebooks into pages, a site, figures and a teacher's bundle: code and templates together."""

@@ -1,0 +1,45 @@
+"""Notebooks run in export mode, kept in _build/executed until anything that they are made from changes.
+
+Pages and site are made from the same runs. Neither Sphinx's own bookkeeping nor a notebook cache is asked whether a run is still
+good: both overlook a changed module.
+"""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+
+from ketamine_course.publish.freshness import INGREDIENTS, ROOT, fingerprint, one_at_a_time
+from ketamine_course.publish.notebooks import executed
+
+KEPT = ROOT / "_build" / "executed"
+EXPORT = {"KETAMINE_COURSE_EXPORT": "1"}
+
+
+def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:
+    """Return a notebook run from top to bottom in export mode; a kept run serves unless `fresh` is wanted."""
+    if fresh:
+        return _run(path)
+    kept = KEPT / f"{path.stem}-{fingerprint([*INGREDIENTS, path])}.ipynb"
+    with one_at_a_time(KEPT / f"{path.stem}.lock"):
+        if not kept.is_file():
+            text = nbformat.writes(_run(path), version=4)
+            for old in KEPT.glob(f"{path.stem}-*.ipynb"):
+                old.unlink()
+            partial = kept.with_suffix(".partial")
+            partial.write_text(text, encoding="utf-8", newline="\n")
+            partial.replace(kept)
+        read: nbformat.NotebookNode = nbformat.read(kept, as_version=4)
+        return read
+
+
+def _run(path: Path) -> nbformat.NotebookNode:
+    return executed(nbformat.read(path, as_version=4), path.parent, EXPORT)
+
+
+def all_exported(paths: Sequence[Path], *, fresh: bool = False) -> list[nbformat.NotebookNode]:
+    """Run several notebooks, as many at once as there are cores (kernels are processes; two at most: each takes 160 MB)."""
+    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        return list(pool.map(lambda path: exported(path, fresh=fresh), paths))

@@ -1,0 +1,86 @@
+"""Run the notebooks and write them back in one canonical form: the same bytes on every run.
+
+usage: python -m ketamine_course.publish.notebooks [--check] [NOTEBOOK ...]
+
+With --check nothing is written; the notebooks whose committed outputs differ are named, and the status is 1.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from ketamine_course.publish.freshness import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"},
+}
+
+
+def executed(notebook: nbformat.NotebookNode, folder: Path, environment: Mapping[str, str] | None = None) -> nbformat.NotebookNode:
+    """Return the notebook run from top to bottom in a fresh kernel, with some environment variables set for it."""
+    client = NotebookClient(
+        notebook, kernel_name="python3", record_timing=False, store_widget_state=False, resources={"metadata": {"path": str(folder)}}
+    )
+    done = client.execute(env={**os.environ, **(environment or {})})
+    for cell in done.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise RuntimeError(f"cell {cell.id} wrote a warning or an error:\n{output.text}")
+    return done
+
+
+def canonical(notebook: nbformat.NotebookNode) -> str:
+    """Return the notebook as text without anything that changes from run to run or belongs to a running kernel."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    count = 0
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if cell.cell_type != "code":
+            continue
+        count += 1
+        cell.execution_count = count
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = count
+            if "data" in output:
+                output.data.pop(WIDGET_VIEW, None)
+            if "metadata" in output:
+                output.metadata = nbformat.from_dict({})
+    return f"{nbformat.writes(notebook, version=4)}\n"
+
+
+def rebuilt(path: Path) -> str:
+    """Return what a notebook's file should hold after a fresh run."""
+    return canonical(executed(nbformat.read(path, as_version=4), path.parent))
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    stale = []
+    for path in options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
+        text = rebuilt(path)
+        if text != path.read_text(encoding="utf-8"):
+            stale.append(path.name)
+            if not options.check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    if stale:
+        print(("Outputs differ from a fresh run: " if options.check else "Rewritten: ") + ", ".join(stale))
+    else:
+        print("All notebooks are as a fresh run leaves them.")
+    return 1 if options.check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

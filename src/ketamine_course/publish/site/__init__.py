@@ -1,0 +1,1 @@
+"""The course site: code, templates, styles and settings."""

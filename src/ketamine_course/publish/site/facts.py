@@ -1,0 +1,166 @@
+"""What the site's own pages say, gathered from notebooks, tables and pictures: nothing here is written by hand."""
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+import yaml
+
+from ketamine_course.publish.figures import FIGURES, explorables
+from ketamine_course.publish.freshness import ROOT
+from ketamine_course.references import MARKS, Work, all_works
+from ketamine_course.tables import DATA_FOLDER, load, package
+
+HELP_LINES = DATA_FOLDER / "help_lines.csv"
+REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
+TABLE_HEADING = re.compile(r"^### (.+): `(\w+)\.csv`$", re.MULTILINE)
+
+
+class NotebookFormError(ValueError):
+    """A notebook does not say what the site needs to know about it."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a reader wants to know before opening a notebook."""
+
+    stem: str
+    title: str
+    minutes: int
+    aims: str
+    summary: str
+
+    @property
+    def name(self) -> str:
+        """Its short name in the data and in the pictures, such as ``mechanism_cascade``."""
+        return self.stem[3:]
+
+
+def glance(stem: str, notebook: nbformat.NotebookNode) -> Glance:
+    """Read title, minutes, aims and first paragraph from a notebook.
+
+    Raises
+    ------
+    NotebookFormError
+        One of them is not where the house style puts it.
+    """
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    text = "\n\n".join(cells)
+    patterns = {
+        "title": r"\A# (.+)",
+        "minutes": r"^- \*\*Time:\*\*[^\n]*?(\d+) minutes",
+        "aims": r"^- \*\*You will be able to\*\*:?\s*(.+)",
+    }
+    found = {}
+    for part, pattern in patterns.items():
+        match = re.search(pattern, text, re.MULTILINE)
+        if match is None:
+            raise NotebookFormError(f"{stem}: its {part} cannot be read; 'At a glance' must look as in notebook 01")
+        found[part] = match[1].strip()
+    paragraphs = [part for part in cells[0].split("\n\n")[1:] if not part.startswith("*")]
+    return Glance(stem, found["title"], int(found["minutes"]), found["aims"], " ".join(" ".join(paragraphs).split()))
+
+
+def listed_works(notebook: nbformat.NotebookNode) -> set[str]:
+    """Return the keys of the works in a notebook's own reference list, as its outputs show it."""
+    return set(REFERENCE_ID.findall("".join(_html_outputs(notebook))))
+
+
+def _html_outputs(notebook: nbformat.NotebookNode) -> list[str]:
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [output.data.get("text/html", "") for cell in cells for output in cell.outputs if "data" in output]
+
+
+def table_uses() -> dict[str, dict[str, int]]:
+    """Return, for each work, the tables that name it and in how many rows."""
+    uses: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, resource in package().items():
+        columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
+        if not columns:
+            continue
+        for row in load(name)[columns].itertuples(index=False):
+            cells = [(each,) if isinstance(each, str) else tuple(each) for each in row]
+            for key in {key for cell in cells for key in cell if key}:
+                uses[key][name] = uses[key].get(name, 0) + 1
+    return uses
+
+
+def question_uses() -> dict[str, list[str]]:
+    """Return, for each work, the notebooks whose questions rest on it."""
+    uses: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
+        for key in {key for record in yaml.safe_load(path.read_text(encoding="utf-8")) for key in record.get("refs", ())}:
+            uses[key].append(path.stem)
+    return uses
+
+
+def works_by_letter() -> dict[str, list[Work]]:
+    """Return the whole bibliography by first letter."""
+    letters: dict[str, list[Work]] = defaultdict(list)
+    for work in sorted(all_works(), key=lambda each: (each.full.lower(), each.key)):
+        first = work.full[0].upper()
+        letters[first if first.isalpha() else "#"].append(work)
+    return letters
+
+
+def claims() -> list[dict[str, Any]]:
+    """Return the rows of the claim atlas, each with the issues it is part of."""
+    issues = defaultdict(list)
+    for issue in load("issues").to_dict("records"):
+        for claim in issue["claims"]:
+            issues[claim].append(issue["title"])
+    return [{**{str(name): value for name, value in row.items()}, "issues": issues[row["id"]]} for row in load("claims").to_dict("records")]
+
+
+def claim_filters(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the columns by which claims are chosen, with their values."""
+    return {column: sorted({row[column] for row in rows}) for column in ("source", "verdict", "topic", "wording", "support_given")}
+
+
+def help_lines() -> tuple[list[str], list[list[str]]]:
+    """Return columns and rows of the help lines, marks in words; both empty where the table is not there."""
+    if not HELP_LINES.is_file():
+        return [], []
+    with HELP_LINES.open(encoding="utf-8", newline="") as table:
+        header, *rows = list(csv.reader(table))
+    shown = [column for column in header if column != "mark_note"]  # for maintainers; it stays in the table
+    told = [[MARKS.get(row[header.index(column)], row[header.index(column)]) for column in shown] for row in rows]
+    return [column.replace("_", " ").replace("mark", "how far checked") for column in shown], told
+
+
+def gallery() -> list[dict[str, str]]:
+    """Return title, description and status of the picture that stands for each explorable.
+
+    Raises
+    ------
+    FileNotFoundError
+        The picture's files are not there.
+    """
+    pictures = []
+    for name, each in explorables().items():
+        absent = [path.name for path in (FIGURES / f"{name}.svg", FIGURES / f"{name}.png") if not path.is_file()]
+        if absent:
+            raise FileNotFoundError(f"figures/ lacks {' and '.join(absent)}: run `make figures` first")
+        picture = each.picture(**each.sample)
+        words = {"title": each.title, "description": picture.description, "status": picture.status}
+        pictures.append({"name": name, "notebook": name.split("-")[0], **words})
+    return pictures
+
+
+def dictionary() -> str:
+    """Return the data dictionary with an address for each table and a link to its file."""
+    text = (DATA_FOLDER / "README.md").read_text(encoding="utf-8")
+    text = TABLE_HEADING.sub(r'(table-\2)=\n### \1: `\2.csv`\n\n<a href="data/\2.csv" download>Download \2.csv</a>', text)
+    return re.sub(r"<!--.*?-->\n?", "", text)
+
+
+def table_titles() -> dict[str, str]:
+    return {name: resource["title"] for name, resource in package().items()}
+
+
+def licences() -> dict[str, Any]:
+    """Return what CITATION.cff says, for the page on how to cite."""
+    return dict(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")))

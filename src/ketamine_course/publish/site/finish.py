@@ -1,0 +1,54 @@
+"""Finish what Sphinx wrote: downloads, small mends of the theme for the keyboard and for readers' software, and the policy."""
+
+import re
+import shutil
+from pathlib import Path
+
+from ketamine_course.publish.html_mends import with_own_ids
+from ketamine_course.publish.site.policy import write_policy
+from ketamine_course.publish.site.sources import copy_downloads
+
+FOLDED_CODE = re.compile(r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>', re.DOTALL)
+DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
+    r'(<input type="checkbox" class="sidebar-toggle" name="__nav.*?)(<a class="skip-to-content.*?</a>)', re.DOTALL
+)
+# What the pages do without: styles for cells that we fold ourselves and for extensions that are not here; marking the words of a search
+# in the page found, which would also keep them in the reader's browser. Together 9 kB of a page's budget, compressed.
+UNUSED = re.compile(r'\s*<(?:link [^>]*href="[^"]*(?:mystnb\.|furo-extensions)[^>]*>|script [^>]*sphinx_highlight[^>]*></script>)')
+HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
+LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
+
+
+def mended(page: str) -> str:
+    """Return a page of the theme with its faults mended."""
+    page = page.replace('<p class="caption" role="heading">', '<p class="caption">')  # a heading needs a level; this is a label
+    page = UNUSED.sub("", page) if "searchtools.js" not in page else page
+    page = FOLDED_CODE.sub(r"<summary>\1</summary>", page)  # a summary may hold no paragraphs, and its words are its name
+    page = DRAWER_BOXES_THEN_SKIP_LINK.sub(r"\2\1", page)
+    return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))
+
+
+def finish(site: Path) -> None:
+    """Complete a built site in place."""
+    for name in LEFTOVERS:
+        path = site / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    copy_downloads(site)
+    forget_searches(site / "_static" / "sphinx_highlight.js")
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    write_policy(site)
+
+
+def forget_searches(script: Path) -> None:
+    """Keep the search page from storing what was searched for: the site says that it stores nothing.
+
+    Raises
+    ------
+    ValueError
+        Sphinx has changed its script.
+    """
+    text = script.read_text(encoding="utf-8")
+    if f"{HIGHLIGHT}true" not in text:
+        raise ValueError(f"{script.name} holds no line '{HIGHLIGHT}true': look how this version of Sphinx keeps searched words")
+    script.write_text(text.replace(f"{HIGHLIGHT}true", f"{HIGHLIGHT}false"), encoding="utf-8", newline="\n")

@@ -1,0 +1,65 @@
+"""The Content-Security-Policy of the site: only its own files, and its few inline scripts and styles by their hashes."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from ketamine_course.widgets import embed
+
+SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+# What the policy calls a script: data blocks such as application/json are never run.
+SHADOW_STYLE = re.compile(r"const CSS = (.*);")
+DATA = re.compile(r'type="application/(ld\+)?json"')
+
+
+def hashed(text: str) -> str:
+    """Return a text as a source expression: ``'sha256-...'``."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def inline_scripts(page: str) -> set[str]:
+    """Return the texts of the scripts that stand in a page itself."""
+    found = [match for match in SCRIPT.finditer(page) if "src=" not in match["attributes"]]
+    return {match["text"] for match in found if not DATA.search(match["attributes"])}
+
+
+def shadow_styles() -> set[str]:
+    """Return the style that each widget puts into its shadow root."""
+    found = [SHADOW_STYLE.findall(embed.module(name)) for name in embed.MODULE_PARTS]
+    return {json.loads(style) for styles in found for style in styles[:1]}
+
+
+def policy(pages: list[str]) -> str:
+    """Return the one policy under which all pages work.
+
+    Pictures are SVG with style attributes, so `style-src-attr` has to allow what stands in attributes; style elements need a hash.
+    Browsers that do not know the two parts of `style-src` fall back to allowing inline styles.
+    """
+    scripts = sorted({hashed(text) for page in pages for text in inline_scripts(page)})
+    styles = sorted({hashed(text) for page in pages for text in STYLE.findall(page)} | {hashed(text) for text in shadow_styles()})
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *scripts],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "style-src-elem": ["'self'", *styles],
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        "object-src": ["'none'"],
+    }
+    return "; ".join(" ".join([rule, *sources]) for rule, sources in rules.items())
+
+
+def write_policy(site: Path) -> None:
+    """Write the policy beside the pages: as text for any server, and as the file that several hosts read."""
+    text = policy([path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))])
+    (site / "csp.txt").write_text(f"Content-Security-Policy: {text}\n", encoding="utf-8", newline="\n")
+    headers = [f"Content-Security-Policy: {text}", "X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer"]
+    (site / "_headers").write_text("\n  ".join(["/*", *headers]) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,110 @@
+"""Write what Sphinx reads: the executed notebooks, the pages made from templates, and the files to download."""
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+
+from ketamine_course.publish.executions import EXPORT
+from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.freshness import PACKAGE, ROOT
+from ketamine_course.publish.site import facts
+from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
+from ketamine_course.references import SIGHTINGS, all_works
+from ketamine_course.tables import load
+
+PAGES = PACKAGE / "publish" / "site" / "pages"
+SHOWN_CODE = "show-code"
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def escaped(text: str) -> str:
+    """Return plain text as Markdown that shows exactly it: CommonMark lets every ASCII punctuation mark be escaped."""
+    return PUNCTUATION.sub(r"\\\1", text)
+
+
+def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
+    """Write all sources into an empty folder."""
+    glances = [facts.glance(path.stem, notebook) for path, notebook in notebooks.items()]
+    chosen = settings()
+    (folder / "notebooks").mkdir(parents=True)
+    for path, notebook in notebooks.items():
+        target = folder / "notebooks" / path.name
+        target.write_text(nbformat.writes(for_sphinx(notebook, path.name, chosen), version=4), encoding="utf-8")
+    context = {
+        "notebooks": glances,
+        "landing": landing_picture(chosen["landing_picture"]),
+        "launch": {each.stem: launch_links(chosen, f"notebooks/{each.stem}.ipynb") for each in glances},
+        "repository": chosen["repository"],
+        "tables": facts.table_titles(),
+        "citation": facts.licences(),
+        "sightings": SIGHTINGS,
+        "short": {work.key: work.short for work in all_works()},
+        **_reading(notebooks),
+    }
+    # Markdown, not HTML: texts pass through the filter `md`, or through `e` where a page holds HTML.
+    loader = jinja2.FileSystemLoader(PAGES)
+    kitchen = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    kitchen.filters |= {"md": escaped, "plain": lambda text: text.replace("_", " ")}
+    for template in sorted(PAGES.glob("*.md.j2")):
+        text = kitchen.get_template(template.name).render(context)
+        (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
+    """Return what the pages on glossary, works, data, claims and figures show."""
+    rows = facts.claims()
+    columns, lines = facts.help_lines()
+    return {
+        "glossary": load("glossary").sort_values("term", key=lambda terms: terms.str.lower()).to_dict("records"),
+        "works": facts.works_by_letter(),
+        "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
+        "in_tables": facts.table_uses(),
+        "dictionary": facts.dictionary(),
+        "codebook": (ROOT / "data" / "codebook.md").read_text(encoding="utf-8"),
+        "claims": rows,
+        "filters": facts.claim_filters(rows),
+        "sources": load("sources").to_dict("records"),
+        "gallery": facts.gallery(),
+        "help_columns": columns,
+        "help_lines": lines,
+    }
+
+
+def landing_picture(name: str) -> str:
+    """Return one explorable as HTML that is alive without a kernel."""
+    known = explorables()
+    if name not in known:
+        raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
+    before = dict(os.environ)
+    os.environ.update(EXPORT)
+    try:
+        return str(known[name]()._repr_mimebundle_()["text/html"])
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, str]) -> nbformat.NotebookNode:
+    """Return a notebook whose code is folded as in the pages, with links to its file and to where it can be run."""
+    for cell in notebook.cells:
+        tags = cell.metadata.setdefault("tags", [])
+        if cell.cell_type == "code" and SHOWN_CODE not in tags:
+            tags.append("hide-input")
+    links = [*launch_links(chosen, f"notebooks/{name}"), ("Download this notebook", name)]
+    line = " · ".join(f'<a href="{url}"{" download" if url == name else ""}>{words}</a>' for words, url in links)
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(f'<p class="launch">{line}</p>', id="site-launch"))
+    return notebook
+
+
+def copy_downloads(target: Path) -> None:
+    """Put beside the pages what they offer for download: notebooks, tables, figures."""
+    for pattern, folder in (("notebooks/*.ipynb", "notebooks"), ("data/*.*", "data"), ("figures/*.*", "figures")):
+        (target / folder).mkdir(parents=True, exist_ok=True)
+        for path in sorted(ROOT.glob(pattern)):
+            shutil.copyfile(path, target / folder / path.name)

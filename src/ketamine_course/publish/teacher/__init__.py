@@ -1,0 +1,1 @@
+"""The teacher's bundle: plans, templates and what builds them."""

@@ -1,0 +1,153 @@
+"""Write the teachers' bundle into _build/teacher: plans, print-outs, answer keys, slides, quizzes, a rubric.
+
+usage: python -m ketamine_course.publish.teacher.build [--out FOLDER] [NOTEBOOK ...]
+
+The bundle holds answers: it is no part of the site, and should not be put on a public one.
+"""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+import nbformat
+import yaml
+
+from ketamine_course.lesson import basis
+from ketamine_course.publish.executions import all_exported
+from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.freshness import ROOT
+from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
+from ketamine_course.publish.teacher import qti, slides
+from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
+from ketamine_course.widgets.question import Question, load_questions
+
+SOURCES = Path(__file__).resolve().parent
+BUNDLE = ROOT / "_build" / "teacher"
+README = """\
+For teachers. Open index.html.
+
+This bundle holds the answers to every question. Keep it among teachers; do not put it on a public site.
+It works from a disk or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
+"""
+
+
+def templates() -> jinja2.Environment:
+    """Return the bundle's templates; a name that a template does not get is an error."""
+    loader = jinja2.FileSystemLoader(SOURCES / "templates")
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def questions_of(name: str) -> dict[str, Question]:
+    """Return the questions of a notebook by name, each with what its answer rests on."""
+    return load_questions(ROOT / "data" / "questions" / f"{name}.yaml", basis)
+
+
+def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
+    """Return the plan of a notebook, held against headings, questions and pictures.
+
+    Raises
+    ------
+    PlanError
+        There is no plan, or something that it names does not exist.
+    """
+    source = PLANS / f"{path.stem}.yaml"
+    if not source.is_file():
+        raise PlanError(f"notebook {path.stem} has no plan: write src/ketamine_course/publish/teacher/plans/{path.stem}.yaml")
+    made = plan(source)
+    check(made, headings(notebook), questions_of(path.stem), explorables())
+    return made
+
+
+def assets(folder: Path) -> None:
+    """Write styles and scripts that the pages share."""
+    folder.mkdir(parents=True)
+    style = "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES / "page" / "page.css", SOURCES / "teacher.css"))
+    (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
+    for name in ("slides.css", "deck.js"):
+        shutil.copy(SOURCES / name, folder / name)
+    for name in slides.REVEAL_FILES:
+        shutil.copy(slides.REVEAL / name, folder / name)
+
+
+def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace]:
+    """Draw a plan's pictures as files, and return what their captions say."""
+    folder.mkdir(exist_ok=True)
+    told = []
+    for name in names:
+        each = explorables()[name]
+        picture = each.picture(**each.sample)
+        (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
+        told.append(SimpleNamespace(name=name, title=each.title, description=picture.description, status=picture.status))
+    return told
+
+
+def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
+    """Write everything about one notebook; return its title."""
+    title, _ = title_and_summary(notebook)
+    questions = questions_of(made.name)
+    folder = bundle / made.name
+    folder.mkdir()
+    context: dict[str, Any] = {
+        "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
+        "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
+    }  # fmt: skip
+    for page in ("plan", "sheet", "key"):
+        text = environment.get_template(f"{page}.html.j2").render(context)
+        (folder / f"{page}.html").write_text(text, encoding="utf-8", newline="\n")
+    deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
+    (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
+    (folder / "quiz.zip").write_bytes(qti.package(made.name, title, questions.values()))
+    return title
+
+
+def write(bundle: Path, paths: list[Path]) -> None:
+    """Write the whole bundle into a folder that does not exist yet.
+
+    Raises
+    ------
+    PlanError
+        A plan does not fit its notebook. Nothing is written then.
+    """
+    notebooks = all_exported(paths)
+    plans = [checked_plan(path, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
+    environment = templates()
+    assets(bundle / "assets")
+    told = []
+    for made, notebook in zip(plans, notebooks, strict=True):
+        title = write_notebook(bundle, made, notebook, environment)
+        told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
+    shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
+    rubric = yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8"))
+    index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
+    (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
+    page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
+    (bundle / "rubric.html").write_text(page, encoding="utf-8", newline="\n")
+    (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=BUNDLE)
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    fresh = options.out.with_name(options.out.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        write(fresh, [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb")))
+    except PlanError as error:
+        print(f"The bundle was not written: {error}")
+        return 1
+    shutil.rmtree(options.out, ignore_errors=True)
+    fresh.rename(options.out)
+    size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
+    print(f"{options.out / 'index.html'}: {size / 1e6:.1f} MB. It holds answers: not for a public site.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,221 @@
+"""Catalogue: a long list to filter and search, each entry opening to its details; alive with a kernel and without one.
+
+An explorable draws one picture for each state, so it cannot filter: five filters over hundreds of entries have millions of
+states. A catalogue carries its entries once and filters them in the page. It knows nothing of what it lists.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.controls import ChoiceError, unknown
+
+ANY = ""
+WORDS = "words"
+"""Name of the search field in a catalogue's choice."""
+
+
+class CatalogueError(ValueError):
+    """Entries or facets that do not fit together; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to filter by.
+
+    Parameters
+    ----------
+    label : str
+        Its visible name.
+    options : mapping of str to str
+        Value to label, in the order shown.
+    badge : bool
+        Whether an entry's value stands on its closed line.
+    """
+
+    label: str
+    options: Mapping[str, str]
+    badge: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry.
+
+    Parameters
+    ----------
+    name : str
+        Unique; shown first on the line.
+    heading : str
+        The line itself.
+    facets : mapping of str to str
+        A value for every facet.
+    parts : sequence of (term, text)
+        What shows when the entry is opened.
+    links : sequence of (text, address)
+        Shown last; an address is a web address or empty.
+    """
+
+    name: str
+    heading: str
+    facets: Mapping[str, str]
+    parts: Sequence[tuple[str, str]]
+    links: Sequence[tuple[str, str]] = ()
+
+
+class Catalogue:
+    """A list of entries with filters.
+
+    Parameters
+    ----------
+    name : str
+        Stable id, such as ``"claim-atlas"``.
+    title : str
+        What the whole is called.
+    noun : tuple of str
+        What one and several entries are called.
+    facets : mapping of str to Facet
+        In the order shown; the first one groups the list where scripts do not run.
+    entries : sequence of Entry
+        In the order shown.
+
+    Raises
+    ------
+    CatalogueError
+        A name comes twice, a value does not belong to its facet, or an address is no web address.
+    """
+
+    def __init__(self, name: str, title: str, noun: tuple[str, str], facets: Mapping[str, Facet], entries: Sequence[Entry]) -> None:
+        self.name, self.title, self.noun = name, title, noun
+        self.facets, self.entries = dict(facets), tuple(entries)
+        self._check()
+
+    def _check(self) -> None:
+        names: set[str] = set()
+        for entry in self.entries:
+            if entry.name in names:
+                raise CatalogueError(f"{self.title!r}: the name {entry.name!r} comes twice")
+            names.add(entry.name)
+            for facet, each in self.facets.items():
+                value = entry.facets.get(facet)
+                if value not in each.options:
+                    raise CatalogueError(
+                        f"{self.title!r}, entry {entry.name!r}: {each.label!r} has no value {unknown(value, each.options)}"
+                    )
+            for _, address in entry.links:
+                if address and not address.startswith(("https://", "http://")):
+                    raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: {address!r} is not a web address")
+
+    def __call__(self, **choice: str) -> LiveCatalogue | StaticCatalogue:
+        """Return what a notebook cell shows; keywords set filters, `words` the search."""
+        view = StaticCatalogue if embed.exporting() else LiveCatalogue
+        return view(self, self.complete(choice))
+
+    def complete(self, choice: Mapping[str, Any]) -> dict[str, str]:
+        """Return a value for every filter: those given, checked, and "any" for the rest.
+
+        Raises
+        ------
+        ChoiceError
+            There is no such filter or value; the message gives the nearest.
+        """
+        for name, value in choice.items():
+            if name == WORDS and isinstance(value, str):
+                continue
+            if name not in self.facets:
+                raise ChoiceError(f"{self.title!r} has no filter {unknown(name, [*self.facets, WORDS])}")
+            if value != ANY and value not in self.facets[name].options:
+                raise ChoiceError(f"filter {self.facets[name].label!r} has no value {unknown(value, self.facets[name].options)}")
+        return {name: choice.get(name, ANY) for name in (*self.facets, WORDS)}
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know beside the entries."""
+        facets = [
+            {"name": name, "label": f.label, "values": list(f.options), "labels": list(f.options.values()), "badge": f.badge}
+            for name, f in self.facets.items()
+        ]
+        return {"title": self.title, "noun": list(self.noun), "facets": facets}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the entries as they are sent to the page."""
+        return [
+            {
+                "name": entry.name,
+                "heading": entry.heading,
+                "facets": [entry.facets[name] for name in self.facets],
+                "parts": [list(part) for part in entry.parts],
+                "links": [list(link) for link in entry.links],
+            }
+            for entry in self.entries
+        ]
+
+    def badges(self, entry: Entry) -> list[str]:
+        """Return the values that stand on an entry's closed line, in words."""
+        return [facet.options[entry.facets[name]] for name, facet in self.facets.items() if facet.badge]
+
+    def plain_text(self) -> str:
+        """Return what shows where neither widget nor HTML can."""
+        labels = ", ".join(facet.label.lower() for facet in self.facets.values())
+        return f"{self.title}\n{len(self.entries)} {self.noun[1]}, to be filtered by {labels}."
+
+
+class LiveCatalogue(anywidget.AnyWidget):
+    """A catalogue in JupyterLab; its `choice` can be read, set and observed."""
+
+    _esm = embed.module("catalogue")
+    _definition = traitlets.Dict().tag(sync=True)
+    _entries: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    choice = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, source: Catalogue, choice: dict[str, str]) -> None:
+        self._source = source
+        super().__init__(choice=choice)
+        self._definition = source.definition()
+        self._entries = source.rows()
+
+    @traitlets.validate("choice")
+    def _complete(self, proposal: traitlets.Bunch) -> dict[str, str]:
+        return self._source.complete({**self.choice, **proposal["value"]})
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**(data or {}), "text/plain": self._source.plain_text()}
+
+
+class StaticCatalogue:
+    """A catalogue in a page without a kernel: self-contained HTML."""
+
+    def __init__(self, source: Catalogue, choice: dict[str, str]) -> None:
+        self._source = source
+        self.choice = choice
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        state = {"_definition": self._source.definition(), "choice": self.choice}
+        page = embed.page_html("catalogue", self._source.name, state, {"_entries": self._source.rows()}, self._fallback())
+        return {"text/html": page, "text/plain": self._source.plain_text()}
+
+    def _fallback(self) -> str:
+        """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run."""
+        name, facet = next(iter(self._source.facets.items()))
+        order = list(facet.options)
+        entries = sorted(self._source.entries, key=lambda entry: order.index(entry.facets[name]))
+        groups = []
+        for value, found in groupby(entries, key=lambda entry: entry.facets[name]):
+            lines = [self._line(entry) for entry in found]
+            summary = f"{facet.options[value]}: {len(lines)} {self._source.noun[len(lines) != 1]}"
+            groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
+        return f"<p><strong>{html.escape(self._source.title)}</strong></p>{''.join(groups)}"
+
+    def _line(self, entry: Entry) -> str:
+        said = " ".join(f"{term}: {text}" for term, text in entry.parts)
+        words = f"{entry.name}. {entry.heading} [{', '.join(self._source.badges(entry))}] {said}"
+        return f"<li>{html.escape(words)}</li>"

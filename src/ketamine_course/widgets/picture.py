@@ -1,0 +1,160 @@
+"""A picture: a matplotlib figure together with the same facts in words, and its SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from ketamine_course.widgets import palette
+
+STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
+PICK_PREFIX = "pick:"
+
+_STYLE: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ketamine-course",
+    "font.family": "DejaVu Sans",
+    "path.simplify": True,
+}
+_METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
+_FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
+_TAG = re.compile(r"<[^>]*>")
+_LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The facts of a picture as rows of text."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"table {self.caption!r}: row {number} has {len(row)} cells for {len(self.columns)} columns")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a drawing function returns.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Drawn without pyplot, in the palette's light colours.
+    description : str
+        The same facts in two or three plain sentences: what a blind reader hears.
+    status : str
+        One of `STATUSES`; printed in the picture and under it.
+    table : Table, optional
+        The same facts as rows.
+
+    Raises
+    ------
+    ValueError
+        The status is unknown, or the description is missing or is no sentence.
+    """
+
+    figure: Figure
+    description: str
+    status: str
+    table: Table | None = None
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUSES:
+            raise ValueError(f"a picture needs a status: {self.status!r} is not one of {', '.join(map(repr, STATUSES))}")
+        if not self.description.rstrip().endswith((".", "?", "!")):
+            raise ValueError(f"a picture needs a description in full sentences, not {self.description!r}")
+
+    def svg(self) -> str:
+        """Return the picture as deterministic SVG text with its status printed in the lower right corner."""
+        return to_svg(self.figure, self.status)
+
+    def png(self, width: int) -> bytes:
+        """Return the picture as a PNG of a width in pixels, in the light colours, with its status printed in it."""
+        buffer = io.BytesIO()
+        with _stamped(self.figure, self.status), matplotlib.rc_context(_STYLE):
+            self.figure.savefig(buffer, format="png", dpi=width / self.figure.get_figwidth(), metadata={"Software": None})
+        return buffer.getvalue()
+
+
+def blank(width: float, height: float) -> Figure:
+    """Return an empty figure on paper colour, sized in inches (72 units of the SVG each)."""
+    return Figure(figsize=(width, height), facecolor=palette.light("paper"))
+
+
+def pick_id(control: str, value: str) -> str:
+    """Return the ``gid`` that makes an artist pick a value of a control when it is clicked."""
+    return f"{PICK_PREFIX}{control}={value}"
+
+
+def to_svg(figure: Figure, status: str) -> str:
+    """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
+    buffer = io.StringIO()
+    with _stamped(figure, status), matplotlib.rc_context(_STYLE):
+        figure.savefig(buffer, format="svg", metadata=_METADATA)
+    return _tidy(buffer.getvalue())
+
+
+@contextmanager
+def _stamped(figure: Figure, status: str) -> Iterator[None]:
+    """Print the status into the lower right corner while the figure is saved."""
+    stamp = figure.text(
+        0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=7.5, color=palette.light("quiet"), gid="status"
+    )
+    yield
+    stamp.remove()
+
+
+def _tidy(svg: str) -> str:
+    """Cut what a page does not need: prologue, fixed size, global style, long numbers, font lists."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>\s*", "", svg, count=1, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
+    svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
+    svg = re.sub(r">\s+<", "><", svg)
+    svg = _without_idle_ids(svg)
+    box = re.search(r'viewBox="([^"]*)"', svg)
+    if box is None:
+        raise ValueError("matplotlib wrote an SVG without a viewBox")
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{box[1]}" '
+        f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{_FONTS}">'
+    )
+    return opening + svg[svg.index(">") + 1 :].strip()
+
+
+def _without_idle_ids(svg: str) -> str:
+    """Turn pick ids into data attributes and drop ids that nothing refers to: they would repeat in a page."""
+    referred = set(re.findall(r"#([\w.-]+)", svg))
+
+    def kept(match: re.Match[str]) -> str:
+        name = match[1]
+        if name.startswith(PICK_PREFIX):
+            return f' data-pick="{name.removeprefix(PICK_PREFIX)}"'
+        return match[0] if name in referred else ""
+
+    return re.sub(r' id="([^"]*)"', kept, svg)
+
+
+def wrapped(text: str, width: int) -> Sequence[str]:
+    """Break a text into lines of at most `width` characters, leaving words whole."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line] if line else lines

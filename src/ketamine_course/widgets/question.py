@@ -1,0 +1,264 @@
+"""Question: native form controls, an explanation for every answer, alive with a kernel and without one.
+
+Questions are data: `load_questions` reads them from a YAML file. A question with a `result` is a prediction: it can lock an
+explorable until it is answered, and cannot be changed afterwards. Answers are kept by the browser, and only there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+import yaml
+
+from ketamine_course.widgets import embed
+
+KINDS = ("single", "several", "number", "text", "rating")
+CHOSEN = ("single", "several", "rating")
+"""Kinds that are answered by choosing among options."""
+
+
+class QuestionError(ValueError):
+    """A question's data cannot be used; the message says which question and why."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose from, whether it is right, and why."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with its explanations.
+
+    Parameters
+    ----------
+    name : str
+        Unique and stable; it stands in downloaded answers.
+    kind : str
+        ``single``, ``several``, ``number``, ``text`` or ``rating`` (a judgement on one claim, which is the prompt).
+    prompt : str
+        The question itself.
+    options : tuple of Option
+        For ``single``, ``several`` and ``rating``: two or more, each with feedback.
+    answer, tolerance : float, optional
+        For ``number``: right within ``answer`` plus or minus ``tolerance``.
+    lowest, highest : float, optional
+        For ``number``: what can be answered at all.
+    unit : str
+        For ``number``: what is counted.
+    asks : str
+        For ``rating``: what the options judge.
+    wordings : tuple of str
+        For ``rating``: the values of a second judgement, on how the claim is worded.
+    wording : str
+        The right one of them.
+    wording_why : str
+        Why it is.
+    reason : bool
+        For ``rating``: whether to offer room for a reason.
+    discuss : bool
+        Whether the answer is asked for twice, with time to talk in between, before the explanation is shown.
+    confidence : bool
+        Whether to ask how sure the reader is; not for ``text``.
+    repeats : str
+        Name of an earlier question that this one asks again; `Summary` shows the change.
+    recalls : str
+        Name of an earlier question whose answer is shown again above this one.
+    explanation : str
+        Shown with every answer; required for ``number`` and ``text``.
+    result : str
+        What was found. Present: the question is a prediction.
+    refs : tuple of str
+        Keys of the works that the answer rests on.
+    mark : str
+        Status of the answer.
+    basis : str
+        The same two as a line for people.
+    collection, page : str
+        Where the browser keeps the answers: under the collection's name, one place for each page.
+
+    Raises
+    ------
+    QuestionError
+        A part is missing or does not fit the kind.
+    """
+
+    name: str
+    kind: str
+    prompt: str
+    options: tuple[Option, ...] = ()
+    answer: float | None = None
+    tolerance: float = 0.0
+    lowest: float | None = None
+    highest: float | None = None
+    unit: str = ""
+    asks: str = "Your verdict"
+    wordings: tuple[str, ...] = ()
+    wording: str = ""
+    wording_why: str = ""
+    reason: bool = False
+    discuss: bool = False
+    confidence: bool = False
+    repeats: str = ""
+    recalls: str = ""
+    explanation: str = ""
+    result: str = ""
+    refs: tuple[str, ...] = ()
+    mark: str = ""
+    basis: str = ""
+    collection: str = ""
+    page: str = ""
+
+    def __post_init__(self) -> None:
+        right = sum(option.right for option in self.options)
+        problems = [
+            (self.kind not in KINDS, f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
+            (not self.prompt, "the prompt is empty"),
+            (self.kind in CHOSEN and len(self.options) < 2, "needs at least two options"),
+            (self.kind in ("single", "rating") and right != 1, f"needs exactly one right option, has {right}"),
+            (self.kind == "several" and right == 0, "needs a right option"),
+            (any(not option.feedback for option in self.options), "every option needs feedback"),
+            (self.kind == "number" and self.answer is None, "needs an answer"),
+            (self.tolerance < 0, "the tolerance is negative"),
+            (self.kind in ("number", "text", "rating") and not self.explanation, "needs an explanation"),
+            (self.kind != "rating" and bool(self.wordings or self.reason), "only a rating has a wording and a reason"),
+            (bool(self.wording or self.wordings) and self.wording not in self.wordings, f"wording {self.wording!r} is not offered"),
+            (self.kind == "text" and (self.confidence or self.discuss), "a text is not right or wrong: no confidence, no second answer"),
+            (self.discuss and bool(self.result), "a prediction is answered once: it cannot be discussed first"),
+            ((self.lowest is None) != (self.highest is None), "needs both lowest and highest, or neither"),
+        ]
+        for wrong, problem in problems:
+            if wrong:
+                raise QuestionError(f"question {self.name!r}: {problem}")
+
+    def __call__(self) -> LiveQuestion | StaticQuestion:
+        """Return what a notebook cell shows."""
+        return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know."""
+        options = [{"text": o.text, "feedback": o.feedback, "right": o.right} for o in self.options]
+        kept_here = ("options", "refs", "mark", "wordings")
+        plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
+        return {"options": options, "wordings": list(self.wordings), **plain}
+
+    def plain_text(self) -> str:
+        """Return the question without its answers."""
+        return "\n".join([f"Question: {self.prompt}", *(f"- {option.text}" for option in self.options)])
+
+
+Describe = Callable[[tuple[str, ...], str], str]
+
+
+def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "") -> dict[str, Question]:
+    """Read the questions of a YAML file.
+
+    Parameters
+    ----------
+    path : Path
+        A file with a list of questions.
+    describe : callable
+        Turns a question's ``refs`` and ``mark`` into its `basis`.
+    collection : str
+        What the file belongs to; answers are kept under this name and the file's.
+
+    Returns
+    -------
+    dict of str to Question
+        By name, in the order of the file.
+
+    Raises
+    ------
+    QuestionError
+        The file or one of its questions cannot be used.
+    """
+    try:
+        records = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise QuestionError(f"{path.name}: cannot be read: {error}") from error
+    if not isinstance(records, list):
+        raise QuestionError(f"{path.name}: is not a list of questions")
+    questions: dict[str, Question] = {}
+    for number, record in enumerate(records, start=1):
+        question = _from_record(record, f"{path.name}, question {number}", describe, {"collection": collection, "page": path.stem})
+        if question.name in questions:
+            raise QuestionError(f"{path.name}, question {number}: the name {question.name!r} is taken")
+        questions[question.name] = question
+    return questions
+
+
+def _from_record(record: Any, place: str, describe: Describe, home: dict[str, Any]) -> Question:
+    if not isinstance(record, dict) or "name" not in record:
+        raise QuestionError(f"{place}: needs a name")
+    refs, mark = tuple(record.get("refs", ())), record.get("mark", "")
+    given = {key: value for key, value in record.items() if key not in ("options", "refs", "mark", "wordings")}
+    wordings = tuple(record.get("wordings", ()))
+    try:
+        options = tuple(Option(**option) for option in record.get("options", []))
+        return Question(**given, **home, options=options, wordings=wordings, refs=refs, mark=mark, basis=describe(refs, mark))
+    except TypeError as error:
+        raise QuestionError(f"{place} ({record['name']}): {error}") from error
+    except QuestionError as error:
+        raise QuestionError(f"{place}: {error}") from error
+
+
+class LiveQuestion(anywidget.AnyWidget):
+    """A question in JupyterLab.
+
+    Its `answer` is None until it is answered, then a dict with `given`, `right`, `first` and `confidence` (percent, or None);
+    `record` is what the page keeps.
+    """
+
+    _esm = embed.module("question")
+    _definition = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+        self._definition = question.definition()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**(data or {}), "text/plain": self.question.plain_text()}
+
+
+class StaticQuestion:
+    """A question in a page without a kernel: self-contained HTML."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.answer: dict[str, Any] | None = None
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        state = {"answer": None}
+        page = embed.page_html("question", self.question.name, state, {"_definition": self.question.definition()}, self._fallback())
+        return {"text/html": page, "text/plain": self.question.plain_text()}
+
+    def _fallback(self) -> str:
+        question = self.question
+        items = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
+        reasons = [f"{o.text}: {'right' if o.right else 'not right'}. {o.feedback}" for o in question.options]
+        if question.answer is not None:
+            reasons.append(f"{question.answer:g} {question.unit}".strip() + ".")
+        if question.wording:
+            reasons.append(f"Wording: {question.wording}. {question.wording_why}".strip())
+        lines = "".join(
+            f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line
+        )
+        return (
+            f"<p><strong>{html.escape(question.prompt)}</strong></p>"
+            + (f"<ul>{items}</ul>" if items else "")
+            + f"<details><summary>Show the answer</summary><ul>{lines}</ul></details>"
+        )

@@ -1,0 +1,109 @@
+"""Calibration: a summary of answers, drawn in the page from what the browser kept; alive with a kernel and without one.
+
+`Summary(..., change=False)` holds confidence against correctness; `change=True` holds two times a question was asked side by side.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.question import Question
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the reader's answers to some questions add up to.
+
+    Only first answers count: later ones were given with the explanation in sight.
+
+    Parameters
+    ----------
+    name : str
+        Unique and stable.
+    title : str
+        What stands above it.
+    questions : tuple of Question
+        Those it sums up, all of one collection.
+    change : bool
+        Whether to show the change between a question and the one it `repeats`; else confidence against correctness.
+
+    Raises
+    ------
+    ValueError
+        There are no questions, they belong to several collections, or a change is wanted where nothing is repeated.
+    """
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+    change: bool = False
+
+    def __post_init__(self) -> None:
+        if len({question.collection for question in self.questions}) != 1:
+            raise ValueError(f"summary {self.name!r} needs questions of one collection")
+        if self.change and not any(question.repeats for question in self.questions):
+            raise ValueError(f"summary {self.name!r}: none of its questions repeats another")
+
+    def __call__(self) -> LiveSummary | StaticSummary:
+        """Return what a notebook cell shows."""
+        return StaticSummary(self) if embed.exporting() else LiveSummary(self)
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know."""
+        items = [{"name": each.name, "label": each.prompt, "repeats": each.repeats} for each in self.questions]
+        pages = sorted({each.page for each in self.questions})
+        return {"title": self.title, "change": self.change, "collection": self.questions[0].collection, "pages": pages, "items": items}
+
+    def plain_text(self) -> str:
+        """Return what shows where the page is not alive."""
+        return f"{self.title}\nThis summary of {len(self.questions)} answers appears when the notebook runs."
+
+
+class LiveSummary(anywidget.AnyWidget):
+    """A summary in JupyterLab."""
+
+    _esm = embed.module("calibration")
+    _definition = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
+        self._definition = summary.definition()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**(data or {}), "text/plain": self.summary.plain_text()}
+
+
+class StaticSummary:
+    """A summary in a page without a kernel: self-contained HTML."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        fallback = f"<p><strong>{html.escape(self.summary.title)}</strong></p><p>This summary needs JavaScript.</p>"
+        page = embed.page_html("calibration", self.summary.name, {}, {"_definition": self.summary.definition()}, fallback)
+        return {"text/html": page, "text/plain": self.summary.plain_text()}
+
+
+def starting_with(prefix: str, questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions whose name starts like this, in their order.
+
+    Raises
+    ------
+    KeyError
+        None does.
+    """
+    found = tuple(question for question in questions if question.name.startswith(prefix))
+    if not found:
+        raise KeyError(f"no question has a name that starts with {prefix!r}")
+    return found

@@ -1,0 +1,139 @@
+"""Worksheet: a form in JupyterLab on which a reader appraises a text of their own. It knows no subject and no instrument.
+
+What it needs to know comes as functions and words: how to split and mark a text, which columns a claim has, which questions are
+scored, and how the finished sheet is written.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ketamine_course.widgets import embed
+
+log = logging.getLogger(__name__)
+Choices = tuple[tuple[str, str], ...]
+"""Values with their labels."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field: its name, its label, and what can be chosen (nothing: free text)."""
+
+    name: str
+    label: str
+    options: Choices = ()
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know."""
+        return {"name": self.name, "label": self.label, "options": [list(option) for option in self.options]}
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """The sheet.
+
+    Parameters
+    ----------
+    name, title, collection : str
+        Stable name, what stands above it, and where the browser keeps it.
+    split : callable
+        Takes a text; returns mappings with ``locator``, ``text`` and ``marks`` (start, end, kind).
+    kinds : mapping of str to str
+        Kinds of marks and their labels.
+    notes : tuple of str
+        What to say about the marks.
+    columns, items : tuple of Line
+        Fields of a claim, and the scored questions.
+    locator, text : str
+        The columns that a recorded sentence and its place go into.
+    scored_with : str
+        Heading of the scored questions.
+    write : mapping of str to callable
+        ``html`` and ``markdown``: take the record and return the sheet as text.
+    """
+
+    name: str
+    title: str
+    collection: str
+    split: Callable[[str], list[dict[str, Any]]]
+    kinds: Mapping[str, str]
+    notes: tuple[str, ...]
+    columns: tuple[Line, ...]
+    items: tuple[Line, ...]
+    locator: str
+    text: str
+    scored_with: str
+    write: Mapping[str, Callable[[Mapping[str, Any]], str]]
+
+    def __call__(self) -> LiveWorksheet | StaticWorksheet:
+        """Return what a notebook cell shows."""
+        return StaticWorksheet(self) if embed.exporting() else LiveWorksheet(self)
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know."""
+        plain = {name: getattr(self, name) for name in ("name", "title", "collection", "scored_with")}
+        fields = {"columns": [each.definition() for each in self.columns], "items": [each.definition() for each in self.items]}
+        return {
+            **plain,
+            **fields,
+            "kinds": dict(self.kinds),
+            "notes": list(self.notes),
+            "from": {"locator": self.locator, "text": self.text},
+        }
+
+    def plain_text(self) -> str:
+        """Return what shows where the page is not alive."""
+        return f"{self.title}\nThis sheet needs JupyterLab with a running kernel: open the notebook there and run it."
+
+
+FILES = {"html": ("my-appraisal.html", "text/html"), "markdown": ("my-appraisal.md", "text/markdown")}
+
+
+class LiveWorksheet(anywidget.AnyWidget):
+    """The sheet in JupyterLab; `record` holds what was filled in."""
+
+    _esm = embed.module("worksheet")
+    _definition = traitlets.Dict().tag(sync=True)
+    record = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self._definition = sheet.definition()
+        self.on_msg(self._answer)
+
+    def _answer(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        try:
+            if "split" in message:
+                self.send({"sentences": self.sheet.split(str(message["split"]))})
+            if message.get("sheet") in FILES:
+                name, kind = FILES[message["sheet"]]
+                self.send({"sheet": self.sheet.write[message["sheet"]](message["record"]), "name": name, "type": kind})
+        except Exception as error:
+            log.exception("%s could not answer", self.sheet.name)
+            self.send({"problem": f"This did not work: {error}"})
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**(data or {}), "text/plain": self.sheet.plain_text()}
+
+
+class StaticWorksheet:
+    """What stands in a page without a kernel: a word about where the sheet works."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.record: dict[str, Any] = {}
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        title, words = self.sheet.plain_text().split("\n", 1)
+        page = f"<p><strong>{html.escape(title)}</strong></p><p>{html.escape(words)}</p>"
+        return {"text/html": page, "text/plain": self.sheet.plain_text()}
