@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
@@ -15,6 +17,8 @@ from ketamine_course.models.appraisal import (
     fleiss_kappa,
     krippendorff_alpha,
     published_agreement,
+    rating_days,
+    ratings_of,
 )
 from ketamine_course.tables import load
 
@@ -81,6 +85,39 @@ def test_the_codebook_prints_the_agreement_that_the_ratings_give():
         result = published_agreement(field)
         row = f"| {field} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |"
         assert row in printed
+    for day in rating_days():
+        result = published_agreement("verdict", day)
+        row = f"| {day} | {result.n} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |"
+        assert row in printed
+
+
+def test_a_claim_that_was_rated_again_counts_once_with_the_last_ratings():
+    ratings = ratings_of("verdict")
+    assert len(ratings) == 2 * load("claims").shape[0]
+    assert ratings.set_index(["claim", "rater"])["rated_on"]["S3-058", "second"] == rating_days()[1]
+    first_day = ratings_of("verdict", rating_days()[0])
+    assert set(first_day["rated_on"]) == {rating_days()[0]}
+    assert len(first_day) == 440
+
+
+def test_a_day_without_ratings_is_told_with_the_nearest():
+    with pytest.raises(ValueError, match="nearest: '2026-11-28'"):
+        ratings_of("verdict", date(2026, 11, 22))
+
+
+def test_every_verdict_that_a_rater_of_the_last_day_disagreed_with_gives_a_reason():
+    claims = load("claims").set_index("id")
+    for claim, rows in ratings_of("verdict", rating_days()[1]).groupby("claim"):
+        assert claims["checked_on"][claim] == rating_days()[1]
+        differ = rows["verdict"].nunique() > 1
+        assert bool(claims["settled_why"][claim]) == differ, claim
+        if differ:
+            kept = rows.set_index("rater")["verdict"][claims["settled"][claim]]
+            assert claims["verdict"][claim] == kept, claim
+    kept_of = claims.loc[claims["settled_why"] != "", "settled"].value_counts()
+    printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
+    told = f"({kept_of.sum()} of 74: {kept_of['first']} times the first one's verdict was taken, {kept_of['second']} times the second one's)"
+    assert told in printed
 
 
 # Fleiss (1971): 30 patients, 6 psychiatrists, 5 diagnoses; the paper gives kappa 0.430. Ratings as statsmodels tests them.

@@ -139,7 +139,7 @@ class TestAtlas:
     def test_a_reason_that_was_not_read_in_the_works_says_so(self):
         reasons = {entry.name: dict(entry.parts)["Reason"] for entry in claim_quality.claim_catalogue().entries}
         assert reasons["S4-014"].endswith("(as reported by others)")
-        assert reasons["S1-003"].endswith("(our judgement, from the text alone)")
+        assert reasons["S2-029"].endswith("(our judgement, from the text alone)")
 
     def test_the_support_that_could_be_looked_up_is_what_the_prediction_says(self):
         assert CLAIMS["support_given"].isin(["named_source", "link_only", "quotation"]).sum() == lesson.question("predict-support").answer

@@ -2,8 +2,8 @@
 
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
 from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Mark, Sentence, marks, measure, measured, sentences
+from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rating_days, ratings_of
 from ketamine_course.models.appraisal.raters import (
-    RATED,
     Agreement,
     Interval,
     agreement,
@@ -11,8 +11,6 @@ from ketamine_course.models.appraisal.raters import (
     counts_per_unit,
     fleiss_kappa,
     krippendorff_alpha,
-    published_agreement,
-    published_counts,
 )
 from ketamine_course.models.appraisal.ratings_files import ClassRatings, Problem, Rating, check_writable, read_ratings, write_merged
 from ketamine_course.models.appraisal.sheet import as_html, as_markdown
@@ -43,6 +41,8 @@ __all__ = [
     "measured",
     "published_agreement",
     "published_counts",
+    "rating_days",
+    "ratings_of",
     "read_ratings",
     "sentences",
     "write_merged",

@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.tables import nearest
 
-RATED = ("verdict", "type", "wording")
-"""What both raters recorded for every claim."""
 
 
 class Agreement(NamedTuple):
@@ -73,35 +71,6 @@ def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
         result = cohens_kappa(table)
     share = float(np.trace(table) / table.sum())
     return Agreement(len(first), share, float(result.kappa), float(result.kappa_low), float(result.kappa_upp))
-
-
-def published_agreement(field: str) -> Agreement:
-    """Return how far the collection's own two raters agreed before they reconciled.
-
-    Parameters
-    ----------
-    field : str
-        ``verdict``, ``type`` or ``wording``.
-    """
-    wide = load("ratings").pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
-    return agreement(list(wide["first"]), list(wide["second"]))
-
-
-def published_counts(field: str) -> np.ndarray:
-    """Return what the collection's own raters said of each claim before they reconciled, counted for `krippendorff_alpha`.
-
-    Parameters
-    ----------
-    field : str
-        ``verdict``, ``type`` or ``wording``.
-
-    Returns
-    -------
-    numpy.ndarray
-        Claims by values, whole numbers.
-    """
-    ratings = load("ratings")
-    return counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
 
 
 def counts_per_unit(ratings: Sequence[Sequence[str]], values: Sequence[str]) -> np.ndarray:

@@ -49,8 +49,9 @@ def our_own() -> list[Row]:
 
 
 def _alpha_row(field: str) -> Row:
-    alpha = bootstrap_interval(published_counts(field), krippendorff_alpha)
-    return Row(f"{field} of 220 claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
+    counts = published_counts(field)
+    alpha = bootstrap_interval(counts, krippendorff_alpha)
+    return Row(f"{field} of {len(counts)} claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
 @explorable(

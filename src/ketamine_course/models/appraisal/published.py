@@ -1,0 +1,81 @@
+"""The collection's own two raters: what each said of every claim, on which day, and how far they agreed before they reconciled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ketamine_course.models.appraisal.raters import Agreement, agreement, counts_per_unit
+from ketamine_course.tables import load, nearest
+
+RATED = ("verdict", "type", "wording")
+"""What both raters recorded for every claim."""
+
+
+def rating_days() -> list[date]:
+    """Return the days on which claims were rated, the first one first."""
+    return sorted(set(load("ratings")["rated_on"]))
+
+
+def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
+    """Return one rating for each claim and rater.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``; a day on which raters were shown a field has nothing in it.
+    day : datetime.date, optional
+        Only what was rated on this day; by default what each rater said last, so that claims which were rated again count once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the table ``ratings``.
+
+    Raises
+    ------
+    ValueError
+        Nothing was rated on that day; the message gives the nearest day.
+    """
+    ratings = load("ratings")
+    ratings = ratings[ratings[field] != ""]
+    if day is None:
+        return ratings.sort_values("rated_on", kind="stable").groupby(["claim", "rater"], sort=False).tail(1)
+    if day not in rating_days():
+        raise ValueError(f"day {nearest(day.isoformat(), [each.isoformat() for each in rating_days()])}")
+    return ratings[ratings["rated_on"] == day]
+
+
+def published_agreement(field: str, day: date | None = None) -> Agreement:
+    """Return how far the collection's own two raters agreed before they reconciled.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``.
+    day : datetime.date, optional
+        See `ratings_of`.
+    """
+    wide = ratings_of(field, day).pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
+    return agreement(list(wide["first"]), list(wide["second"]))
+
+
+def published_counts(field: str, day: date | None = None) -> np.ndarray:
+    """Return what the collection's own raters said of each claim before they reconciled, counted for `krippendorff_alpha`.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``.
+    day : datetime.date, optional
+        See `ratings_of`.
+
+    Returns
+    -------
+    numpy.ndarray
+        Claims by values, whole numbers.
+    """
+    ratings = ratings_of(field, day)
+    return counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
