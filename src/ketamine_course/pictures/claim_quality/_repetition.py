@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
+from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims, columns
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -20,7 +20,7 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-COLUMNS = {source: 300.0 + 30 * number for number, source in enumerate(SOURCES)}
+COLUMNS = columns(300.0, 430.0)
 ROW = 15.4
 
 

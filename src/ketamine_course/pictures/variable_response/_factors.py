@@ -23,7 +23,8 @@ COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True)
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-SOURCES = {source: 138.0 + 19 * at for at, source in enumerate(load("sources")["source"])}
+_NAMES = list(load("sources")["source"])
+SOURCES = {source: 138.0 + min(19.0, 92 / (len(_NAMES) - 1)) * at for at, source in enumerate(_NAMES)}
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text holds to matter",
