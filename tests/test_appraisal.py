@@ -116,7 +116,10 @@ def test_every_verdict_that_a_rater_of_the_last_day_disagreed_with_gives_a_reaso
             assert claims["verdict"][claim] == kept, claim
     kept_of = claims.loc[claims["settled_why"] != "", "settled"].value_counts()
     printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
-    told = f"({kept_of.sum()} of 74: {kept_of['first']} times the first one's verdict was taken, {kept_of['second']} times the second one's)"
+    times = ", ".join(
+        f"{kept_of[rater]} times the {rater} one's" + (" verdict was taken" if rater == "first" else "") for rater in kept_of.index
+    )
+    told = f"({kept_of.sum()} of 74: {times})"
     assert told in printed
 
 

@@ -15,7 +15,6 @@ import numpy as np
 from ketamine_course.tables import nearest
 
 
-
 class Agreement(NamedTuple):
     """Agreement of two raters on one question.
 

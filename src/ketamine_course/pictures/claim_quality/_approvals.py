@@ -19,6 +19,8 @@ LANES = {"racemic ketamine": 60.0, "esketamine": 82.0, "compounded ketamine": 10
 LANE_NAMES = {"racemic ketamine": "R", "esketamine": "E", "compounded ketamine": "C"}
 ROW = 15.6
 TOP = 66.0
+SAID = {row["source"]: row for row in rows_of("regulation_statements")}
+"""What the texts say of approvals; some may say nothing."""
 
 
 def _lane(product: str) -> str:
@@ -29,12 +31,12 @@ def _lane(product: str) -> str:
 @explorable(
     title="Approvals in time, and where each text stands",
     sample={"text": "S4"},
-    text=Choice({"none": "Events alone", **{source: source for source in SOURCES}}, label="Place the words of"),
+    text=Choice({"none": "Events alone", **{source: source for source in SOURCES if source in SAID}}, label="Place the words of"),
 )
 def approval_timeline(text: str) -> Picture:
     """Dated events for racemic, esketamine and compounded ketamine; the events behind one text's statement are marked."""
     events = rows_of("regulation")
-    said = next((row for row in rows_of("regulation_statements") if row["source"] == text), None)
+    said = SAID.get(text)
     touched = _touched(said)
     bottom = TOP + ROW * len(events)
     figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import mark, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.tables import load
 
 SOURCES = list(load("sources")["source"])
+ALL_TEXTS = filled("All {texts} texts")
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
 SUPPORT = {
@@ -44,6 +46,12 @@ BACKED = ("supported", "supported_but_imprecise")
 """Verdicts whose core holds."""
 CAN_BE_LOOKED_UP = ("named_source", "link_only", "quotation")
 """Kinds of support that lead a reader to a work, a person or a page; every quotation has a link after it."""
+
+
+def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
+    """Return where the column of each text stands: `step` apart, and closer where the last one would leave its place."""
+    step = min(step, (last - first) / (len(SOURCES) - 1))
+    return {source: first + step * number for number, source in enumerate(SOURCES)}
 
 
 def in_words(code: str) -> str:

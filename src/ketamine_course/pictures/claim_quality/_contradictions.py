@@ -7,9 +7,10 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.patches import Arc
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.claim_quality._common import SOURCES, claims
+from ketamine_course.pictures.claim_quality._common import SOURCES, claims, columns
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -17,7 +18,11 @@ from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 ISSUES = {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
-PLACES = {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(SOURCES)}
+LIST_TOP = 102.0
+LIST_BOTTOM = LIST_TOP + 23 * len(KINDS) + 22 * len(ISSUES) - 19
+PLACES = {source: (x, 56.0) for source, x in columns(46.0, 212.0, 36.0).items()}
+HALF = min(15.0, (212.0 - 46.0) / (len(SOURCES) - 1) / 2 - 1.5)
+"""Half the width of a text's box."""
 
 
 @explorable(
@@ -25,10 +30,10 @@ PLACES = {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(S
     issue=Slider({name: row["title"] for name, row in ISSUES.items()}, label="Contradiction"),
 )
 def contradictions(issue: str) -> Picture:
-    """A map of the five texts with one contradiction opened: who says what, and whether both can stand."""
+    """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
     row = ISSUES[issue]
     said = [claims()[name] for name in row["claims"]]
-    height = max(400.0, 64 + _detail_height(row, said))
+    height = max(400.0, LIST_BOTTOM + 7, 64 + _detail_height(row, said))
     figure, axes = sheet(height)
     _texts(axes, row)
     _list(axes, issue)
@@ -51,16 +56,16 @@ def _basis(row: Row) -> str:
 
 
 def _texts(axes: Axes, row: Row) -> None:
-    """Draw the five texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
-    write(axes, 14, 18, "The five texts", 9.2, "quiet", fontweight="bold")
+    """Draw the texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
+    write(axes, 14, 18, filled("The {texts} texts"), 9.2, "quiet", fontweight="bold")
     concerned = row["sources"]
     for source, (x, y) in PLACES.items():
         inside = source in concerned
         box(
             axes,
-            x - 15,
+            x - HALF,
             y - 10,
-            30,
+            2 * HALF,
             20,
             "violet_ground" if inside else "panel",
             "violet" if inside else "line",
@@ -77,7 +82,7 @@ def _texts(axes: Axes, row: Row) -> None:
 
 
 def _list(axes: Axes, issue: str) -> None:
-    y = 102.0
+    y = LIST_TOP
     for kind, heading in KINDS.items():
         write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
         y += 17

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
+from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims, columns
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -19,7 +20,7 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-COLUMNS = {source: 300.0 + 30 * number for number, source in enumerate(SOURCES)}
+COLUMNS = columns(300.0, 430.0)
 ROW = 15.4
 
 
@@ -81,7 +82,7 @@ def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
     most = max(marks, key=lambda label: marks[label])
     if show == "voices":
         two = sum(count >= 2 for count in marks.values())
-        return f"{len(topics)} statements, {voices} times said by one of the five texts; {two} statements are said by two texts or more."
+        return f"{len(topics)} statements, {voices} times said by one of the {in_words(len(SOURCES))} texts; {two} statements are said by two texts or more."
     if show == "against":
         return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, lowered, write
+from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.pictures.rival_hypotheses._map import (
     MAP_BOTTOM,
@@ -21,21 +22,8 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, pick_id
 
-BLOCKED = (
-    "nmdar_interneuron",
-    "nmdar_rest",
-    "nmdar_extrasyn",
-    "hnk",
-    "nmdar_lhb",
-    "mu_opioid",
-    "expectancy",
-    "glutamate_pfc",
-    "ampar",
-    "bdnf",
-    "trkb",
-    "mtorc1",
-    "spines",
-)
+_ORDER = {row["node"]: row["block_position"] for row in rows_of("cascade_nodes") if row["block_position"] == row["block_position"]}
+BLOCKED = sorted(_ORDER, key=lambda node: _ORDER[node])
 FILLS = {"raises": "blue_ground", "lowers": "orange_ground", "unknown": "violet_ground", "none": "paper"}
 OUTCOMES = {
     "nothing": "Mood: the full lift.",
@@ -49,8 +37,8 @@ OUTCOMES = {
 
 @explorable(
     title="Block a step",
-    page_budget=55_000,
-    frame_bytes=480,
+    page_budget=60_000,
+    frame_bytes=360,
     sample={"account": "disinhibition", "blocked": "mtorc1"},
     account=Choice(ACCOUNTS, label="Account"),
     blocked=Choice({"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),

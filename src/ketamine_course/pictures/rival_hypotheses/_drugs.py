@@ -12,12 +12,16 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-TRIALS = [name for name, row in EXPERIMENTS.items() if "human" in row["species"] and cascade.design(name).asks == "works_alone"]
+TRIALS = [
+    name
+    for name, row in EXPERIMENTS.items()
+    if "human" in row["species"] and cascade.design(name).asks == "works_alone" and cascade.design(name).agent
+]
 ASKED = {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **ACCOUNTS}
 ALSO_TRIED = ("x_lanicemine_first", "x_mk0657", "x_arketamine", "x_nonketamine")
 DRUGS = {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {"mimicked": ("better than placebo", "triangle", "green"), "not_mimicked": ("no clear benefit", "open", "ink")}
+FOUND = {True: ("better than placebo", "triangle", "green"), False: ("no clear benefit", "open", "ink")}
 ROW = 31.0
 
 
@@ -34,7 +38,7 @@ def same_target(account: str) -> Picture:
     said = {name: _said(account, name) for name in TRIALS}
     for number, name in enumerate(TRIALS):
         y, row = 62 + number * ROW, EXPERIMENTS[name]
-        words, shape, colour = FOUND[row["result"]]
+        words, shape, colour = FOUND[_better(name)]
         rule(axes, y + ROW / 2)
         write(axes, 14, y - 6, DRUGS[cascade.design(name).agent], 9, fontweight="bold")
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
@@ -67,21 +71,25 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
+def _better(name: str) -> bool:
+    return str(EXPERIMENTS[name]["result"]).startswith("mimicked")
+
+
 def _action(name: str) -> str:
     acts = cascade.acts_on(cascade.design(name).agent, "nmdar_interneuron")
     return ACTION[acts] or "acts elsewhere"
 
 
 def _people(row: Row) -> str:
-    return f"{row['sample_size']:g} people"
+    return f"{row['sample_size']:g} people" if row["sample_size"] == row["sample_size"] else "number of people not known"
 
 
 def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     groups = {
-        result: [DRUGS[cascade.design(n).agent] + status_note(EXPERIMENTS[n]["mark"]) for n in TRIALS if EXPERIMENTS[n]["result"] == result]
-        for result in FOUND
+        better: [DRUGS[cascade.design(n).agent] + status_note(EXPERIMENTS[n]["mark"]) for n in TRIALS if _better(n) == better]
+        for better in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups['mimicked'])}. No clear benefit: {listed(groups['not_mimicked'])}."
+    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}."
     if account == "nobody":
         return f"{found} No account has been asked yet."
     fits = {fit: [DRUGS[cascade.design(n).agent] for n in TRIALS if said[n][1] == fit] for fit in FITS}

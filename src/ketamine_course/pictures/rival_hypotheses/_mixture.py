@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import box, counted, listed, sheet, write
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS
 from ketamine_course.widgets.controls import Toggles
@@ -15,12 +17,25 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 BAR = 372.0
+MOST_MIXTURES = 260
+"""As many mixtures are drawn as a page can carry."""
+
+
+def mixtures_up_to(parts: int) -> int:
+    """Return how many mixtures of all accounts have no more than some number of parts, none among them, or all."""
+    n = len(ACCOUNTS)
+    return sum(math.comb(n, k) for k in range(parts + 1)) + (parts < n)
+
+
+PARTS = max(parts for parts in range(len(ACCOUNTS) + 1) if mixtures_up_to(parts) <= MOST_MIXTURES)
+"""How many accounts can be mixed at once, beside all of them."""
+DRAWN = mixtures_up_to(PARTS)
 
 
 @explorable(
     title="Build a mixed account",
     page_budget=55_000,
-    frame_bytes=200,
+    frame_bytes=(DRAWN * 145 + (2 ** len(ACCOUNTS) - DRAWN) * 25) // 2 ** len(ACCOUNTS),
     sample={"parts": ["disinhibition", "expectancy"]},
     parts=Toggles(ACCOUNTS, label="Accounts that all carry a part of the effect"),
 )
@@ -30,6 +45,10 @@ def mixture(parts: tuple[str, ...]) -> Picture:
     if not parts:
         write(axes, 14, 60, "Choose one account or several.", 11)
         return Picture(figure, "No account is chosen yet, so nothing is explained and nothing is forbidden.", "conceptual")
+    if PARTS < len(parts) < len(ACCOUNTS):
+        names, limit = listed([ACCOUNTS[part] for part in parts]), f"Choose up to {in_words(PARTS)} accounts, or all {in_words(len(ACCOUNTS))}."
+        write(axes, 14, 60, limit, 11)
+        return Picture(figure, f"{names}: too many to show. {limit}", "conceptual")
     tally, forbidden, _ = _held(parts)
     write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(EXPERIMENTS)} experiments", 10.5, fontweight="bold")
     _bars(axes, 42, tally)

@@ -6,14 +6,16 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed, mark, marks, rule, sheet, write
-from ketamine_course.pictures._facts import Row, status_note
+from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, species_words, verdicts
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-HEADS = ACCOUNTS | {"rest_eef2k": "At rest", "extrasyn_glun2b": "GluN2B", "hnk": "HNK", "trkb_direct": "TrkB", "lhb_burst": "Habenula"}
-LEFT, STEP, ROW = 200.0, 32.4, 11.6
+HEADS = {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
+LEFT, ROW = 200.0, 11.6
+STEP = min(32.4, 240 / (len(ACCOUNTS) - 1))
+"""From one account's column to the next; the last one stays on the sheet."""
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
 

@@ -1,9 +1,10 @@
-"""The five texts: what they are, and what a reader would need and does not find."""
+"""The texts: what they are, and what a reader would need and does not find."""
 
 from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
@@ -11,6 +12,9 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
 TEXTS = {row["source"]: row for row in rows_of("sources")}
+THE_TEXTS = filled("The {texts} texts")
+TOP, ROW = 62.0, 24.0
+BOTTOM = TOP + ROW * (len(TEXTS) - 1)
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -37,23 +41,23 @@ def others(row: Row) -> list[str]:
 
 
 @explorable(
-    title="The five texts",
-    text=Choice({"all": "All five", **{name: name for name in TEXTS}}, label="Show"),
+    title=THE_TEXTS,
+    text=Choice({"all": filled("All {texts}"), **{name: name for name in TEXTS}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
-    """What each text is and what it lacks, all five or one opened."""
-    figure, axes = sheet(236 if text == "all" else 300)
+    """What each text is and what it lacks, all of them or one opened."""
+    figure, axes = sheet(BOTTOM + (78 if text == "all" else 142))
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
     for number, row in enumerate(TEXTS.values()):
-        _text_row(axes, 62 + 24 * number, row, row["source"] == text)
-    mark(axes, 20, 186, "open_cross", "magenta", 6.5)
-    write(axes, 30, 186, "not found in the text as we read it", 8.8, "quiet")
-    mark(axes, 236, 186, "half", "green", 6.5)
-    write(axes, 246, 186, "in part: some sources, no list", 8.8, "quiet")
+        _text_row(axes, TOP + ROW * number, row, row["source"] == text)
+    mark(axes, 20, BOTTOM + 28, "open_cross", "magenta", 6.5)
+    write(axes, 30, BOTTOM + 28, "not found in the text as we read it", 8.8, "quiet")
+    mark(axes, 236, BOTTOM + 28, "half", "green", 6.5)
+    write(axes, 246, BOTTOM + 28, "in part: some sources, no list", 8.8, "quiet")
     if text == "all":
-        write(axes, 14, 208, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
+        write(axes, 14, BOTTOM + 50, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
         description, table = _all_words(), _table()
     else:
         _opened(axes, TEXTS[text])
@@ -79,7 +83,7 @@ def _sign(row: Row, need: str) -> tuple[str, str]:
 
 
 def _opened(axes: Axes, row: Row) -> None:
-    y = write_lines(axes, 14, 212, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6) + 4
+    y = write_lines(axes, 14, BOTTOM + 54, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6) + 4
     if others(row):
         y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
     write_lines(axes, 14, y, "We read the saved text, not the rest of its site.", 430, 8.8, "quiet")
@@ -99,9 +103,9 @@ def _all_words() -> str:
     counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
     kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
     partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
-    return f"Five texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    return f"{in_words(len(TEXTS)).capitalize()} texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
 
 
 def _table() -> Table:
     cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in TEXTS.values())
-    return Table("The five texts", ("Text", "Kind", "Words", "What it lacks"), cells)
+    return Table(THE_TEXTS, ("Text", "Kind", "Words", "What it lacks"), cells)
