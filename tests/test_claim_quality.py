@@ -45,9 +45,10 @@ class TestWording:
             these = CLAIMS["wording"] == wording
             share = f"the core holds in {(BACKED & these).sum()} ({100 * BACKED[these].mean():.0f}%)"
             assert f"{wording.capitalize()}: {these.sum()}; {share}" in description
-        result = lesson.question("predict-hedge").result
-        assert "25 of 48 hedged claims (52%), 85 of 142 plain ones (60%) and 7 of 30 boosted ones (23%)" in result
-        assert "Hedged: 48; the core holds in 25 (52%)" in description
+        told = {wording: CLAIMS["wording"] == wording for wording in ("hedged", "plain", "boosted")}
+        shares = [f"{(BACKED & these).sum()} of {these.sum()} {wording}" for wording, these in told.items()]
+        assert all(share in lesson.question("predict-hedge").result for share in shares)
+        assert BACKED[told["hedged"]].mean() < BACKED[told["plain"]].mean() - 0.05  # what the question's key says: less often
 
     def test_few_claims_are_not_compared(self):
         assert "Few claims (hedged): too few to compare." in picture("wording_against_support", text="S2").description

@@ -73,7 +73,7 @@ def raters_compared(shown: str) -> Picture:
         _interval(axes, y, row)
     if shown == "both":
         write(axes, 14, 158, "Claim atlas, our two raters", 9, "green", fontweight="bold")
-        write(axes, 14, 304 - 14, "Atlas: our calculation. Both raters were sessions of an AI model, not people.", 8.2, "quiet")
+        write(axes, 14, 304 - 14, "Atlas: our calculation. All raters were sessions of an AI model, not people.", 8.2, "quiet")
     write(axes, 14, 304 if shown == "both" else 188, f"DISCERN: {_source()}.", 8.2, "quiet")
     return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
 
@@ -106,7 +106,7 @@ def _words(rows: list[Row]) -> str:
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas our two raters, both sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
+        f"{text} On the claim atlas our two raters, sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
         "Task and statistic differ, so the groups can be held beside each other only loosely."
     )
 
