@@ -11,6 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
+
 from ketamine_course.tables import load, nearest
 
 ONES = (
@@ -168,14 +170,16 @@ def _accounts() -> dict[str, int]:
 
 
 def _blockers() -> dict[str, int]:
-    """Return how many other blockers of NMDA receptors were tried in people, and how many of them did better than placebo."""
-    from ketamine_course.models import cascade  # noqa: PLC0415 - brings networkx, which most notebooks do without
+    """Return how many other blockers of NMDA receptors were tried in people, and how many did better than placebo in their largest trial."""
+    largest = largest_trials()
+    blockers = largest[largest["acts"] == "blocks"]
+    return {"blockers": len(blockers), "blockers_better": int(blockers["ahead"].sum())}
 
-    results = dict(load("experiments")[["experiment", "result"]].itertuples(index=False, name=None))
-    designs = {name: cascade.design(name) for name in cascade.experiment_names()}
-    tried = [name for name, each in designs.items() if each.asks == "works_alone" and each.in_people]
-    tried = [name for name in tried if cascade.acts_on(designs[name].agent, "nmdar_interneuron") == "same"]
-    return {"blockers": len(tried), "blockers_better": sum(results[name] == "mimicked" for name in tried)}
+
+def largest_trials() -> pd.DataFrame:
+    """Return the largest trial against placebo of each drug that acts on NMDA receptors, as rows of ``drug_trials``."""
+    trials = load("drug_trials")
+    return trials[trials["against"] == "placebo"].sort_values("people", ascending=False, kind="stable").drop_duplicates("drug")
 
 
 @cache

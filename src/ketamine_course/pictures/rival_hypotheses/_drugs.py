@@ -5,6 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import largest_trials
 from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, PREDICTIONS, status_words
@@ -18,7 +19,9 @@ TRIALS = [
     if "human" in row["species"] and cascade.design(name).asks == "works_alone" and cascade.design(name).agent
 ]
 ASKED = {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **ACCOUNTS}
-ALSO_TRIED = ("x_lanicemine_first", "x_mk0657", "x_arketamine", "x_nonketamine")
+ALSO_TRIED = ("x_arketamine", "x_nonketamine")
+LARGEST = {row["drug"]: row for row in largest_trials().to_dict("records")}
+"""The largest trial against placebo of each drug, which need not be the one put to the accounts."""
 DRUGS = {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 FOUND = {True: ("better than placebo", "triangle", "green"), False: ("no clear benefit", "open", "ink")}
@@ -44,9 +47,10 @@ def same_target(account: str) -> Picture:
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
         unread = row["mark"] != "seen"
         mark(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
-        write(
-            axes, 234, y, words + (" \u00b0" if unread else ""), 9, "quiet" if unread else "ink", fontstyle="italic" if unread else "normal"
-        )
+        larger = _larger(name)
+        style = {"colour": "quiet", "fontstyle": "italic"} if unread else {"colour": "ink", "fontstyle": "normal"}
+        write(axes, 234, y - (5 if larger else 0), words + (" \u00b0" if unread else ""), 9, **style)
+        write(axes, 234, y + 7, larger, 7.6, "quiet")
         if account != "nobody":
             _verdict(axes, y, said[name])
     y = 62 + len(TRIALS) * ROW
@@ -71,6 +75,15 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
+def _larger(name: str) -> str:
+    """Say how the largest trial of this drug ended, where that is another one."""
+    trial = LARGEST.get(cascade.design(name).agent)
+    if trial is None or trial["ref"] in EXPERIMENTS[name]["refs"]:
+        return ""
+    mark_ = "" if trial["mark"] == "seen" else " \u00b0"
+    return f"largest ({trial['people']:g}): {'better' if trial['ahead'] else 'no benefit'}{mark_}"
+
+
 def _better(name: str) -> bool:
     return str(EXPERIMENTS[name]["result"]).startswith("mimicked")
 
@@ -89,12 +102,21 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         better: [DRUGS[cascade.design(n).agent] + status_note(EXPERIMENTS[n]["mark"]) for n in TRIALS if _better(n) == better]
         for better in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}."
+    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}. {_largest_words()}"
     if account == "nobody":
         return f"{found} No account has been asked yet."
     fits = {fit: [DRUGS[cascade.design(n).agent] for n in TRIALS if said[n][1] == fit] for fit in FITS}
     parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in fits.items() if names]
     return f"{found} Asked: {ASKED[account]}. {' '.join(parts)}"
+
+
+def _largest_words() -> str:
+    """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
+    told = [
+        f"{row['label']} {'better' if row['ahead'] else 'no benefit'} ({row['people']:g}{status_note(row['mark']).replace(' (', '; ').rstrip(')')})"
+        for row in LARGEST.values()
+    ]
+    return f"In the largest trial against placebo of each drug: {listed(told)}."
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
@@ -110,9 +132,26 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
         for name in TRIALS
     ]
     others = [
+        (
+            row["label"],
+            _people(row | {"sample_size": row["people"]}),
+            _outcome(row),
+            "not asked",
+            "",
+            cited((row["ref"],)) + status_note(row["mark"]),
+        )
+        for row in rows_of("drug_trials")
+        if row["ref"] not in {ref for name in TRIALS for ref in EXPERIMENTS[name]["refs"]}
+    ]
+    others += [
         (row["topic"], "", row["finding"], "not asked", "", cited(row["refs"]) + status_note(row["mark"]))
         for row in rows_of("observations")
         if row["observation"] in ALSO_TRIED
     ]
     caption = "Trials in people; below, further ones that were not put to the accounts"
     return Table(caption, ("Drug", "People", "Found", "Predicted", "Verdict", "Work"), (*rows, *others))
+
+
+def _outcome(row: Row) -> str:
+    note = f" ({row['note']})" if row["note"] else ""
+    return f"{'better than' if row['ahead'] else 'no clear benefit over'} {row['compared_with']}{note}"
