@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import largest_trials
-from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, PREDICTIONS, status_words
 from ketamine_course.widgets.controls import Choice
@@ -34,7 +34,7 @@ ROW = 31.0
 )
 def same_target(account: str) -> Picture:
     """Trials in people of drugs that act on NMDA receptors, beside what one account predicts for them."""
-    figure, axes = sheet(62 + len(TRIALS) * ROW + 52)
+    figure, axes = sheet(62 + len(TRIALS) * ROW + 66)
     write(axes, 14, 17, "Drugs that act on NMDA receptors, tried in people with depression", 10, fontweight="bold")
     for x, words in ((14, "Drug and trial"), (218, "Was found"), (346, "Predicted")):
         write(axes, x, 38, words, 8.8, "quiet", fontweight="bold")
@@ -57,6 +57,7 @@ def same_target(account: str) -> Picture:
     if account != "nobody":
         legend(axes, y + 2, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
     write(axes, 14, y + 19, "\u00b0 as reported by others. Predictions are computed from our reading (assumed).", 8.4, "quiet")
+    write_lines(axes, 14, y + 35, _others_tried(), 430, 8.4, "quiet")
     return Picture(figure, _description(account, said), "conceptual", _table(account, said))
 
 
@@ -110,12 +111,21 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     return f"{found} Asked: {ASKED[account]}. {' '.join(parts)}"
 
 
+def _others_tried() -> str:
+    """Say how the largest trials of drugs ended that were not put to the accounts."""
+    agents = {cascade.design(name).agent for name in TRIALS}
+    told = [_ended(row) for drug, row in LARGEST.items() if drug not in agents]
+    return f"Not put to the accounts: {listed(told)}." if told else ""
+
+
+def _ended(row: Row) -> str:
+    note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
+    return f"{row['label']} {'better' if row['ahead'] else 'no benefit'} ({row['people']:g}{note})"
+
+
 def _largest_words() -> str:
     """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
-    told = [
-        f"{row['label']} {'better' if row['ahead'] else 'no benefit'} ({row['people']:g}{status_note(row['mark']).replace(' (', '; ').rstrip(')')})"
-        for row in LARGEST.values()
-    ]
+    told = [_ended(row) for row in LARGEST.values()]
     return f"In the largest trial against placebo of each drug: {listed(told)}."
 
 
