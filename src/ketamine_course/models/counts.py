@@ -170,7 +170,7 @@ def _accounts() -> dict[str, int]:
 
 
 def _blockers() -> dict[str, int]:
-    """Return how many other blockers of NMDA receptors were tried in people, and how many did better than placebo in their largest trial."""
+    """Return how many other blockers of NMDA receptors were tried in people, and how many beat placebo in their largest trial."""
     largest = largest_trials()
     blockers = largest[largest["acts"] == "blocks"]
     return {"blockers": len(blockers), "blockers_better": int(blockers["ahead"].sum())}
