@@ -46,7 +46,7 @@ class Work:
     key : str
         Its key, such as ``moghaddam1997``.
     short : str
-        Citation for running text, such as ``Moghaddam et al. 1997``.
+        Citation for running text, such as ``Moghaddam et al. 1997``; a work whose authors are not known goes by its journal.
     full : str
         Citation for a list.
     link : str
@@ -105,7 +105,7 @@ def _work(key: str, entry: Entry) -> Work:
     year = _field(entry, "year")
     return Work(
         key=key,
-        short=f"{_short_names(people, shortened)} {year}",
+        short=f"{_short_names(people, shortened) or _field(entry, 'journal') or 'Unnamed authors'} {year}",
         full=_full(entry, people, shortened),
         link=_link(entry),
         sighting=_field(entry, "sighting"),
@@ -114,7 +114,7 @@ def _work(key: str, entry: Entry) -> Work:
 
 def _short_names(people: list[Person], shortened: bool) -> str:
     if not people:
-        return "Unnamed authors"
+        return ""
     if len(people) == 1 and not shortened:
         return _family(people[0])
     if len(people) == 2 and not shortened:
