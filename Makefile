@@ -7,7 +7,7 @@ TEST_ARGS ?=
 STUDENTS ?= 5
 HUB := _build/hub
 
-.PHONY: help lab test sweep bench site teacher load-test pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep bench site teacher load-test pages check-data stale dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ pages: ready-lab  ## Write each notebook as one self-contained HTML page into _b
 
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data
+
+stale: ready-test  ## List absences and claims by age, with the search to run again
+	$(RUN) -m checks.stale
 
 dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
 	$(RUN) -m ketamine_course.publish.dictionary

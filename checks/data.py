@@ -14,6 +14,7 @@ from pathlib import Path
 
 import frictionless
 
+from checks import absences
 from checks.works import links_to_aggregators, unnamed_works
 from ketamine_course import references, tables
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
@@ -117,6 +118,7 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     long_quotations,
     malformed_identifiers,
     unordered_references,
+    absences.faults,
     unnamed_works,
     links_to_aggregators,
 ]

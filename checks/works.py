@@ -16,10 +16,10 @@ NAMES_NOT_READ = {
     "intranasalpk2022": "named by its journal: the only study that gave three amounts by nose; its table was read, its title page was not",
     "oralketamine2025": "named by its server: a trial that missed its goal, not to be hidden for want of names; its abstract was read",
 }
-"""Works that stand without the names of their authors, and why. Looked for on 28 November 2026; the DOI leads to them."""
+"""Works that stand without the names of their authors, and why. Looked for on 2026-11-28; the DOI leads to them."""
 AGGREGATORS = (
-    "123dok.com", "bestref.net", "biocloudy.com", "booksci.cn", "dbpedia.org", "discovery.researcher.life", "erowid.org",
-    "ketamine.com", "mdlalibrary.com", "medikamio.com", "metajournal.com", "mindscapecollective.org", "moreblossom.com", "nationaltoday.com",
+    "123dok.com", "bestref.net", "biocloudy.com", "booksci.cn", "dbpedia.org", "discovery.researcher.life", "erowid.org", "ketamine.com",
+    "mdlalibrary.com", "medikamio.com", "metajournal.com", "mindscapecollective.org", "moreblossom.com", "nationaltoday.com",
     "newstrenders.com", "oddb.org", "openscience.ink", "paperexplained.cn", "particle.news", "patient-info.co.uk", "researchgate.net",
     "rxreasoner.com", "safetylit.org", "scribd.com", "wikipedia.org",
 )  # fmt: skip

@@ -259,5 +259,5 @@ class TestErrors:
             pk.People(np.ones(2), np.ones(3), np.ones(2), np.ones(2))
 
     def test_a_route_whose_spread_is_not_known_says_so(self):
-        with pytest.raises(ValueError, match="not known to us for 'rectal'; known: mouth, under_tongue"):
+        with pytest.raises(ValueError, match="no spread of bioavailability for 'rectal'; held for: mouth, under_tongue"):
             pk.absorption_of_crowd("rectal", 10)

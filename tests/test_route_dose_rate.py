@@ -10,6 +10,7 @@ import pytest
 from test_pictures import ALL
 
 from ketamine_course import lesson
+from ketamine_course.absences import found_on, told
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
 from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _readings, _timing
@@ -49,7 +50,7 @@ class TestAvailability:
 
     def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):
         assert "from memory" in draw("bioavailability").description
-        assert "not known to us" in draw("bioavailability", route="mouth_slow_release").svg()
+        assert told("share_under_skin") in draw("bioavailability", route="under_skin").description
         assert "No measured share has been read" in draw("bioavailability", route="muscle").description
 
 
@@ -73,7 +74,7 @@ class TestTiming:
                 assert unit not in text, choice
 
     def test_where_nothing_is_known_no_exposure_is_drawn(self):
-        assert "not known to us" in draw("routes_in_time", route="under_skin").description
+        assert found_on("share_under_skin") in draw("routes_in_time", route="under_skin").description
         assert "from memory, to be checked" in draw("routes_in_time", route="muscle").description
 
 
@@ -160,7 +161,7 @@ class TestDoses:
         alone, corrected = (draw("dose_response", trial="fava", tests=tests) for tests in ("alone", "corrected"))
         assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
         assert [row[4] for row in corrected.table.rows] == ["not ahead", "not ahead", "ahead", "ahead"]
-        assert alone.description.count("size not known to us") == 3
+        assert alone.description.count("size not read") == 3
 
     def test_correction_takes_the_lowest_spray_dose_out_at_two_hours_and_a_two_sided_test_at_a_week(self):
         assert next(row[3:] for row in draw("dose_response", trial="daly_2h").table.rows) == ("ahead", "not ahead")
@@ -170,7 +171,7 @@ class TestDoses:
         assert "6.8 (4.1 to 9.5)" in draw("dose_response", trial="janik_month").description
 
     def test_a_trial_without_a_known_spread_has_no_interval(self):
-        assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not known to us"}
+        assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not read"}
 
     def test_no_number_shown_is_second_hand_or_from_memory(self):
         for name, (_, reading) in _readings.READINGS.items():

@@ -179,7 +179,7 @@ def absorption_of_crowd(route: str, count: int, seed: int = 1, spread: float = 1
     usual = absorption(route)
     if f"F_{route}" not in _variances():
         known = [name.removeprefix("F_") for name in _variances() if name.startswith("F_")]
-        raise ValueError(f"how bioavailability varies between people is not known to us for {route!r}; known: {', '.join(known)}")
+        raise ValueError(f"the tables hold no spread of bioavailability for {route!r}; held for: {', '.join(known)}")
     # A stream of its own: the same seed must not tie a person's absorption to their clearance.
     logs = np.random.default_rng([seed, 1]).normal(0, math.sqrt(_variances()[f"F_{route}"]) * spread, count)
     return replace(usual, bioavailability=np.minimum(1.0, usual.bioavailability * np.exp(logs)))

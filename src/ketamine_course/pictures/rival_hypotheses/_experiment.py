@@ -106,7 +106,7 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
 
 def _how_many(row: Row) -> str:
     size = "" if row["sample_size"] != row["sample_size"] else f"{row['sample_size']:g}"
-    return "; ".join(part for part in (size, row["sample_size_note"]) if part) or "not known to us"
+    return "; ".join(part for part in (size, row["sample_size_note"]) if part) or "not read"
 
 
 def _weak(experiment: str) -> str:

@@ -63,7 +63,7 @@ def _arm(axes: Axes, plot: Plot, y: float, arm: Arm, ahead: bool | None) -> None
     write(axes, 14, y, arm.label, 9)
     write(axes, 384, y, verdict, 9, colour, fontweight="bold" if ahead else "normal")
     if arm.gain is None:
-        write(axes, plot.x(0.75), y, "size not known to us", 8.6, "quiet", ha="center", fontstyle="italic")
+        write(axes, plot.x(0.75), y, "size not read", 8.6, "quiet", ha="center", fontstyle="italic")
         return
     if arm.low is not None and arm.high is not None:
         line(axes, plot.x(arm.low), plot.x(arm.high), y, colour)
@@ -79,7 +79,7 @@ def _words(reading: Reading, corrected: bool) -> str:
     how = "corrected for several doses" if corrected else "each dose tested alone"
     parts = []
     for arm in reading.arms:
-        size = "size not known to us" if arm.gain is None else _number(reading, arm.gain)
+        size = "size not read" if arm.gain is None else _number(reading, arm.gain)
         size += f" ({_number(reading, arm.low)} to {_number(reading, arm.high)})" if arm.low is not None and arm.high is not None else ""
         parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][2]}")
     return f"{work(reading.ref).short}. {reading.title}; {how}. {reading.unit}: {'; '.join(parts)}."
@@ -88,8 +88,8 @@ def _words(reading: Reading, corrected: bool) -> str:
 def _table(reading: Reading) -> Table:
     cells = []
     for arm in reading.arms:
-        gain = "not known to us" if arm.gain is None else _number(reading, arm.gain)
-        interval = "not known to us"
+        gain = "not read" if arm.gain is None else _number(reading, arm.gain)
+        interval = "not read"
         if arm.low is not None and arm.high is not None:
             interval = f"{_number(reading, arm.low)} to {_number(reading, arm.high)}"
         cells.append((arm.label, gain, interval, VERDICTS[_ahead(arm, False)][2], VERDICTS[_ahead(arm, True)][2]))

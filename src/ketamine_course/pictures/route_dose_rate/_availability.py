@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.absences import found_on, told
 from ketamine_course.pictures._drawing import (
     CHARACTER_WIDTH,
     LINE_HEIGHT,
@@ -100,7 +101,7 @@ def _all_routes() -> Picture:
         for row in sorted(rows, key=_size, reverse=True):
             _dot(axes, plot, y + lane(row), row)
         if not rows:
-            write(axes, plot.x(0.5), y, "not known to us", 8.8, "quiet", ha="center", fontstyle="italic")
+            write(axes, plot.x(0.5), y, told("share_under_skin"), 8.8, "quiet", ha="center", fontstyle="italic")
     _legend(axes, plot.bottom + 28)
     write(axes, 14, plot.bottom + 73, "Size of a mark: up to 3, up to 20, or 820 people.", 8.5, "quiet")
     write(axes, 14, plot.bottom + 87, "In a row: stated or from memory above, measured in the middle, the rest below.", 8.5, "quiet")
@@ -108,7 +109,8 @@ def _all_routes() -> Picture:
     unknown = [lowered(LABELS[route]) for route in ROUTES if not estimates(route)]
     description = (
         f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(spans)}. "
-        f"Into a muscle, one study gives 93%, from memory. Not known to us: {listed(unknown)}. Into a vein it is 100% by definition."
+        f"Into a muscle, one study gives 93%, from memory. "
+        f"No figure {found_on('share_under_skin')} for: {listed(unknown)}. Into a vein it is 100% by definition."
     )
     cells = tuple(_cells(row, LABELS[route]) for route in LABELS for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
@@ -162,7 +164,7 @@ def _one_route(route: str) -> Picture:
         _dot(axes, plot, y + 4, row)
         y += 31
     if not rows:
-        write(axes, 14, y, "Share in people: not known to us.", 9.5, fontstyle="italic")
+        write(axes, 14, y, f"Share in people: {told('share_under_skin')}.", 9.5, fontstyle="italic")
     else:
         _legend(axes, plot.bottom + 28)
     span = read_range(route)

@@ -105,7 +105,7 @@ def _fava() -> Reading:
     note = (
         "Who was ahead: as printed, mostly because of day 1. At 0.1 mg/kg: size of day 1, interval our calculation from d = 0.82. "
         "The interval is not corrected for several tests; the p-value is 0.02 alone and 0.14 corrected. "
-        "Sizes at other doses: not known to us."
+        "Sizes at other doses: not read."
     )
     return Reading(
         "fava2020",
@@ -175,9 +175,7 @@ def _nikolin() -> Reading:
             gain, low, high = -row["estimate"], -row["interval_high"], -row["interval_low"]
             arms.append(Arm(row["group"], gain, low, high, two_sided_p(gain, (high - low) / (2 * NORMAL_95)), None))
     arms.sort(key=lambda arm: arm.label, reverse=True)
-    note = (
-        "Intervals as printed, tests our calculation. Where low ends and high begins is not known to us. Groups come from different trials."
-    )
+    note = "Where low ends and high begins was not read."
     return Reading(
         "nikolin2023", "49 trials pooled, by drug and dose band", "Gain in standard deviations", (-0.6, 1.8), _with_holm(arms), note
     )

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
+from ketamine_course.absences import found_on, told
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import band, legend, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import rows_of
@@ -146,7 +147,7 @@ def _exposure(axes: Axes, top: float, route: str) -> str:
             kind, colour = STATUS_MARKS[row["mark"]]
             mark(axes, plot.x(end), top + 50 + lane(row), "open" if kind == "full" and not measured(row) else kind, colour, 6)
     if not rows:
-        write(axes, plot.x(0.5), top + 50, "not known to us", 9.5, "quiet", ha="center", fontstyle="italic")
+        write(axes, plot.x(0.5), top + 50, told("share_under_skin"), 9.5, "quiet", ha="center", fontstyle="italic")
     notes = ["Blue: range of what was measured."] if span else []
     notes += ["Violet ground: 9 of 10 simulated people."] if spread else []
     notes += [] if span or not rows else ["No estimate was read in the work."]
@@ -156,7 +157,7 @@ def _exposure(axes: Axes, top: float, route: str) -> str:
 
 def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] | None, any_rows: bool) -> str:
     if not any_rows:
-        return "How much of it arrives in people is not known to us."
+        return f"No figure for how much of it arrives in people {found_on('share_under_skin')}."
     if span is None:
         return "The only estimate of the total exposure is from memory, to be checked."
     text = f"Total exposure beside the standard infusion: {percent(span[0])}"

@@ -20,7 +20,7 @@ from ketamine_course.widgets.picture import Picture, Table
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
 DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
 COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True))
-GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
+GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 _NAMES = list(load("sources")["source"])

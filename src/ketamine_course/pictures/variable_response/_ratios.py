@@ -6,6 +6,7 @@ import math
 
 from matplotlib.axes import Axes
 
+from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
@@ -77,7 +78,7 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
     write_lines(axes, 16, y - 5 if len(label) > 42 else y, label, 200, 8.2)
     value, low, high = _values(row)
     if math.isnan(low):
-        write(axes, TO_X(1) + 6, y, "nothing known to us" if not row["refs"] else "number not read", 8.2, "quiet", style="italic")
+        write(axes, TO_X(1) + 6, y, told("variance_ratio") if not row["refs"] else "number not read", 8.2, "quiet", style="italic")
         return
     kind, colour = _symbol(row)
     interval(axes, y, low, high, TO_X, colour, dashed=_own(row))
@@ -92,7 +93,7 @@ def _words(rows: list[Row], show: str) -> str:
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
             f"The published ratios of SDs, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}. "
-            f"Ratios of another kind: {listed(others)}. None on ketamine is known to us."
+            f"Ratios of another kind: {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
         near: list[str] = []

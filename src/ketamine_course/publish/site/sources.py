@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 import nbformat
 
+from ketamine_course.absences import in_words
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import explorables
@@ -74,7 +75,14 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "gallery": facts.gallery(),
         "help_columns": columns,
         "help_lines": lines,
+        "absences": oldest_absences(),
     }
+
+
+def oldest_absences() -> list[dict[str, Any]]:
+    """Return what was looked for and not found, with its day in words; what should be searched again first stands first."""
+    rows = load("absences").query("outcome == 'none found'").sort_values(["searched_on", "recheck_after"], kind="stable").to_dict("records")
+    return [{str(name): value for name, value in row.items()} | {"day": in_words(row["searched_on"])} for row in rows]
 
 
 def landing_picture(name: str) -> str:

@@ -1,0 +1,43 @@
+"""List what was checked longest ago: absences with the search to run again, and claims with the day of their verdict.
+
+usage: python -m checks.stale [DAY]
+
+DAY (such as 2027-03-01) is the day to look from; without it, today.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+from ketamine_course.absences import in_words
+from ketamine_course.tables import load
+
+
+def lines(day: date) -> Iterator[str]:
+    """Yield one line for each absence and each day on which claims were checked, the oldest first."""
+    rows = sorted(load("absences").to_dict("records"), key=lambda row: (row["recheck_after"], row["absence"]))
+    yield f"Absences, by the day after which they should be searched again (today {day}):"
+    for row in rows:
+        when = f"searched {_age(row['searched_on'], day)}" if row["searched_on"] else "never searched"
+        mark = "DUE " if row["recheck_after"] <= day else "    "
+        yield f"{mark}{row['recheck_after']}  {row['absence']}: {row['outcome']}, {when}. {row['question']}"
+        yield f"        search again: {row['query'] or 'no query yet'}"
+    claims = load("claims")
+    yield "Claims, by the day of their verdict:"
+    for checked, group in sorted(claims.groupby("checked_on"), key=lambda each: each[0]):
+        yield f"    {checked}  {len(group)} claims, {_age(checked, day)}: {group['id'].iloc[0]} to {group['id'].iloc[-1]}"
+
+
+def _age(then: date, now: date) -> str:
+    days = (now - then).days
+    return f"on {in_words(then)}, {days} day{'' if days == 1 else 's'} ago"
+
+
+def main(arguments: list[str]) -> int:
+    day = date.fromisoformat(arguments[0]) if arguments else date.today()  # noqa: DTZ011 - the reader's own day
+    print("\n".join(lines(day)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
