@@ -18,15 +18,15 @@ ERROR_RATE = 0.05
 
 
 class Share(NamedTuple):
-    """A share of people with the counts behind it."""
+    """A share of people with the counts behind it: those who count, of all."""
 
-    count: int
+    hits: int
     total: int
 
     @property
     def value(self) -> float:
         """The share, 0 to 1."""
-        return self.count / self.total
+        return self.hits / self.total
 
 
 class Span(NamedTuple):
@@ -83,7 +83,7 @@ def newcombe(first: Share, second: Share, level: float = CERTAINTY) -> Span:
 
 def shares_p(first: Share, second: Share) -> float:
     """Return the two-sided p-value for two equal shares, by the usual test with a pooled share."""
-    pooled = (first.count + second.count) / (first.total + second.total)
+    pooled = (first.hits + second.hits) / (first.total + second.total)
     error = math.sqrt(pooled * (1 - pooled) * (1 / first.total + 1 / second.total))
     return two_sided_p(first.value - second.value, error)
 
