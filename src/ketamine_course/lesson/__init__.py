@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ketamine_course.models.counts import filled
 from ketamine_course.names import lookup
 from ketamine_course.references import MARKS, ReferenceList, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
@@ -146,7 +147,7 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
 
 @cache
 def _questions_of(path: Path) -> dict[str, Question]:
-    return load_questions(path, basis, COLLECTION)
+    return load_questions(path, basis, COLLECTION, filled)
 
 
 def question_files() -> list[Path]:

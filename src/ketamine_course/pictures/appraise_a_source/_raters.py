@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
+from ketamine_course.models.counts import count
 from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.widgets.controls import Choice
@@ -50,7 +51,7 @@ def our_own() -> list[Row]:
 
 def _alpha_row(field: str) -> Row:
     alpha = bootstrap_interval(published_counts(field), krippendorff_alpha)
-    return Row(f"{field} of 220 claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
+    return Row(f"{field} of {count('claims')} claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
 @explorable(

@@ -1,4 +1,4 @@
-"""DISCERN and the JAMA benchmarks: five texts side by side, one item opened with the reasons."""
+"""DISCERN and the JAMA benchmarks: the texts side by side, one item opened with the reasons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAVED = " Only the saved text was seen, not the rest of the site."
 
 
 def _items() -> dict[str, list[Row]]:
-    """Return the five rows of each item, by a stable name such as ``discern-1``."""
+    """Return the rows of each item, one for each text, by a stable name such as ``discern-1``."""
     items: dict[str, list[Row]] = {}
     for row in rows_of("appraisals"):
         items.setdefault(f"{row['instrument']}-{row['item']}", []).append(row)
@@ -43,7 +43,7 @@ def _full_label(name: str) -> str:
     item=Slider({ALL: "All scores", **{name: _full_label(name) for name in ITEMS}}, label="Item"),
 )
 def appraisal_scores(item: str) -> Picture:
-    """All scores of the five texts, or one item with its five scores and the reasons for them."""
+    """All scores of all texts, or one item with its scores and the reasons for them."""
     return _all_scores() if item == ALL else _one_item(item)
 
 
@@ -72,8 +72,8 @@ def _all_scores() -> Picture:
     partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in ITEMS.values() for row in rows if row["qualifier"])
     high = sum(_good(row) for rows in ITEMS.values() for row in rows if row["instrument"] == "discern")
     description = (
-        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of 80 DISCERN scores {high} are 4 or 5. "
-        f"JAMA benchmarks met: {met} of 20{partly}."
+        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of {_number("discern")} DISCERN scores {high} are 4 or 5. "
+        f"JAMA benchmarks met: {met} of {_number("jama")}{partly}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in ITEMS.items())
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *SOURCES), cells))

@@ -17,7 +17,7 @@ def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
 
 @cache
 def claim_catalogue() -> Catalogue:
-    """Return all claims of the five texts, to be filtered by text, topic, type, wording, support and verdict."""
+    """Return all claims of all texts, to be filtered by text, topic, type, wording, support and verdict."""
     rows = list(claims().values())
     facets = {
         "text": Facet("Text", {source: source for source in SOURCES}),

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import mark, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.tables import load
 
 SOURCES = list(load("sources")["source"])
+ALL_TEXTS = filled("All {texts} texts")
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
 SUPPORT = {

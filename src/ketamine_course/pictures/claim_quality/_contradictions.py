@@ -7,6 +7,7 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.patches import Arc
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.claim_quality._common import SOURCES, claims
@@ -25,7 +26,7 @@ PLACES = {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(S
     issue=Slider({name: row["title"] for name, row in ISSUES.items()}, label="Contradiction"),
 )
 def contradictions(issue: str) -> Picture:
-    """A map of the five texts with one contradiction opened: who says what, and whether both can stand."""
+    """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
     row = ISSUES[issue]
     said = [claims()[name] for name in row["claims"]]
     height = max(400.0, 64 + _detail_height(row, said))
@@ -51,8 +52,8 @@ def _basis(row: Row) -> str:
 
 
 def _texts(axes: Axes, row: Row) -> None:
-    """Draw the five texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
-    write(axes, 14, 18, "The five texts", 9.2, "quiet", fontweight="bold")
+    """Draw the texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
+    write(axes, 14, 18, filled("The {texts} texts"), 9.2, "quiet", fontweight="bold")
     concerned = row["sources"]
     for source, (x, y) in PLACES.items():
         inside = source in concerned

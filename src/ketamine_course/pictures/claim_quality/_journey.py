@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, LINE_HEIGHT, arrow, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
@@ -13,7 +14,7 @@ from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
-STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the five texts"}
+STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": filled("one of the {texts} texts")}
 BOX, TEXT = 432.0, 9.4
 BOLD = BOX - 60
 """Width to break headings at: bold letters are wider than those that the breaking counts with."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
@@ -81,7 +82,7 @@ def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
     most = max(marks, key=lambda label: marks[label])
     if show == "voices":
         two = sum(count >= 2 for count in marks.values())
-        return f"{len(topics)} statements, {voices} times said by one of the five texts; {two} statements are said by two texts or more."
+        return f"{len(topics)} statements, {voices} times said by one of the {in_words(len(SOURCES))} texts; {two} statements are said by two texts or more."
     if show == "against":
         return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]

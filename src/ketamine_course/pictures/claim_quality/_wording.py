@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from ketamine_course.pictures._drawing import band, counted, mark, sheet, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import (
+    ALL_TEXTS,
     SOURCES,
     VERDICTS,
     WORDINGS,
@@ -25,13 +26,13 @@ LEFT, WIDTH = 14.0, 432.0
 
 @explorable(
     title="How sure it sounds, how well it is supported",
-    text=Choice({"all": "All five texts", **{source: source for source in SOURCES}}, label="Claims of"),
+    text=Choice({"all": ALL_TEXTS, **{source: source for source in SOURCES}}, label="Claims of"),
 )
 def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""
     rows = [row for row in claims().values() if text in ("all", row["source"])]
     figure, axes = sheet(274)
-    write(axes, 14, 18, f"{'All five texts' if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
+    write(axes, 14, 18, f"{ALL_TEXTS if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
     for number, (wording, found) in enumerate(groups.items()):
         _bar(axes, 46 + 56 * number, wording, found)
@@ -60,7 +61,7 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:
-    parts = [f"{'All five texts' if text == 'all' else text}, claims by wording."]
+    parts = [f"{ALL_TEXTS if text == 'all' else text}, claims by wording."]
     for wording, found in groups.items():
         if not found:
             parts.append(f"{wording.capitalize()}: none.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.tables import load
 
 MAIN = "disinhibition"
 SOURCES = list(load("sources")["source"])
+NONE_OF_THE_TEXTS = filled("none of the {texts} texts")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import mark, sheet, write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import MARKS, work
@@ -22,7 +23,7 @@ CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112
     upto=Slider({"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in DOSES}}, label="Doses shown up to"),
 )
 def glutamate_by_dose(upto: str) -> Picture:
-    """The direction in which rats' prefrontal glutamate moved at five doses."""
+    """The direction in which rats' prefrontal glutamate moved, dose by dose."""
     shown = [] if upto == "none" else [row for row in rows_of("glutamate_doses") if row["dose_mg_per_kg"] <= int(upto)]
     figure, axes = sheet(262)
     write(axes, 14, 18, "Prefrontal glutamate outflow after ketamine, awake rats", 10, fontweight="bold")
@@ -48,7 +49,7 @@ def glutamate_by_dose(upto: str) -> Picture:
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
         if found
-        else "Five rat doses from 10 to 200 mg/kg wait on an empty chart of prefrontal glutamate."
+        else f"{in_words(len(DOSES)).capitalize()} rat doses from {min(DOSES)} to {max(DOSES)} mg/kg wait on an empty chart of prefrontal glutamate."
     )
     cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
     return Picture(

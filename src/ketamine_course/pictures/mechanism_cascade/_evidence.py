@@ -98,7 +98,7 @@ def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: lis
     order=Choice({"listed": "As listed", "length": "Longest path first", "share": "Smallest share first"}, label="Order"),
 )
 def arrows_in_people(order: str) -> Picture:
-    """All eight accounts: arrows on the main path, and those looked at in people."""
+    """All accounts: arrows on the main path, and those looked at in people."""
     counts = {account: cascade.looked_at_in_people(cascade.path(account)) for account in ACCOUNTS}
     keys = {"listed": lambda _: 0, "length": lambda a: -len(counts[a]), "share": lambda a: sum(counts[a]) / len(counts[a])}
     accounts = sorted(ACCOUNTS, key=keys[order])

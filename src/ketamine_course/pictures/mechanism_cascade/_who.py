@@ -1,4 +1,4 @@
-"""Who names which step: the steps of the cascade against the five texts."""
+"""Who names which step: the steps of the cascade against the texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, inline, mentions
@@ -42,10 +43,10 @@ def _steps_in_play() -> tuple[list[str], list[str]]:
 
 @explorable(
     title="Who names which step?",
-    text=Choice({"all": "All five texts", **{source: f"{source} alone" for source in SOURCES}}, label="Show"),
+    text=Choice({"all": filled("All {texts} texts"), **{source: f"{source} alone" for source in SOURCES}}, label="Show"),
 )
 def who_says_what(text: str) -> Picture:
-    """Steps of the cascade against the five texts, or one text with its own words."""
+    """Steps of the cascade against all texts, or one text with its own words."""
     return _all_texts() if text == "all" else _one_text(text)
 
 

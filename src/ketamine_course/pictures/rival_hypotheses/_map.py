@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import arrow, box, counted, listed, lowered, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
@@ -126,7 +127,7 @@ _CITED = {"strongest_support": "support_refs", "strongest_challenge": "challenge
 
 
 @explorable(
-    title="Eight accounts on one map",
+    title=filled("{Accounts} accounts on one map"),
     account=Choice(ACCOUNTS, label="Account"),
     words=Choice(SHOWN, label="Tell me"),
 )

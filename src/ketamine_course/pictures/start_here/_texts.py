@@ -1,9 +1,10 @@
-"""The five texts: what they are, and what a reader would need and does not find."""
+"""The texts: what they are, and what a reader would need and does not find."""
 
 from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
@@ -11,6 +12,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
 TEXTS = {row["source"]: row for row in rows_of("sources")}
+THE_TEXTS = filled("The {texts} texts")
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -37,11 +39,11 @@ def others(row: Row) -> list[str]:
 
 
 @explorable(
-    title="The five texts",
-    text=Choice({"all": "All five", **{name: name for name in TEXTS}}, label="Show"),
+    title=THE_TEXTS,
+    text=Choice({"all": filled("All {texts}"), **{name: name for name in TEXTS}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
-    """What each text is and what it lacks, all five or one opened."""
+    """What each text is and what it lacks, all of them or one opened."""
     figure, axes = sheet(236 if text == "all" else 300)
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
@@ -99,9 +101,9 @@ def _all_words() -> str:
     counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
     kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
     partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
-    return f"Five texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    return f"{in_words(len(TEXTS)).capitalize()} texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
 
 
 def _table() -> Table:
     cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in TEXTS.values())
-    return Table("The five texts", ("Text", "Kind", "Words", "What it lacks"), cells)
+    return Table(THE_TEXTS, ("Text", "Kind", "Words", "What it lacks"), cells)

@@ -1,4 +1,4 @@
-"""Factors said to change the response: a map of all thirty, and one opened like a card."""
+"""Factors said to change the response: a map of all, and one opened like a card."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._drawing import counted, legend, listed, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
@@ -57,7 +58,7 @@ def _fits(factor: Row, show: str) -> bool:
 @explorable(
     title="The map of factors",
     page_budget=50_000,
-    group=Choice({"all": "All four groups", **GROUPS}, label="Group"),
+    group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group"),
     show=Choice(SHOWN, label="Show"),
 )
 def factor_map(group: str, show: str) -> Picture:
@@ -115,7 +116,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
 
 
 def _map_words(chosen: list[Row], group: str, show: str) -> str:
-    where = "in all four groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
+    where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
     text = f"{SHOWN[show]} {where}: {counted(len(chosen), 'factor')}."
     if not chosen:
         return text
@@ -154,7 +155,7 @@ def factor_card(factor: str) -> Picture:
     y = _chart(axes, y + 26, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in _claims(factor).items()]
     parts = [
-        ("The texts", " ".join(said) or "None of the five names it."),
+        ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
         ("Mixed up with it", row["confounding"]),
         ("How one is misled", row["how_misled"]),
@@ -211,7 +212,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
     rest = f" {counted(unread, 'finding')} not read in the work." if unread else ""
     texts = [source for source, claim in _claims(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
-        f"{row['name']}. Named by {listed(texts, 'none of the five texts')}. Evidence: {row['grade']}, our grade. "
+        f"{row['name']}. Named by {listed(texts, filled('none of the {texts} texts'))}. Evidence: {row['grade']}, our grade. "
         f"Findings read, by direction with more of the factor: {listed(counts)}.{rest} {named(row['short_answer'])}"
     )
 
