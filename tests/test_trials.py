@@ -185,9 +185,16 @@ class TestSpread:
         assert trials.spread_ratio(sd_effect, sd_control, rho) == pytest.approx(1)
         assert trials.people_per_arm(sd_effect, sd_control, rho) > 1e12
 
-    def test_impossible_spreads_are_refused(self):
-        with pytest.raises(ValueError, match="above 0"):
-            trials.variance_ratio(0, 20, 3, 20)
+    @pytest.mark.parametrize(
+        "spreads", [(0, 20, 3, 20), (3, 20, 0, 20), (-1, 20, 3, 20), (3, 1, 3, 20), (3, 20, 3, 1), ([3, 0], 20, 3, 20)]
+    )
+    def test_impossible_spreads_are_refused(self, spreads):
+        with pytest.raises(ValueError, match="SDs above 0 and at least 2 people"):
+            trials.variance_ratio(*spreads)
+
+    def test_two_people_in_each_arm_are_enough_for_a_ratio_if_a_wide_one(self):
+        value, low, high = trials.variance_ratio(4, 2, 2, 2)
+        assert (value, low, high) == pytest.approx((2, 2 * math.exp(-1.96), 2 * math.exp(1.96)), rel=1e-4)
 
     def test_pooling_one_group_changes_nothing(self):
         assert trials.pooled_sd([3.0], [10]) == pytest.approx(3)
