@@ -13,7 +13,8 @@ import pytest
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.controls import Choice, ChoiceError, Slider, Toggles
-from ketamine_course.widgets.explorable import BudgetError, explorable
+from ketamine_course.widgets.definition import BudgetError
+from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, blank
 from ketamine_course.widgets.question import Option, Question
@@ -162,6 +163,53 @@ class TestFrames:
         many = Toggles({str(n): str(n) for n in range(9)}, label="Many")
         with pytest.raises(BudgetError, match=r"1536 states, about 921 kB .* 40 kB \(66 states\).*'many': .* by 512"):
             explorable(title="Too much", step=Slider(STEPS, label="Step"), many=many)(lambda step, many: None)  # noqa: ARG005
+
+
+class TestLazy:
+    """What comes from tables is fetched where a picture is wanted, not where a module is imported."""
+
+    @staticmethod
+    def made(fetched, size=3, **options):
+        def steps():
+            fetched.append("steps")
+            return {str(number): f"Step {number}" for number in range(size)}
+
+        def title():
+            fetched.append("title")
+            return f"{size} steps"
+
+        def sample():
+            fetched.append("sample")
+            return {"step": str(size - 1)}
+
+        @explorable(title=title, sample=sample, step=Slider(steps, label="Step"), **options)
+        def late(step):
+            return make().picture(step="ab"[int(step) % 2])
+
+        return late
+
+    def test_nothing_is_fetched_by_a_definition(self):
+        fetched = []
+        late = self.made(fetched)
+        assert fetched == []
+        assert late.definition(None)["title"] == "3 steps"
+        assert late.sample == {"step": "2"}
+        assert [state["step"] for state in late.states()] == ["0", "1", "2"]
+        assert late(step="1").choice == {"step": "1"}
+        assert sorted(fetched) == ["sample", "steps", "title"], "each is fetched once"
+
+    def test_too_many_states_are_told_on_first_use(self):
+        late = self.made([], size=100)
+        with pytest.raises(BudgetError, match="explorable 'late' has 100 states"):
+            late()
+
+    def test_a_sample_that_does_not_exist_is_told(self):
+        @explorable(title="Late", sample={"step": "z"}, step=Slider(lambda: STEPS, label="Step"))
+        def late(step):
+            """Walk."""
+
+        with pytest.raises(ChoiceError, match="control 'Step', value 'z' is unknown"):
+            late.sample  # noqa: B018
 
 
 class TestWithoutWidget:

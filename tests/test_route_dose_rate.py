@@ -40,7 +40,7 @@ class TestAvailability:
         assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
 
     def test_no_mark_hides_one_of_another_kind(self):
-        for route in _availability.ROUTES:
+        for route in _availability.routes():
             drawn = {}
             for row in _availability.estimates(route):
                 kind = (row["mark"], _availability.measured(row))

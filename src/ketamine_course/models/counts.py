@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import load
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -182,7 +183,7 @@ def _blockers() -> dict[str, int]:
 def _factors() -> dict[str, int]:
     factors = load("factors")
     steady = factors["grade"] == "consistent"
-    found = {}
+    found: dict[str, int] = {}
     for group, rows in factors.groupby("group"):
         found |= {f"factors_{group}": len(rows), f"factors_{group}_consistent": int(steady[rows.index].sum())}
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.pictures._drawing import band, box, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import SOURCES
+from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -18,7 +20,8 @@ SAVED = " Only the saved text was seen, not the rest of the site."
 """A remark that many reasons end with; the picture makes it once."""
 
 
-def _items() -> dict[str, list[Row]]:
+@cache
+def items() -> dict[str, list[Row]]:
     """Return the rows of each item, one for each text, by a stable name such as ``discern-1``."""
     items: dict[str, list[Row]] = {}
     for row in rows_of("appraisals"):
@@ -26,21 +29,18 @@ def _items() -> dict[str, list[Row]]:
     return items
 
 
-ITEMS = _items()
-
-
 def _label(name: str) -> str:
-    row = ITEMS[name][0]
+    row = items()[name][0]
     return f"{row['item']}. {row['item_text']}" if row["instrument"] == "discern" else f"{row['item']}: {row['item_text']}"
 
 
 def _full_label(name: str) -> str:
-    return f"{TOOLS[ITEMS[name][0]['instrument']]}, {_label(name)}"
+    return f"{TOOLS[items()[name][0]['instrument']]}, {_label(name)}"
 
 
 @explorable(
     title="DISCERN and JAMA, side by side",
-    item=Slider({ALL: "All scores", **{name: _full_label(name) for name in ITEMS}}, label="Item"),
+    item=Slider(lambda: {ALL: "All scores", **{name: _full_label(name) for name in items()}}, label="Item"),
 )
 def appraisal_scores(item: str) -> Picture:
     """All scores of all texts, or one item with its scores and the reasons for them."""
@@ -48,7 +48,7 @@ def appraisal_scores(item: str) -> Picture:
 
 
 def _all_scores() -> Picture:
-    columns = {source: 312.0 + 30 * number for number, source in enumerate(SOURCES)}
+    columns = {source: 312.0 + 30 * number for number, source in enumerate(sources())}
     figure, axes = sheet(452)
     y = 20.0
     for tool, heading in TOOLS.items():
@@ -57,7 +57,7 @@ def _all_scores() -> Picture:
         for source, x in columns.items():
             write(axes, x, y, source, 9.4, fontweight="bold", ha="center")
         y += 19
-        for name, rows in ITEMS.items():
+        for name, rows in items().items():
             if rows[0]["instrument"] != tool:
                 continue
             rule(axes, y + 8.5)
@@ -67,20 +67,25 @@ def _all_scores() -> Picture:
             y += 17.4
         y += 14
     write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
-    overall = ", ".join(f"{row['source']} {row['score']}" for row in ITEMS["discern-16"])
-    met = sum(row["score"] for rows in ITEMS.values() for row in rows if row["instrument"] == "jama")
-    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in ITEMS.values() for row in rows if row["qualifier"])
-    high = sum(_good(row) for rows in ITEMS.values() for row in rows if row["instrument"] == "discern")
+    overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
+    met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
+    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"])
+    high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
     description = (
-        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of {_number("discern")} DISCERN scores {high} are 4 or 5. "
-        f"JAMA benchmarks met: {met} of {_number("jama")}{partly}."
+        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of {_number('discern')} DISCERN scores {high} are 4 or 5. "
+        f"JAMA benchmarks met: {met} of {_number('jama')}{partly}."
     )
-    cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in ITEMS.items())
-    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *SOURCES), cells))
+    cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
+    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
+
+
+def _number(tool: str) -> int:
+    """Return how many scores an instrument has been given."""
+    return sum(len(rows) for rows in items().values() if rows[0]["instrument"] == tool)
 
 
 def _one_item(item: str) -> Picture:
-    rows = ITEMS[item]
+    rows = items()[item]
     figure, axes = sheet(440)
     _list(axes, item)
     box(axes, 226, 14, 224, 408, "panel", "faint", zorder=0)
@@ -131,7 +136,7 @@ def _list(axes: Axes, item: str) -> None:
     for tool, heading in TOOLS.items():
         write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
         y += 17
-        for name, rows in ITEMS.items():
+        for name, rows in items().items():
             if rows[0]["instrument"] != tool:
                 continue
             if name == item:

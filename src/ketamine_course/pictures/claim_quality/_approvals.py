@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, mark, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.claim_quality._common import SOURCES
+from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -29,7 +29,7 @@ def _lane(product: str) -> str:
 @explorable(
     title="Approvals in time, and where each text stands",
     sample={"text": "S4"},
-    text=Choice({"none": "Events alone", **{source: source for source in SOURCES}}, label="Place the words of"),
+    text=Choice(lambda: {"none": "Events alone", **{source: source for source in sources()}}, label="Place the words of"),
 )
 def approval_timeline(text: str) -> Picture:
     """Dated events for racemic, esketamine and compounded ketamine; the events behind one text's statement are marked."""

@@ -11,10 +11,7 @@ from matplotlib.axes import Axes
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import mark, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.tables import load
 
-SOURCES = list(load("sources")["source"])
-ALL_TEXTS = filled("All {texts} texts")
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
 SUPPORT = {
@@ -24,6 +21,17 @@ SUPPORT = {
     "link_only": "a bare link",
     "quotation": "a quotation",
 }
+
+
+@cache
+def sources() -> tuple[str, ...]:
+    """Return the names of the texts."""
+    return tuple(row["source"] for row in rows_of("sources"))
+
+
+def all_texts() -> str:
+    """Return what all of them are called."""
+    return str(filled("All {texts} texts"))
 
 
 class Verdict(NamedTuple):

@@ -13,14 +13,18 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-DOSES = [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112.0), "falls": ("down", "orange", 162.0)}
+
+
+def doses() -> list[int]:
+    """Return the doses of the experiment, in mg/kg."""
+    return [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 
 
 @explorable(
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
-    upto=Slider({"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in DOSES}}, label="Doses shown up to"),
+    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to"),
 )
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""
@@ -49,7 +53,8 @@ def glutamate_by_dose(upto: str) -> Picture:
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
         if found
-        else f"{in_words(len(DOSES)).capitalize()} rat doses from {min(DOSES)} to {max(DOSES)} mg/kg wait on an empty chart of prefrontal glutamate."
+        else f"{in_words(len(doses())).capitalize()} rat doses from {min(doses())} to {max(doses())} mg/kg "
+        "wait on an empty chart of prefrontal glutamate."
     )
     cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
     return Picture(

@@ -13,14 +13,18 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-CHAINS = {row["chain"]: row["label"] for row in rows_of("told_chains")}
 EFFECT = {"raises": ("more", "\u25b2", "blue"), "lowers": ("less", "\u25bc", "orange"), "unknown": ("not known", "?", "quiet")}
+
+
+def chains() -> dict[str, str]:
+    """Return the chains by name."""
+    return {row["chain"]: row["label"] for row in rows_of("told_chains")}
 
 
 @explorable(
     title="Multiply the signs",
     sample={"chain": "s4", "show": "product"},
-    chain=Choice(CHAINS, label="Chain"),
+    chain=Choice(chains, label="Chain"),
     show=Choice({"signs": "Signs only", "product": "Multiplied out"}, label="Show"),
 )
 def signs(chain: str, show: str) -> Picture:
@@ -29,7 +33,7 @@ def signs(chain: str, show: str) -> Picture:
     arrow_signs = [row["sign"] for row in rows[1:]]
     effects = cascade.running_effects(arrow_signs)
     figure, axes = sheet(246)
-    write(axes, 14, 18, CHAINS[chain], 10.5, fontweight="bold")
+    write(axes, 14, 18, chains()[chain], 10.5, fontweight="bold")
     step = (SHEET_WIDTH - 20) / len(rows)
     width = min(74.0, step - 20)
     for number, row in enumerate(rows):

@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, lowered, write
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.pictures.rival_hypotheses._map import (
     MAP_BOTTOM,
     PLACES,
@@ -52,8 +51,8 @@ OUTCOMES = {
     page_budget=55_000,
     frame_bytes=480,
     sample={"account": "disinhibition", "blocked": "mtorc1"},
-    account=Choice(ACCOUNTS, label="Account"),
-    blocked=Choice({"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),
+    account=Choice(cascade.account_names, label="Account"),
+    blocked=Choice(lambda: {"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),
 )
 def block_a_step(account: str, blocked: str) -> Picture:
     """One account with the drug's signal flowing through it, and one step of the map blocked."""
@@ -62,7 +61,7 @@ def block_a_step(account: str, blocked: str) -> Picture:
     state = cascade.signal(own, held)
     said = cascade.predict(own, cascade.block(*held)) if held else "nothing"
     figure, axes = map_sheet(50)
-    write(axes, 14, 16, f"{ACCOUNTS[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
+    write(axes, 14, 16, f"{cascade.account_names()[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
     for node in PLACES:
         before = len(axes.texts), len(axes.patches)
         _step(axes, node, node in own.arrows, state, node in held)
@@ -105,7 +104,7 @@ def _join_pick(axes: Axes, before: tuple[int, int], gid: str) -> None:
 
 
 def _description(own: cascade.Account, blocked: str, state: dict[str, str], said: str) -> str:
-    name = ACCOUNTS[own.name]
+    name = cascade.account_names()[own.name]
     moved = sum(value != "none" for value in state.values())
     reached = f"The signal reaches {moved} of {counted(len(state), 'step')}."
     if blocked == "nothing":
@@ -124,4 +123,4 @@ def _description(own: cascade.Account, blocked: str, state: dict[str, str], said
 def _table(own: cascade.Account, state: dict[str, str], held: tuple[str, ...]) -> Table:
     words = {"raises": "raised", "lowers": "lowered", "unknown": "changed, direction unknown", "none": "nothing arrives"}
     rows = tuple((cascade.label(node), "blocked" if node in held else words[found]) for node, found in state.items())
-    return Table(f"The signal in: {ACCOUNTS[own.name]}", ("Step", "What happens to it"), rows)
+    return Table(f"The signal in: {cascade.account_names()[own.name]}", ("Step", "What happens to it"), rows)

@@ -12,7 +12,6 @@ from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import arrow, box, counted, listed, lowered, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -127,8 +126,8 @@ _CITED = {"strongest_support": "support_refs", "strongest_challenge": "challenge
 
 
 @explorable(
-    title=filled("{Accounts} accounts on one map"),
-    account=Choice(ACCOUNTS, label="Account"),
+    title=lambda: filled("{Accounts} accounts on one map"),
+    account=Choice(cascade.account_names, label="Account"),
     words=Choice(SHOWN, label="Tell me"),
 )
 def account_map(account: str, words: str) -> Picture:

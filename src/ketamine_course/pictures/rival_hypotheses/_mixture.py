@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import box, counted, listed, sheet, write
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS
+from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments
 from ketamine_course.widgets.controls import Toggles
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -22,7 +22,7 @@ BAR = 372.0
     page_budget=55_000,
     frame_bytes=200,
     sample={"parts": ["disinhibition", "expectancy"]},
-    parts=Toggles(ACCOUNTS, label="Accounts that all carry a part of the effect"),
+    parts=Toggles(cascade.account_names, label="Accounts that all carry a part of the effect"),
 )
 def mixture(parts: tuple[str, ...]) -> Picture:
     """The verdicts on a mixture of accounts, and how many results it still forbids."""
@@ -31,7 +31,7 @@ def mixture(parts: tuple[str, ...]) -> Picture:
         write(axes, 14, 60, "Choose one account or several.", 11)
         return Picture(figure, "No account is chosen yet, so nothing is explained and nothing is forbidden.", "conceptual")
     tally, forbidden, _ = _held(parts)
-    write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(EXPERIMENTS)} experiments", 10.5, fontweight="bold")
+    write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(experiments())} experiments", 10.5, fontweight="bold")
     _bars(axes, 42, tally)
     write(axes, 14, 128, "Results it forbids", 9.2, fontweight="bold")
     write(axes, 14, 142, f"{forbidden} of {_most()} that could have counted against it", 9)
@@ -44,7 +44,7 @@ def mixture(parts: tuple[str, ...]) -> Picture:
 @cache
 def _held(parts: tuple[str, ...]) -> tuple[cascade.Tally, int, dict[str, tuple[str, ...]]]:
     table = cascade.bench(cascade.combined(*(cascade.account(name) for name in parts)))
-    labels = {fit: tuple(EXPERIMENTS[name]["label"] for name in table["experiment"][table["fit"] == fit]) for fit in FITS}
+    labels = {fit: tuple(experiments()[name]["label"] for name in table["experiment"][table["fit"] == fit]) for fit in FITS}
     return cascade.tally(table["fit"]), int(table["forbids"].sum()), labels
 
 
@@ -54,7 +54,7 @@ def _most() -> int:
     kinds = {"keeps_working": ("abolish", "no_change"), "works_alone": ("mimic", "no_mimic"), "direction": ("rise", "fall", "no_change")}
     most = {asks: max(len(cascade.forbids(said, asks)) for said in predictions) for asks, predictions in kinds.items()}
     most["association"] = most["direction"]
-    return sum(most[cascade.design(name).asks] for name in EXPERIMENTS)
+    return sum(most[cascade.design(name).asks] for name in experiments())
 
 
 def _bars(axes: Axes, top: float, tally: cascade.Tally) -> None:
@@ -67,9 +67,9 @@ def _bars(axes: Axes, top: float, tally: cascade.Tally) -> None:
 
 
 def _description(parts: tuple[str, ...], tally: cascade.Tally, forbidden: int) -> str:
-    names = listed([ACCOUNTS[part] for part in parts])
+    names = listed([cascade.account_names()[part] for part in parts])
     counts = ", ".join(f"{getattr(tally, fit)} {shown.name}" for fit, shown in FITS.items())
-    return f"Together: {names}. Of {len(EXPERIMENTS)} experiments: {counts}. Results forbidden: {forbidden} of {_most()}."
+    return f"Together: {names}. Of {len(experiments())} experiments: {counts}. Results forbidden: {forbidden} of {_most()}."
 
 
 def _table(parts: tuple[str, ...]) -> Table:

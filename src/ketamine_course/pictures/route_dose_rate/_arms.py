@@ -73,7 +73,7 @@ def _told(shown: Reading, words: str) -> str:
 @explorable(
     title="Which doses beat the control?",
     sample={"trial": "daly_week"},
-    trial=Choice(reading_labels(), label="Trial"),
+    trial=Choice(reading_labels, label="Trial"),
     tests=Choice({"alone": "Each dose alone", "corrected": "Corrected for several doses"}, label="Test"),
 )
 def dose_response(trial: str, tests: str) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.widgets.palette import light
 
-LABELS = {row["route"]: row["label"] for row in rows_of("route_descriptions")}
 STATUS_MARKS = {
     "seen": ("full", "blue"),
     "second_hand": ("diamond", "violet"),
@@ -23,6 +23,12 @@ STATUS_MARKS = {
     "assumption": ("triangle", "orange"),
 }
 """Mark and colour of a number by its status: nothing unread looks like something read."""
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the names of the routes."""
+    return {row["route"]: row["label"] for row in rows_of("route_descriptions")}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import band, legend, lowered, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.route_dose_rate._availability import estimates, lane, measured, read_range
-from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent
+from ketamine_course.pictures.route_dose_rate._common import STATUS_MARKS, Plot, ends, labels, line, percent
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -52,7 +52,7 @@ def _shape(name: str) -> tuple[np.ndarray, float]:
 
 @explorable(
     title="The same labelled amount by another route",
-    route=Choice({"all": "All routes: when", **{route: LABELS[route] for route in CURVES}}, label="Show"),
+    route=Choice(lambda: {"all": "All routes: when", **{route: labels()[route] for route in CURVES}}, label="Show"),
 )
 def routes_in_time(route: str) -> Picture:
     """When levels peak and fall, as shares of their own peak, and the range of total exposure beside the standard infusion."""
@@ -75,7 +75,7 @@ def _when() -> Picture:
     for number, (route, curves) in enumerate(names.items()):
         y = 52.0 + 27 * number
         rule(axes, y + 13.5)
-        label = NOTED.get(route, LABELS[route])
+        label = NOTED.get(route, labels()[route])
         write_lines(axes, 14, y, label, 160, 8.8)
         start, end = _half_span(curves[0])
         peak = _shape(curves[0])[1]
@@ -118,15 +118,15 @@ def _one(route: str) -> Picture:
         axes,
         plot.x(2.6),
         plot.y(0.80),
-        f"blue: {lowered(LABELS[route].split(' or ')[0])}{', two assumed speeds' if len(CURVES[route]) > 1 else ''}",
+        f"blue: {lowered(labels()[route].split(' or ')[0])}{', two assumed speeds' if len(CURVES[route]) > 1 else ''}",
         8.8,
         "blue",
     )
     peaks = [f"{_shape(name)[1] * 60:.0f}" for name in CURVES[route]]
     range_words = _exposure(axes, 206, route)
     description = (
-        f"{LABELS[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; that of the standard infusion at its end, "
-        f"after 40. Heights are shares of their own peak and cannot be compared. {range_words}"
+        f"{labels()[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; "
+        f"that of the standard infusion at its end, after 40. Heights are shares of their own peak and cannot be compared. {range_words}"
     )
     return Picture(figure, description, "simulated", _table(route))
 

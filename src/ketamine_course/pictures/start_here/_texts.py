@@ -11,8 +11,6 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-TEXTS = {row["source"]: row for row in rows_of("sources")}
-THE_TEXTS = filled("The {texts} texts")
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -20,6 +18,16 @@ NEEDS = {
     "references": "On what does it rest?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
+
+
+def texts() -> dict[str, Row]:
+    """Return the texts by name."""
+    return {row["source"]: row for row in rows_of("sources")}
+
+
+def the_texts() -> str:
+    """Return what all of them are called."""
+    return str(filled("The {texts} texts"))
 
 
 def lacks(row: Row, need: str) -> bool:
@@ -39,8 +47,8 @@ def others(row: Row) -> list[str]:
 
 
 @explorable(
-    title=THE_TEXTS,
-    text=Choice({"all": filled("All {texts}"), **{name: name for name in TEXTS}}, label="Show"),
+    title=the_texts,
+    text=Choice(lambda: {"all": filled("All {texts}"), **{name: name for name in texts()}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
     """What each text is and what it lacks, all of them or one opened."""
@@ -48,7 +56,7 @@ def five_texts(text: str) -> Picture:
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
-    for number, row in enumerate(TEXTS.values()):
+    for number, row in enumerate(texts().values()):
         _text_row(axes, 62 + 24 * number, row, row["source"] == text)
     mark(axes, 20, 186, "open_cross", "magenta", 6.5)
     write(axes, 30, 186, "not found in the text as we read it", 8.8, "quiet")
@@ -58,8 +66,8 @@ def five_texts(text: str) -> Picture:
         write(axes, 14, 208, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
         description, table = _all_words(), _table()
     else:
-        _opened(axes, TEXTS[text])
-        description, table = _words(TEXTS[text]), None
+        _opened(axes, texts()[text])
+        description, table = _words(texts()[text]), None
     return Picture(figure, description, "conceptual", table)
 
 
@@ -98,12 +106,13 @@ def _words(row: Row) -> str:
 
 
 def _all_words() -> str:
-    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
-    kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
-    partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
-    return f"{in_words(len(TEXTS)).capitalize()} texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in texts().values())}" for need in NEEDS]
+    kinds = [f"{row['source']} {row['kind'].lower()}" for row in texts().values()]
+    partly = [row["source"] for row in texts().values() if in_part(row, "references")]
+    what = f"{in_words(len(texts())).capitalize()} texts: {listed(kinds)}."
+    return f"{what} Missing, of {len(texts())}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
 
 
 def _table() -> Table:
-    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in TEXTS.values())
-    return Table(THE_TEXTS, ("Text", "Kind", "Words", "What it lacks"), cells)
+    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in texts().values())
+    return Table(the_texts(), ("Text", "Kind", "Words", "What it lacks"), cells)

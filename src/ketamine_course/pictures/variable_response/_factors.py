@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from matplotlib.axes import Axes
 
@@ -11,7 +12,6 @@ from ketamine_course.pictures._drawing import counted, legend, listed, lowered, 
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -23,12 +23,17 @@ COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True)
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-SOURCES = {source: 138.0 + 19 * at for at, source in enumerate(load("sources")["source"])}
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text holds to matter",
     "controlled": "Those with a controlled finding",
 }
+
+
+@cache
+def text_columns() -> dict[str, float]:
+    """Return where each text has its column."""
+    return {row["source"]: 138.0 + 19 * at for at, row in enumerate(rows_of("sources"))}
 
 
 def _claims(factor: str) -> dict[str, Row]:
@@ -92,7 +97,7 @@ def factor_map(group: str, show: str) -> Picture:
 
 
 def _map_head(axes: Axes) -> None:
-    for source, x in SOURCES.items():
+    for source, x in text_columns().items():
         write(axes, x, 28, source, 8.4, fontweight="bold", ha="center")
     write(axes, 315, 12, "Benefit with more of the factor", 8.4, "quiet", ha="center")
     for direction, x in COLUMNS.items():
@@ -106,7 +111,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
     for source, claim in _claims(row["factor"]).items():
         if claim["kind"] != "not claimed":
             claims = claim["kind"] in CLAIMING
-            mark(axes, SOURCES[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
+            mark(axes, text_columns()[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
     for direction, x in COLUMNS.items():
         rows = [each for each in _findings(row["factor"]) if _read(each) and each["direction"] == direction]
         if rows:
@@ -143,7 +148,7 @@ def _map_table(chosen: list[Row]) -> Table:
     title="One factor, opened",
     page_budget=60_000,
     sample={"factor": "past_trauma"},
-    factor=Choice({row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
+    factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
 )
 def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""

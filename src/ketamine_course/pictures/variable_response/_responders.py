@@ -16,9 +16,17 @@ from ketamine_course.widgets.picture import Picture, Table
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
-_SHARED = next(f"{row['value']:g}" for row in rows_of("worked_numbers") if row["worked_number"] == "shared_gain_24h")
-GAINS = {gain: f"{gain} points" for gain in ("0", "2", "4", "6", _SHARED, "10", "12")}
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
+
+
+def published_gain() -> str:
+    """Return the gain over midazolam in published trials after a day, in points."""
+    return next(f"{row['value']:g}" for row in rows_of("worked_numbers") if row["worked_number"] == "shared_gain_24h")
+
+
+def gains() -> dict[str, str]:
+    """Return the gains to choose from, the published one among them."""
+    return {gain: f"{gain} points" for gain in sorted(("0", "2", "4", "6", published_gain(), "10", "12"), key=float)}
 
 
 def _setting() -> trials.Setting:
@@ -30,8 +38,8 @@ def _setting() -> trials.Setting:
 
 @explorable(
     title="Responders without a responder type",
-    sample={"gain": _SHARED},
-    gain=Slider(GAINS, label="Gain from the drug, the same for everybody"),
+    sample=lambda: {"gain": published_gain()},
+    gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     rule=Choice(RULES, label="Rule"),
 )
 def shared_gain(gain: str, rule: str) -> Picture:
