@@ -49,7 +49,7 @@ class Definition:
         Compressed bytes it may add to a page.
     sample : mapping, or function that returns it, optional
         Choices that show the point in a gallery, where the default keeps it hidden.
-    frame_bytes : int
+    frame_bytes : int, or function that returns it
         Compressed bytes expected of one frame; fewer than usual where neighbouring frames hardly differ.
 
     Raises
@@ -67,12 +67,11 @@ class Definition:
         title: Lazy[str],
         page_budget: int = PAGE_BUDGET,
         sample: Lazy[Mapping[str, Any]] | None = None,
-        frame_bytes: int = BYTES_PER_FRAME,
+        frame_bytes: Lazy[int] = BYTES_PER_FRAME,
     ) -> None:
         self.name = draw.__name__.replace("_", "-")
-        self._title, self._controls, self._sample = title, dict(controls), sample
+        self._title, self._controls, self._sample, self._frame_bytes = title, dict(controls), sample, frame_bytes
         self.page_budget = page_budget
-        self.frame_bytes = frame_bytes
         self.draw = draw
         self.__doc__ = draw.__doc__
         self.__name__ = draw.__name__
@@ -86,6 +85,11 @@ class Definition:
     def title(self) -> str:
         """What the whole is called."""
         return self._title() if callable(self._title) else self._title
+
+    @cached_property
+    def frame_bytes(self) -> int:
+        """Compressed bytes expected of one frame."""
+        return self._frame_bytes() if callable(self._frame_bytes) else self._frame_bytes
 
     @cached_property
     def controls(self) -> dict[str, Control]:

@@ -51,7 +51,7 @@ def explorable(
     title: Lazy[str],
     page_budget: int = PAGE_BUDGET,
     sample: Lazy[Mapping[str, Any]] | None = None,
-    frame_bytes: int = BYTES_PER_FRAME,
+    frame_bytes: Lazy[int] = BYTES_PER_FRAME,
     **controls: Control,
 ) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""

@@ -6,9 +6,9 @@ from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, box, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, box, lines_high, mark, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import sources
+from ketamine_course.pictures.claim_quality._common import columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -26,7 +26,7 @@ def items() -> dict[str, list[Row]]:
     items: dict[str, list[Row]] = {}
     for row in rows_of("appraisals"):
         items.setdefault(f"{row['instrument']}-{row['item']}", []).append(row)
-    return items
+    return {name: sorted(rows, key=lambda row: sources().index(row["source"])) for name, rows in items.items()}
 
 
 def _label(name: str) -> str:
@@ -34,8 +34,26 @@ def _label(name: str) -> str:
     return f"{row['item']}. {row['item_text']}" if row["instrument"] == "discern" else f"{row['item']}: {row['item_text']}"
 
 
+def _number(tool: str) -> int:
+    return sum(row["instrument"] == tool for rows in items().values() for row in rows)
+
+
+def _detail_height(name: str) -> float:
+    """Return where the reasons for one item end."""
+    rows = items()[name]
+    remark = any(row["reason"].endswith(SAVED) for row in rows) * lines_high(SAVED.strip(), 208, 8.6)
+    reasons = sum(lines_high(row["reason"].removesuffix(SAVED), 208, 9) + 18.5 for row in rows)
+    return 34 + lines_high(_label(name), 206, 10.2) + reasons + remark
+
+
 def _full_label(name: str) -> str:
     return f"{TOOLS[items()[name][0]['instrument']]}, {_label(name)}"
+
+
+@cache
+def height() -> float:
+    """Return the height of the picture: the same for every item, with room for the longest reasons."""
+    return max(440.0, 22 + max(map(_detail_height, items())))
 
 
 @explorable(
@@ -48,13 +66,13 @@ def appraisal_scores(item: str) -> Picture:
 
 
 def _all_scores() -> Picture:
-    columns = {source: 312.0 + 30 * number for number, source in enumerate(sources())}
+    places = columns(312.0, 440.0)
     figure, axes = sheet(452)
     y = 20.0
     for tool, heading in TOOLS.items():
         scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
         write(axes, 14, y, f"{heading}: {scale}", 9.4, "quiet", fontweight="bold")
-        for source, x in columns.items():
+        for source, x in places.items():
             write(axes, x, y, source, 9.4, fontweight="bold", ha="center")
         y += 19
         for name, rows in items().items():
@@ -63,7 +81,7 @@ def _all_scores() -> Picture:
             rule(axes, y + 8.5)
             write(axes, 14, y, _label(name), 8.7)
             for row in rows:
-                _cell(axes, columns[row["source"]], y, row)
+                _cell(axes, places[row["source"]], y, row)
             y += 17.4
         y += 14
     write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
@@ -79,16 +97,11 @@ def _all_scores() -> Picture:
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
 
 
-def _number(tool: str) -> int:
-    """Return how many scores an instrument has been given."""
-    return sum(len(rows) for rows in items().values() if rows[0]["instrument"] == tool)
-
-
 def _one_item(item: str) -> Picture:
     rows = items()[item]
-    figure, axes = sheet(440)
+    figure, axes = sheet(height())
     _list(axes, item)
-    box(axes, 226, 14, 224, 408, "panel", "faint", zorder=0)
+    box(axes, 226, 14, 224, height() - 32, "panel", "faint", zorder=0)
     y = write_lines(axes, 236, 30, _label(item), 206, 10.2, fontweight="bold") + 4
     for row in rows:
         write(axes, 236, y, f"{row['source']}: {_score(row)}", 9.6, "violet", fontweight="bold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from matplotlib.axes import Axes
 
@@ -21,6 +22,12 @@ ROW = 15.6
 TOP = 66.0
 
 
+@cache
+def statements() -> dict[str, Row]:
+    """Return what the texts say of approvals; some may say nothing."""
+    return {row["source"]: row for row in rows_of("regulation_statements")}
+
+
 def _lane(product: str) -> str:
     """Return which of the three sorts of ketamine an event is about."""
     return next(lane for lane in LANES if product.startswith(lane))
@@ -29,12 +36,14 @@ def _lane(product: str) -> str:
 @explorable(
     title="Approvals in time, and where each text stands",
     sample={"text": "S4"},
-    text=Choice(lambda: {"none": "Events alone", **{source: source for source in sources()}}, label="Place the words of"),
+    text=Choice(
+        lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}}, label="Place the words of"
+    ),
 )
 def approval_timeline(text: str) -> Picture:
     """Dated events for racemic, esketamine and compounded ketamine; the events behind one text's statement are marked."""
     events = rows_of("regulation")
-    said = next((row for row in rows_of("regulation_statements") if row["source"] == text), None)
+    said = statements().get(text)
     touched = _touched(said)
     bottom = TOP + ROW * len(events)
     figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))

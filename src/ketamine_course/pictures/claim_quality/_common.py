@@ -56,6 +56,12 @@ CAN_BE_LOOKED_UP = ("named_source", "link_only", "quotation")
 """Kinds of support that lead a reader to a work, a person or a page; every quotation has a link after it."""
 
 
+def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
+    """Return where the column of each text stands: `step` apart, and closer where the last one would leave its place."""
+    step = min(step, (last - first) / (len(sources()) - 1))
+    return {source: first + step * number for number, source in enumerate(sources())}
+
+
 def in_words(code: str) -> str:
     """Return a code of the codebook as people say it."""
     return SUPPORT.get(code, code.replace("_", " "))

@@ -11,13 +11,14 @@ from matplotlib.patches import Arc
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.claim_quality._common import claims, sources
+from ketamine_course.pictures.claim_quality._common import claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
+LIST_TOP = 102.0
 
 
 @cache
@@ -26,9 +27,19 @@ def issues() -> dict[str, Row]:
     return {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
 
 
+def list_bottom() -> float:
+    """Return where the list of contradictions ends."""
+    return LIST_TOP + 23 * len(KINDS) + 22 * len(issues()) - 19
+
+
 def places() -> dict[str, tuple[float, float]]:
     """Return where each text stands on the map."""
-    return {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(sources())}
+    return {source: (x, 56.0) for source, x in columns(46.0, 212.0, 36.0).items()}
+
+
+def half_width() -> float:
+    """Return half the width of a text's box."""
+    return min(15.0, (212.0 - 46.0) / (len(sources()) - 1) / 2 - 1.5)
 
 
 @explorable(
@@ -39,7 +50,7 @@ def contradictions(issue: str) -> Picture:
     """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
-    height = max(400.0, 64 + _detail_height(row, said))
+    height = max(400.0, list_bottom() + 7, 64 + _detail_height(row, said))
     figure, axes = sheet(height)
     _texts(axes, row)
     _list(axes, issue)
@@ -69,9 +80,9 @@ def _texts(axes: Axes, row: Row) -> None:
         inside = source in concerned
         box(
             axes,
-            x - 15,
+            x - half_width(),
             y - 10,
-            30,
+            2 * half_width(),
             20,
             "violet_ground" if inside else "panel",
             "violet" if inside else "line",
@@ -88,7 +99,7 @@ def _texts(axes: Axes, row: Row) -> None:
 
 
 def _list(axes: Axes, issue: str) -> None:
-    y = 102.0
+    y = LIST_TOP
     for kind, heading in KINDS.items():
         write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
         y += 17

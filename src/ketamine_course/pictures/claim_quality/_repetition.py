@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, sources
+from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -21,11 +21,6 @@ LAYERS = {
     "against": "Who says otherwise",
 }
 ROW = 15.4
-
-
-def columns() -> dict[str, float]:
-    """Return where each text has its column."""
-    return {source: 300.0 + 30 * number for number, source in enumerate(sources())}
 
 
 def names_a_source(row: Row) -> bool:
@@ -50,7 +45,7 @@ def repetition(show: str) -> Picture:
     for row in rows_of("topic_matrix"):
         topics.setdefault(row["topic_label"], {})[row["source"]] = row
     figure, axes = sheet(52 + ROW * len(topics) + 48)
-    for source, x in columns().items():
+    for source, x in columns(300.0, 430.0).items():
         write(axes, x, 28, source, 9.8, fontweight="bold", ha="center")
     write(axes, 14, 28, LAYERS[show], 10.5, fontweight="bold")
     for number, (label, row) in enumerate(topics.items()):
@@ -73,7 +68,7 @@ def _legend_of(show: str) -> list[tuple[str, str, str]]:
 def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) -> None:
     rule(axes, y + 7.7)
     write(axes, 14, y, label, 8.7)
-    for source, x in columns().items():
+    for source, x in columns(300.0, 430.0).items():
         if shown(row[source], show):
             kind, colour = {"sources": ("half", "green"), "against": ("open_cross", "magenta")}.get(show, ("full", "blue"))
             mark(axes, x, y, kind, colour, 6.8)

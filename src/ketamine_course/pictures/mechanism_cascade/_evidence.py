@@ -101,12 +101,13 @@ def arrows_in_people(order: str) -> Picture:
     keys = {"listed": lambda _: 0, "length": lambda a: -len(counts[a]), "share": lambda a: sum(counts[a]) / len(counts[a])}
     accounts = sorted(cascade.account_names(), key=keys[order])
     figure, axes = sheet(42 + len(accounts) * 27 + 32)
+    step = min(18.0, 236 / max(map(len, counts.values())))
     write(axes, 14, 16, "Arrows on the main path of each account", 10.5, fontweight="bold")
     for number, account in enumerate(accounts):
         y = 42 + number * 27
         write(axes, 14, y, cascade.account_names()[account], 9)
         for place, seen in enumerate(sorted(counts[account], reverse=True)):
-            box(axes, 168 + place * 18, y - 8, 15, 16, "blue" if seen else "paper", "blue" if seen else "line")
+            box(axes, 168 + place * step, y - 8, step - 3, 16, "blue" if seen else "paper", "blue" if seen else "line")
         write(axes, 408, y, f"{sum(counts[account])} of {len(counts[account])}", 9.5, fontweight="bold")
     y = 42 + len(accounts) * 27
     box(axes, 14, y - 6, 12, 12, "blue", "blue")

@@ -51,14 +51,15 @@ def signs(chain: str, show: str) -> Picture:
 
 def _chain_box(axes: Axes, centre: float, width: float, node: str) -> None:
     box(axes, centre - width / 2, 40, width, 68)
-    short = {
+    known = {
         "nmdar_interneuron": "NMDA receptors on inhibitory cells",
         "gaba_interneuron": "Firing of inhibitory cells",
         "pyramidal": "Firing of excitatory cells",
         "glutamate_pfc": "Glutamate release",
         "nmdar": "NMDA receptors",
         "ketamine": "Ketamine",
-    }[node]
+    }
+    short = known.get(node, cascade.graph().nodes[node]["short_label"])
     lines = -(-len(short) // 13)
     write_lines(axes, centre, 74.5 - 5.6 * (lines - 1), short, width - 4, 8.6, ha="center")
 

@@ -21,7 +21,7 @@ from ketamine_course.widgets.picture import Picture, Table, pick_id
 def walk(step: str) -> Picture:
     """The best-known path as a list of steps, one of them opened."""
     nodes = cascade.path(MAIN)
-    figure, axes = sheet(412)
+    figure, axes = sheet(max(412, 39 + 26.6 * len(nodes)))
     write(axes, 12, 16, "From the drug to mood", 10, fontweight="bold")
     for number, node in enumerate(nodes):
         _walk_step(axes, number, node, node == step)

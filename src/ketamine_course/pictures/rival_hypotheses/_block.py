@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, lowered, write
+from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.rival_hypotheses._map import (
     MAP_BOTTOM,
-    PLACES,
     centre,
     map_arrow,
     map_sheet,
+    places,
     signal_marks,
     step_box,
     step_name,
@@ -20,21 +23,6 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, pick_id
 
-BLOCKED = (
-    "nmdar_interneuron",
-    "nmdar_rest",
-    "nmdar_extrasyn",
-    "hnk",
-    "nmdar_lhb",
-    "mu_opioid",
-    "expectancy",
-    "glutamate_pfc",
-    "ampar",
-    "bdnf",
-    "trkb",
-    "mtorc1",
-    "spines",
-)
 FILLS = {"raises": "blue_ground", "lowers": "orange_ground", "unknown": "violet_ground", "none": "paper"}
 OUTCOMES = {
     "nothing": "Mood: the full lift.",
@@ -46,13 +34,20 @@ OUTCOMES = {
 }
 
 
+@cache
+def can_be_blocked() -> tuple[str, ...]:
+    """Return the steps that can be blocked, in the order shown."""
+    order = {row["node"]: row["block_position"] for row in rows_of("cascade_nodes") if row["block_position"] == row["block_position"]}
+    return tuple(sorted(order, key=lambda node: order[node]))
+
+
 @explorable(
     title="Block a step",
-    page_budget=55_000,
-    frame_bytes=480,
+    page_budget=60_000,
+    frame_bytes=360,
     sample={"account": "disinhibition", "blocked": "mtorc1"},
     account=Choice(cascade.account_names, label="Account"),
-    blocked=Choice(lambda: {"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),
+    blocked=Choice(lambda: {"nothing": "Nothing", **{node: cascade.label(node) for node in can_be_blocked()}}, label="Block"),
 )
 def block_a_step(account: str, blocked: str) -> Picture:
     """One account with the drug's signal flowing through it, and one step of the map blocked."""
@@ -62,10 +57,10 @@ def block_a_step(account: str, blocked: str) -> Picture:
     said = cascade.predict(own, cascade.block(*held)) if held else "nothing"
     figure, axes = map_sheet(50)
     write(axes, 14, 16, f"{cascade.account_names()[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
-    for node in PLACES:
+    for node in places():
         before = len(axes.texts), len(axes.patches)
         _step(axes, node, node in own.arrows, state, node in held)
-        if node in BLOCKED:
+        if node in can_be_blocked():
             _join_pick(axes, before, pick_id("blocked", node))
     for source, target, sign in own.signed_arrows():
         flows = source not in held and target not in held and (source == "ketamine" or state[source] != "none")

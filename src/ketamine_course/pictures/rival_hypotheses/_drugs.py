@@ -16,7 +16,7 @@ from ketamine_course.widgets.picture import Picture, Table
 
 ALSO_TRIED = ("x_lanicemine_first", "x_mk0657", "x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {"mimicked": ("better than placebo", "triangle", "green"), "not_mimicked": ("no clear benefit", "open", "ink")}
+FOUND = {True: ("better than placebo", "triangle", "green"), False: ("no clear benefit", "open", "ink")}
 ROW = 31.0
 
 
@@ -24,7 +24,7 @@ ROW = 31.0
 def trials() -> tuple[str, ...]:
     """Return the experiments in which a drug was tried in people in place of ketamine."""
     people = [name for name, row in experiments().items() if "human" in row["species"]]
-    return tuple(name for name in people if cascade.design(name).asks == "works_alone")
+    return tuple(name for name in people if cascade.design(name).asks == "works_alone" and cascade.design(name).agent)
 
 
 def asked() -> dict[str, str]:
@@ -51,7 +51,7 @@ def same_target(account: str) -> Picture:
     said = {name: _said(account, name) for name in trials()}
     for number, name in enumerate(trials()):
         y, row = 62 + number * ROW, experiments()[name]
-        words, shape, colour = FOUND[row["result"]]
+        words, shape, colour = FOUND[_better(name)]
         rule(axes, y + ROW / 2)
         write(axes, 14, y - 6, drugs()[cascade.design(name).agent], 9, fontweight="bold")
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
@@ -84,25 +84,25 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
+def _better(name: str) -> bool:
+    return str(experiments()[name]["result"]).startswith("mimicked")
+
+
 def _action(name: str) -> str:
     acts = cascade.acts_on(cascade.design(name).agent, "nmdar_interneuron")
     return ACTION[acts] or "acts elsewhere"
 
 
 def _people(row: Row) -> str:
-    return f"{row['sample_size']:g} people"
+    return f"{row['sample_size']:g} people" if row["sample_size"] == row["sample_size"] else "number of people not known"
 
 
 def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     groups = {
-        result: [
-            drugs()[cascade.design(n).agent] + status_note(experiments()[n]["mark"])
-            for n in trials()
-            if experiments()[n]["result"] == result
-        ]
-        for result in FOUND
+        better: [drugs()[cascade.design(n).agent] + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better]
+        for better in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups['mimicked'])}. No clear benefit: {listed(groups['not_mimicked'])}."
+    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}."
     if account == "nobody":
         return f"{found} No account has been asked yet."
     fits = {fit: [drugs()[cascade.design(n).agent] for n in trials() if said[n][1] == fit] for fit in FITS}

@@ -26,8 +26,8 @@ ROW = 17.0
 
 @explorable(
     title="The experiment bench",
-    page_budget=50_000,
-    frame_bytes=400,
+    page_budget=60_000,
+    frame_bytes=300,
     sample={"experiment": "li_rapamycin_rat", "stage": "found"},
     experiment=Choice(lambda: {name: row["label"] for name, row in experiments().items()}, label="Experiment"),
     stage=Slider(STAGES, label="Show"),
@@ -37,7 +37,8 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     row = experiments()[experiment]
     facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
     top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
-    figure, axes = sheet(top + 254)
+    said = top + ROW * len(cascade.account_names()) + 32
+    figure, axes = sheet(said + 86)
     write(axes, 14, 17, row["label"], 11, fontweight="bold")
     y = 40.0
     for heading, text in facts:
@@ -45,13 +46,13 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         y = write_lines(axes, 72, y, text, 376, 9.2) + 3
     _predictions(axes, top, experiment, stage)
     if stage == "found":
-        write(axes, 14, top + 168, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
-        y = write_lines(axes, 14, top + 184, row["finding"], 432, 9.2)
+        write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
+        y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
         write(axes, 14, y + 3, f"{cited(row['refs'])} ({status_words(row)})", 8.4, "quiet")
     elif stage == "predicted":
-        write(axes, 14, top + 168, "Who would you bet on? Move on to see what was found.", 9.5)
+        write(axes, 14, said, "Who would you bet on? Move on to see what was found.", 9.5)
     else:
-        write(axes, 14, top + 168, "What should each account expect? Say it aloud, then move on.", 9.5)
+        write(axes, 14, said, "What should each account expect? Say it aloud, then move on.", 9.5)
     return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import box, counted, listed, sheet, write
 from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments
 from ketamine_course.widgets.controls import Toggles
@@ -15,12 +17,32 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 BAR = 372.0
+MOST_MIXTURES = 260
+"""As many mixtures are drawn as a page can carry."""
+
+
+def mixtures_up_to(parts: int) -> int:
+    """Return how many mixtures of all accounts have no more than some number of parts, none among them, or all."""
+    n = len(cascade.account_names())
+    return sum(math.comb(n, k) for k in range(parts + 1)) + (parts < n)
+
+
+@cache
+def most_parts() -> int:
+    """Return how many accounts can be mixed at once, beside all of them."""
+    return max(parts for parts in range(len(cascade.account_names()) + 1) if mixtures_up_to(parts) <= MOST_MIXTURES)
+
+
+def frame_bytes() -> int:
+    """Return the compressed bytes of a mixture on average: those that are too large to be drawn have a few words each."""
+    drawn, everything = mixtures_up_to(most_parts()), int(2 ** len(cascade.account_names()))
+    return (drawn * 145 + (everything - drawn) * 25) // everything
 
 
 @explorable(
     title="Build a mixed account",
     page_budget=55_000,
-    frame_bytes=200,
+    frame_bytes=frame_bytes,
     sample={"parts": ["disinhibition", "expectancy"]},
     parts=Toggles(cascade.account_names, label="Accounts that all carry a part of the effect"),
 )
@@ -30,6 +52,11 @@ def mixture(parts: tuple[str, ...]) -> Picture:
     if not parts:
         write(axes, 14, 60, "Choose one account or several.", 11)
         return Picture(figure, "No account is chosen yet, so nothing is explained and nothing is forbidden.", "conceptual")
+    if most_parts() < len(parts) < len(cascade.account_names()):
+        names = listed([cascade.account_names()[part] for part in parts])
+        limit = f"Choose up to {in_words(most_parts())} accounts, or all {in_words(len(cascade.account_names()))}."
+        write(axes, 14, 60, limit, 11)
+        return Picture(figure, f"{names}: too many to show. {limit}", "conceptual")
     tally, forbidden, _ = _held(parts)
     write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(experiments())} experiments", 10.5, fontweight="bold")
     _bars(axes, 42, tally)

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed, mark, marks, rule, sheet, write
-from ketamine_course.pictures._facts import Row, status_note
+from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-LEFT, STEP, ROW = 200.0, 32.4, 11.6
+LEFT, ROW = 200.0, 11.6
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
 
 
+@cache
 def heads() -> dict[str, str]:
     """Return the accounts with names short enough for the head of a column."""
-    return cascade.account_names() | {
-        "rest_eef2k": "At rest",
-        "extrasyn_glun2b": "GluN2B",
-        "hnk": "HNK",
-        "trkb_direct": "TrkB",
-        "lhb_burst": "Habenula",
-    }
+    return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
+
+
+def step() -> float:
+    """Return the way from one account's column to the next; the last one stays on the sheet."""
+    return min(32.4, 240 / (len(cascade.account_names()) - 1))
 
 
 @explorable(
@@ -49,7 +51,7 @@ def scoreboard(group: str, sighting: str) -> Picture:
         mark(axes, 20, y, FITS[fit].mark, FITS[fit].colour, 6)
         write(axes, 32, y, f"{FITS[fit].name}: how many", 8.8, fontweight="bold")
         for place, account in enumerate(cascade.account_names()):
-            write(axes, LEFT + place * STEP, y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
+            write(axes, LEFT + place * step(), y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
     write(axes, 14, bottom + 62, "\u00b0 The result was not read in the work itself.", 8.5, "quiet")
     write(axes, 14, bottom + 75, "A tally is no proof: experiments differ in weight, and some share a laboratory.", 8.5, "quiet")
     return Picture(figure, _description(names, group, sighting, tallies), "conceptual", _table(names, tallies))
@@ -62,7 +64,7 @@ def _counts(row: Row, group: str, sighting: str) -> bool:
 
 def _heads(axes: Axes) -> None:
     for place, account in enumerate(cascade.account_names()):
-        write(axes, LEFT + place * STEP, 34 + 12 * (place % 2), heads()[account], 7.8, fontweight="bold", ha="center")
+        write(axes, LEFT + place * step(), 34 + 12 * (place % 2), heads()[account], 7.8, fontweight="bold", ha="center")
 
 
 def _row(axes: Axes, y: float, name: str) -> None:
@@ -76,7 +78,7 @@ def _row(axes: Axes, y: float, name: str) -> None:
 def _places(names: list[str], fit: str) -> list[tuple[float, float]]:
     """Return where a verdict stands in the grid."""
     return [
-        (LEFT + place * STEP, 62 + number * ROW)
+        (LEFT + place * step(), 62 + number * ROW)
         for number, name in enumerate(names)
         for place, account in enumerate(cascade.account_names())
         if verdicts()[name, account][1] == fit

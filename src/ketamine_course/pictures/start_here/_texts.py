@@ -11,6 +11,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
+TOP, ROW = 62.0, 24.0
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -23,6 +24,11 @@ NEEDS = {
 def texts() -> dict[str, Row]:
     """Return the texts by name."""
     return {row["source"]: row for row in rows_of("sources")}
+
+
+def bottom() -> float:
+    """Return where the last text stands."""
+    return TOP + ROW * (len(texts()) - 1)
 
 
 def the_texts() -> str:
@@ -52,18 +58,18 @@ def others(row: Row) -> list[str]:
 )
 def five_texts(text: str) -> Picture:
     """What each text is and what it lacks, all of them or one opened."""
-    figure, axes = sheet(236 if text == "all" else 300)
+    figure, axes = sheet(bottom() + (78 if text == "all" else 142))
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
     for number, row in enumerate(texts().values()):
-        _text_row(axes, 62 + 24 * number, row, row["source"] == text)
-    mark(axes, 20, 186, "open_cross", "magenta", 6.5)
-    write(axes, 30, 186, "not found in the text as we read it", 8.8, "quiet")
-    mark(axes, 236, 186, "half", "green", 6.5)
-    write(axes, 246, 186, "in part: some sources, no list", 8.8, "quiet")
+        _text_row(axes, TOP + ROW * number, row, row["source"] == text)
+    mark(axes, 20, bottom() + 28, "open_cross", "magenta", 6.5)
+    write(axes, 30, bottom() + 28, "not found in the text as we read it", 8.8, "quiet")
+    mark(axes, 236, bottom() + 28, "half", "green", 6.5)
+    write(axes, 246, bottom() + 28, "in part: some sources, no list", 8.8, "quiet")
     if text == "all":
-        write(axes, 14, 208, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
+        write(axes, 14, bottom() + 50, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
         description, table = _all_words(), _table()
     else:
         _opened(axes, texts()[text])
@@ -89,7 +95,10 @@ def _sign(row: Row, need: str) -> tuple[str, str]:
 
 
 def _opened(axes: Axes, row: Row) -> None:
-    y = write_lines(axes, 14, 212, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6) + 4
+    y = (
+        write_lines(axes, 14, bottom() + 54, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6)
+        + 4
+    )
     if others(row):
         y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
     write_lines(axes, 14, y, "We read the saved text, not the rest of its site.", 430, 8.8, "quiet")

@@ -33,7 +33,8 @@ SHOWN = {
 @cache
 def text_columns() -> dict[str, float]:
     """Return where each text has its column."""
-    return {row["source"]: 138.0 + 19 * at for at, row in enumerate(rows_of("sources"))}
+    names = [row["source"] for row in rows_of("sources")]
+    return {source: 138.0 + min(19.0, 92 / (len(names) - 1)) * at for at, source in enumerate(names)}
 
 
 def _claims(factor: str) -> dict[str, Row]:
