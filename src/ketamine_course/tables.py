@@ -319,6 +319,12 @@ def _reference_keys(folder: Path) -> set[str]:
     return {line.split("{", 1)[1].rstrip(",") for line in lines if line.startswith("@")}
 
 
+def count_rows(path: Path) -> int:
+    """Return how many rows a table's file has below its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(1 for cells in csv.reader(file) if cells) - 1
+
+
 def check_all(folder: Path = DATA_FOLDER) -> list[Fault]:
     """Load every table and return all faults of all of them (none where all is well)."""
     faults: list[Fault] = []
