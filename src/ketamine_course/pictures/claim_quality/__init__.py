@@ -32,7 +32,7 @@ def works() -> set[str]:
     """Return the keys of the works behind the pictures and behind the claims in `TOLD`; other claims have theirs in the atlas."""
     contradictory = ("internal_contradiction", "cross_text_contradiction")
     keys = {key for row in rows_of("issues") if row["kind"] in contradictory for key in row["refs"]}
-    tables = ("regulation", "regulation_statements", "sentence_steps")
+    tables = ("regulation", "statements", "sentence_steps")
     keys |= {key for name in TOLD for key in claims()[name]["refs"]}
     keys |= {key for row in rows_of("instruments") if row["instrument"] in ("discern", "jama") for key in row["refs"]}
     return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}

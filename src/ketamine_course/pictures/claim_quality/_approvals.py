@@ -34,7 +34,7 @@ def _lane(product: str) -> str:
 def approval_timeline(text: str) -> Picture:
     """Dated events for racemic, esketamine and compounded ketamine; the events behind one text's statement are marked."""
     events = rows_of("regulation")
-    said = next((row for row in rows_of("regulation_statements") if row["source"] == text), None)
+    said = next((row for row in rows_of("statements") if (row["topic"], row["source"]) == ("approval", text)), None)
     touched = _touched(said)
     bottom = TOP + ROW * len(events)
     figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))
