@@ -8,13 +8,14 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"tables", "references"}
+GROUND = {"names", "tables", "references"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
-    "tables": set(),
-    "references": {"tables"},
+    "names": set(),
+    "tables": {"names"},
+    "references": {"names", "tables"},
     "models": GROUND | {"models"},
-    "widgets": {"widgets"},
+    "widgets": {"names", "widgets"},
     "pictures": BELOW_LESSON | {"pictures"},
     "lesson": BELOW_LESSON | {"lesson"},
     "publish": BELOW_LESSON | {"pictures", "lesson", "publish"},

@@ -17,12 +17,12 @@ def test_the_first_value_is_the_default(kind):
 
 
 def test_an_unknown_value_lists_the_valid_ones_and_the_nearest():
-    with pytest.raises(ChoiceError, match=r"control 'Species' has no value 'mous'; did you mean 'mouse'\? Valid: 'rat', 'mouse', 'human'"):
+    with pytest.raises(ChoiceError, match="control 'Species', value 'mous' is unknown; nearest: 'mouse'; valid: 'rat', 'mouse', 'human'"):
         Choice(OPTIONS, label="Species").checked("mous")
 
 
 def test_an_unknown_default_is_told_when_it_is_defined():
-    with pytest.raises(ChoiceError, match="no value 'cat'"):
+    with pytest.raises(ChoiceError, match="value 'cat' is unknown"):
         Slider(OPTIONS, label="Species", default="cat")
 
 

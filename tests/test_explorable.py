@@ -84,12 +84,12 @@ class TestState:
 
     def test_an_unknown_value_is_refused_and_the_state_stays(self):
         view = make()()
-        with pytest.raises(ChoiceError, match="Valid: 'a', 'b', 'c'"):
+        with pytest.raises(ChoiceError, match="valid: 'a', 'b', 'c'"):
             view.choice = {"step": "z"}
         assert view.choice["step"] == "a"
 
     def test_an_unknown_control_is_told_with_the_nearest(self):
-        with pytest.raises(ChoiceError, match=r"'A walk' has no control 'stp'; did you mean 'step'\?"):
+        with pytest.raises(ChoiceError, match="'A walk', control 'stp' is unknown; nearest: 'step'"):
             make()(stp="a")
 
     def test_it_goes_into_boxes_and_links_with_other_widgets(self):

@@ -12,7 +12,7 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _readings, _timing
+from ketamine_course.pictures.route_dose_rate import _availability, _checks, _crowd, _rate, _timing
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
@@ -145,26 +145,6 @@ class TestCrowd:
 
 
 class TestDoses:
-    def test_holm_agrees_with_statsmodels(self):
-        from statsmodels.stats.multitest import multipletests
-
-        for values in ([0.01, 0.04, 0.03], [0.2, 0.001, 0.02, 0.02], [0.9, 0.8]):
-            assert _common.holm(values) == pytest.approx(list(multipletests(values, method="holm")[1]))
-
-    def test_intervals_of_shares_agree_with_statsmodels(self):
-        from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
-
-        assert _common.wilson(9, 23) == pytest.approx(proportion_confint(9, 23, method="wilson"))
-        arm = _readings._share_arm("x", (9, 23), (3, 24))
-        wanted = confint_proportions_2indep(9, 23, 3, 24, compare="diff", method="newcomb")
-        assert (arm.low / 100, arm.high / 100) == pytest.approx(wanted)
-        assert arm.p_value == pytest.approx(proportions_ztest([9, 3], [23, 24])[1])
-
-    def test_printed_percentages_fit_one_set_of_counts_only(self):
-        assert _readings.fitting_counts([12.5, 39.1, 45.8], 71) == [(3, 24), (9, 23), (11, 24)]
-        with pytest.raises(ValueError, match="sets of counts fit"):
-            _readings.fitting_counts([50.0, 50.0], 20)
-
     def test_only_the_two_higher_doses_by_vein_stay_ahead_after_correction(self):
         alone, corrected = (draw("dose_response", trial="fava", tests=tests) for tests in ("alone", "corrected"))
         assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
@@ -180,10 +160,6 @@ class TestDoses:
 
     def test_a_trial_without_a_known_spread_has_no_interval(self):
         assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not known to us"}
-
-    def test_no_number_shown_is_second_hand_or_from_memory(self):
-        for name, (_, reading) in _readings.READINGS.items():
-            assert work(reading().ref).sighting == "own_text", name
 
 
 class TestWord:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ketamine_course import tables
 from ketamine_course.tables import TableError, load
@@ -126,10 +124,3 @@ def test_an_open_quotation_mark_is_told(data_copy):
 def test_all_faults_are_told_together(data_copy):
     damage(data_copy, "timings", lambda b: b.replace(b",true,", b",maybe,").replace(b"people", b"peeple"))
     assert len(messages(data_copy, "timings")) > 10
-
-
-@given(st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1))
-def test_nearest_always_names_the_wrong_value_and_a_valid_one(value, allowed):
-    told = tables.nearest(value, allowed)
-    assert repr(value) in told
-    assert any(repr(option) in told or option in told for option in allowed)

@@ -18,12 +18,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from ketamine_course.names import checked, nearest
 
 DATA_FOLDER = Path(os.environ.get("KETAMINE_COURSE_DATA") or Path(__file__).resolve().parents[2] / "data")
 """Where the tables are; the variable lets a teacher work on a copy of their own."""
@@ -61,29 +62,6 @@ class TableError(ValueError):
         super().__init__("\n".join([f"{len(lines)} fault{'s' if len(lines) != 1 else ''} in the tables:", *lines]))
 
 
-def nearest(value: str, allowed: Iterable[str]) -> str:
-    """Say which allowed value lies nearest to a wrong one.
-
-    Parameters
-    ----------
-    value : str
-        The value that is not allowed.
-    allowed : iterable of str
-        Those that are.
-
-    Returns
-    -------
-    str
-        ``"'x' is unknown; nearest: 'y'"``, or the whole list where nothing is near.
-    """
-    options = sorted(set(allowed))
-    near = get_close_matches(value, options, n=1)
-    if near:
-        return f"{value!r} is unknown; nearest: {near[0]!r}"
-    shown = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
-    return f"{value!r} is unknown; valid: {shown or 'none'}"
-
-
 @cache
 def package(folder: Path = DATA_FOLDER) -> dict[str, dict[str, Any]]:
     """Return the resources of `datapackage.json` by name."""
@@ -118,14 +96,18 @@ def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
 
     Raises
     ------
-    KeyError
+    UnknownName
         The name is unknown; the message gives the nearest one.
     TableError
         The table does not fit its schema; all faults are listed.
     """
-    if name not in package(folder):
-        raise KeyError(f"table {nearest(name, package(folder))}")
-    return _loaded(name, folder).copy()
+    return _loaded(checked(name, package(folder), "table"), folder).copy()
+
+
+@cache
+def rows_of(name: str) -> tuple[dict[str, Any], ...]:
+    """Return the rows of one table, each a mapping from column to cell; for reading only, as all callers share them."""
+    return tuple({str(column): cell for column, cell in row.items()} for row in load(name).to_dict("records"))
 
 
 @cache

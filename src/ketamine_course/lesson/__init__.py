@@ -8,8 +8,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ketamine_course.names import lookup
 from ketamine_course.references import MARKS, ReferenceList, work
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load, nearest
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
 from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
 
@@ -25,9 +26,7 @@ def question(name: str) -> Question:
     KeyError
         There is no such question; the message gives the nearest.
     """
-    if name not in questions():
-        raise KeyError(f"question {nearest(name, questions())}")
-    return questions()[name]
+    return lookup(questions(), name, "question")
 
 
 def ask(name: str) -> LiveQuestion | StaticQuestion:
@@ -105,10 +104,7 @@ def words(*terms: str) -> WordList:
         A term is not in the glossary; the message gives the nearest.
     """
     glossary = dict(load("glossary")[["term", "definition"]].itertuples(index=False, name=None))
-    for term in terms:
-        if term not in glossary:
-            raise KeyError(f"term {nearest(term, glossary)}")
-    return WordList({term: glossary[term] for term in terms or sorted(map(str, glossary), key=str.lower)})
+    return WordList({term: lookup(glossary, term, "term") for term in terms or sorted(map(str, glossary), key=str.lower)})
 
 
 class HelpLines:

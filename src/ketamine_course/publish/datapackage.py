@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from ketamine_course.tables import DATA_FOLDER, PARSERS, Fault, TableError, count_rows, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import DATA_FOLDER, PARSERS, Fault, TableError, count_rows
 
 TOP = ("name", "title", "licence", "subjects", "vocabularies")
 SUBJECT = ("title", "about", "notes", "vocabularies", "tables")

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
-
-def unknown(name: Any, valid: Iterable[str]) -> str:
-    """Say of an unknown name which one was probably meant, and which there are."""
-    names = list(valid)
-    near = get_close_matches(str(name), names, n=1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"{name!r}; {hint}Valid: {', '.join(map(repr, names))}"
+from ketamine_course.names import nearest
 
 
 class ChoiceError(ValueError):
@@ -68,7 +61,7 @@ class Control:
 
     def _known(self, value: Any) -> None:
         if not isinstance(value, str) or value not in self.options:
-            raise ChoiceError(f"control {self.label!r} has no value {unknown(value, self.options)}")
+            raise ChoiceError(f"control {self.label!r}, value {nearest(value, self.options, listing=True)}")
 
 
 class Slider(Control):

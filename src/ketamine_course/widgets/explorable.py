@@ -23,8 +23,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ketamine_course.names import nearest
 from ketamine_course.widgets import embed, palette
-from ketamine_course.widgets.controls import ChoiceError, Control, unknown
+from ketamine_course.widgets.controls import ChoiceError, Control
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 
@@ -128,7 +129,7 @@ class Explorable:
         """Return a value for every control: those given, checked, and defaults for the rest."""
         for name in choice:
             if name not in self.controls:
-                raise ChoiceError(f"{self.title!r} has no control {unknown(name, self.controls)}")
+                raise ChoiceError(f"{self.title!r}, control {nearest(name, self.controls, listing=True)}")
         return {name: control.checked(choice.get(name, control.default)) for name, control in self.controls.items()}
 
     def states(self) -> Iterator[Choices]:

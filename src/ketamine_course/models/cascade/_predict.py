@@ -19,7 +19,8 @@ from functools import cache, lru_cache
 import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, Mixture, joint_sign, routes
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked, lookup
+from ketamine_course.tables import load
 
 SILENT = "silent"
 ON_CLAIM = {"needed": "abolish", "helps": "share", "not_needed": "no_change"}
@@ -84,9 +85,7 @@ def design(experiment: str) -> Design:
     KeyError
         There is no such experiment; the message gives the nearest.
     """
-    if experiment not in _designs():
-        raise KeyError(f"experiment {nearest(experiment, _designs())}")
-    return _designs()[experiment]
+    return lookup(_designs(), experiment, "experiment")
 
 
 @cache
@@ -107,8 +106,7 @@ def acts_on(agent: str, step: str) -> str:
     """
     if agent == DRUG:
         return "same"
-    if agent not in _profiles():
-        raise KeyError(f"drug {nearest(agent, [DRUG, *_profiles()])}")
+    checked(agent, [DRUG, *_profiles()], "drug")
     return _profiles()[agent].get(step, "unknown")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import yaml
 
-from ketamine_course.tables import nearest
+from ketamine_course.names import nearest
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
