@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from ketamine_course.names import nearest
-from ketamine_course.tables import DATA_FOLDER, PARSERS, Fault, TableError, count_rows
+from ketamine_course.table_form import PARSERS, Fault, TableError, count_rows
+from ketamine_course.tables import DATA_FOLDER
 
 TOP = ("name", "title", "licence", "subjects", "vocabularies")
 SUBJECT = ("title", "about", "notes", "vocabularies", "tables")
