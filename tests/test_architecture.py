@@ -8,11 +8,12 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "tables", "references"}
+GROUND = {"names", "table_form", "tables", "references"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
-    "tables": {"names"},
+    "table_form": {"names"},
+    "tables": {"names", "table_form"},
     "references": {"names", "tables"},
     "models": GROUND | {"models"},
     "widgets": {"names", "widgets"},

@@ -53,6 +53,15 @@ class TestAvailability:
         assert "No measured share has been read" in draw("bioavailability", route="muscle").description
 
 
+def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_status():
+    entries = route_dose_rate.kinetics_catalogue().entries
+    rows = [row for table in ("pk_findings", "pk_models", "microdose_verdicts") for row in load(table).to_dict("records")]
+    assert [entry.facets["status"] for entry in entries] == [MARKS[row["mark"]] for row in rows]
+    assert "Unsupported: that microdoses bring fast relief, and that first results of microdosing are positive." in {
+        entry.heading for entry in entries
+    }
+
+
 class TestTiming:
     def test_shapes_are_shares_of_their_own_peak(self):
         for curves in _timing.CURVES.values():

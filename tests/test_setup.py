@@ -159,9 +159,3 @@ def test_figures_are_fresh_and_described():
         svg = path.read_text(encoding="utf-8")
         assert 'role="img"><title>' in svg
         assert "<desc>" in svg
-
-
-def test_the_data_dictionary_is_fresh():
-    from ketamine_course.publish import dictionary
-
-    assert dictionary.main(["--check"]) == 0

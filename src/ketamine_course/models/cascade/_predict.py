@@ -65,11 +65,10 @@ def block(*steps: str) -> Design:
 
 @cache
 def _designs() -> dict[str, Design]:
-    species = load("experiments").set_index("experiment")["species"]
-    fields = ("agent", "asks", "readout", "steps", "arrows_cut", "weight")
-    rows = load("experiment_designs").to_dict("records")
+    fields = ("agent", "asks", "steps", "arrows_cut", "weight")
     return {
-        row["experiment"]: Design(**{name: row[name] for name in fields}, in_people="human" in species[row["experiment"]]) for row in rows
+        row["experiment"]: Design(**{name: row[name] for name in fields}, readout=row["step_read"], in_people="human" in row["species"])
+        for row in load("experiments").to_dict("records")
     }
 
 

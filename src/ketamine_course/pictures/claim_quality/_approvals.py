@@ -25,7 +25,7 @@ TOP = 66.0
 @cache
 def statements() -> dict[str, Row]:
     """Return what the texts say of approvals; some may say nothing."""
-    return {row["source"]: row for row in rows_of("regulation_statements")}
+    return {row["source"]: row for row in rows_of("statements") if row["topic"] == "approval"}
 
 
 def _lane(product: str) -> str:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import legend, lines_high, listed, mark, rule, sheet, write, write_lines
-from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
@@ -111,4 +111,4 @@ def _how_many(row: Row) -> str:
 
 
 def _weak(experiment: str) -> str:
-    return str(next(row["weight_reason"] for row in rows_of("experiment_designs") if row["experiment"] == experiment))
+    return str(experiments()[experiment]["weight_reason"])
