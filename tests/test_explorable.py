@@ -7,6 +7,8 @@ import gzip
 import json
 import logging
 import re
+from collections import Counter
+from typing import Any
 
 import ipywidgets
 import pytest
@@ -25,7 +27,7 @@ PREDICTION = Question(
 )
 
 
-def make(draws: list | None = None, *, same_words: bool = False):
+def make(draws: list[tuple[str, str]] | None = None, *, same_words: bool = False):
     @explorable(title="A walk", step=Slider(STEPS, label="Step"), mode=Choice({"x": "Plain", "y": "Full"}, label="Mode"))
     def a_walk(step: str, mode: str) -> Picture:
         """Walk."""
@@ -44,25 +46,37 @@ def broken():
     def fragile(step: str) -> Picture:
         if step == "b":
             raise ZeroDivisionError("no such number")
-        return make().picture(step=step)
+        picture: Picture = make().picture(step=step)
+        return picture
 
     return fragile
+
+
+def no_picture(step: str) -> Any:  # noqa: ARG001
+    """Return what is not a picture."""
+    return blank(1, 1)
+
+
+def no_picture_of_many(step: str, many: tuple[str, ...]) -> Any:  # noqa: ARG001
+    """Return what is not a picture."""
+    return blank(1, 1)
 
 
 @pytest.fixture
 def export(monkeypatch):
     monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
     monkeypatch.setattr(embed, "_modules_given", set())
-    monkeypatch.setattr(embed, "_times_shown", embed.Counter())
+    monkeypatch.setattr(embed, "_times_shown", Counter())
 
 
-def embedded(page: str) -> dict:
-    data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
-    return data["state"] | json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+def embedded(page: str) -> dict[str, Any]:
+    data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
+    large: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+    return {**data["state"], **large}
 
 
 def sent_by(widget, monkeypatch):
-    sent = []
+    sent: list[Any] = []
     monkeypatch.setattr(widget, "send", sent.append)
     return sent
 
@@ -103,7 +117,7 @@ class TestState:
 
 class TestFrames:
     def test_only_the_first_frame_is_drawn_and_each_frame_once(self, monkeypatch):
-        draws: list = []
+        draws: list[tuple[str, str]] = []
         view = make(draws)()
         sent = sent_by(view, monkeypatch)
         for _ in range(3):
@@ -149,11 +163,11 @@ class TestFrames:
 
     def test_a_control_that_is_no_parameter_is_told_at_once(self):
         with pytest.raises(TypeError, match="draws from step, but its controls are stp"):
-            explorable(title="Typo", stp=Slider(STEPS, label="Step"))(lambda step: None)  # noqa: ARG005
+            explorable(title="Typo", stp=Slider(STEPS, label="Step"))(no_picture)
 
     def test_a_function_that_returns_no_picture_is_told(self):
         with pytest.raises(TypeError, match="must return a Picture, not a Figure"):
-            explorable(title="Bare", step=Slider(STEPS, label="Step"))(lambda step: blank(1, 1)).frame({"step": "a"})  # noqa: ARG005
+            explorable(title="Bare", step=Slider(STEPS, label="Step"))(no_picture).frame({"step": "a"})
 
     def test_two_states_with_the_same_words_are_refused(self):
         with pytest.raises(ValueError, match=r"share the description 'Always the same.'"):
@@ -162,7 +176,7 @@ class TestFrames:
     def test_too_many_states_are_told_with_count_bytes_and_what_to_cut(self):
         many = Toggles({str(n): str(n) for n in range(9)}, label="Many")
         with pytest.raises(BudgetError, match=r"1536 states, about 921 kB .* 40 kB \(66 states\).*'many': .* by 512"):
-            explorable(title="Too much", step=Slider(STEPS, label="Step"), many=many)(lambda step, many: None)  # noqa: ARG005
+            explorable(title="Too much", step=Slider(STEPS, label="Step"), many=many)(no_picture_of_many)
 
 
 class TestLazy:
@@ -189,7 +203,7 @@ class TestLazy:
         return late
 
     def test_nothing_is_fetched_by_a_definition(self):
-        fetched = []
+        fetched: list[str] = []
         late = self.made(fetched)
         assert fetched == []
         assert late.definition(None)["title"] == "3 steps"
@@ -250,7 +264,7 @@ class TestExport:
     def test_two_builds_give_the_same_bytes(self, monkeypatch):
         first = make()()._repr_mimebundle_()["text/html"]
         monkeypatch.setattr(embed, "_modules_given", set())
-        monkeypatch.setattr(embed, "_times_shown", embed.Counter())
+        monkeypatch.setattr(embed, "_times_shown", Counter())
         assert make()()._repr_mimebundle_()["text/html"] == first
 
     def test_only_the_first_output_carries_the_module_and_ids_differ(self):

@@ -6,7 +6,7 @@ from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, box, lines_high, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, box, lines_high, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import columns, sources
 from ketamine_course.widgets.controls import Slider
@@ -140,7 +140,7 @@ def _scale(axes: Axes, y: float, score: int) -> None:
     places = [290 + 22 * point for point in range(5)]
     axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
     axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
-    mark(axes, places[score - 1], y, "full", "violet", 7)
+    symbol(axes, places[score - 1], y, "full", "violet", 7)
 
 
 def _list(axes: Axes, item: str) -> None:

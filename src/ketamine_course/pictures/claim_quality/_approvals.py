@@ -7,7 +7,7 @@ from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.references import MARKS
@@ -75,7 +75,7 @@ def _event(axes: Axes, y: float, event: Row, touched: bool) -> None:
         band(axes, 8, y - 7.6, 444, 15.2, "violet_ground")
     write(axes, 14, y, str(event["year"]), 8.8, "violet" if touched else "quiet", fontweight="bold" if touched else "normal")
     lane = _lane(event["product"])
-    mark(axes, LANES[lane], y, "full" if event["mark"] == "seen" else "open", "violet" if touched else "ink", 6.5)
+    symbol(axes, LANES[lane], y, "full" if event["mark"] == "seen" else "open", "violet" if touched else "ink", 6.5)
     write(axes, 120, y, _event_words(event), 8.6, "violet" if touched else "ink", fontweight="bold" if touched else "normal")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import mark, write
+from ketamine_course.pictures._drawing import symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
@@ -35,10 +35,10 @@ def all_texts() -> str:
 
 
 class Verdict(NamedTuple):
-    """How a verdict is shown: its name, mark and colour."""
+    """How a verdict is shown: its name, symbol and colour."""
 
     name: str
-    mark: str
+    symbol: str
     colour: str
 
 
@@ -90,8 +90,8 @@ def percent(part: int, whole: int) -> int:
 
 
 def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
-    """Write the six verdicts with their marks, in two rows from `y` down."""
+    """Write the six verdicts with their symbols, in two rows from `y` down."""
     for number, verdict in enumerate(VERDICTS.values()):
         x, row = left + (number % 3) * 148, y + (number // 3) * 15
-        mark(axes, x, row, verdict.mark, verdict.colour, 6.5)
+        symbol(axes, x, row, verdict.symbol, verdict.colour, 6.5)
         write(axes, x + 9, row, verdict.name, 8.8, "quiet")

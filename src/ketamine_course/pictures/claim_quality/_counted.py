@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import band, counted, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
 from ketamine_course.widgets.controls import Choice
@@ -54,7 +54,7 @@ def _head(axes: Axes) -> None:
     heads |= {"overstated": ("over-", "stated"), "contradicted": ("contra-", "dicted"), "not_checkable": ("not", "checkable")}
     for number, (code, verdict) in enumerate(VERDICTS.items()):
         x = FIRST + STEP * number
-        mark(axes, x, 40, verdict.mark, verdict.colour, 6.5)
+        symbol(axes, x, 40, verdict.symbol, verdict.colour, 6.5)
         for line, text in enumerate(heads[code]):
             write(axes, x, 53 + 11 * line, text, 7.8, "quiet", ha="center")
     write(axes, FIRST + STEP * 6 - 4, 64, "all", 8.5, "quiet", ha="center", fontweight="bold")

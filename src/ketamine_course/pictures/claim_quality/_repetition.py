@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import legend, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
@@ -71,22 +71,22 @@ def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) 
     for source, x in columns(300.0, 430.0).items():
         if shown(row[source], show):
             kind, colour = {"sources": ("half", "green"), "against": ("open_cross", "magenta")}.get(show, ("full", "blue"))
-            mark(axes, x, y, kind, colour, 6.8)
+            symbol(axes, x, y, kind, colour, 6.8)
 
 
 def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
-    marks = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
+    found = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
     voices = sum(shown(row, "voices") for rows in topics.values() for row in rows.values())
-    total = sum(marks.values())
-    most = max(marks, key=lambda label: marks[label])
+    total = sum(found.values())
+    most = max(found, key=lambda label: found[label])
     if show == "voices":
-        two = sum(count >= 2 for count in marks.values())
+        two = sum(count >= 2 for count in found.values())
         said = f"{voices} times said by one of the {in_words(len(sources()))} texts"
         return f"{len(topics)} statements, {said}; {two} statements are said by two texts or more."
     if show == "against":
-        return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
+        return f"In {total} places a text says otherwise; most often, {found[most]} times, on: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]
-    none = sum(marks[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
+    none = sum(found[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
     return f"Of {voices} times that a text says one of the statements, in {total} it {what}. {none} statements that are said have none."
 
 

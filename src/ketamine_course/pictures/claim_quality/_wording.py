@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, mark, sheet, write
+from ketamine_course.pictures._drawing import band, counted, sheet, symbol, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import (
     VERDICTS,
@@ -42,7 +42,7 @@ def wording_against_support(text: str) -> Picture:
 
 
 def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
-    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their mark alone."""
+    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their symbol alone."""
     share = f"core holds in {backed(found)} of {len(found)}: {percent(backed(found), len(found))}%" if found else "none"
     write(axes, LEFT, y, wording, 9.8, fontweight="bold")
     write(axes, LEFT + 56, y, share, 9.2, "quiet")
@@ -54,7 +54,7 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
         ground = "faint" if shown.colour == "ink" else f"{shown.colour}_ground"
         band(axes, x + 0.6, y + 10, width - 1.2, 24, ground)
         wide = width > 34
-        mark(axes, x + (10 if wide else width / 2), y + 22, shown.mark, shown.colour, 6)
+        symbol(axes, x + (10 if wide else width / 2), y + 22, shown.symbol, shown.colour, 6)
         if wide:
             write(axes, x + 19, y + 22.5, str(count), 9.2)
         x += width

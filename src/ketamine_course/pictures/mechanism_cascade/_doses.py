@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import mark, sheet, write
+from ketamine_course.pictures._drawing import sheet, symbol, write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
@@ -46,7 +46,7 @@ def glutamate_by_dose(upto: str) -> Picture:
         write(axes, x, 196, str(row["dose_mg_per_kg"]), 9.5, ha="center")
         if row in shown:
             kind, colour, y = CHANGES[row["change"]]
-            mark(axes, x, y, kind, colour, 12)
+            symbol(axes, x, y, kind, colour, 12)
     write(axes, 261, 214, "Dose in this experiment, mg/kg (rat doses do not translate to people)", 8.5, "quiet", ha="center")
     write(axes, 14, 236, f"Directions only, no sizes. {work('moghaddam1997').short}, {MARKS['seen']}.", 8.5, "quiet")
     found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SIGN_MARKS, box, counted, legend, listed, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import SIGNS, box, counted, legend, listed, rule, sheet, symbol, write
 from ketamine_course.pictures.mechanism_cascade._common import inline
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -54,12 +54,12 @@ def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, cascade.Su
     rule(axes, y + 12.5, right=348)
     sign = cascade.signs(list(pair))[0]
     write(axes, 14, y - 5, cascade.label(pair[0]), 8.4)
-    write(axes, 22, y + 6, f"{SIGN_MARKS[sign]}  {cascade.label(pair[1])}", 8.4)
+    write(axes, 22, y + 6, f"{SIGNS[sign]}  {cascade.label(pair[1])}", 8.4)
     for system, x in columns.items():
         speaks, against = counts[system]
         if speaks or against:
             kind = "full" if not against else "half" if speaks else "open_cross"
-            mark(axes, x - 9, y, kind, SYSTEM_COLOURS[system] if speaks else "magenta")
+            symbol(axes, x - 9, y, kind, SYSTEM_COLOURS[system] if speaks else "magenta")
             write(axes, x + 1, y, f"{speaks}\u202f:\u202f{against}", 8.8)
 
 

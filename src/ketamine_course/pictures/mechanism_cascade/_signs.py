@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
+from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGNS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import inline
 from ketamine_course.widgets.controls import Choice
@@ -41,7 +41,7 @@ def signs(chain: str, show: str) -> Picture:
         _chain_box(axes, centre, width, row["node"])
         if number:
             arrow(axes, (centre - step + width / 2 + 2, 74), (centre - width / 2 - 2, 74), row["sign"])
-            write(axes, centre - step / 2, 60, SIGN_MARKS[row["sign"]], 13, fontweight="bold", ha="center")
+            write(axes, centre - step / 2, 60, SIGNS[row["sign"]], 13, fontweight="bold", ha="center")
         if number and show == "product":
             words, symbol, colour = EFFECT[effects[number - 1]]
             write(axes, centre, 128, symbol, 15, colour, ha="center")
@@ -65,7 +65,7 @@ def _chain_box(axes: Axes, centre: float, width: float, node: str) -> None:
 
 
 def _signs_picture(figure: Figure, axes: Axes, rows: list[Row], arrow_signs: list[str], effects: list[str], show: str) -> Picture:
-    symbols = " ".join(SIGN_MARKS[sign] for sign in arrow_signs)
+    symbols = " ".join(SIGNS[sign] for sign in arrow_signs)
     told = rows[0]["told_end"]
     multiplied = {"raises": "rises", "lowers": "falls", "unknown": "may go either way"}[effects[-1]]
     write(axes, 14, 172, f"Told: glutamate {told}.", 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
+from ketamine_course.pictures._drawing import SIGNS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, mentions, none_of_the_texts, sources
 from ketamine_course.references import MARKS, work
@@ -51,7 +51,7 @@ def _walk_step(axes: Axes, number: int, node: str, chosen: bool) -> None:
     if number:
         sign = cascade.signs(cascade.path(MAIN))[number - 1]
         arrow(axes, (28, top - 6.6), (28, top - 0.4), sign, "ink")
-        write(axes, 38, top - 3.2, SIGN_MARKS[sign], 9.5, "ink", fontweight="bold")
+        write(axes, 38, top - 3.2, SIGNS[sign], 9.5, "ink", fontweight="bold")
     _join_pick(axes, before, pick_id("step", node))
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
@@ -18,9 +18,9 @@ from ketamine_course.widgets.picture import Picture, Table
 
 
 class Reading(NamedTuple):
-    """How we show a reading of a text's wording: mark, colour, its name, and its name with the meaning."""
+    """How we show a reading of a text's wording: symbol, colour, its name, and its name with the meaning."""
 
-    mark: str
+    symbol: str
     colour: str
     name: str
     meaning: str
@@ -102,11 +102,11 @@ def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) 
         row = mentions(source).get(node)
         if row:
             reading = READINGS[row["reading"]]
-            mark(axes, x, y, reading.mark, reading.colour)
+            symbol(axes, x, y, reading.symbol, reading.colour)
 
 
 def _reading_legend(axes: Axes, y: float) -> None:
-    entries = [(each.mark, each.colour, each.meaning) for each in READINGS.values()]
+    entries = [(each.symbol, each.colour, each.meaning) for each in READINGS.values()]
     legend(axes, y, entries[:2])
     legend(axes, y + 15, entries[2:])
     write(axes, 14, y + 31, "No mark: neither named nor hinted at. Readings: our judgement.", 8.5, "quiet")
@@ -124,7 +124,7 @@ def _one_text(source: str) -> Picture:
         row = said[node]
         reading = READINGS[row["reading"]]
         rule(axes, y + 15)
-        mark(axes, 20, y, reading.mark, reading.colour)
+        symbol(axes, 20, y, reading.symbol, reading.colour)
         write_lines(axes, 32, y - 6 if len(cascade.label(node)) > 34 else y, cascade.label(node), 190, 9)
         quote = f"\u201c{row['key_phrase']}\u201d"
         write_lines(axes, 232, y - 6 if len(quote) > 40 else y, quote, 222, 9, "quiet")

@@ -15,7 +15,7 @@ from ketamine_course.pictures.rival_hypotheses._map import (
     map_arrow,
     map_sheet,
     places,
-    signal_marks,
+    signal_sign,
     step_box,
     step_name,
 )
@@ -81,7 +81,7 @@ def _step(axes: Axes, node: str, on_path: bool, state: dict[str, str], held: boo
         _sign(axes, node, "\u2715", "magenta")
     elif on_path:
         step_box(axes, node, "violet_ground" if node == "ketamine" else FILLS[state[node]], "ink", linewidth=1.2)
-        sign, colour = signal_marks(state, node)
+        sign, colour = signal_sign(state, node)
         if sign:
             _sign(axes, node, sign, colour)
     else:

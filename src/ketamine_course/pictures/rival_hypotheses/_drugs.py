@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import legend, listed, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.widgets.controls import Choice
@@ -56,7 +56,7 @@ def same_target(account: str) -> Picture:
         write(axes, 14, y - 6, drugs()[cascade.design(name).agent], 9, fontweight="bold")
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
         unread = row["mark"] != "seen"
-        mark(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
+        symbol(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
         write(
             axes, 234, y, words + (" \u00b0" if unread else ""), 9, "quiet" if unread else "ink", fontstyle="italic" if unread else "normal"
         )
@@ -64,14 +64,14 @@ def same_target(account: str) -> Picture:
             _verdict(axes, y, said[name])
     y = 62 + len(trials()) * ROW
     if account != "nobody":
-        legend(axes, y + 2, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
+        legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
     write(axes, 14, y + 19, "\u00b0 as reported by others. Predictions are computed from our reading (assumed).", 8.4, "quiet")
     return Picture(figure, _description(account, said), "conceptual", _table(account, said))
 
 
 def _verdict(axes: Axes, y: float, said: tuple[str, str]) -> None:
     shown = FITS[said[1]]
-    mark(axes, 336, y, shown.mark, shown.colour)
+    symbol(axes, 336, y, shown.symbol, shown.colour)
     words = {"mimic": "should work", "no_mimic": "should not work", "silent": "says nothing"}
     write(axes, 346, y, words[said[0]], 9)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import legend, lines_high, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import legend, lines_high, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
@@ -65,11 +65,11 @@ def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
         if stage != "done":
             write(axes, 190, y, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
         if stage == "found":
-            mark(axes, 20, y, shown.mark, shown.colour)
+            symbol(axes, 20, y, shown.symbol, shown.colour)
             write(axes, 372, y, shown.name, 8.8, shown.colour)
         y += ROW
     if stage == "found":
-        legend(axes, y + 8, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
+        legend(axes, y + 8, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:

@@ -155,7 +155,7 @@ def _table(account: str, row: Row) -> Table:
     return Table(f"{row['name']}: arrows, support and challenge", ("What", "In words", "Works"), (*said, *arrows))
 
 
-def signal_marks(state: Mapping[str, str], node: str) -> tuple[str, str]:
+def signal_sign(state: Mapping[str, str], node: str) -> tuple[str, str]:
     """Return the sign and the colour for what reaches a step."""
     return {"raises": ("\u25b2", "blue"), "lowers": ("\u25bc", "orange"), "unknown": ("?", "violet")}.get(
         state.get(node, "none"), ("", "quiet")

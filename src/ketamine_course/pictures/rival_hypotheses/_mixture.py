@@ -70,7 +70,7 @@ def mixture(parts: tuple[str, ...]) -> Picture:
 
 @cache
 def _held(parts: tuple[str, ...]) -> tuple[cascade.Tally, int, dict[str, tuple[str, ...]]]:
-    table = cascade.bench(cascade.combined(*(cascade.account(name) for name in parts)))
+    table = cascade.evaluate(cascade.combined(*(cascade.account(name) for name in parts)))
     labels = {fit: tuple(experiments()[name]["label"] for name in table["experiment"][table["fit"] == fit]) for fit in FITS}
     return cascade.tally(table["fit"]), int(table["forbids"].sum()), labels
 

@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import listed, mark, marks, rule, sheet, write
+from ketamine_course.pictures._drawing import listed, rule, sheet, symbol, symbols, write
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.widgets.controls import Choice
@@ -44,11 +44,11 @@ def scoreboard(group: str, sighting: str) -> Picture:
     for number, name in enumerate(names):
         _row(axes, 62 + number * ROW, name)
     for fit, shown in FITS.items():
-        marks(axes, _places(names, fit), shown.mark, shown.colour, 5.2)
+        symbols(axes, _places(names, fit), shown.symbol, shown.colour, 5.2)
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     for number, fit in enumerate(FITS):
         y = bottom + 8 + number * 13
-        mark(axes, 20, y, FITS[fit].mark, FITS[fit].colour, 6)
+        symbol(axes, 20, y, FITS[fit].symbol, FITS[fit].colour, 6)
         write(axes, 32, y, f"{FITS[fit].name}: how many", 8.8, fontweight="bold")
         for place, account in enumerate(cascade.account_names()):
             write(axes, LEFT + place * step(), y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")

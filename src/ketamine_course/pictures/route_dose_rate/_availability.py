@@ -11,14 +11,14 @@ from ketamine_course.pictures._drawing import (
     legend,
     listed,
     lowered,
-    mark,
     rule,
     sheet,
+    symbol,
     write,
     write_lines,
 )
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.route_dose_rate._common import STATUS_MARKS, Plot, ends, labels, line, percent, present
+from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, ends, labels, line, percent, present
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -59,14 +59,14 @@ def bioavailability(route: str) -> Picture:
 
 
 def lane(row: Row) -> float:
-    """Return how far from the middle of its route a mark lies, so that no mark hides another of a different kind."""
+    """Return how far from the middle of its route a symbol lies, so that no symbol hides another of a different kind."""
     if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
         return 0.0
     return -9.0 if row["mark"] in ("seen", "recalled") else 9.0
 
 
 def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
-    kind, colour = STATUS_MARKS[row["mark"]]
+    kind, colour = STATUS_SYMBOLS[row["mark"]]
     if row["mark"] == "seen" and not measured(row):
         kind = "open"
     low, high = ends(row) or (0.0, 0.0)
@@ -74,21 +74,21 @@ def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
         line(axes, plot.x(low), plot.x(high), y, colour)
     place = plot.x((low + high) / 2)
     if kind == "full":
-        mark(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, place, y, kind, colour, _size(row))
+        symbol(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small symbol shows on a large one
+    symbol(axes, place, y, kind, colour, _size(row))
 
 
 def _size(row: Row) -> float:
-    """Return the size of a mark: small for up to 3 people, middle for up to 20, large beyond."""
+    """Return the size of a symbol: small for up to 3 people, middle for up to 20, large beyond."""
     people = int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 10
     return 5.0 if people <= 3 else 7.5 if people <= 20 else 10.0
 
 
 def _legend(axes: Axes, y: float) -> None:
     words = {"seen": "measured, read in the work", "second_hand": MARKS["second_hand"], "recalled": MARKS["recalled"]}
-    legend(axes, y, [(*STATUS_MARKS["seen"], words["seen"]), ("open", "blue", "stated there, not measured")])
-    legend(axes, y + 15, [(*STATUS_MARKS[status], words[status]) for status in ("second_hand", "recalled")])
-    legend(axes, y + 30, [(*STATUS_MARKS["derived"], MARKS["derived"]), (*STATUS_MARKS["assumption"], "by definition")])
+    legend(axes, y, [(*STATUS_SYMBOLS["seen"], words["seen"]), ("open", "blue", "stated there, not measured")])
+    legend(axes, y + 15, [(*STATUS_SYMBOLS[status], words[status]) for status in ("second_hand", "recalled")])
+    legend(axes, y + 30, [(*STATUS_SYMBOLS["derived"], MARKS["derived"]), (*STATUS_SYMBOLS["assumption"], "by definition")])
 
 
 def _all_routes() -> Picture:

@@ -1,4 +1,4 @@
-"""What the pictures of notebook 03 share: a plot within a sheet, marks by status, intervals, and the works behind them."""
+"""What the pictures of notebook 03 share: a plot within a sheet, symbols by status, intervals, and the works behind them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.widgets.palette import light
 
-STATUS_MARKS = {
+STATUS_SYMBOLS = {
     "seen": ("full", "blue"),
     "second_hand": ("diamond", "violet"),
     "recalled": ("open_cross", "magenta"),
     "derived": ("half", "green"),
     "assumption": ("triangle", "orange"),
 }
-"""Mark and colour of a number by its status: nothing unread looks like something read."""
+"""Symbol and colour of a number by its status: nothing unread looks like something read."""
 
 
 @cache

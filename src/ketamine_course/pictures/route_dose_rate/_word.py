@@ -6,7 +6,7 @@ import re
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, box, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, box, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.route_dose_rate._common import Plot, line, present
 from ketamine_course.references import MARKS, work
@@ -91,7 +91,7 @@ def _use(axes: Axes, plot: Plot, y: float, row: Row, chosen: bool) -> None:
             style = {"linestyle": (0, (1.2, 0.6))} if ours else {}
             line(axes, plot.x(low), plot.x(high), y, colour, linewidth=5 if chosen else 3.5, **style)
         else:
-            mark(axes, plot.x(low), y, "open" if ours else "full", colour, 8)
+            symbol(axes, plot.x(low), y, "open" if ours else "full", colour, 8)
     elif row["relation"] == "below":
         axes.annotate(
             "",
@@ -131,7 +131,7 @@ def _tested(axes: Axes, plot: Plot, y: float) -> float:
         other = " (PTSD)" if any("PTSD" in row["population"] for row in rows) else ""
         write(axes, 14, place, work(name).short + other, 8.2, "quiet")
         for row in rows:
-            mark(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
+            symbol(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
     return y + 14 * len(names) + 6
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import box, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -64,9 +64,9 @@ def five_texts(text: str) -> Picture:
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
     for number, row in enumerate(texts().values()):
         _text_row(axes, TOP + ROW * number, row, row["source"] == text)
-    mark(axes, 20, bottom() + 28, "open_cross", "magenta", 6.5)
+    symbol(axes, 20, bottom() + 28, "open_cross", "magenta", 6.5)
     write(axes, 30, bottom() + 28, "not found in the text as we read it", 8.8, "quiet")
-    mark(axes, 236, bottom() + 28, "half", "green", 6.5)
+    symbol(axes, 236, bottom() + 28, "half", "green", 6.5)
     write(axes, 246, bottom() + 28, "in part: some sources, no list", 8.8, "quiet")
     if text == "all":
         write(axes, 14, bottom() + 50, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
@@ -85,7 +85,7 @@ def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
     write(axes, 44, y, row["kind"], 9.2)
     for number, need in enumerate(NEEDS):
         kind, colour = _sign(row, need)
-        mark(axes, 262 + 52 * number, y, kind, colour, 7)
+        symbol(axes, 262 + 52 * number, y, kind, colour, 7)
 
 
 def _sign(row: Row, need: str) -> tuple[str, str]:

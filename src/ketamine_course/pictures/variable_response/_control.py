@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import band, box, mark, sheet, write
+from ketamine_course.pictures._drawing import band, box, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks, upright
 from ketamine_course.references import work
@@ -62,7 +62,7 @@ def _responses() -> Picture:
             row = numbers()[key]
             write(axes, 24, y, f"{name}: {row['value']:g}%", 9)
             interval(axes, y, row["low"], row["high"], to_x, colour)
-            mark(axes, to_x(row["value"]), y, kind, colour)
+            symbol(axes, to_x(row["value"]), y, kind, colour)
             rows.append((f"Trials against {title.lower()}", name, f"{row['value']:g}%", f"{row['low']:g} to {row['high']:g}%"))
         y += 22
     write(axes, 14, y, "Under general anaesthesia (one trial)", 9.2, "quiet", fontweight="bold")
@@ -70,7 +70,7 @@ def _responses() -> Picture:
         y += 17
         value = lii()[f"{side}_value"]
         write(axes, 24, y, f"{name}: {value:g}%", 9)
-        mark(axes, to_x(value), y, kind, colour)
+        symbol(axes, to_x(value), y, kind, colour)
         rows.append(
             ("Under general anaesthesia", name, f"{value:g}% ({lii()[f'{side}_count']:g} of {lii()[f'{side}_total']:g})", "not printed")
         )
@@ -95,7 +95,7 @@ def _effects() -> Picture:
         row = numbers()[key]
         write(axes, 14, y, f"against {title.lower()}", 9.2)
         interval(axes, y, row["low"], row["high"], to_x, "blue")
-        mark(axes, to_x(row["value"]), y, "full", "blue")
+        symbol(axes, to_x(row["value"]), y, "full", "blue")
         rows.append((f"Against {title.lower()}, day 1", f"d {row['value']:g}", f"{row['low']:g} to {row['high']:g}"))
     ticks(axes, y + 18, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"}, to_x, "d: difference in standard deviations", top=40)
     row = numbers()["lii_difference"]
@@ -103,7 +103,7 @@ def _effects() -> Picture:
     to_x = linear(-5, 15, 150, 436)
     write(axes, 14, y + 78, "under anaesthesia", 9.2)
     interval(axes, y + 78, low, high, to_x, "green")
-    mark(axes, to_x(ahead), y + 78, "triangle", "green")
+    symbol(axes, to_x(ahead), y + 78, "triangle", "green")
     at = {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}
     ticks(axes, y + 94, at, to_x, "MADRS points that ketamine is ahead, days 1 to 3", top=y + 66)
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
@@ -170,7 +170,7 @@ def unblinding(drug: str, hope: str) -> Picture:
         band(axes, to_x(row["low"]), y - 8, to_x(row["high"]) - to_x(row["low"]), 16, "blue_ground")
         upright(axes, to_x(row["value"]), y - 8, y + 8, "blue")
         inside = row["low"] - 1e-9 <= value <= row["high"] + 1e-9
-        mark(axes, to_x(value), y, "full" if inside else "open_cross", "green" if inside else "magenta", 8)
+        symbol(axes, to_x(value), y, "full" if inside else "open_cross", "green" if inside else "magenta", 8)
         write(axes, 14, y, title, 9.2)
         printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
         rows.append((title, f"{gaps()[control]:g}", f"{value:.2f}", printed, "fits" if inside else "does not fit"))

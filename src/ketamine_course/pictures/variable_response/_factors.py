@@ -8,7 +8,7 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import counted, legend, listed, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, lowered, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
@@ -112,7 +112,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
     for source, claim in _claims(row["factor"]).items():
         if claim["kind"] != "not claimed":
             claims = claim["kind"] in CLAIMING
-            mark(axes, text_columns()[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
+            symbol(axes, text_columns()[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
     for direction, x in COLUMNS.items():
         rows = [each for each in _findings(row["factor"]) if _read(each) and each["direction"] == direction]
         if rows:
@@ -185,11 +185,11 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
     write(axes, 106, bottom, "no number", 8, "quiet", ha="center")
-    ends = dict.fromkeys(DIRECTIONS, 0.0)  # marks of one line stand side by side, never on each other
+    ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
-        mark(axes, x, places[row["direction"]], kind, colour, 6.5)
+        symbol(axes, x, places[row["direction"]], kind, colour, 6.5)
     legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
     legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38

@@ -78,8 +78,8 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     upright(axes, to_x(1), 62, 196)
     if sd_effect != "0":
         upright(axes, to_x(true), 62, 196, "orange", dashed=True, width=1.8)
-    marks = {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}
-    ticks(axes, 196, marks, to_x, "Variance ratio found: SD drug / SD control")
+    labels = {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}
+    ticks(axes, 196, labels, to_x, "Variance ratio found: SD drug / SD control")
     write(axes, 14, 40, f"Interval above 1 in {seen:.0%} of the trials", 10, "violet", fontweight="bold")
     named = "True ratio" if sd_effect == "0" else "True ratio (dashed)"
     write(axes, 14, 242, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. {named}: {true:.3f}.", 9)
