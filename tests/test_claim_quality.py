@@ -11,7 +11,7 @@ from ketamine_course import lesson
 from ketamine_course.pictures import claim_quality
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 NAME = "05_claim_quality"
 PAGE_BUDGET = 250_000
@@ -187,10 +187,10 @@ class TestAtlas:
     def test_every_claim_is_in_it_once_with_reason_and_place(self):
         entries = claim_quality.claim_catalogue().entries
         assert [entry.name for entry in entries] == list(CLAIMS["id"])
-        for entry, row in zip(entries, CLAIMS.itertuples(), strict=True):
+        for entry, row in zip(entries, rows_of("claims"), strict=True):
             parts = dict(entry.parts)
-            assert parts["Reason"].startswith(row.reason)
-            assert row.locator in parts["Place"]
+            assert parts["Reason"].startswith(row["reason"])
+            assert row["locator"] in parts["Place"]
 
     def test_a_reason_that_was_not_read_in_the_works_says_so(self):
         reasons = {entry.name: dict(entry.parts)["Reason"] for entry in claim_quality.claim_catalogue().entries}

@@ -31,6 +31,26 @@ def test_a_control_needs_something_to_choose():
         Choice({"one": "One"}, label="Only")
 
 
+def test_options_from_a_function_are_fetched_once_and_only_when_needed():
+    fetched = []
+
+    def options():
+        fetched.append(1)
+        return OPTIONS
+
+    control = Slider(options, label="Species")
+    assert fetched == []
+    assert (control.default, control.states, control.text("rat")) == ("rat", ["rat", "mouse", "human"], "Rats")
+    assert fetched == [1]
+
+
+def test_what_is_wrong_with_options_from_a_function_is_told_on_first_use():
+    with pytest.raises(ValueError, match="at least two"):
+        Choice(dict, label="Only").options  # noqa: B018
+    with pytest.raises(ChoiceError, match="value 'cat' is unknown"):
+        Choice(lambda: OPTIONS, label="Species", default="cat").default  # noqa: B018
+
+
 def test_toggles_refuse_a_bare_text():
     with pytest.raises(ChoiceError, match="a list of values, not 'rat'"):
         Toggles(OPTIONS, label="Species").checked("rat")

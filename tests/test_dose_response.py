@@ -165,4 +165,4 @@ class TestTables:
 
     def test_mean_changes_without_a_spread_have_no_interval(self):
         assert [arm.interval for arm in dose_response.reading("takahashi").arms] == [None] * 3
-        assert all(not math.isnan(arm.gain) for arm in dose_response.reading("takahashi").arms)
+        assert all(arm.gain is not None and not math.isnan(arm.gain) for arm in dose_response.reading("takahashi").arms)

@@ -38,7 +38,7 @@ def test_the_caller_may_choose_the_kind_of_error():
 
 def test_something_that_is_no_name_at_all_is_told_like_a_wrong_one():
     with pytest.raises(UnknownName, match=r"step \['bdnf'\] is unknown"):
-        lookup(STEPS, ["bdnf"], "step")
+        lookup(STEPS, ["bdnf"], "step")  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_near_the_valid_names_are_listed_but_not_by_the_hundred():

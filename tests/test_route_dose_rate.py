@@ -12,9 +12,9 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _crowd, _rate, _timing
+from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _timing
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 NAME = "03_route_dose_rate"
 RATE = "The same amount, faster or slower"
@@ -40,11 +40,12 @@ class TestAvailability:
         assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
 
     def test_no_mark_hides_one_of_another_kind(self):
-        for route in _availability.ROUTES:
-            drawn = {}
+        for route in _availability.routes():
+            drawn: dict[tuple[float, float], tuple[str, bool]] = {}
             for row in _availability.estimates(route):
                 kind = (row["mark"], _availability.measured(row))
-                place = (sum(_availability.ends(row)), _availability.lane(row))
+                low, high = _common.ends(row) or (0.0, 0.0)
+                place = (low + high, _availability.lane(row))
                 assert drawn.setdefault(place, kind) == kind, route
 
     def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):
@@ -89,7 +90,7 @@ class TestTiming:
 
     def test_swallowed_stays_longest_above_half_of_its_peak_as_the_question_says(self):
         lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_timing._half_span(name)]}
-        assert max(lengths, key=lengths.get) == "mouth"
+        assert max(lengths, key=lambda name: lengths[name]) == "mouth"
         assert _timing._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
         assert _timing._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
 
@@ -156,8 +157,8 @@ class TestCrowd:
 
     def test_the_closed_form_agrees(self):
         # Log-normal exposures: the chance that the lesser amount wins is Phi(-ln 2 / (sd sqrt 2)).
-        rows = load("pk_parameters").query("model == 'teaching'").set_index("parameter")
-        spread = math.sqrt(rows.loc["CL", "between_people_omega2"] + math.log1p(rows.loc["F_mouth", "between_people_cv"] ** 2))
+        rows = {row["parameter"]: row for row in rows_of("pk_parameters") if row["model"] == "teaching"}
+        spread = math.sqrt(rows["CL"]["between_people_omega2"] + math.log1p(rows["F_mouth"]["between_people_cv"] ** 2))
         wanted = NormalDist().cdf(-math.log(2) / (spread * math.sqrt(2)))
         first, second = _crowd.exposures("mouth", 1.0), 2 * _crowd.exposures("mouth", 1.0, seed=2)
         assert (first[:, None] > second).mean() == pytest.approx(wanted, abs=0.015)
@@ -185,7 +186,7 @@ class TestWord:
     def test_s5_gives_no_amount_as_the_question_says(self):
         rows = load("microdose_uses").query("source == 'S5'")
         assert len(rows) == 9
-        assert "any dose in numbers" in load("sources").set_index("source").loc["S5", "lacks"]
+        assert "any dose in numbers" in {row["source"]: row["lacks"] for row in rows_of("sources")}["S5"]
         assert not any(character.isdigit() for phrase in rows["key_phrase"] for character in phrase)
 
     def test_places_on_the_scale_follow_the_table(self):

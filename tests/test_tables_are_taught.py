@@ -19,7 +19,7 @@ LISTS_OF_WORKS = "works"
 
 def tables_in(source: str) -> set[str]:
     """Return the tables that code reads: names given as they stand to a function that loads a table."""
-    return {call.args[0].value for call in _calls(ast.parse(source)) if isinstance(call.args[0], ast.Constant)}
+    return {str(call.args[0].value) for call in _calls(ast.parse(source)) if isinstance(call.args[0], ast.Constant)}
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:

@@ -97,7 +97,7 @@ class TestResponders:
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
         share = float(cells("shared_gain", gain="7.7")["Drug arm meets the rule"][0].rstrip("%"))
-        assert abs(100 - share - answer.answer) <= 1
+        assert answer.answer == pytest.approx(100 - share, abs=1)
 
 
 class TestSpread:

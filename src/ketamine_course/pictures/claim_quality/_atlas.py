@@ -6,7 +6,7 @@ from functools import cache
 
 from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import SOURCES, SUPPORT, VERDICTS, WORDINGS, claims, in_words
+from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
 
@@ -18,10 +18,10 @@ def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
 
 @cache
 def claim_catalogue() -> Catalogue:
-    """Return all claims of the five texts, to be filtered by text, topic, type, wording, support and verdict."""
+    """Return all claims of all texts, to be filtered by text, topic, type, wording, support and verdict."""
     rows = list(claims().values())
     facets = {
-        "text": Facet("Text", {source: source for source in SOURCES}),
+        "text": Facet("Text", {source: source for source in sources()}),
         "topic": Facet("Topic", {name: in_words(name) for name in sorted({row["topic"] for row in rows})}),
         "type": Facet("Type of claim", {name: name for name in sorted({row["type"] for row in rows})}),
         "wording": Facet("Wording", WORDINGS),

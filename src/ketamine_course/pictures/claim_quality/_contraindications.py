@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, legend, lines_high, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, legend, lines_high, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
@@ -91,7 +91,7 @@ def _line(axes: Axes, y: float, height: float, topic: str, sides: tuple[list[Row
     for rows, x, width in ((sides[0], MIDDLE, RIGHT - MIDDLE - 16), (sides[1], RIGHT, 450 - RIGHT)):
         at = y
         for row in rows:
-            mark(axes, x + 2, at, "full" if row["mark"] == "seen" else "open", "ink", 5)
+            symbol(axes, x + 2, at, "full" if row["mark"] == "seen" else "open", "ink", 5)
             at = write_lines(axes, x + 10, at, _told(row), width - 10, SIZE) + 2
         if not rows:
             write(axes, x + 2, y, "\u2013", SIZE, "quiet")

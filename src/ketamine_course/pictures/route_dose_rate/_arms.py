@@ -16,7 +16,7 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures.route_dose_rate._common import Plot, line
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
@@ -73,7 +73,7 @@ def _told(shown: Reading, words: str) -> str:
 @explorable(
     title="Which doses beat the control?",
     sample={"trial": "daly_week"},
-    trial=Choice(reading_labels(), label="Trial"),
+    trial=Choice(reading_labels, label="Trial"),
     tests=Choice({"alone": "Each dose alone", "corrected": "Corrected for several doses"}, label="Test"),
 )
 def dose_response(trial: str, tests: str) -> Picture:
@@ -112,7 +112,7 @@ def _arm(axes: Axes, plot: Plot, y: float, arm: Arm, ahead: bool | None) -> None
         return
     if arm.interval:
         line(axes, plot.x(arm.interval.low), plot.x(arm.interval.high), y, colour)
-    mark(axes, plot.x(arm.gain), y, kind, colour)
+    symbol(axes, plot.x(arm.gain), y, kind, colour)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

@@ -1,10 +1,11 @@
-"""What the pictures of notebook 03 share: a plot within a sheet, marks by status, intervals, and the works behind them."""
+"""What the pictures of notebook 03 share: a plot within a sheet, symbols by status, intervals, and the works behind them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,20 @@ from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.widgets.palette import light
 
-LABELS = {row["route"]: row["label"] for row in rows_of("route_descriptions")}
-STATUS_MARKS = {
+STATUS_SYMBOLS = {
     "seen": ("full", "blue"),
     "second_hand": ("diamond", "violet"),
     "recalled": ("open_cross", "magenta"),
     "derived": ("half", "green"),
     "assumption": ("triangle", "orange"),
 }
-"""Mark and colour of a number by its status: nothing unread looks like something read."""
+"""Symbol and colour of a number by its status: nothing unread looks like something read."""
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the names of the routes."""
+    return {row["route"]: row["label"] for row in rows_of("route_descriptions")}
 
 
 @dataclass(frozen=True)

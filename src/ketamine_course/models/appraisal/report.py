@@ -12,7 +12,7 @@ Fields = Mapping[str, str]
 
 
 def as_html(record: Mapping[str, Any], columns: Fields, items: Fields, scored_with: str) -> str:
-    """Return the sheet as one HTML page.
+    """Return the report as one HTML page.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def as_html(record: Mapping[str, Any], columns: Fields, items: Fields, scored_wi
 
 
 def as_markdown(record: Mapping[str, Any], columns: Fields, items: Fields, scored_with: str) -> str:
-    """Return the sheet as Markdown; parameters as for `as_html`."""
+    """Return the report as Markdown; parameters as for `as_html`."""
     title, claims, scores, overall = _parts(record, columns, items)
     lines = [f"# Appraisal: {_plain(title)}", "", "## In a sentence", "", _plain(overall), "", f"## Claims ({len(claims)})", ""]
     lines += _table(list(columns.values()), claims)

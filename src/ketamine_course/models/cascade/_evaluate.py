@@ -1,4 +1,4 @@
-"""The experiment bench: predictions of accounts held against published results."""
+"""Evaluation: predictions of accounts held against published results."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _verdicts(accounts: Iterable[Account | Mixture], experiments: Iterable[str])
             yield name, each.name, said, fit(said, name), len(forbids(said, design(name).asks))
 
 
-def bench(*accounts: Account | Mixture, experiments: Iterable[str] | None = None) -> pd.DataFrame:
+def evaluate(*accounts: Account | Mixture, experiments: Iterable[str] | None = None) -> pd.DataFrame:
     """Hold accounts against published experiments.
 
     Parameters
