@@ -1,6 +1,12 @@
-"""Where the browser is that tests and benchmarks drive, and how it is started."""
+"""Where the browser is that tests and benchmarks drive, and how it is started.
+
+usage: python -m checks.chromium
+
+Prints its path, or how to get one; then the status is 1.
+"""
 
 import shutil
+import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -18,3 +24,9 @@ def find_browser() -> str | None:
     """Return the path of a Chromium-like browser, or None."""
     candidates = [*map(shutil.which, NAMES), *PLACES]
     return next((found for found in candidates if found and Path(found).is_file()), None)
+
+
+if __name__ == "__main__":
+    found = find_browser()
+    print(found or HOW_TO_GET_ONE)
+    sys.exit(found is None)

@@ -18,7 +18,9 @@ FOREIGN = nbformat.v4.new_output("execute_result", {"text/html": "<script>docume
 
 class TestTrust:
     def test_the_list_of_shipped_notebooks_is_fresh(self):
-        assert shipped.LIST.read_text(encoding="utf-8") == shipped.listing(), "run `make notebooks`"
+        assert shipped.LIST.read_text(encoding="utf-8") == shipped.listing(), (
+            "run `make notebooks`, or python -m ketamine_course.publish.shipped where no output changes"
+        )
 
     @pytest.fixture
     def folder(self, tmp_path):

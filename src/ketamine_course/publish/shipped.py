@@ -32,3 +32,7 @@ def unchanged(folder: Path = NOTEBOOKS) -> list[Path]:
     """Return the notebooks in a folder that were shipped under this name and have not been changed since."""
     known = set(LIST.read_text(encoding="utf-8").splitlines()) if LIST.is_file() else set()
     return [path for path in sorted(folder.glob("*.ipynb")) if f"{digest(path)}  {path.name}" in known]
+
+
+if __name__ == "__main__":
+    write()
