@@ -68,7 +68,9 @@ def here(project, monkeypatch):
     monkeypatch.setattr(environment, "ROOT", project)
     monkeypatch.setattr(environment, "VENV", project / ".venv")
     monkeypatch.setattr(environment, "LOCKS", {kind: project / "requirements" / f"{kind}.lock" for kind in ("lab", "test")})
-    monkeypatch.setattr(environment, "run", lambda command, **more: real(["true"] if "--editable" in command else command, **more))
+    monkeypatch.setattr(
+        environment, "run", lambda command, **more: real([sys.executable, "-c", ""] if "--editable" in command else command, **more)
+    )
     for name in ("PIP_NO_INDEX", "UV_OFFLINE", "UV_NO_INDEX"):
         monkeypatch.setenv(name, "1")
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)

@@ -110,12 +110,10 @@ class TestWordsWhenSomethingIsMissing:
     def test_the_part_that_old_pythons_read_has_nothing_that_they_cannot_read(self):
         ast.parse((ROOT / "tools" / "setup.py").read_text(encoding="utf-8"), feature_version=(3, 5))
 
-    def test_an_old_uv_is_told_and_left_alone(self, monkeypatch, tmp_path, capsys):
-        program = tmp_path / "uv"
-        for version, taken in (("0.1.45", None), ("0.13.9", program)):
-            program.write_text(f"#!/bin/sh\necho uv {version}\n", encoding="utf-8")
-            program.chmod(0o755)
-            monkeypatch.setattr(environment.shutil, "which", lambda _: str(program))
+    def test_an_old_uv_is_told_and_left_alone(self, monkeypatch, capsys):
+        monkeypatch.setattr(environment.shutil, "which", lambda _: "somewhere")
+        for version, taken in (("0.1.45", None), ("0.13.9", Path("somewhere"))):
+            monkeypatch.setattr(environment, "output_of", lambda _, version=version: f"uv {version} (2026-01-01)\n")
             assert environment.uv_on_path() == taken
         assert capsys.readouterr().out == "The uv on this computer is version 0.1, which is too old for this set-up; it is left alone.\n"
 
