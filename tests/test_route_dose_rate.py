@@ -54,6 +54,25 @@ class TestAvailability:
         assert "No measured share has been read" in draw("bioavailability", route="muscle").description
 
 
+class TestTrialList:
+    """The catalogue of trials holds every row of the tables behind it."""
+
+    ENTRIES = route_dose_rate.trial_catalogue().entries
+
+    def test_every_trial_pooled_analysis_and_lesson_has_an_entry(self):
+        notes = load("trial_notes")
+        assert len(self.ENTRIES) == len(load("trials")) + len(load("meta_analyses")) + (notes["kind"] == "lesson").sum()
+
+    def test_every_trap_stands_with_its_trial(self):
+        told = " ".join(dict(entry.parts).get("Watch out", "") for entry in self.ENTRIES)
+        traps = load("trial_notes").query("kind == 'trap'")["text"]
+        assert all(text in told for text in traps)
+
+    def test_a_number_of_people_from_memory_says_so(self):
+        entry = next(entry for entry in self.ENTRIES if entry.name == "Zarate et al. 2006")
+        assert dict(entry.parts)["Randomised"] == "18 people (from memory, to be checked)"
+
+
 def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_status():
     entries = route_dose_rate.kinetics_catalogue().entries
     rows = [row for table in ("pk_findings", "pk_models", "microdose_verdicts") for row in load(table).to_dict("records")]

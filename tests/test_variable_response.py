@@ -70,29 +70,15 @@ class TestFactors:
         assert "Speed of the infusion" not in cells("factor_map", show="controlled")
 
 
-class TestLists:
-    """The catalogues of trials and of measures hold every row of the tables behind them."""
+class TestMeasures:
+    """The catalogue of measures holds every row of the tables behind it."""
 
-    TRIALS = variable_response.trial_catalogue().entries
-    MEASURES = variable_response.measure_catalogue().entries
-
-    def test_every_trial_pooled_analysis_and_lesson_has_an_entry(self):
-        notes = load("trial_notes")
-        assert len(self.TRIALS) == len(load("trials")) + len(load("meta_analyses")) + (notes["kind"] == "lesson").sum()
-
-    def test_every_trap_stands_with_its_trial(self):
-        told = " ".join(dict(entry.parts).get("Watch out", "") for entry in self.TRIALS)
-        traps = load("trial_notes").query("kind == 'trap'")["text"]
-        assert all(text in told for text in traps)
-
-    def test_a_number_of_people_from_memory_says_so(self):
-        entry = next(entry for entry in self.TRIALS if entry.name == "Zarate et al. 2006")
-        assert dict(entry.parts)["Randomised"] == "18 people (from memory, to be checked)"
+    ENTRIES = variable_response.measure_catalogue().entries
 
     def test_every_measure_design_and_scale_has_an_entry_and_every_caution_a_place(self):
         tables = ("measures", "spread", "reliability", "important_differences")
-        assert len(self.MEASURES) == sum(len(load(table)) for table in tables)
-        told = " ".join(dict(entry.parts).get("How it misleads", "") for entry in self.MEASURES)
+        assert len(self.ENTRIES) == sum(len(load(table)) for table in tables)
+        told = " ".join(dict(entry.parts).get("How it misleads", "") for entry in self.ENTRIES)
         assert all(text in told for text in load("measure_cautions")["point"])
 
 

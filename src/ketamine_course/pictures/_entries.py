@@ -66,6 +66,12 @@ def checked(row: Row) -> list[Part]:
     return filled(("How far checked", ". ".join(note[0].upper() + note[1:].rstrip(".") for note in notes if note)))
 
 
+def remarked(text: str, mark: str, note: str = "") -> str:
+    """Return a text with its status, where it was not read in the work itself, and a remark."""
+    remarks = [MARKS[mark]] if text and mark not in ("", "seen") else []
+    return " ".join(filter(None, (named(text), *(f"({remark})" for remark in remarks), named(note))))
+
+
 def facet(label: str, values: Iterable[str], *, badge: bool = False) -> Facet:
     """Return a filter whose values are shown as they are, in the order in which they first appear."""
     return Facet(label, {value: value[0].upper() + value[1:] for value in dict.fromkeys(values)}, badge)

@@ -8,6 +8,7 @@ from ketamine_course.pictures.route_dose_rate._kinetics import kinetics, kinetic
 from ketamine_course.pictures.route_dose_rate._rate import rate_of_delivery
 from ketamine_course.pictures.route_dose_rate._tanks import two_tanks
 from ketamine_course.pictures.route_dose_rate._timing import routes_in_time
+from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue, trial_list
 from ketamine_course.pictures.route_dose_rate._word import what_micro_means
 from ketamine_course.pictures.route_dose_rate._works import works
 
@@ -21,6 +22,8 @@ __all__ = [
     "overlap",
     "rate_of_delivery",
     "routes_in_time",
+    "trial_catalogue",
+    "trial_list",
     "two_tanks",
     "what_micro_means",
     "works",

@@ -6,7 +6,7 @@ from ketamine_course.pictures.variable_response._counted import denominators, wh
 from ketamine_course.pictures.variable_response._course import time_course
 from ketamine_course.pictures.variable_response._factors import factor_card, factor_map
 from ketamine_course.pictures.variable_response._fishing import fishing
-from ketamine_course.pictures.variable_response._lists import measure_catalogue, measure_list, trial_catalogue, trial_list
+from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._partners import partners
 from ketamine_course.pictures.variable_response._power import can_you_see_it, hidden_by_covariance, repeated_rounds
 from ketamine_course.pictures.variable_response._ratios import variance_ratios
@@ -28,8 +28,6 @@ __all__ = [
     "repeated_rounds",
     "shared_gain",
     "time_course",
-    "trial_catalogue",
-    "trial_list",
     "unblinding",
     "variance_ratios",
     "who_stays",
