@@ -14,7 +14,9 @@ from ketamine_course.models.pharmacokinetics._levels import (
     hours_above,
     levels_ng_per_ml,
     rates,
+    reference_weight_kg,
     standard_infusion,
+    standard_minutes,
 )
 from ketamine_course.models.pharmacokinetics._people import (
     Absorption,
@@ -38,7 +40,9 @@ __all__ = [
     "hours_above",
     "levels_ng_per_ml",
     "rates",
+    "reference_weight_kg",
     "routes",
     "standard_infusion",
+    "standard_minutes",
     "typical",
 ]

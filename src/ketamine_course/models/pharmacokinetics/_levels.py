@@ -156,5 +156,14 @@ def hours_above(levels: npt.ArrayLike, times_h: npt.ArrayLike, limit: float) -> 
 def standard_infusion() -> Dose:
     """Return the standard trial infusion, 0.5 mg/kg over 40 minutes, for the reference weight of the tables."""
     case = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")
-    weight_kg = next(row["value"] for row in rows_of("pk_values") if row["id"] == "body_weight_reference")
-    return Dose(float(case["dose_mg_per_kg"] * weight_kg), infusion_h=float(case["infusion_min"] / 60))
+    return Dose(float(case["dose_mg_per_kg"] * reference_weight_kg()), infusion_h=float(case["infusion_min"] / 60))
+
+
+def standard_minutes() -> int:
+    """Return how many minutes the standard trial infusion takes."""
+    return round(standard_infusion().infusion_h * 60)
+
+
+def reference_weight_kg() -> float:
+    """Return the body weight to which volumes and clearances refer."""
+    return float(next(row["value"] for row in rows_of("pk_values") if row["id"] == "body_weight_reference"))
