@@ -49,7 +49,7 @@ def test_the_tools_are_content(check):
 def test_the_unit_tests_need_nothing_but_node():
     if NODE is None:
         pytest.skip("node is not installed: the modules' unit tests did not run")
-    done = node("--test", *map(str, sorted((ROOT / "tests" / "js").glob("*.test.js"))))
+    done = node("--test", "--test-reporter=spec", *map(str, sorted((ROOT / "tests" / "js").glob("*.test.js"))))
     assert done.returncode == 0, told(done)
 
 
