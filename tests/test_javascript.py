@@ -22,6 +22,7 @@ MISSING = "node and the tools are not installed: `make check-js` installs the to
 
 
 def node(*arguments):
+    assert NODE is not None
     return subprocess.run([NODE, *arguments], cwd=JS, check=False, capture_output=True, text=True)
 
 

@@ -2,7 +2,8 @@
 
 usage: python tools/lock.py [--environment-only]
 
-Writes requirements/lab.lock, test.lock, hub.lock and node.lock (with hashes, naming no host) and environment.yml (the versions of the first).
+Writes requirements/lab.lock, test.lock, hub.lock and node.lock (with hashes, naming no host), and environment.yml (the versions
+of the first).
 """
 
 import re

@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 import nbformat
 
+from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.freshness import PACKAGE, ROOT
@@ -50,7 +51,7 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
     # Markdown, not HTML: texts pass through the filter `md`, or through `e` where a page holds HTML.
     loader = jinja2.FileSystemLoader(PAGES)
     kitchen = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
-    kitchen.filters |= {"md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
     for template in sorted(PAGES.glob("*.md.j2")):
         text = kitchen.get_template(template.name).render(context)
         (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -104,7 +105,8 @@ def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, 
 
 def copy_downloads(target: Path) -> None:
     """Put beside the pages what they offer for download: notebooks, tables, figures."""
-    for pattern, folder in (("notebooks/*.ipynb", "notebooks"), ("data/*.*", "data"), ("figures/*.*", "figures")):
-        (target / folder).mkdir(parents=True, exist_ok=True)
+    for pattern in ("notebooks/*.ipynb", "data/*.*", "data/*/*.*", "figures/*.*"):
         for path in sorted(ROOT.glob(pattern)):
-            shutil.copyfile(path, target / folder / path.name)
+            place = target / path.relative_to(ROOT)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
