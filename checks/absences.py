@@ -7,7 +7,7 @@ everywhere else the sentence is typed, and `absence_sentences` says on which sea
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -62,7 +62,7 @@ def faults(folder: Path) -> Iterator[Fault]:
             yield from _row_faults(folder, number, row)
 
 
-def _row_faults(folder: Path, number: int, row: dict[str, Any]) -> Iterator[Fault]:
+def _row_faults(folder: Path, number: int, row: dict[Hashable, Any]) -> Iterator[Fault]:
     told = [each.text for each in texts(folder) if each.file == row["file"] and row["sentence"] in absent(each.text)]
     search = load("absences", folder).set_index("absence").loc[row["absence"]]
     file = "appendix/absence_sentences.csv"
@@ -135,7 +135,7 @@ def _strings(part: Any, at: str) -> Iterator[tuple[str, str]]:
         yield at, part
 
 
-def due(day: date, folder: Path = DATA_FOLDER) -> list[dict[str, Any]]:
+def due(day: date, folder: Path = DATA_FOLDER) -> list[dict[Hashable, Any]]:
     """Return the absences whose time to be searched again has come, the oldest first."""
     rows = load("absences", folder).to_dict("records")
     return sorted((row for row in rows if row["recheck_after"] <= day), key=lambda row: row["recheck_after"])

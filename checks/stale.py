@@ -24,8 +24,9 @@ def lines(day: date) -> Iterator[str]:
         yield f"        search again: {row['query'] or 'no query yet'}"
     claims = load("claims")
     yield "Claims, by the day of their verdict:"
-    for checked, group in sorted(claims.groupby("checked_on"), key=lambda each: each[0]):
-        yield f"    {checked}  {len(group)} claims, {_age(checked, day)}: {group['id'].iloc[0]} to {group['id'].iloc[-1]}"
+    for checked in sorted(set(claims["checked_on"])):
+        ids = claims.loc[claims["checked_on"] == checked, "id"]
+        yield f"    {checked}  {len(ids)} claims, {_age(checked, day)}: {ids.iloc[0]} to {ids.iloc[-1]}"
 
 
 def _age(then: date, now: date) -> str:

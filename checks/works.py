@@ -8,15 +8,16 @@ from pybtex.database import Entry, parse_file
 
 from ketamine_course import tables
 from ketamine_course.tables import QUESTIONS, Fault
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 LOGS = ("doubts", "absences", "absence_sentences")
 """Tables that log what was looked up; no picture and no key rests on them."""
 NAMES_NOT_READ = {
+    "habenula2023": "named by its journal: the one scan in people of this arrow; its abstract was read, its title page was not",
     "intranasalpk2022": "named by its journal: the only study that gave three amounts by nose; its table was read, its title page was not",
     "oralketamine2025": "named by its server: a trial that missed its goal, not to be hidden for want of names; its abstract was read",
 }
-"""Works that stand without the names of their authors, and why. Looked for on 2026-11-28; the DOI leads to them."""
+"""Works that stand without the names of their authors, and why. Looked for on 2026-11-28; the identifier leads to them."""
 AGGREGATORS = (
     "123dok.com", "bestref.net", "biocloudy.com", "booksci.cn", "dbpedia.org", "discovery.researcher.life", "erowid.org", "ketamine.com",
     "mdlalibrary.com", "medikamio.com", "metajournal.com", "mindscapecollective.org", "moreblossom.com", "nationaltoday.com",

@@ -1,3 +1,4 @@
+# ruff: noqa: C408, E501, RUF007
 """Rows that tests add to a copy of the data, as somebody would who adds a text, an experiment, a trial, a factor or an account."""
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -118,4 +119,4 @@ def test_no_notebook_tells_an_absence_in_its_outputs_without_a_day():
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 plain = "".join(output.get("data", {}).get("text/plain", "")).replace("Authors not known to us", "")
-                assert not check.re.search(r"known to us(?! as)|[Ww]e know of no", plain), (path.name, cell["id"])
+                assert not re.search(r"known to us(?! as)|[Ww]e know of no", plain), (path.name, cell["id"])

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import load
 
 
 def in_words(day: date) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import anywidget
 import traitlets
 
+from ketamine_course.names import nearest
 from ketamine_course.widgets import embed
-from ketamine_course.widgets.controls import ChoiceError, unknown
+from ketamine_course.widgets.controls import ChoiceError
+from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
 WORDS = "words"
@@ -107,9 +108,8 @@ class Catalogue:
             for facet, each in self.facets.items():
                 value = entry.facets.get(facet)
                 if value not in each.options:
-                    raise CatalogueError(
-                        f"{self.title!r}, entry {entry.name!r}: {each.label!r} has no value {unknown(value, each.options)}"
-                    )
+                    told = nearest(value, each.options, listing=True)
+                    raise CatalogueError(f"{self.title!r}, entry {entry.name!r}, {each.label!r}: {told}")
             for _, address in entry.links:
                 if address and not address.startswith(("https://", "http://")):
                     raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: {address!r} is not a web address")
@@ -131,9 +131,10 @@ class Catalogue:
             if name == WORDS and isinstance(value, str):
                 continue
             if name not in self.facets:
-                raise ChoiceError(f"{self.title!r} has no filter {unknown(name, [*self.facets, WORDS])}")
-            if value != ANY and value not in self.facets[name].options:
-                raise ChoiceError(f"filter {self.facets[name].label!r} has no value {unknown(value, self.facets[name].options)}")
+                raise ChoiceError(f"{self.title!r}, filter {nearest(name, [*self.facets, WORDS], listing=True)}")
+            facet = self.facets[name]
+            if value != ANY and value not in facet.options:
+                raise ChoiceError(f"filter {facet.label!r}, value {nearest(value, facet.options, listing=True)}")
         return {name: choice.get(name, ANY) for name in (*self.facets, WORDS)}
 
     def definition(self) -> dict[str, Any]:
@@ -167,11 +168,10 @@ class Catalogue:
         return f"{self.title}\n{len(self.entries)} {self.noun[1]}, to be filtered by {labels}."
 
 
-class LiveCatalogue(anywidget.AnyWidget):
+class LiveCatalogue(LiveWidget):
     """A catalogue in JupyterLab; its `choice` can be read, set and observed."""
 
-    _esm = embed.module("catalogue")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("catalogue").tag(sync=True)
     _entries: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
@@ -185,10 +185,8 @@ class LiveCatalogue(anywidget.AnyWidget):
     def _complete(self, proposal: traitlets.Bunch) -> dict[str, str]:
         return self._source.complete({**self.choice, **proposal["value"]})
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self._source.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self._source.plain_text()}
 
 
 class StaticCatalogue:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ketamine_course.models.appraisal.raters import Agreement, agreement, counts_per_unit
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import load
 
 RATED = ("verdict", "type", "wording")
 """What both raters recorded for every claim."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
@@ -47,8 +47,9 @@ def _all_partners() -> Picture:
         cells.append((name, f"{lots} of {len(_studies(partner))}", info["grade"], named(info["short_answer"])))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: {counts}. "
-        f"That one of them raises the effect on depression: {told('psychotherapy')}; computer training after a single infusion is promising."
+        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: "
+        f"{counts}. That one of them raises the effect on depression: {told('psychotherapy')}; "
+        "computer training after a single infusion is promising."
     )
     return Picture(
         figure,
@@ -65,7 +66,7 @@ def _one_partner(partner: str) -> Picture:
     y = 44.0
     for row in rows:
         known = row["mark"] == "seen"
-        mark(
+        symbol(
             axes,
             20,
             y,
