@@ -10,7 +10,7 @@ import pytest
 from test_pictures import ALL
 
 from ketamine_course import lesson
-from ketamine_course.absences import found_on, told
+from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
 from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _timing
