@@ -26,7 +26,7 @@ def values(folder, name, column):
 
 def sixth_text(folder, name="S6"):
     """Add a text with three claims: rated twice, scored with both instruments, placed among the topics."""
-    add(folder, "sources", dict(source=name, kind="Answer of a chat program", words=312, sha256="0" * 64, lacks="author; date; funding",
+    add(folder, "sources", dict(source=name, kind="Answer of a chat program", origin="course", words=312, sha256="0" * 64, lacks="author; date; funding",
                                 checked_on=DAY))  # fmt: skip
     said = [
         ("mechanism", "causal", "none", "plain", "contested", "Ketamine blocks NMDA receptors on inhibitory cells.", "blocks receptors"),
@@ -61,7 +61,7 @@ def sixth_text(folder, name="S6"):
     add(folder, "microdose_uses", uses.iloc[-1][["says", "dose_meant", "relation", "what_happened", "mark"]].to_dict()
         | dict(use="sixth_text", position=int(uses["position"].max()) + 1, source=name, key_phrase="a small amount", refs="gould2017"))  # fmt: skip
     for kind, sources in (("internal_contradiction", name), ("cross_text_contradiction", f"S1; {name}")):
-        add(folder, "issues", dict(id=f"I-{name}-{len(sources)}", kind=kind, severity="minor", sources=sources,
+        add(folder, "issues", dict(id=f"I-{name}-{len(sources)}", kind=kind, severity="low", sources=sources,
             claims=f"{name}-001; {name}-002", title=f"Two sentences of {name}", explanation="They cannot both stand.", mark="assumption",
             student_question="Can both stand?"))  # fmt: skip
 
@@ -110,19 +110,23 @@ def factor(folder, name="season"):
         finding="Nothing could be told."))  # fmt: skip
 
 
+CORNERS = {"ketamine__adenosine": "5.5 0; 5.5 4", "adenosine_a1__mood_rapid": "5.5 6; 5.5 12"}
+
+
 def account(folder, name="adenosine"):
     """Add a ninth account: new steps with their places, a path, what it says of steps off it, and all that is asked of an account."""
     node = dict(kind="transmitter", level="molecular", onset="not known", onset_mark="recalled", description="A step of the new account.")
-    add(folder, "cascade_nodes", node | dict(node="adenosine", label="Adenosine release", short_label="Adenosine"),
-        node | dict(node="adenosine_a1", label="Adenosine A1 receptors", short_label="A1 receptors"))  # fmt: skip
+    add(folder, "cascade_nodes", node | dict(node="adenosine", label="Adenosine release", short_label="Adenosine", map_column=6, map_row=4, block_position=14),
+        node | dict(node="adenosine_a1", label="Adenosine A1 receptors", short_label="A1 receptors", map_column=6, map_row=6,
+                    block_position=15))  # fmt: skip
     path = ["ketamine", "adenosine", "adenosine_a1", "mood_rapid"]
     for source, target in zip(path, path[1:], strict=False):
         edge = f"{source}__{target}"
         add(folder, "cascade_edges", dict(edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
-                                          looked_at_in_people="no"))  # fmt: skip
+                                          looked_at_in_people="no", map_corners=CORNERS.get(edge, "")))  # fmt: skip
         add(folder, "edge_evidence", dict(edge=edge, ref="gould2017", species="mouse", system="animals", method="block",
                                           finding="Blocked, the effect was gone.", supports="true", mark="seen"))  # fmt: skip
-    add(folder, "hypotheses", dict(hypothesis=name, name="Adenosine surge", short_name="Adenosine", people_only="false",
+    add(folder, "hypotheses", dict(hypothesis=name, name="Adenosine surge", short_name="Adenosine", heading="Adenosine", people_only="false",
         statement="Ketamine lets nerve cells release adenosine. Its A1 receptors carry the effect on mood.",
         strongest_support="In mice, blocking A1 receptors stopped the effect.", support_refs="gould2017",
         strongest_challenge="It was not tested in people.", challenge_refs="gould2017",
@@ -132,7 +136,8 @@ def account(folder, name="adenosine"):
     add(folder, "account_claims", *(dict(hypothesis=name, step=step, claim="not_needed", reason="It names another start.",
                                          mark="assumption") for step in starts))  # fmt: skip
     profiles = tables.load("drug_profiles", folder).drop_duplicates("drug")
-    add(folder, "drug_profiles", *(dict(drug=row.drug, label=row.label, step="adenosine", acts="unknown", mark="assumption")
+    add(folder, "drug_profiles", *(dict(drug=row.drug, label=row.label, step="adenosine", acts="unknown", mark="assumption",
+                                        note="Not studied.")
                                    for row in profiles.itertuples()))  # fmt: skip
     add(folder, "experiment_predictions", *(dict(experiment=each, hypothesis=name, predicts="silent", agrees="silent", mark="assumption")
                                             for each in values(folder, "experiments", "experiment")))  # fmt: skip

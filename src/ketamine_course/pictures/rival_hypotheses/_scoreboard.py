@@ -14,7 +14,7 @@ from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 HEADS = {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
 LEFT, ROW = 200.0, 11.6
-STEP = min(32.4, 240 / (len(ACCOUNTS) - 1))
+STEP = min(32.4, 228 / (len(ACCOUNTS) - 1))
 """From one account's column to the next; the last one stays on the sheet."""
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}

@@ -24,7 +24,7 @@ GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "o
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 _NAMES = list(load("sources")["source"])
-SOURCES = {source: 138.0 + min(19.0, 92 / (len(_NAMES) - 1)) * at for at, source in enumerate(_NAMES)}
+SOURCES = {source: 138.0 + min(19.0, 80 / (len(_NAMES) - 1)) * at for at, source in enumerate(_NAMES)}
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text holds to matter",
