@@ -182,7 +182,7 @@ def _blockers() -> dict[str, int]:
 def _factors() -> dict[str, int]:
     factors = load("factors")
     steady = factors["grade"] == "consistent"
-    found = {}
+    found: dict[str, int] = {}
     for group, rows in factors.groupby("group"):
         found |= {f"factors_{group}": len(rows), f"factors_{group}_consistent": int(steady[rows.index].sum())}
     return found

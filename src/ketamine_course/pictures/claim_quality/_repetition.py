@@ -82,7 +82,8 @@ def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
     most = max(marks, key=lambda label: marks[label])
     if show == "voices":
         two = sum(count >= 2 for count in marks.values())
-        return f"{len(topics)} statements, {voices} times said by one of the {in_words(len(SOURCES))} texts; {two} statements are said by two texts or more."
+        said = f"{len(topics)} statements, {voices} times said by one of the {in_words(len(SOURCES))} texts"
+        return f"{said}; {two} statements are said by two texts or more."
     if show == "against":
         return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]

@@ -49,7 +49,8 @@ def glutamate_by_dose(upto: str) -> Picture:
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
         if found
-        else f"{in_words(len(DOSES)).capitalize()} rat doses from {min(DOSES)} to {max(DOSES)} mg/kg wait on an empty chart of prefrontal glutamate."
+        else f"{in_words(len(DOSES)).capitalize()} rat doses from {min(DOSES)} to {max(DOSES)} mg/kg "
+        "wait on an empty chart of prefrontal glutamate."
     )
     cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
     return Picture(

@@ -46,9 +46,9 @@ def mixture(parts: tuple[str, ...]) -> Picture:
         write(axes, 14, 60, "Choose one account or several.", 11)
         return Picture(figure, "No account is chosen yet, so nothing is explained and nothing is forbidden.", "conceptual")
     if PARTS < len(parts) < len(ACCOUNTS):
-        names, limit = listed([ACCOUNTS[part] for part in parts]), f"Choose up to {in_words(PARTS)} accounts, or all {in_words(len(ACCOUNTS))}."
+        limit = f"Choose up to {in_words(PARTS)} accounts, or all {in_words(len(ACCOUNTS))}."
         write(axes, 14, 60, limit, 11)
-        return Picture(figure, f"{names}: too many to show. {limit}", "conceptual")
+        return Picture(figure, f"{listed([ACCOUNTS[part] for part in parts])}: too many to show. {limit}", "conceptual")
     tally, forbidden, _ = _held(parts)
     write(axes, 14, 17, f"{counted(len(parts), 'account')} together, {len(EXPERIMENTS)} experiments", 10.5, fontweight="bold")
     _bars(axes, 42, tally)

@@ -103,7 +103,8 @@ def _all_words() -> str:
     counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
     kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
     partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
-    return f"{in_words(len(TEXTS)).capitalize()} texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    all_of_them = f"{in_words(len(TEXTS)).capitalize()} texts: {listed(kinds)}."
+    return f"{all_of_them} Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
 
 
 def _table() -> Table:

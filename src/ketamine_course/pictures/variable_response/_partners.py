@@ -46,8 +46,8 @@ def _all_partners() -> Picture:
         cells.append((name, f"{lots} of {len(_studies(partner))}", info["grade"], named(info["short_answer"])))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: {counts}. None is shown to raise the "
-        "effect on depression; computer training after a single infusion is promising."
+        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: "
+        f"{counts}. None is shown to raise the effect on depression; computer training after a single infusion is promising."
     )
     return Picture(
         figure,

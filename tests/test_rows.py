@@ -1,0 +1,92 @@
+"""A new source is rows, no code: what is added to a copy of the tables passes the checks, is drawn everywhere, and can be published."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import additions
+import pytest
+from conftest import ROOT
+
+from checks import completeness
+from checks import data as check_data
+from ketamine_course import tables
+
+TESTS = ROOT / "tests"
+
+
+def draw(folder, most):
+    """Return what every explorable says with the tables of a folder, in at most so many states, or the fault that stopped it."""
+    command = [sys.executable, TESTS / "draw_all.py", str(most)]
+    done = subprocess.run(
+        command, env=os.environ | {"KETAMINE_COURSE_DATA": str(folder)}, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("kind", additions.ADDITIONS)
+def test_rows_alone_are_a_sound_addition(data_copy, kind):
+    additions.ADDITIONS[kind](data_copy)
+    assert tables.check_all(data_copy) == []
+    assert [fault for rule in completeness.RULES for fault in rule(data_copy)] == []
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    """The tables with a text, an experiment, a trial, a factor and an account more."""
+    folder = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("grown") / "data")
+    for add in additions.ADDITIONS.values():
+        add(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(grown):
+    return draw(grown, 3)
+
+
+class TestDrawn:
+    def test_all_of_it_together_is_sound(self, grown):
+        assert check_data.all_faults(grown) == []
+
+    def test_pictures_of_texts_show_the_sixth(self, told):
+        for name in ("start_here-five_texts", "mechanism_cascade-who_says_what", "claim_quality-claims_counted",
+                     "claim_quality-wording_against_support", "claim_quality-appraisal_scores", "claim_quality-approval_timeline",
+                     "claim_quality-contradictions"):  # fmt: skip
+            assert any("S6" in words for words in told[name]), name
+
+    def test_numbers_of_texts_and_accounts_are_counted(self, told):
+        assert any("Six texts:" in words for words in told["start_here-five_texts"])
+        assert any("of the six texts" in words for words in told["claim_quality-repetition"])
+        assert any("Choose up to four accounts, or all nine." in words for words in told["rival_hypotheses-mixture"])
+
+    def test_pictures_of_accounts_show_the_ninth(self, told):
+        for name in ("account_map", "block_a_step", "experiment_bench", "scoreboard", "same_target", "mixture"):
+            assert any("denosine" in words for words in told[f"rival_hypotheses-{name}"]), name
+        for name in ("arrow_evidence", "arrows_in_people"):
+            assert any("denosine" in words for words in told[f"mechanism_cascade-{name}"]), name
+
+    def test_the_bench_shows_the_experiment_and_the_cards_the_factor(self, told):
+        assert any(words.startswith("TrkB blocked in people first") for words in told["rival_hypotheses-experiment_bench"])
+        assert any(words.startswith("Season of the year") for words in told["variable_response-factor_card"])
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("kind", additions.ADDITIONS)
+def test_each_addition_alone_is_drawn_in_every_state(data_copy, kind):
+    additions.ADDITIONS[kind](data_copy)
+    draw(data_copy, 10_000)
+
+
+@pytest.mark.sweep
+def test_layout_holds_with_all_additions(grown):
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-k", "TestEveryState", TESTS / "test_pictures.py"]
+    done = subprocess.run(
+        command, env=os.environ | {"KETAMINE_COURSE_DATA": str(grown)}, cwd=ROOT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]
