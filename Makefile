@@ -49,7 +49,7 @@ pages: ready-lab  ## Write each notebook as one self-contained HTML page into _b
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data
 
-dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
+dictionary: ready-lab  ## Write datapackage.json (columns, rows) and dictionary.md in data/ from the schemas
 	$(RUN) -m ketamine_course.publish.dictionary
 
 figures: ready-lab  ## Write one picture of every explorable into figures/, as SVG and PNG

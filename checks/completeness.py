@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ketamine_course import references, tables
-from ketamine_course.tables import QUESTIONS, Fault, load, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import QUESTIONS, Fault, load
 from ketamine_course.widgets.question import load_questions
 
 Row = dict[str, Any]
@@ -51,7 +52,6 @@ NEEDS = (
     Needs("sources", "source", "topic_matrix", "source", ("topic",)),
     Needs("sources", "source", "wording_marks_measured", "source", ("kind",)),
     Needs("claims", "id", "ratings", "claim", ("rater",)),
-    Needs("experiments", "experiment", "experiment_designs", "experiment"),
     Needs("hypotheses", "hypothesis", "hypothesis_steps", "hypothesis"),
     Needs("hypotheses", "hypothesis", "account_claims", "hypothesis"),
     Needs("cascade_edges", "edge", "edge_evidence", "edge"),
@@ -76,8 +76,8 @@ def missing_rows(folder: Path) -> Iterator[Fault]:
 def _combinations(need: Needs, folder: Path) -> tuple[list[tuple[str, ...]], set[tuple[str, ...]]]:
     """Return what is wanted of each name, and what there is: name first."""
     rows = _rows(need.other, folder)
-    wanted = list(dict.fromkeys(tuple(row[column] for column in need.of_each) for row in rows)) if need.of_each else [()]
-    return wanted, {(row[need.other_column], *(row[column] for column in need.of_each)) for row in rows}
+    wanted: list[tuple[str, ...]] = [tuple(row[column] for column in need.of_each) for row in rows] if need.of_each else [()]
+    return list(dict.fromkeys(wanted)), {(row[need.other_column], *(row[column] for column in need.of_each)) for row in rows}
 
 
 def _for(absent: list[tuple[str, ...]]) -> str:
@@ -161,10 +161,9 @@ def unjudged_results(folder: Path) -> Iterator[Fault]:
     known: dict[str, set[str]] = {}
     for row in _rows("prediction_fits", folder):
         known.setdefault(row["asks"], set()).add(row["result"])
-    asked = {row["experiment"]: row["asks"].replace("association", "direction") for row in _rows("experiment_designs", folder)}
     for number, row in enumerate(_rows("experiments", folder), start=2):
-        asks = asked.get(row["experiment"])
-        if asks and row["result"] not in known[asks]:
+        asks = row["asks"].replace("association", "direction")
+        if row["result"] not in known[asks]:
             message = f"for an experiment that asks {asks}, {nearest(row['result'], known[asks])}"
             yield _fault("experiments", number, "result", message, folder)
 

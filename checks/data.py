@@ -2,28 +2,57 @@
 
 usage: python -m checks.data [FOLDER]
 
-1. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
-2. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
-3. The questions: each can be read, and asks for numbers that are counted.
-4. Rules that no schema can say: see `RULES`, and checks/completeness.py for what must stand beside a new row.
+1. What is built from the schemas is what they say, every file of a table is described, and no row got lost.
+2. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
+3. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
+4. The questions: each can be read, and asks for numbers that are counted.
+5. Rules that no schema can say: see `RULES`, and checks/completeness.py for what must stand beside a new row.
 """
 
 import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import frictionless
 
 from checks import completeness
 from ketamine_course import references, tables
 from ketamine_course.models.counts import filled
+from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
 from ketamine_course.widgets.question import QuestionError, load_questions
 
 MAX_QUOTE_WORDS = 8
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PMID = re.compile(r"\d{1,9}")
+
+
+def built_faults(folder: Path) -> Iterator[Fault]:
+    """Yield where the built files differ from the schemas and the tables beside them."""
+    try:
+        package = datapackage.build(folder)
+    except tables.TableError as error:
+        yield from error.faults
+        return
+    kept = tables.package(folder)
+    described = {resource["path"] for resource in package["resources"]}
+    for path in sorted(folder.glob("*/*.csv")):
+        file = path.relative_to(folder).as_posix()
+        if file not in described:
+            yield Fault(file, None, None, f"is described by no schema: add it to {path.parent.name}/schema.yaml")
+    for resource in package["resources"]:
+        before = kept.get(resource["name"], {}).get("rows", resource["rows"])
+        if resource["rows"] != before:
+            told = f"has {resource['rows']} rows; datapackage.json says {before}. Added or dropped on purpose? Then run `make dictionary`"
+            yield Fault(resource["path"], None, None, told)
+    if [without_rows(each) for each in package["resources"]] != [without_rows(each) for each in kept.values()]:
+        yield Fault("datapackage.json", None, None, "is not what the schemas say: run `make dictionary`")
+
+
+def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in resource.items() if key != "rows"}
 
 
 def schema_faults(folder: Path) -> Iterator[str]:
@@ -135,7 +164,8 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
 
 def all_faults(folder: Path) -> list[str]:
     """Return every fault of a data folder; our own rules are held only where the tables themselves are sound."""
-    faults = [*schema_faults(folder), *map(str, tables.check_all(folder))] or list(question_faults(folder))
+    faults = [*map(str, built_faults(folder)), *schema_faults(folder), *map(str, tables.check_all(folder))]
+    faults = faults or list(question_faults(folder))
     return faults or [str(fault) for rule in RULES for fault in rule(folder)]
 
 

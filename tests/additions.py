@@ -6,6 +6,7 @@ import csv
 from itertools import pairwise
 
 from ketamine_course import tables
+from ketamine_course.publish import dictionary
 
 DAY = "2026-11-28"
 REF = "gould2017"
@@ -42,9 +43,9 @@ def sixth_text(folder, name="S6"):
         stance = {"claims": f"{name}-001", "stance": "agree"} if not number else {"stance": "silent"}
         add(folder, "topic_matrix", topic=row["topic"], topic_label=row["topic_label"], source=name, **stance)
     for row in rows(folder, "appraisals", "instrument", "item"):
-        cells = {part: row[part] for part in ("instrument", "item", "item_text")}
+        item = {part: row[part] for part in ("instrument", "item", "item_text")}
         score = 1 if row["instrument"] == "jama" else 3
-        add(folder, "appraisals", source=name, **cells, score=score, reason="It says so, without saying where.", scored_on=DAY)
+        add(folder, "appraisals", source=name, **item, score=score, reason="It says so, without saying where.", scored_on=DAY)
     for row in rows(folder, "wording_marks_measured", "kind"):
         add(folder, "wording_marks_measured", source=name, kind=row["kind"], hits=1, misses=0, false_alarms=0, rest=2, mark="derived")
     beside_its_claims(folder, name)
@@ -64,8 +65,9 @@ def beside_its_claims(folder, name):
     """Add what a text may have beside its claims: steps, factors, approvals, a small dose, contradictions."""
     add(folder, "node_mentions", source=name, node="nmdar_interneuron", key_phrase="blocks receptors", reading="fits", comment="It does.")
     add(folder, "factor_claims", factor="age", source=name, kind="mention", key_phrase="at any age", claim="Mentions age.", mark="seen")
-    add(folder, "regulation_statements", source=name, key_phrase="is approved", says="Calls ketamine approved.", fits="blurred",
-        correction="What is approved is the esketamine spray.", events="esketamine_2019", refs="fda2019", mark="derived")  # fmt: skip
+    add(folder, "statements", statement=f"approval_{name.lower()}", topic="approval", source=name, key_phrase="is approved",
+        says="Calls ketamine approved.", fits="blurred", correction="What is approved is the esketamine spray.", events="esketamine_2019",
+        refs="fda2019", mark="derived")  # fmt: skip
     last = rows(folder, "microdose_uses", "use")[-1]
     use = {part: last[part] for part in ("says", "dose_meant", "relation", "what_happened", "mark")}
     position = int(last["position"]) + 1
@@ -80,9 +82,8 @@ def experiment(folder, name="new_block"):
     """Add a published experiment with its design and what each account predicts by hand."""
     add(folder, "experiments", experiment=name, label="TrkB blocked in people first", refs=REF, species="human", type="block",
         system="people with depression", drug="ketamine", perturbation="A TrkB blocker given first", target="trkb", mark="seen",
-        readout="depression score", result="reduced", sample_size=24, finding="The effect was smaller.", notes="Small.")  # fmt: skip
-    add(folder, "experiment_designs", experiment=name, agent="ketamine", asks="keeps_working", readout="mood", steps="trkb",
-        weight="clear", mark="assumption")  # fmt: skip
+        readout="depression score", result="reduced", sample_size=24, finding="The effect was smaller.", notes="Small.",
+        agent="ketamine", asks="keeps_working", step_read="mood", steps="trkb", weight="clear", design_mark="assumption")  # fmt: skip
     for row in rows(folder, "hypotheses", "hypothesis"):
         predicted(folder, name, row["hypothesis"])
 
@@ -156,6 +157,14 @@ def path_of(folder, account, path):
             looked_at_in_people="no", map_corners=CORNERS.get(edge, ""))  # fmt: skip
         add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", system="animals", method="block", finding="It went.",
             supports="true", mark="seen")  # fmt: skip
+
+
+def grow(folder, *kinds):
+    """Add some kinds of thing, all of them when none is named, and note the rows as `make dictionary` does."""
+    for kind in kinds or ADDITIONS:
+        ADDITIONS[kind](folder)
+    dictionary.write(folder)
+    return folder
 
 
 ADDITIONS = {each.__name__: each for each in (account, experiment, trial, factor, sixth_text)}

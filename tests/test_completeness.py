@@ -22,6 +22,14 @@ def keep(folder, table, wanted):
         csv.writer(file, lineterminator="\n").writerows([header, *kept])
 
 
+def replace(folder, table, old, new):
+    """Change the text of a table."""
+    path = folder / tables.package(folder)[table]["path"]
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def without(folder, table, **cells):
     """Take out the rows that have all of some cells."""
     keep(folder, table, lambda row: any(row[name] != value for name, value in cells.items()))
@@ -71,25 +79,19 @@ class TestExperimentsAndAccounts:
     def test_an_experiment_without_predictions_is_told_once(self, data_copy):
         additions.experiment(data_copy)
         without(data_copy, "experiment_predictions", experiment="new_block")
-        fault = told(data_copy, "'new_block' has no row in experiments/experiment_predictions.csv for disinhibition, rest_eef2k")
+        fault = told(data_copy, "'new_block' has no row in appendix/experiment_predictions.csv for disinhibition, rest_eef2k")
         assert fault.startswith("experiments/experiments.csv, row 42, column experiment: ")
 
     def test_an_account_without_predictions_is_told_once(self, data_copy):
         additions.account(data_copy)
         without(data_copy, "experiment_predictions", hypothesis="adenosine")
-        fault = told(data_copy, "'adenosine' has no row in experiments/experiment_predictions.csv for nbqx")
+        fault = told(data_copy, "'adenosine' has no row in appendix/experiment_predictions.csv for nbqx")
         assert fault.startswith("cascade/hypotheses.csv, row 10, column hypothesis: ")
-
-    def test_an_experiment_without_its_design_is_told(self, data_copy):
-        additions.experiment(data_copy)
-        without(data_copy, "experiment_designs", experiment="new_block")
-        told(data_copy, "'new_block' has no row in experiments/experiment_designs.csv")
 
     def test_a_result_that_does_not_answer_what_was_asked_is_told(self, data_copy):
         additions.experiment(data_copy)
-        path = data_copy / tables.package(data_copy)["experiments"]["path"]
-        path.write_text(path.read_text(encoding="utf-8").replace(",reduced,24,", ",mimicked,24,"), encoding="utf-8")
-        told(data_copy, "for an experiment that asks keeps_working, 'mimicked' is unknown; valid: abolished")
+        replace(data_copy, "experiments", ",reduced,24,", ",mimicked,24,")
+        told(data_copy, "for an experiment that asks keeps_working, 'mimicked' is unknown; valid: 'abolished'")
 
     def test_an_account_that_says_nothing_off_its_path_is_told(self, data_copy):
         additions.account(data_copy)
@@ -115,16 +117,12 @@ class TestExperimentsAndAccounts:
 
     def test_two_steps_on_one_place_of_the_map_are_told(self, data_copy):
         additions.account(data_copy)
-        path = data_copy / tables.package(data_copy)["cascade_nodes"]["path"]
-        path.write_text(path.read_text(encoding="utf-8").replace("A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,6,6,"),
-                        encoding="utf-8")  # fmt: skip
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,6,6,")
         told(data_copy, "column 6, row 6 of the map holds 'adenosine' already")
 
     def test_a_step_without_a_place_on_the_map_is_told(self, data_copy):
         additions.account(data_copy)
-        path = data_copy / tables.package(data_copy)["cascade_nodes"]["path"]
-        path.write_text(path.read_text(encoding="utf-8").replace("A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,,,"),
-                        encoding="utf-8")  # fmt: skip
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,,,")
         told(data_copy, "'adenosine' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
 
 

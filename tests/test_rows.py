@@ -21,7 +21,7 @@ TESTS = ROOT / "tests"
 
 def draw(folder, most):
     """Return what every explorable says with the tables of a folder, in at most so many states, or the fault that stopped it."""
-    command = [sys.executable, TESTS / "draw_all.py", str(most)]
+    command = [sys.executable, str(TESTS / "draw_all.py"), str(most)]
     done = subprocess.run(
         command, env=os.environ | {"KETAMINE_COURSE_DATA": str(folder)}, capture_output=True, text=True, check=False
     )  # fmt: skip
@@ -31,7 +31,7 @@ def draw(folder, most):
 
 @pytest.mark.parametrize("kind", additions.ADDITIONS)
 def test_rows_alone_are_a_sound_addition(data_copy, kind):
-    additions.ADDITIONS[kind](data_copy)
+    additions.grow(data_copy, kind)
     assert tables.check_all(data_copy) == []
     assert [fault for rule in completeness.RULES for fault in rule(data_copy)] == []
 
@@ -40,9 +40,7 @@ def test_rows_alone_are_a_sound_addition(data_copy, kind):
 def grown(tmp_path_factory):
     """The tables with a text, an experiment, a trial, a factor and an account more."""
     folder = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("grown") / "data")
-    for add in additions.ADDITIONS.values():
-        add(folder)
-    return folder
+    return additions.grow(folder)
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +77,13 @@ class TestDrawn:
 @pytest.mark.sweep
 @pytest.mark.parametrize("kind", additions.ADDITIONS)
 def test_each_addition_alone_is_drawn_in_every_state(data_copy, kind):
-    additions.ADDITIONS[kind](data_copy)
+    additions.grow(data_copy, kind)
     draw(data_copy, 10_000)
 
 
 @pytest.mark.sweep
 def test_layout_holds_with_all_additions(grown):
-    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-k", "TestEveryState", TESTS / "test_pictures.py"]
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-k", "TestEveryState", str(TESTS / "test_pictures.py")]
     done = subprocess.run(
         command, env=os.environ | {"KETAMINE_COURSE_DATA": str(grown)}, cwd=ROOT, capture_output=True, text=True, check=False
     )  # fmt: skip

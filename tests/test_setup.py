@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,7 +21,7 @@ LAB, TEST = ((ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8"
 
 
 def versions(requirements):
-    return dict(re.match(r"([\w.-]+)==([^ ;]+)", each).groups() for each in requirements)
+    return dict(re.findall(r"^([\w.-]+)==([^ ;]+)", each)[0] for each in requirements)
 
 
 class TestVersions:
@@ -70,22 +71,22 @@ class TestWordsWhenSomethingIsMissing:
         assert "usage:" in done.stdout
 
     def test_an_old_python_is_told_in_one_sentence(self, monkeypatch):
-        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
-        monkeypatch.setattr(setup.shutil, "which", lambda _: None)
+        monkeypatch.setattr(sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(shutil, "which", lambda _: None)
         with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed, and this is 3\.9\. .* run the same command again"):
             setup.use_new_enough_python()
 
     def test_an_old_python_hands_over_to_a_newer_one(self, monkeypatch):
-        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(sys, "version_info", (3, 9, 1, "final", 0))
         monkeypatch.setattr(setup, "CANDIDATES", [sys.executable])
-        monkeypatch.setattr(setup.sys, "argv", ["-c", "print('newer')"])
+        monkeypatch.setattr(sys, "argv", ["-c", "print('newer')"])
         with pytest.raises(SystemExit) as left:
             setup.use_new_enough_python()
         assert left.value.code == 0
 
     def test_a_full_disk_is_told_before_anything_is_written(self, monkeypatch, tmp_path):
         monkeypatch.setattr(setup, "VENV", tmp_path / "venv")
-        monkeypatch.setattr(setup.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5 * 2**20}))
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5 * 2**20}))
         with pytest.raises(SystemExit, match=r"the disk has 5 MB free, and set-up needs about \d+ MB"):
             setup.prepare("lab")
         assert not (tmp_path / "venv").exists()
@@ -159,9 +160,3 @@ def test_figures_are_fresh_and_described():
         svg = path.read_text(encoding="utf-8")
         assert 'role="img"><title>' in svg
         assert "<desc>" in svg
-
-
-def test_the_data_dictionary_is_fresh():
-    from ketamine_course.publish import dictionary
-
-    assert dictionary.main(["--check"]) == 0

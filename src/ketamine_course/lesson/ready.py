@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import metadata
 from typing import NamedTuple
 
-from ketamine_course.lesson import question_files
+from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
 from ketamine_course.references import all_works
 from ketamine_course.tables import check_all

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import nearest
+from ketamine_course.tables import load
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -160,7 +161,7 @@ def _accounts() -> dict[str, int]:
     asked: dict[str, cascade.Account | cascade.Mixture] = {**accounts, "all": cascade.combined(*accounts.values())}
     asked["main_and_hope"] = cascade.combined(accounts[MAIN], accounts["expectancy"])
     for name, each in asked.items():
-        table = cascade.bench(each)
+        table = cascade.evaluate(each)
         found |= {f"{name}_{fit}": number for fit, number in cascade.tally(table["fit"])._asdict().items()}
         found |= {f"{name}_forbids": int(table["forbids"].sum()), f"{name}_may_lose": int((table["predicts"] == "share").sum())}
         found[f"{name}_speaks"] = len(table) - found[f"{name}_silent"]

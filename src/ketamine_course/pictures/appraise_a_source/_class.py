@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, mark, sheet, write
+from ketamine_course.pictures._drawing import box, sheet, symbol, write
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -77,7 +77,7 @@ def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
         left = LEFT + at * CELL
         if verdict == key:
             box(axes, left + 2, y - 9, CELL - 4, 18, "panel", "ink", linewidth=1.3)
-            mark(axes, left + 8, y, "full", "ink", 3.5)
+            symbol(axes, left + 8, y, "full", "ink", 3.5)
         if count:
             write(
                 axes, left + CELL / 2, y, str(count), 9, SHORT[verdict][1], ha="center", fontweight="bold" if verdict == key else "normal"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -12,7 +13,6 @@ from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import arrow, box, counted, listed, lowered, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -22,14 +22,16 @@ COLUMNS = (40.0, 104.0, 168.0, 232.0, 296.0, 360.0, 424.0)
 TOP, ROW, HALF_WIDTH, HALF_HEIGHT = 42.0, 33.5, 28.0, 11.0
 
 
-def _places() -> dict[str, tuple[int, int]]:
+@cache
+def places() -> dict[str, tuple[int, int]]:
     """Return column and row of each step, row by row."""
     rows = [row for row in rows_of("cascade_nodes") if row["map_row"] == row["map_row"]]
     places = {row["node"]: (int(row["map_column"]), int(row["map_row"])) for row in rows}
     return dict(sorted(places.items(), key=lambda each: (each[1][1], each[1][0])))
 
 
-def _bends() -> dict[tuple[str, str], list[tuple[float, float]]]:
+@cache
+def bends() -> dict[tuple[str, str], list[tuple[float, float]]]:
     """Return the corners of arrows that cannot run straight, in columns and rows."""
     found = {}
     for row in rows_of("cascade_edges"):
@@ -38,14 +40,12 @@ def _bends() -> dict[tuple[str, str], list[tuple[float, float]]]:
     return found
 
 
-PLACES = _places()
-BENDS = _bends()
 MAP_BOTTOM = TOP + 13 * ROW + 8
 
 
 def centre(node: str) -> tuple[float, float]:
     """Return the middle of a step's box."""
-    return _point(*PLACES[node])
+    return _point(*places()[node])
 
 
 def _point(column: float, row: float) -> tuple[float, float]:
@@ -81,7 +81,7 @@ def step_name(axes: Axes, node: str, ink: str = "quiet") -> None:
 
 def map_arrow(axes: Axes, source: str, target: str, sign: str, colour: str = "ink", linewidth: float = 1.4) -> None:
     """Draw one arrow of an account, around the corners where it has some."""
-    corners = [_point(*bend) for bend in BENDS.get((source, target), [])]
+    corners = [_point(*bend) for bend in bends().get((source, target), [])]
     points = [centre(source), *corners, centre(target)]
     points[0], points[-1] = _edge(points[0], points[1]), _edge(points[-1], points[-2])
     if len(points) > 2:
@@ -106,8 +106,8 @@ _CITED = {"strongest_support": "support_refs", "strongest_challenge": "challenge
 
 
 @explorable(
-    title=filled("{Accounts} accounts on one map"),
-    account=Choice(ACCOUNTS, label="Account"),
+    title=lambda: filled("{Accounts} accounts on one map"),
+    account=Choice(cascade.account_names, label="Account"),
     words=Choice(SHOWN, label="Tell me"),
 )
 def account_map(account: str, words: str) -> Picture:
@@ -116,7 +116,7 @@ def account_map(account: str, words: str) -> Picture:
     own = cascade.account(account)
     figure, axes = map_sheet(92)
     write(axes, 14, 16, row["name"], 10.5, fontweight="bold")
-    for node in PLACES:
+    for node in places():
         if node in own.arrows:
             step_box(axes, node, "violet_ground", "violet", linewidth=1.6)
         else:
@@ -155,7 +155,7 @@ def _table(account: str, row: Row) -> Table:
     return Table(f"{row['name']}: arrows, support and challenge", ("What", "In words", "Works"), (*said, *arrows))
 
 
-def signal_marks(state: Mapping[str, str], node: str) -> tuple[str, str]:
+def signal_sign(state: Mapping[str, str], node: str) -> tuple[str, str]:
     """Return the sign and the colour for what reaches a step."""
     return {"raises": ("\u25b2", "blue"), "lowers": ("\u25bc", "orange"), "unknown": ("?", "violet")}.get(
         state.get(node, "none"), ("", "quiet")

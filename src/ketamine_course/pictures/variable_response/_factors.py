@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import counted, legend, listed, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, lowered, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -23,13 +23,18 @@ COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True)
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-_NAMES = list(load("sources")["source"])
-SOURCES = {source: 138.0 + min(19.0, 80 / (len(_NAMES) - 1)) * at for at, source in enumerate(_NAMES)}
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text holds to matter",
     "controlled": "Those with a controlled finding",
 }
+
+
+@cache
+def text_columns() -> dict[str, float]:
+    """Return where each text has its column."""
+    names = [row["source"] for row in rows_of("sources")]
+    return {source: 138.0 + min(19.0, 80 / (len(names) - 1)) * at for at, source in enumerate(names)}
 
 
 def _claims(factor: str) -> dict[str, Row]:
@@ -93,7 +98,7 @@ def factor_map(group: str, show: str) -> Picture:
 
 
 def _map_head(axes: Axes) -> None:
-    for source, x in SOURCES.items():
+    for source, x in text_columns().items():
         write(axes, x, 28, source, 8.4, fontweight="bold", ha="center")
     write(axes, 315, 12, "Benefit with more of the factor", 8.4, "quiet", ha="center")
     for direction, x in COLUMNS.items():
@@ -107,7 +112,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
     for source, claim in _claims(row["factor"]).items():
         if claim["kind"] != "not claimed":
             claims = claim["kind"] in CLAIMING
-            mark(axes, SOURCES[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
+            symbol(axes, text_columns()[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
     for direction, x in COLUMNS.items():
         rows = [each for each in _findings(row["factor"]) if _read(each) and each["direction"] == direction]
         if rows:
@@ -144,7 +149,7 @@ def _map_table(chosen: list[Row]) -> Table:
     title="One factor, opened",
     page_budget=60_000,
     sample={"factor": "past_trauma"},
-    factor=Choice({row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
+    factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
 )
 def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""
@@ -180,11 +185,11 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
     write(axes, 106, bottom, "no number", 8, "quiet", ha="center")
-    ends = dict.fromkeys(DIRECTIONS, 0.0)  # marks of one line stand side by side, never on each other
+    ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
-        mark(axes, x, places[row["direction"]], kind, colour, 6.5)
+        symbol(axes, x, places[row["direction"]], kind, colour, 6.5)
     legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
     legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38

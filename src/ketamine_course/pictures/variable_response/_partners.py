@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
@@ -64,7 +64,7 @@ def _one_partner(partner: str) -> Picture:
     y = 44.0
     for row in rows:
         known = row["mark"] == "seen"
-        mark(
+        symbol(
             axes,
             20,
             y,

@@ -10,7 +10,7 @@ import nbformat
 import yaml
 
 from ketamine_course.models.counts import CountError, filled
-from ketamine_course.tables import nearest
+from ketamine_course.names import nearest
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
