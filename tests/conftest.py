@@ -39,7 +39,7 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def chromium():
     """A running headless browser; without one the test is skipped, except where CI promises one."""
-    path = find_browser()
+    path = find_browser(bare=True)
     if path is None:
         assert not os.environ.get("CI"), "CI must install Chromium before the tests"
         pytest.skip(HOW_TO_GET_ONE)

@@ -164,6 +164,7 @@ def test_markup_in_an_entry_is_shown_and_never_runs(visit):
     page.get_by_label("Words", exact=True).fill("onerror")
     assert count(page) == "1 of 41 things"
     page.locator(".entries summary").click()
+    page.locator(".entries dl").wait_for()
     shown = page.locator(".entries").text_content()
     assert shown.count(HOSTILE) >= 4
     page.wait_for_timeout(200)

@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from ketamine_course import lesson
-from ketamine_course.publish import freshness
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import facts as site_facts
@@ -428,19 +427,6 @@ class TestFreshness:
         before = (site / "index.html").stat().st_mtime_ns
         assert build_site.main([]) == 0
         assert (site / "index.html").stat().st_mtime_ns == before
-
-    def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(self, tmp_path):
-        (tmp_path / "one.csv").write_text("a")
-        first = freshness.fingerprint([tmp_path])
-        (tmp_path / "__pycache__").mkdir()
-        (tmp_path / "__pycache__" / "x.pyc").write_text("x")
-        assert freshness.fingerprint([tmp_path]) == first
-        (tmp_path / "one.csv").write_text("b")
-        second = freshness.fingerprint([tmp_path])
-        (tmp_path / "one.csv").rename(tmp_path / "two.csv")
-        third = freshness.fingerprint([tmp_path])
-        (tmp_path / "three.csv").write_text("")
-        assert len({first, second, third, freshness.fingerprint([tmp_path])}) == 4
 
     def test_a_setting_is_part_of_what_the_site_is_made_from(self, monkeypatch):
         before = build_site.wanted()
