@@ -74,6 +74,26 @@ class TestDrawn:
         assert any(words.startswith("Season of the year") for words in told["variable_response-factor_card"])
 
 
+NOT_CLONED = shutil.ignore_patterns(".git", ".venv", "_build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+
+@pytest.mark.sweep
+def test_a_clone_with_all_additions_is_published(tmp_path):
+    clone = shutil.copytree(ROOT, tmp_path / "clone", ignore=NOT_CLONED)
+    additions.grow(clone / "data")
+    environment = {name: value for name, value in os.environ.items() if name != "KETAMINE_COURSE_DATA"} | {"PYTHONPATH": str(clone / "src")}
+    for command in ("checks.counts --write", "checks.data", "ketamine_course.publish.site.build", "ketamine_course.publish.teacher.build"):
+        done = subprocess.run(
+            [sys.executable, "-m", *command.split()], cwd=clone, env=environment, capture_output=True, text=True, check=False
+        )  # fmt: skip
+        assert done.returncode == 0, (command, done.stdout[-3000:], done.stderr[-3000:])
+    site = clone / "_build" / "site"
+    assert "Six web texts tell a tidy story" in (site / "index.html").read_text(encoding="utf-8")
+    assert "put nine accounts on one map" in (clone / "README.md").read_text(encoding="utf-8").replace("<!--accounts-->", "")
+    assert "Adenosine" in (site / "notebooks" / "02_rival_hypotheses.html").read_text(encoding="utf-8")
+    assert "Nine accounts, one map" in (clone / "_build" / "teacher" / "02_rival_hypotheses" / "plan.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize("kind", additions.ADDITIONS)
 def test_each_addition_alone_is_drawn_in_every_state(data_copy, kind):
