@@ -8,7 +8,7 @@ TEST_ARGS ?=
 STUDENTS ?= 5
 HUB := _build/hub
 
-.PHONY: help lab test sweep bench site teacher load-test pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep bench site teacher load-test pages check-data new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -44,6 +44,15 @@ $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 
 pages: python  ## Write each notebook as one self-contained HTML page into _build/pages
 	@$(SETUP) pages
+
+new-source: ready-test  ## Write the rows that a new text must have and list what is missing: make new-source ID=S6
+	@$(RUN) -m tools.new_source $(ID)
+
+new-notebook: ready-test  ## Write what a new notebook must have and list what is missing: make new-notebook NAME=07_your_topic
+	@$(RUN) -m tools.new_notebook $(NAME)
+
+counts: ready-test  ## Set the numbers in notebooks and README to what the tables give, where they name what they count
+	$(RUN) -m checks.counts --write
 
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data

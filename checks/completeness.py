@@ -59,6 +59,7 @@ NEEDS = (
     Needs("trials", "trial", "trial_counts", "trial"),
     Needs("trials", "trial", "trial_results", "trial"),
 )
+SCALES = {"discern": (1, 5), "jama": (0, 1)}
 PREDICTED = (("hypotheses", "hypothesis"), ("experiments", "experiment"))
 
 
@@ -179,6 +180,15 @@ def miscounted_marks(folder: Path) -> Iterator[Fault]:
             yield _fault("wording_marks_measured", number, "rest", message, folder)
 
 
+def scores_off_scale(folder: Path) -> Iterator[Fault]:
+    """Yield scores that the scale of their instrument does not have."""
+    for number, row in enumerate(_rows("appraisals", folder), start=2):
+        lowest, highest = SCALES[row["instrument"]]
+        if not lowest <= row["score"] <= highest:
+            message = f"is {row['score']}; {row['instrument']} is scored from {lowest} to {highest}"
+            yield _fault("appraisals", number, "score", message, folder)
+
+
 def unbased_answers(folder: Path) -> Iterator[Fault]:
     """Yield questions with works or statuses that do not exist, and answers that count as read without naming a work."""
     works = {each.key for each in references.all_works(folder)}
@@ -213,5 +223,6 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     unprofiled_drugs,
     unjudged_results,
     miscounted_marks,
+    scores_off_scale,
     unbased_answers,
 ]

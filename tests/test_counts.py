@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import additions
 import pytest
@@ -92,7 +93,7 @@ def test_numbers_follow_the_rows(data_copy):
 
 
 def test_write_changes_nothing_but_the_numbers(tmp_path):
-    path = shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb")
+    path = Path(shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb"))
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace("Twelve<!--contradictions-->", "Ten<!--contradictions-->"), encoding="utf-8")
     assert any("says 'Ten' for 'contradictions'" in fault for fault in check_counts.faults(path))
