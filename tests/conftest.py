@@ -79,10 +79,7 @@ def visit(chromium, address):
         page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
         page.goto(address)
         if scripts:
-            page.wait_for_function(
-                "document.querySelectorAll('.course-question, .course-explorable').length === "
-                "document.querySelectorAll('[data-alive]').length"
-            )
+            page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
         opened.append((context, requests, errors))
         return page
 
