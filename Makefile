@@ -48,7 +48,7 @@ pages: python  ## Write each notebook as one self-contained HTML page into _buil
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data
 
-dictionary: ready-lab  ## Write the list of columns in data/README.md from datapackage.json
+dictionary: ready-lab  ## Write datapackage.json (columns, rows) and dictionary.md in data/ from the schemas
 	$(RUN) -m ketamine_course.publish.dictionary
 
 figures: ready-lab  ## Write one picture of every explorable into figures/, as SVG and PNG

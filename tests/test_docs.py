@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 
 import pytest
 import setup
@@ -69,7 +70,7 @@ def test_the_ladder_in_the_guide_is_the_one_that_is_tested():
 
 
 def test_the_changelog_has_the_version_of_the_project():
-    version = re.search(r'^version = "(.+)"$', text("pyproject.toml"), re.MULTILINE)[1]
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
     released = re.findall(r"^## (\d+\.\d+\.\d+) \((\d{4}-\d\d-\d\d)\)$", text("CHANGELOG.md"), re.MULTILINE)
     citation = yaml.safe_load(text("CITATION.cff"))
     assert released[0] == (version, citation["date-released"])

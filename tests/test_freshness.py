@@ -25,7 +25,7 @@ def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(tmp_path):
 
 class TestLock:
     def test_it_waits_for_who_holds_it_and_not_for_a_file_system_without_locks(self, monkeypatch, tmp_path, capsys):
-        answers = [BlockingIOError(), PermissionError(), None]
+        answers: list[OSError | None] = [BlockingIOError(), PermissionError(), None]
 
         def lock(_):
             if answer := answers.pop(0):

@@ -49,7 +49,7 @@ class TestTrust:
         monkeypatch.setattr(shipped, "NOTEBOOKS", folder)
         monkeypatch.setattr(shipped.unchanged, "__defaults__", (folder,))
         real = subprocess.call
-        monkeypatch.setattr(setup.subprocess, "call", lambda command, **more: 0 if "jupyterlab" in command else real(command, **more))
+        monkeypatch.setattr(subprocess, "call", lambda command, **more: 0 if "jupyterlab" in command else real(command, **more))
         assert setup.open_lab(sys.executable, []) == 0
         notary = NotebookNotary(data_dir=str(own))
         trusted = [path.name for path in sorted(folder.glob("*.ipynb")) if notary.check_signature(nbformat.read(path, as_version=4))]

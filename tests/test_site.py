@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from ketamine_course import lesson
+from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import facts as site_facts
 from ketamine_course.publish.site import server as site_server
@@ -172,7 +173,7 @@ class TestLinks:
         assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
         assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))
         pictures = soup(site / "gallery.html").select("figure.gallery")
-        assert len(pictures) == len(site_sources.explorables())
+        assert len(pictures) == len(explorables())
         assert all("Status of this picture" in each.figcaption.get_text() for each in pictures)
 
 
@@ -391,7 +392,7 @@ class TestKeyboardOnly:
         assert walked[-1]["tag"] != "body"
         assert page.evaluate(FOCUS)["tag"] == "body", "focus never left the page"
         assert [each for each in walked if not each["seen"] or not each["ring"]] == []
-        asked = lesson.load_questions(ROOT / "data" / "lessons" / "questions" / f"{NAME}.yaml")
+        asked = lesson.questions_of(NAME)
         assert page.evaluate("coursePage.answers.size") == len(asked)
         assert page.get_by_role("button", name="Show me anyway").count() == 0, "a prediction stayed locked"
         assert len(moved) >= 2

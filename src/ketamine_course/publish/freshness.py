@@ -23,7 +23,7 @@ else:
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "ketamine_course"
-_ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "references.py", "publish/notebooks.py")
+_ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "table_form.py", "names.py", "references.py", "publish/notebooks.py")
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), "data", "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
