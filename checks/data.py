@@ -28,6 +28,9 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 PMID = re.compile(r"\d{1,9}")
 
 
+_found: dict[str, list[str]] = {}
+
+
 def built_faults(folder: Path) -> Iterator[Fault]:
     """Yield where the built files differ from the schemas and the tables beside them."""
     try:
@@ -54,17 +57,14 @@ def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in resource.items() if key != "rows"}
 
 
-_found: dict[str, list[str]] = {}
-
-
 def schema_faults(folder: Path) -> Iterator[str]:
     """Yield what Frictionless finds. A table is looked at again only if its file, its schema or a table that it points to has changed."""
     package = frictionless.Package(str(folder / "datapackage.json"))
-    paths = {each.name: folder / str(each.path) for each in package.resources}
+    paths = {each.name: str(each.path) for each in package.resources}
     for table in package.resources:
         described = table.to_descriptor()
         targets = [key["reference"]["resource"] for key in described["schema"].get("foreignKeys", [])]
-        files = [paths[name] for name in (table.name, *filter(None, targets)) if name in paths]
+        files = [folder / paths[name] for name in (table.name, *filter(None, targets)) if name in paths]
         contents = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
         state = json.dumps([described, contents], sort_keys=True)
         if state not in _found:

@@ -147,7 +147,7 @@ class TestPreparing:
         )
         with freshness.one_at_a_time(tmp_path / "_build" / "setup.lock"):
             second = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT / "tools", stdout=subprocess.PIPE, text=True)
-            assert second.stdout
+            assert second.stdout is not None
             assert second.stdout.readline().strip() == environment.WAITING
             assert second.poll() is None
         assert second.communicate(timeout=30)[0].strip() == "second"
