@@ -21,7 +21,7 @@ import frictionless
 from ketamine_course import references, tables
 from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 MAX_QUOTE_WORDS = 8
 DOI = re.compile(r"10\.\d{4,9}/\S+")

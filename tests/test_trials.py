@@ -153,8 +153,8 @@ class TestSpread:
 
     def test_our_ratios_come_out_of_the_published_values(self):
         rows = load("variance_ratios").query("statistic == 'ratio of SDs'").set_index("variance_ratio")
-        assert set(rows.index) == set(trials.OWN)
-        for name in trials.OWN:
+        assert set(rows.index) == set(trials.own_ratios())
+        for name in trials.own_ratios():
             row, drug, control = rows.loc[name], trials.arm_spread(name, "drug"), trials.arm_spread(name, "control")
             assert tuple(trials.own_ratio(name)) == pytest.approx((row["value"], row["low"], row["high"]), abs=0.0011), name
             assert (drug.n, control.n) == (row["n_drug"], row["n_control"])
