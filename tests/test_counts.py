@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import additions
 import pytest
@@ -17,7 +18,8 @@ from checks import counts as check_counts
 from ketamine_course.models.counts import CountError, count, counts, filled, in_words
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
 from ketamine_course.tables import load
-from ketamine_course.widgets.question import QuestionError, load_questions
+from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.question_files import load_questions
 
 
 class TestWords:
@@ -92,7 +94,7 @@ def test_numbers_follow_the_rows(data_copy):
 
 
 def test_write_changes_nothing_but_the_numbers(tmp_path):
-    path = shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb")
+    path = Path(shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb"))
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace("Twelve<!--contradictions-->", "Ten<!--contradictions-->"), encoding="utf-8")
     assert any("says 'Ten' for 'contradictions'" in fault for fault in check_counts.faults(path))
