@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ketamine_course import references, tables
 from ketamine_course.names import nearest
 from ketamine_course.tables import QUESTIONS, Fault, load
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 Row = dict[str, Any]
 Step = tuple[int, int, str]

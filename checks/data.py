@@ -25,7 +25,8 @@ from ketamine_course.models.counts import filled
 from ketamine_course.publish import datapackage
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
-from ketamine_course.widgets.question import QuestionError, load_questions
+from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.question_files import load_questions
 
 MAX_QUOTE_WORDS = 8
 DOI = re.compile(r"10\.\d{4,9}/\S+")

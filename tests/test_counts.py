@@ -18,7 +18,8 @@ from checks import counts as check_counts
 from ketamine_course.models.counts import CountError, count, counts, filled, in_words
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
 from ketamine_course.tables import load
-from ketamine_course.widgets.question import QuestionError, load_questions
+from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.question_files import load_questions
 
 
 class TestWords:
