@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from checks import notebooks as check_notebooks
 from ketamine_course.publish.teacher.lesson_plans import PlanError, check, headings, plan
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 NAME = "07_sleep_and_dreams"
 
