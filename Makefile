@@ -38,7 +38,7 @@ load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub
 
 $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 	$(PYTHON) -m venv --clear $(HUB)/venv
-	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/hub.lock
+	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/hub.lock
 	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	npm install --silent --no-fund --no-audit --prefix $(HUB) configurable-http-proxy@5.3.0
 	touch $@
