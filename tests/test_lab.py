@@ -54,7 +54,8 @@ slow()""",
     "rivals.mixture()",
     "quiz",
     """from pathlib import Path
-from ketamine_course.lesson.workshop import class_results, own_text
+from ketamine_course.lesson.class_mode import class_results
+from ketamine_course.lesson.own_text import own_text
 
 evil = Path("class")
 evil.mkdir()

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from importlib import metadata
 from typing import NamedTuple
 
-from ketamine_course.lesson import question_files
+from ketamine_course.lesson.asking import question_files
+from ketamine_course.models.counts import filled
 from ketamine_course.references import all_works
 from ketamine_course.tables import check_all
 from ketamine_course.widgets.picture import blank, to_svg
@@ -60,7 +61,7 @@ def _works() -> str:
 def _questions() -> str:
     files = question_files()
     for path in files:
-        load_questions(path)
+        load_questions(path, fill=filled)
     return "" if files else "no file of questions was found"
 
 

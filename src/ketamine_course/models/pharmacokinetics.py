@@ -17,7 +17,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked
+from ketamine_course.tables import load
 
 Array = npt.NDArray[np.float64]
 
@@ -121,8 +122,7 @@ def typical(**changes: float) -> People:
     """
     names = [field.name for field in fields(People)]
     for name in changes:
-        if name not in names:
-            raise ValueError(f"parameter {nearest(name, names)}")
+        checked(name, names, "parameter", ValueError)
     value = _values()
     person = People(*(np.array([value[name]]) for name in ("CL", "V1", "V2", "Q")))
     return replace(person, **{name: np.array([change]) for name, change in changes.items()})
@@ -162,8 +162,7 @@ def absorption(route: str) -> Absorption:
     ValueError
         There is no such route in the model; the message gives the nearest.
     """
-    if route not in routes():
-        raise ValueError(f"route {nearest(route, routes())}")
+    checked(route, routes(), "route", ValueError)
     value = _values()
     return Absorption(value[f"F_{route}"], value[f"ka_{route}"], value[f"lag_{route}"])
 

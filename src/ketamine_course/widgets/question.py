@@ -160,7 +160,12 @@ class Question:
 Describe = Callable[[tuple[str, ...], str], str]
 
 
-def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "") -> dict[str, Question]:
+Fill = Callable[[Any], Any]
+
+
+def load_questions(
+    path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "", fill: Fill = lambda record: record
+) -> dict[str, Question]:
     """Read the questions of a YAML file.
 
     Parameters
@@ -171,6 +176,8 @@ def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", col
         Turns a question's ``refs`` and ``mark`` into its `basis`.
     collection : str
         What the file belongs to; answers are kept under this name and the file's.
+    fill : callable
+        Turns each record of the file into what is shown, such as names of numbers into the numbers; raises ValueError where it cannot.
 
     Returns
     -------
@@ -190,7 +197,12 @@ def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", col
         raise QuestionError(f"{path.name}: is not a list of questions")
     questions: dict[str, Question] = {}
     for number, record in enumerate(records, start=1):
-        question = _from_record(record, f"{path.name}, question {number}", describe, {"collection": collection, "page": path.stem})
+        place = f"{path.name}, question {number}"
+        try:
+            shown = fill(record)
+        except ValueError as error:
+            raise QuestionError(f"{place}: {error}") from error
+        question = _from_record(shown, place, describe, {"collection": collection, "page": path.stem})
         if question.name in questions:
             raise QuestionError(f"{path.name}, question {number}: the name {question.name!r} is taken")
         questions[question.name] = question

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import lookup, nearest
+from ketamine_course.tables import load
 
 RATED = ("verdict", "type", "wording")
 """What both raters recorded for every claim."""
@@ -128,9 +129,7 @@ def counts_per_unit(ratings: Sequence[Sequence[str]], values: Sequence[str]) -> 
     table = np.zeros((len(ratings), len(values)), dtype=int)
     for unit, given in enumerate(ratings):
         for value in given:
-            if value not in place:
-                raise ValueError(f"unit {unit + 1}: {nearest(value, values)}")
-            table[unit, place[value]] += 1
+            table[unit, lookup(place, value, f"unit {unit + 1}:", ValueError)] += 1
     return table
 
 

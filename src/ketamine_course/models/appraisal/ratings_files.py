@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ketamine_course.tables import nearest
+from ketamine_course.names import nearest
 
 MAX_FILES = 5000
 MAX_BYTES = 10_000_000

@@ -3,7 +3,7 @@
 account = cascade.account("opioid")
 mine = cascade.with_edge(account, "mu_opioid", "mood_sustained")
 cascade.predict(mine, cascade.design("williams_naltrexone"))    # "abolish"
-cascade.bench(account, mine)                                    # all experiments, as a table
+cascade.evaluate(account, mine)                                 # against all experiments, as a table
 """
 
 from ketamine_course.models.cascade._accounts import (
@@ -17,7 +17,7 @@ from ketamine_course.models.cascade._accounts import (
     signal,
     with_edge,
 )
-from ketamine_course.models.cascade._bench import Tally, bench, fit, forbids, tally
+from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     SIGN_VALUES,
     SYSTEMS,
@@ -45,10 +45,10 @@ __all__ = [
     "account",
     "account_names",
     "acts_on",
-    "bench",
     "block",
     "combined",
     "design",
+    "evaluate",
     "experiment_names",
     "fit",
     "forbids",

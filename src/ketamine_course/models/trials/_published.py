@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ketamine_course.models.trials._measures import Estimate, pooled_sd, sd_from_t, variance_ratio
 from ketamine_course.models.trials._setting import worked_inputs
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked, lookup
+from ketamine_course.tables import load
 
 OWN = {
     "own_transform_1_2": ("TRANSFORM-1 and -2", "jones2022"),
@@ -44,15 +45,12 @@ def arm_spread(name: str, arm: str) -> Spread:
     KeyError
         The name or the arm is unknown; the message gives the nearest.
     """
-    if name not in OWN:
-        raise KeyError(f"ratio {nearest(name, OWN)}")
-    if arm not in ("drug", "control"):
-        raise KeyError(f"arm {nearest(arm, ('drug', 'control'))}")
+    trial, ref = lookup(OWN, name, "ratio")
+    checked(arm, ("drug", "control"), "arm")
     if name == "own_murrough_2013":  # no SD is printed: it is worked back from the t-test
         printed = worked_inputs("murrough_sd_ketamine" if arm == "drug" else "murrough_sd_midazolam")
         people = int(printed["people"])
         return Spread(sd_from_t(printed["mean change"], people, printed["t"]), people, "seen")
-    trial, ref = OWN[name]
     rows = [row for row in load("published_arm_values").to_dict("records") if (row["trials"], row["ref"]) == (trial, ref)]
     rows = [row for row in rows if row["quantity"] == "change" and (row["arm"] == "control") == (arm == "control")]
     sizes = [int(row["n"]) for row in rows]

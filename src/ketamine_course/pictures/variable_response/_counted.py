@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import band, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import Scale, linear, ticks
 from ketamine_course.references import work
@@ -144,4 +144,4 @@ def _line(axes: Axes, shares: np.ndarray, to_x: Scale, to_y: Scale, colour: str,
     xs, ys = [to_x(at + 1) for at in range(len(shares))], [to_y(float(share)) for share in shares]
     axes.plot(xs, ys, color=light(colour), linewidth=1.6)
     for x, y in zip(xs, ys, strict=True):
-        mark(axes, x, y, kind, colour, 5)
+        symbol(axes, x, y, kind, colour, 5)

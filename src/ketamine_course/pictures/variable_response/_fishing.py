@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import counted, legend, mark, sheet, write
+from ketamine_course.pictures._drawing import counted, legend, sheet, symbol, write
 from ketamine_course.pictures.variable_response._common import logarithmic, ticks, upright
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -42,7 +42,7 @@ def fishing(tests: str, study: str) -> Picture:
     for p, p_again, hit, dy in zip(first, again, hits, places, strict=True):
         kind, colour = ("triangle", "magenta") if hit else ("open", "ink")
         for value, y in ((p, 80 + dy), (p_again, 150 + dy)):
-            mark(axes, to_x(max(float(value), 0.001)), y, kind, colour, 6 if hit else 4)
+            symbol(axes, to_x(max(float(value), 0.001)), y, kind, colour, 6 if hit else 4)
     upright(axes, to_x(ERROR_RATE), 46, 182, dashed=True)
     axes.plot([60, 440], [115, 115], color=light("faint"), linewidth=0.8)
     ticks(axes, 186, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, to_x, "p-value of each test (logarithmic)")

@@ -151,10 +151,11 @@ def gallery() -> list[dict[str, str]]:
 
 
 def dictionary() -> str:
-    """Return the data dictionary with an address for each table and a link to its file."""
-    text = (DATA_FOLDER / "README.md").read_text(encoding="utf-8")
+    """Return what a reader of the data should know, and the dictionary with an address for each table and a link to its file."""
+    words, text = ((DATA_FOLDER / name).read_text(encoding="utf-8") for name in ("README.md", "dictionary.md"))
     text = TABLE_HEADING.sub(r'(table-\3)=\n### \1: `\3.csv`\n\n<a href="data/\2" download>Download \3.csv</a>', text)
-    return re.sub(r"<!--.*?-->\n?", "", text)
+    text = text.replace("# Dictionary of the tables\n", "(tables)=\n", 1)
+    return re.sub(r"<!--.*?-->\n?", "", words.replace("(dictionary.md)", "(#tables)") + "\n" + text)
 
 
 def table_titles() -> dict[str, str]:

@@ -17,6 +17,7 @@ import nbformat
 import yaml
 
 from ketamine_course.lesson import basis
+from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.freshness import ROOT
@@ -45,7 +46,7 @@ def templates() -> jinja2.Environment:
 
 def questions_of(name: str) -> dict[str, Question]:
     """Return the questions of a notebook by name, each with what its answer rests on."""
-    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis)
+    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis, fill=filled)
 
 
 def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
@@ -123,7 +124,7 @@ def write(bundle: Path, paths: list[Path]) -> None:
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
     shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
-    rubric = yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8"))
+    rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
     index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
     page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
