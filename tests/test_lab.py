@@ -460,6 +460,7 @@ def test_widgets_come_back_when_the_page_is_loaded_again(lab):
 def test_a_second_notebook_in_the_page_runs_the_same_code(lab):
     before = codes(lab)
     lab.get_by_role("listitem", name="other.ipynb").dblclick()
+    lab.locator(".jp-NotebookPanel:visible", has_text="show.signs()").locator("[data-status=idle]").wait_for(timeout=60_000)
     other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
     run_cell(other, "show.walk()")
     card = browser.explorable(other, WALK)
