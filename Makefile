@@ -49,7 +49,7 @@ load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub
 $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 	@command -v npm >/dev/null || { echo "Stopped: no npm found. The load test needs it for the hub's proxy. Install Node.js with npm, then run the same command again."; exit 1; }
 	$(PYTHON) -m venv --clear $(HUB)/venv
-	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/hub.lock
+	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/hub.lock
 	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	npm install --silent --no-fund --no-audit --prefix $(HUB) configurable-http-proxy@5.3.0
 	touch $@
