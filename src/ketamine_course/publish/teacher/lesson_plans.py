@@ -11,6 +11,7 @@ import yaml
 
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
+from ketamine_course.publish.counted_prose import plain
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 
 PLANS = Path(__file__).resolve().with_name("plans")
@@ -139,7 +140,7 @@ def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 
 def headings(notebook: nbformat.NotebookNode) -> list[str]:
     """Return the section headings of a notebook as plain text."""
-    cells = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    cells = (plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
 
 
