@@ -7,8 +7,9 @@ LAB_ARGS ?=
 TEST_ARGS ?=
 STUDENTS ?= 5
 HUB := _build/hub
+JS := src/ketamine_course/widgets/js
 
-.PHONY: help lab test sweep bench site teacher load-test pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep js check-js bench site teacher load-test pages check-data new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -21,6 +22,17 @@ test: python  ## Prepare everything and run all checks: style, types, tests, not
 
 sweep: ready-test  ## The slow checks: every state, every page in every look, fresh runs (minutes; CI runs them)
 	$(RUN) -m pytest -m sweep tests
+
+js: $(JS)/node_modules/.package-lock.json  ## Build the widgets' bundle and the contract's types from their sources (needs npm)
+	cd $(JS) && npm run --silent build
+
+check-js: $(JS)/node_modules/.package-lock.json  ## Check the widgets' modules: style, types, unit tests, fresh bundle (needs npm)
+	cd $(JS) && npm run --silent check
+
+$(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
+	@command -v npm >/dev/null || { echo "Stopped: no npm found. Install Node.js 20 or newer, then run the same command again."; exit 1; }
+	cd $(JS) && npm ci --silent
+	@touch $@
 
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 	$(RUN) -m bench
@@ -45,6 +57,15 @@ $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 pages: python  ## Write each notebook as one self-contained HTML page into _build/pages
 	@$(SETUP) pages
 
+new-source: ready-test  ## Write the rows that a new text must have and list what is missing: make new-source ID=S6
+	@$(RUN) -m tools.new_source $(ID)
+
+new-notebook: ready-test  ## Write what a new notebook must have and list what is missing: make new-notebook NAME=07_your_topic
+	@$(RUN) -m tools.new_notebook $(NAME)
+
+counts: ready-test  ## Set the numbers in notebooks and README to what the tables give, where they name what they count
+	$(RUN) -m checks.counts --write
+
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data
 
@@ -61,7 +82,7 @@ lock: ready-test  ## Resolve the locked versions again (after changing pyproject
 	$(RUN) tools/lock.py
 
 clean:  ## Remove what was built; the next command prepares again
-	rm -rf .venv _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv _build .pytest_cache .mypy_cache .ruff_cache .hypothesis $(JS)/node_modules
 
 ready-test: python
 	@$(SETUP) prepare-test

@@ -16,7 +16,6 @@ NAME = "02_rival_hypotheses"
 MAP = "Eight accounts on one map"
 BLOCK = "Block a step"
 BENCH = "The experiment bench"
-SCORES = "Scoreboard: experiments against accounts"
 MIX = "Build a mixed account"
 
 

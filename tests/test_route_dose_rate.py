@@ -108,23 +108,23 @@ class TestTiming:
 
 class TestRate:
     def test_speed_moves_the_peak_and_leaves_the_total(self):
-        peaks = [_rate.course(minutes).peak for minutes in _rate.MINUTES]
+        peaks = [_rate.course(minutes).peak for minutes in _rate.all_minutes()]
         assert peaks == sorted(peaks, reverse=True)
-        assert {round(_rate.course(minutes).area, 9) for minutes in _rate.MINUTES} == {1.0}
+        assert {round(_rate.course(minutes).area, 9) for minutes in _rate.all_minutes()} == {1.0}
         assert _rate.course(40).peak == 1.0
 
     def test_peaks_agree_with_the_table_of_outputs(self):
         rows = load("pk_outputs").query("kind == 'speed, peak'")
         for minutes, printed in zip(rows["infusion_min"], rows["relative_to_standard"], strict=True):
-            if int(minutes) in _rate.MINUTES:
+            if int(minutes) in _rate.all_minutes():
                 assert _rate.course(int(minutes)).peak == pytest.approx(printed, abs=0.01)
 
     def test_the_first_minutes_carry_a_warning(self):
-        warned = [m for m in _rate.MINUTES if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
+        warned = [m for m in _rate.all_minutes() if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
         assert warned == [2, 5, 10]
 
     def test_what_the_text_says_of_the_time_above_a_level_holds(self):
-        above = {limit: [_rate.minutes_above(minutes, limit) for minutes in _rate.MINUTES] for limit in (0.25, 0.5, 0.75)}
+        above = {limit: [_rate.minutes_above(minutes, limit) for minutes in _rate.all_minutes()] for limit in (0.25, 0.5, 0.75)}
         assert (round(min(above[0.5])), round(max(above[0.5]))) == (51, 61)
         assert above[0.25] == sorted(above[0.25])
         assert above[0.75][-2:] == [0, 0]
@@ -136,17 +136,17 @@ class TestRate:
 class TestCrowd:
     def test_spans_agree_with_the_table_of_outputs(self):
         rows = load("pk_outputs").query("kind == 'exposure between people'").set_index("output")
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             wanted = rows.loc[f"spread_{way}", ["low", "high"]].astype(float)
             assert _crowd.span(way, 1.0) == pytest.approx(tuple(wanted), rel=0.06)
 
     def test_wider_people_give_a_wider_fan(self):
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             widths = [high / low for low, high in (_crowd.span(way, float(spread)) for spread in _crowd.SPREADS)]
             assert widths == sorted(widths)
 
     def test_equal_amounts_turn_round_in_half_of_the_pairs(self):
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             assert "in 50% of pairs" in draw("overlap", way=way, ratio="1").description
 
     def test_the_prediction_of_overlap_is_what_the_picture_says(self):

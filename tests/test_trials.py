@@ -153,8 +153,8 @@ class TestSpread:
 
     def test_our_ratios_come_out_of_the_published_values(self):
         rows = load("variance_ratios").query("statistic == 'ratio of SDs'").set_index("variance_ratio")
-        assert set(rows.index) == set(trials.OWN)
-        for name in trials.OWN:
+        assert set(rows.index) == set(trials.own_ratios())
+        for name in trials.own_ratios():
             row, drug, control = rows.loc[name], trials.arm_spread(name, "drug"), trials.arm_spread(name, "control")
             assert tuple(trials.own_ratio(name)) == pytest.approx((row["value"], row["low"], row["high"]), abs=0.0011), name
             assert (drug.n, control.n) == (row["n_drug"], row["n_control"])
@@ -196,6 +196,9 @@ class TestSpread:
     def test_two_people_in_each_arm_are_enough_for_a_ratio_if_a_wide_one(self):
         value, low, high = trials.variance_ratio(4, 2, 2, 2)
         assert (value, low, high) == pytest.approx((2, 2 * math.exp(-1.96), 2 * math.exp(1.96)), rel=1e-4)
+
+    def test_a_ratio_does_not_depend_on_the_unit_of_its_spreads(self):
+        assert tuple(trials.variance_ratio(0.4, 20, 0.2, 30)) == pytest.approx(tuple(trials.variance_ratio(400, 20, 200, 30)))
 
     def test_pooling_one_group_changes_nothing(self):
         assert trials.pooled_sd([3.0], [10]) == pytest.approx(3)

@@ -10,7 +10,8 @@ from ketamine_course.models.counts import filled
 from ketamine_course.names import lookup
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion, load_questions
+from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion
+from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
 
 COLLECTION = "ketamine-course"

@@ -6,6 +6,7 @@ from typing import Any
 
 from ketamine_course.lesson.asking import COLLECTION
 from ketamine_course.models import appraisal
+from ketamine_course.models.counts import filled
 from ketamine_course.tables import load, package
 from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
 
@@ -58,9 +59,9 @@ def error_note() -> str:
     for kind, label in appraisal.KINDS.items():
         rate = appraisal.measured(kind)
         parts.append(f"{label}: {rate.mistaken:.0%} of marked claims were coded otherwise, {rate.missed:.0%} of those coded so had no mark")
-    total = len(load("claims"))
+    coded = filled("the {claims:d} coded claims of the {texts} texts")
     return (
-        f"Marks are places to look, not findings. Held against the {total} coded claims of the five texts: {'; '.join(parts)}. "
+        f"Marks are places to look, not findings. Held against {coded}: {'; '.join(parts)}. "
         "A claim counts as marked if such a word stands in its sentence. The word list follows the codebook of these same texts, "
         "so expect more errors elsewhere (our calculation)."
     )

@@ -27,7 +27,7 @@ class Control:
         where a picture is wanted.
     label : str
         The control's visible name.
-    default : str, optional
+    default : str, or function that returns it, optional
         The first value when left out.
 
     Raises
@@ -62,7 +62,8 @@ class Control:
     @cached_property
     def default(self) -> Any:
         """The value at first."""
-        return self.checked(self._first() if self._default is None else self._default)
+        given = self._default() if callable(self._default) else self._default
+        return self.checked(self._first() if given is None else given)
 
     def _first(self) -> Any:
         return next(iter(self.options))

@@ -1,22 +1,19 @@
 """Question: native form controls, an explanation for every answer, alive with a kernel and without one.
 
-Questions are data: `load_questions` reads them from a YAML file. A question with a `result` is a prediction: it can lock an
+Questions are data: `question_files` reads them from YAML. A question with a `result` is a prediction: it can lock an
 explorable until it is answered, and cannot be changed afterwards. Answers are kept by the browser, and only there.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
-import yaml
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.live import LiveWidget
 
 KINDS = ("single", "several", "number", "text", "rating")
 CHOSEN = ("single", "several", "rating")
@@ -157,82 +154,14 @@ class Question:
         return "\n".join([f"Question: {self.prompt}", *(f"- {option.text}" for option in self.options)])
 
 
-Describe = Callable[[tuple[str, ...], str], str]
-
-
-Fill = Callable[[Any], Any]
-
-
-def load_questions(
-    path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "", fill: Fill = lambda record: record
-) -> dict[str, Question]:
-    """Read the questions of a YAML file.
-
-    Parameters
-    ----------
-    path : Path
-        A file with a list of questions.
-    describe : callable
-        Turns a question's ``refs`` and ``mark`` into its `basis`.
-    collection : str
-        What the file belongs to; answers are kept under this name and the file's.
-    fill : callable
-        Turns each record of the file into what is shown, such as names of numbers into the numbers; raises ValueError where it cannot.
-
-    Returns
-    -------
-    dict of str to Question
-        By name, in the order of the file.
-
-    Raises
-    ------
-    QuestionError
-        The file or one of its questions cannot be used.
-    """
-    try:
-        records = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise QuestionError(f"{path.name}: cannot be read: {error}") from error
-    if not isinstance(records, list):
-        raise QuestionError(f"{path.name}: is not a list of questions")
-    questions: dict[str, Question] = {}
-    for number, record in enumerate(records, start=1):
-        place = f"{path.name}, question {number}"
-        try:
-            shown = fill(record)
-        except ValueError as error:
-            raise QuestionError(f"{place}: {error}") from error
-        question = _from_record(shown, place, describe, {"collection": collection, "page": path.stem})
-        if question.name in questions:
-            raise QuestionError(f"{path.name}, question {number}: the name {question.name!r} is taken")
-        questions[question.name] = question
-    return questions
-
-
-def _from_record(record: Any, place: str, describe: Describe, home: dict[str, Any]) -> Question:
-    if not isinstance(record, dict) or "name" not in record:
-        raise QuestionError(f"{place}: needs a name")
-    refs, mark = tuple(record.get("refs", ())), record.get("mark", "")
-    given = {key: value for key, value in record.items() if key not in ("options", "refs", "mark", "wordings")}
-    wordings = tuple(record.get("wordings", ()))
-    try:
-        options = tuple(Option(**option) for option in record.get("options", []))
-        return Question(**given, **home, options=options, wordings=wordings, refs=refs, mark=mark, basis=describe(refs, mark))
-    except TypeError as error:
-        raise QuestionError(f"{place} ({record['name']}): {error}") from error
-    except QuestionError as error:
-        raise QuestionError(f"{place}: {error}") from error
-
-
-class LiveQuestion(anywidget.AnyWidget):
+class LiveQuestion(LiveWidget):
     """A question in JupyterLab.
 
     Its `answer` is None until it is answered, then a dict with `given`, `right`, `first` and `confidence` (percent, or None);
     `record` is what the page keeps.
     """
 
-    _esm = embed.module("question")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("question").tag(sync=True)
     answer = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
     def __init__(self, question: Question) -> None:
@@ -240,10 +169,8 @@ class LiveQuestion(anywidget.AnyWidget):
         self.question = question
         self._definition = question.definition()
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self.question.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self.question.plain_text()}
 
 
 class StaticQuestion:

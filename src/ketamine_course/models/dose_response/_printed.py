@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ketamine_course.models import statistics
 from ketamine_course.models.statistics import Share, Span
+from ketamine_course.models.trials import people_in
 from ketamine_course.names import lookup
 from ketamine_course.tables import rows_of
 
@@ -67,11 +68,6 @@ def people(trial: str) -> dict[str, float]:
     return {row["group"]: float(row["n"]) for row in rows_of("trial_counts") if row["trial"] == trial and known(row["n"])}
 
 
-def everybody(trial: str) -> int:
-    """Return how many people a trial had in all; 0 where that is not known."""
-    return next((int(row["n"]) for row in rows_of("trial_counts") if row["trial"] == trial and row["main"] and known(row["n"])), 0)
-
-
 def arms(results: Sequence[Row]) -> list[tuple[Arm, str]]:
     """Return the doses whose size is printed as a comparison, each with its unit.
 
@@ -123,7 +119,7 @@ def _of_shares(results: Sequence[Row]) -> Iterator[Arm]:
         control = Share(int(first["comparator_count"]), int(first["comparator_total"]))
     else:
         printed = [first["comparator_value"], *(row["arm_value"] for row in results)]
-        control, *drugs = statistics.fitting_counts(printed, everybody(first["trial"]))
+        control, *drugs = statistics.fitting_counts(printed, people_in(first["trial"]))
     for row, drug in zip(results, drugs, strict=True):
         gain, interval = drug.value - control.value, statistics.newcombe(drug, control)
         test = statistics.shares_p(drug, control)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ketamine_course.models.dose_response import _printed
 from ketamine_course.models.dose_response._printed import Arm, Row
 from ketamine_course.models.statistics import ERROR_RATE, holm
+from ketamine_course.models.trials import people_in
 from ketamine_course.names import lookup
 from ketamine_course.tables import rows_of
 
@@ -126,7 +127,7 @@ def _numbers(row: Row) -> dict[str, Any]:
         return {"trials": int(_source(row)["n_trials"])}
     people, results = _printed.people(row["trial"]), _results(row)
     doses = [*_verdicts(row), *(each["arm"] for each in results)]
-    numbers: dict[str, Any] = {"people": _printed.everybody(row["trial"])}
+    numbers: dict[str, Any] = {"people": people_in(row["trial"])}
     numbers["people_per_dose"] = sorted({int(people[dose]) for dose in doses if dose in people})
     if len(results) == 1:
         one = results[0]

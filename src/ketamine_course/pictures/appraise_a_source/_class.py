@@ -13,7 +13,7 @@ from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 SHORT = {
     "Supported": ("S", "blue"),

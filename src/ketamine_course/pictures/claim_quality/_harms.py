@@ -53,7 +53,7 @@ def _harm(number: int, row: Row) -> Entry:
 
 
 def _status(number: int, row: Row) -> Entry:
-    parts = [("As of January 2025", row["text"]), *checked(row)]
+    parts = [(f"As of {row['as_of']}", row["text"]), *checked(row)]
     heading = f"{row['product'][0].upper()}{row['product'][1:]}, {row['use']}: {row['status']}."
     return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]))
 

@@ -48,7 +48,7 @@ def glutamate_by_dose(upto: str) -> Picture:
             kind, colour, y = CHANGES[row["change"]]
             symbol(axes, x, y, kind, colour, 12)
     write(axes, 261, 214, "Dose in this experiment, mg/kg (rat doses do not translate to people)", 8.5, "quiet", ha="center")
-    write(axes, 14, 236, f"Directions only, no sizes. {work('moghaddam1997').short}, {MARKS['seen']}.", 8.5, "quiet")
+    write(axes, 14, 236, f"Directions only, no sizes. {_basis()}.", 8.5, "quiet")
     found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
@@ -63,6 +63,12 @@ def glutamate_by_dose(upto: str) -> Picture:
         "redrawn from reported numbers",
         Table("Direction of change by dose", ("Dose, mg/kg", "What was found", "Work"), cells),
     )
+
+
+def _basis() -> str:
+    """Return the work that the directions come from, and how far it was read."""
+    row = rows_of("glutamate_doses")[0]
+    return f"{work(row['ref']).short}, {MARKS[row['mark']]}"
 
 
 def _dose_x(dose: int) -> float:

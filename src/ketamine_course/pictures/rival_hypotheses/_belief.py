@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import listed, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
@@ -27,11 +28,12 @@ class Blinding(NamedTuple):
     control: float
 
 
-BLINDING = {
-    "held": Blinding("Nobody can tell", 0.5, 0.5),
-    "leaks": Blinding("Many can tell", 0.75, 0.35),
-    "broken": Blinding("Nearly all can tell", 0.95, 0.10),
-}
+BLINDING = {"held": "Nobody can tell", "leaks": "Many can tell", "broken": "Nearly all can tell"}
+
+
+def blinding_of(name: str) -> Blinding:
+    """Return how many believe they got ketamine where blinding held, leaks or is broken: shares that are assumed."""
+    return Blinding(BLINDING[name], trials.default(f"belief_{name}_ketamine"), trials.default(f"belief_{name}_control"))
 
 
 def gap_from_belief(points: float, blinding: Blinding) -> float:
@@ -43,11 +45,11 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
     title="Could belief alone make the gap?",
     sample={"points": "8", "blinding": "broken"},
     points=Slider(POINTS, label="What believing is worth (assumed)"),
-    blinding=Choice({name: each.label for name, each in BLINDING.items()}, label="Blinding"),
+    blinding=Choice(BLINDING, label="Blinding"),
 )
 def belief_gap(points: str, blinding: str) -> Picture:
     """The gap that belief alone would make, beside gaps that trials published."""
-    chosen = BLINDING[blinding]
+    chosen = blinding_of(blinding)
     gap = gap_from_belief(float(points), chosen)
     figure, axes = sheet(262)
     write(axes, 14, 17, "Gap between ketamine and control group, MADRS points", 10.5, fontweight="bold")

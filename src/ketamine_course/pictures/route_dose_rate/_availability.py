@@ -25,6 +25,8 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 ROW = 34.0
+SMALL, MIDDLE = 3, 20
+"""Up to so many people an estimate has a small symbol, and a middle one."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 
 
@@ -79,9 +81,14 @@ def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
 
 
 def _size(row: Row) -> float:
-    """Return the size of a symbol: small for up to 3 people, middle for up to 20, large beyond."""
-    people = int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 10
-    return 5.0 if people <= 3 else 7.5 if people <= 20 else 10.0
+    """Return the size of a symbol: small, middle or large, and middle where their number is not given."""
+    people = _people(row) or MIDDLE
+    return 5.0 if people <= SMALL else 7.5 if people <= MIDDLE else 10.0
+
+
+def _people(row: Row) -> int:
+    """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
+    return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
 def _legend(axes: Axes, y: float) -> None:
@@ -106,17 +113,24 @@ def _all_routes() -> Picture:
         if not rows:
             write(axes, plot.x(0.5), y, "not known to us", 8.8, "quiet", ha="center", fontstyle="italic")
     _legend(axes, plot.bottom + 28)
-    write(axes, 14, plot.bottom + 73, "Size of a mark: up to 3, up to 20, or 820 people.", 8.5, "quiet")
+    most = max(_people(row) for route in routes() for row in estimates(route))
+    write(axes, 14, plot.bottom + 73, f"Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.", 8.5, "quiet")
     write(axes, 14, plot.bottom + 87, "In a row: stated or from memory above, measured in the middle, the rest below.", 8.5, "quiet")
     spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if read_range(route)]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
         f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(spans)}. "
-        f"Into a muscle, one study gives 93%, from memory. Not known to us: {listed(unknown)}. Into a vein it is 100% by definition."
+        f"{_from_memory()}Not known to us: {listed(unknown)}. Into a vein it is {_stated(estimates('vein')[0])} by definition."
     )
     cells = tuple(_cells(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
+
+
+def _from_memory() -> str:
+    """Return what is stated of routes of which nothing measured was read in a work."""
+    told = [(route, row) for route in routes() if not read_range(route) for row in estimates(route)]
+    return "".join(f"{labels()[route]}, one study gives {_stated(row)}, {MARKS[row['mark']].split(',')[0]}. " for route, row in told)
 
 
 def _span(route: str) -> str:

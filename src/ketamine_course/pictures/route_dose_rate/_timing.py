@@ -28,7 +28,7 @@ CURVES = {
 }
 """Routes that the teaching model covers, with the names of their absorption there; the nose has a hopeful and a gloomy case."""
 NOTED = {
-    "vein": "Into a vein, over 40 minutes",
+    "vein": "Into a vein, over {minutes} minutes",
     "under_skin": "Under the skin (no data)",
     "rectal": "Rectum (taken as by mouth)",
 }
@@ -75,7 +75,7 @@ def _when() -> Picture:
     for number, (route, curves) in enumerate(names.items()):
         y = 52.0 + 27 * number
         rule(axes, y + 13.5)
-        label = NOTED.get(route, labels()[route])
+        label = NOTED.get(route, labels()[route]).format(minutes=pk.standard_minutes())
         write_lines(axes, 14, y, label, 160, 8.8)
         start, end = _half_span(curves[0])
         peak = _shape(curves[0])[1]
@@ -113,7 +113,7 @@ def _one(route: str) -> Picture:
     plot.curve(axes, TIMES_H, _shape("vein")[0], "quiet", linestyle="dashed")
     for name in CURVES[route]:
         plot.curve(axes, TIMES_H, _shape(name)[0], "blue", linewidth=2.2)
-    write(axes, plot.x(2.6), plot.y(0.92), "dashed: standard infusion, 40 minutes", 8.8, "quiet")
+    write(axes, plot.x(2.6), plot.y(0.92), f"dashed: standard infusion, {pk.standard_minutes()} minutes", 8.8, "quiet")
     write(
         axes,
         plot.x(2.6),
@@ -126,7 +126,8 @@ def _one(route: str) -> Picture:
     range_words = _exposure(axes, 206, route)
     description = (
         f"{labels()[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; "
-        f"that of the standard infusion at its end, after 40. Heights are shares of their own peak and cannot be compared. {range_words}"
+        f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
+        f"Heights are shares of their own peak and cannot be compared. {range_words}"
     )
     return Picture(figure, description, "simulated", _table(route))
 

@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._drawing import band, box, sheet, symbol, write
-from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks, upright
-from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -81,8 +80,13 @@ def _responses() -> Picture:
         "Different trials with different people; not a randomised comparison of controls."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
-    table = Table(f"Response on day 1: {work('wilkinson2019').short}; {work('lii2023').short}", columns, tuple(rows))
+    table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
+
+
+def _sources() -> str:
+    """Return the works behind the trials against salt water and midazolam, and behind the one under anaesthesia."""
+    return cited(tuple(dict.fromkeys([numbers()[CONTROLS["saline"][1]]["ref"], lii()["ref"]])))
 
 
 def _effects() -> Picture:
@@ -109,7 +113,7 @@ def _effects() -> Picture:
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}: {effect} ({span})" for control, effect, span in rows]
     words = f"Size of ketamine's effect. {'; '.join(parts).capitalize()}."
-    table = Table(f"Effects: {work('wilkinson2019').short}; {work('lii2023').short}", ("Control", "Effect", "Interval"), tuple(rows))
+    table = Table(f"Effects: {_sources()}", ("Control", "Effect", "Interval"), tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 
 

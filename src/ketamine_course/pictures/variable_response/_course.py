@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, lowered, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks
 from ketamine_course.references import work
@@ -43,14 +43,14 @@ def _pooled() -> Picture:
         span = f"{row['interval_low']:g} to {row['interval_high']:g}"
         cells.append((row["time"], f"{row['estimate']:g} points", span, work(row["ref"]).short))
     ticks(axes, y + 18, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"}, to_x, "MADRS points ahead", top=36)
-    peak = next(row for row in single if row["result"] == "kishimoto2016_peak")
+    peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     span = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
-    text = f"Single infusion, pooled: largest on day 1 (g {signed(peak['estimate'], 2)}, {span}); by days 10 to 12 the lead is gone."
-    write_lines(axes, 14, y + 64, f"{text} {work('kishimoto2016').short}.", 430, 9)
-    for row in single:
-        if row["result"] in ("kishimoto2016_peak", "kishimoto2016_end"):
-            lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
-            cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
+    largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {span})"
+    text = f"Single infusion, pooled: {largest}; by {end['time']} {lowered(end['finding'])}"
+    write_lines(axes, 14, y + 64, f"{text} {work(peak['ref']).short}.", 430, 9)
+    for row in (peak, end):
+        lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
+        cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
     leads = [f"{row['estimate']:g} at {row['time']}" for row in rows]
     words = f"Pooled spray trials, points ahead of placebo: {listed(leads)}. {text}"
     return Picture(

@@ -120,7 +120,8 @@ def hidden_by_covariance(sd_effect: str, correlation: str) -> Picture:
     _cloud(axes, spread, rho)
     _bells(axes, ratio)
     write(axes, 14, 272, f"Variance ratio {ratio:.3f}: {words_need}.", 9.8, fontweight="bold")
-    write(axes, 14, 290, f"Assumed: control SD {control_sd():g} points, mean effect 4 points, no ends of the scale.", 8.2, "quiet")
+    assumed = f"control SD {control_sd():g} points, mean effect {trials.default('own_effect_mean'):g} points"
+    write(axes, 14, 290, f"Assumed: {assumed}, no ends of the scale.", 8.2, "quiet")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Own effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would have "
@@ -147,7 +148,7 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
 
 
 def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray, np.ndarray]:
-    """Return untreated courses (mean 0, SD 1) and own effects (mean 4 points) whose SD and correlation are exactly those named.
+    """Return untreated courses (mean 0, SD 1) and own effects whose SD and correlation are exactly those named.
 
     Sixty free draws would miss a correlation of 0.14 by as much again, and show the opposite of what the title says.
     """
@@ -155,7 +156,7 @@ def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray
     z = (z - z.mean()) / z.std()
     fresh -= fresh.mean()
     fresh -= z * (z @ fresh) / (z @ z)
-    return z, 4 + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
+    return z, trials.default("own_effect_mean") + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
 
 
 def _bells(axes: Axes, ratio: float) -> None:

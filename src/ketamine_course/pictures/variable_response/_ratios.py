@@ -23,7 +23,7 @@ ROW = 25.0
 
 
 def _own(row: Row) -> bool:
-    return row["variance_ratio"] in trials.OWN
+    return row["variance_ratio"] in trials.own_ratios()
 
 
 def _values(row: Row) -> tuple[float, float, float]:

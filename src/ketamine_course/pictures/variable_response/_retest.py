@@ -55,16 +55,17 @@ def picked_by_score(lowest: str, r: str) -> Picture:
         fontweight="bold",
     )
     write(axes, 14, 322, f"Assumed: population mean {mean:g}, SD {sd:g}.", 8.2, "quiet")
-    expected = trials.expected_retest(mean, sd, float(lowest), float(r))
     words = (
         f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "
         f"{start:.1f} to {end:.1f}, a fall of {start - end:.1f} points; their SD is {first[taken].std():.1f} instead of {sd:g}. "
         f"Assumed: population mean {mean:g}, SD {sd:g}."
     )
-    rows = (
-        ("Mean at the first test", f"{start:.1f}", f"{expected.first:.1f}"),
-        ("Mean at the second test", f"{end:.1f}", f"{expected.second:.1f}"),
-        ("Fall", f"{start - end:.1f}", f"{expected.fall:.1f}"),
-        ("SD at the first test", f"{first[taken].std():.1f}", f"{expected.sd:.1f}"),
-    )
-    return Picture(figure, words, "simulated", Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows))
+    expected = trials.expected_retest(mean, sd, float(lowest), float(r))
+    return Picture(figure, words, "simulated", _table((start, end, start - end, float(first[taken].std())), expected))
+
+
+def _table(drawn: tuple[float, float, float, float], expected: trials.Retest) -> Table:
+    names = ("Mean at the first test", "Mean at the second test", "Fall", "SD at the first test")
+    formula = (expected.first, expected.second, expected.fall, expected.sd)
+    rows = tuple((name, f"{found:.1f}", f"{wanted:.1f}") for name, found, wanted in zip(names, drawn, formula, strict=True))
+    return Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)

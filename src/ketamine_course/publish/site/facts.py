@@ -12,7 +12,7 @@ import yaml
 from ketamine_course.publish.figures import FIGURES, explorables
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load, package
+from ketamine_course.tables import DATA_FOLDER, load, package
 
 HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
@@ -85,15 +85,6 @@ def table_uses() -> dict[str, dict[str, int]]:
             cells = [(each,) if isinstance(each, str) else tuple(each) for each in row]
             for key in {key for cell in cells for key in cell if key}:
                 uses[key][name] = uses[key].get(name, 0) + 1
-    return uses
-
-
-def question_uses() -> dict[str, list[str]]:
-    """Return, for each work, the notebooks whose questions rest on it."""
-    uses: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml")):
-        for key in {key for record in yaml.safe_load(path.read_text(encoding="utf-8")) for key in record.get("refs", ())}:
-            uses[key].append(path.stem)
     return uses
 
 

@@ -26,7 +26,8 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_a
 from ketamine_course.publish.teacher import qti, slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import Question, load_questions
+from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question_files import load_questions
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
