@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ketamine_course import absences, tables
+from ketamine_course.publish.counted_prose import plain
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +108,7 @@ def _of_notebooks() -> Iterator[Place]:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
-                yield Place(f"notebooks/{path.name}", cell["id"], "".join(cell["source"]))
+                yield Place(f"notebooks/{path.name}", cell["id"], plain("".join(cell["source"])))
 
 
 def _of_plans() -> Iterator[Place]:

@@ -41,7 +41,7 @@ def _lane(product: str) -> str:
     ),
 )
 def approval_timeline(text: str) -> Picture:
-    """Dated events for racemic, esketamine and compounded ketamine, and one other blocker of NMDA receptors; the events behind one text's statement are marked."""
+    """Dated events for three sorts of ketamine and one other blocker; the events behind one text's statement are marked."""
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
