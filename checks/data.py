@@ -20,6 +20,7 @@ from typing import Any
 import frictionless
 
 from checks import absences, completeness
+from checks.exhibits import exhibit_faults
 from checks.works import links_to_aggregators, unnamed_works
 from ketamine_course import references, tables
 from ketamine_course.models.counts import filled
@@ -185,6 +186,7 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     absences.faults,
     unnamed_works,
     links_to_aggregators,
+    exhibit_faults,
     *completeness.RULES,
 ]
 

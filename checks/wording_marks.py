@@ -1,11 +1,11 @@
 """Measure how the words of data/claims/wording_marks.csv err on the texts, and write wording_marks_measured.csv beside it.
 
 The web texts are other people's property and not part of the collection: whoever has some of them gives the folder with S1.txt and
-so on. What was measured on texts that are not in the folder stays as it is.
+so on. What was measured on texts that are not in the folder stays as it is. Texts that stand in the collection are always measured.
 A claim counts as marked if a word of the kind stands in the sentence that holds its key phrase. A sentence may hold several
 claims, so a mark can belong to a neighbour. Claims whose key phrase runs over the end of a line are looked for in both lines.
 
-usage: python -m checks.wording_marks FOLDER
+usage: python -m checks.wording_marks [FOLDER]
 """
 
 import csv
@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+from ketamine_course.exhibits import exhibit, ours
 from ketamine_course.models.appraisal import KINDS, measure, sentences
 from ketamine_course.tables import DATA_FOLDER, load
 
@@ -46,7 +47,8 @@ def measured(source: str, text: str) -> list[list[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in Path(arguments[0]).glob("*.txt")}
+    texts = {source: exhibit(source).text for source in ours()}
+    texts |= {path.stem: path.read_text(encoding="utf-8") for folder in arguments for path in Path(folder).glob("*.txt")}
     with TARGET.open(encoding="utf-8", newline="") as file:
         header, *kept = list(csv.reader(file))
     rows = {source: [row for row in kept if row[0] == source] for source in load("sources")["source"]}

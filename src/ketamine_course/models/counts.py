@@ -100,6 +100,7 @@ def _sizes() -> dict[str, int]:
     tables = {"texts": "sources", "accounts": "hypotheses", "experiments": "experiments", "factors": "factors", "claims": "claims"}
     kinds = list(load("issues")["kind"])
     found = {name: len(load(table)) for name, table in tables.items()}
+    found |= {f"texts_{origin}": len(rows) for origin, rows in load("sources").groupby("origin")}
     found |= {name: kinds.count(kind) for kind, name in CONTRADICTIONS.items()}
     found |= {"contrasts": load("species_contrasts")["contrast"].nunique(), "rat_doses": len(load("glutamate_doses"))}
     return found | {"contradictions": sum(kinds.count(kind) for kind in CONTRADICTIONS)}
@@ -107,16 +108,32 @@ def _sizes() -> dict[str, int]:
 
 @cache
 def _claims() -> dict[str, int]:
-    """Return how many claims have each support, verdict, wording and text, and how many of them have a core that holds."""
-    claims = load("claims")
+    """Return how many claims have each support, verdict, wording, text and origin, and how many of them have a core that holds."""
+    claims = load("claims").merge(load("sources")[["source", "origin"]], on="source")
     found = {"claims_backed": int(claims["verdict"].isin(BACKED).sum()), "claims_sourced": int(claims["support_given"].isin(SOURCED).sum())}
-    for column in ("support_given", "verdict", "wording", "source"):
+    for column in ("support_given", "verdict", "wording", "source", "origin"):
         for value, rows in claims.groupby(column):
-            found |= {f"claims_{value}": len(rows), f"claims_{value}_backed": int(rows["verdict"].isin(BACKED).sum())}
+            backed, sourced = rows["verdict"].isin(BACKED), rows["support_given"].isin(SOURCED)
+            found |= {
+                f"claims_{value}": len(rows),
+                f"claims_{value}_backed": int(backed.sum()),
+                f"claims_{value}_sourced": int(sourced.sum()),
+            }
+    for (origin, support), rows in claims.groupby(["origin", "support_given"]):
+        name = f"claims_{origin}_{support}"
+        found |= {name: len(rows), f"{name}_backed": int(rows["verdict"].isin(BACKED).sum())}
     for (source, wording), rows in claims.groupby(["source", "wording"]):
         name = f"claims_{source}_{wording}"
         found |= {name: len(rows), f"{name}_overstated": int((rows["verdict"] == "overstated").sum())}
     return found
+
+
+@cache
+def _named() -> dict[str, int]:
+    """Return how many references of texts were looked up, how many are real, and how many carry what they stand beside."""
+    named = load("named_works")
+    found = {"references": len(named), "references_real": int((named["exists"] == "as printed").sum())}
+    return found | {f"references_{answer}": int((named["carries"] == answer).sum()) for answer in ("yes", "partly", "no")}
 
 
 @cache
@@ -197,4 +214,4 @@ def _factors() -> dict[str, int]:
     return found
 
 
-GROUPS = (_sizes, _claims, _statements, _factors, _arrows, _accounts)
+GROUPS = (_sizes, _claims, _named, _statements, _factors, _arrows, _accounts)

@@ -113,7 +113,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def measured(kind: str) -> ErrorRate:
-    """Return how a kind of marker did on the collection's five texts together."""
+    """Return how a kind of marker did on the collection's texts together."""
     rows = load("wording_marks_measured").query("kind == @kind")
     return ErrorRate(kind, *(int(rows[column].sum()) for column in ("hits", "misses", "false_alarms", "rest")))
 

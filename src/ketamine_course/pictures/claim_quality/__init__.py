@@ -1,4 +1,4 @@
-"""Pictures of notebook 05: the atlas, wording, contradictions, approvals, contraindications, harms, repetition, appraisals, journeys."""
+"""Pictures of notebook 05: the atlas, wording, contradictions, approvals, labels, harms, repetition, references, appraisals, journeys."""
 
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
@@ -10,6 +10,7 @@ from ketamine_course.pictures.claim_quality._contraindications import contraindi
 from ketamine_course.pictures.claim_quality._counted import claims_counted
 from ketamine_course.pictures.claim_quality._harms import harm_catalogue, harms
 from ketamine_course.pictures.claim_quality._journey import study_to_sentence
+from ketamine_course.pictures.claim_quality._named import named_works
 from ketamine_course.pictures.claim_quality._repetition import repetition
 from ketamine_course.pictures.claim_quality._wording import wording_against_support
 
@@ -23,6 +24,7 @@ __all__ = [
     "contraindications",
     "harm_catalogue",
     "harms",
+    "named_works",
     "repetition",
     "study_to_sentence",
     "wording_against_support",
@@ -41,4 +43,5 @@ def works() -> set[str]:
     keys |= {key for name in TOLD for key in claims()[name]["refs"]}
     keys |= {key for row in rows_of("statements") if row["topic"] == "approval" for key in row["refs"]}
     keys |= {key for row in rows_of("instruments") if row["instrument"] in ("discern", "jama") for key in row["refs"]}
+    keys |= {row["ref"] for row in rows_of("named_works") if row["ref"]}
     return keys | {key for table in tables for row in rows_of(table) for key in row["refs"]}
