@@ -28,10 +28,10 @@ def rows(folder, table, *columns):
     return list({tuple(row[column] for column in columns): row for row in reversed(found)}.values())[::-1]
 
 
-def sixth_text(folder, name="S6"):
+def text(folder, name="S7"):
     """Add a text with three claims: rated twice, scored with both instruments, placed among the topics."""
-    kind = "Answer of a chat program"
-    add(folder, "sources", source=name, kind=kind, origin="course", words=312, sha256="0" * 64, lacks="author; date", checked_on=DAY)
+    kind = "Page of a clinic"
+    add(folder, "sources", source=name, kind=kind, origin="web", words=312, sha256="0" * 64, lacks="author; date", checked_on=DAY)
     said = [
         ("mechanism", "causal", "none", "plain", "contested", "Ketamine blocks NMDA receptors on inhibitory cells.", "blocks receptors"),
         ("efficacy", "fact", "named_source", "hedged", "supported", "Mood may lift within hours.", "may lift within hours"),
@@ -124,25 +124,25 @@ def factor(folder, name="season"):
         design="open series", population="depression", n_as_printed="12", people=12, finding="Open.", mark="seen")  # fmt: skip
 
 
-CORNERS = {"ketamine__adenosine": "5.5 0; 5.5 4", "adenosine_a1__mood_rapid": "5.5 6; 5.5 12"}
+CORNERS = {"ketamine__orexin": "4.5 0; 4.5 3"}
 
 
-def account(folder, name="adenosine"):
-    """Add a ninth account: new steps with their places, a path, what it says of steps off it, and all that is asked of an account."""
-    steps = (("adenosine", "Adenosine release", "Adenosine", 4, 14), ("adenosine_a1", "Adenosine A1 receptors", "A1 receptors", 6, 15))
+def account(folder, name="orexin"):
+    """Add an account that nobody put forward, with its new steps and their places, and all that is asked of an account."""
+    steps = (("orexin", "Orexin release", "Orexin", 3, 16), ("orexin_receptors", "Orexin receptors", "OX receptors", 5, 17))
     for node, label, short, row, block in steps:
         add(folder, "cascade_nodes", node=node, label=label, short_label=short, kind="transmitter", level="molecular", onset="not known",
-            onset_mark="recalled", description="A new step.", map_column=6, map_row=row, block_position=block)  # fmt: skip
-    add(folder, "hypotheses", hypothesis=name, name="Adenosine surge", short_name="Adenosine", heading="Adenosine", people_only="false",
-        statement="Ketamine lets nerve cells release adenosine. Its A1 receptors carry the effect on mood.", support_refs=REF,
-        strongest_support="In mice, blocking A1 receptors stopped the effect.", challenge_refs=REF,
+            onset_mark="recalled", description="A new step.", map_column=5, map_row=row, block_position=block)  # fmt: skip
+    add(folder, "hypotheses", hypothesis=name, name="Orexin surge", short_name="Orexin", heading="Orexin", people_only="false",
+        statement="Ketamine lets nerve cells release orexin. Its receptors carry the effect on mood.", support_refs=REF,
+        strongest_support="In mice, blocking its receptors stopped the effect.", challenge_refs=REF,
         strongest_challenge="It was not tested in people.",
-        would_be_falsified_by="People whose A1 receptors are blocked improve just as much.")  # fmt: skip
-    path_of(folder, name, ["ketamine", "adenosine", "adenosine_a1", "mood_rapid"])
-    for step in ("nmdar_interneuron", "nmdar_rest", "nmdar_extrasyn", "nmdar_lhb", "hnk", "mu_opioid", "expectancy"):
+        would_be_falsified_by="People whose orexin receptors are blocked improve just as much.")  # fmt: skip
+    path_of(folder, name, ["ketamine", "orexin", "orexin_receptors", "mood_rapid"])
+    for step in ("nmdar_interneuron", "nmdar_rest", "nmdar_extrasyn", "nmdar_lhb", "hnk", "mu_opioid", "expectancy", "energy_metabolism"):
         add(folder, "account_claims", hypothesis=name, step=step, claim="not_needed", reason="It names another start.", mark="assumption")
     for row in rows(folder, "drug_profiles", "drug"):
-        add(folder, "drug_profiles", drug=row["drug"], label=row["label"], step="adenosine", acts="unknown", mark="assumption", note="New.")
+        add(folder, "drug_profiles", drug=row["drug"], label=row["label"], step="orexin", acts="unknown", mark="assumption", note="New.")
     for row in rows(folder, "experiments", "experiment"):
         predicted(folder, row["experiment"], name)
 
@@ -155,8 +155,8 @@ def path_of(folder, account, path):
         edge = f"{source}__{target}"
         add(folder, "cascade_edges", edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
             looked_at_in_people="no", map_corners=CORNERS.get(edge, ""))  # fmt: skip
-        add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", system="animals", method="block", finding="It went.",
-            supports="true", mark="seen")  # fmt: skip
+        add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", region="hippocampus", system="animals", method="block",
+            kind="necessary", directness="indirect", finding="It went.", supports="true", mark="seen")  # fmt: skip
 
 
 def grow(folder, *kinds):
@@ -167,4 +167,4 @@ def grow(folder, *kinds):
     return folder
 
 
-ADDITIONS = {each.__name__: each for each in (account, experiment, trial, factor, sixth_text)}
+ADDITIONS = {each.__name__: each for each in (account, experiment, trial, factor, text)}

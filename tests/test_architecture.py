@@ -8,13 +8,15 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "table_form", "tables", "references"}
+GROUND = {"names", "table_form", "tables", "references", "absences", "exhibits"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
     "table_form": {"names"},
     "tables": {"names", "table_form"},
     "references": {"names", "tables"},
+    "absences": {"names", "tables"},
+    "exhibits": {"absences", "tables"},
     "models": GROUND | {"models"},
     "widgets": {"names", "widgets"},
     "pictures": BELOW_LESSON | {"pictures"},

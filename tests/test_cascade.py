@@ -68,6 +68,18 @@ def test_support_counts_each_finding_once_for_each_system():
     assert counted == table["system"].map(len).sum()
 
 
+@pytest.mark.parametrize("by", ["kind", "directness"])
+def test_findings_whose_kind_is_known_count_once_by_kind_and_by_directness(by):
+    pairs = [(row["source_node"], row["target_node"]) for row in rows_of("cascade_edges")]
+    counted = sum(each.for_it + each.against for pair in pairs for each in cascade.support(*pair, by=by).values())
+    assert counted == (load("edge_evidence")[by] != "not known").sum()
+
+
+def test_to_count_findings_by_what_nobody_recorded_is_an_error():
+    with pytest.raises(ValueError, match="nearest: 'kind'"):
+        cascade.support("ketamine", "nmdar", by="kinds")
+
+
 def test_links_with_findings_in_people_count_as_looked_at():
     for row in rows_of("cascade_edges"):
         in_people = cascade.support(row["source_node"], row["target_node"])["people"]

@@ -8,7 +8,7 @@ import browser
 import pytest
 
 from ketamine_course import lesson
-from ketamine_course.models.counts import count
+from ketamine_course.models.counts import count, in_words
 from ketamine_course.pictures import claim_quality
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
@@ -152,9 +152,10 @@ class TestRepetition:
         assert f"in {count('voices_sourced')} it offers something that could be looked up" in said[2]
         assert lesson.question("predict-voices").answer == count("voices_sourced")
 
-    def test_what_nobody_says_has_no_mark_on_any_step(self):
+    def test_what_no_web_text_says_has_no_mark_in_their_columns(self):
         rows = {row[0]: row[1:] for row in picture("repetition").table.rows}
-        silent = [label for label, cells in rows.items() if set(cells) == {"silent"}]
+        web = list(load("sources")["origin"] == "web")
+        silent = [label for label, cells in rows.items() if {cell for cell, shown in zip(cells, web, strict=True) if shown} == {"silent"}]
         assert silent == ["Much of the mechanism story comes from animals", "The benefit of one dose fades within about two weeks"]
 
 
@@ -162,7 +163,7 @@ class TestAppraisals:
     def test_the_overall_scores_are_those_of_the_table(self):
         overall = load("appraisals").query("instrument == 'discern' and item == '16'")["score"]
         best = next(option.text for option in lesson.question("predict-overall").options if option.right)
-        assert str(overall.max()) == best
+        assert str(overall[list(load("sources")["origin"] == "web")].max()) == best
         told = ", ".join(f"{source} {score}" for source, score in zip(load("sources")["source"], overall, strict=True))
         assert picture("appraisal_scores").description.startswith(f"DISCERN, overall question: {told}")
 
@@ -267,3 +268,31 @@ class TestPage:
             if name.startswith("claim_quality-"):
                 assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
         assert browser.violations(page) == []
+
+
+class TestNamedWorks:
+    """The references of a text, looked up: real, and do they carry the sentence?"""
+
+    ROWS = load("named_works")
+
+    def test_the_first_step_gives_nothing_away(self):
+        description = picture("named_works", ask="printed").description
+        assert all(phrase in description for phrase in self.ROWS["key_phrase"])
+        assert "as printed:" not in description
+
+    def test_counts_agree_with_the_table_and_with_the_prediction(self):
+        result = lesson.question("predict-references").result
+        real = (self.ROWS["exists"] == "as printed").sum()
+        assert f"as printed: {real}, " in picture("named_works", ask="exists").description
+        assert result.startswith(f"{in_words(real).capitalize()} of the ")
+        carried = picture("named_works", ask="carries").description
+        for answer in ("yes", "partly"):
+            number = (self.ROWS["carries"] == answer).sum()
+            assert f"{answer}: {number}, " in carried
+            assert in_words(number) in result
+
+    def test_every_reason_can_be_read(self):
+        drawn = picture("named_works", ask="carries")
+        partly = self.ROWS.query("carries == 'partly'")["key_phrase"]
+        assert all(phrase in drawn.description for phrase in partly)
+        assert [row[4] for row in drawn.table.rows] == list(self.ROWS["why"])

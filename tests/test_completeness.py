@@ -10,6 +10,7 @@ import pytest
 from checks import completeness
 from checks.data import question_faults
 from ketamine_course import tables
+from ketamine_course.tables import load
 
 
 def keep(folder, table, wanted):
@@ -50,35 +51,35 @@ def told(folder, words):
 class TestTexts:
     @pytest.fixture
     def with_text(self, data_copy):
-        additions.sixth_text(data_copy)
+        additions.text(data_copy)
         return data_copy
 
     def test_a_text_without_scores_is_told_once_with_what_is_missing(self, with_text):
-        without(with_text, "appraisals", source="S6", instrument="discern")
-        fault = told(with_text, "'S6' has no row in appraisal/appraisals.csv for discern 1, discern 2, discern 3")
-        assert fault.startswith("claims/sources.csv, row 7, column source: ")
+        without(with_text, "appraisals", source="S7", instrument="discern")
+        fault = told(with_text, "'S7' has no row in appraisal/appraisals.csv for discern 1, discern 2, discern 3")
+        assert fault.startswith(f"claims/sources.csv, row {len(load('sources')) + 2}, column source: ")
         assert fault.endswith("and 10 more")
 
     def test_a_text_without_a_topic_is_told(self, with_text):
-        without(with_text, "topic_matrix", source="S6", topic="nmda_main")
-        told(with_text, "'S6' has no row in claims/topic_matrix.csv for nmda_main")
+        without(with_text, "topic_matrix", source="S7", topic="nmda_main")
+        told(with_text, "'S7' has no row in claims/topic_matrix.csv for nmda_main")
 
     def test_a_score_off_its_scale_is_told(self, with_text):
         replace(
             with_text,
             "appraisals",
-            "S6,jama,currency,dates of writing and updating,1,",
-            "S6,jama,currency,dates of writing and updating,3,",
+            "S7,jama,currency,dates of writing and updating,1,",
+            "S7,jama,currency,dates of writing and updating,3,",
         )
         told(with_text, "column score: is 3; jama is scored from 0 to 1")
 
     def test_a_claim_that_was_rated_once_is_told(self, with_text):
-        without(with_text, "ratings", claim="S6-002", rater="second")
-        fault = told(with_text, "'S6-002' has no row in claims/ratings.csv for second")
-        assert fault.startswith("claims/claims.csv, row 223, column id: ")
+        without(with_text, "ratings", claim="S7-002", rater="second")
+        fault = told(with_text, "'S7-002' has no row in claims/ratings.csv for second")
+        assert fault.startswith(f"claims/claims.csv, row {len(load('claims')) + 3}, column id: ")
 
     def test_marks_measured_over_other_claims_are_told(self, with_text):
-        additions.claim(with_text, "S6", 4, "safety", "fact", "none", "plain", "supported", "More.", "more")
+        additions.claim(with_text, "S7", 4, "safety", "fact", "none", "plain", "supported", "More.", "more")
         found = faults(with_text)
         assert len(found) == 3
         assert all("add up to 3, but it has 4 claims" in fault for fault in found)
@@ -93,9 +94,9 @@ class TestExperimentsAndAccounts:
 
     def test_an_account_without_predictions_is_told_once(self, data_copy):
         additions.account(data_copy)
-        without(data_copy, "experiment_predictions", hypothesis="adenosine")
-        fault = told(data_copy, "'adenosine' has no row in appendix/experiment_predictions.csv for nbqx")
-        assert fault.startswith("cascade/hypotheses.csv, row 10, column hypothesis: ")
+        without(data_copy, "experiment_predictions", hypothesis="orexin")
+        fault = told(data_copy, "'orexin' has no row in appendix/experiment_predictions.csv for nbqx")
+        assert fault.startswith(f"cascade/hypotheses.csv, row {len(load('hypotheses')) + 2}, column hypothesis: ")
 
     def test_a_result_that_does_not_answer_what_was_asked_is_told(self, data_copy):
         additions.experiment(data_copy)
@@ -104,35 +105,35 @@ class TestExperimentsAndAccounts:
 
     def test_an_account_that_says_nothing_off_its_path_is_told(self, data_copy):
         additions.account(data_copy)
-        without(data_copy, "account_claims", hypothesis="adenosine")
-        told(data_copy, "'adenosine' has no row in cascade/account_claims.csv")
+        without(data_copy, "account_claims", hypothesis="orexin")
+        told(data_copy, "'orexin' has no row in cascade/account_claims.csv")
 
     def test_a_path_without_an_arrow_is_told(self, data_copy):
         additions.account(data_copy)
-        without(data_copy, "edge_evidence", edge="adenosine__adenosine_a1")
-        without(data_copy, "cascade_edges", edge="adenosine__adenosine_a1")
-        fault = told(data_copy, "no arrow leads from 'adenosine' to 'adenosine_a1': add it to cascade/cascade_edges.csv")
-        assert "hypothesis_steps.csv, row 64, column node" in fault
+        without(data_copy, "edge_evidence", edge="orexin__orexin_receptors")
+        without(data_copy, "cascade_edges", edge="orexin__orexin_receptors")
+        fault = told(data_copy, "no arrow leads from 'orexin' to 'orexin_receptors': add it to cascade/cascade_edges.csv")
+        assert f"hypothesis_steps.csv, row {len(load('hypothesis_steps')) + 4}, column node" in fault
 
     def test_an_arrow_without_a_finding_is_told(self, data_copy):
         additions.account(data_copy)
-        without(data_copy, "edge_evidence", edge="adenosine__adenosine_a1")
-        told(data_copy, "'adenosine__adenosine_a1' has no row in cascade/edge_evidence.csv")
+        without(data_copy, "edge_evidence", edge="orexin__orexin_receptors")
+        told(data_copy, "'orexin__orexin_receptors' has no row in cascade/edge_evidence.csv")
 
     def test_a_drug_of_which_nothing_says_how_it_acts_on_the_new_start_is_told(self, data_copy):
         additions.account(data_copy)
-        without(data_copy, "drug_profiles", drug="memantine", step="adenosine")
-        told(data_copy, "'memantine' has no row for adenosine, where an account starts")
+        without(data_copy, "drug_profiles", drug="memantine", step="orexin")
+        told(data_copy, "'memantine' has no row for orexin, where an account starts")
 
     def test_two_steps_on_one_place_of_the_map_are_told(self, data_copy):
         additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,6,6,")
-        told(data_copy, "column 6, row 6 of the map holds 'adenosine' already")
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,5,3,", "A new step.,not known,,recalled,5,5,")
+        told(data_copy, "column 5, row 5 of the map holds 'orexin' already")
 
     def test_a_step_without_a_place_on_the_map_is_told(self, data_copy):
         additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,,,")
-        told(data_copy, "'adenosine' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,5,3,", "A new step.,not known,,recalled,,,")
+        told(data_copy, "'orexin' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
 
 
 class TestFactorsAndTrials:

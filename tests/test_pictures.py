@@ -146,6 +146,15 @@ class TestMechanismCascade:
         cell = next(row[3] for row in table.rows if row[0].startswith("Excitatory"))
         assert cell == f"{people['supports'].sum()} for, {(~people['supports'].astype(bool)).sum()} against"
 
+    def test_findings_can_be_sorted_by_what_they_can_show(self):
+        drawn = words("arrow_evidence", account="disinhibition", by="kind")
+        assert drawn.table.columns[3:7] == ("Plausible", "Associated", "Necessary", "Sufficient")
+        rows = load("edge_evidence").query("edge == 'ampar__vdcc'")
+        cells = next(row for row in drawn.table.rows if row[0].startswith("AMPA"))
+        assert cells[5] == f"{(rows['kind'] == 'necessary').sum()} for, 0 against"
+        assert (cells[7], cells[8]) == ("; ".join(dict.fromkeys(rows["region"])), "one finding" if len(rows) == 1 else "yes, all for")
+        assert "in our reading" in drawn.description
+
     def test_counting_only_what_was_read_leaves_out_the_rest(self):
         unread = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc' and mark != 'seen'")
         assert len(unread) == 1

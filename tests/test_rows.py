@@ -52,22 +52,22 @@ class TestDrawn:
     def test_all_of_it_together_is_sound(self, grown):
         assert check_data.all_faults(grown) == []
 
-    def test_pictures_of_texts_show_the_sixth(self, told):
+    def test_pictures_of_texts_show_the_new_one(self, told):
         for name in ("start_here-five_texts", "mechanism_cascade-who_says_what", "claim_quality-claims_counted",
                      "claim_quality-wording_against_support", "claim_quality-appraisal_scores", "claim_quality-approval_timeline",
                      "claim_quality-contradictions"):  # fmt: skip
-            assert any("S6" in words for words in told[name]), name
+            assert any("S7" in words for words in told[name]), name
 
     def test_numbers_of_texts_and_accounts_are_counted(self, told):
-        assert any("Six texts:" in words for words in told["start_here-five_texts"])
-        assert any("of the six texts" in words for words in told["claim_quality-repetition"])
-        assert any("Choose up to four accounts, or all nine." in words for words in told["rival_hypotheses-mixture"])
+        assert any("Seven texts:" in words for words in told["start_here-five_texts"])
+        assert any("of the seven texts" in words for words in told["claim_quality-repetition"])
+        assert any("accounts, or all ten." in words for words in told["rival_hypotheses-mixture"])
 
-    def test_pictures_of_accounts_show_the_ninth(self, told):
+    def test_pictures_of_accounts_show_the_new_one(self, told):
         for name in ("account_map", "block_a_step", "experiment_bench", "scoreboard", "same_target", "mixture"):
-            assert any("denosine" in words for words in told[f"rival_hypotheses-{name}"]), name
+            assert any("rexin" in words for words in told[f"rival_hypotheses-{name}"]), name
         for name in ("arrow_evidence", "arrows_in_people"):
-            assert any("denosine" in words for words in told[f"mechanism_cascade-{name}"]), name
+            assert any("rexin" in words for words in told[f"mechanism_cascade-{name}"]), name
 
     def test_the_bench_shows_the_experiment_and_the_cards_the_factor(self, told):
         assert any(words.startswith("TrkB blocked in people first") for words in told["rival_hypotheses-experiment_bench"])
@@ -89,9 +89,9 @@ def test_a_clone_with_all_additions_is_published(tmp_path):
         assert done.returncode == 0, (command, done.stdout[-3000:], done.stderr[-3000:])
     site = clone / "_build" / "site"
     assert "Six web texts tell a tidy story" in (site / "index.html").read_text(encoding="utf-8")
-    assert "put nine accounts on one map" in (clone / "README.md").read_text(encoding="utf-8").replace("<!--accounts-->", "")
-    assert "Adenosine" in (site / "notebooks" / "02_rival_hypotheses.html").read_text(encoding="utf-8")
-    assert "Nine accounts, one map" in (clone / "_build" / "teacher" / "02_rival_hypotheses" / "plan.html").read_text(encoding="utf-8")
+    assert "put ten accounts on one map" in (clone / "README.md").read_text(encoding="utf-8").replace("<!--accounts-->", "")
+    assert "Orexin" in (site / "notebooks" / "02_rival_hypotheses.html").read_text(encoding="utf-8")
+    assert "Ten accounts, one map" in (clone / "_build" / "teacher" / "02_rival_hypotheses" / "plan.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.sweep

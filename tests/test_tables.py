@@ -28,7 +28,7 @@ def test_all_tables_of_the_collection_are_valid():
 
 def test_cells_have_the_types_of_their_schema():
     sources = load("sources")
-    assert list(sources["source"]) == ["S1", "S2", "S3", "S4", "S5"]
+    assert list(sources["source"]) == ["S1", "S2", "S3", "S4", "S5", "S6"]
     assert sources["words"].dtype.kind == "i"
     assert isinstance(sources["checked_on"][0], date)
     assert isinstance(sources["lacks"][0], tuple)
@@ -81,7 +81,9 @@ def test_a_value_outside_the_list_is_told(data_copy):
 
 def test_a_duplicated_id_is_told_with_both_rows(data_copy):
     damage(data_copy, "sources", lambda b: b + b.splitlines(keepends=True)[1])
-    assert "claims/sources.csv, row 7, column source: 'S1' stands already in row 2" in messages(data_copy, "sources")
+    assert f"claims/sources.csv, row {len(load('sources')) + 2}, column source: 'S1' stands already in row 2" in messages(
+        data_copy, "sources"
+    )
 
 
 def test_text_that_is_not_utf8_is_told_with_its_line(data_copy):

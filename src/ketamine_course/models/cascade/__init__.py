@@ -19,8 +19,8 @@ from ketamine_course.models.cascade._accounts import (
 )
 from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
+    ASPECTS,
     SIGN_VALUES,
-    SYSTEMS,
     Support,
     graph,
     label,
@@ -34,9 +34,9 @@ from ketamine_course.models.cascade._graph import (
 from ketamine_course.models.cascade._predict import Design, acts_on, block, design, experiment_names, predict
 
 __all__ = [
+    "ASPECTS",
     "CLAIMS",
     "SIGN_VALUES",
-    "SYSTEMS",
     "Account",
     "Design",
     "Mixture",

@@ -17,7 +17,12 @@ from ketamine_course.names import lookup
 from ketamine_course.tables import load
 
 SIGN_VALUES = {"raises": 1, "lowers": -1, "unknown": 0}
-SYSTEMS = ("people", "animals", "cells")
+ASPECTS = {
+    "system": ("people", "animals", "cells"),
+    "kind": ("plausible", "associated", "necessary", "sufficient"),
+    "directness": ("direct", "indirect"),
+}
+"""By what findings behind an arrow can be counted, and the values in their order; a finding may be unknown in one of them."""
 
 
 class Support(NamedTuple):
@@ -112,24 +117,33 @@ def looked_at_in_people(nodes: Sequence[str]) -> list[bool]:
 
 
 @cache
-def _support_counts(only_seen: bool) -> dict[tuple[str, str], Support]:
+def _support_counts(by: str, only_seen: bool) -> dict[tuple[str, str], Support]:
     counts: dict[tuple[str, str], Support] = {}
     for row in load("edge_evidence").to_dict("records"):
-        for system in row["system"] if row["mark"] == "seen" or not only_seen else ():
-            before = counts.get((row["edge"], system), Support(0, 0))
-            counts[row["edge"], system] = Support(before.for_it + row["supports"], before.against + (not row["supports"]))
+        values = row[by] if isinstance(row[by], tuple) else (row[by],)
+        for value in values if row["mark"] == "seen" or not only_seen else ():
+            before = counts.get((row["edge"], value), Support(0, 0))
+            counts[row["edge"], value] = Support(before.for_it + row["supports"], before.against + (not row["supports"]))
     return counts
 
 
-def support(source: str, target: str, *, only_seen: bool = False) -> dict[str, Support]:
-    """Return for one arrow the findings for and against it in people, whole animals, and cells.
+def support(source: str, target: str, *, by: str = "system", only_seen: bool = False) -> dict[str, Support]:
+    """Return for one arrow the findings for and against it: in people, whole animals, and cells, or by another of `ASPECTS`.
 
     Parameters
     ----------
     source, target : str
         The arrow's steps.
+    by : str
+        What to count by: ``system``, ``kind`` (what the study could show) or ``directness``.
     only_seen : bool
         Count only findings that were read in the work itself.
+
+    Raises
+    ------
+    ValueError
+        Findings are not counted by that; the message gives the nearest.
     """
     edge = graph().edges[source, target]["edge"]
-    return {system: _support_counts(only_seen).get((edge, system), Support(0, 0)) for system in SYSTEMS}
+    values = lookup(ASPECTS, by, "aspect", ValueError)
+    return {value: _support_counts(by, only_seen).get((edge, value), Support(0, 0)) for value in values}

@@ -64,7 +64,7 @@ def _touched(said: Row | None) -> set[str]:
 
 
 def _lanes(axes: Axes, bottom: float) -> None:
-    write(axes, 14, 18, "R racemic ketamine   E esketamine (mostly the spray)   C compounded   D another blocker", 9.2, fontweight="bold")
+    write(axes, 14, 18, "R racemic   E esketamine (mostly the spray)   C compounded   D another blocker", 9.2, fontweight="bold")
     for lane, x in LANES.items():
         write(axes, x, 44, LANE_NAMES[lane], 9.5, fontweight="bold", ha="center")
         axes.plot([x, x], [TOP - 8, bottom - 8], color=light("faint"), linewidth=1.0, zorder=0)

@@ -59,8 +59,13 @@ def _words(rows: tuple[Row, ...], ask: str) -> str:
     if ask == "printed":
         return f"{printed}: {'; '.join(row['key_phrase'] for row in rows)}."
     counted = ", ".join(f"{answer}: {sum(row[ask] == answer for row in rows)}" for answer in SIGNS[ask])
-    reasons = "".join(f" {row['key_phrase']}: {row[ask]}. {row['why']}." for row in rows) if ask == "carries" else ""
-    return f"{printed}. {QUESTIONS[ask]} {counted}.{reasons}"
+    others = list(SIGNS[ask])[1:]
+    told = "".join(f" {answer.capitalize()}: {listed(_printed(rows, ask, answer))}." for answer in others if _printed(rows, ask, answer))
+    return f"{printed}. {QUESTIONS[ask]} {counted}.{told}"
+
+
+def _printed(rows: tuple[Row, ...], ask: str, answer: str) -> list[str]:
+    return [row["key_phrase"] for row in rows if row[ask] == answer]
 
 
 def _table(rows: tuple[Row, ...]) -> Table:

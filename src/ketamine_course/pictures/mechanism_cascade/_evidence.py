@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import SIGNS, box, counted, legend, listed, rule, sheet, symbol, write
+from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.mechanism_cascade._common import inline
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -17,49 +18,51 @@ from ketamine_course.widgets.picture import Picture, Table
 Pair = tuple[str, str]
 Counts = dict[Pair, dict[str, cascade.Support]]
 
-SYSTEM_COLOURS = {"people": "blue", "animals": "green", "cells": "violet"}
+ASPECTS = {"system": "In whom", "kind": "What it can show", "directness": "How directly"}
+COLOURS = {"people": "blue", "animals": "green", "cells": "violet"}
+"""Colours of some columns; the others are in ink."""
+LEFT, GAP = 212.0, 56.0
+"""Where the first column of counts stands, and how far the columns are apart."""
 
 
 @explorable(
     title="What each arrow rests on",
     account=Choice(cascade.account_names, label="Account"),
+    by=Choice(ASPECTS, label="Sort findings by"),
     findings=Choice({"all": "All findings", "seen": "Only those read in the work"}, label="Count"),
 )
-def arrow_evidence(account: str, findings: str) -> Picture:
-    """The arrows of one account with the findings for and against each, in people, animals and cells."""
+def arrow_evidence(account: str, by: str, findings: str) -> Picture:
+    """The arrows of one account with the findings for and against each: in whom, what they can show, or how directly."""
     nodes = cascade.path(account)
     pairs = list(pairwise(nodes))
-    counts = {pair: cascade.support(*pair, only_seen=findings == "seen") for pair in pairs}
+    counts = {pair: cascade.support(*pair, by=by, only_seen=findings == "seen") for pair in pairs}
     looked = cascade.looked_at_in_people(nodes)
-    figure, axes = sheet(58 + len(pairs) * 25 + 58, 360)
+    columns = {value: LEFT + GAP * number for number, value in enumerate(cascade.ASPECTS[by])}
+    figure, axes = sheet(58 + len(pairs) * 25 + 58, max(360.0, max(columns.values()) + 36))
     write(axes, 14, 16, f"{cascade.account_names()[account]}: {counted(len(pairs), 'arrow')}", 10.5, fontweight="bold")
-    columns = dict(zip(SYSTEM_COLOURS, (212, 268, 324), strict=True))
-    for system, x in columns.items():
-        write(axes, x, 36, system, 9.5, SYSTEM_COLOURS[system], fontweight="bold", ha="center")
+    for value, x in columns.items():
+        write(axes, x, 36, value, 8.4, COLOURS.get(value, "ink"), fontweight="bold", ha="center")
     for number, pair in enumerate(pairs):
         _evidence_row(axes, 58 + number * 25, pair, counts[pair], columns)
     y = 58 + len(pairs) * 25
     legend(axes, y, [("full", "ink", "only for"), ("half", "ink", "for and against"), ("open_cross", "magenta", "only against")], size=8.2)
-    write(axes, 14, y + 15, "Numbers: findings for and against. No mark: nothing listed.", 8.5, "quiet")
+    ours = "" if by == "system" else " Our reading."
+    write(axes, 14, y + 15, f"Numbers: findings for and against. No mark: nothing listed.{ours}", 8.5, "quiet")
     write(axes, 14, y + 34, f"Study in people listed: {sum(looked)} of {len(pairs)} arrows.", 10, fontweight="bold")
-    return Picture(
-        figure,
-        _evidence_words(account, findings, pairs, counts, looked),
-        "conceptual",
-        _evidence_table(account, pairs, counts, looked),
-    )
+    words = _evidence_words(account, findings, pairs, counts, looked) if by == "system" else _aspect_words(account, by, findings, counts)
+    return Picture(figure, words, "conceptual", _evidence_table(account, by, pairs, counts, looked))
 
 
 def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, cascade.Support], columns: Mapping[str, float]) -> None:
-    rule(axes, y + 12.5, right=348)
+    rule(axes, y + 12.5, right=max(348.0, max(columns.values()) + 24))
     sign = cascade.signs(list(pair))[0]
     write(axes, 14, y - 5, cascade.label(pair[0]), 8.4)
     write(axes, 22, y + 6, f"{SIGNS[sign]}  {cascade.label(pair[1])}", 8.4)
-    for system, x in columns.items():
-        speaks, against = counts[system]
+    for value, x in columns.items():
+        speaks, against = counts[value]
         if speaks or against:
             kind = "full" if not against else "half" if speaks else "open_cross"
-            symbol(axes, x - 9, y, kind, SYSTEM_COLOURS[system] if speaks else "magenta")
+            symbol(axes, x - 9, y, kind, COLOURS.get(value, "ink") if speaks else "magenta")
             write(axes, x + 1, y, f"{speaks}\u202f:\u202f{against}", 8.8)
 
 
@@ -73,22 +76,47 @@ def _evidence_words(account: str, findings: str, pairs: list[Pair], counts: Coun
     return text + (f" No study in people is listed for {listed(bare)}." if 0 < len(bare) <= 4 else "")
 
 
-def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: list[bool]) -> Table:
+def _aspect_words(account: str, by: str, findings: str, counts: Counts) -> str:
+    which = "all findings" if findings == "all" else "only findings read in the work"
+    parts = []
+    for value in cascade.ASPECTS[by]:
+        found = [each[value] for each in counts.values() if any(each[value])]
+        speaks, against = sum(each.for_it for each in found), sum(each.against for each in found)
+        parts.append(f"{value}: {speaks} for and {against} against, on {counted(len(found), 'arrow')}")
+    return f"{cascade.account_names()[account]}, {counted(len(counts), 'arrow')}, counting {which} in our reading. {'; '.join(parts)}."
+
+
+def _evidence_table(account: str, by: str, pairs: list[Pair], counts: Counts, looked: list[bool]) -> Table:
     cells = tuple(
         (
             cascade.label(a),
             cascade.label(b),
             cascade.signs([a, b])[0],
-            *(f"{counts[a, b][s][0]} for, {counts[a, b][s][1]} against" for s in SYSTEM_COLOURS),
+            *(f"{each.for_it} for, {each.against} against" for each in counts[a, b].values()),
+            *_where_and_whether(a, b),
             "yes" if seen else "no",
         )
         for (a, b), seen in zip(pairs, looked, strict=True)
     )
-    return Table(
-        f"Findings behind the arrows of: {cascade.account_names()[account]}",
-        ("From", "To", "Sign", "People", "Animals", "Cells", "Study in people"),
-        cells,
+    heads = (
+        "From",
+        "To",
+        "Sign",
+        *(value.capitalize() for value in cascade.ASPECTS[by]),
+        "Where studied",
+        "Do findings agree?",
+        "Study in people",
     )
+    return Table(f"Findings behind the arrows of: {cascade.account_names()[account]}", heads, cells)
+
+
+def _where_and_whether(source: str, target: str) -> tuple[str, str]:
+    """Return where one arrow was studied, and whether all findings behind it speak the same way."""
+    edge = cascade.graph().edges[source, target]["edge"]
+    rows = [row for row in rows_of("edge_evidence") if row["edge"] == edge]
+    speaks = {row["supports"] for row in rows}
+    agree = "one finding" if len(rows) == 1 else "no" if len(speaks) > 1 else "yes, all for" if True in speaks else "yes, all against"
+    return "; ".join(dict.fromkeys(row["region"] for row in rows)), agree
 
 
 @explorable(

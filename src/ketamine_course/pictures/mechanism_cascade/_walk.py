@@ -101,7 +101,16 @@ def _arrow_table(nodes: list[str], at: int) -> Table | None:
     edge = cascade.graph().edges[nodes[at - 1], nodes[at]]["edge"]
     rows = [row for row in rows_of("edge_evidence") if row["edge"] == edge]
     cells = tuple(
-        (work(r["ref"]).short, r["species"], r["method"], r["finding"] + status_note(r["mark"]), "for" if r["supports"] else "against")
+        (
+            work(r["ref"]).short,
+            r["species"],
+            r["region"],
+            r["method"],
+            f"{r['kind']}, {r['directness']}",
+            r["finding"] + status_note(r["mark"]),
+            "for" if r["supports"] else "against",
+        )
         for r in rows
     )
-    return Table(f"Evidence for the arrow into step {at + 1}", ("Work", "Species", "How", "What was found", "Speaks"), cells)
+    columns = ("Work", "Species", "Where", "How", "Can show (our reading)", "What was found", "Speaks")
+    return Table(f"Evidence for the arrow into step {at + 1}", columns, cells)

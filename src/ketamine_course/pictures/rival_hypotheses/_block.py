@@ -43,7 +43,7 @@ def can_be_blocked() -> tuple[str, ...]:
 
 @explorable(
     title="Block a step",
-    page_budget=60_000,
+    page_budget=72_000,
     frame_bytes=360,
     sample={"account": "disinhibition", "blocked": "mtorc1"},
     account=Choice(cascade.account_names, label="Account"),
