@@ -9,7 +9,7 @@ import sys
 import browser
 import pytest
 
-from ketamine_course.widgets.catalogue import Catalogue, CatalogueError, Entry, Facet
+from ketamine_course.widgets.catalogue import WHOLE_FALLBACK, Catalogue, CatalogueError, Entry, Facet
 from ketamine_course.widgets.controls import ChoiceError
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
@@ -199,3 +199,14 @@ class TestInPython:
 
     def test_it_says_what_it_is_where_nothing_can_be_drawn(self):
         assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, to be filtered by colour."
+
+    def test_without_scripts_a_very_long_list_gives_headings_and_says_so(self, monkeypatch):
+        monkeypatch.setenv("KETAMINE_COURSE_EXPORT", "1")
+        facets = {"colour": Facet("Colour", {"red": "Red"}, badge=True)}
+        for length, whole in ((100, True), (WHOLE_FALLBACK + 1, False)):
+            entry = Entry("E-1", "Heading", {"colour": "red"}, [("Reason", "x" * length)])
+            page = Catalogue("few", "A few", ("thing", "things"), facets, [entry])()._repr_mimebundle_()["text/html"]
+            fallback = page.split("<script")[0]
+            assert "E-1. Heading [Red]" in fallback
+            assert ("Reason: xxx" in fallback) == whole
+            assert ("To open an entry, the page needs scripts." in fallback) != whole

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, blank, pick_id, wrapped
+from ketamine_course.widgets.picture import Picture, Table, blank, pick_id, to_svg, wrapped
 
 
 def drawn(text: str = "AMPA & <more>", **options) -> Picture:
@@ -82,3 +82,18 @@ def test_outlines_lose_long_digits_and_written_numbers_keep_them():
     svg = Picture(figure, "A number.", "conceptual").svg()
     assert "p = 0.0012" in svg
     assert not re.search(r'[xyd]="[^"]*\d\.\d{3}', svg)
+
+
+def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
+    figure = blank(3, 1)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.plot([0, 1, 2], [0, 1, 2], "o", color="#0a5c9e")
+    axes.plot([0, 1], [1, 0], "s", color="#d55e00")
+    axes.text(0.5, 0.5, "level")
+    axes.text(0.5, 0.5, "turned", rotation=90)
+    svg = to_svg(figure, "conceptual")
+    assert len(re.findall("<use ", svg)) == 5
+    assert not re.findall("<use [^>]*style", svg)
+    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill: (#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
+    assert len(re.findall(r"<text[^>]*rotate\(-90 [^>]*>turned", svg)) == 1
+    assert "rotate(-0" not in svg

@@ -20,6 +20,8 @@ from ketamine_course.widgets.controls import ChoiceError
 from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
+WHOLE_FALLBACK = 60_000
+"""Characters of all entries up to which a page gives them whole where scripts do not run."""
 WORDS = "words"
 """Name of the search field in a catalogue's choice."""
 
@@ -202,18 +204,23 @@ class StaticCatalogue:
         return {"text/html": page, "text/plain": self._source.plain_text()}
 
     def _fallback(self) -> str:
-        """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run."""
+        """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run.
+
+        A very long list gives headings and badges only: its entries stand in the page a second time, for the scripts.
+        """
         name, facet = next(iter(self._source.facets.items()))
+        whole = sum(len(text) for entry in self._source.entries for _, text in entry.parts) <= WHOLE_FALLBACK
         order = list(facet.options)
         entries = sorted(self._source.entries, key=lambda entry: order.index(entry.facets[name]))
         groups = []
         for value, found in groupby(entries, key=lambda entry: entry.facets[name]):
-            lines = [self._line(entry) for entry in found]
+            lines = [self._line(entry, whole=whole) for entry in found]
             summary = f"{facet.options[value]}: {len(lines)} {self._source.noun[len(lines) != 1]}"
             groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
-        return f"<p><strong>{html.escape(self._source.title)}</strong></p>{''.join(groups)}"
+        rest = "" if whole else "<p>To open an entry, the page needs scripts.</p>"
+        return f"<p><strong>{html.escape(self._source.title)}</strong></p>{rest}{''.join(groups)}"
 
-    def _line(self, entry: Entry) -> str:
-        said = " ".join(f"{term}: {text}" for term, text in entry.parts)
-        words = f"{entry.name}. {entry.heading} [{', '.join(self._source.badges(entry))}] {said}"
+    def _line(self, entry: Entry, *, whole: bool) -> str:
+        said = "".join(f" {term}: {text}" for term, text in entry.parts) if whole else ""
+        words = f"{entry.name}. {entry.heading} [{', '.join(self._source.badges(entry))}]{said}"
         return f"<li>{html.escape(words)}</li>"

@@ -25,6 +25,9 @@ _STYLE: dict[Any, Any] = {
 }
 _METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 _FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
+_PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
+_USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
+_MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 
@@ -116,23 +119,38 @@ def _stamped(figure: Figure, status: str) -> Iterator[None]:
 
 
 def _tidy(svg: str) -> str:
-    """Cut what a page does not need: prologue, fixed size, global style, long numbers, font lists."""
+    """Cut what a page does not need: prologue, fixed size, global style, what a text is without saying, long numbers, font lists."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>\s*", "", svg, count=1, flags=re.DOTALL)
+    svg = re.sub(r' transform="rotate\(-0(?: [-\d.]+){2}\)"|text-anchor: start; ', "", svg)  # what says of a text what holds anyway
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
+    svg = _styled_once(svg)
+    svg = svg.replace("xlink:href=", "href=")
+    svg = re.sub(r"<g>(<text[^>]*>[^<]*</text>)</g>", r"\1", svg)
+    svg = re.sub(r"(?<=<text)[^>]*", lambda text: _PLACE.sub(lambda at: f'{at[1]}{float(at[2]):.1f}"', text[0]), svg)
     box = re.search(r'viewBox="([^"]*)"', svg)
     if box is None:
         raise ValueError("matplotlib wrote an SVG without a viewBox")
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{box[1]}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" '
         f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{_FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
+
+
+def _styled_once(svg: str) -> str:
+    """Give a mark its style where it is defined, if all its uses are styled alike, instead of at each use."""
+    styles: dict[str, set[str]] = {}
+    for name, style in _USE.findall(svg):
+        styles.setdefault(name, set()).add(style)
+    once = {name: found.pop() for name, found in styles.items() if len(found) == 1}
+    svg = _MARK.sub(lambda mark: f'{mark[1]} style="{once.get(mark[2], mark[3])}"/>', svg)
+    return _USE.sub(lambda use: use[0].replace(f' style="{use[2]}"', "") if use[1] in once else use[0], svg)
 
 
 def _without_idle_ids(svg: str) -> str:

@@ -35,7 +35,7 @@ def claims_counted(rows: str, text: str) -> Picture:
         y += ROW
     rule(axes, y - 7)
     _group_row(axes, y + 4, "All", chosen)
-    write(axes, 14, y + 27, "Verdicts: our judgement. The wider the ground, the larger its share of the row.", 8.5, "quiet")
+    write(axes, 14, y + 27, "Verdicts: our judgement. The wider the ground, the larger its share of the row. Blank: none.", 8.5, "quiet")
     return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
 
 
@@ -69,7 +69,7 @@ def _group_row(axes: Axes, y: float, name: str, found: list[Row]) -> None:
         ground = VERDICTS[verdict].colour.replace("ink", "faint")
         if count:
             band(axes, x - width / 2, y - 8, width, 16, ground if ground == "faint" else f"{ground}_ground")
-        write(axes, x, y, str(count) if count else "\u00b7", 9, "ink" if count else "quiet", ha="center")
+            write(axes, x, y, str(count), 9, ha="center")
     write(axes, FIRST + STEP * 6 - 4, y, str(len(found)), 9, fontweight="bold", ha="center")
 
 
