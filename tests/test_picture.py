@@ -87,6 +87,7 @@ def test_outlines_lose_long_digits_and_written_numbers_keep_them():
 def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
     figure = blank(3, 1)
     axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
     axes.plot([0, 1, 2], [0, 1, 2], "o", color="#0a5c9e")
     axes.plot([0, 1], [1, 0], "s", color="#d55e00")
     axes.text(0.5, 0.5, "level")
