@@ -52,7 +52,7 @@ NEEDS = (
     Needs("sources", "source", "appraisals", "source", ("instrument", "item")),
     Needs("sources", "source", "topic_matrix", "source", ("topic",)),
     Needs("sources", "source", "wording_marks_measured", "source", ("kind",)),
-    Needs("claims", "id", "ratings", "claim", ("rater",)),
+    Needs("claims", "id", "ratings", "claim", ("rater",), unless=lambda row: row["settled"] == "once"),
     Needs("hypotheses", "hypothesis", "hypothesis_steps", "hypothesis"),
     Needs("hypotheses", "hypothesis", "account_claims", "hypothesis"),
     Needs("cascade_edges", "edge", "edge_evidence", "edge"),

@@ -50,6 +50,8 @@ def _parts(row: Row) -> list[tuple[str, str]]:
         ("Wording", row["wording"]),
         ("Reason", row["reason"] + basis),
     ]
+    if row["settled"] == "once":
+        parts.append(("Rated", "once so far, by one rater"))
     if others:
         parts.append(("Also defensible", others))
     if row["ihc_concepts"]:
