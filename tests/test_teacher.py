@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
 
+from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import qti, slides
@@ -226,7 +227,7 @@ def test_slides_hold_all_of_the_notebook(bundle):
 def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     go_to(deck, "Commit to a prediction")
     form = browser.question(deck, "The best-known account begins at inhibitory cells")
-    browser.answer(form, "None of the five")
+    browser.answer(form, filled("None of the {texts}"))
     deck.evaluate("Reveal.next()")
     card = browser.explorable(deck, "Who names which step?")
     assert card.locator(".frame svg").count() == 1
