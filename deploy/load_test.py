@@ -72,6 +72,8 @@ async def whole_class(hub: TrialHub, count: int, plan: Plan) -> tuple[list[Recor
     """Let all students live through the lesson at once."""
     records = [Record(f"student{number:02d}") for number in range(1, count + 1)]
     together = asyncio.Barrier(count + 1)
+    for record in records:
+        hub.give_course(record.name)
     await wait_for(hub.address, 120)
     lessons = [asyncio.create_task(lesson(hub.address, hub.password, record, plan, together)) for record in records]
     await together.wait()
@@ -149,7 +151,7 @@ def main(arguments: list[str]) -> int:
         sys.exit("Stopped: memory is measured through Linux's /proc.")
     notebook = json.loads(options.notebook.read_text(encoding="utf-8"))
     cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    plan = Plan(cells, options.frames, options.pause, options.patience)
+    plan = Plan(f"course/notebooks/{options.notebook.name}", cells, options.frames, options.pause, options.patience)
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="class-") as name, running_hub(Path(name)) as hub:
         try:

@@ -156,12 +156,16 @@ class Kernel:
 
 
 @asynccontextmanager
-async def kernel_of(browser: Browser, patience: float) -> AsyncIterator[Kernel]:
-    """Start a kernel in a student's server and open its websocket."""
-    kernels = f"/user/{browser.name}/api/kernels"
-    headers = {"X-XSRFToken": browser.secret(kernels)}
-    _, text = await browser.open("POST", kernels, json={"name": "python3"}, headers=headers)
-    address = f"{browser.address}{kernels}/{json.loads(text)['id']}/channels"
+async def kernel_of(browser: Browser, notebook: str, patience: float) -> AsyncIterator[Kernel]:
+    """Open a notebook as JupyterLab does, with a session, and open the websocket of its kernel.
+
+    Without a session the course would take the kernel for one of nbconvert's, which needs no widgets.
+    """
+    server = f"/user/{browser.name}/api"
+    headers = {"X-XSRFToken": browser.secret(server)}
+    wanted = {"path": notebook, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
+    _, text = await browser.open("POST", f"{server}/sessions", json=wanted, headers=headers)
+    address = f"{browser.address}{server}/kernels/{json.loads(text)['kernel']['id']}/channels"
     async with browser.session.ws_connect(URL(address), headers=headers, origin=browser.address, max_msg_size=0) as socket:
         yield Kernel(socket, patience)
 
@@ -191,8 +195,9 @@ def wishes(widgets: dict[str, Message], count: int, dice: random.Random) -> list
 
 @dataclass
 class Plan:
-    """What every student does: the cells of a notebook, then frames, with a pause between them."""
+    """What every student does: the cells of a notebook, which is a path below the home, then frames, with a pause between them."""
 
+    notebook: str
     cells: list[str]
     frames: int
     pause: float
@@ -231,7 +236,7 @@ async def learn(browser: Browser, record: Record, plan: Plan, stack: AsyncExitSt
     dice, begin = random.Random(record.name), time.monotonic()  # noqa: S311 (a script's choices, no secret)
     await browser.start_server(plan.patience)
     record.ready = time.monotonic() - begin
-    kernel = await stack.enter_async_context(kernel_of(browser, plan.patience))
+    kernel = await stack.enter_async_context(kernel_of(browser, plan.notebook, plan.patience))
     widgets: dict[str, Message] = {}
     begin = time.monotonic()
     for code in plan.cells:

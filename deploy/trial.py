@@ -31,7 +31,19 @@ class TrialHub:
     address: str
     password: str
     process: "subprocess.Popen[bytes]"
-    log: Path
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        """Return the file that the hub writes its log into."""
+        return self.folder / "hub.log"
+
+    def give_course(self, name: str) -> None:
+        """Put the notebooks and their tables into a student's home, into the folder `course`, as nbgitpuller does."""
+        course = self.folder / "s" / "home" / name / "course"
+        course.parent.mkdir(mode=0o700, parents=True)
+        shutil.copytree(ROOT / "notebooks", course / "notebooks", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        (course / "data").symlink_to(ROOT / "data")
 
 
 def free_port() -> int:
@@ -96,7 +108,7 @@ def running_hub(folder: Path) -> Iterator[TrialHub]:
         command = [sys.executable, "-m", "jupyterhub", "-f", str(folder / "trial.py")]
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, **settings}, stdout=log, stderr=log, start_new_session=True)
         try:
-            yield TrialHub(address, password, process, folder / "hub.log")
+            yield TrialHub(address, password, process, folder)
         finally:
             stop(process)
 

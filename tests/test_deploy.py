@@ -403,6 +403,7 @@ def authenticator(monkeypatch):
             return name, more
 
     module = types.ModuleType("nativeauthenticator")
+    module.__file__ = "/packages/nativeauthenticator/__init__.py"
     vars(module)["NativeAuthenticator"] = Native
     monkeypatch.setitem(sys.modules, "nativeauthenticator", module)
     (text,) = VALUES["hub"]["extraConfig"].values()
