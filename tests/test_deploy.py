@@ -18,6 +18,7 @@ import time
 import types
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -172,6 +173,12 @@ def test_whoever_finds_every_place_taken_is_told_what_helps(loaded):
     assert "limit exceeded" in page.render(status_code=500, **hub.template_vars)
 
 
+def finished(coroutine):
+    """What a coroutine returns, from a thread of its own: a browser that another test has opened keeps a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def test_servers_start_in_turn_and_in_the_order_of_their_login():
     async def all_at_once():
         hook, spawners, started = course_hub.in_turn(2), [student(number) for number in range(5)], []
@@ -190,7 +197,7 @@ def test_servers_start_in_turn_and_in_the_order_of_their_login():
         await asyncio.gather(*tasks)
         return seen
 
-    assert asyncio.run(all_at_once()) == [[0, 1], [0, 1, 2], [0, 1, 2, 3], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
+    assert finished(all_at_once()) == [[0, 1], [0, 1, 2], [0, 1, 2, 3], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
 
 
 # Students are apart.
@@ -222,7 +229,7 @@ def test_systemd_closes_homes_and_sockets_to_everybody_else(name, loaded):
 
 def test_the_simple_spawner_makes_closed_folders(loaded, folder):
     config = loaded("jupyterhub_config.py", SPAWNER="simple")
-    asyncio.run(config.Spawner.pre_spawn_hook(student()))
+    finished(config.Spawner.pre_spawn_hook(student()))
     for made in (folder / "s" / "home" / "student07", Path(config.Spawner.environment["JUPYTER_RUNTIME_DIR"](student()))):
         assert stat.S_IMODE(made.stat().st_mode) == 0o700
     assert config.LocalProcessSpawner.popen_kwargs["umask"] == 0o077
@@ -253,7 +260,7 @@ def call(method, address, body=None):
 def kernel(loaded, folder):
     """A real kernel in a real server with the arguments of a student's server: its id, its connection file, the server's address."""
     config = loaded("jupyterhub_config.py", SPAWNER="simple")
-    asyncio.run(config.Spawner.pre_spawn_hook(student()))
+    finished(config.Spawner.pre_spawn_hook(student()))
     home = folder / "s" / "home" / "student07"
     runtime = config.Spawner.environment["JUPYTER_RUNTIME_DIR"](student())
     with socket.socket() as free:

@@ -39,9 +39,9 @@ class TestGuide:
             assert (ROOT / name).parent.joinpath(target).exists(), target
 
     def test_paths_in_code_marks_exist(self, name, files):
-        """A path may be given from the top, from the guide's folder, or as the end of a path, such as `models/`."""
+        """A path may be given from the top, from the guide's folder, or as the end of a path, such as `models/`; `/hub` is an address."""
         for path in re.findall(r"`([\w.-]*/[\w./-]*|[\w-]+\.(?:csv|py|md|yaml|yml|json|lock))`", text(name)):
-            if path.startswith(MADE_BY_COMMANDS) or any(each in path for each in EXAMPLES):
+            if path.startswith(("/", *MADE_BY_COMMANDS)) or any(each in path for each in EXAMPLES):
                 continue
             end = path.rstrip("/")
             assert any(f"/{each}".endswith(f"/{end}") or f"/{end}/" in f"/{each}" for each in files), path
