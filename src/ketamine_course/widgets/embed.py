@@ -69,9 +69,14 @@ def base_style() -> str:
     return _squeezed_css(palette.css()) + _style("base")
 
 
+def style_of(kind: str) -> str:
+    """Return what a kind of widget adds to the style of all."""
+    return _style(kind)
+
+
 def shadow_styles() -> set[str]:
     """Return the whole style that each kind of widget puts into its shadow root."""
-    return {base_style() + _style(kind) for kinds in BUNDLES.values() for kind in kinds}
+    return {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
 def in_script(value: Any) -> str:
@@ -82,7 +87,7 @@ def in_script(value: Any) -> str:
 def offers(name: str) -> str:
     """Return the lines of a script that make the kinds of a bundle known."""
     owner = "course" if name == BASE else "part"
-    return "\n".join(f"course.offer({in_script(kind)},{owner}.{kind},{in_script(_style(kind))});" for kind in BUNDLES[name])
+    return "\n".join(f"course.offer({in_script(kind)},{owner}.{kind},{in_script(style_of(kind))});" for kind in BUNDLES[name])
 
 
 def packed(value: Any) -> str:
