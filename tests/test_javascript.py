@@ -11,12 +11,14 @@ import subprocess
 import pytest
 from conftest import ROOT
 
+from ketamine_course.widgets import embed
+
 PACKAGE = ROOT / "src" / "ketamine_course"
 JS = PACKAGE / "widgets" / "js"
 SCRIPTS = PACKAGE / "publish" / "site" / "scripts"
 SOURCES = [JS / "widgets.js", *(path for room in ("core", "host", "logic", "store", "widgets") for path in (JS / room).rglob("*.js"))]
 BUNDLED = [*SOURCES, *SCRIPTS.glob("*.js")]
-BUNDLES = [JS / "dist" / "widgets.js", JS / "dist" / "loader.js", PACKAGE / "publish" / "site" / "static" / "course.js"]
+BUNDLES = [*(JS / "dist" / f"{name}.js" for name in (*embed.BUNDLES, "loader")), PACKAGE / "publish" / "site" / "static" / "course.js"]
 NODE = shutil.which("node")
 MISSING = "node and the tools are not installed: `make check-js` installs the tools and runs this check"
 
@@ -68,3 +70,8 @@ def test_the_lock_file_names_no_host():
     lock = (JS / "package-lock.json").read_text(encoding="utf-8")
     assert "resolved" not in lock
     assert '"integrity"' in lock
+
+
+def test_no_bundle_is_left_over():
+    assert {path.stem for path in (JS / "dist").iterdir()} == {*embed.BUNDLES, "loader"}
+    assert {path.stem for path in (JS / "css").iterdir()} == {"base", *(kind for kinds in embed.BUNDLES.values() for kind in kinds)}

@@ -273,10 +273,10 @@ class TestForEverybody:
     def test_without_javascript_default_picture_and_words_show_and_predictions_stay_folded(self, visit):
         page = visit(scripts=False)
         walk = page.locator("#explorable-walk")
-        assert walk.locator("svg").is_visible()
+        assert walk.locator("img").is_visible()
         assert "Step 1 of 14: Ketamine." in walk.inner_text()
         locked = page.locator("#explorable-signs details")
-        assert not locked.locator("svg").is_visible()
+        assert not locked.locator("img").is_visible()
 
 
 class TestPrivateAndLight:

@@ -1,7 +1,8 @@
 """What the widgets share: their code, their styles, and the self-contained HTML that carries a widget without a kernel.
 
-The code is one bundle of all kinds, built from the modules in ``js/`` and committed, so nobody needs npm to use it; a page carries it
-once. `live` is the other half: widgets with a kernel.
+The code is bundled from the modules in ``js/`` and committed, so nobody needs npm to use it. A page carries each bundle once: the one for
+every page with its first widget, and a part for a rarer kind with the first widget of that kind. `live` is the other half: widgets with
+a kernel.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import html
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,9 @@ EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
-KINDS = ("explorable", "question", "summary", "catalogue", "worksheet")
+BUNDLES = {"widgets": ("explorable", "question"), "summary": ("summary",), "catalogue": ("catalogue",), "worksheet": ("worksheet",)}
+"""The kinds of widget in each bundle, the one for every page first."""
+BASE = next(iter(BUNDLES))
 _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
 _code_given: set[str] = set()
@@ -46,7 +50,7 @@ def new_page() -> None:
 
 @cache
 def bundle(name: str) -> str:
-    """Return a committed bundle: ``widgets`` or ``loader``."""
+    """Return a committed bundle: one of `BUNDLES`, or ``loader``."""
     return (_JS / "dist" / f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -60,19 +64,30 @@ def _squeezed_css(text: str) -> str:
 
 
 @cache
-def styles() -> dict[str, Any]:
-    """Return the style of all widgets and what each kind adds, as the code takes them."""
-    return {"base": _squeezed_css(palette.css()) + _style("base"), "kinds": {kind: _style(kind) for kind in KINDS}}
+def base_style() -> str:
+    """Return the style of all widgets; each kind adds its own."""
+    return _squeezed_css(palette.css()) + _style("base")
+
+
+def style_of(kind: str) -> str:
+    """Return what a kind of widget adds to the style of all."""
+    return _style(kind)
 
 
 def shadow_styles() -> set[str]:
     """Return the whole style that each kind of widget puts into its shadow root."""
-    return {styles()["base"] + style for style in styles()["kinds"].values()}
+    return {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
-def styles_in_script() -> str:
-    """Return the styles as they stand in a script."""
-    return json.dumps(styles(), separators=(",", ":")).replace("<", "\\u003c")
+def in_script(value: Any) -> str:
+    """Return a value as it stands in a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def offers(name: str) -> str:
+    """Return the lines of a script that make the kinds of a bundle known."""
+    owner = "course" if name == BASE else "part"
+    return "\n".join(f"course.offer({in_script(kind)},{owner}.{kind},{in_script(style_of(kind))});" for kind in BUNDLES[name])
 
 
 def packed(value: Any) -> str:
@@ -87,7 +102,7 @@ def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any]
     Parameters
     ----------
     kind : str
-        One of `KINDS`.
+        One of those in `BUNDLES`.
     name : str
         The widget's own name; an id that is stable and unique in the page is made from it.
     state : dict
@@ -100,16 +115,29 @@ def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any]
     _times_shown[name] += 1
     count = _times_shown[name]
     place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
-    data = json.dumps({"state": state, "packed": packed(large)}, ensure_ascii=False, separators=(",", ":"))
+    data = in_script({"state": state, "packed": packed(large)})
     return (
         f'<div class="course-{kind}" id="{html.escape(place)}" {PLACE}="{kind}">{fallback}'
-        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_code_once()}'
+        f'<script type="application/json">{data}</script></div>{"".join(_code_once(kind))}'
     )
 
 
-def _code_once() -> str:
-    """Return the code that brings all widgets of the page alive; only the first output carries it."""
-    if _code_given:
-        return ""
-    _code_given.add("widgets")
-    return f'<script type="module">\n{bundle("widgets")}\ncourse.mountAll({styles_in_script()});\n</script>'
+def _code_once(kind: str) -> Iterator[str]:
+    """Yield the code that a widget needs and no output carried so far."""
+    (part,) = (name for name, kinds in BUNDLES.items() if kind in kinds)
+    for name in dict.fromkeys((BASE, part)):
+        if name not in _code_given:
+            _code_given.add(name)
+            yield f'<script type="module">\n{_base_script() if name == BASE else _part_script(name)}\n</script>'
+
+
+def _base_script() -> str:
+    """Return the script that brings all widgets of the page alive; where outputs of two kernels make one page, the first does."""
+    begin = f"{offers(BASE)}\ncourse.mountAll({in_script(base_style())});"
+    return f'{bundle(BASE)}\nif(!globalThis.course){{\n{begin}\nglobalThis.course=course;dispatchEvent(new Event("course"));\n}}'
+
+
+def _part_script(name: str) -> str:
+    """Return the script of a part, which waits for the base where outputs come in another order."""
+    course = 'globalThis.course??await new Promise((here)=>addEventListener("course",()=>here(globalThis.course),{once:true}))'
+    return f"const course={course};\n{bundle(name)}\n{offers(name)}"

@@ -24,7 +24,8 @@ class Code(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets carries no ty
     version = traitlets.Unicode().tag(sync=True)
 
     def __init__(self) -> None:
-        text = f"{embed.bundle('widgets')}\nexport default course.forKernel({embed.styles_in_script()});\n"
+        kinds = "\n".join(f"{embed.bundle(name)}\n{embed.offers(name)}" for name in embed.BUNDLES)
+        text = f"{kinds}\nexport default course.forKernel({embed.in_script(embed.base_style())});\n"
         super().__init__(text=text, version=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 

@@ -14,14 +14,6 @@ export interface Model {
 /** Shows itself in a root, and returns how to let go of the page again. */
 export type Widget = (place: { model: Model; root: ShadowRoot }) => () => void;
 
-export type Kind = "explorable" | "question" | "summary" | "catalogue" | "worksheet";
-
-/** The style of all widgets, and what each kind adds. */
-export interface Styles {
-  base: string;
-  kinds: Record<Kind, string>;
-}
-
 declare global {
   var coursePage: EventTarget & PageStore;
   /** The code of all widgets by its version; JupyterLab may show notebooks of several. */

@@ -1,9 +1,9 @@
 // With a kernel: what anywidget asks a module for.
-/** @import { Kind, Model, Styles } from "../core/model" */
-import { show } from "../widgets/index.js";
+/** @import { Model } from "../core/model" */
+import { show } from "./kinds.js";
 
-/** @param {Styles} styles */
-export const forKernel = (styles) => ({
+/** @param {string} base the style of all widgets */
+export const forKernel = (base) => ({
   /** @param {{ model: Model, el: Element }} place */
-  render: (place) => show(/** @type {Kind} */ (place.model.get("_kind")), place, styles),
+  render: (place) => show(String(place.model.get("_kind")), place, base),
 });

@@ -11,7 +11,7 @@ const LOOKS = 40;
  * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
  */
 /** @typedef {{ model: Model & { widget_manager: Manager }, el: HTMLElement }} Place */
-/** @typedef {{ default: { render: (place: Place) => () => void } }} Code */
+/** @typedef {{ default: { render: (place: Place) => Promise<() => void> } }} Code */
 
 /** @type {Map<unknown, Promise<Code>>} */
 globalThis.courseCode ??= new Map();

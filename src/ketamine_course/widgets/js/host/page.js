@@ -1,7 +1,7 @@
 // Without a kernel: a stand-in for the widget model, fed from the data beside the widget.
 /** @import { PageData } from "../contract" */
-/** @import { Kind, Model, Styles } from "../core/model" */
-import { show } from "../widgets/index.js";
+/** @import { Model } from "../core/model" */
+import { show } from "./kinds.js";
 
 /**
  * Return what was packed: JSON, gzipped, in base64.
@@ -45,16 +45,16 @@ export function standIn(state) {
  * Bring a widget alive where its data stands; one that is alive, or on its way, is left as it is.
  *
  * @param {HTMLElement} place
- * @param {Styles} styles
+ * @param {string} base the style of all widgets
  */
-export async function mount(place, styles) {
+export async function mount(place, base) {
   if (place.dataset.mounting) return;
   place.dataset.mounting = "true";
   const text = place.querySelector('script[type="application/json"]')?.textContent ?? "";
   /** @type {PageData} */
   const { state, packed } = JSON.parse(text);
   const model = standIn({ ...state, ...(await unpack(packed)) });
-  show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place }, styles);
+  await show(place.dataset.courseWidget ?? "", { model, el: place }, base);
   place.dataset.alive = "true";
 }
 
@@ -64,23 +64,23 @@ const PLACES = "[data-course-widget]";
  * Bring alive what stands in a part of the page, and that part itself.
  *
  * @param {ParentNode} part
- * @param {Styles} styles
+ * @param {string} base the style of all widgets
  */
-function mountIn(part, styles) {
+function mountIn(part, base) {
   const found = [...part.querySelectorAll(PLACES)];
   if (part instanceof Element && part.matches(PLACES)) found.push(part);
-  for (const place of found) mount(/** @type {HTMLElement} */ (place), styles);
+  for (const place of found) mount(/** @type {HTMLElement} */ (place), base);
 }
 
 /**
  * Bring all widgets of the page alive, also those that come later: notebook pages and some sites add outputs as readers scroll.
  *
- * @param {Styles} styles
+ * @param {string} base the style of all widgets
  */
-export function mountAll(styles) {
-  mountIn(document, styles);
+export function mountAll(base) {
+  mountIn(document, base);
   const watch = new MutationObserver((changes) => {
-    for (const node of changes.flatMap((change) => [...change.addedNodes])) if (node instanceof Element) mountIn(node, styles);
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) if (node instanceof Element) mountIn(node, base);
   });
   watch.observe(document, { childList: true, subtree: true });
 }

@@ -1,0 +1,48 @@
+// Every kind of widget by its name. Pages carry the code of the rarer kinds only where they show one, so a kind may come after its widget.
+/** @import { Model, Widget } from "../core/model" */
+import { room } from "../core/room.js";
+
+/** @typedef {{ widget: Widget, style: string }} Kind what shows it, and what it adds to the style of all */
+
+/** @type {Map<string, { here: Promise<Kind>, arrive: (kind: Kind) => void }>} */
+const kinds = new Map();
+
+/** @param {string} name */
+function expected(name) {
+  const known = kinds.get(name);
+  if (known) return known;
+  /** @type {(kind: Kind) => void} */
+  let arrive = () => {};
+  /** @type {Promise<Kind>} */
+  const here = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  kinds.set(name, { here, arrive });
+  return { here, arrive };
+}
+
+/**
+ * Make a kind of widget known.
+ *
+ * @param {string} name
+ * @param {Widget} widget
+ * @param {string} style
+ */
+export const offer = (name, widget, style) => expected(name).arrive({ widget, style });
+
+/**
+ * Show a widget in a place of the page, as soon as its kind is known; return how to let go of the page again.
+ *
+ * @param {string} name
+ * @param {{ model: Model, el: Element }} place
+ * @param {string} base the style of all widgets
+ */
+export async function show(name, { model, el }, base) {
+  const { widget, style } = await expected(name).here;
+  const { root, leave } = room(el, base + style);
+  const letGo = widget({ model, root });
+  return () => {
+    letGo();
+    leave();
+  };
+}

@@ -1,0 +1,64 @@
+"""The code that a page carries: each part once, with the first widget that needs it, whatever the order of outputs."""
+
+from __future__ import annotations
+
+import re
+
+import browser
+import little_page
+import pytest
+
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.summary import Summary
+
+ASKED = (little_page.rating("a-1"), little_page.rating("a-2"))
+MINE = Summary("s", "Mine", ASKED)
+
+
+@pytest.fixture
+def context(chromium):
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+def outputs(monkeypatch, *shown):
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    embed.new_page()
+    return [each()._repr_mimebundle_()["text/html"] for each in shown]
+
+
+def carried(output):
+    """What an output carries: the base, parts."""
+    return ["base"] * ("course.mountAll" in output) + re.findall(r'course\.offer\("(\w+)",part', output)
+
+
+def opened(context, path, parts):
+    path.write_text(f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title>{"".join(parts)}</html>', encoding="utf-8")
+    return little_page.opened(context, path.as_uri())
+
+
+def answers_are_counted(page):
+    form = browser.question(page, ASKED[0].prompt)
+    form.get_by_label("80%", exact=True).check()
+    browser.answer(form, "Overstated")
+    assert "You answered 1 of 2." in page.get_by_role("region", name="Mine", exact=True).first.inner_text()
+    assert page.errors == []
+
+
+def test_each_part_comes_once_with_the_first_widget_that_needs_it(monkeypatch):
+    found = outputs(monkeypatch, ASKED[0], ASKED[1], MINE, MINE)
+    assert [carried(each) for each in found] == [["base"], [], ["summary"], []]
+    assert [carried(each) for each in outputs(monkeypatch, MINE, ASKED[0])] == [["base", "summary"], []]
+
+
+def test_widgets_come_alive_in_whatever_order_outputs_stand(context, tmp_path, monkeypatch):
+    found = outputs(monkeypatch, *ASKED, MINE)
+    answers_are_counted(opened(context, tmp_path / "page.html", reversed(found)))
+
+
+def test_outputs_of_two_kernels_make_one_page(context, tmp_path, monkeypatch):
+    first, second = outputs(monkeypatch, ASKED[0], MINE), outputs(monkeypatch, ASKED[1], MINE)
+    page = opened(context, tmp_path / "page.html", [*first, *second])
+    assert page.locator("form").count() == 2
+    answers_are_counted(page)
