@@ -18,6 +18,8 @@ from ketamine_course.models.cascade._accounts import (
     with_edge,
 )
 from ketamine_course.models.cascade._bench import Tally, bench, fit, forbids, tally
+from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
+from ketamine_course.models.cascade._course import course_board
 from ketamine_course.models.cascade._graph import (
     SIGN_VALUES,
     SYSTEMS,
@@ -32,14 +34,22 @@ from ketamine_course.models.cascade._graph import (
     support,
 )
 from ketamine_course.models.cascade._predict import Design, acts_on, block, design, experiment_names, predict
+from ketamine_course.models.cascade._reading import reading
+from ketamine_course.models.cascade._state import StateError, checked, start
 
 __all__ = [
     "CLAIMS",
     "SIGN_VALUES",
     "SYSTEMS",
     "Account",
+    "Board",
     "Design",
+    "Finding",
     "Mixture",
+    "Question",
+    "Route",
+    "StateError",
+    "Step",
     "Support",
     "Tally",
     "account",
@@ -47,7 +57,9 @@ __all__ = [
     "acts_on",
     "bench",
     "block",
+    "checked",
     "combined",
+    "course_board",
     "design",
     "experiment_names",
     "fit",
@@ -58,10 +70,12 @@ __all__ = [
     "net_effect",
     "path",
     "predict",
+    "reading",
     "receptor_alone",
     "running_effects",
     "signal",
     "signs",
+    "start",
     "support",
     "tally",
     "with_edge",

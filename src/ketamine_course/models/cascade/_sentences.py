@@ -139,9 +139,11 @@ def _claims(play: Play) -> Iterable[str]:
 
 def _studied(play: Play) -> str:
     only, arrows, shown = play.state["only"], len(play.arrows), len(play.studied)
-    if only == EVERY or not arrows:
+    if only == EVERY:
         return ""
     system, board = play.board.words[f"system.{only}"], play.board
+    if not arrows:
+        return _say(play, "studied.no_arrow", system=system)
     if shown == arrows:
         return _say(play, "studied.whole", arrows=arrows, system=system)
     start = board.steps[play.routes[0].account.source].inline

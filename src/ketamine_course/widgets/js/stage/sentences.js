@@ -92,8 +92,9 @@ function claims(play) {
 /** @param {Play} play @returns {string} */
 function studiedInWords(play) {
   const { board, state, arrows, studied, reach, source } = play;
-  if (state.only === EVERY || !arrows.size) return "";
+  if (state.only === EVERY) return "";
   const parts = { arrows: arrows.size, shown: studied.length, system: board.words[`system.${state.only}`] };
+  if (!arrows.size) return say(play, "studied.no_arrow", parts);
   if (studied.length === arrows.size) return say(play, "studied.whole", parts);
   const last = listed(reach.map((step) => board.steps[step].inline), board.words.and);
   const how = say(play, last ? "studied.reach" : "studied.no_reach", { start: board.steps[source].inline, last });
