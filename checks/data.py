@@ -15,7 +15,7 @@ from pathlib import Path
 import frictionless
 
 from ketamine_course import references, tables
-from ketamine_course.tables import DATA_FOLDER, Fault, load
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
 from ketamine_course.widgets.question import load_questions
 
 MAX_QUOTE_WORDS = 8
@@ -49,7 +49,7 @@ def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
 def unused_references(folder: Path) -> Iterator[Fault]:
     """A work that no table and no question uses does not belong into the bibliography."""
     used = {key for *_, key in reference_columns(folder)}
-    for path in (folder / "questions").glob("*.yaml"):
+    for path in (folder / QUESTIONS).glob("*.yaml"):
         used |= {key for question in load_questions(path).values() for key in question.refs}
     for each in references.all_works(folder):
         if each.key not in used:
@@ -68,7 +68,7 @@ def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
                 cell = row[column] if column else ()
                 keys = cell if isinstance(cell, tuple) else tuple(filter(None, [cell]))
                 if row[mark] == "seen" and keys and not any(sightings[key] == "own_text" for key in keys):
-                    yield Fault(f"{name}.csv", number, mark, f"is 'seen', but {', '.join(keys)} was not read in the work itself")
+                    yield Fault(resource["path"], number, mark, f"is 'seen', but {', '.join(keys)} was not read in the work itself")
 
 
 def reference_beside(mark: str, columns: list[str]) -> str | None:
@@ -79,13 +79,13 @@ def reference_beside(mark: str, columns: list[str]) -> str | None:
 
 def long_quotations(folder: Path) -> Iterator[Fault]:
     """A quotation from the five texts has at most eight words."""
-    for name in tables.table_names(folder):
+    for name, resource in tables.package(folder).items():
         table = load(name, folder)
         if "key_phrase" in table:
             for number, phrase in enumerate(table["key_phrase"], start=2):
                 if len(phrase.split()) > MAX_QUOTE_WORDS:
                     yield Fault(
-                        f"{name}.csv", number, "key_phrase", f"has {len(phrase.split())} words; at most {MAX_QUOTE_WORDS} may be quoted"
+                        resource["path"], number, "key_phrase", f"has {len(phrase.split())} words; at most {MAX_QUOTE_WORDS} may be quoted"
                     )
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from ketamine_course.publish.notebooks import NOTEBOOKS
 
-QUESTIONS = NOTEBOOKS.parent / "data" / "questions"
+QUESTIONS = NOTEBOOKS.parent / "data" / "lessons" / "questions"
 EMPTY_LINK_WORDS = {"here", "click here", "this", "this link", "this page", "link", "more", "read more", "see here", "source", "website"}
 COLOURS = r"(?:dark |light |bright )?(?:red|blue|green|orange|magenta|violet|purple|yellow|pink|teal|grey|gray)"
 MARKS = r"(?:line|curve|dot|point|bar|box|band|mark|area|arrow|cell|circle|square|cross|text|label|part|one|ones)s?"

@@ -1,4 +1,4 @@
-"""Measure how the words of data/wording_marks.csv err on the five texts, and write data/wording_marks_measured.csv.
+"""Measure how the words of data/claims/wording_marks.csv err on the five texts, and write wording_marks_measured.csv beside it.
 
 The texts are other people's property and not part of the collection: whoever has them gives the folder with S1.txt to S5.txt.
 A claim counts as marked if a word of the kind stands in the sentence that holds its key phrase. A sentence may hold several
@@ -15,7 +15,7 @@ from pathlib import Path
 from ketamine_course.models.appraisal import KINDS, measure, sentences
 from ketamine_course.tables import load
 
-TARGET = Path(__file__).resolve().parent.parent / "data" / "wording_marks_measured.csv"
+TARGET = Path(__file__).resolve().parent.parent / "data" / "claims" / "wording_marks_measured.csv"
 CODED = {"hedge": ("wording", "hedged"), "booster": ("wording", "boosted"), "vague_authority": ("support_given", "vague_authority")}
 
 

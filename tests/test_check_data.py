@@ -11,13 +11,13 @@ import sys
 import pytest
 
 from checks import data as check_data
-from ketamine_course import references
+from ketamine_course import references, tables
 from ketamine_course.tables import load
 
 
 def change(folder, name, edit):
     """Rewrite a table's rows by a function of the list of rows (the first is the header)."""
-    path = folder / f"{name}.csv"
+    path = folder / tables.package(folder)[name]["path"]
     with path.open(newline="", encoding="utf-8") as file:
         rows = edit(list(csv.reader(file)))
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -49,12 +49,14 @@ def test_a_work_that_nothing_uses_is_told(data_copy):
 def test_a_fact_cannot_be_seen_in_a_work_that_was_not_read(data_copy):
     assert load("timings")["mark"][0] == "seen"
     set_cell("timings", 2, "ref", "zhou2021", data_copy)
-    assert "timings.csv, row 2, column mark: is 'seen', but zhou2021 was not read in the work itself" in check_data.all_faults(data_copy)
+    assert "cascade/timings.csv, row 2, column mark: is 'seen', but zhou2021 was not read in the work itself" in check_data.all_faults(
+        data_copy
+    )
 
 
 def test_a_long_quotation_is_told(data_copy):
     set_cell("node_mentions", 2, "key_phrase", "one two three four five six seven eight nine", data_copy)
-    assert "node_mentions.csv, row 2, column key_phrase: has 9 words; at most 8 may be quoted" in check_data.all_faults(data_copy)
+    assert "cascade/node_mentions.csv, row 2, column key_phrase: has 9 words; at most 8 may be quoted" in check_data.all_faults(data_copy)
 
 
 def test_a_malformed_doi_is_told(data_copy):
@@ -80,21 +82,21 @@ def test_a_malformed_pubmed_number_is_told(data_copy):
 def test_a_status_beside_another_reference_is_held_to_it_too(data_copy):
     set_cell("cascade_nodes", 2, "onset_refs", "zhou2021", data_copy)
     told = check_data.all_faults(data_copy)
-    assert "cascade_nodes.csv, row 2, column onset_mark: is 'seen', but zhou2021 was not read in the work itself" in told
+    assert "cascade/cascade_nodes.csv, row 2, column onset_mark: is 'seen', but zhou2021 was not read in the work itself" in told
 
 
 def test_faults_in_two_linked_tables_are_told_together(data_copy):
     set_cell("sources", 2, "checked_on", "soon", data_copy)
     set_cell("claims", 2, "verdict", "suported", data_copy)
-    told = [str(fault) for fault in check_data.tables.check_all(data_copy)]
-    assert "sources.csv, row 2, column checked_on: 'soon' is not a date as YYYY-MM-DD" in told
-    assert "claims.csv, row 2, column verdict: 'suported' is unknown; nearest: 'supported'" in told
+    told = [str(fault) for fault in tables.check_all(data_copy)]
+    assert "claims/sources.csv, row 2, column checked_on: 'soon' is not a date as YYYY-MM-DD" in told
+    assert "claims/claims.csv, row 2, column verdict: 'suported' is unknown; nearest: 'supported'" in told
 
 
 def test_a_date_that_is_no_iso_date_is_told_by_both_checks(data_copy):
     set_cell("sources", 2, "checked_on", "21.11.2026", data_copy)
     told = "\n".join(check_data.all_faults(data_copy))
-    assert "sources.csv, row 2, column checked_on: '21.11.2026' is not a date as YYYY-MM-DD" in told
+    assert "claims/sources.csv, row 2, column checked_on: '21.11.2026' is not a date as YYYY-MM-DD" in told
     assert told.count("21.11.2026") >= 2
 
 

@@ -86,7 +86,7 @@ class TestNotebook:
                 assert lesson.question(name).result
 
     def test_every_question_of_the_file_is_asked(self, path):
-        questions = lesson.load_questions(ROOT / "data" / "questions" / f"{path.stem}.yaml")
+        questions = lesson.load_questions(ROOT / "data" / "lessons" / "questions" / f"{path.stem}.yaml")
         assert {f'ask("{name}")' for name in questions} <= {cell.source for cell in read(path).cells}
 
     def test_outputs_hold_no_widget_state_and_no_path_of_a_machine(self, path):

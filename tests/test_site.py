@@ -392,7 +392,7 @@ class TestKeyboardOnly:
         assert walked[-1]["tag"] != "body"
         assert page.evaluate(FOCUS)["tag"] == "body", "focus never left the page"
         assert [each for each in walked if not each["seen"] or not each["ring"]] == []
-        asked = lesson.load_questions(ROOT / "data" / "questions" / f"{NAME}.yaml")
+        asked = lesson.load_questions(ROOT / "data" / "lessons" / "questions" / f"{NAME}.yaml")
         assert page.evaluate("coursePage.answers.size") == len(asked)
         assert page.get_by_role("button", name="Show me anyway").count() == 0, "a prediction stayed locked"
         assert len(moved) >= 2

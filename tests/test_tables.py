@@ -13,7 +13,7 @@ from ketamine_course.tables import TableError, load
 
 
 def damage(folder, name, change):
-    path = folder / f"{name}.csv"
+    path = folder / tables.package(folder)[name]["path"]
     path.write_bytes(change(path.read_bytes()))
     return folder
 
@@ -52,8 +52,8 @@ def test_an_unknown_table_is_told_with_the_nearest_name():
 def test_a_missing_column_is_named(data_copy):
     damage(data_copy, "cascade_edges", lambda b: b.replace(b",sign,", b",sine,", 1))
     told = messages(data_copy)
-    assert "cascade_edges.csv, row 1, column sign: is missing" in told
-    assert "cascade_edges.csv, row 1, column sine: 'sine' is unknown; nearest: 'sign'" in told
+    assert "cascade/cascade_edges.csv, row 1, column sign: is missing" in told
+    assert "cascade/cascade_edges.csv, row 1, column sine: 'sine' is unknown; nearest: 'sign'" in told
 
 
 def test_columns_in_another_order_are_told(data_copy):
@@ -63,17 +63,17 @@ def test_columns_in_another_order_are_told(data_copy):
 
 def test_an_unknown_step_is_told_with_row_column_and_nearest(data_copy):
     damage(data_copy, "cascade_edges", lambda b: b.replace(b"ketamine__nmdar,ketamine,nmdar,", b"ketamine__nmdar,ketamine,nmdarr,", 1))
-    assert messages(data_copy)[0] == "cascade_edges.csv, row 2, column target_node: 'nmdarr' is unknown; nearest: 'nmdar'"
+    assert messages(data_copy)[0] == "cascade/cascade_edges.csv, row 2, column target_node: 'nmdarr' is unknown; nearest: 'nmdar'"
 
 
 def test_an_unknown_reference_is_told_with_the_nearest(data_copy):
     damage(data_copy, "timings", lambda b: b.replace(b"milak2016", b"milak2017", 1))
-    assert messages(data_copy, "timings") == ["timings.csv, row 2, column ref: 'milak2017' is unknown; nearest: 'milak2016'"]
+    assert messages(data_copy, "timings") == ["cascade/timings.csv, row 2, column ref: 'milak2017' is unknown; nearest: 'milak2016'"]
 
 
 def test_a_wrong_type_is_told_with_its_value(data_copy):
     damage(data_copy, "timings", lambda b: b.replace(b",0.43,0.43,", b",soon,0.43,", 1))
-    assert messages(data_copy, "timings") == ["timings.csv, row 2, column from_h: 'soon' is not a number with a decimal point"]
+    assert messages(data_copy, "timings") == ["cascade/timings.csv, row 2, column from_h: 'soon' is not a number with a decimal point"]
 
 
 def test_a_value_outside_the_list_is_told(data_copy):
@@ -83,12 +83,12 @@ def test_a_value_outside_the_list_is_told(data_copy):
 
 def test_a_duplicated_id_is_told_with_both_rows(data_copy):
     damage(data_copy, "sources", lambda b: b + b.splitlines(keepends=True)[1])
-    assert "sources.csv, row 7, column source: 'S1' stands already in row 2" in messages(data_copy, "sources")
+    assert "claims/sources.csv, row 7, column source: 'S1' stands already in row 2" in messages(data_copy, "sources")
 
 
 def test_text_that_is_not_utf8_is_told_with_its_line(data_copy):
     damage(data_copy, "sources", lambda b: b.replace(b"Summary", b"Summ\xe4ry"))
-    assert messages(data_copy, "sources") == ["sources.csv, row 5: is not UTF-8 text here; save the file as UTF-8"]
+    assert messages(data_copy, "sources") == ["claims/sources.csv, row 5: is not UTF-8 text here; save the file as UTF-8"]
 
 
 def test_an_empty_file_is_told(data_copy):
@@ -97,8 +97,8 @@ def test_an_empty_file_is_told(data_copy):
 
 
 def test_a_missing_file_is_told(data_copy):
-    (data_copy / "sources.csv").unlink()
-    assert "sources.csv: cannot be read" in messages(data_copy, "sources")[0]
+    (data_copy / "claims" / "sources.csv").unlink()
+    assert "claims/sources.csv: cannot be read" in messages(data_copy, "sources")[0]
 
 
 def test_windows_line_ends_and_byte_order_marks_are_told(data_copy):

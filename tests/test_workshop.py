@@ -9,7 +9,7 @@ from test_sheet import Tags
 from ketamine_course import lesson
 from ketamine_course.lesson import workshop
 
-CLASS = ROOT / "data" / "example_class"
+CLASS = ROOT / "data" / "lessons" / "example_class"
 EVIL = "<img src=x onerror=alert(1)>"
 
 

@@ -1,4 +1,4 @@
-"""Write data/example_class: ratings files of a class that does not exist, for trying the class mode. Always the same bytes.
+"""Write data/lessons/example_class: ratings files of a class that does not exist, for trying the class mode. Always the same bytes.
 
 Each made-up student has a skill, each claim a difficulty. The first answer is the key's with a chance that follows from both, else a
 verdict that the atlas calls defensible (or one beside it in the list), else any other. In the second round some move towards what
@@ -17,7 +17,7 @@ import numpy as np
 from ketamine_course import lesson
 from ketamine_course.widgets.summary import starting_with
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "example_class"
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "lessons" / "example_class"
 STUDENTS = 16
 LEVELS = (20, 40, 60, 80, 95)
 COLUMNS = [

@@ -27,6 +27,8 @@ import pandas as pd
 
 DATA_FOLDER = Path(os.environ.get("KETAMINE_COURSE_DATA") or Path(__file__).resolve().parents[2] / "data")
 """Where the tables are; the variable lets a teacher work on a copy of their own."""
+QUESTIONS = Path("lessons", "questions")
+"""Where the questions stand in the data folder: one file a notebook."""
 LIST_SEPARATOR = "; "
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NOT_A_NUMBER_START = ("=", "@", "\t", "\r")
@@ -144,36 +146,36 @@ def _read(name: str, folder: Path) -> tuple[list[dict[str, str]], tuple[Fault, .
     """Read a table's cells as text, once, with what is wrong with the file's form."""
     resource = package(folder)[name]
     faults: list[Fault] = []
-    rows = _read_rows(folder / resource["path"], resource["schema"], faults)
+    rows = _read_rows(folder / resource["path"], resource, faults)
     return rows, tuple(faults)
 
 
-def _read_rows(path: Path, schema: dict[str, Any], faults: list[Fault]) -> list[dict[str, str]]:
-    expected = [field["name"] for field in schema["fields"]]
+def _read_rows(path: Path, resource: dict[str, Any], faults: list[Fault]) -> list[dict[str, str]]:
+    file, expected = resource["path"], [field["name"] for field in resource["schema"]["fields"]]
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise TableError([Fault(path.name, None, None, f"cannot be read: {error.strerror}")]) from error
+        raise TableError([Fault(file, None, None, f"cannot be read: {error.strerror}")]) from error
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise TableError([Fault(path.name, line, None, "is not UTF-8 text here; save the file as UTF-8")]) from error
+        raise TableError([Fault(file, line, None, "is not UTF-8 text here; save the file as UTF-8")]) from error
     if not text.strip("\ufeff \r\n"):
-        raise TableError([Fault(path.name, None, None, "is empty; its first line must name the columns")])
+        raise TableError([Fault(file, None, None, "is empty; its first line must name the columns")])
     if text.startswith("\ufeff"):
-        faults.append(Fault(path.name, 1, None, "starts with a byte order mark; save as UTF-8 without BOM"))
+        faults.append(Fault(file, 1, None, "starts with a byte order mark; save as UTF-8 without BOM"))
     if "\r" in text:
-        faults.append(Fault(path.name, None, None, "has Windows line ends (CRLF); save with LF"))
+        faults.append(Fault(file, None, None, "has Windows line ends (CRLF); save with LF"))
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), strict=True)
     try:
         header, *lines = list(reader)
     except (csv.Error, ValueError) as error:
-        raise TableError([*faults, Fault(path.name, reader.line_num, None, f"is not readable as CSV: {error}")]) from error
+        raise TableError([*faults, Fault(file, reader.line_num, None, f"is not readable as CSV: {error}")]) from error
     if header != expected:
-        faults += _header_faults(path.name, header, expected)
+        faults += _header_faults(file, header, expected)
         raise TableError(faults)
     for number, cells in enumerate(lines, start=2):
         if len(cells) != len(header):
-            faults.append(Fault(path.name, number, None, f"has {len(cells)} cells; the header has {len(header)}"))
+            faults.append(Fault(file, number, None, f"has {len(cells)} cells; the header has {len(header)}"))
     return [dict(zip(header, cells, strict=False)) for cells in lines if len(cells) == len(header)]
 
 

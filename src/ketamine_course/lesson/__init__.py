@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ketamine_course.references import MARKS, ReferenceList, work
-from ketamine_course.tables import DATA_FOLDER, load, nearest
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load, nearest
 from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion, load_questions
 from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
 
@@ -18,7 +18,7 @@ COLLECTION = "ketamine-course"
 
 
 def question(name: str) -> Question:
-    """Return a question from `data/questions/`.
+    """Return a question from `data/lessons/questions/`.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def reference_list(notebook: str, repeated: str = "") -> ReferenceList:
         How the names of questions start that it repeats from another notebook.
     """
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
-    asked = list(_questions_of(DATA_FOLDER / "questions" / f"{notebook}.yaml").values())
+    asked = list(_questions_of(DATA_FOLDER / QUESTIONS / f"{notebook}.yaml").values())
     asked += starting_with(repeated, questions().values()) if repeated else ()
     return ReferenceList(set(pictures.works()) | {key for each in asked for key in each.refs})
 
@@ -112,7 +112,7 @@ def words(*terms: str) -> WordList:
 
 
 class HelpLines:
-    """Places to turn to, as a list for people; a host edits `data/help_lines.csv`."""
+    """Places to turn to, as a list for people; a host edits `data/lessons/help_lines.csv`."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.rows = rows
@@ -155,7 +155,7 @@ def _questions_of(path: Path) -> dict[str, Question]:
 
 def question_files() -> list[Path]:
     """Return the files of questions, in the order of the notebooks."""
-    return sorted((DATA_FOLDER / "questions").glob("*.yaml"))
+    return sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml"))
 
 
 @cache

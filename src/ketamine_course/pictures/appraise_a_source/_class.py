@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.pictures._drawing import box, mark, sheet, write
-from ketamine_course.tables import DATA_FOLDER
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -28,9 +28,9 @@ LEFT, CELL = 108.0, 42.0
 @cache
 def results() -> ClassResults:
     """Return the ratings of the made-up class, held against the key."""
-    asked = load_questions(DATA_FOLDER / "questions" / "06_appraise_a_source.yaml")
+    asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml")
     key = {name: next(o.text for o in each.options if o.right) for name, each in asked.items() if name.startswith("rate-")}
-    return ClassResults(read_ratings(DATA_FOLDER / "example_class", list(key), list(SHORT)).ratings, key, list(SHORT))
+    return ClassResults(read_ratings(DATA_FOLDER / "lessons" / "example_class", list(key), list(SHORT)).ratings, key, list(SHORT))
 
 
 @explorable(

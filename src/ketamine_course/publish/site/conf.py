@@ -20,7 +20,7 @@ myst_heading_anchors = 4
 smartquotes = False  # texts are quoted as they stand
 suppress_warnings: list[str] = []
 
-with (HERE.parents[3] / "data" / "glossary.csv").open(encoding="utf-8", newline="") as table:
+with (HERE.parents[3] / "data" / "lessons" / "glossary.csv").open(encoding="utf-8", newline="") as table:
     course_terms = [row["term"] for row in csv.DictReader(table)]
 
 html_theme = "furo"

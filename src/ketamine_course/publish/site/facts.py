@@ -12,11 +12,11 @@ import yaml
 from ketamine_course.publish.figures import FIGURES, explorables
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
-from ketamine_course.tables import DATA_FOLDER, load, package
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load, package
 
-HELP_LINES = DATA_FOLDER / "help_lines.csv"
+HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
-TABLE_HEADING = re.compile(r"^### (.+): `(\w+)\.csv`$", re.MULTILINE)
+TABLE_HEADING = re.compile(r"^### (.+): `((?:\w+/)?(\w+)\.csv)`$", re.MULTILINE)
 
 
 class NotebookFormError(ValueError):
@@ -91,7 +91,7 @@ def table_uses() -> dict[str, dict[str, int]]:
 def question_uses() -> dict[str, list[str]]:
     """Return, for each work, the notebooks whose questions rest on it."""
     uses: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((DATA_FOLDER / "questions").glob("*.yaml")):
+    for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml")):
         for key in {key for record in yaml.safe_load(path.read_text(encoding="utf-8")) for key in record.get("refs", ())}:
             uses[key].append(path.stem)
     return uses
@@ -153,7 +153,7 @@ def gallery() -> list[dict[str, str]]:
 def dictionary() -> str:
     """Return the data dictionary with an address for each table and a link to its file."""
     text = (DATA_FOLDER / "README.md").read_text(encoding="utf-8")
-    text = TABLE_HEADING.sub(r'(table-\2)=\n### \1: `\2.csv`\n\n<a href="data/\2.csv" download>Download \2.csv</a>', text)
+    text = TABLE_HEADING.sub(r'(table-\3)=\n### \1: `\3.csv`\n\n<a href="data/\2" download>Download \3.csv</a>', text)
     return re.sub(r"<!--.*?-->\n?", "", text)
 
 

@@ -104,7 +104,8 @@ def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, 
 
 def copy_downloads(target: Path) -> None:
     """Put beside the pages what they offer for download: notebooks, tables, figures."""
-    for pattern, folder in (("notebooks/*.ipynb", "notebooks"), ("data/*.*", "data"), ("figures/*.*", "figures")):
-        (target / folder).mkdir(parents=True, exist_ok=True)
+    for pattern in ("notebooks/*.ipynb", "data/*.*", "data/*/*.*", "figures/*.*"):
         for path in sorted(ROOT.glob(pattern)):
-            shutil.copyfile(path, target / folder / path.name)
+            place = target / path.relative_to(ROOT)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)

@@ -24,6 +24,7 @@ from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
 from ketamine_course.publish.teacher import qti, slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import Question, load_questions
 
 SOURCES = Path(__file__).resolve().parent
@@ -44,7 +45,7 @@ def templates() -> jinja2.Environment:
 
 def questions_of(name: str) -> dict[str, Question]:
     """Return the questions of a notebook by name, each with what its answer rests on."""
-    return load_questions(ROOT / "data" / "questions" / f"{name}.yaml", basis)
+    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis)
 
 
 def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
