@@ -23,10 +23,20 @@ EVERY = "all"
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name alone, and in the middle of a sentence."""
+    """One step: its name alone, in the middle of a sentence, and in short; and what can be read about it.
+
+    Parameters
+    ----------
+    label, inline, short : str
+        Its names.
+    notes : tuple of (str, str)
+        Headings and what stands under them.
+    """
 
     label: str
     inline: str
+    short: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +179,7 @@ class Board:
     def definition(self) -> dict[str, Any]:
         """Return all of it as plain values: what the page's engine reads."""
         return {
-            "steps": {name: {"label": step.label, "inline": step.inline} for name, step in self.steps.items()},
+            "steps": {name: {"label": step.label, "inline": step.inline, "short": step.short, "notes": [list(note) for note in step.notes]} for name, step in self.steps.items()},
             "signs": dict(self.signs),
             "support": {arrow: {system: list(counts[system]) for system in self.systems} for arrow, counts in self.support.items()},
             "routes": {name: _plain(route) for name, route in self.routes.items()},

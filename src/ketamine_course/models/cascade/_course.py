@@ -30,7 +30,7 @@ def course_board() -> Board:
     """Return the board of the course, in the order of the tables."""
     nodes = graph().nodes
     return Board(
-        steps={node: Step(nodes[node]["label"], lowered(nodes[node]["label"])) for node in nodes},
+        steps={node: Step(nodes[node]["label"], lowered(nodes[node]["label"]), nodes[node]["short_label"]) for node in nodes},
         signs={arrow_id(*pair): graph().edges[pair]["sign"] for pair in graph().edges},
         support={arrow_id(*pair): {name: tuple(counts) for name, counts in support(*pair).items()} for pair in graph().edges},
         routes={**{name: account_route(account(name), short) for name, short in account_names().items()}, **told_routes()},
