@@ -20,7 +20,7 @@ def rating(name="claim-1", **more):
 def write(monkeypatch, path: Path, *shown: Question | Summary) -> str:
     """Write the page; return its address."""
     monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
-    monkeypatch.setattr(embed, "_modules_given", set())
+    embed.new_page()
     body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
     page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><main><h1>Test</h1>{body}</main></html>'
     path.write_text(page, encoding="utf-8")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 
 import browser
 import pytest
-from conftest import ROOT
 
-from ketamine_course.widgets import catalogue as module
 from ketamine_course.widgets.catalogue import Catalogue, CatalogueError, Entry, Facet
 from ketamine_course.widgets.controls import ChoiceError
 
@@ -201,9 +198,3 @@ class TestInPython:
 
     def test_it_says_what_it_is_where_nothing_can_be_drawn(self):
         assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, to be filtered by colour."
-
-    def test_the_module_stays_small_and_is_plain_text(self):
-        script = (ROOT / "src" / "ketamine_course" / "widgets" / "js" / "catalogue.js").read_text(encoding="utf-8")
-        assert len(script) < 10_000
-        assert json.dumps(module.__doc__)
-        assert "innerHTML" not in script

@@ -51,8 +51,7 @@ def broken():
 @pytest.fixture
 def export(monkeypatch):
     monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
-    monkeypatch.setattr(embed, "_modules_given", set())
-    monkeypatch.setattr(embed, "_times_shown", embed.Counter())
+    embed.new_page()
 
 
 def embedded(page: str) -> dict:
@@ -199,13 +198,12 @@ class TestExport:
         page = make()(after=PREDICTION)._repr_mimebundle_()["text/html"]
         assert "<details><summary>Predict first" in page
 
-    def test_two_builds_give_the_same_bytes(self, monkeypatch):
+    def test_two_builds_give_the_same_bytes(self):
         first = make()()._repr_mimebundle_()["text/html"]
-        monkeypatch.setattr(embed, "_modules_given", set())
-        monkeypatch.setattr(embed, "_times_shown", embed.Counter())
+        embed.new_page()
         assert make()()._repr_mimebundle_()["text/html"] == first
 
-    def test_only_the_first_output_carries_the_module_and_ids_differ(self):
+    def test_only_the_first_output_carries_the_code_and_ids_differ(self):
         first, second = (make()()._repr_mimebundle_()["text/html"] for _ in range(2))
         assert "mountAll" in first
         assert "mountAll" not in second
@@ -222,8 +220,3 @@ class TestExport:
 
     def test_observing_is_accepted(self):
         make()().observe(print, "choice")
-
-
-def test_modules_stay_small():
-    for name in ("widget", "controls", "frames", "explorable", "question", "page"):
-        assert len(embed._read(f"{name}.js").encode()) < 10_000

@@ -17,14 +17,16 @@ _ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "references.py
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), "data", "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
+NOT_OURS = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
+
 
 def files_under(places: Iterable[str | Path]) -> list[Path]:
-    """Return the files at and under some places of the project, sorted, without what Python writes beside its modules."""
+    """Return the files at and under some places of the project, sorted, without what Python and npm put beside its modules."""
     found: set[Path] = set()
     for place in places:
         path = ROOT / place
         found |= {path} if path.is_file() else {each for each in path.rglob("*") if each.is_file()}
-    return sorted(each for each in found if not {"__pycache__", ".ipynb_checkpoints"} & set(each.parts) and not each.name.startswith("."))
+    return sorted(each for each in found if not NOT_OURS & set(each.parts) and not each.name.startswith("."))
 
 
 def fingerprint(places: Iterable[str | Path]) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.controls import ChoiceError, unknown
+from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
 WORDS = "words"
@@ -167,11 +167,10 @@ class Catalogue:
         return f"{self.title}\n{len(self.entries)} {self.noun[1]}, to be filtered by {labels}."
 
 
-class LiveCatalogue(anywidget.AnyWidget):
+class LiveCatalogue(LiveWidget):
     """A catalogue in JupyterLab; its `choice` can be read, set and observed."""
 
-    _esm = embed.module("catalogue")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("catalogue").tag(sync=True)
     _entries: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
@@ -185,10 +184,8 @@ class LiveCatalogue(anywidget.AnyWidget):
     def _complete(self, proposal: traitlets.Bunch) -> dict[str, str]:
         return self._source.complete({**self.choice, **proposal["value"]})
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self._source.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self._source.plain_text()}
 
 
 class StaticCatalogue:

@@ -1,4 +1,8 @@
-"""What the widgets share: their ES modules, and the self-contained HTML that carries one without a kernel."""
+"""What the widgets share: their code, their styles, and the self-contained HTML that carries a widget without a kernel.
+
+The code is one bundle of all kinds, built from the modules in ``js/`` and committed, so nobody needs npm to use it; a page carries it
+once. `live` is the other half: widgets with a kernel.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +19,10 @@ from typing import Any
 from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
-MODULE_PARTS = {
-    "explorable": ("widget.js", "controls.js", "frames.js", "explorable.js"),
-    "question": ("widget.js", "answers.js", "kinds.js", "question.js"),
-    "calibration": ("widget.js", "answers.js", "earlier.js", "calibration.js"),
-    "worksheet": ("widget.js", "answers.js", "worksheet.js"),
-    "catalogue": ("widget.js", "catalogue.js"),
-}
-_HERE = Path(__file__).resolve().parent / "js"
+KINDS = ("explorable", "question", "summary", "catalogue", "worksheet")
+_JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
-_modules_given: set[str] = set()
+_code_given: set[str] = set()
 
 
 def exporting() -> bool:
@@ -32,20 +30,41 @@ def exporting() -> bool:
     return os.environ.get(EXPORT_VARIABLE, "") not in ("", "0")
 
 
+def new_page() -> None:
+    """Begin another page: its first widget carries the code again, and names are counted anew."""
+    _times_shown.clear()
+    _code_given.clear()
+
+
 @cache
-def module(name: str) -> str:
-    """Return the ES module of a widget: its style as text, then its parts one after another."""
-    style = palette.css() + _read("widget.css") + _read(f"{name}.css")
-    parts = [f"const CSS = {json.dumps(_squeezed_css(style))};", *(_read(part) for part in MODULE_PARTS[name])]
-    return "\n".join(parts)
+def bundle(name: str) -> str:
+    """Return a committed bundle: ``widgets`` or ``loader``."""
+    return (_JS / "dist" / f"{name}.js").read_text(encoding="utf-8")
 
 
-def _read(file: str) -> str:
-    return (_HERE / file).read_text(encoding="utf-8")
+@cache
+def _style(name: str) -> str:
+    return _squeezed_css((_JS / "css" / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def _squeezed_css(text: str) -> str:
     return " ".join(text.split()).replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
+
+
+@cache
+def styles() -> dict[str, Any]:
+    """Return the style of all widgets and what each kind adds, as the code takes them."""
+    return {"base": _squeezed_css(palette.css()) + _style("base"), "kinds": {kind: _style(kind) for kind in KINDS}}
+
+
+def shadow_styles() -> set[str]:
+    """Return the whole style that each kind of widget puts into its shadow root."""
+    return {styles()["base"] + style for style in styles()["kinds"].values()}
+
+
+def styles_in_script() -> str:
+    """Return the styles as they stand in a script."""
+    return json.dumps(styles(), separators=(",", ":")).replace("<", "\\u003c")
 
 
 def packed(value: Any) -> str:
@@ -54,35 +73,35 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode("ascii")
 
 
-def page_html(widget: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str) -> str:
+def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
     Parameters
     ----------
-    widget : str
-        Which ES module: a key of `MODULE_PARTS`.
+    kind : str
+        One of `KINDS`.
     name : str
         The widget's own name; an id that is stable and unique in the page is made from it.
     state : dict
-        Traits that the module reads.
+        Traits that the widget reads.
     large : dict
         Further traits, embedded compressed.
     fallback : str
-        HTML that shows until the module runs, and stays where it cannot.
+        HTML that shows until the code runs, and stays where it cannot.
     """
     _times_shown[name] += 1
     count = _times_shown[name]
-    place = f"{widget}-{name}" + (f"-{count}" if count > 1 else "")
+    place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
     data = json.dumps({"state": state, "packed": packed(large)}, ensure_ascii=False, separators=(",", ":"))
     return (
-        f'<div class="course-{widget}" id="{html.escape(place)}">{fallback}'
-        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_module_once(widget)}'
+        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}">{fallback}'
+        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_code_once()}'
     )
 
 
-def _module_once(widget: str) -> str:
-    """Return the module that brings all widgets of a kind in the page alive; only the first output carries it."""
-    if widget in _modules_given:
+def _code_once() -> str:
+    """Return the code that brings all widgets of the page alive; only the first output carries it."""
+    if _code_given:
         return ""
-    _modules_given.add(widget)
-    return f'<script type="module">\n{module(widget)}\n{_read("page.js")}\nmountAll({json.dumps(f".course-{widget}")});\n</script>'
+    _code_given.add("widgets")
+    return f'<script type="module">\n{bundle("widgets")}\ncourse.mountAll({styles_in_script()});\n</script>'

@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketamine_course.widgets import embed, palette
 from ketamine_course.widgets.controls import ChoiceError, Control, unknown
+from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 
@@ -239,11 +239,10 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-class LiveExplorable(anywidget.AnyWidget):
+class LiveExplorable(LiveWidget):
     """An explorable in JupyterLab: an ipywidgets widget whose `choice` can be read, set and observed."""
 
-    _esm = embed.module("explorable")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("explorable").tag(sync=True)
     _frames = traitlets.Dict().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
@@ -271,11 +270,9 @@ class LiveExplorable(anywidget.AnyWidget):
             log.exception("%s could not be drawn for %s", self._source.name, state)
             return {"problem": f"This picture could not be drawn ({state}): {type(error).__name__}: {error}"}
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
+    def _plain(self) -> dict[str, str]:
         frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
-        return {**(data or {}), **_plain(self._source, frame, self._lock)}
+        return _plain(self._source, frame, self._lock)
 
 
 class StaticExplorable:

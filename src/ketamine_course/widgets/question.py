@@ -12,11 +12,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 import yaml
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.live import LiveWidget
 
 KINDS = ("single", "several", "number", "text", "rating")
 CHOSEN = ("single", "several", "rating")
@@ -212,15 +212,14 @@ def _from_record(record: Any, place: str, describe: Describe, home: dict[str, An
         raise QuestionError(f"{place}: {error}") from error
 
 
-class LiveQuestion(anywidget.AnyWidget):
+class LiveQuestion(LiveWidget):
     """A question in JupyterLab.
 
     Its `answer` is None until it is answered, then a dict with `given`, `right`, `first` and `confidence` (percent, or None);
     `record` is what the page keeps.
     """
 
-    _esm = embed.module("question")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("question").tag(sync=True)
     answer = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
     def __init__(self, question: Question) -> None:
@@ -228,10 +227,8 @@ class LiveQuestion(anywidget.AnyWidget):
         self.question = question
         self._definition = question.definition()
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self.question.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self.question.plain_text()}
 
 
 class StaticQuestion:

@@ -1,4 +1,4 @@
-"""Calibration: a summary of answers, drawn in the page from what the browser kept; alive with a kernel and without one.
+"""Summary: answers added up, drawn in the page from what the browser kept; alive with a kernel and without one.
 
 `Summary(..., change=False)` holds confidence against correctness; `change=True` holds two times a question was asked side by side.
 """
@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.question import Question
 
 
@@ -66,21 +66,18 @@ class Summary:
         return f"{self.title}\nThis summary of {len(self.questions)} answers appears when the notebook runs."
 
 
-class LiveSummary(anywidget.AnyWidget):
+class LiveSummary(LiveWidget):
     """A summary in JupyterLab."""
 
-    _esm = embed.module("calibration")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("summary").tag(sync=True)
 
     def __init__(self, summary: Summary) -> None:
         super().__init__()
         self.summary = summary
         self._definition = summary.definition()
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self.summary.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self.summary.plain_text()}
 
 
 class StaticSummary:
@@ -91,7 +88,7 @@ class StaticSummary:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         fallback = f"<p><strong>{html.escape(self.summary.title)}</strong></p><p>This summary needs JavaScript.</p>"
-        page = embed.page_html("calibration", self.summary.name, {}, {"_definition": self.summary.definition()}, fallback)
+        page = embed.page_html("summary", self.summary.name, {}, {"_definition": self.summary.definition()}, fallback)
         return {"text/html": page, "text/plain": self.summary.plain_text()}
 
 

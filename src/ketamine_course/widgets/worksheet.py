@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.live import LiveWidget
 
 log = logging.getLogger(__name__)
 Choices = tuple[tuple[str, str], ...]
@@ -96,11 +96,10 @@ class Worksheet:
 FILES = {"html": ("my-appraisal.html", "text/html"), "markdown": ("my-appraisal.md", "text/markdown")}
 
 
-class LiveWorksheet(anywidget.AnyWidget):
+class LiveWorksheet(LiveWidget):
     """The sheet in JupyterLab; `record` holds what was filled in."""
 
-    _esm = embed.module("worksheet")
-    _definition = traitlets.Dict().tag(sync=True)
+    _kind = traitlets.Unicode("worksheet").tag(sync=True)
     record = traitlets.Dict().tag(sync=True)
 
     def __init__(self, sheet: Worksheet) -> None:
@@ -120,10 +119,8 @@ class LiveWorksheet(anywidget.AnyWidget):
             log.exception("%s could not answer", self.sheet.name)
             self.send({"problem": f"This did not work: {error}"})
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), "text/plain": self.sheet.plain_text()}
+    def _plain(self) -> dict[str, str]:
+        return {"text/plain": self.sheet.plain_text()}
 
 
 class StaticWorksheet:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from ketamine_course.widgets import embed
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 # What the policy calls a script: data blocks such as application/json are never run.
-SHADOW_STYLE = re.compile(r"const CSS = (.*);")
 DATA = re.compile(r'type="application/(ld\+)?json"')
 
 
@@ -26,12 +24,6 @@ def inline_scripts(page: str) -> set[str]:
     return {match["text"] for match in found if not DATA.search(match["attributes"])}
 
 
-def shadow_styles() -> set[str]:
-    """Return the style that each widget puts into its shadow root."""
-    found = [SHADOW_STYLE.findall(embed.module(name)) for name in embed.MODULE_PARTS]
-    return {json.loads(style) for styles in found for style in styles[:1]}
-
-
 def policy(pages: list[str]) -> str:
     """Return the one policy under which all pages work.
 
@@ -39,7 +31,7 @@ def policy(pages: list[str]) -> str:
     Browsers that do not know the two parts of `style-src` fall back to allowing inline styles.
     """
     scripts = sorted({hashed(text) for page in pages for text in inline_scripts(page)})
-    styles = sorted({hashed(text) for page in pages for text in STYLE.findall(page)} | {hashed(text) for text in shadow_styles()})
+    styles = sorted({hashed(text) for page in pages for text in STYLE.findall(page)} | {hashed(text) for text in embed.shadow_styles()})
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],

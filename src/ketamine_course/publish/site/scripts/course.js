@@ -1,0 +1,73 @@
+// The site's own script: the claim atlas chooses and counts; search says what it can do; a linked claim opens;
+// what scrolls can be reached. It is bundled to a plain script: browsers do not load modules from file://.
+import { reachIfWide } from "../../../widgets/js/core/scroll.js";
+import { holdsAll, plain, wordsOf } from "../../../widgets/js/core/words.js";
+
+/**
+ * Show the claims that fit what is typed and chosen, and count them.
+ *
+ * @param {HTMLFormElement} form
+ */
+function atlas(form) {
+  const claims = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("ul.claims > li"))];
+  const texts = new Map(claims.map((claim) => [claim, plain(claim.textContent)]));
+  const count = /** @type {HTMLElement} */ (document.querySelector(".atlas-count"));
+  const search = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
+  const choices = [...form.querySelectorAll("select")];
+  /** @param {HTMLElement} claim @param {HTMLSelectElement} choice */
+  const fits = (claim, { value, dataset }) => !value || claim.getAttribute(`data-${dataset.column?.replace("_", "-")}`) === value;
+  const choose = () => {
+    const words = wordsOf(search.value);
+    for (const claim of claims) claim.hidden = !(holdsAll(texts.get(claim) ?? "", words) && choices.every((choice) => fits(claim, choice)));
+    const shown = claims.filter((claim) => !claim.hidden).length;
+    count.textContent = `${shown} of ${claims.length} claims${shown ? "" : ". Change the words or a choice."}`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", choose);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(choose));
+}
+
+function openLinked() {
+  const linked = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const details = linked?.querySelector(":scope > details");
+  if (details instanceof HTMLDetailsElement) details.open = true;
+}
+
+/** From a file, a browser may not read other pages, so results come without excerpts. */
+function tellOfTitles() {
+  const results = document.getElementById("search-results");
+  if (!results || location.protocol !== "file:") return;
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  const note = document.createElement("p");
+  note.textContent = "These pages were opened from a file, not from a server: results come as titles, without excerpts.";
+  results.before(note);
+}
+
+/** @param {KeyboardEvent} event Escape closes what the theme opened over the page */
+function closeOverlays(event) {
+  if (event.key !== "Escape") return;
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".sidebar-toggle:checked"))) {
+    box.checked = false;
+    box.focus();
+  }
+}
+
+function keepWithinReach() {
+  const places = [...document.querySelectorAll(".table-wrapper, .wide, article pre")];
+  const reach = () => {
+    for (const place of places) reachIfWide(place, place.matches("pre") ? "Code, scrolls sideways" : "Table, scrolls sideways");
+  };
+  addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, { capture: true });
+  addEventListener("load", reach);
+  reach();
+}
+
+const form = document.querySelector("form.atlas");
+if (form instanceof HTMLFormElement) atlas(form);
+addEventListener("hashchange", openLinked);
+openLinked();
+tellOfTitles();
+addEventListener("keydown", closeOverlays);
+keepWithinReach();

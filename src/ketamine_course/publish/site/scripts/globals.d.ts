@@ -1,0 +1,2 @@
+/** Sphinx's own settings of a page. */
+declare const DOCUMENTATION_OPTIONS: { SHOW_SEARCH_SUMMARY: boolean };

@@ -1,0 +1,411 @@
+// Written from contract.schema.json by `make js`: change that, not this.
+
+/**
+ * One state as it is sent to the page; an element of the trait `_frames`, whose keys are positions of values such as `3-0`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Frame".
+ */
+export type Frame = (Picture | Problem)
+/**
+ * From the kernel: the frame of that key.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FrameReply".
+ */
+export type FrameReply = ({
+/**
+ * The key.
+ */
+frame: string
+/**
+ * In palette variables.
+ */
+svg: string
+description: string
+status: string
+table: (FrameTable | null)
+} | {
+/**
+ * The key.
+ */
+frame: string
+problem: string
+})
+/**
+ * From the page: a text to split, or a sheet to write.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetRequest".
+ */
+export type SheetRequest = ({
+split: string
+} | {
+sheet: ("html" | "markdown")
+record: SheetRecord
+})
+/**
+ * From the kernel.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetReply".
+ */
+export type SheetReply = ({
+sentences: Sentence[]
+} | {
+sheet: string
+name: string
+type: string
+} | Problem)
+
+/**
+ * What Python and the page say to each other. Both sides are tested against it; js/contract.d.ts is written from it.
+ */
+export interface Contract {
+[k: string]: unknown
+}
+/**
+ * One control of an explorable: named values in order, each with a label.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Control".
+ */
+export interface Control {
+name: string
+kind: ("slider" | "choice" | "toggles")
+label: string
+/**
+ * @minItems 2
+ */
+values: [string, string, ...(string)[]]
+/**
+ * @minItems 2
+ */
+labels: [string, string, ...(string)[]]
+}
+/**
+ * The prediction that must be answered before a picture opens.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Lock".
+ */
+export interface Lock {
+/**
+ * Its name.
+ */
+question: string
+prompt: string
+/**
+ * What was found.
+ */
+result: string
+}
+/**
+ * What a page knows of an explorable; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExplorableDefinition".
+ */
+export interface ExplorableDefinition {
+title: string
+controls: Control[]
+lock: (Lock | null)
+}
+/**
+ * A value for every control: one, or a list where the control is a set of toggles.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Choice".
+ */
+export interface Choice {
+[k: string]: string | string[]
+}
+/**
+ * The facts of a picture as rows of text.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FrameTable".
+ */
+export interface FrameTable {
+caption: string
+columns: string[]
+rows: string[][]
+}
+/**
+ * One state, drawn.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Picture".
+ */
+export interface Picture {
+/**
+ * In palette variables.
+ */
+svg: string
+description: string
+status: string
+table: (FrameTable | null)
+}
+/**
+ * Why there is no picture.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Problem".
+ */
+export interface Problem {
+problem: string
+}
+/**
+ * From the page: a state it has no frame for.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FrameRequest".
+ */
+export interface FrameRequest {
+/**
+ * The key.
+ */
+ask: string
+choice: Choice
+}
+/**
+ * One answer to choose from, whether it is right, and why.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Option".
+ */
+export interface Option {
+text: string
+feedback: string
+right: boolean
+}
+/**
+ * What a page knows of a question; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "QuestionDefinition".
+ */
+export interface QuestionDefinition {
+name: string
+kind: ("single" | "several" | "number" | "text" | "rating")
+prompt: string
+options: Option[]
+wordings: string[]
+answer: (number | null)
+tolerance: number
+lowest: (number | null)
+highest: (number | null)
+unit: string
+asks: string
+wording: string
+wording_why: string
+reason: boolean
+discuss: boolean
+confidence: boolean
+repeats: string
+recalls: string
+explanation: string
+result: string
+basis: string
+collection: string
+page: string
+}
+/**
+ * What the browser keeps of an answer, under `course-answers/<collection>/<page>` by the question's name.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnswerRecord".
+ */
+export interface AnswerRecord {
+kind: string
+page: string
+prompt: string
+/**
+ * Positions of the chosen options, a number, or a text.
+ */
+given: (number[] | number | string)
+/**
+ * The same for people; it stands in downloaded answers.
+ */
+text: string
+right: (boolean | null)
+confidence: (number | null)
+wording?: string
+reason?: string
+/**
+ * The first answer, for people.
+ */
+first: string
+first_right: (boolean | null)
+first_confidence: (number | null)
+rounds: number
+}
+/**
+ * What Python hears of an answer: the trait `answer`, null until there is one.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Answer".
+ */
+export interface Answer {
+given: string
+right: (boolean | null)
+first: string
+confidence: (number | null)
+record: AnswerRecord
+}
+/**
+ * One question that a summary counts.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SummaryItem".
+ */
+export interface SummaryItem {
+name: string
+label: string
+/**
+ * Name of the question that this one asks again, or empty.
+ */
+repeats: string
+}
+/**
+ * What a page knows of a summary; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SummaryDefinition".
+ */
+export interface SummaryDefinition {
+title: string
+change: boolean
+collection: string
+/**
+ * @minItems 1
+ */
+pages: [string, ...(string)[]]
+/**
+ * @minItems 1
+ */
+items: [SummaryItem, ...(SummaryItem)[]]
+}
+/**
+ * One thing to filter by.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueFacet".
+ */
+export interface CatalogueFacet {
+name: string
+label: string
+values: string[]
+labels: string[]
+badge: boolean
+}
+/**
+ * What a page knows of a catalogue beside its entries; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueDefinition".
+ */
+export interface CatalogueDefinition {
+title: string
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+noun: [string, string]
+facets: CatalogueFacet[]
+}
+/**
+ * One entry; an element of the trait `_entries`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueEntry".
+ */
+export interface CatalogueEntry {
+name: string
+heading: string
+/**
+ * A value for every facet, in their order.
+ */
+facets: string[]
+parts: [string, string][]
+links: [string, string][]
+}
+/**
+ * One field of a worksheet; no options: free text.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetField".
+ */
+export interface SheetField {
+name: string
+label: string
+options: [string, string][]
+}
+/**
+ * What a page knows of a worksheet; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WorksheetDefinition".
+ */
+export interface WorksheetDefinition {
+name: string
+title: string
+collection: string
+scored_with: string
+columns: SheetField[]
+items: SheetField[]
+kinds: {
+[k: string]: string
+}
+notes: string[]
+/**
+ * The columns that a recorded sentence goes into.
+ */
+from: {
+locator: string
+text: string
+}
+}
+/**
+ * What was filled in; the trait `record`, which may hold fewer parts.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetRecord".
+ */
+export interface SheetRecord {
+title?: string
+text?: string
+overall?: string
+claims?: {
+[k: string]: string
+}[]
+scores?: {
+[k: string]: string
+}
+}
+/**
+ * A sentence of the pasted text with the places worth a look.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Sentence".
+ */
+export interface Sentence {
+locator: string
+text: string
+marks: [number, number, string][]
+}
+/**
+ * What stands beside a widget in a page without a kernel.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PageData".
+ */
+export interface PageData {
+state: {
+[k: string]: unknown
+}
+/**
+ * Further traits: JSON, gzipped.
+ */
+packed: string
+}

@@ -1,0 +1,14 @@
+// Numbers as people read them.
+
+/** @param {readonly number[]} values */
+export const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+/** @param {number} share from 0 to 1 */
+export const percent = (share) => `${Math.round(share * 100)}%`;
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} several
+ */
+export const counted = (count, one, several) => `${count} ${count === 1 ? one : several}`;

@@ -1,0 +1,33 @@
+// One store for all widgets of a page, also where several bundles or notebooks stand in it: what was answered, and who wants to know.
+/** @import { AnswerRecord } from "../contract" */
+
+/**
+ * @typedef {object} PageStore
+ * @property {Map<string, AnswerRecord>} answers by the question's name
+ * @property {Map<string, { collection: string, page: string }>} places where the browser keeps the answers of this page
+ * @property {Set<string>} erased pages whose answers were erased here
+ * @property {boolean} watching whether other tabs are listened to
+ */
+/** @typedef {"answer" | "erase"} PageEvent */
+
+/** @returns {EventTarget & PageStore} */
+const emptyPage = () => Object.assign(new EventTarget(), { answers: new Map(), places: new Map(), erased: new Set(), watching: false });
+
+globalThis.coursePage ??= emptyPage();
+
+/** @type {EventTarget & PageStore} */
+export const page = globalThis.coursePage;
+
+/** @param {PageEvent} event */
+export const tell = (event) => page.dispatchEvent(new Event(event));
+
+/**
+ * Call when something happens on the page; return how to stop that.
+ *
+ * @param {PageEvent} event
+ * @param {() => void} call
+ */
+export function listen(event, call) {
+  page.addEventListener(event, call);
+  return () => page.removeEventListener(event, call);
+}

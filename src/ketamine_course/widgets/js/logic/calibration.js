@@ -1,0 +1,83 @@
+// What first answers add up to: how confidence met correctness, and what changed between two times. Pure numbers, no drawing.
+/** @import { AnswerRecord } from "../contract" */
+import { total } from "../core/numbers.js";
+
+/** @typedef {Pick<AnswerRecord, "first" | "first_right" | "first_confidence">} FirstAnswer */
+/**
+ * @typedef {object} Asked a question with its answer, and the answer to the question that it repeats
+ * @property {string} label
+ * @property {string} repeats
+ * @property {FirstAnswer | null} record
+ * @property {FirstAnswer | null} earlier
+ */
+
+/** @param {readonly FirstAnswer[]} answers */
+export const rightOf = (answers) => answers.filter((answer) => answer.first_right === true).length;
+
+/**
+ * Return the confidence of those answers that have one, in percent.
+ *
+ * @param {readonly FirstAnswer[]} answers
+ */
+export const levelsOf = (answers) => answers.map(({ first_confidence: level }) => level ?? 0).filter((level) => level > 0 && level <= 100);
+
+/** @param {readonly number[]} values @returns {number | null} null of nothing */
+export const meanOf = (values) => (values.length ? total(values) / values.length : null);
+
+/**
+ * Return what a person exactly as good as this confidence would get right, and how far chance alone may lead from it:
+ * two standard deviations of a sum of independent Bernoulli variables.
+ *
+ * @param {readonly number[]} levels in percent
+ */
+export function expectedRight(levels) {
+  const shares = levels.map((level) => level / 100);
+  const expected = total(shares);
+  const spread = 2 * Math.sqrt(total(shares.map((share) => share * (1 - share))));
+  return { expected, low: Math.max(0, expected - spread), high: Math.min(shares.length, expected + spread) };
+}
+
+/**
+ * Hold confidence against correctness.
+ *
+ * @param {readonly Asked[]} items
+ */
+export function calibrationOf(items) {
+  const answered = items.flatMap(({ record }) => (record && typeof record.first_right === "boolean" ? [record] : []));
+  const sure = answered.filter((answer) => levelsOf([answer]).length);
+  return { asked: items.length, answered: answered.length, right: rightOf(answered), sure: sure.length ? confidenceOf(sure) : null };
+}
+
+/** @param {readonly FirstAnswer[]} sure answers with a confidence, one at least */
+function confidenceOf(sure) {
+  const levels = levelsOf(sure);
+  const mean = total(levels) / levels.length / 100;
+  const right = rightOf(sure);
+  const steps = [...new Set(levels)].sort((a, b) => a - b);
+  const rows = steps.map((level) => {
+    const at = sure.filter((answer) => answer.first_confidence === level);
+    return { level, right: rightOf(at), count: at.length };
+  });
+  return { count: sure.length, right, mean, gap: Math.round((mean - right / sure.length) * 100), ...expectedRight(levels), rows };
+}
+
+/**
+ * Hold two times a question was asked side by side; `fresh` are questions that were not asked before.
+ *
+ * @param {readonly Asked[]} items
+ */
+export function changeOf(items) {
+  const pairs = items.flatMap(({ label, repeats, record, earlier }) =>
+    repeats && record && earlier ? [{ label, after: record, before: earlier }] : [],
+  );
+  const fresh = items.flatMap(({ repeats, record }) => (!repeats && record ? [record] : []));
+  return {
+    pairs,
+    fresh,
+    before: pairs.map((pair) => pair.before),
+    after: pairs.map((pair) => pair.after),
+    gained: pairs.filter(({ before, after }) => after.first_right && !before.first_right).length,
+    lost: pairs.filter(({ before, after }) => before.first_right && !after.first_right).length,
+    hasEarlier: items.some(({ repeats, earlier }) => repeats && earlier),
+  };
+}

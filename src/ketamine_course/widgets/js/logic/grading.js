@@ -1,0 +1,30 @@
+// Whether an answer is right, and what it is in words.
+/** @import { QuestionDefinition } from "../contract" */
+/** @import { Grader } from "./records.js" */
+
+/** Sums of decimals miss by this little. */
+const ROUNDING = 1e-9;
+
+/** @type {(question: QuestionDefinition) => Grader} */
+const chosen = ({ options }) => ({
+  right: (/** @type {number[]} */ given) => options.every((each, at) => each.right === given.includes(at)),
+  text: (/** @type {number[]} */ given) => given.map((at) => options[at].text).join(" | "),
+});
+
+/** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition) => Grader>} */
+const GRADERS = {
+  single: chosen,
+  several: chosen,
+  rating: chosen,
+  number: ({ answer, tolerance, unit }) => ({
+    right: (/** @type {number} */ given) => answer !== null && Math.abs(given - answer) <= tolerance + ROUNDING,
+    text: (/** @type {number} */ given) => `${given} ${unit}`.trim(),
+  }),
+  text: () => ({ right: () => null, text: (/** @type {string} */ given) => given }),
+};
+
+/**
+ * @param {QuestionDefinition} question
+ * @returns {Grader}
+ */
+export const grader = (question) => GRADERS[question.kind](question);

@@ -1,0 +1,70 @@
+// The record of an answer, from one round to the next.
+/** @import { Answer, AnswerRecord, QuestionDefinition } from "../contract" */
+import { attempt } from "../core/browser.js";
+
+/** @typedef {AnswerRecord["given"]} Given */
+
+/**
+ * What a kind of question knows of an answer; `given` is always of the kind's own type.
+ *
+ * @typedef {object} Grader
+ * @property {(given: any) => boolean | null} right
+ * @property {(given: any) => string} text
+ */
+
+/**
+ * Whether a kept answer is one to this question, which may have changed since: then it stays in the file, but is not shown.
+ *
+ * @param {QuestionDefinition} question
+ * @param {Grader} grader
+ * @param {AnswerRecord} record
+ */
+export const fits = (question, grader, record) =>
+  attempt(
+    () =>
+      record.kind === question.kind &&
+      record.prompt === question.prompt &&
+      typeof record.first === "string" &&
+      grader.text(record.given) === record.text,
+    false,
+  );
+
+/**
+ * Return the record of an answer; the first one stays what it was.
+ *
+ * @param {QuestionDefinition} question
+ * @param {Grader} grader
+ * @param {{ given: Given, confidence: number | null, wording?: string, reason?: string }} answer
+ * @param {AnswerRecord | undefined} before
+ * @returns {AnswerRecord}
+ */
+export function nextRecord(question, grader, answer, before) {
+  const text = grader.text(answer.given);
+  const right = grader.right(answer.given);
+  const fresh = { first: text, first_right: right, first_confidence: answer.confidence, rounds: 0 };
+  const { first, first_right, first_confidence, rounds } = before && fits(question, grader, before) ? before : fresh;
+  const { kind, page, prompt } = question;
+  return { kind, page, prompt, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
+}
+
+/**
+ * Return what Python hears of a record.
+ *
+ * @param {AnswerRecord} record
+ * @returns {Answer}
+ */
+export const answerOf = (record) => ({
+  given: record.text,
+  right: record.right,
+  first: record.first,
+  confidence: record.confidence ?? null,
+  record,
+});
+
+/**
+ * Whether the answer can be seen, and the key beside it.
+ *
+ * @param {QuestionDefinition} question
+ * @param {AnswerRecord} record
+ */
+export const isOpen = (question, record) => !question.discuss || record.rounds >= 2;

@@ -1,0 +1,46 @@
+// The states of an explorable: their keys, and which lie one step away.
+/** @import { Choice, Control } from "../contract" */
+
+/**
+ * Return a state's key, such as "3-0": for each control the position of its value, or one bit for each value of a set.
+ *
+ * @param {readonly Control[]} controls
+ * @param {Choice} choice
+ */
+export const keyOf = (controls, choice) => controls.map((control) => positionOf(control, choice[control.name])).join("-");
+
+/**
+ * @param {Control} control
+ * @param {string | string[]} value
+ */
+function positionOf(control, value) {
+  if (typeof value === "string") return control.values.indexOf(value);
+  return value.reduce((sum, each) => sum + 2 ** control.values.indexOf(each), 0);
+}
+
+/**
+ * @param {Control} control
+ * @param {string} value
+ */
+export const labelOf = (control, value) => control.labels[control.values.indexOf(value)];
+
+/**
+ * Return the states that one key press or click leads to, the next value of a control before the previous one.
+ *
+ * @param {readonly Control[]} controls
+ * @param {Choice} choice
+ * @returns {Choice[]}
+ */
+export const neighbours = (controls, choice) =>
+  controls.flatMap((control) => beside(control, choice[control.name]).map((value) => ({ ...choice, [control.name]: value })));
+
+/**
+ * @param {Control} control
+ * @param {string | string[]} value
+ * @returns {(string | string[])[]}
+ */
+function beside({ values }, value) {
+  if (typeof value !== "string") return values.map((changed) => values.filter((each) => value.includes(each) !== (each === changed)));
+  const at = values.indexOf(value);
+  return [at + 1, at - 1].filter((to) => to in values).map((to) => values[to]);
+}

@@ -1,0 +1,111 @@
+// What was answered. `page.answers` holds the page's; the browser keeps them, one place for each page of a collection.
+/** @import { AnswerRecord } from "../contract" */
+import { clearPlace, isRecord, placesUnder, readPlace, writePlace } from "../core/browser.js";
+import { page, tell } from "../core/page.js";
+
+/**
+ * @param {string} collection
+ * @param {string} name of the page; empty for what all places of the collection start with
+ */
+export const placeOf = (collection, name) => `course-answers/${collection}/${name}`;
+
+/**
+ * Return the answers kept at a place, by question; what is damaged is left aside.
+ *
+ * @param {string} place
+ */
+function answersAt(place) {
+  const found = Object.entries(readPlace(place) ?? {});
+  return /** @type {[string, AnswerRecord][]} */ (found.filter(([, record]) => isRecord(record) && typeof record.text === "string"));
+}
+
+/**
+ * Bring back what the browser kept for a page, once; what was answered since wins.
+ *
+ * @param {string} collection
+ * @param {string} name
+ */
+export function bringBack(collection, name) {
+  const place = placeOf(collection, name);
+  if (page.places.has(place)) return;
+  page.places.set(place, { collection, page: name });
+  for (const [question, record] of answersAt(place)) if (!page.answers.has(question)) page.answers.set(question, { ...record, page: name });
+  watchOtherTabs();
+  tell("answer");
+}
+
+/** The same page in another tab: what is erased or answered there is erased or answered here. */
+function watchOtherTabs() {
+  if (page.watching) return;
+  page.watching = true;
+  addEventListener("storage", ({ key, newValue }) => {
+    const here = key === null ? undefined : page.places.get(key);
+    if (key === null || !here) return;
+    if (newValue === null) forget(here.page);
+    else for (const [question, record] of answersAt(key)) page.answers.set(question, { ...record, page: here.page });
+    tell("answer");
+  });
+}
+
+/**
+ * Keep an answer, beside those of other tabs; return whether the browser does.
+ *
+ * @param {string} collection
+ * @param {string} question
+ * @param {AnswerRecord} record
+ */
+export function keep(collection, question, record) {
+  page.answers.set(question, record);
+  const place = placeOf(collection, record.page);
+  return writePlace(place, { ...Object.fromEntries(answersAt(place)), [question]: record });
+}
+
+/**
+ * Take an answer from the kernel, which the page does not have.
+ *
+ * @param {string} name the page
+ * @param {string} question
+ * @param {AnswerRecord} record
+ */
+export function take(name, question, record) {
+  page.answers.set(question, { ...record, page: name });
+  tell("answer");
+}
+
+/** @param {string} name the page whose answers this page forgets */
+function forget(name) {
+  page.erased.add(name);
+  for (const [question, record] of [...page.answers]) if (record.page === name) page.answers.delete(question);
+  tell("erase");
+}
+
+/**
+ * Erase the answers of a page, in the browser, too.
+ *
+ * @param {string} collection
+ * @param {string} name
+ */
+export function erase(collection, name) {
+  clearPlace(placeOf(collection, name));
+  forget(name);
+  tell("answer");
+}
+
+/**
+ * Return an answer given on whichever page of a collection, or null.
+ *
+ * @param {string} collection
+ * @param {string} question
+ * @returns {AnswerRecord | null}
+ */
+export function answerAnywhere(collection, question) {
+  const kept = () => placesUnder(placeOf(collection, "")).flatMap(answersAt);
+  return page.answers.get(question) ?? kept().find(([name]) => name === question)?.[1] ?? null;
+}
+
+/**
+ * Return the answers of one page: JupyterLab is one page with many notebooks.
+ *
+ * @param {string} name
+ */
+export const answersOf = (name) => [...page.answers].filter(([, record]) => record.page === name);

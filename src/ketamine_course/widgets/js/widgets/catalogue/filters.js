@@ -1,0 +1,58 @@
+// The fields above a list: a select for each facet, a search field, and a button that clears them.
+/** @import { CatalogueFacet } from "../../contract" */
+/** @import { Filters, Searchable } from "../../logic/filters.js" */
+import { button, make, select } from "../../core/dom.js";
+import { sizesOf, WORDS } from "../../logic/filters.js";
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {HTMLElement} input
+ */
+const field = (id, label, input) =>
+  make("div", { className: "field" }, make("label", { htmlFor: id, className: "name", textContent: label }), input);
+
+/**
+ * @param {readonly CatalogueFacet[]} facets
+ * @param {(change: Filters) => void} choose
+ */
+export function filterFields(facets, choose) {
+  const selects = facets.map((facet) => {
+    const values = ["", ...facet.values];
+    const list = select(
+      `f-${facet.name}`,
+      values.map((value) => [value, ""]),
+    );
+    list.addEventListener("change", () => choose({ [facet.name]: list.value }));
+    return list;
+  });
+  const search = make("input", { type: "search", id: `f-${WORDS}`, autocomplete: "off" });
+  search.addEventListener("input", () => choose({ [WORDS]: search.value }));
+  const clear = button("Clear all filters", () => {
+    choose(Object.fromEntries([...facets.map(({ name }) => name), WORDS].map((name) => [name, ""])));
+    (selects[0] ?? search).focus();
+  });
+  const fields = facets.map((facet, at) => field(`f-${facet.name}`, facet.label, selects[at]));
+  const node = make("div", { className: "filters" }, ...fields, field(`f-${WORDS}`, "Words", search), clear);
+  return { node, sync: syncOf(facets, selects, search) };
+}
+
+/**
+ * Return what makes the fields show a choice, and behind each option what it would leave.
+ *
+ * @param {readonly CatalogueFacet[]} facets
+ * @param {HTMLSelectElement[]} selects
+ * @param {HTMLInputElement} search
+ * @returns {(entries: readonly Searchable[], choice: Filters) => void}
+ */
+function syncOf(facets, selects, search) {
+  return (entries, choice) => {
+    if (search.value !== choice[WORDS]) search.value = choice[WORDS] ?? "";
+    for (const [at, facet] of facets.entries()) {
+      const sizes = sizesOf(entries, facets, choice, at);
+      const labels = ["any", ...facet.labels];
+      for (const [number, option] of [...selects[at].options].entries()) option.textContent = `${labels[number]} (${sizes[number]})`;
+      selects[at].value = choice[facet.name] ?? "";
+    }
+  };
+}

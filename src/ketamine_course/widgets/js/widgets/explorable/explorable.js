@@ -1,0 +1,152 @@
+// Native controls over one picture. Frames come with the page or, on demand, from the kernel.
+/** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
+/** @import { Model, Widget } from "../../core/model" */
+import { line, make } from "../../core/dom.js";
+import { listen, page } from "../../core/page.js";
+import { keyOf, neighbours } from "../../logic/states.js";
+import { FrameStore } from "../../store/frames.js";
+import { controlFor } from "./controls.js";
+import { lockBox, predictedAndFound } from "./lock.js";
+import { PictureView } from "./view.js";
+
+const SILENCE = { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" };
+/** Milliseconds between a picture and the fetching of its neighbours. */
+const BREATH = 40;
+
+class Explorable {
+  #model;
+  #root;
+  #definition;
+  #view;
+  #store;
+  #controls;
+  #content;
+  #heading;
+  #card;
+  #touched = false;
+  #unlock = () => {};
+
+  /**
+   * @param {Model} model
+   * @param {ShadowRoot} root
+   */
+  constructor(model, root) {
+    this.#model = model;
+    this.#root = root;
+    this.#definition = /** @type {ExplorableDefinition} */ (model.get("_definition"));
+    const { title, controls } = this.#definition;
+    this.#view = new PictureView(this.#definition, (name, value) => this.#choose(name, value));
+    this.#store = new FrameStore(model, (...arrival) => this.#arrive(...arrival));
+    this.#controls = controls.map((control) => {
+      const { name } = control;
+      return controlFor(control, { get: () => this.#choice()[name], set: (value) => this.#choose(name, value) });
+    });
+    const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
+    this.#content = make("div", {}, fields, ...this.#view.nodes);
+    this.#heading = line(title, "title");
+    this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
+    root.append(this.#card);
+    model.on("change:choice", this.#show);
+    this.#openOrLock();
+  }
+
+  leave() {
+    this.#store.leave();
+    this.#view.leave();
+    this.#model.off("change:choice", this.#show);
+    this.#unlock();
+  }
+
+  #choice() {
+    return /** @type {Choice} */ (this.#model.get("choice"));
+  }
+
+  /** @param {Choice} choice */
+  #keyOf(choice) {
+    return keyOf(this.#definition.controls, choice);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | string[]} value
+   */
+  #choose(name, value) {
+    this.#touched = true;
+    this.#model.set("choice", { ...this.#choice(), [name]: value });
+    this.#model.save_changes();
+  }
+
+  #show = () => {
+    const choice = this.#choice();
+    const key = this.#keyOf(choice);
+    for (const { sync } of this.#controls) sync();
+    const frame = this.#store.known.get(key);
+    if (frame) {
+      this.#paint(frame, true);
+      this.#prefetchSoon();
+      return;
+    }
+    this.#view.wait();
+    this.#store.ask(key, choice, true);
+  };
+
+  /**
+   * @param {string} key
+   * @param {Frame | null} frame
+   * @param {boolean} wish
+   */
+  #arrive(key, frame, wish) {
+    const wanted = this.#keyOf(this.#choice());
+    if (key === wanted) this.#paint(frame ?? SILENCE, true);
+    // While a key is held, frames asked for on the way are shown, too; the wanted one always paints last.
+    else if (wish && frame && !this.#store.known.has(wanted)) this.#paint(frame, false);
+    if (frame) this.#prefetchSoon();
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {boolean} wanted
+   */
+  #paint(frame, wanted) {
+    this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched });
+  }
+
+  #prefetchSoon() {
+    setTimeout(() => {
+      const missing = neighbours(this.#definition.controls, this.#choice()).find((each) => this.#store.worthFetching(this.#keyOf(each)));
+      if (missing) this.#store.ask(this.#keyOf(missing), missing, false);
+    }, BREATH);
+  }
+
+  #openOrLock() {
+    const { lock } = this.#definition;
+    const answered = lock ? page.answers.get(lock.question) : undefined;
+    if (!lock || answered) {
+      this.#open(answered);
+      return;
+    }
+    const skip = () => {
+      this.#open(undefined);
+      /** @type {HTMLElement | null} */ (this.#root.querySelector("input, select, button"))?.focus();
+    };
+    this.#card.append(lockBox(lock, skip));
+    this.#unlock = listen("answer", () => {
+      const given = page.answers.get(lock.question);
+      if (given) this.#open(given);
+    });
+  }
+
+  /** @param {AnswerRecord | undefined} answer */
+  #open(answer) {
+    this.#unlock();
+    const { lock } = this.#definition;
+    this.#card.replaceChildren(this.#heading, ...(lock ? [predictedAndFound(lock, answer)] : []), this.#content);
+    this.#show();
+  }
+}
+
+/** @type {Widget} */
+export function explorable({ model, root }) {
+  const shown = new Explorable(model, root);
+  return () => shown.leave();
+}

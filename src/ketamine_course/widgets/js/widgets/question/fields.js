@@ -1,0 +1,38 @@
+// What forms of questions are made of.
+/** @import { Child } from "../../core/dom.js" */
+import { make } from "../../core/dom.js";
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {string} text
+ */
+export const option = (input, text) => make("label", { className: "option" }, input, make("span", { textContent: text }));
+
+/**
+ * @param {string} legend
+ * @param {Child[]} fields
+ * @param {string} [look]
+ */
+export const group = (legend, fields, look = "") =>
+  make("fieldset", { className: `part ${look}` }, make("legend", { textContent: legend }), make("div", {}, ...fields));
+
+const LEVELS = { 20: "20% (a guess)", 40: "40%", 60: "60%", 80: "80%", 95: "95% (nearly certain)" };
+
+/**
+ * How sure the reader is, where that is asked.
+ *
+ * @param {boolean} asked
+ */
+export function confidencePart(asked) {
+  const levels = asked ? Object.entries(LEVELS) : [];
+  const inputs = levels.map(([value]) => make("input", { type: "radio", name: "confidence", value }));
+  const options = inputs.map((input, at) => option(input, levels[at][1]));
+  return {
+    fields: asked ? [group("How sure are you that this is right?", options, "inline")] : [],
+    read: () => Number(inputs.find((input) => input.checked)?.value ?? 0) || null,
+    /** @param {number | null} level */
+    write: (level) => {
+      for (const input of inputs) input.checked = Number(input.value) === level;
+    },
+  };
+}

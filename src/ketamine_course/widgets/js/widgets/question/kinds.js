@@ -1,0 +1,113 @@
+// The kinds of question: their fields, and how an answer is read from them.
+/** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
+/** @import { Child } from "../../core/dom.js" */
+/** @import { Given, Grader } from "../../logic/records.js" */
+import { make } from "../../core/dom.js";
+import { grader } from "../../logic/grading.js";
+import { group, option } from "./fields.js";
+
+/**
+ * @typedef {object} Form
+ * @property {Child[]} fields
+ * @property {() => Given | null} read what was given, null where nothing is
+ * @property {(given: any) => void} write
+ * @property {string} missing what to say where nothing is given
+ * @property {() => { wording: string, reason: string }} [extra] what is kept beside the answer
+ * @property {(record: Partial<AnswerRecord>) => void} [writeExtra]
+ */
+/** @typedef {Form & Grader} Kind */
+
+/** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition) => Form>} */
+const FORMS = {
+  single: (question) => choiceForm(question, "radio"),
+  several: (question) => choiceForm(question, "checkbox"),
+  number: numberForm,
+  text: textForm,
+  rating: ratingForm,
+};
+
+/**
+ * @param {QuestionDefinition} question
+ * @returns {Kind}
+ */
+export const kindOf = (question) => ({ ...FORMS[question.kind](question), ...grader(question) });
+
+/**
+ * @param {QuestionDefinition} question
+ * @param {"radio" | "checkbox"} type
+ * @returns {Form}
+ */
+function choiceForm({ options }, type) {
+  const inputs = options.map((_, at) => make("input", { type, name: "answer", value: String(at) }));
+  const read = () => inputs.filter((input) => input.checked).map((input) => Number(input.value));
+  return {
+    fields: inputs.map((input, at) => option(input, options[at].text)),
+    read: () => (read().length ? read() : null),
+    write: (/** @type {number[] | null} */ given) => {
+      for (const [at, input] of inputs.entries()) input.checked = (given ?? []).includes(at);
+    },
+    missing: type === "radio" ? "Choose one answer first." : "Choose at least one answer first.",
+  };
+}
+
+/**
+ * @param {QuestionDefinition} question
+ * @returns {Form}
+ */
+function numberForm({ unit, lowest, highest }) {
+  const input = make("input", { type: "text", inputMode: "decimal", id: "answer", autocomplete: "off" });
+  const label = make("label", { htmlFor: "answer", textContent: "Your answer" });
+  const read = () => {
+    const text = input.value.trim().replace(",", ".");
+    const value = Number(text);
+    const possible = value >= (lowest ?? Number.NEGATIVE_INFINITY) && value <= (highest ?? Number.POSITIVE_INFINITY);
+    return /^-?\d+(\.\d+)?$/.test(text) && possible ? value : null;
+  };
+  return {
+    fields: [make("div", { className: "option" }, label, input, unit)],
+    read,
+    write: (/** @type {number | null} */ given) => {
+      input.value = given === null ? "" : String(given);
+    },
+    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a number from ${lowest} to ${highest}.`,
+  };
+}
+
+/** @returns {Form} */
+function textForm() {
+  const area = make("textarea", { id: "answer" });
+  return {
+    fields: [make("label", { htmlFor: "answer", textContent: "Your notes" }), area],
+    read: () => area.value.trim() || null,
+    write: (/** @type {string | null} */ given) => {
+      area.value = given ?? "";
+    },
+    missing: "Write a few words first.",
+  };
+}
+
+/**
+ * @param {QuestionDefinition} question
+ * @returns {Form}
+ */
+function ratingForm(question) {
+  const verdict = choiceForm(question, "radio");
+  const wordings = question.wordings.map((value) => make("input", { type: "radio", name: "wording", value }));
+  const area = make("textarea", { id: "reason" });
+  const fields = [group(question.asks, verdict.fields)];
+  if (wordings.length) {
+    const options = wordings.map((input) => option(input, input.value));
+    fields.push(group("How is it worded? (optional)", options, "inline"));
+  }
+  const reason = make("label", { htmlFor: "reason", className: "name", textContent: "Your reason (optional)" });
+  return {
+    ...verdict,
+    fields: question.reason ? [...fields, reason, area] : fields,
+    extra: () => ({ wording: wordings.find((input) => input.checked)?.value ?? "", reason: area.value.trim() }),
+    writeExtra: (record) => {
+      for (const input of wordings) input.checked = input.value === record.wording;
+      area.value = record.reason ?? "";
+    },
+    missing: "Choose a verdict first.",
+  };
+}

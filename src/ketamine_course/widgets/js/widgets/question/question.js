@@ -1,0 +1,170 @@
+// One question: a form, then feedback on every option. What was answered is kept by `store/answers.js`.
+/** @import { Answer, AnswerRecord, QuestionDefinition } from "../../contract" */
+/** @import { Model, Widget } from "../../core/model" */
+import { line, make } from "../../core/dom.js";
+import { listen, page, tell } from "../../core/page.js";
+import { answerOf, fits, nextRecord } from "../../logic/records.js";
+import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
+import { feedbackOf } from "./feedback.js";
+import { confidencePart } from "./fields.js";
+import { kindOf } from "./kinds.js";
+import { toolsRow } from "./tools.js";
+
+/** @param {QuestionDefinition} question */
+const headOf = (question) => (question.result ? "Predict before you look" : question.kind === "rating" ? "Claim to judge" : "Question");
+
+/** @param {QuestionDefinition} question */
+function firstLabel({ result, kind, discuss }) {
+  if (result) return "Commit my prediction";
+  if (kind === "text") return "Keep my notes";
+  return discuss ? "Keep my first answer" : "Check my answer";
+}
+
+class Question {
+  #model;
+  #root;
+  #question;
+  #kind;
+  #sure;
+  /** @type {AnswerRecord | null} */
+  #shown = null;
+  #recalled = make("p", { className: "recalled", hidden: true });
+  #problem = make("p", { className: "problem", role: "alert" });
+  #feedback = make("div", { className: "feedback", tabIndex: -1 });
+  #send;
+  #box;
+  /** @type {(() => void)[]} */
+  #leaving = [];
+
+  /**
+   * @param {Model} model
+   * @param {ShadowRoot} root
+   */
+  constructor(model, root) {
+    this.#model = model;
+    this.#root = root;
+    this.#question = /** @type {QuestionDefinition} */ (model.get("_definition"));
+    this.#kind = kindOf(this.#question);
+    this.#sure = confidencePart(this.#question.confidence);
+    this.#send = make("button", { type: "submit", className: "send", textContent: firstLabel(this.#question) });
+    const legend = make("legend", { textContent: this.#question.prompt });
+    this.#box = make("fieldset", {}, legend, ...this.#kind.fields, ...this.#sure.fields);
+    this.#root.append(this.#form());
+    this.#bringBack();
+    this.#leaving = [listen("answer", () => this.#update()), listen("erase", () => this.#clear())];
+  }
+
+  leave() {
+    for (const stop of this.#leaving) stop();
+  }
+
+  #form() {
+    const parts = [this.#recalled, this.#box, this.#problem, this.#send, this.#feedback];
+    const form = make("form", { className: "card", noValidate: true }, line(headOf(this.#question), "quiet"), ...parts);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    return form;
+  }
+
+  /** What was answered earlier comes from the page (the cell ran again), from the browser, or from the kernel. */
+  #bringBack() {
+    const { collection, name, page: home } = this.#question;
+    const kept = /** @type {Answer | null} */ (this.#model.get("answer"))?.record;
+    bringBack(collection, home);
+    // The kernel may not have heard that the page's answers were erased, or given anew, while this question was not on the page.
+    if (kept && !page.answers.has(name)) {
+      if (page.erased.has(home)) this.#tellKernel(null);
+      else take(home, name, kept);
+    }
+    this.#update();
+    if (this.#shown && JSON.stringify(this.#shown) !== JSON.stringify(kept)) this.#tellKernel(this.#shown);
+  }
+
+  #update() {
+    this.#recall();
+    this.#sync(false);
+  }
+
+  #recall() {
+    const { collection, recalls } = this.#question;
+    const then = recalls ? answerAnywhere(collection, recalls) : null;
+    this.#recalled.hidden = !then;
+    this.#recalled.textContent = then ? `You wrote: ${then.text}` : "";
+  }
+
+  /** @param {boolean} focus whether the feedback gets the focus */
+  #sync(focus) {
+    const record = page.answers.get(this.#question.name);
+    if (!record || record === this.#shown || !fits(this.#question, this.#kind, record)) return;
+    this.#shown = record;
+    record.right = this.#kind.right(record.given);
+    this.#show(record);
+    if (focus) this.#feedback.focus({ preventScroll: true });
+  }
+
+  /** @param {AnswerRecord} record */
+  #show(record) {
+    const { result, discuss, collection, page: home } = this.#question;
+    this.#write(record.given, record);
+    const done = Boolean(result) || (discuss && record.rounds >= 2);
+    this.#box.disabled = done;
+    this.#send.hidden = done;
+    this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
+    this.#feedback.replaceChildren(...feedbackOf(this.#question, record), toolsRow(collection, home));
+  }
+
+  /**
+   * @param {AnswerRecord["given"] | null} given
+   * @param {Partial<AnswerRecord>} record
+   */
+  #write(given, record) {
+    this.#kind.write(given);
+    this.#kind.writeExtra?.(record);
+    this.#sure.write(record.confidence ?? null);
+  }
+
+  #submit() {
+    const { name, collection, confidence: asksConfidence } = this.#question;
+    if (page.answers.has(name) && this.#box.disabled) {
+      this.#sync(true);
+      return;
+    }
+    const given = this.#kind.read();
+    const confidence = this.#sure.read();
+    this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
+    if (given === null || this.#problem.textContent) return;
+    const answer = { given, confidence, ...this.#kind.extra?.() };
+    const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
+    keep(collection, name, record);
+    this.#tellKernel(record);
+    this.#sync(true);
+    tell("answer");
+  }
+
+  /** @param {AnswerRecord | null} record */
+  #tellKernel(record) {
+    this.#model.set("answer", record && answerOf(record));
+    this.#model.save_changes();
+  }
+
+  #clear() {
+    if (!this.#shown || page.answers.has(this.#question.name)) return;
+    const hadFocus = this.#feedback.contains(this.#root.activeElement);
+    this.#shown = null;
+    this.#write(null, {});
+    this.#box.disabled = false;
+    this.#send.hidden = false;
+    this.#send.textContent = firstLabel(this.#question);
+    this.#feedback.replaceChildren(line("Your answers on this page are erased."));
+    if (hadFocus) this.#feedback.focus({ preventScroll: true });
+    this.#tellKernel(null);
+  }
+}
+
+/** @type {Widget} */
+export function question({ model, root }) {
+  const shown = new Question(model, root);
+  return () => shown.leave();
+}

@@ -1,0 +1,111 @@
+// A summary in words, bars and a table.
+/** @import { Asked, FirstAnswer } from "../../logic/calibration.js" */
+import { line, make } from "../../core/dom.js";
+import { counted, percent } from "../../core/numbers.js";
+import { tableOf } from "../../core/table.js";
+import { calibrationOf, changeOf, levelsOf, meanOf, rightOf } from "../../logic/calibration.js";
+import { barsOf } from "./bars.js";
+
+/** @typedef {NonNullable<ReturnType<typeof calibrationOf>["sure"]>} Confidence */
+
+/**
+ * @param {string} caption
+ * @param {string[]} columns
+ * @param {string[][]} rows
+ */
+const scrollingTable = (caption, columns, rows) =>
+  make("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": caption }, tableOf(caption, columns, rows));
+
+/** @param {readonly Asked[]} items */
+export function calibrationParts(items) {
+  const { asked, answered, right, sure } = calibrationOf(items);
+  if (!answered) return [line(`None of the ${asked} is answered yet. The summary appears here, and grows with each answer.`)];
+  const first = `You answered ${answered} of ${asked}. Your first answer was right in ${right} (${percent(right / answered)}).`;
+  if (!sure) return [line(first, "verdict")];
+  return [line(`${first} ${averageWords(sure)}`, "verdict"), ...confidenceParts(sure), line(chanceWords(sure))];
+}
+
+/** @param {Confidence} sure */
+function averageWords({ mean, gap }) {
+  const points = counted(Math.abs(gap), "point", "points");
+  const side = gap > 0 ? `${points} more sure than right` : gap < 0 ? `${points} less sure than right` : "just as sure as right";
+  return `On average you were ${percent(mean)} sure: ${side}.`;
+}
+
+/** @param {Confidence} sure */
+function chanceWords({ count, right, expected, low, high }) {
+  const inside = right >= low && right <= high;
+  const verdict = inside ? "inside: so few answers cannot tell a gap from luck" : "outside: luck alone hardly explains the gap";
+  const range = `chance alone would move that between ${low.toFixed(1)} and ${high.toFixed(1)}`;
+  const best = `Somebody exactly as good as this confidence would get about ${expected.toFixed(1)} of ${count} right, and ${range}.`;
+  return `${best} Your ${right} lie${right === 1 ? "s" : ""} ${verdict}.`;
+}
+
+/** @param {Confidence} sure */
+function confidenceParts({ rows }) {
+  const bars = rows.map(({ level, right, count }) => ({
+    label: `${level}% sure`,
+    share: right / count,
+    mark: level / 100,
+    note: `${right} of ${count}`,
+  }));
+  return [
+    barsOf(bars, "Share of right answers at each level of confidence; the table below holds the same numbers"),
+    line("Bar: share right. Upright line: where the bar would end if you were right as often as you were sure.", "quiet"),
+    scrollingTable(
+      "Confidence against correctness, first answers",
+      ["You were", "Right", "Share right"],
+      bars.map(({ label, note, share }) => [label, note, percent(share)]),
+    ),
+  ];
+}
+
+/** @param {readonly Asked[]} items */
+export function changeParts(items) {
+  const change = changeOf(items);
+  const { pairs, fresh, before, after } = change;
+  if (!pairs.length) {
+    const waits = "Your earlier answers are here. The change appears when you answer the questions again.";
+    return [line(change.hasEarlier ? waits : "No earlier answers were found in this browser.")];
+  }
+  const bars = [barOf("Before", before), barOf("Now", after), ...(fresh.length ? [barOf("New ones", fresh)] : [])];
+  return [
+    line(changeWords(change), "verdict"),
+    line(`Average confidence before: ${average(before)}; now: ${average(after)}.`),
+    barsOf(bars, "Share of right answers before and now; the table below holds the same facts"),
+    scrollingTable(
+      "Each question before and now, first answers",
+      ["Question", "Before", "Now"],
+      pairs.map((pair) => [pair.label, said(pair.before), said(pair.after)]),
+    ),
+  ];
+}
+
+/** @param {ReturnType<typeof changeOf>} change */
+function changeWords({ pairs, before, after, gained, lost, fresh }) {
+  const counts = `Asked twice: ${pairs.length}. Right before: ${rightOf(before)}. Right now: ${rightOf(after)}.`;
+  const moved = `Changed to right: ${gained}; changed from right: ${lost}.`;
+  const newOnes = ` New ones: ${rightOf(fresh)} of ${fresh.length} right. So few show only a hint of what was learned.`;
+  return `${counts} ${moved}${fresh.length ? newOnes : ""}`;
+}
+
+/**
+ * @param {string} label
+ * @param {readonly FirstAnswer[]} answers
+ */
+const barOf = (label, answers) => ({
+  label,
+  share: rightOf(answers) / answers.length,
+  note: `${rightOf(answers)} of ${answers.length}`,
+});
+
+/** @param {readonly FirstAnswer[]} answers */
+function average(answers) {
+  const mean = meanOf(levelsOf(answers));
+  return mean === null ? "not asked" : `${Math.round(mean)}%`;
+}
+
+/** @param {FirstAnswer} answer */
+function said({ first, first_confidence: level, first_right: right }) {
+  return `${first}${level ? `, ${level}% sure` : ""}: ${right ? "right" : "not right"}`;
+}

@@ -1,0 +1,165 @@
+// A sheet on which a reader appraises a text of their own: sentences with words worth a look, claims, scores, and the sheet as a file.
+/** @import { Sentence, SheetRecord, SheetReply, SheetRequest, WorksheetDefinition } from "../../contract" */
+/** @import { Model, Widget } from "../../core/model" */
+import { button, line, make } from "../../core/dom.js";
+import { saveAs } from "../../core/files.js";
+import { total } from "../../core/numbers.js";
+import { pressedTwice } from "../../core/twice.js";
+import { SheetStore } from "../../store/sheet.js";
+import { Claims } from "./claims.js";
+import { field, sentenceItem } from "./fields.js";
+
+const KEPT = "Your sheet is kept in this browser; the notebook's kernel has it, too.";
+const NOT_KEPT = "This browser keeps nothing: save your sheet before you leave.";
+const WIPE = "Text, claims and scores will be gone. Press the button again to erase them.";
+
+class Worksheet {
+  #model;
+  #definition;
+  #store;
+  #claims;
+  #kept = line("", "quiet");
+  #said = make("p", { role: "status", className: "said" });
+  #title = make("input", { type: "text", id: "title", className: "wide" });
+  #text = make("textarea", { id: "text", rows: 6 });
+  #overall = make("textarea", { id: "overall", rows: 2 });
+  #list = make("ol", { className: "sentences" });
+  #scores = make("div");
+
+  /**
+   * @param {Model} model
+   * @param {ShadowRoot} root
+   */
+  constructor(model, root) {
+    this.#model = model;
+    this.#definition = /** @type {WorksheetDefinition} */ (model.get("_definition"));
+    const { name, collection, columns } = this.#definition;
+    this.#store = new SheetStore(model, collection, name);
+    this.#claims = new Claims(columns, this.#store, (change) => this.#keep(change));
+    this.#title.addEventListener("change", () => this.#keep({ title: this.#title.value }));
+    this.#overall.addEventListener("change", () => this.#keep({ overall: this.#overall.value }));
+    root.append(this.#card());
+    model.on("msg:custom", this.#hear);
+    this.#store.bringBack();
+    this.#fill();
+    if (this.#store.record.text) this.#ask({ split: this.#store.record.text });
+  }
+
+  leave() {
+    this.#model.off("msg:custom", this.#hear);
+  }
+
+  #card() {
+    /** @type {(text: string) => HTMLElement} */
+    const heading = (text) => make("h4", { textContent: text });
+    /** @type {(id: string, text: string) => HTMLElement} */
+    const label = (id, text) => make("label", { htmlFor: id, className: "name", textContent: text });
+    const { title, notes, scored_with: instrument } = this.#definition;
+    const split = button("Split into sentences", () => this.#split(), { className: "send" });
+    return make(
+      "section",
+      { className: "card", "aria-label": title },
+      make("h3", { className: "title", textContent: title }),
+      ...[heading("1. The text"), label("title", "Title or address"), this.#title, label("text", "Paste the text"), this.#text, split],
+      ...[this.#said, ...notes.map((note) => line(note, "quiet")), this.#list],
+      ...[heading("2. Claims"), this.#claims.node, this.#claims.add, heading(`3. ${instrument}`), this.#scores],
+      ...[heading("4. The sheet"), label("overall", "The text in one sentence"), this.#overall, this.#tools(), this.#kept],
+    );
+  }
+
+  #tools() {
+    const wipe = button("Erase this sheet");
+    pressedTwice(wipe, {
+      ask: () => {
+        this.#said.textContent = WIPE;
+      },
+      act: () => this.#erase(),
+    });
+    const page = button("Save the sheet as a page (HTML)", () => this.#save("html"));
+    return make(
+      "div",
+      { className: "tools" },
+      page,
+      button("Save the sheet as Markdown", () => this.#save("markdown")),
+      wipe,
+    );
+  }
+
+  /** @param {SheetRecord} change */
+  #keep(change) {
+    this.#kept.textContent = this.#store.keep(change) ? KEPT : NOT_KEPT;
+  }
+
+  /** @param {SheetRequest} request */
+  #ask(request) {
+    this.#model.send(request);
+  }
+
+  #split() {
+    if (!this.#text.value.trim()) {
+      this.#said.textContent = "Paste a text first.";
+      return;
+    }
+    this.#said.textContent = "Splitting ...";
+    this.#keep({ title: this.#title.value, text: this.#text.value });
+    this.#ask({ split: this.#text.value });
+  }
+
+  /** @param {"html" | "markdown"} sheet */
+  #save(sheet) {
+    this.#keep({ title: this.#title.value, overall: this.#overall.value });
+    this.#ask({ sheet, record: this.#store.record });
+  }
+
+  #erase() {
+    this.#store.erase();
+    this.#list.replaceChildren();
+    this.#fill();
+    this.#said.textContent = "The sheet is empty.";
+    this.#title.focus();
+  }
+
+  #fill() {
+    const { title, text, overall, scores } = this.#store.record;
+    this.#title.value = title;
+    this.#text.value = text;
+    this.#overall.value = overall;
+    const fields = this.#definition.items.map((item) =>
+      field(item, `score-${item.name}`, scores[item.name] ?? "", (value) => this.#score(item.name, value)),
+    );
+    this.#scores.replaceChildren(...fields);
+    this.#claims.show();
+  }
+
+  /**
+   * @param {string} item
+   * @param {string} value
+   */
+  #score(item, value) {
+    this.#keep({ scores: { ...this.#store.record.scores, [item]: value } });
+  }
+
+  /** @param {SheetReply} reply */
+  #hear = (reply) => {
+    if ("problem" in reply) this.#said.textContent = reply.problem;
+    if ("sentences" in reply) this.#showSentences(reply.sentences);
+    if ("sheet" in reply) saveAs(reply.name, reply.type, reply.sheet);
+  };
+
+  /** @param {Sentence[]} sentences */
+  #showSentences(sentences) {
+    const { kinds, from } = this.#definition;
+    const items = sentences.map((sentence, at) =>
+      sentenceItem(sentence, at, kinds, () => this.#claims.record({ [from.locator]: sentence.locator, [from.text]: sentence.text })),
+    );
+    this.#list.replaceChildren(...items);
+    const places = total(sentences.map(({ marks }) => marks.length));
+    this.#said.textContent = `${sentences.length} sentences, ${places} places to look.`;
+  }
+}
+
+/** @type {Widget} */
+export function worksheet({ model, root }) {
+  const shown = new Worksheet(model, root);
+  return () => shown.leave();
+}

@@ -1,0 +1,61 @@
+// What first answers add up to.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { calibrationOf, changeOf, expectedRight, levelsOf, meanOf } from "../../src/ketamine_course/widgets/js/logic/calibration.js";
+
+/** @type {(right: boolean | null, level: number | null) => { first: string, first_right: boolean | null, first_confidence: number | null }} */
+const first = (right, level) => ({ first: right ? "Overstated" : "Supported", first_right: right, first_confidence: level });
+
+/** @type {(record: ReturnType<typeof first> | null, earlier?: ReturnType<typeof first> | null, repeats?: string) => any} */
+const item = (record, earlier = null, repeats = "") => ({ label: "?", repeats, record, earlier });
+
+test("chance spreads two standard deviations around what confidence promises, never beyond none and all", () => {
+  const { expected, low, high } = expectedRight([80, 80, 40]);
+  const spread = 2 * Math.sqrt(0.16 + 0.16 + 0.24);
+  assert.ok(Math.abs(expected - 2) < 1e-12);
+  assert.ok(Math.abs(low - (2 - spread)) < 1e-12);
+  assert.equal(high, 3);
+  assert.equal(expectedRight([20]).low, 0);
+  assert.deepEqual(expectedRight([100, 100]), { expected: 2, low: 2, high: 2 });
+});
+
+test("confidence is held against first answers, level by level", () => {
+  const items = [item(first(true, 80)), item(first(false, 80)), item(first(false, 40)), item(null), item(first(null, null))];
+  const { asked, answered, right, sure } = calibrationOf(items);
+  assert.deepEqual([asked, answered, right], [5, 3, 1]);
+  assert.deepEqual(
+    [sure?.count, sure?.right, sure?.gap, sure?.rows],
+    [
+      3,
+      1,
+      33,
+      [
+        { level: 40, right: 0, count: 1 },
+        { level: 80, right: 1, count: 2 },
+      ],
+    ],
+  );
+});
+
+test("answers without confidence count as answers, and for nothing else", () => {
+  const { answered, right, sure } = calibrationOf([item(first(true, null)), item(first(false, null))]);
+  assert.deepEqual([answered, right, sure], [2, 1, null]);
+  assert.deepEqual(levelsOf([first(true, 80), first(true, null), first(true, 0), first(true, 140)]), [80]);
+  assert.equal(meanOf([]), null);
+});
+
+test("a change is counted both ways, and only where both answers are known", () => {
+  const wrong = first(false, 80);
+  const right = first(true, 60);
+  const items = [
+    item(right, wrong, "a"),
+    item(wrong, right, "b"),
+    item(right, right, "c"),
+    item(right, null, "d"),
+    item(null, wrong, "e"),
+    item(right),
+  ];
+  const { pairs, fresh, gained, lost, hasEarlier } = changeOf(items);
+  assert.deepEqual([pairs.length, fresh.length, gained, lost, hasEarlier], [3, 1, 1, 1, true]);
+  assert.equal(changeOf([item(null, null, "a"), item(right)]).hasEarlier, false);
+});

@@ -1,0 +1,71 @@
+// What was filled into a worksheet.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { SheetStore } from "../../src/ketamine_course/widgets/js/store/sheet.js";
+import { browser, kernel, refusingBrowser } from "./fixtures.js";
+
+const PLACE = "course-worksheet/tests/sheet";
+const FULL = { title: "T", text: "A text.", overall: "", claims: [{ verdict: "contested" }], scores: { 1: "2" } };
+
+/** @type {ReturnType<typeof browser>} */
+let tab;
+beforeEach(() => {
+  tab = browser();
+});
+
+/** @param {object} [record] */
+function sheet(record = {}) {
+  const model = kernel({ record });
+  return { model, store: new SheetStore(model, "tests", "sheet") };
+}
+
+test("changes go to the kernel and to the browser", () => {
+  const { model, store } = sheet();
+  assert.equal(store.keep({ title: "Mine" }), true);
+  assert.equal(store.keep({ scores: { 3: "1" } }), true);
+  const wanted = { title: "Mine", text: "", overall: "", claims: [], scores: { 3: "1" } };
+  assert.deepEqual(model.get("record"), wanted);
+  assert.deepEqual(JSON.parse(tab.kept.get(PLACE) ?? ""), wanted);
+  assert.equal(model.saved, 2);
+});
+
+test("a fresh kernel gets what the browser kept, one with a sheet keeps its own", () => {
+  tab.kept.set(PLACE, JSON.stringify(FULL));
+  const fresh = sheet();
+  fresh.store.bringBack();
+  assert.deepEqual(fresh.store.record, FULL);
+  const used = sheet({ text: "Another." });
+  used.store.bringBack();
+  assert.equal(used.store.record.text, "Another.");
+});
+
+for (const damaged of [
+  "no json",
+  "{}",
+  '{"text": 3, "claims": [], "scores": {}}',
+  '{"text": "", "claims": {}, "scores": {}}',
+  '{"text": "", "claims": [], "scores": 1}',
+])
+  test(`a damaged sheet is left aside: ${damaged}`, () => {
+    tab.kept.set(PLACE, damaged);
+    const { model, store } = sheet();
+    store.bringBack();
+    assert.equal(model.saved, 0);
+  });
+
+test("an erased sheet is empty in both places", () => {
+  const { model, store } = sheet(FULL);
+  store.keep({ overall: "x" });
+  store.erase();
+  assert.equal(tab.kept.has(PLACE), false);
+  assert.deepEqual(model.get("record"), { title: "", text: "", overall: "", claims: [], scores: {} });
+});
+
+test("a browser that refuses is told", () => {
+  refusingBrowser();
+  const { store } = sheet();
+  assert.equal(store.keep({ title: "Mine" }), false);
+  assert.equal(store.record.title, "Mine");
+  store.bringBack();
+  store.erase();
+});

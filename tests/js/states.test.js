@@ -1,0 +1,32 @@
+// The states of an explorable.
+/** @import { Control } from "../../src/ketamine_course/widgets/js/contract" */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { keyOf, labelOf, neighbours } from "../../src/ketamine_course/widgets/js/logic/states.js";
+
+/** @type {Control} */
+const STEP = { name: "step", kind: "slider", label: "Step", values: ["a", "b", "c"], labels: ["First", "Second", "Third"] };
+/** @type {Control} */
+const PARTS = { name: "parts", kind: "toggles", label: "Parts", values: ["x", "y", "z"], labels: ["X", "Y", "Z"] };
+
+test("a key counts values, and one bit for each value of a set", () => {
+  assert.equal(keyOf([STEP, PARTS], { step: "c", parts: ["x", "z"] }), "2-5");
+  assert.equal(keyOf([PARTS, STEP], { step: "a", parts: [] }), "0-0");
+});
+
+test("neighbours are one step away, the next before the previous", () => {
+  assert.deepEqual(neighbours([STEP], { step: "b" }), [{ step: "c" }, { step: "a" }]);
+  assert.deepEqual(neighbours([STEP], { step: "c" }), [{ step: "b" }]);
+});
+
+test("neighbours of a set have one value more or less, in the order of the control", () => {
+  assert.deepEqual(
+    neighbours([PARTS], { parts: ["z", "x"] }).map(({ parts }) => parts),
+    [["z"], ["x", "y", "z"], ["x"]],
+  );
+});
+
+test("all other controls keep their values", () => {
+  assert.ok(neighbours([STEP, PARTS], { step: "a", parts: ["y"] }).every((choice) => choice.step === "a" || choice.parts[0] === "y"));
+  assert.equal(labelOf(STEP, "b"), "Second");
+});

@@ -1,0 +1,205 @@
+"""What Python says to the page, held against the schema that the page is held against, too (tests/js/contract.test.js)."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from functools import cache
+
+import pytest
+from conftest import ROOT
+from jsonschema import Draft7Validator
+from test_pictures import ALL
+
+from ketamine_course import lesson
+from ketamine_course.lesson import workshop
+from ketamine_course.pictures import claim_quality
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.controls import Choice, Slider, Toggles
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table, blank
+from ketamine_course.widgets.question import Option, Question
+from ketamine_course.widgets.summary import Summary
+
+SCHEMA = json.loads((ROOT / "src" / "ketamine_course" / "widgets" / "contract.schema.json").read_text(encoding="utf-8"))
+PREDICTION = Question(
+    "guess", "single", "Up or down?", (Option("Up", "No.", right=False), Option("Down", "Yes.", right=True)), result="Down."
+)
+
+
+@cache
+def validator(name):
+    return Draft7Validator({**SCHEMA, "$ref": f"#/definitions/{name}"})
+
+
+def as_sent(value):
+    """As it arrives in the page: tuples become lists."""
+    return json.loads(json.dumps(value))
+
+
+def holds(name, value):
+    errors = [f"{name} at {list(error.path)}: {error.message[:200]}" for error in validator(name).iter_errors(as_sent(value))]
+    assert errors == []
+
+
+def small(*, table=True):
+    parts = {"x": "X", "y": "Y"}
+
+    @explorable(
+        title="A walk",
+        step=Slider({"a": "First", "b": "Second"}, label="Step"),
+        mode=Choice({"p": "Plain", "f": "Full"}, label="Mode"),
+        parts=Toggles(parts, label="Parts"),
+    )
+    def a_walk(step, mode, parts):
+        if step == "b":
+            raise ZeroDivisionError("no such number")
+        facts = Table("Facts", ("Step", "Mode"), ((step, mode),)) if table else None
+        return Picture(blank(4, 2), f"Step {step} in mode {mode} with {len(parts)} parts.", "conceptual", facts)
+
+    return a_walk
+
+
+def messages(view, monkeypatch, *requests):
+    sent = []
+    monkeypatch.setattr(view, "send", sent.append)
+    for request in requests:
+        view._answer(view, request, [])
+    return sent
+
+
+def test_the_schema_is_one():
+    Draft7Validator.check_schema(SCHEMA)
+    for name in SCHEMA["definitions"]:
+        validator(name).is_valid({})  # every reference resolves
+
+
+class TestExplorable:
+    def test_its_definition_says_all_that_the_page_must_know(self):
+        assert as_sent(small().definition(None)) == {
+            "title": "A walk",
+            "controls": [
+                {"name": "step", "kind": "slider", "label": "Step", "values": ["a", "b"], "labels": ["First", "Second"]},
+                {"name": "mode", "kind": "choice", "label": "Mode", "values": ["p", "f"], "labels": ["Plain", "Full"]},
+                {"name": "parts", "kind": "toggles", "label": "Parts", "values": ["x", "y"], "labels": ["X", "Y"]},
+            ],
+            "lock": None,
+        }
+
+    def test_its_lock_names_the_question_and_what_was_found(self):
+        definition = small().definition(PREDICTION)
+        assert definition["lock"] == {"question": "guess", "prompt": "Up or down?", "result": "Down."}
+        holds("ExplorableDefinition", definition)
+
+    @pytest.mark.parametrize("name", sorted(ALL))
+    def test_every_picture_of_the_course_holds(self, name):
+        source = ALL[name]
+        holds("ExplorableDefinition", source.definition(None))
+        holds("Choice", source.complete({}))
+        holds("Frame", source.frame(source.complete({})))
+
+    @pytest.mark.parametrize("table", [True, False])
+    def test_a_frame_carries_picture_words_status_and_table(self, table):
+        frame = as_sent(small(table=table).frame({"step": "a", "mode": "p", "parts": ("x",)}))
+        assert frame.pop("svg").startswith("<svg")
+        facts = {"caption": "Facts", "columns": ["Step", "Mode"], "rows": [["a", "p"]]} if table else None
+        assert frame == {"description": "Step a in mode p with 1 parts.", "status": "conceptual", "table": facts}
+
+    def test_a_live_one_answers_what_the_page_asks(self, monkeypatch):
+        view = small()()
+        asked = {"ask": "0-1-3", "choice": {"step": "a", "mode": "f", "parts": ["x", "y"]}}
+        holds("FrameRequest", asked)
+        drawn, failed = messages(view, monkeypatch, asked, {"ask": "1-0-0", "choice": {"step": "b"}})
+        for reply in (drawn, failed):
+            holds("FrameReply", reply)
+        assert drawn["frame"] == "0-1-3"
+        assert drawn["description"] == "Step a in mode f with 2 parts."
+        assert as_sent(failed)["frame"] == "1-0-0"
+        assert "no such number" in failed["problem"]
+        assert set(view._frames) == {"0-0-0"}
+
+
+def test_every_question_of_the_course_holds():
+    assert lesson.questions()
+    for each in lesson.questions().values():
+        holds("QuestionDefinition", each.definition())
+        assert each().get_state(["_definition", "answer", "_kind"]) == {
+            "_definition": each.definition(),
+            "answer": None,
+            "_kind": "question",
+        }
+
+
+def test_a_question_hears_what_the_page_answers():
+    record = {
+        "kind": "single",
+        "page": "p",
+        "prompt": "Up or down?",
+        "given": [1],
+        "text": "Down",
+        "right": True,
+        "confidence": None,
+        "first": "Up",
+        "first_right": False,
+        "first_confidence": None,
+        "rounds": 2,
+    }
+    answer = {"given": "Down", "right": True, "first": "Up", "confidence": None, "record": record}
+    holds("Answer", answer)
+    view = PREDICTION()
+    view.set_state({"answer": answer})
+    assert view.answer["given"] == "Down"
+
+
+def test_both_kinds_of_summary_hold():
+    asked = tuple(lesson.questions().values())[:3]
+    again = Question(**{**PREDICTION.__dict__, "name": "again", "repeats": "guess"})
+    for summary in (Summary("s", "Mine", asked[:1]), Summary("c", "Change", (again,), change=True)):
+        holds("SummaryDefinition", summary.definition())
+        assert summary().get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+
+
+def test_the_atlas_holds():
+    listed = claim_quality.atlas(text="S4")
+    holds("CatalogueDefinition", listed._definition)
+    assert listed._entries
+    for entry in listed._entries:
+        holds("CatalogueEntry", entry)
+    assert listed.choice.keys() == {facet["name"] for facet in listed._definition["facets"]} | {"words"}
+    assert listed._kind == "catalogue"
+
+
+def test_the_worksheet_holds_and_answers(monkeypatch):
+    view = workshop.own_text()
+    holds("WorksheetDefinition", view._definition)
+    assert view._kind == "worksheet"
+    record = {"title": "T", "text": "It may help.", "overall": "", "claims": [{"verdict": "contested"}], "scores": {}}
+    asked = [{"split": record["text"]}, {"sheet": "html", "record": record}, {"sheet": "markdown", "record": record}]
+    replies = messages(view, monkeypatch, *asked, {"split": "x" * 10_000_000})
+    for request in asked:
+        holds("SheetRequest", request)
+    for reply in replies:
+        holds("SheetReply", reply)
+    assert [set(reply) for reply in replies] == [{"sentences"}, *[{"sheet", "name", "type"}] * 2, {"problem"}]
+    assert replies[0]["sentences"][0]["marks"]
+
+
+def test_a_page_carries_the_same(monkeypatch):
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    embed.new_page()
+    asked = tuple(lesson.questions().values())[:1]
+    shown = {"explorable": ALL["mechanism_cascade-walk"](), "question": asked[0](), "summary": Summary("s", "Mine", asked)()}
+    shown["catalogue"] = claim_quality.atlas()
+    for kind, view in shown.items():
+        page = view._repr_mimebundle_()["text/html"]
+        assert f'data-course-widget="{kind}"' in page
+        data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+        holds("PageData", data)
+        state = {**data["state"], **json.loads(gzip.decompress(base64.b64decode(data["packed"])))}
+        holds(f"{kind.capitalize()}Definition", state["_definition"])
+        for frame in state.get("_frames", {}).values():
+            holds("Frame", frame)
+        for entry in state.get("_entries", []):
+            holds("CatalogueEntry", entry)
