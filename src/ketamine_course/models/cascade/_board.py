@@ -137,6 +137,8 @@ class Board:
         Experiments that a reader can repeat.
     bench : tuple of Question
         All experiments, for what a mixture of routes rules out.
+    notes : mapping of str to str
+        What can be read about each listed arrow.
     forbids : mapping of str to mapping
         What is asked and what is predicted, to the results that would count against it.
     """
@@ -151,6 +153,7 @@ class Board:
     findings: tuple[Finding, ...] = ()
     bench: tuple[Question, ...] = ()
     forbids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -182,6 +185,7 @@ class Board:
             "steps": {name: {"label": step.label, "inline": step.inline, "short": step.short, "notes": [list(note) for note in step.notes]} for name, step in self.steps.items()},
             "signs": dict(self.signs),
             "support": {arrow: {system: list(counts[system]) for system in self.systems} for arrow, counts in self.support.items()},
+            "notes": dict(self.notes),
             "routes": {name: _plain(route) for name, route in self.routes.items()},
             "words": dict(self.words),
             "systems": list(self.systems),

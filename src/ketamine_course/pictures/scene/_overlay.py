@@ -78,12 +78,20 @@ def _heads(pen: Pen, name: str, stop: Point, tip: Point, colour: str) -> None:
     length = hypot(tip[0] - stop[0], tip[1] - stop[1]) or 1
     ux, uy = (tip[0] - stop[0]) / length, (tip[1] - stop[1]) / length
     nx, ny = -uy, ux
+    if _unknown(name):
+        pen.disc((stop[0] + tip[0]) / 2, (stop[1] + tip[1]) / 2, 2.4, f"arrow={name}:unknown", "paper", colour, 1.3, 6.5)
+        return
     side = [(stop[0] + nx * s * 3.3, stop[1] + ny * s * 3.3) for s in (1, -1)]
     pen.path(f"M{tip[0]} {tip[1]} L{side[0][0]} {side[0][1]} {side[1][0]} {side[1][1]} Z", f"arrow={name}:raises", colour, colour, 0.8, 6.5)
     end = (tip[0] - ux * 0.8, tip[1] - uy * 0.8)
     bar = [(end[0] + nx * s * 4.6, end[1] + ny * s * 4.6) for s in (1, -1)]
     pen.path(f"M{stop[0]} {stop[1]} L{end[0]} {end[1]} M{bar[0][0]} {bar[0][1]} L{bar[1][0]} {bar[1][1]}", f"arrow={name}:lowers", "", colour, 2.2, 6.5, capstyle="butt")
-    pen.disc((stop[0] + tip[0]) / 2, (stop[1] + tip[1]) / 2, 2.4, f"arrow={name}:unknown", "paper", colour, 1.3, 6.5)
+
+
+def _unknown(name: str) -> bool:
+    """Whether no route knows the sign of an arrow: then it can have no other head."""
+    signs = {sign for route in course_board().routes.values() for source, target, sign in route.arrows if f"{source}__{target}" == name}
+    return signs == {"unknown"}
 
 
 def _toward(start: Point, goal: Point, distance: float) -> Point:

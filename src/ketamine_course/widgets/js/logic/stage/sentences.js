@@ -1,8 +1,8 @@
 // A state in words: every sentence comes from the board's table of templates. The same as `models/cascade/_sentences.py`.
-import { EVERY } from "./engine.js";
+/** @import { Play } from "./play.js" */
+/** @import { Board, Route } from "./types" */
 import { idOf } from "./graph.js";
-
-/** @typedef {import("./engine.js").Play} Play @typedef {import("./engine.js").Board} Board @typedef {import("./engine.js").Route} Route */
+import { EVERY } from "./state.js";
 
 /** @type {Record<string, string>} */
 const TURN = { raises: "rise", lowers: "fall" };
@@ -14,7 +14,11 @@ const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 /** @param {Play} play @param {string} key @param {Record<string, unknown>} parts @returns {string} */
 export const say = ({ board }, key, parts = {}) => board.words[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
 /** @param {Play} play @param {Route[]} routes @returns {string} */
-const inline = ({ board, routes: all }, routes = all) => listed(routes.map((route) => route.inline), board.words.and);
+const inline = ({ board, routes: all }, routes = all) =>
+  listed(
+    routes.map((route) => route.inline),
+    board.words.and,
+  );
 /** @param {Board} board @param {string} id @returns {string} an arrow's name for people */
 export function arrowInWords(board, id) {
   const [source, target] = id.split("__");
@@ -23,7 +27,8 @@ export function arrowInWords(board, id) {
 
 /** @param {Play} play @returns {string} */
 function verdict(play) {
-  const { ends, routes, told, end } = play, [first] = routes;
+  const { ends, routes, told, end } = play,
+    [first] = routes;
   if (!Object.keys(ends).length) return say(play, "end.open");
   const parts = { End: capital(first.end), end: first.end };
   if (first.lift && told) return say(play, `outcome.${play.verdict}`, parts);
@@ -34,7 +39,10 @@ function verdict(play) {
 /** @param {Play} play @returns {string[]} */
 function changes(play) {
   const { board, state } = play;
-  const blocked = listed(state.blocked.map((step) => board.steps[step].inline), board.words.and);
+  const blocked = listed(
+    state.blocked.map((step) => board.steps[step].inline),
+    board.words.and,
+  );
   return [
     ...(blocked ? [say(play, "blocked", { steps: blocked })] : []),
     ...state.cut.map((id) => say(play, "cut", { arrow: arrowInWords(board, id) })),
@@ -44,7 +52,8 @@ function changes(play) {
 
 /** @param {Play} play @returns {string} */
 function result(play) {
-  const all = changes(play), { board, signal, steps } = play;
+  const all = changes(play),
+    { board, signal, steps } = play;
   return say(play, "result", {
     verdict: verdict(play),
     changes: all.length ? listed(all, board.words.and) : board.words.unchanged,
@@ -65,7 +74,8 @@ export function what(play, step) {
 
 /** @param {Play} play @returns {string} */
 function stepInWords(play) {
-  const { board, state, steps } = play, { inline: name } = board.steps[state.at];
+  const { board, state, steps } = play,
+    { inline: name } = board.steps[state.at];
   if (!steps.includes(state.at)) {
     const kind = state.blocked.includes(state.at) ? "elsewhere_blocked" : "elsewhere";
     return say(play, kind, { step: name, Step: capital(name), route: inline(play) });
@@ -77,7 +87,8 @@ function stepInWords(play) {
 function claims(play) {
   const { board, state } = play;
   return play.routes.flatMap((route) => {
-    const here = route.arrows.map(idOf), steps = play.stepsOf(route);
+    const here = route.arrows.map(idOf),
+      steps = play.stepsOf(route);
     const off = [
       ...state.blocked.filter((step) => !steps.includes(step)).map((step) => [step, board.steps[step].inline]),
       ...state.cut.filter((id) => !here.includes(id)).map((id) => [id, say(play, "the_arrow", { arrow: arrowInWords(board, id) })]),
@@ -96,7 +107,10 @@ function studiedInWords(play) {
   const parts = { arrows: arrows.size, shown: studied.length, system: board.words[`system.${state.only}`] };
   if (!arrows.size) return say(play, "studied.no_arrow", parts);
   if (studied.length === arrows.size) return say(play, "studied.whole", parts);
-  const last = listed(reach.map((step) => board.steps[step].inline), board.words.and);
+  const last = listed(
+    reach.map((step) => board.steps[step].inline),
+    board.words.and,
+  );
   const how = say(play, last ? "studied.reach" : "studied.no_reach", { start: board.steps[source].inline, last });
   return say(play, "studied.pieces", { ...parts, pieces: play.pieces, reach: how });
 }
@@ -124,8 +138,9 @@ export const sentences = (play) => ({
 });
 
 /** @param {Play} play @returns {string[][]} a row for each step: its name, what happens to it, and whether that has changed */
-export const rows = (play) => play.steps.map((step) => [
-  play.board.steps[step].label,
-  what(play, step),
-  step === play.source || play.signal[step] === play.untouched[step] ? "" : play.board.words.changed,
-]);
+export const rows = (play) =>
+  play.steps.map((step) => [
+    play.board.steps[step].label,
+    what(play, step),
+    step === play.source || play.signal[step] === play.untouched[step] ? "" : play.board.words.changed,
+  ]);

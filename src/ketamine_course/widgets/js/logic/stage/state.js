@@ -1,8 +1,11 @@
 // The state: its start, its canonical form, its form in an address. What comes from outside becomes a state that exists.
-import { EVERY, OWN } from "./engine.js";
+/** @import { Arrow, Board, Route, State } from "./types" */
 import { idOf } from "./graph.js";
 
-/** @typedef {import("./engine.js").Board} Board @typedef {import("./engine.js").State} State @typedef {import("./engine.js").Route} Route */
+/** The value of `only` that keeps every arrow. */
+export const EVERY = "all";
+/** The name of the route that a reader puts together. */
+export const OWN = "own";
 
 const LISTS = /** @type {const} */ (["routes", "blocked", "cut", "flipped", "own"]);
 
@@ -14,13 +17,24 @@ export function start(board) {
 
 /** A reader's own chain as a route: arrows that are not listed have no known sign. @param {Board} board @param {string[]} chain @returns {Route} */
 export function ownRoute(board, chain) {
-  const arrows = chain.slice(1).map((target, at) => /** @type {import("./graph.js").Arrow} */ ([chain[at], target, board.signs[`${chain[at]}__${target}`] ?? "unknown"]));
+  const arrows = chain
+    .slice(1)
+    .map((target, at) => /** @type {Arrow} */ ([chain[at], target, board.signs[`${chain[at]}__${target}`] ?? "unknown"]));
   const end = chain[chain.length - 1];
   const lift = board.fixed.includes(end);
   const known = Object.values(board.routes).find((route) => route.lift && route.ends.includes(end));
   return {
-    title: board.words["own.title"], inline: board.words["own.inline"], source: chain[0], arrows, ends: arrows.length ? [end] : [],
-    end: known ? known.end : board.steps[end].inline, claims: {}, peopleOnly: false, lift, mixes: false, told: "raises",
+    title: board.words["own.title"],
+    inline: board.words["own.inline"],
+    source: chain[0],
+    arrows,
+    ends: arrows.length ? [end] : [],
+    end: known ? known.end : board.steps[end].inline,
+    claims: {},
+    peopleOnly: false,
+    lift,
+    mixes: false,
+    told: "raises",
   };
 }
 
@@ -31,7 +45,8 @@ export function ownRoute(board, chain) {
 export function checked(board, raw) {
   const given = { ...start(board), ...raw };
   const lists = Object.fromEntries(LISTS.map((name) => [name, Array.isArray(given[name]) ? given[name].map(String) : []]));
-  const ordered = (/** @type {string[]} */ valid, /** @type {string[]} */ wanted) => [...new Set(valid)].filter((name) => wanted.includes(name));
+  const ordered = (/** @type {string[]} */ valid, /** @type {string[]} */ wanted) =>
+    [...new Set(valid)].filter((name) => wanted.includes(name));
   const own = [...new Set(lists.own)].filter((step) => Object.hasOwn(board.steps, step));
   if (own[0] !== board.source) own.length = 0;
   let routes = ordered([...Object.keys(board.routes), OWN], lists.routes).filter((name) => name !== OWN || own.length);
@@ -61,6 +76,9 @@ export function toAddress(board, state) {
 
 /** @param {Board} board @param {string} text @returns {State} the state that an address stands for */
 export function fromAddress(board, text) {
-  const parts = [...new URLSearchParams(text)].map(([name, value]) => [name, LISTS.includes(/** @type {any} */ (name)) ? value.split(" ").filter(Boolean) : value]);
+  const parts = [...new URLSearchParams(text)].map(([name, value]) => [
+    name,
+    LISTS.includes(/** @type {any} */ (name)) ? value.split(" ").filter(Boolean) : value,
+  ]);
   return checked(board, Object.fromEntries(parts));
 }

@@ -1,10 +1,6 @@
 // Signed graphs: paths, the sign at the end of them, what is left when parts are taken away, and pieces.
 
-/**
- * @typedef {[source: string, target: string, sign: Sign]} Arrow
- * @typedef {"raises" | "lowers" | "unknown"} Sign
- * @typedef {Sign | "none"} Signal
- */
+/** @import { Arrow, Route, Sign, Signal } from "./types" */
 
 /** @type {Record<string, Sign>} */
 export const OPPOSITE = { raises: "lowers", lowers: "raises", unknown: "unknown" };
@@ -41,7 +37,8 @@ export function joint(signals) {
  */
 export function signalOf(arrows, source, steps, held) {
   const open = arrows.filter(([from, to]) => !held.includes(from) && !held.includes(to));
-  const reaches = (/** @type {string} */ step) => (held.includes(step) || held.includes(source) ? "none" : joint(paths(open, source, step).map(product)));
+  const reaches = (/** @type {string} */ step) =>
+    held.includes(step) || held.includes(source) ? "none" : joint(paths(open, source, step).map(product));
   return Object.fromEntries(steps.filter((step) => step !== source).map((step) => [step, reaches(step)]));
 }
 
@@ -50,7 +47,7 @@ const LOSS = { needed: "abolish", helps: "share", not_needed: "no_change" };
 
 /**
  * What is left at the ends when steps are held and arrows cut: counted in paths; off the route, the route's own claims decide.
- * @param {import("./engine.js").Route} route @param {string[]} steps @param {string[]} held @param {string[]} cut @returns {string}
+ * @param {Route} route @param {string[]} steps @param {string[]} held @param {string[]} cut @returns {string}
  */
 export function loss(route, steps, held, cut) {
   const whole = (/** @type {Arrow[]} */ some) => route.ends.flatMap((end) => paths(some, route.source, end)).length;
