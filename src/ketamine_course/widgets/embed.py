@@ -19,7 +19,7 @@ from typing import Any
 from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
-KINDS = ("explorable", "question", "summary", "catalogue", "worksheet")
+KINDS = ("explorable", "question", "summary", "catalogue", "worksheet", "stage")
 _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
 _code_given: set[str] = set()

@@ -159,10 +159,10 @@ def _element(node: ET.Element, kind: str, more: list[str]) -> str:
     words += [f"{word}" for word in (more[0].split(",") if more else ())]
     words += [f"m-{more[1]}"] if kind == "part" and len(more) > 1 else []
     if kind == "badge":
-        words = [more[0]] if more[0] != "disc" else []
+        words = more
     classes = f' class="{" ".join(words)}"' if words else ""
     if node.tag == f"{_SVG}text":
-        return _text(node, style, classes)
+        return _text(node, style, classes, plain=kind in ("badge", "arrow"))
     kept = {"stroke-width": style.get("stroke-width"), "stroke-dasharray": style.get("stroke-dasharray")}
     kept |= {"fill": "none" if style.get("fill") == "none" else None, "stroke-linecap": style.get("stroke-linecap")}
     kept = {name: value for name, value in kept.items() if value and (name, value) != ("stroke-width", "0")}
@@ -197,16 +197,17 @@ def _short(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0") if abs(number) >= 0.05 else "0"  # noqa: PLR2004 (less than a twentieth is nothing)
 
 
-def _text(node: ET.Element, style: dict[str, str], classes: str) -> str:
-    size = re.search(r"[\d.]+(?=px)", style.get("font", "") + style.get("font-size", ""))
-    anchor = style.get("text-anchor", "start")
-    bold = ' font-weight="700"' if "bold" in style.get("font", "") or style.get("font-weight") in ("700", "bold") or style.get("font", "").startswith("700") else ""
+def _text(node: ET.Element, style: dict[str, str], classes: str, *, plain: bool) -> str:
+    """Return a text; what is the same for all badges stands in the rules."""
     x, y = node.get("x", "0"), node.get("y", "0")
     moved = re.search(r"translate\(([\d.-]+) ([\d.-]+)\)", node.get("transform", ""))
     if moved:
         x, y = moved[1], moved[2]
-    where = f' x="{_short(float(x))}" y="{_short(float(y))}" font-size="{size[0] if size else 8.5}"'
-    return f'<text{classes}{where}{bold}{"" if anchor == "start" else f" text-anchor={chr(34)}{anchor}{chr(34)}"}>{escape(node.text or "")}</text>'
+    size = re.search(r"[\d.]+(?=px)", style.get("font", "") + style.get("font-size", ""))
+    looks = {"font-size": size[0] if size else "8.5", "text-anchor": style.get("text-anchor", "start")}
+    looks |= {"font-weight": "700"} if style.get("font", "").startswith("700") or style.get("font-weight") in ("700", "bold") else {}
+    written = "" if plain else "".join(f' {name}="{value}"' for name, value in looks.items() if value != "start")
+    return f'<text{classes} x="{_short(float(x))}" y="{_short(float(y))}"{written}>{escape(node.text or "")}</text>'
 
 
 def _colours(used: str) -> str:

@@ -23,20 +23,11 @@ EVERY = "all"
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name alone, in the middle of a sentence, and in short; and what can be read about it.
-
-    Parameters
-    ----------
-    label, inline, short : str
-        Its names.
-    notes : tuple of (str, str)
-        Headings and what stands under them.
-    """
+    """One step: its name alone, in the middle of a sentence, and in short."""
 
     label: str
     inline: str
     short: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,8 +128,6 @@ class Board:
         Experiments that a reader can repeat.
     bench : tuple of Question
         All experiments, for what a mixture of routes rules out.
-    notes : mapping of str to str
-        What can be read about each listed arrow.
     forbids : mapping of str to mapping
         What is asked and what is predicted, to the results that would count against it.
     """
@@ -153,7 +142,6 @@ class Board:
     findings: tuple[Finding, ...] = ()
     bench: tuple[Question, ...] = ()
     forbids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -182,10 +170,9 @@ class Board:
     def definition(self) -> dict[str, Any]:
         """Return all of it as plain values: what the page's engine reads."""
         return {
-            "steps": {name: {"label": step.label, "inline": step.inline, "short": step.short, "notes": [list(note) for note in step.notes]} for name, step in self.steps.items()},
+            "steps": {name: {"label": step.label, "inline": step.inline, "short": step.short} for name, step in self.steps.items()},
             "signs": dict(self.signs),
             "support": {arrow: {system: list(counts[system]) for system in self.systems} for arrow, counts in self.support.items()},
-            "notes": dict(self.notes),
             "routes": {name: _plain(route) for name, route in self.routes.items()},
             "words": dict(self.words),
             "systems": list(self.systems),

@@ -131,4 +131,4 @@ def badges(pen: Pen, layout: Layout) -> None:
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):
             y = place.label_y + number * layout.text * 1.08
-            pen.text(place.label_x, y, line, f"badge={step}:name", layout.text, "ink", ha=place.align, zorder=10)
+            pen.text(place.label_x, y, line, f"badge={step}:label:{place.align}", layout.text, "ink", ha=place.align, zorder=10)

@@ -68,7 +68,7 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
     fill = "magenta" if "held" in look else "violet" if "now" in look else "ink" if "done" in look and "bare" not in look else "paper"
     if isinstance(artist, Text):
         wanted = "off" not in look or "now" in look or "held" in look
-        artist.set_visible(wanted and (rest[0] == "name" or "held" not in look))
+        artist.set_visible(wanted and (rest[0] == "label" or "held" not in look))
         if rest[0] == "number":
             artist.set_text(number)
             artist.set_color(light("ink" if fill == "paper" else "paper"))

@@ -4,11 +4,12 @@ import { room } from "../core/room.js";
 import { catalogue } from "./catalogue/catalogue.js";
 import { explorable } from "./explorable/explorable.js";
 import { question } from "./question/question.js";
+import { stage } from "./stage/stage.js";
 import { summary } from "./summary/summary.js";
 import { worksheet } from "./worksheet/worksheet.js";
 
 /** @type {Record<Kind, Widget>} */
-export const WIDGETS = { explorable, question, summary, catalogue, worksheet };
+export const WIDGETS = { explorable, question, summary, catalogue, worksheet, stage };
 
 /**
  * Show a widget in a place of the page; return how to let go of the page again.
@@ -18,8 +19,9 @@ export const WIDGETS = { explorable, question, summary, catalogue, worksheet };
  * @param {Styles} styles
  */
 export function show(kind, { model, el }, styles) {
+  const before = el.querySelector("svg");
   const { root, leave } = room(el, styles.base + styles.kinds[kind]);
-  const letGo = WIDGETS[kind]({ model, root });
+  const letGo = WIDGETS[kind]({ model, root, before });
   return () => {
     letGo();
     leave();

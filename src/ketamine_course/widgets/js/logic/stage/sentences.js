@@ -12,7 +12,7 @@ export const listed = (parts, last) => (parts.length < 2 ? parts.join("") : `${p
 /** @param {string} text @returns {string} */
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 /** @param {Play} play @param {string} key @param {Record<string, unknown>} parts @returns {string} */
-export const say = ({ board }, key, parts = {}) => board.words[key].replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
+export const say = ({ board }, key, parts = {}) => filled(board.words[key], parts);
 /** @param {Play} play @param {Route[]} routes @returns {string} */
 const inline = ({ board, routes: all }, routes = all) =>
   listed(
@@ -24,6 +24,28 @@ export function arrowInWords(board, id) {
   const [source, target] = id.split("__");
   return board.words.arrow.replace("{source}", board.steps[source].inline).replace("{target}", board.steps[target].inline);
 }
+
+/**
+ * What an arrow is based on: findings for and against it, by system.
+ *
+ * @param {Board} board
+ * @param {string} id
+ */
+export function basis(board, id) {
+  const { words, support } = board;
+  if (!(id in support)) return words.unlisted;
+  const counts = board.systems
+    .filter((system) => support[id][system].some(Boolean))
+    .map((system) => {
+      const [speaks, against] = support[id][system];
+      const parts = { system: words[`system.${system}`], speaks, against };
+      return filled(words["findings.system"], parts);
+    });
+  return filled(words.findings, { name: arrowInWords(board, id), counts: counts.join("; ") || words["findings.none"] });
+}
+
+/** @param {string} text @param {Record<string, unknown>} parts */
+const filled = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
 
 /** @param {Play} play @returns {string} */
 function verdict(play) {

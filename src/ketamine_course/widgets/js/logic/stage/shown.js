@@ -81,8 +81,5 @@ function arrow(play, id) {
   const [, target, sign] = own;
   const there = reached(play, target);
   const looks = [there && flow.has(id) ? "run" : there ? "dead" : "later", target === state.at && "now", cut];
-  return [
-    sign,
-    joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", !(id in board.signs) && "extra"),
-  ];
+  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", !(id in board.signs) && "extra")];
 }

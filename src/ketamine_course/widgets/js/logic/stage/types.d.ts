@@ -28,11 +28,9 @@ export interface Finding {
 }
 
 export interface Board {
-  steps: Record<string, { label: string; inline: string; short: string; notes: [string, string][] }>;
+  steps: Record<string, { label: string; inline: string; short: string }>;
   signs: Record<string, Sign>;
   support: Record<string, Record<string, [number, number]>>;
-  /** What can be read about an arrow. */
-  notes: Record<string, string>;
   routes: Record<string, Route>;
   words: Record<string, string>;
   systems: string[];

@@ -1,0 +1,66 @@
+"""What can be read about a step and about an arrow: what it is, when, who names it, where it was studied, and where it is drawn."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ketamine_course.models import cascade
+from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._facts import Row, rows_of, status_note
+
+READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
+SPECIES = {"human": "people", "cell": "cells"}
+
+
+@cache
+def step_notes() -> dict[str, list[tuple[str, str]]]:
+    """Return for each step what it is, when it happens, which texts name it, how many accounts use it, and how it is drawn."""
+    board = cascade.course_board()
+    nodes = {row["node"]: row for row in rows_of("cascade_nodes")}
+    drawn = {row["step"]: row for row in rows_of("stage_drawn")}
+    notes = {}
+    for step in board.steps:
+        row = nodes[step]
+        notes[step] = [("What it is", row["description"]), ("When", _capital(row["onset"]) + "."), ("Named by", _named(step)), ("Accounts", _shared(step))]
+        notes[step] += [("As drawn", drawn[step]["comment"])] if step in drawn else []
+    return notes
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
+def _named(step: str) -> str:
+    texts = [f"{row['source']}{READINGS[row['reading']]}" for row in rows_of("node_mentions") if row["node"] == step]
+    return f"{listed(texts)}." if texts else "No web text."
+
+
+def _shared(step: str) -> str:
+    accounts = [route for route in cascade.course_board().routes.values() if route.mixes]
+    here = [route for route in accounts if step in route.steps]
+    return f"On the path of {len(here)} of {len(accounts)} accounts."
+
+
+@cache
+def arrow_notes() -> dict[str, str]:
+    """Return for each arrow where it has been studied: species and region of the findings for it and against it."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of("edge_evidence"):
+        found.setdefault(row["edge"], []).append(row)
+    return {edge: _where(rows) for edge, rows in found.items()}
+
+
+def _where(rows: list[Row]) -> str:
+    parts = []
+    for supports, words in ((True, "Studied in"), (False, "Findings against it in")):
+        places = list(dict.fromkeys(_place(row) for row in rows if row["supports"] is supports))
+        if places:
+            parts.append(f"{words} {'; '.join(places)}.")
+    return " ".join(parts)
+
+
+def _place(row: Row) -> str:
+    species = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")])
+    region = row.get("region", "")
+    where = f"{species} ({region})" if region and region != "systemic" else species
+    return f"{where}{status_note(row['mark'])}"

@@ -1,0 +1,76 @@
+"""The stage of the cascade: the course's board on the drawn scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ketamine_course.models import cascade
+from ketamine_course.pictures.scene._drawn import draw, paint
+from ketamine_course.pictures.scene._layout import LAYOUTS, places
+from ketamine_course.pictures.scene._notes import arrow_notes, step_notes
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.scene import Sheet
+from ketamine_course.widgets.stage import Placing, Stage
+
+LEGEND = (
+    ("people", "a study in people"),
+    ("animals", "animals only, or animals and cells"),
+    ("cells", "cells only"),
+    ("ask", "findings disagree"),
+    ("lowers", "lowers"),
+    ("bare", "not studied in what you keep: neither shown nor refuted"),
+    ("place", "place within the cell not stated"),
+)
+CAPTION = (
+    "Not to scale. The scene joins brain regions, species and dishes that no single study joined: what each arrow was studied in stands "
+    "under the open step. Click a number to open a step and again to block it; click an arrow to open its end and again to reverse it."
+)
+TRIES = {
+    "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
+    "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
+    "Naltrexone: block opioid receptors": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["mu_opioid"]},
+    "Only what people have shown": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},
+    "Two accounts, mTORC1 blocked": {"routes": ["disinhibition", "expectancy"], "at": "mood_rapid", "blocked": ["mtorc1"]},
+}
+
+
+def still(layout: str, reading: Mapping[str, Any]) -> Picture:
+    """Return a state as a still picture."""
+    figure = draw(LAYOUTS[layout])
+    paint(figure, LAYOUTS[layout], reading["shown"])
+    said = reading["sentences"]
+    words = " ".join(filter(None, (said[name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
+    rows = tuple(tuple(row) for row in reading["rows"])
+    return Picture(figure, words, "conceptual", Table(reading["shown"]["caption"], ("Step", "What happens to it", "Changed"), rows))
+
+
+def sheets() -> dict[str, Sheet]:
+    """Return the drawn layouts."""
+    return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in LAYOUTS.items()}
+
+
+def placings() -> dict[str, Placing]:
+    """Return where badges stand in each layout."""
+    return {
+        name: Placing(layout.size, layout.badge, {step: (place.x, place.y) for step, place in places(name).items()})
+        for name, layout in LAYOUTS.items()
+    }
+
+
+stage = Stage(
+    name="cascade",
+    title="The cascade, from drug to mood",
+    caption=CAPTION,
+    board=lambda: cascade.course_board().definition(),
+    check=lambda state: cascade.checked(cascade.course_board(), state),
+    read=cascade.reading,
+    sheets=sheets,
+    placings=placings,
+    still=still,
+    notes=step_notes,
+    arrow_notes=arrow_notes,
+    legend=LEGEND,
+    tries=TRIES,
+    sample="Rapamycin: block mTORC1",
+)

@@ -1,0 +1,190 @@
+// A drawn scene whose parts are named: data-p a part and the states in which it shows, data-l a place, data-b a badge, data-a an arrow.
+// Paints a reading by setting classes; draws nothing itself but hit areas, light, corks and marks.
+/** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { Actions, StageDefinition } from "./types" */
+import { drawn } from "../../core/dom.js";
+import { basis } from "../../logic/stage/sentences.js";
+import { Keys } from "./keys.js";
+
+const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
+const FLAG = "M0 0V-13L9-10L0-7Z";
+/** Pixels below which the narrow layout is shown. */
+const NARROW = 480;
+const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
+
+/** @typedef {{ group: Element, number: Element, mark: Element }} Badge */
+/** @typedef {{ group: Element, hit: SVGElement }} Way */
+
+export class SceneView {
+  #svg;
+  #definition;
+  #actions;
+  #keys;
+  #layout = "";
+  /** @type {Reading | null} */
+  #reading = null;
+  /** @type {Map<Element, string>} */
+  #painted = new Map();
+  /** @type {Map<string, Element>[]} */
+  #parts;
+  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way> }>} */
+  #over = {};
+  /** @type {Element[]} */
+  #extras = [];
+
+  /**
+   * @param {SVGSVGElement} svg
+   * @param {StageDefinition} definition
+   * @param {Actions} actions
+   */
+  constructor(svg, definition, actions) {
+    this.#svg = svg;
+    this.#definition = definition;
+    this.#actions = actions;
+    this.#keys = new Keys(actions, (id) => this.#focusable(id));
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", definition.board.words.scene);
+    this.#parts = [...svg.querySelectorAll("[data-p], [data-l]")].map((group) => new Map([["part", group]]));
+    for (const layout of Object.keys(definition.layouts)) this.#over[layout] = this.#dress(layout);
+  }
+
+  /** @param {number} width pixels of the place */
+  fit(width) {
+    const layout = width < NARROW ? "narrow" : "wide";
+    if (layout === this.#layout) return;
+    this.#layout = layout;
+    const [across, down] = this.#definition.layouts[layout].size;
+    this.#svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
+    this.#svg.setAttribute("class", `scene alive ${layout}`);
+    for (const panel of this.#svg.querySelectorAll(".panel")) {
+      const move = panel.getAttribute(`data-${layout}`);
+      if (move) panel.setAttribute("transform", move);
+      else panel.removeAttribute("transform");
+    }
+    if (this.#reading) this.paint(this.#reading, false);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {boolean} walked whether something changed, so that it may move
+   */
+  paint(reading, walked) {
+    this.#reading = reading;
+    const { shown } = reading;
+    if (walked) this.#svg.classList.add("walked");
+    for (const [group] of this.#parts.map((each) => [...each.values()])) this.#paintPart(group, shown);
+    const over = this.#over[this.#layout];
+    if (!over) return;
+    for (const [step, badge] of over.badges) this.#paintBadge(step, badge, reading);
+    for (const [id, { group }] of over.ways) {
+      const [sign, look] = shown.arrows[id];
+      this.#set(group, `a ${sign} ${look}`);
+    }
+    this.#paintExtras(reading);
+    this.#keys.sync(reading);
+  }
+
+  /** @param {string | null} step where the reader guessed */
+  flag(step) {
+    for (const { badges } of Object.values(this.#over))
+      for (const [name, { group }] of badges) group.classList.toggle("guess", name === step);
+  }
+
+  /** @param {Element} group @param {Reading["shown"]} shown */
+  #paintPart(group, shown) {
+    const part = group.getAttribute("data-p");
+    if (part) {
+      this.#set(group, `p ${shown.parts[part]}`);
+      return;
+    }
+    const place = group.getAttribute("data-l") ?? "";
+    const now = shown.badges[place][2].split(" ").includes("now") && shown.parts[place] !== "off";
+    this.#set(group, `l ${shown.parts[place] === "off" ? "off" : now ? "now" : "on"}`);
+  }
+
+  /** @param {string} step @param {Badge} badge @param {Reading} reading */
+  #paintBadge(step, { group, number, mark }, { shown, rows, steps }) {
+    const [place, sign, look] = shown.badges[step];
+    const guess = group.classList.contains("guess") ? " guess" : "";
+    if (!this.#set(group, `b ${look}${guess}`) && number.textContent === place && mark.textContent === sign) return;
+    number.textContent = place;
+    mark.textContent = sign;
+    mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+    const { words, steps: known } = this.#definition.board;
+    const what = place ? rows[steps.indexOf(step)][1] : words.elsewhere_short;
+    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${known[step].label}: ${what}`);
+    group.setAttribute("aria-pressed", String(look.includes("held")));
+  }
+
+  /** Arrows that are on no list: a reader drew them. @param {Reading} reading */
+  #paintExtras({ shown }) {
+    for (const each of this.#extras) each.remove();
+    const { places } = this.#definition.layouts[this.#layout];
+    const layer = this.#svg.querySelector(`.lay.${this.#layout}:last-of-type`) ?? this.#svg;
+    this.#extras = Object.entries(shown.arrows)
+      .filter(([, [, look]]) => look.includes("extra"))
+      .map(([id]) => {
+        const [[a, b], [c, d]] = id.split("__").map((step) => places[step]);
+        const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
+        return drawn("path", { class: "extra", d: `M${a} ${b}Q${middle} ${c} ${d}` });
+      });
+    layer.prepend(...this.#extras);
+  }
+
+  /** @param {Element} element @param {string} look @returns {boolean} whether it changed */
+  #set(element, look) {
+    if (this.#painted.get(element) === look) return false;
+    this.#painted.set(element, look);
+    element.setAttribute("class", look);
+    return true;
+  }
+
+  /** Make the badges and arrows of a layout reachable. @param {string} layout */
+  #dress(layout) {
+    const groups = (/** @type {string} */ kind) => [...this.#svg.querySelectorAll(`.lay.${layout} [data-${kind}]`)];
+    /** @type {Map<string, Badge>} */
+    const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group, layout)]));
+    /** @type {Map<string, Way>} */
+    const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", this.#dressWay(group)]));
+    return { badges, ways };
+  }
+
+  /** @param {Element} group @param {string} layout @returns {Badge} */
+  #dressBadge(group, layout) {
+    const step = group.getAttribute("data-b") ?? "";
+    const { places, badge } = this.#definition.layouts[layout];
+    const [x, y] = places[step];
+    const mark = drawn("text", { class: "mark", x: x + badge + 0.5, y: y - badge + 2.5 });
+    const at = `translate(${x} ${y})`;
+    group.append(
+      drawn("circle", { class: "ring", cx: x, cy: y, r: badge + 2.6 }),
+      mark,
+      drawn("path", { class: "cork", d: CORK, transform: at }),
+      drawn("path", { class: "flag", d: FLAG, transform: `translate(${x - badge} ${y - badge + 2})` }),
+    );
+    group.setAttribute("role", "button");
+    group.setAttribute("tabindex", "-1");
+    group.addEventListener("click", () => this.#actions.press(step));
+    group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
+    return { group, number: group.querySelector(".number") ?? group, mark };
+  }
+
+  /** @param {Element} group @returns {Way} */
+  #dressWay(group) {
+    const id = group.getAttribute("data-a") ?? "";
+    const d = group.querySelector(".line")?.getAttribute("d") ?? "";
+    const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
+    group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
+    group.append(hit);
+    hit.addEventListener("click", () => this.#actions.pressArrow(id));
+    hit.addEventListener("keydown", (event) => this.#keys.onArrow(event, id));
+    hit.setAttribute("aria-label", basis(this.#definition.board, id));
+    return { group, hit };
+  }
+
+  /** @param {string} id a step or an arrow @returns {HTMLElement | SVGElement | undefined} */
+  #focusable(id) {
+    const over = this.#over[this.#layout];
+    return /** @type {SVGElement | undefined} */ (over?.badges.get(id)?.group ?? over?.ways.get(id)?.hit);
+  }
+}

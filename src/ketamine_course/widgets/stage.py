@@ -1,0 +1,217 @@
+"""Stage: a scene to play with, where states are too many to draw ahead.
+
+One drawing holds every condition of the world as a named part; a small engine in the page works out what a reader's changes come to.
+Python reads the same states (`Stage.read`), and a test holds the two together. Neither this module nor the page's code knows what the
+scene shows.
+
+play = Stage("cascade", "The cascade", board=..., scene=..., ...)
+play()                                   # what a notebook shows: a widget, or self-contained HTML when exporting
+view = play(blocked=["mtorc1"])
+view.state = {"at": "mood_sustained"}    # checked; what is left out stays as it is
+view.reading["verdict"]                  # "abolish"
+play.picture(blocked=["mtorc1"])         # the same state as a still Picture
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import traitlets
+
+from ketamine_course.widgets import embed, palette
+from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.scene import Sheet, painted, scene_svg
+
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where the badges of one layout stand.
+
+    Parameters
+    ----------
+    size : (float, float)
+        Width and height of the layout, in units of the SVG.
+    badge : float
+        Radius of a badge.
+    places : mapping of str to (float, float)
+        Centre of each step's badge.
+    """
+
+    size: tuple[float, float]
+    badge: float
+    places: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A scene with its board, its engine in Python, and its stills.
+
+    Parameters
+    ----------
+    name : str
+        A short id, also in the page's address: ``#name:blocked=...``.
+    title, caption : str
+        What it is called, and what must be said of the drawing.
+    board : callable
+        Returns the board as plain values, as the page's engine takes it.
+    check : callable
+        Takes a state, returns it whole and canonical, or raises with the nearest valid name.
+    read : callable
+        Takes a state, returns its reading.
+    sheets : callable
+        Returns the drawn layouts by name; the first is the one for pages without a script.
+    placings : callable
+        Returns where badges stand, by layout.
+    still : callable
+        Takes a layout's name and a reading, returns that state as a picture.
+    notes, arrow_notes : callable
+        Return what can be read about each step (terms and texts) and about each arrow.
+    legend : sequence of (str, str)
+        Kinds of line or mark, and what they mean.
+    tries : mapping of str to dict
+        Named states: offered to the reader, used for figures and in tests.
+    sample : str
+        The named state for figures and galleries.
+    """
+
+    name: str
+    title: str
+    caption: str
+    board: Callable[[], Mapping[str, Any]]
+    check: Callable[[Mapping[str, Any]], State]
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+    sheets: Callable[[], Mapping[str, Sheet]]
+    placings: Callable[[], Mapping[str, Placing]]
+    still: Callable[[str, Mapping[str, Any]], Picture]
+    notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
+    arrow_notes: Callable[[], Mapping[str, str]]
+    legend: Sequence[tuple[str, str]]
+    tries: Mapping[str, State] = field(default_factory=dict)
+    sample: str = ""
+    status: str = "conceptual"
+
+    def __call__(self, *, after: Question | None = None, guesses: Sequence[str | None] = (), **state: Any) -> LiveStage | StaticStage:
+        """Return what a notebook cell shows.
+
+        Parameters
+        ----------
+        after : Question, optional
+            A prediction that must be answered before the scene opens.
+        guesses : sequence of str, optional
+            For each option of that question, the step at which its flag stands in the scene.
+        **state
+            What differs from the start.
+        """
+        view = StaticStage if embed.exporting() else LiveStage
+        return view(self, self.check(state), after, guesses)
+
+    def picture(self, layout: str = "wide", **state: Any) -> Picture:
+        """Return a state as a still picture."""
+        return self.still(layout, self.read(state))
+
+    @cached_property
+    def scene(self) -> str:
+        """The scene as the page takes it: one SVG for all layouts."""
+        return scene_svg(self.sheets(), self.title)
+
+    def definition(self, lock: Question | None, guesses: Sequence[str | None] = (), *, address: bool = False) -> dict[str, Any]:
+        """Return what the page must know."""
+        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+        layouts = {
+            name: {"size": list(each.size), "badge": each.badge, "places": {step: list(place) for step, place in each.places.items()}}
+            for name, each in self.placings().items()
+        }
+        return {
+            "name": self.name,
+            "title": self.title,
+            "caption": self.caption,
+            "status": self.status,
+            "board": dict(self.board()),
+            "notes": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
+            "arrowNotes": dict(self.arrow_notes()),
+            "layouts": layouts,
+            "legend": [list(each) for each in self.legend],
+            "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
+            "lock": locked,
+            "address": address,
+        }
+
+    def description(self, reading: Mapping[str, Any]) -> str:
+        """Return a reading in sentences."""
+        return " ".join(filter(None, (reading["sentences"][name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
+
+
+def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
+    """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
+    if lock:
+        return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
+    reading = source.read(state)
+    text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
+    return {"text/plain": text, "image/svg+xml": palette.plain(source.still("wide", reading).svg())}
+
+
+class LiveStage(LiveWidget):
+    """A stage in JupyterLab: an ipywidgets widget whose `state` can be read, set and observed."""
+
+    _kind = traitlets.Unicode("stage").tag(sync=True)
+    _scene = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, source: Stage, state: State, lock: Question | None, guesses: Sequence[str | None]) -> None:
+        self._source, self._lock = source, lock
+        super().__init__(state=state)
+        self._scene = source.scene
+        self._definition = source.definition(lock, guesses)
+
+    @traitlets.validate("state")
+    def _whole(self, proposal: traitlets.Bunch) -> State:
+        return self._source.check({**self.state, **proposal["value"]})
+
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """Everything that the stage says and shows now."""
+        return self._source.read(self.state)
+
+    def _plain(self) -> dict[str, str]:
+        return _plain(self._source, self.state, self._lock)
+
+
+class StaticStage:
+    """A stage in a page without a kernel: self-contained HTML with the scene and the engine's board inside."""
+
+    def __init__(self, source: Stage, state: State, lock: Question | None, guesses: Sequence[str | None]) -> None:
+        self._source, self._lock, self._guesses = source, lock, guesses
+        self.state = state
+
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """Everything that the stage says and shows at first."""
+        return self._source.read(self.state)
+
+    def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
+        """Accept a handler that is never called: nothing changes while a page is built."""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        definition = self._source.definition(self._lock, self._guesses, address=True)
+        page = embed.page_html("stage", self._source.name, {"state": self.state}, {"_definition": definition}, self._fallback())
+        return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
+
+    def _fallback(self) -> str:
+        reading, title = self.reading, html.escape(self._source.title)
+        figure = (
+            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
+            f"<div style='overflow-x:auto' tabindex='0'>{painted(self._source.scene, reading['shown'])}</div>"
+            f"<figcaption>{html.escape(self._source.description(reading))} {html.escape(self._source.caption)} "
+            f"Status of this picture: {self._source.status}.</figcaption></figure>"
+        )
+        if not self._lock:
+            return figure
+        return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"
