@@ -9,6 +9,16 @@ const once = (names) => [...new Set(names)];
 /** @param {Route} route */
 const stepsOf = (route) => once([route.source, ...route.arrows.flatMap((arrow) => arrow.slice(0, 2))]);
 
+/** What reaches each step of a route that nobody has changed. @type {WeakMap<Route, Record<string, Signal>>} */
+const untouched = new WeakMap();
+
+/** @param {Route} route */
+function untouchedOf(route) {
+  const found = untouched.get(route) ?? signalOf(route.arrows, route.source, stepsOf(route), []);
+  untouched.set(route, found);
+  return found;
+}
+
 export class Play {
   /**
    * @param {Board} board
@@ -23,7 +33,7 @@ export class Play {
     this.arrows = this.#signed();
     const signals = this.routes.map((route) => signalOf(this.#open(route), route.source, stepsOf(route), state.blocked));
     this.signal = this.#together(signals);
-    this.untouched = this.#together(this.routes.map((route) => signalOf(route.arrows, route.source, stepsOf(route), [])));
+    this.untouched = this.#together(this.routes.map(untouchedOf));
     this.flow = this.#flow(signals);
     const changed = state.blocked.length + state.cut.length > 0;
     this.verdict = changed ? this.losses(state.blocked, state.cut, true) : "nothing";

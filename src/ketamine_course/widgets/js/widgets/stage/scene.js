@@ -10,7 +10,12 @@ const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
 const FLAG = "M0 0V-13L9-10L0-7Z";
 /** Pixels below which the narrow layout is shown. */
 const NARROW = 480;
+/** Milliseconds between changes below which they only swap. */
+const FAST = 300;
 const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
+
+/** @param {Reading["shown"]} shown @param {string} step */
+const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
 
 /** @typedef {{ group: Element, number: Element, mark: Element }} Badge */
 /** @typedef {{ group: Element, hit: SVGElement }} Way */
@@ -25,10 +30,14 @@ export class SceneView {
   #reading = null;
   /** @type {Map<Element, string>} */
   #painted = new Map();
-  /** @type {Map<string, Element>[]} */
+  #painting = 0;
+  /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
+  #places;
   /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way> }>} */
   #over = {};
+  /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
+  #layers;
   /** @type {Element[]} */
   #extras = [];
 
@@ -44,8 +53,17 @@ export class SceneView {
     this.#keys = new Keys(actions, (id) => this.#focusable(id));
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", definition.board.words.scene);
-    this.#parts = [...svg.querySelectorAll("[data-p], [data-l]")].map((group) => new Map([["part", group]]));
+    const named = (/** @type {string} */ kind) =>
+      [...svg.querySelectorAll(`[${kind}]`)].map((group) => /** @type {[Element, string]} */ ([group, group.getAttribute(kind)]));
+    this.#parts = named("data-p");
+    this.#places = named("data-l");
     for (const layout of Object.keys(definition.layouts)) this.#over[layout] = this.#dress(layout);
+    this.#layers = [...svg.querySelectorAll(".lay")].map((layer) => ({
+      layer,
+      mark: document.createComment(""),
+      layout: layer.classList[1],
+    }));
+    for (const { layer, mark } of this.#layers) layer.before(mark);
   }
 
   /** @param {number} width pixels of the place */
@@ -56,6 +74,10 @@ export class SceneView {
     const [across, down] = this.#definition.layouts[layout].size;
     this.#svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
     this.#svg.setAttribute("class", `scene alive ${layout}`);
+    for (const { layer, mark, layout: of } of this.#layers) {
+      if (of === layout) mark.after(layer);
+      else layer.remove();
+    }
     for (const panel of this.#svg.querySelectorAll(".panel")) {
       const move = panel.getAttribute(`data-${layout}`);
       if (move) panel.setAttribute("transform", move);
@@ -71,8 +93,12 @@ export class SceneView {
   paint(reading, walked) {
     this.#reading = reading;
     const { shown } = reading;
-    if (walked) this.#svg.classList.add("walked");
-    for (const [group] of this.#parts.map((each) => [...each.values()])) this.#paintPart(group, shown);
+    const time = performance.now();
+    // Nothing moves while a key is held or a thumb dragged: changes would come faster than they can be shown.
+    this.#svg.classList.toggle("walked", walked && time - this.#painting > FAST);
+    this.#painting = time;
+    for (const [group, step] of this.#parts) this.#set(group, `p ${shown.parts[step]}`);
+    for (const [group, step] of this.#places) this.#set(group, `l ${placeLook(shown, step)}`);
     const over = this.#over[this.#layout];
     if (!over) return;
     for (const [step, badge] of over.badges) this.#paintBadge(step, badge, reading);
@@ -90,18 +116,6 @@ export class SceneView {
       for (const [name, { group }] of badges) group.classList.toggle("guess", name === step);
   }
 
-  /** @param {Element} group @param {Reading["shown"]} shown */
-  #paintPart(group, shown) {
-    const part = group.getAttribute("data-p");
-    if (part) {
-      this.#set(group, `p ${shown.parts[part]}`);
-      return;
-    }
-    const place = group.getAttribute("data-l") ?? "";
-    const now = shown.badges[place][2].split(" ").includes("now") && shown.parts[place] !== "off";
-    this.#set(group, `l ${shown.parts[place] === "off" ? "off" : now ? "now" : "on"}`);
-  }
-
   /** @param {string} step @param {Badge} badge @param {Reading} reading */
   #paintBadge(step, { group, number, mark }, { shown, rows, steps }) {
     const [place, sign, look] = shown.badges[step];
@@ -117,10 +131,10 @@ export class SceneView {
   }
 
   /** Arrows that are on no list: a reader drew them. @param {Reading} reading */
-  #paintExtras({ shown }) {
+  #paintExtras({ state, shown }) {
+    if (!this.#extras.length && !state.own.length) return;
     for (const each of this.#extras) each.remove();
     const { places } = this.#definition.layouts[this.#layout];
-    const layer = this.#svg.querySelector(`.lay.${this.#layout}:last-of-type`) ?? this.#svg;
     this.#extras = Object.entries(shown.arrows)
       .filter(([, [, look]]) => look.includes("extra"))
       .map(([id]) => {
@@ -128,7 +142,7 @@ export class SceneView {
         const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
         return drawn("path", { class: "extra", d: `M${a} ${b}Q${middle} ${c} ${d}` });
       });
-    layer.prepend(...this.#extras);
+    this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
   }
 
   /** @param {Element} element @param {string} look @returns {boolean} whether it changed */

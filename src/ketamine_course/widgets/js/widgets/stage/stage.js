@@ -38,6 +38,8 @@ class Stage {
   #reading = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
+  /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
+  #known = null;
   #unlock = () => {};
 
   /**
@@ -85,12 +87,15 @@ class Stage {
 
   /** @returns {State} */
   #state() {
-    return checked(this.#definition.board, /** @type {Record<string, unknown>} */ (this.#model.get("state") ?? {}));
+    const raw = /** @type {Record<string, unknown>} */ (this.#model.get("state") ?? {});
+    if (this.#known?.raw !== raw) this.#known = { raw, state: checked(this.#definition.board, raw) };
+    return this.#known.state;
   }
 
   /** @param {Partial<State>} change */
   #set(change) {
     const state = checked(this.#definition.board, { ...this.#state(), ...change });
+    this.#known = { raw: state, state };
     this.#model.set("state", state);
     this.#model.save_changes();
     if (this.#definition.address)
