@@ -80,7 +80,7 @@ def visit(chromium, address):
         page.goto(address)
         if scripts:
             page.wait_for_function(
-                "document.querySelectorAll('.course-question, .course-explorable').length === "
+                "document.querySelectorAll('[data-course-widget]').length === "
                 "document.querySelectorAll('[data-alive]').length"
             )
         opened.append((context, requests, errors))

@@ -19,7 +19,7 @@ COMPARE = ROOT / "tests" / "js" / "equal.mjs"
 MUTATIONS = {
     "a product of signs that ignores an odd number": ("graph.js", "% 2 ?", "% 3 ?"),
     "paths that disagree count as rising": ("graph.js", 'kinds.size > 1 ? "unknown"', 'kinds.size > 1 ? "raises"'),
-    "a blocked step lets the signal through": ("graph.js", "!held.includes(from) && !held.includes(to)", "!held.includes(from)"),
+    "a blocked step lets the signal through": ("graph.js", "!held.includes(from) && !held.includes(to)", "Boolean(from && to)"),
     "a loss of some paths is no loss": ("graph.js", 'left < all ? "reduce" : "no_change"', '"no_change"'),
     "a claim that a step helps is ignored": ("graph.js", 'helps: "share", ', ""),
     "two accounts at once lose all where one does": ("graph.js", 'return "share"', 'return "abolish"'),
