@@ -57,7 +57,7 @@ class _Piece:
     mark: str
 
 
-def scene_svg(sheets: Mapping[str, Sheet], name: str) -> str:
+def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
     """Return one SVG for several layouts; the first holds the panels, and shows where no script runs.
 
     Parameters
@@ -66,6 +66,8 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str) -> str:
         Layouts by name.
     name : str
         What a listener is told that it is.
+    look : str
+        A further class of the SVG.
     """
     first, *_ = sheets
     pieces = {layout: list(_pieces(sheet.figure)) for layout, sheet in sheets.items()}
@@ -82,7 +84,7 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str) -> str:
     ]
     middle = len(pieces)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="scene" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{f"scene {look}".strip()}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}">'
         f"<style>{_colours(used)}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
     )
 

@@ -80,6 +80,8 @@ class Stage:
         Named states: offered to the reader, used for figures and in tests.
     sample : str
         The named state for figures and galleries.
+    look : str
+        A class for the scene: ``map`` keeps the names of steps off the lit routes.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Stage:
     tries: Mapping[str, State] = field(default_factory=dict)
     sample: str = ""
     status: str = "conceptual"
+    look: str = ""
 
     def __call__(self, *, after: Question | None = None, guesses: Sequence[str | None] = (), **state: Any) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -120,7 +123,7 @@ class Stage:
     @cached_property
     def scene(self) -> str:
         """The scene as the page takes it: one SVG for all layouts."""
-        return scene_svg(self.sheets(), self.title)
+        return scene_svg(self.sheets(), self.title, self.look)
 
     def definition(self, lock: Question | None, guesses: Sequence[str | None] = (), *, address: bool = False) -> dict[str, Any]:
         """Return what the page must know."""
@@ -141,6 +144,7 @@ class Stage:
             "legend": [list(each) for each in self.legend],
             "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
             "lock": locked,
+            "look": self.look,
             "address": address,
         }
 

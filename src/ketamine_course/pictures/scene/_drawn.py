@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from ketamine_course.pictures.scene import _blood, _cells, _overlay, _person, _synapse
-from ketamine_course.pictures.scene._layout import WIDE, Layout
+from ketamine_course.pictures.scene._layout import MAPS, WIDE, Layout
 from ketamine_course.pictures.scene._pen import Pen
 from ketamine_course.pictures.scene._still import paint
 from ketamine_course.widgets.picture import blank
@@ -23,14 +23,25 @@ PARTS = {
 }
 
 
-def draw(layout: Layout = WIDE) -> Figure:
-    """Draw the scene in one layout, with every part in all its conditions."""
+def _plane(layout: Layout) -> tuple[Figure, Pen]:
     width, height = layout.size
     figure = blank(width / 72, height / 72)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.axis("off")
-    pen = Pen(axes)
+    return figure, Pen(axes)
+
+
+def draw(layout: Layout = WIDE) -> Figure:
+    """Draw the scene, or the line map, in one layout, with every part in all its conditions."""
+    figure, pen = _plane(layout)
+    if layout.name in MAPS:
+        with pen.panel("ground"):
+            _overlay.network(pen, layout)
+        with pen.panel("over"):
+            _overlay.arrows(pen, layout)
+            _overlay.badges(pen, layout)
+        return figure
     with pen.panel("ground"):
         _overlay.grounds(pen, layout)
     for name, drawings in PARTS.items():

@@ -89,7 +89,11 @@ NARROW = Layout(
     8.0,
     8.4,
 )
+LINES = Layout("lines", (480, 344), {}, {}, (6, 322, 300, 20), (92, 20), 7.2, 8.5)
+LINES_NARROW = Layout("lines_narrow", (240, 420), {}, {}, (2, 398, 236, 20), (76, 20), 8.0, 8.2)
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
+MAPS = {layout.name: layout for layout in (LINES, LINES_NARROW)}
+_ALL = {**LAYOUTS, **MAPS}
 
 
 @cache
@@ -108,7 +112,7 @@ def places(name: str) -> dict[str, Place]:
     board = course_board()
     used = {step for route in board.routes.values() for step in route.steps}
     homeless = [step for step in board.steps if step not in known and step in used]
-    return {**known, **{step: _in_tray(LAYOUTS[name], number, board.steps[step].short) for number, step in enumerate(homeless)}}
+    return {**known, **{step: _in_tray(_ALL[name], number, board.steps[step].short) for number, step in enumerate(homeless)}}
 
 
 def homeless(name: str) -> list[str]:
@@ -118,11 +122,11 @@ def homeless(name: str) -> list[str]:
 
 
 def _in_tray(layout: Layout, number: int, label: str) -> Place:
-    left, top, width, _ = layout.tray
-    start = 22 if layout is WIDE else 92
-    columns = max(1, int((width - (0 if layout is WIDE else start)) // layout.slot[0]))
-    x = left + start + (number % columns) * layout.slot[0]
-    y = top + (24 if layout is WIDE else 11) + (number // columns) * layout.slot[1]
+    left, top, width, height = layout.tray
+    across, down = layout.slot
+    columns = max(1, int(width // across))
+    x = left + 12 + (number % columns) * across
+    y = top + height - 11 + (number // columns) * down
     return Place(x, y, x + layout.badge + 3, y, "left", (label,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import hypot
 
@@ -30,6 +31,26 @@ def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
         f"M{x + r} {y} L{x + w - r} {y} Q{x + w} {y} {x + w} {y + r} L{x + w} {y + h - r} Q{x + w} {y + h} {x + w - r} {y + h} "
         f"L{x + r} {y + h} Q{x} {y + h} {x} {y + h - r} L{x} {y + r} Q{x} {y} {x + r} {y} Z"
     )
+
+
+def network(pen: Pen, layout: Layout) -> None:
+    """Draw the lines of all accounts, each as broad as the number of accounts that use it, and their stations."""
+    at, via = places(layout.name), ways(layout.name)
+    routes = [route for route in course_board().routes.values() if route.mixes]
+    lines = Counter(f"{source}__{target}" for route in routes for source, target, _ in route.arrows)
+    stations = Counter(step for route in routes for step in route.steps)
+    for name, count in lines.items():
+        source, target = (at[step] for step in name.split("__"))
+        pen.path(_way([(source.x, source.y), *via.get(name, ()), (target.x, target.y)]), "", "", "faint", 1.6 + 1.7 * count, 1)
+    for step, count in stations.items():
+        pen.disc(at[step].x, at[step].y, layout.badge - 1, "", "paper", "line", 1.3, 3)
+        if 1 < count < len(routes):
+            pen.text(at[step].x, at[step].y + 0.2, str(count), "", layout.badge, "quiet", ha="center", fontweight="bold", zorder=4)
+    for end in sorted(course_board().fixed):
+        ending = sum(end in route.ends for route in routes)
+        place = at[end]
+        words = "1 account ends here" if ending == 1 else f"{ending} accounts end here"
+        pen.text(place.label_x, place.label_y + layout.text * 1.08 * len(place.lines), words, "", layout.text - 0.6, "quiet", ha=place.align, zorder=4)
 
 
 def arrows(pen: Pen, layout: Layout) -> None:

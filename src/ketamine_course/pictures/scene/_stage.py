@@ -7,7 +7,7 @@ from typing import Any
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures.scene._drawn import draw, paint
-from ketamine_course.pictures.scene._layout import LAYOUTS, places
+from ketamine_course.pictures.scene._layout import LAYOUTS, MAPS, Layout, places
 from ketamine_course.pictures.scene._notes import arrow_notes, step_notes
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.scene import Sheet
@@ -26,6 +26,17 @@ CAPTION = (
     "Not to scale. The scene joins brain regions, species and dishes that no single study joined: what each arrow was studied in stands "
     "under the open step. Click a number to open a step and again to block it; click an arrow to open its end and again to reverse it."
 )
+MAP_CAPTION = (
+    "Grey lines are as broad as the number of accounts that use them, and a station carries that number. The lit account lies over them. "
+    "Click a station to open it and again to close it."
+)
+SHOWN = ("wide", "narrow")
+"""The page's names of the two layouts of any drawing."""
+MAP_TRIES = {
+    "Close TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
+    "Close TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
+    "Close glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
+}
 TRIES = {
     "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
     "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
@@ -35,42 +46,48 @@ TRIES = {
 }
 
 
-def still(layout: str, reading: Mapping[str, Any]) -> Picture:
+def still(layout: Layout, reading: Mapping[str, Any]) -> Picture:
     """Return a state as a still picture."""
-    figure = draw(LAYOUTS[layout])
-    paint(figure, LAYOUTS[layout], reading["shown"])
+    figure = draw(layout)
+    paint(figure, layout, reading["shown"])
     said = reading["sentences"]
     words = " ".join(filter(None, (said[name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
     rows = tuple(tuple(row) for row in reading["rows"])
     return Picture(figure, words, "conceptual", Table(reading["shown"]["caption"], ("Step", "What happens to it", "Changed"), rows))
 
 
-def sheets() -> dict[str, Sheet]:
-    """Return the drawn layouts."""
-    return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in LAYOUTS.items()}
+def _sheets(layouts: Mapping[str, Layout]) -> dict[str, Sheet]:
+    return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in zip(SHOWN, layouts.values(), strict=True)}
 
 
-def placings() -> dict[str, Placing]:
-    """Return where badges stand in each layout."""
+def _placings(layouts: Mapping[str, Layout]) -> dict[str, Placing]:
     return {
-        name: Placing(layout.size, layout.badge, {step: (place.x, place.y) for step, place in places(name).items()})
-        for name, layout in LAYOUTS.items()
+        name: Placing(layout.size, layout.badge, {step: (place.x, place.y) for step, place in places(layout.name).items()})
+        for name, layout in zip(SHOWN, layouts.values(), strict=True)
     }
 
 
-stage = Stage(
-    name="cascade",
-    title="The cascade, from drug to mood",
-    caption=CAPTION,
-    board=lambda: cascade.course_board().definition(),
-    check=lambda state: cascade.checked(cascade.course_board(), state),
-    read=cascade.reading,
-    sheets=sheets,
-    placings=placings,
-    still=still,
-    notes=step_notes,
-    arrow_notes=arrow_notes,
-    legend=LEGEND,
-    tries=TRIES,
-    sample="Rapamycin: block mTORC1",
+def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], **more: Any) -> Stage:
+    """Return the course's board on one drawing of it."""
+    return Stage(
+        name=name,
+        title=title,
+        caption=caption,
+        board=lambda: cascade.course_board().definition(),
+        check=lambda state: cascade.checked(cascade.course_board(), state),
+        read=cascade.reading,
+        sheets=lambda: _sheets(layouts),
+        placings=lambda: _placings(layouts),
+        still=lambda layout, found: still(dict(zip(SHOWN, layouts.values(), strict=True))[layout], found),
+        notes=step_notes,
+        arrow_notes=arrow_notes,
+        **more,
+    )
+
+
+stage = _stage(
+    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, legend=LEGEND, tries=TRIES, sample="Rapamycin: block mTORC1"
+)
+line_map = _stage(
+    "lines", "All accounts as lines", MAP_CAPTION, MAPS, legend=LEGEND[:6], tries=MAP_TRIES, sample="Close TrkB", look="map"
 )

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from ketamine_course.pictures.scene._layout import Layout, places
+from ketamine_course.pictures.scene._layout import MAPS, Layout, places
 from ketamine_course.pictures.scene._overlay import way_between
 from ketamine_course.pictures.scene._pen import Pen
 from ketamine_course.widgets.palette import light
@@ -25,12 +25,15 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
     (axes,) = figure.axes
     for artist, kind, name, rest in list(_keyed(axes)):
         {"part": _part, "place": _place, "badge": _badge, "arrow": _arrow}[kind](artist, name, rest, shown)
+        if layout.name in MAPS and kind == "badge" and rest[0] == "label":
+            artist.set_visible(True)
     pen = Pen(axes)
     for step, (_, mark, look) in shown["badges"].items():
-        _marks(pen, layout, step, mark, look.split())
+        if step in places(layout.name):
+            _marks(pen, layout, step, mark, look.split())
     for name, (_, look) in shown["arrows"].items():
-        if "extra" in look.split():
-            source, target = name.split("__")
+        source, target = name.split("__")
+        if "extra" in look.split() and {source, target} <= set(places(layout.name)):
             pen.path(way_between(layout, source, target), "", "", "violet", 1.8, 6, linestyle=(0, (1, 2)))
 
 

@@ -73,7 +73,7 @@ export class SceneView {
     this.#layout = layout;
     const [across, down] = this.#definition.layouts[layout].size;
     this.#svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
-    this.#svg.setAttribute("class", `scene alive ${layout}`);
+    this.#svg.setAttribute("class", `scene alive ${this.#definition.look} ${layout}`);
     for (const { layer, mark, layout: of } of this.#layers) {
       if (of === layout) mark.after(layer);
       else layer.remove();
@@ -136,7 +136,7 @@ export class SceneView {
     for (const each of this.#extras) each.remove();
     const { places } = this.#definition.layouts[this.#layout];
     this.#extras = Object.entries(shown.arrows)
-      .filter(([, [, look]]) => look.includes("extra"))
+      .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => step in places))
       .map(([id]) => {
         const [[a, b], [c, d]] = id.split("__").map((step) => places[step]);
         const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];

@@ -24,6 +24,8 @@ export interface StageDefinition {
   lock: (Lock & { steps: (string | null)[] }) | null;
   /** Whether the state stands in the page's address. */
   address: boolean;
+  /** A further class of the scene. */
+  look: string;
 }
 
 /** What a reader can do; by name of a step or an arrow. */
