@@ -147,9 +147,11 @@ def _middle(points: Sequence[Point]) -> Point:
 
 def badges(pen: Pen, layout: Layout) -> None:
     """Draw a badge with room for a number and a name for every step."""
+    known = {step for route in course_board().routes.values() if route.mixes for step in route.steps}
     for step, place in places(layout.name).items():
+        lone = "" if step in known else ":lone"
         pen.disc(place.x, place.y, layout.badge, f"badge={step}:disc", "paper", "line", 1.1, 9)
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):
             y = place.label_y + number * layout.text * 1.08
-            pen.text(place.label_x, y, line, f"badge={step}:label:{place.align}", layout.text, "ink", ha=place.align, zorder=10)
+            pen.text(place.label_x, y, line, f"badge={step}:label:{place.align}{lone}", layout.text, "ink", ha=place.align, zorder=10)

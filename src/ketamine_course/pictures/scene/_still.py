@@ -25,7 +25,7 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
     (axes,) = figure.axes
     for artist, kind, name, rest in list(_keyed(axes)):
         {"part": _part, "place": _place, "badge": _badge, "arrow": _arrow}[kind](artist, name, rest, shown)
-        if layout.name in MAPS and kind == "badge" and rest[0] == "label":
+        if layout.name in MAPS and kind == "badge" and rest[0] == "label" and "lone" not in rest:
             artist.set_visible(True)
     pen = Pen(axes)
     for step, (_, mark, look) in shown["badges"].items():

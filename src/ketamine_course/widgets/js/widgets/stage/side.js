@@ -38,7 +38,8 @@ export function sideOf(definition, actions) {
 function walkControl({ board }, { go }) {
   const { words } = board;
   const input = make("input", { type: "range", id: "stage-at", min: "1", step: "1" });
-  const output = make("output", { htmlFor: "stage-at" });
+  // Not an output element: that would be spoken beside the one sentence.
+  const output = make("span");
   /** @type {string[]} */
   let steps = [];
   let place = 0;
