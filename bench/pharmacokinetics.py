@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def pharmacokinetics(_: Path) -> Iterator[Row]:
     whole = spread(timed(redraw, ROUNDS))
     part = f"p50 {whole.p50 / REDRAW_MS:.0%} of budget"
     yield Row(
-        f"Redraw of {COUNT:,} people, n {whole.count}",
+        f"Redraw of {COUNT:,} people, n {whole.n}",
         str(whole),
         f"{TIMES_H.size} times",
         part,
@@ -71,8 +72,8 @@ def pharmacokinetics(_: Path) -> Iterator[Row]:
     people = pk.crowd(COUNT)
     ours = spread(timed(lambda: pk.levels_ng_per_ml(people, [STANDARD], TIMES_H), ROUNDS))
     singles = [pk.People(*(getattr(people, name)[at : at + 1] for name in people.__dataclass_fields__)) for at in range(ONE_BY_ONE)]
-    one_by_one = spread([sum(timed(lambda single=single: solver(single), 1)) for single in singles]).p50 * COUNT
-    what = f"  levels alone, n {ours.count}"
+    one_by_one = spread([timed(partial(solver, single), 1)[0] for single in singles]).p50 * COUNT
+    what = f"  levels alone, n {ours.n}"
     yield Row(
         what,
         str(ours),

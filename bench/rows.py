@@ -23,7 +23,7 @@ class Spread(NamedTuple):
 
     p50: float
     p95: float
-    count: int
+    n: int
 
     def __str__(self) -> str:
         return f"{self.p50:.1f} / {self.p95:.1f} ms"

@@ -2,35 +2,76 @@
 
 usage: python -m checks.data [FOLDER]
 
-1. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
-2. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
-3. Rules that no schema can say: see `RULES`.
+1. What is built from the schemas is what they say, every file of a table is described, and no row got lost.
+2. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
+3. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
+4. Rules that no schema can say: see `RULES`.
 """
 
+import hashlib
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import frictionless
 
 from ketamine_course import references, tables
+from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 MAX_QUOTE_WORDS = 8
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PMID = re.compile(r"\d{1,9}")
 
 
+_found: dict[str, list[str]] = {}
+
+
+def built_faults(folder: Path) -> Iterator[Fault]:
+    """Yield where the built files differ from the schemas and the tables beside them."""
+    try:
+        package = datapackage.build(folder)
+    except tables.TableError as error:
+        yield from error.faults
+        return
+    kept = tables.package(folder)
+    described = {resource["path"] for resource in package["resources"]}
+    for path in sorted(folder.glob("*/*.csv")):
+        file = path.relative_to(folder).as_posix()
+        if file not in described:
+            yield Fault(file, None, None, f"is described by no schema: add it to {path.parent.name}/schema.yaml")
+    for resource in package["resources"]:
+        before = kept.get(resource["name"], {}).get("rows", resource["rows"])
+        if resource["rows"] != before:
+            told = f"has {resource['rows']} rows; datapackage.json says {before}. Added or dropped on purpose? Then run `make dictionary`"
+            yield Fault(resource["path"], None, None, told)
+    if [without_rows(each) for each in package["resources"]] != [without_rows(each) for each in kept.values()]:
+        yield Fault("datapackage.json", None, None, "is not what the schemas say: run `make dictionary`")
+
+
+def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in resource.items() if key != "rows"}
+
+
 def schema_faults(folder: Path) -> Iterator[str]:
-    """Yield what Frictionless finds."""
-    report = frictionless.validate(str(folder / "datapackage.json"))
-    for task in report.tasks:
-        for error in task.errors:
-            yield f"{task.place}: {error.message}"
-    for error in report.errors:
-        yield str(error.message)
+    """Yield what Frictionless finds. A table is looked at again only if its file, its schema or a table that it points to has changed."""
+    package = frictionless.Package(str(folder / "datapackage.json"))
+    paths = {each.name: str(each.path) for each in package.resources}
+    for table in package.resources:
+        described = table.to_descriptor()
+        targets = [key["reference"]["resource"] for key in described["schema"].get("foreignKeys", [])]
+        files = [folder / paths[name] for name in (table.name, *filter(None, targets)) if name in paths]
+        contents = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
+        state = json.dumps([described, contents], sort_keys=True)
+        if state not in _found:
+            report = table.validate()
+            tasks = [f"{task.place}: {error.message}" for task in report.tasks for error in task.errors]
+            _found[state] = tasks + [str(error.message) for error in report.errors]
+        yield from _found[state]
 
 
 def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
@@ -121,7 +162,7 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
 
 def all_faults(folder: Path) -> list[str]:
     """Return every fault of a data folder; our own rules are held only where the tables themselves are sound."""
-    faults = [*schema_faults(folder), *map(str, tables.check_all(folder))]
+    faults = [*map(str, built_faults(folder)), *schema_faults(folder), *map(str, tables.check_all(folder))]
     return faults or [str(fault) for rule in RULES for fault in rule(folder)]
 
 

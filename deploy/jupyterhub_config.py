@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import course_hub
 
-c = get_config()  # noqa: F821 (JupyterHub provides it)
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 (JupyterHub provides it)
 course_hub.apply(c)
 course_hub.stop_idle_servers(c)
 

@@ -157,7 +157,8 @@ async def lesson(hub: Hub, record: Record, cells: list[str], frames: int, pause:
         await hub.start_server(record.name, patience)
         record.ready = time.monotonic() - begin
         async with kernel_of(hub, record.name, patience) as kernel:
-            begin, widgets = time.monotonic(), {}
+            widgets: dict[str, Any] = {}
+            begin = time.monotonic()
             for code in cells:
                 widgets |= await kernel.run(code)
             record.ran = time.monotonic() - begin

@@ -10,4 +10,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import course_hub
 
-course_hub.apply(c)  # noqa: F821 (JupyterHub provides it)
+course_hub.apply(c)  # type: ignore[name-defined]  # noqa: F821 (JupyterHub provides it)

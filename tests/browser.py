@@ -51,7 +51,9 @@ def violations(page, within="html"):
     """What axe-core finds under the WCAG 2.2 AA tags, as readable lines."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    script = "([within, tags]) => axe.run({ include: [[within]] }, { runOnly: { type: 'tag', values: tags } })"
+    # Only violations are looked at: of everything else axe need not describe each place, which takes a fifth of its time.
+    options = "{ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }"
+    script = f"([within, tags]) => axe.run({{ include: [[within]] }}, {options})"
     found = page.evaluate(script, [within, WCAG_22_AA])
     return [
         f"{each['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})" for each in found["violations"] for node in each["nodes"]

@@ -28,7 +28,7 @@ def pytest_configure(config):
 def pytest_xdist_make_scheduler(config, log):
     """One worker runs a whole file (a notebook's cells share a kernel); explorables and looks go to whichever worker is free."""
 
-    class ByFileOrExplorable(LoadScopeScheduling):
+    class ByFileOrExplorable(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         def _split_scope(self, nodeid):
             apart = "[" in nodeid and ("test_pictures.py" in nodeid or "on_any_page" in nodeid)
             return nodeid.rsplit("[", 1)[-1] if apart else nodeid.split("::", 1)[0]
@@ -39,7 +39,7 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def chromium():
     """A running headless browser; without one the test is skipped, except where CI promises one."""
-    path = find_browser()
+    path = find_browser(bare=True)
     if path is None:
         assert not os.environ.get("CI"), "CI must install Chromium before the tests"
         pytest.skip(HOW_TO_GET_ONE)

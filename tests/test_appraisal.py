@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from ketamine_course.models.appraisal import (
     RATED,
@@ -127,6 +129,8 @@ def test_two_raters_get_the_same_from_alpha_as_nearly_from_kappa():
     [
         (lambda: counts_per_unit([["maybe"]], ["yes", "no"]), "unit 1: 'maybe' is unknown"),
         (lambda: fleiss_kappa(counts_per_unit([["yes"], ["yes", "no"]], ["yes", "no"])), "same number of raters"),
+        (lambda: fleiss_kappa(counts_per_unit([["yes"], ["no"]], ["yes", "no"])), "two or more"),
+        (lambda: fleiss_kappa(counts_per_unit([["yes", "no"], ["yes", "no", "no"]], ["yes", "no"])), "same number of raters"),
         (lambda: fleiss_kappa(counts_per_unit([["yes"] * 2] * 2, ["yes", "no"])), "only ever used one value"),
         (lambda: krippendorff_alpha(counts_per_unit([["yes"], ["no"]], ["yes", "no"])), "one claim with two ratings"),
         (lambda: krippendorff_alpha(counts_per_unit([["yes"] * 2] * 2, ["yes", "no"])), "only ever used one value"),
@@ -136,6 +140,47 @@ def test_two_raters_get_the_same_from_alpha_as_nearly_from_kappa():
 def test_what_has_no_agreement_beyond_chance_is_told(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_two_raters_are_enough_for_fleiss():
+    # By hand: 1 of 2 claims agreed; yes 3 of 4, so chance is 0.75 ** 2 + 0.25 ** 2.
+    assert fleiss_kappa(counts_per_unit([["yes", "yes"], ["yes", "no"]], ["yes", "no"])) == pytest.approx((0.5 - 0.625) / (1 - 0.625))
+
+
+class TestBiasCorrection:
+    """Claims are numbered; a resample's statistic is whatever the test makes of the claims it holds."""
+
+    CLAIMS = np.arange(40)[:, None]
+
+    @staticmethod
+    def draws(statistic, count=99):
+        found = []
+
+        def kept(table):
+            found.append(statistic(table))
+            return found[-1]
+
+        return bootstrap_interval(TestBiasCorrection.CLAIMS, kept, draws=count), np.array(found[1:])
+
+    def test_ties_with_the_value_count_half(self):
+        interval, found = self.draws(lambda table: float(table[0, 0] // 14))
+        below, level = np.count_nonzero(found < interval.value), np.count_nonzero(found == interval.value)
+        assert below == 0
+        assert 0 < level < len(found)
+        ends = norm.cdf(2 * norm.ppf(level / 2 / len(found)) + norm.ppf([0.025, 0.975]))
+        assert (interval.low, interval.high) == pytest.approx(np.quantile(found, ends))
+
+    @pytest.mark.parametrize("side", [1, -1])
+    def test_a_value_beyond_all_resamples_shifts_as_if_one_more_had_lain_on_its_other_side(self, side):
+        different = 1 - 1e-9  # no resample holds all claims, so every one of them lies on one side of the value
+
+        def spread(table):
+            return side * (len(np.unique(table)) + different * table.mean() / 40)
+
+        interval, found = self.draws(spread)
+        assert np.all(side * found < side * interval.value)
+        shift = side * 2 * norm.ppf(99 / 100)  # of 100 with the one more, 99 lie below
+        assert (interval.low, interval.high) == pytest.approx(np.quantile(found, norm.cdf(shift + norm.ppf([0.025, 0.975]))), rel=1e-12)
 
 
 def test_an_interval_of_one_claim_is_not_made_up():

@@ -53,3 +53,31 @@ def test_the_class_opens_on_the_answers_that_the_table_below_it_counts():
 
 def test_all_works_behind_the_pictures_are_in_the_bibliography():
     assert all(work(key).full for key in appraise_a_source.works())
+
+
+TOOLBOX = {entry.name: dict(entry.parts) | {"heading": entry.heading} for entry in appraise_a_source.toolbox_catalogue().entries}
+
+
+class TestToolbox:
+    def test_every_note_scale_and_finding_of_a_tool_stands_in_its_entry(self):
+        names = dict(load("instruments")[["instrument", "name"]].itertuples(index=False, name=None))
+        told = {instrument: " ".join(TOOLBOX[name].values()) for instrument, name in names.items()}
+        for table, column in (("instrument_notes", "text"), ("instrument_scales", "meaning"), ("instrument_findings", "measure")):
+            for row in load(table).to_dict("records"):
+                if row["instrument"]:
+                    assert row[column] in told[row["instrument"]], (table, row["instrument"])
+
+    def test_concepts_statistics_and_numbers_that_disagree_have_an_entry_each(self):
+        headings = {entry["heading"] for entry in TOOLBOX.values()}
+        assert set(load("ihc_concepts")["statement"]) <= headings
+        assert set(load("agreement_statistics")["when"]) <= headings
+        assert sum(name.startswith("P") and name[1:].isdigit() for name in TOOLBOX) == len(load("print_disagreements"))
+
+    def test_the_answer_to_a_disagreement_is_not_on_the_line(self):
+        for entry in appraise_a_source.toolbox_catalogue().entries:
+            answer = dict(entry.parts).get("What fits", "")
+            assert not answer or answer.split(" (")[0] not in entry.heading
+
+    def test_words_for_kappa_keep_their_ends(self):
+        assert "moderate: 0.41 to 0.6" in TOOLBOX["Bands of kappa"]["Bands"]
+        assert "poor: up to 0" in TOOLBOX["Bands of kappa"]["Bands"]

@@ -8,13 +8,15 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"tables", "references"}
+GROUND = {"names", "table_form", "tables", "references"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
-    "tables": set(),
-    "references": {"tables"},
+    "names": set(),
+    "table_form": {"names"},
+    "tables": {"names", "table_form"},
+    "references": {"names", "tables"},
     "models": GROUND | {"models"},
-    "widgets": {"widgets"},
+    "widgets": {"names", "widgets"},
     "pictures": BELOW_LESSON | {"pictures"},
     "lesson": BELOW_LESSON | {"lesson"},
     "publish": BELOW_LESSON | {"pictures", "lesson", "publish"},

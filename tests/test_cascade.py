@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine_course.models import cascade
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 SIGNS = st.lists(st.sampled_from(["raises", "lowers", "unknown"]))
 
@@ -63,15 +63,15 @@ def test_the_graph_cannot_be_changed_by_accident():
 
 def test_support_counts_each_finding_once_for_each_system():
     table = load("edge_evidence")
-    pairs = [(row.source_node, row.target_node) for row in load("cascade_edges").itertuples()]
-    counted = sum(sum(support) for pair in pairs for support in cascade.support(*pair).values())
+    pairs = [(row["source_node"], row["target_node"]) for row in rows_of("cascade_edges")]
+    counted = sum(support.for_it + support.against for pair in pairs for support in cascade.support(*pair).values())
     assert counted == table["system"].map(len).sum()
 
 
 def test_links_with_findings_in_people_count_as_looked_at():
-    for row in load("cascade_edges").itertuples():
-        in_people = cascade.support(row.source_node, row.target_node)["people"]
-        assert any(in_people) == (row.looked_at_in_people != "no"), row.edge
+    for row in rows_of("cascade_edges"):
+        in_people = cascade.support(row["source_node"], row["target_node"])["people"]
+        assert any(in_people) == (row["looked_at_in_people"] != "no"), row["edge"]
 
 
 def test_steps_named_by_texts_agree_with_the_table_of_mentions():
@@ -128,7 +128,7 @@ class TestPerturbations:
 
     def test_an_account_built_on_hope_is_silent_about_animals(self):
         in_animals = [name for name in cascade.experiment_names() if not cascade.design(name).in_people]
-        said = cascade.bench(cascade.account("expectancy"), experiments=in_animals)
+        said = cascade.evaluate(cascade.account("expectancy"), experiments=in_animals)
         assert set(said["predicts"]) == {"silent"}
 
     def test_a_cut_arrow_is_not_a_lost_step(self):
@@ -156,7 +156,7 @@ class TestPerturbations:
 
 class TestTheAgreedTable:
     def test_computed_and_hand_made_predictions_differ_only_where_a_reason_is_given(self):
-        computed = cascade.bench(*(cascade.account(name) for name in cascade.account_names()))
+        computed = cascade.evaluate(*(cascade.account(name) for name in cascade.account_names()))
         by_hand = load("experiment_predictions").rename(columns={"hypothesis": "account"})
         both = computed.merge(by_hand, on=["experiment", "account"], suffixes=("", "_by_hand"), validate="one_to_one")
         assert len(both) == len(computed) == 40 * 8
@@ -166,15 +166,16 @@ class TestTheAgreedTable:
             if (row.predicts_by_hand, row.agrees) != (row.predicts, row.fit)
         }
         explained = {
-            (row.experiment, row.hypothesis): (row.by_hand, row.computed, row.fit_by_hand, row.fit_computed)
-            for row in load("prediction_differences").itertuples()
+            (row.experiment, row.account): (row.predicts, row.computed, row.agrees, row.fit_computed)
+            for row in by_hand.itertuples()
+            if row.why_they_differ
         }
         assert found == explained
 
     def test_every_prediction_can_be_held_against_every_result_of_its_kind(self):
-        results = load("experiments").set_index("experiment")["result"]
-        for row in cascade.bench(*map(cascade.account, cascade.account_names())).itertuples():
-            assert row.fit in ("yes", "partly", "no", "silent"), (row.experiment, results[row.experiment])
+        results = {row["experiment"]: row["result"] for row in rows_of("experiments")}
+        for row in cascade.evaluate(*map(cascade.account, cascade.account_names())).to_dict("records"):
+            assert row["fit"] in ("yes", "partly", "no", "silent"), (row["experiment"], results[row["experiment"]])
 
     def test_claims_speak_of_steps_off_the_path_only(self):
         for name in cascade.account_names():

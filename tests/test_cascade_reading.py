@@ -123,8 +123,8 @@ class TestMixtures:
     def test_what_it_rules_out_is_what_the_bench_says(self, pair):
         forbids = cascade.reading({"routes": list(pair)})["forbids"]
         mixed = cascade.combined(*map(cascade.account, pair))
-        assert forbids["together"] == cascade.bench(mixed)["forbids"].sum()
-        assert forbids["alone"] == [cascade.bench(cascade.account(name))["forbids"].sum() for name in BOARD.routes if name in pair]
+        assert forbids["together"] == cascade.evaluate(mixed)["forbids"].sum()
+        assert forbids["alone"] == [cascade.evaluate(cascade.account(name))["forbids"].sum() for name in BOARD.routes if name in pair]
         assert forbids["lost"]
 
 

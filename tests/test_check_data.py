@@ -12,6 +12,7 @@ import pytest
 
 from checks import data as check_data
 from ketamine_course import references, tables
+from ketamine_course.publish import dictionary
 from ketamine_course.tables import load
 
 
@@ -100,6 +101,30 @@ def test_a_date_that_is_no_iso_date_is_told_by_both_checks(data_copy):
     assert told.count("21.11.2026") >= 2
 
 
+def test_a_lost_row_is_told_with_both_numbers(data_copy):
+    change(data_copy, "timings", lambda rows: rows[:-1])
+    rows = len(load("timings"))
+    assert f"cascade/timings.csv: has {rows - 1} rows; datapackage.json says {rows}" in check_data.all_faults(data_copy)[0]
+
+
+def test_an_added_row_is_told_until_the_count_is_noted(data_copy):
+    change(data_copy, "glossary", lambda rows: [*rows, ["Invented term", "A term.", "glutamate", "assumption"]])
+    assert "run `make dictionary`" in check_data.all_faults(data_copy)[0]
+    dictionary.write(data_copy)
+    assert check_data.all_faults(data_copy) == []
+
+
+def test_a_table_that_no_schema_describes_is_told(data_copy):
+    (data_copy / "cascade" / "new.csv").write_text("a\n1\n", encoding="utf-8")
+    assert check_data.all_faults(data_copy) == ["cascade/new.csv: is described by no schema: add it to cascade/schema.yaml"]
+
+
+def test_a_schema_that_was_changed_alone_is_told(data_copy):
+    path = data_copy / "lessons" / "schema.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Glossary", "title: Words"), encoding="utf-8")
+    assert check_data.all_faults(data_copy) == ["datapackage.json: is not what the schemas say: run `make dictionary`"]
+
+
 class TestSixthText:
     """A new source is rows, no code."""
 
@@ -116,6 +141,7 @@ class TestSixthText:
         change(data_copy, "claims", lambda rows: [*rows, [claim[column] for column in rows[0]]])
         mention = ["S6", "nmdar", "blocks a receptor", "loose", "It does not say where.", ""]
         change(data_copy, "node_mentions", lambda rows: [*rows, mention])
+        dictionary.write(data_copy)
         return data_copy
 
     def test_it_is_valid(self, with_s6):

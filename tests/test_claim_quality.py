@@ -10,8 +10,8 @@ import pytest
 from ketamine_course import lesson
 from ketamine_course.pictures import claim_quality
 from ketamine_course.publish.figures import explorables
-from ketamine_course.references import work
-from ketamine_course.tables import load
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import load, rows_of
 
 NAME = "05_claim_quality"
 PAGE_BUDGET = 250_000
@@ -51,6 +51,62 @@ class TestWording:
 
     def test_few_claims_are_not_compared(self):
         assert "Few claims (hedged): too few to compare." in picture("wording_against_support", text="S2").description
+
+
+class TestContraindications:
+    """S3's list beside others: every item is shown once, and what is shared is counted from the tables."""
+
+    ROWS = load("contraindications")
+
+    def topics(self, which):
+        return set(self.ROWS.loc[which, "topic"])
+
+    @pytest.mark.parametrize("beside", ["US label of esketamine", "exclusions of an oral esketamine trial", "consensus statements"])
+    def test_every_item_of_both_lists_stands_in_the_table_with_its_status(self, beside):
+        shown = picture("contraindications", beside=beside).table.rows
+        these = self.ROWS[(self.ROWS["source"] == "S3") | (self.ROWS["list_name"] == beside)]
+        assert [row[2] for row in shown] == list(these["item"])
+        assert [row[4] for row in shown] == [MARKS[mark] for mark in these["mark"]]
+
+    def test_topics_on_both_lists_are_named(self):
+        ours = self.topics(self.ROWS["source"] == "S3")
+        theirs = self.topics(self.ROWS["list_name"] == "exclusions of an oral esketamine trial")
+        description = picture("contraindications", beside="exclusions of an oral esketamine trial").description
+        told = description.split("Topics on both: ")[1].split(".")[0].replace(" and ", ", ").split(", ")
+        assert set(told) == ours & theirs
+        assert len(ours & theirs) == 4, "the notebook says that four topics are shared"
+
+    def test_the_prediction_rests_on_the_tables(self):
+        label = self.ROWS["list_name"] == "US label of esketamine"
+        assert label.sum() == 4
+        assert (self.ROWS.loc[label, "topic"] == "blood vessels").sum() == 3
+        assert not self.topics(label) & self.topics(self.ROWS["source"] == "S3")
+        assert [option.text for option in lesson.question("predict-lists").options if option.right] == ["None"]
+
+    def test_what_was_not_read_says_so_in_words(self):
+        shown = picture("contraindications", beside="consensus statements")
+        assert "from memory, not read in full" in shown.description
+        assert {row[4] for row in shown.table.rows if row[1] == "consensus statements"} == {"from memory, to be checked"}
+
+
+class TestHarms:
+    """The list of harms: every row of four tables, each with its status, no key of a work left in a text."""
+
+    ENTRIES = claim_quality.harm_catalogue().entries
+
+    def test_every_row_has_an_entry(self):
+        tables = ("safety", "regulation_status", "statements", "regulation_safety_notes")
+        assert len(self.ENTRIES) == sum(len(load(table)) for table in tables)
+
+    def test_numbers_stand_on_the_line_with_their_unit(self):
+        headings = [entry.heading for entry in self.ENTRIES]
+        assert "Blood pressure, rise of at least 40 mmHg (upper) or 25 mmHg (lower value), or both: 8 to 19% of people" in headings
+        assert any("correlation: \u22120.41 to \u22120.35" in heading for heading in headings)
+
+    def test_a_finding_from_memory_says_so(self):
+        entry = next(entry for entry in self.ENTRIES if "any change on a rating scale" in entry.heading)
+        assert entry.facets["status"] == "from memory, to be checked"
+        assert dict(entry.parts)["How far checked"] == "From memory, to be checked: both percentages"
 
 
 class TestContradictions:
@@ -131,10 +187,10 @@ class TestAtlas:
     def test_every_claim_is_in_it_once_with_reason_and_place(self):
         entries = claim_quality.claim_catalogue().entries
         assert [entry.name for entry in entries] == list(CLAIMS["id"])
-        for entry, row in zip(entries, CLAIMS.itertuples(), strict=True):
+        for entry, row in zip(entries, rows_of("claims"), strict=True):
             parts = dict(entry.parts)
-            assert parts["Reason"].startswith(row.reason)
-            assert row.locator in parts["Place"]
+            assert parts["Reason"].startswith(row["reason"])
+            assert row["locator"] in parts["Place"]
 
     def test_a_reason_that_was_not_read_in_the_works_says_so(self):
         reasons = {entry.name: dict(entry.parts)["Reason"] for entry in claim_quality.claim_catalogue().entries}

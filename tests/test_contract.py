@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -14,7 +15,7 @@ from jsonschema import Draft7Validator
 from test_pictures import ALL
 
 from ketamine_course import lesson
-from ketamine_course.lesson import workshop
+from ketamine_course.lesson.own_text import own_text
 from ketamine_course.pictures import claim_quality
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.controls import Choice, Slider, Toggles
@@ -62,8 +63,13 @@ def small(*, table=True):
     return a_walk
 
 
+def live(view: Any) -> Any:
+    """A view that is known to have a kernel."""
+    return view
+
+
 def messages(view, monkeypatch, *requests):
-    sent = []
+    sent: list[dict[str, Any]] = []
     monkeypatch.setattr(view, "send", sent.append)
     for request in requests:
         view._answer(view, request, [])
@@ -108,7 +114,7 @@ class TestExplorable:
         assert frame == {"description": "Step a in mode p with 1 parts.", "status": "conceptual", "table": facts}
 
     def test_a_live_one_answers_what_the_page_asks(self, monkeypatch):
-        view = small()()
+        view = live(small()())
         asked = {"ask": "0-1-3", "choice": {"step": "a", "mode": "f", "parts": ["x", "y"]}}
         holds("FrameRequest", asked)
         drawn, failed = messages(view, monkeypatch, asked, {"ask": "1-0-0", "choice": {"step": "b"}})
@@ -125,7 +131,7 @@ def test_every_question_of_the_course_holds():
     assert lesson.questions()
     for each in lesson.questions().values():
         holds("QuestionDefinition", each.definition())
-        assert each().get_state(["_definition", "answer", "_kind"]) == {
+        assert live(each()).get_state(["_definition", "answer", "_kind"]) == {
             "_definition": each.definition(),
             "answer": None,
             "_kind": "question",
@@ -148,7 +154,7 @@ def test_a_question_hears_what_the_page_answers():
     }
     answer = {"given": "Down", "right": True, "first": "Up", "confidence": None, "record": record}
     holds("Answer", answer)
-    view = PREDICTION()
+    view = live(PREDICTION())
     view.set_state({"answer": answer})
     assert view.answer["given"] == "Down"
 
@@ -158,11 +164,11 @@ def test_both_kinds_of_summary_hold():
     again = Question(**{**PREDICTION.__dict__, "name": "again", "repeats": "guess"})
     for summary in (Summary("s", "Mine", asked[:1]), Summary("c", "Change", (again,), change=True)):
         holds("SummaryDefinition", summary.definition())
-        assert summary().get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+        assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
 
 
 def test_the_atlas_holds():
-    listed = claim_quality.atlas(text="S4")
+    listed = live(claim_quality.atlas(text="S4"))
     holds("CatalogueDefinition", listed._definition)
     assert listed._entries
     for entry in listed._entries:
@@ -172,7 +178,7 @@ def test_the_atlas_holds():
 
 
 def test_the_worksheet_holds_and_answers(monkeypatch):
-    view = workshop.own_text()
+    view = live(own_text())
     holds("WorksheetDefinition", view._definition)
     assert view._kind == "worksheet"
     record = {"title": "T", "text": "It may help.", "overall": "", "claims": [{"verdict": "contested"}], "scores": {}}
@@ -190,12 +196,17 @@ def test_a_page_carries_the_same(monkeypatch):
     monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
     embed.new_page()
     asked = tuple(lesson.questions().values())[:1]
-    shown = {"explorable": ALL["mechanism_cascade-walk"](), "question": asked[0](), "summary": Summary("s", "Mine", asked)()}
+    shown: dict[str, Any] = {
+        "explorable": ALL["mechanism_cascade-walk"](),
+        "question": asked[0](),
+        "summary": Summary("s", "Mine", asked)(),
+    }
     shown["catalogue"] = claim_quality.atlas()
     for kind, view in shown.items():
         page = view._repr_mimebundle_()["text/html"]
         assert f'data-course-widget="{kind}"' in page
-        data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+        (found,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+        data = json.loads(found)
         holds("PageData", data)
         state = {**data["state"], **json.loads(gzip.decompress(base64.b64decode(data["packed"])))}
         holds(f"{kind.capitalize()}Definition", state["_definition"])

@@ -22,6 +22,7 @@ MISSING = "node and the tools are not installed: `make check-js` installs the to
 
 
 def node(*arguments):
+    assert NODE is not None
     return subprocess.run([NODE, *arguments], cwd=JS, check=False, capture_output=True, text=True)
 
 
@@ -49,7 +50,7 @@ def test_the_tools_are_content(check):
 def test_the_unit_tests_need_nothing_but_node():
     if NODE is None:
         pytest.skip("node is not installed: the modules' unit tests did not run")
-    done = node("--test", *map(str, sorted((ROOT / "tests" / "js").glob("*.test.js"))))
+    done = node("--test", "--test-reporter=spec", *map(str, sorted((ROOT / "tests" / "js").glob("*.test.js"))))
     assert done.returncode == 0, told(done)
 
 

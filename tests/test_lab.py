@@ -54,7 +54,8 @@ slow()""",
     "rivals.mixture()",
     "quiz",
     """from pathlib import Path
-from ketamine_course.lesson.workshop import class_results, own_text
+from ketamine_course.lesson.class_mode import class_results
+from ketamine_course.lesson.own_text import own_text
 
 evil = Path("class")
 evil.mkdir()
@@ -69,6 +70,15 @@ class_results("class", "rate-")""",
     "from ketamine_course.pictures.claim_quality import atlas\n\nlisted = atlas()\nlisted",
     'listed.choice = {"text": "S4"}\nview.choice = {"step": "spines"}',
 ]
+
+OTHER_CELLS = [
+    "from ketamine_course.pictures import mechanism_cascade as show\nshow.walk()",
+    "import ipywidgets\nipywidgets.Widget.close_all()\nshow.signs()",
+]
+
+
+def as_text(data):
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else data
 
 
 def free_port():
@@ -96,6 +106,8 @@ def lab(chromium, tmp_path_factory):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id=f"cell-{at}") for at, source in enumerate(CELLS)])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, folder / "test.ipynb")
+    notebook.cells = [nbformat.v4.new_code_cell(source, id=f"other-{at}") for at, source in enumerate(OTHER_CELLS)]
+    nbformat.write(notebook, folder / "other.ipynb")
     port, token = free_port(), secrets.token_hex(8)
     options = [f"--port={port}", "--no-browser", "--allow-root", f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"]
     places = {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "own"), "IPYTHONDIR": str(folder / "ipython")}
@@ -107,6 +119,8 @@ def lab(chromium, tmp_path_factory):
         page = context.new_page()
         page.dialogs = []
         page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+        page.arrived = []  # what the kernels' sockets brought
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda data: page.arrived.append(as_text(data))))
         page.goto(f"http://127.0.0.1:{port}/lab/tree/test.ipynb?token={token}")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
         page.get_by_text("| Idle").wait_for(timeout=60_000)  # asked to run before that, Lab asks back for a kernel
@@ -123,8 +137,7 @@ def lab(chromium, tmp_path_factory):
 
 def run_cell(page, text):
     cell = page.locator(".jp-CodeCell", has_text=text)
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Shift+Enter")
+    cell.locator(".cm-content").press("Shift+Enter")
     return cell
 
 
@@ -397,3 +410,67 @@ def test_a_dark_lab_gets_dark_pictures(lab):
     lab.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     lab.wait_for_timeout(1000)
     assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(21, 25, 30)"
+
+
+def codes(page):
+    """How often the code of all widgets came."""
+    return sum("course.forKernel" in data for data in page.arrived)
+
+
+def menu(page, name, *entries):
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    for entry in entries:
+        page.locator(f"#jp-mainmenu-{name.lower()}").get_by_text(entry, exact=True).click()
+
+
+def test_the_code_of_all_widgets_came_once_and_ran_once(lab):
+    assert codes(lab) == 1
+    loaders = [data for data in lab.arrived if "courseCode" in data]
+    assert len(loaders) > 10
+    assert lab.evaluate("globalThis.courseCode.size") == 1
+
+
+def test_cells_run_again_in_any_order_after_their_outputs_were_cleared(lab):
+    menu(lab, "Edit", "Clear Outputs of All Cells")
+    assert lab.get_by_role("region", name=WALK, exact=True).count() == 0
+    run_cell(lab, 'ask("rate-1")')
+    browser.question(lab, lesson.question("rate-1").prompt).wait_for(timeout=10_000)
+    run_cell(lab, "rivals.mixture()")
+    browser.explorable(lab, "Build a mixed account").locator("svg").wait_for(timeout=10_000)
+    run_cell(lab, "view = show.walk()")
+    shows(browser.explorable(lab, WALK), "Step 1 of 14")
+    assert codes(lab) == 1
+
+
+def test_widgets_come_back_when_the_page_is_loaded_again(lab):
+    slider(lab, WALK).fill("3")
+    shows(browser.explorable(lab, WALK), "Step 4 of 14")
+    menu(lab, "File", "Save Notebook")
+    lab.locator(".jp-mod-dirty").wait_for(state="detached")
+    lab.arrived.clear()
+    lab.reload()
+    card = browser.explorable(lab, WALK)
+    card.locator("svg").wait_for(timeout=60_000)
+    shows(card, "Step 4 of 14")
+    slider(lab, WALK).fill("6")
+    shows(card, "Step 7 of 14")
+    assert codes(lab) == 1
+
+
+def test_a_second_notebook_in_the_page_runs_the_same_code(lab):
+    before = codes(lab)
+    lab.get_by_role("listitem", name="other.ipynb").dblclick()
+    other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
+    run_cell(other, "show.walk()")
+    card = browser.explorable(other, WALK)
+    card.locator("svg").wait_for(timeout=60_000)
+    card.get_by_role("slider").fill("3")
+    shows(card, "Step 4 of 14")
+    assert codes(lab) == before + 1  # another kernel brings its own, which is the same
+    assert lab.evaluate("globalThis.courseCode.size") == 1
+
+
+def test_widgets_that_were_closed_in_python_come_anew(lab):
+    other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
+    run_cell(other, "close_all()")
+    browser.explorable(other, SIGNS).locator("svg").wait_for(timeout=60_000)

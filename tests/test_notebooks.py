@@ -20,7 +20,8 @@ NAMES = [path.stem for path in NOTEBOOKS]
 
 
 def read(path: Path) -> nbformat.NotebookNode:
-    return nbformat.read(path, as_version=4)
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    return notebook
 
 
 def markdown(path: Path) -> str:
@@ -86,7 +87,7 @@ class TestNotebook:
                 assert lesson.question(name).result
 
     def test_every_question_of_the_file_is_asked(self, path):
-        questions = lesson.load_questions(ROOT / "data" / "lessons" / "questions" / f"{path.stem}.yaml")
+        questions = lesson.questions_of(path.stem)
         assert {f'ask("{name}")' for name in questions} <= {cell.source for cell in read(path).cells}
 
     def test_outputs_hold_no_widget_state_and_no_path_of_a_machine(self, path):

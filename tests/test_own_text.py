@@ -1,4 +1,4 @@
-"""A text of one's own: sentences with their places, words worth a look, and how often such marks err."""
+"""A text of one's own: sentences with their places, words worth a look, and how often such markers err."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course.models.appraisal import KINDS, marks, measure, measured, sentences
+from ketamine_course.lesson.own_text import CLAIM_COLUMNS, own_text
+from ketamine_course.models.appraisal import KINDS, markers, measure, measured, sentences
 from ketamine_course.models.appraisal.own_text import MAX_LETTERS
 from ketamine_course.tables import load
 
 
 def marked(sentence):
-    return [(sentence[mark.start : mark.end], mark.kind) for mark in marks(sentence)]
+    return [(sentence[marker.start : marker.end], marker.kind) for marker in markers(sentence)]
 
 
 def test_sentences_keep_short_forms_whole_and_say_where_they_stand():
@@ -54,10 +55,10 @@ def test_no_letter_of_a_text_is_lost_but_white_space(text):
 
 
 @given(st.lists(st.sampled_from(["may", "only", "studies show", "tea", "in some studies", ".", ","]), max_size=15).map(" ".join))
-def test_marks_come_in_order_and_never_overlap(sentence):
-    found = marks(sentence)
+def test_markers_come_in_order_and_never_overlap(sentence):
+    found = markers(sentence)
     assert all(before.end <= after.start for before, after in pairwise(found))
-    assert all(mark.kind in KINDS for mark in found)
+    assert all(marker.kind in KINDS for marker in found)
 
 
 def test_the_measured_errors_cover_every_claim_of_every_text():
@@ -74,3 +75,11 @@ def test_measuring_counts_all_four_cells():
     rate = measure("hedge", [True, True, False, False, False], ["It may.", "It does.", "It might.", "Tea.", "Tea."])
     assert rate == ("hedge", 1, 1, 1, 2)
     assert (rate.missed, rate.mistaken) == (0.5, 0.5)
+
+
+def test_the_sheet_takes_columns_from_the_atlas_and_questions_from_discern():
+    sheet = own_text().sheet
+    assert [each.name for each in sheet.columns] == list(CLAIM_COLUMNS)
+    assert len(sheet.items) == 16
+    assert ("not_checkable", "not checkable") in next(each for each in sheet.columns if each.name == "verdict").options
+    assert "62% of marked claims were coded otherwise" in sheet.notes[0]

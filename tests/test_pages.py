@@ -19,7 +19,6 @@ from ketamine_course import lesson
 
 NAME = "01_mechanism_cascade"
 WALK = "Walk the cascade, one step at a time"
-CLOCK = "What happens when"
 SIGNS = "Multiply the signs"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PAGE_BUDGET = 250_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -27,11 +27,11 @@ ALL = explorables()
 
 
 class Drawn(NamedTuple):
-    choice: dict
+    choice: dict[str, Any]
     picture: Picture
     svg: str
-    texts: list
-    size: tuple
+    texts: list[Any]
+    size: tuple[float, float]
 
 
 SOME = 32

@@ -12,7 +12,8 @@ import yaml
 from little_page import VERDICTS
 
 from ketamine_course.widgets import embed
-from ketamine_course.widgets.question import Option, Question, QuestionError, load_questions
+from ketamine_course.widgets.question import Option, Question, QuestionError
+from ketamine_course.widgets.question_files import load_questions
 
 GOOD = {
     "name": "sign",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from ketamine_course.lesson import ready
 
 
@@ -20,7 +22,7 @@ def test_a_version_that_was_not_tested_is_named_with_the_one_that_was(monkeypatc
 
 
 def test_an_old_python_is_told(monkeypatch):
-    monkeypatch.setattr(ready.sys, "version_info", (3, 8, 1))
+    monkeypatch.setattr(sys, "version_info", (3, 8, 1))
     assert "Python 3.8 is too old" in "\n".join(ready.check().lines())
 
 

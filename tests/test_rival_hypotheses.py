@@ -10,13 +10,12 @@ from ketamine_course import lesson
 from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 NAME = "02_rival_hypotheses"
 MAP = "Eight accounts on one map"
 BLOCK = "Block a step"
 BENCH = "The experiment bench"
-SCORES = "Scoreboard: experiments against accounts"
 MIX = "Build a mixed account"
 
 
@@ -67,14 +66,15 @@ class TestPictures:
         assert "Fits: Disinhibition, GluN2B on pyramidal cells and HNK metabolite." in found.description
 
     def test_a_result_that_was_not_read_says_so_on_the_bench_and_on_the_scoreboard(self):
-        for row in load("experiments").query("mark != 'seen'").itertuples():
-            assert MARKS[row.mark] in picture("experiment_bench", experiment=row.experiment, stage="found").description
-            assert row.label + " \u00b0" in picture("scoreboard").svg()
-            assert row.label not in picture("scoreboard", sighting="seen").svg()
+        for row in rows_of("experiments"):
+            if row["mark"] != "seen":
+                assert MARKS[row["mark"]] in picture("experiment_bench", experiment=row["experiment"], stage="found").description
+                assert row["label"] + " \u00b0" in picture("scoreboard").svg()
+                assert row["label"] not in picture("scoreboard", sighting="seen").svg()
 
     def test_the_scoreboard_counts_what_the_bench_computes_silence_included(self):
         for account, head in zip(cascade.account_names(), picture("scoreboard").table.columns[2:], strict=True):
-            assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.bench(cascade.account(account))["fit"]))
+            assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
 
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
         assert "turns for: At rest and TrkB." in picture("scoreboard", sighting="seen").description
@@ -114,7 +114,7 @@ class TestQuestionsAgreeWithTheModel:
         assert sum(step.startswith("nmdar") for step in starts) == lesson.question("predict-starts").answer
 
     def test_who_stands_without_a_misfit(self):
-        fits = {name: cascade.tally(cascade.bench(cascade.account(name))["fit"]) for name in cascade.account_names()}
+        fits = {name: cascade.tally(cascade.evaluate(cascade.account(name))["fit"]) for name in cascade.account_names()}
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
         assert fits["expectancy"].silent == 32
         assert (fits["disinhibition"].yes, fits["disinhibition"].no) == (15, 10)

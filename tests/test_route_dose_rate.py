@@ -12,9 +12,9 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _readings, _timing
+from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _timing
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 NAME = "03_route_dose_rate"
 RATE = "The same amount, faster or slower"
@@ -40,17 +40,46 @@ class TestAvailability:
         assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
 
     def test_no_mark_hides_one_of_another_kind(self):
-        for route in _availability.ROUTES:
-            drawn = {}
+        for route in _availability.routes():
+            drawn: dict[tuple[float, float], tuple[str, bool]] = {}
             for row in _availability.estimates(route):
                 kind = (row["mark"], _availability.measured(row))
-                place = (sum(_availability.ends(row)), _availability.lane(row))
+                low, high = _common.ends(row) or (0.0, 0.0)
+                place = (low + high, _availability.lane(row))
                 assert drawn.setdefault(place, kind) == kind, route
 
     def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):
         assert "from memory" in draw("bioavailability").description
         assert "not known to us" in draw("bioavailability", route="mouth_slow_release").svg()
         assert "No measured share has been read" in draw("bioavailability", route="muscle").description
+
+
+class TestTrialList:
+    """The catalogue of trials holds every row of the tables behind it."""
+
+    ENTRIES = route_dose_rate.trial_catalogue().entries
+
+    def test_every_trial_pooled_analysis_and_lesson_has_an_entry(self):
+        notes = load("trial_notes")
+        assert len(self.ENTRIES) == len(load("trials")) + len(load("meta_analyses")) + (notes["kind"] == "lesson").sum()
+
+    def test_every_trap_stands_with_its_trial(self):
+        told = " ".join(dict(entry.parts).get("Watch out", "") for entry in self.ENTRIES)
+        traps = load("trial_notes").query("kind == 'trap'")["text"]
+        assert all(text in told for text in traps)
+
+    def test_a_number_of_people_from_memory_says_so(self):
+        entry = next(entry for entry in self.ENTRIES if entry.name == "Zarate et al. 2006")
+        assert dict(entry.parts)["Randomised"] == "18 people (from memory, to be checked)"
+
+
+def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_status():
+    entries = route_dose_rate.kinetics_catalogue().entries
+    rows = [row for table in ("pk_findings", "pk_models", "microdose_verdicts") for row in load(table).to_dict("records")]
+    assert [entry.facets["status"] for entry in entries] == [MARKS[row["mark"]] for row in rows]
+    assert "Unsupported: that microdoses bring fast relief, and that first results of microdosing are positive." in {
+        entry.heading for entry in entries
+    }
 
 
 class TestTiming:
@@ -61,7 +90,7 @@ class TestTiming:
 
     def test_swallowed_stays_longest_above_half_of_its_peak_as_the_question_says(self):
         lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_timing._half_span(name)]}
-        assert max(lengths, key=lengths.get) == "mouth"
+        assert max(lengths, key=lambda name: lengths[name]) == "mouth"
         assert _timing._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
         assert _timing._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
 
@@ -79,23 +108,23 @@ class TestTiming:
 
 class TestRate:
     def test_speed_moves_the_peak_and_leaves_the_total(self):
-        peaks = [_rate.course(minutes).peak for minutes in _rate.MINUTES]
+        peaks = [_rate.course(minutes).peak for minutes in _rate.all_minutes()]
         assert peaks == sorted(peaks, reverse=True)
-        assert {round(_rate.course(minutes).area, 9) for minutes in _rate.MINUTES} == {1.0}
+        assert {round(_rate.course(minutes).area, 9) for minutes in _rate.all_minutes()} == {1.0}
         assert _rate.course(40).peak == 1.0
 
     def test_peaks_agree_with_the_table_of_outputs(self):
         rows = load("pk_outputs").query("kind == 'speed, peak'")
         for minutes, printed in zip(rows["infusion_min"], rows["relative_to_standard"], strict=True):
-            if int(minutes) in _rate.MINUTES:
+            if int(minutes) in _rate.all_minutes():
                 assert _rate.course(int(minutes)).peak == pytest.approx(printed, abs=0.01)
 
     def test_the_first_minutes_carry_a_warning(self):
-        warned = [m for m in _rate.MINUTES if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
+        warned = [m for m in _rate.all_minutes() if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
         assert warned == [2, 5, 10]
 
     def test_what_the_text_says_of_the_time_above_a_level_holds(self):
-        above = {limit: [_rate.minutes_above(minutes, limit) for minutes in _rate.MINUTES] for limit in (0.25, 0.5, 0.75)}
+        above = {limit: [_rate.minutes_above(minutes, limit) for minutes in _rate.all_minutes()] for limit in (0.25, 0.5, 0.75)}
         assert (round(min(above[0.5])), round(max(above[0.5]))) == (51, 61)
         assert above[0.25] == sorted(above[0.25])
         assert above[0.75][-2:] == [0, 0]
@@ -107,17 +136,17 @@ class TestRate:
 class TestCrowd:
     def test_spans_agree_with_the_table_of_outputs(self):
         rows = load("pk_outputs").query("kind == 'exposure between people'").set_index("output")
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             wanted = rows.loc[f"spread_{way}", ["low", "high"]].astype(float)
             assert _crowd.span(way, 1.0) == pytest.approx(tuple(wanted), rel=0.06)
 
     def test_wider_people_give_a_wider_fan(self):
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             widths = [high / low for low, high in (_crowd.span(way, float(spread)) for spread in _crowd.SPREADS)]
             assert widths == sorted(widths)
 
     def test_equal_amounts_turn_round_in_half_of_the_pairs(self):
-        for way in _crowd.WAYS:
+        for way in _crowd.ways():
             assert "in 50% of pairs" in draw("overlap", way=way, ratio="1").description
 
     def test_the_prediction_of_overlap_is_what_the_picture_says(self):
@@ -128,34 +157,14 @@ class TestCrowd:
 
     def test_the_closed_form_agrees(self):
         # Log-normal exposures: the chance that the lesser amount wins is Phi(-ln 2 / (sd sqrt 2)).
-        rows = load("pk_parameters").query("model == 'teaching'").set_index("parameter")
-        spread = math.sqrt(rows.loc["CL", "between_people_omega2"] + math.log1p(rows.loc["F_mouth", "between_people_cv"] ** 2))
+        rows = {row["parameter"]: row for row in rows_of("pk_parameters") if row["model"] == "teaching"}
+        spread = math.sqrt(rows["CL"]["between_people_omega2"] + math.log1p(rows["F_mouth"]["between_people_cv"] ** 2))
         wanted = NormalDist().cdf(-math.log(2) / (spread * math.sqrt(2)))
         first, second = _crowd.exposures("mouth", 1.0), 2 * _crowd.exposures("mouth", 1.0, seed=2)
         assert (first[:, None] > second).mean() == pytest.approx(wanted, abs=0.015)
 
 
 class TestDoses:
-    def test_holm_agrees_with_statsmodels(self):
-        from statsmodels.stats.multitest import multipletests
-
-        for values in ([0.01, 0.04, 0.03], [0.2, 0.001, 0.02, 0.02], [0.9, 0.8]):
-            assert _common.holm(values) == pytest.approx(list(multipletests(values, method="holm")[1]))
-
-    def test_intervals_of_shares_agree_with_statsmodels(self):
-        from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
-
-        assert _common.wilson(9, 23) == pytest.approx(proportion_confint(9, 23, method="wilson"))
-        arm = _readings._share_arm("x", (9, 23), (3, 24))
-        wanted = confint_proportions_2indep(9, 23, 3, 24, compare="diff", method="newcomb")
-        assert (arm.low / 100, arm.high / 100) == pytest.approx(wanted)
-        assert arm.p_value == pytest.approx(proportions_ztest([9, 3], [23, 24])[1])
-
-    def test_printed_percentages_fit_one_set_of_counts_only(self):
-        assert _readings.fitting_counts([12.5, 39.1, 45.8], 71) == [(3, 24), (9, 23), (11, 24)]
-        with pytest.raises(ValueError, match="sets of counts fit"):
-            _readings.fitting_counts([50.0, 50.0], 20)
-
     def test_only_the_two_higher_doses_by_vein_stay_ahead_after_correction(self):
         alone, corrected = (draw("dose_response", trial="fava", tests=tests) for tests in ("alone", "corrected"))
         assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
@@ -172,16 +181,12 @@ class TestDoses:
     def test_a_trial_without_a_known_spread_has_no_interval(self):
         assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not known to us"}
 
-    def test_no_number_shown_is_second_hand_or_from_memory(self):
-        for name, (_, reading) in _readings.READINGS.items():
-            assert work(reading().ref).sighting == "own_text", name
-
 
 class TestWord:
     def test_s5_gives_no_amount_as_the_question_says(self):
         rows = load("microdose_uses").query("source == 'S5'")
         assert len(rows) == 9
-        assert "any dose in numbers" in load("sources").set_index("source").loc["S5", "lacks"]
+        assert "any dose in numbers" in {row["source"]: row["lacks"] for row in rows_of("sources")}["S5"]
         assert not any(character.isdigit() for phrase in rows["key_phrase"] for character in phrase)
 
     def test_places_on_the_scale_follow_the_table(self):

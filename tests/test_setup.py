@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import environment
 import lock
 import pytest
 import setup
@@ -20,7 +23,7 @@ LAB, TEST = ((ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8"
 
 
 def versions(requirements):
-    return dict(re.match(r"([\w.-]+)==([^ ;]+)", each).groups() for each in requirements)
+    return dict(re.findall(r"^([\w.-]+)==([^ ;]+)", each)[0] for each in requirements)
 
 
 class TestVersions:
@@ -63,65 +66,75 @@ def run_setup(*arguments, python=sys.executable, **environment):
     return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
 
 
-class TestWordsWhenSomethingIsMissing:
+def answering(told, status):
+    """Return a stand-in for `subprocess.call` that notes each command and answers with a status."""
+
+    def call(command, **_):
+        told.append(command[1:])
+        return status
+
+    return call
+
+
+class TestCommands:
     def test_without_a_known_command_it_says_how_it_is_used(self):
         done = run_setup("dance")
         assert done.returncode == 2
         assert "usage:" in done.stdout
+        assert all(f"\n  {name} " in done.stdout for name in setup.COMMANDS)
 
+    def test_each_command_prepares_what_it_needs_and_runs_all_its_steps(self, monkeypatch):
+        told: list[object] = []
+        monkeypatch.setattr(environment, "prepare", told.append)
+        monkeypatch.setattr(subprocess, "call", answering(told, 0))
+        assert setup.main(["test", "-x"]) == 0
+        assert told == ["test", *(setup.COMMANDS["test"][1] or [])[:-1], ["-m", "pytest", "-x"]]
+
+    def test_a_failed_step_stops_the_rest_and_its_status_is_passed_on(self, monkeypatch):
+        ran: list[object] = []
+        monkeypatch.setattr(environment, "prepare", lambda _: None)
+        monkeypatch.setattr(subprocess, "call", answering(ran, 3))
+        assert setup.main(["test"]) == 3
+        assert len(ran) == 1
+
+    def test_every_command_has_its_target_in_the_makefile(self):
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        for name in set(setup.COMMANDS) - {"prepare-lab", "prepare-test"}:
+            assert re.search(rf"^{name}:.*\n\t@\$\(SETUP\) {name}\b", makefile, re.MULTILINE), name
+
+
+class TestWordsWhenSomethingIsMissing:
     def test_an_old_python_is_told_in_one_sentence(self, monkeypatch):
-        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
-        monkeypatch.setattr(setup.shutil, "which", lambda _: None)
+        monkeypatch.setattr(sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(shutil, "which", lambda _: None)
         with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed, and this is 3\.9\. .* run the same command again"):
             setup.use_new_enough_python()
 
     def test_an_old_python_hands_over_to_a_newer_one(self, monkeypatch):
-        monkeypatch.setattr(setup.sys, "version_info", (3, 9, 1, "final", 0))
+        monkeypatch.setattr(sys, "version_info", (3, 9, 1, "final", 0))
         monkeypatch.setattr(setup, "CANDIDATES", [sys.executable])
-        monkeypatch.setattr(setup.sys, "argv", ["-c", "print('newer')"])
+        monkeypatch.setattr(sys, "argv", ["-c", "print('newer')"])
         with pytest.raises(SystemExit) as left:
             setup.use_new_enough_python()
         assert left.value.code == 0
 
-    def test_a_full_disk_is_told_before_anything_is_written(self, monkeypatch, tmp_path):
-        monkeypatch.setattr(setup, "VENV", tmp_path / "venv")
-        monkeypatch.setattr(setup.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5 * 2**20}))
+    def test_the_part_that_old_pythons_read_has_nothing_that_they_cannot_read(self):
+        ast.parse((ROOT / "tools" / "setup.py").read_text(encoding="utf-8"), feature_version=(3, 5))
+
+    def test_an_old_uv_is_told_and_left_alone(self, monkeypatch, capsys):
+        monkeypatch.setattr(shutil, "which", lambda _: "somewhere")
+        for version, taken in (("0.1.45", None), ("0.13.9", Path("somewhere"))):
+            monkeypatch.setattr(environment, "output_of", lambda _, version=version: f"uv {version} (2026-01-01)\n")
+            assert environment.uv_on_path() == taken
+        assert capsys.readouterr().out == "The uv on this computer is version 0.1, which is too old for this set-up; it is left alone.\n"
+
+    def test_a_full_disk_is_told_before_anything_is_installed(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(environment, "ROOT", tmp_path)
+        monkeypatch.setattr(environment, "VENV", tmp_path / "venv")
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5 * 2**20}))
         with pytest.raises(SystemExit, match=r"the disk has 5 MB free, and set-up needs about \d+ MB"):
-            setup.prepare("lab")
+            environment.prepare("lab")
         assert not (tmp_path / "venv").exists()
-
-    def test_a_failed_download_is_told_and_the_same_command_goes_on(self, monkeypatch, tmp_path):
-        monkeypatch.setattr(setup, "ROOT", tmp_path)
-        monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
-        lock_file = tmp_path / "lab.lock"
-        lock_file.write_text("no-such-package==1 --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8")
-        (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
-        monkeypatch.setattr(setup, "LOCKS", {"lab": lock_file, "test": lock_file})
-        monkeypatch.setenv("PIP_NO_INDEX", "1")
-        monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-        with pytest.raises(SystemExit, match=r"could not be fetched or installed .* details are in \.venv/setup\.log"):
-            setup.prepare("lab")
-        assert not setup.is_ready("lab")
-        monkeypatch.setattr(setup, "install", lambda _: None)
-        setup.prepare("lab")
-        assert setup.is_ready("lab")
-
-    def test_a_broken_environment_is_made_again(self, monkeypatch, tmp_path):
-        monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
-        setup.venv_program("python").parent.mkdir(parents=True)
-        setup.venv_program("python").write_text("broken", encoding="utf-8")
-        setup.make_venv()
-        assert setup.version_of(setup.venv_program("python")) == sys.version_info[:2]
-
-    def test_a_moved_folder_gets_a_new_environment(self, monkeypatch, tmp_path):
-        monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
-        setup.make_venv()
-        (tmp_path / ".venv" / "left-over").touch()
-        setup.make_venv()
-        assert (tmp_path / ".venv" / "left-over").exists()
-        monkeypatch.setattr(setup, "ROOT", tmp_path / "elsewhere")
-        setup.make_venv()
-        assert not (tmp_path / ".venv" / "left-over").exists()
 
     def test_a_missing_python_is_told_by_make(self):
         done = subprocess.run(["make", "lab", "PYTHON=no-such-python"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -159,9 +172,3 @@ def test_figures_are_fresh_and_described():
         svg = path.read_text(encoding="utf-8")
         assert 'role="img"><title>' in svg
         assert "<desc>" in svg
-
-
-def test_the_data_dictionary_is_fresh():
-    from ketamine_course.publish import dictionary
-
-    assert dictionary.main(["--check"]) == 0

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from ketamine_course import lesson
-from ketamine_course.publish import freshness
+from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import facts as site_facts
 from ketamine_course.publish.site import server as site_server
@@ -173,7 +173,7 @@ class TestLinks:
         assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
         assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))
         pictures = soup(site / "gallery.html").select("figure.gallery")
-        assert len(pictures) == len(site_sources.explorables())
+        assert len(pictures) == len(explorables())
         assert all("Status of this picture" in each.figcaption.get_text() for each in pictures)
 
 
@@ -392,7 +392,7 @@ class TestKeyboardOnly:
         assert walked[-1]["tag"] != "body"
         assert page.evaluate(FOCUS)["tag"] == "body", "focus never left the page"
         assert [each for each in walked if not each["seen"] or not each["ring"]] == []
-        asked = lesson.load_questions(ROOT / "data" / "lessons" / "questions" / f"{NAME}.yaml")
+        asked = lesson.questions_of(NAME)
         assert page.evaluate("coursePage.answers.size") == len(asked)
         assert page.get_by_role("button", name="Show me anyway").count() == 0, "a prediction stayed locked"
         assert len(moved) >= 2
@@ -427,19 +427,6 @@ class TestFreshness:
         before = (site / "index.html").stat().st_mtime_ns
         assert build_site.main([]) == 0
         assert (site / "index.html").stat().st_mtime_ns == before
-
-    def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(self, tmp_path):
-        (tmp_path / "one.csv").write_text("a")
-        first = freshness.fingerprint([tmp_path])
-        (tmp_path / "__pycache__").mkdir()
-        (tmp_path / "__pycache__" / "x.pyc").write_text("x")
-        assert freshness.fingerprint([tmp_path]) == first
-        (tmp_path / "one.csv").write_text("b")
-        second = freshness.fingerprint([tmp_path])
-        (tmp_path / "one.csv").rename(tmp_path / "two.csv")
-        third = freshness.fingerprint([tmp_path])
-        (tmp_path / "three.csv").write_text("")
-        assert len({first, second, third, freshness.fingerprint([tmp_path])}) == 4
 
     def test_a_setting_is_part_of_what_the_site_is_made_from(self, monkeypatch):
         before = build_site.wanted()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ketamine_course import tables
 from ketamine_course.tables import TableError, load
@@ -34,7 +32,7 @@ def test_cells_have_the_types_of_their_schema():
     assert sources["words"].dtype.kind == "i"
     assert isinstance(sources["checked_on"][0], date)
     assert isinstance(sources["lacks"][0], tuple)
-    assert load("cascade_edges")["shortcut"].map(type).eq(bool).all()
+    assert {type(each) for each in load("cascade_edges")["shortcut"]} == {bool}
     assert load("timings")["from_h"].dtype.kind == "f"
 
 
@@ -115,7 +113,7 @@ def test_a_cell_that_looks_like_a_formula_is_told(data_copy):
 
 def test_a_row_with_too_many_cells_is_told(data_copy):
     damage(data_copy, "sources", lambda b: b.rstrip(b"\n") + b",more\n")
-    assert "has 8 cells; the header has 7" in messages(data_copy, "sources")[0]
+    assert "has 9 cells; the header has 8" in messages(data_copy, "sources")[0]
 
 
 def test_an_open_quotation_mark_is_told(data_copy):
@@ -126,10 +124,3 @@ def test_an_open_quotation_mark_is_told(data_copy):
 def test_all_faults_are_told_together(data_copy):
     damage(data_copy, "timings", lambda b: b.replace(b",true,", b",maybe,").replace(b"people", b"peeple"))
     assert len(messages(data_copy, "timings")) > 10
-
-
-@given(st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1))
-def test_nearest_always_names_the_wrong_value_and_a_valid_one(value, allowed):
-    told = tables.nearest(value, allowed)
-    assert repr(value) in told
-    assert any(repr(option) in told or option in told for option in allowed)

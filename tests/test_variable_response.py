@@ -70,6 +70,18 @@ class TestFactors:
         assert "Speed of the infusion" not in cells("factor_map", show="controlled")
 
 
+class TestMeasures:
+    """The catalogue of measures holds every row of the tables behind it."""
+
+    ENTRIES = variable_response.measure_catalogue().entries
+
+    def test_every_measure_design_and_scale_has_an_entry_and_every_caution_a_place(self):
+        tables = ("measures", "spread", "reliability", "important_differences")
+        assert len(self.ENTRIES) == sum(len(load(table)) for table in tables)
+        told = " ".join(dict(entry.parts).get("How it misleads", "") for entry in self.ENTRIES)
+        assert all(text in told for text in load("measure_cautions")["point"])
+
+
 class TestResponders:
     def test_one_gain_for_all_gives_the_shares_of_the_worked_numbers(self):
         shares = cells("shared_gain", gain="7.7")
@@ -85,7 +97,7 @@ class TestResponders:
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
         share = float(cells("shared_gain", gain="7.7")["Drug arm meets the rule"][0].rstrip("%"))
-        assert abs(100 - share - answer.answer) <= 1
+        assert answer.answer == pytest.approx(100 - share, abs=1)
 
 
 class TestSpread:
@@ -94,7 +106,7 @@ class TestSpread:
         assert whose["Antidepressants (163 trials)"] == "published"
         assert whose["TRANSFORM-1 and -2 together"] == "our calculation"
         assert whose["Chen 2023 (China and US)"] == f"our calculation from spreads {MARKS['second_hand']}"
-        ours = set(load("variance_ratios").set_index("variance_ratio").loc[list(trials.OWN), "label"])
+        ours = {row["label"] for row in trials.own_ratios().values()}
         assert {row[0] for row in picture("variance_ratios", show="own").table.rows} == ours
         assert not ours & {row[0] for row in picture("variance_ratios", show="published").table.rows}
 

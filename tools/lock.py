@@ -2,7 +2,8 @@
 
 usage: python tools/lock.py [--environment-only]
 
-Writes requirements/lab.lock, test.lock and hub.lock (with hashes, naming no host) and environment.yml (the versions of the first).
+Writes requirements/lab.lock, test.lock, hub.lock and node.lock (with hashes, naming no host), and environment.yml (the versions
+of the first).
 """
 
 import re
@@ -28,7 +29,9 @@ dependencies:
 
 def resolve() -> None:
     """Write the lock files; the tests get the lab's versions, what builds site and slides, and more; the hub what serves a class."""
-    uv = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, "pyproject.toml"]
+    compiled = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS]
+    subprocess.run([*compiled, "--group", "node", "-o", LOCKS / "node.lock"], check=True, cwd=ROOT)
+    uv = [*compiled, "pyproject.toml"]
     subprocess.run([*uv, "--group", "build", "-o", LOCKS / "lab.lock"], check=True, cwd=ROOT)
     for name, groups in (("test", ("build", "site", "teacher", "test")), ("hub", ("build", "hub"))):
         chosen = [word for group in groups for word in ("--group", group)]

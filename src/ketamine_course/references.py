@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pybtex.database import Entry, Person, parse_file
 
-from ketamine_course.tables import DATA_FOLDER, nearest
+from ketamine_course.names import UnknownName, lookup
+from ketamine_course.tables import DATA_FOLDER
 
 SIGHTINGS = {
     "own_text": "read in the work itself",
@@ -30,11 +31,8 @@ MARKS = {
 """Status of a fact, and the words a reader sees for it."""
 
 
-class UnknownReference(KeyError):
-    """A key that the bibliography does not have; the message gives the nearest one."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+class UnknownReference(UnknownName):
+    """A key that the bibliography does not have."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +68,7 @@ def work(key: str, folder: Path = DATA_FOLDER) -> Work:
     UnknownReference
         There is no such key.
     """
-    works = _bibliography(folder)
-    if key not in works:
-        raise UnknownReference(f"reference {nearest(key, works)}")
-    return works[key]
+    return lookup(_bibliography(folder), key, "reference", UnknownReference)
 
 
 def all_works(folder: Path = DATA_FOLDER) -> list[Work]:

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from importlib import metadata
 from typing import NamedTuple
 
-from ketamine_course.lesson import question_files
+from ketamine_course.lesson.asking import question_files, questions_of
 from ketamine_course.references import all_works
 from ketamine_course.tables import check_all
 from ketamine_course.widgets.picture import blank, to_svg
-from ketamine_course.widgets.question import load_questions
 
 OLDEST_PYTHON = (3, 11)
 AGAIN = "Close JupyterLab, run `make lab` in the course folder again, and come back."
@@ -60,7 +59,7 @@ def _works() -> str:
 def _questions() -> str:
     files = question_files()
     for path in files:
-        load_questions(path)
+        questions_of(path.stem)
     return "" if files else "no file of questions was found"
 
 

@@ -1,4 +1,4 @@
-"""Drawing shared by the pictures: a sheet in SVG units, text that fits, boxes, marks and signs.
+"""Drawing shared by the pictures: a sheet in SVG units, text that fits, boxes, symbols and signs.
 
 Text is laid out with one font and shown with the reader's own, so lines are broken early and boxes leave slack.
 """
@@ -20,7 +20,7 @@ CHARACTER_WIDTH = 0.56
 """Width of a character as a share of the font size, on the wide side."""
 LINE_HEIGHT = 1.32
 
-SIGN_MARKS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
+SIGNS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
 
 
 def sheet(height: float, width: float = SHEET_WIDTH) -> tuple[Figure, Axes]:
@@ -84,7 +84,7 @@ def rule(axes: Axes, y: float, left: float = 12, right: float = SHEET_WIDTH - 12
     axes.plot([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
 
 
-MARKS: dict[str, dict[str, Any]] = {
+SYMBOLS: dict[str, dict[str, Any]] = {
     "full": {"marker": "o", "fill": True},
     "open": {"marker": "o", "fill": False},
     "half": {"marker": "D", "fill": True},
@@ -96,14 +96,14 @@ MARKS: dict[str, dict[str, Any]] = {
 }
 
 
-def mark(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:
-    """Draw one of `MARKS`: shapes differ, so that colour is never the only difference."""
-    marks(axes, [(x, y)], kind, colour, size)
+def symbol(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:
+    """Draw one of `SYMBOLS`: shapes differ, so that colour is never the only difference."""
+    symbols(axes, [(x, y)], kind, colour, size)
 
 
-def marks(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float = 7.0) -> None:
-    """Draw the same one of `MARKS` at several places: much less SVG than one by one."""
-    shape = MARKS[kind]
+def symbols(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float = 7.0) -> None:
+    """Draw the same one of `SYMBOLS` at several places: much less SVG than one by one."""
+    shape = SYMBOLS[kind]
     face = light(colour) if shape["fill"] else light("paper")
     axes.plot(
         [x for x, _ in places],
@@ -118,10 +118,10 @@ def marks(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: 
 
 
 def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> None:
-    """Write a row of marks with their meaning: (mark, colour, words)."""
+    """Write a row of symbols with their meaning: (symbol, colour, words)."""
     x = left
     for kind, colour, words in entries:
-        mark(axes, x, y, kind, colour, 6.5)
+        symbol(axes, x, y, kind, colour, 6.5)
         write(axes, x + 8, y, words, size, "quiet")
         x += 8 + len(words) * size * CHARACTER_WIDTH + gap
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
+
+__all__ = ["Row", "cited", "rows_of", "status_note"]
 
 Row = dict[str, Any]
-
-
-@cache
-def rows_of(table: str) -> tuple[Row, ...]:
-    """Return a table as rows."""
-    return tuple({str(name): value for name, value in row.items()} for row in load(table).to_dict("records"))
 
 
 def cited(keys: tuple[str, ...]) -> str:

@@ -1,16 +1,22 @@
-"""Write the list of tables and columns in data/README.md from data/datapackage.json.
+"""Write data/dictionary.md, the list of tables and columns, and before it data/datapackage.json, from the schemas.
 
 usage: python -m ketamine_course.publish.dictionary [--check]
 """
 
-import json
+from __future__ import annotations
+
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from ketamine_course.publish.freshness import ROOT
+from ketamine_course.publish import datapackage
+from ketamine_course.tables import DATA_FOLDER, TableError, package
 
-DATA = ROOT / "data"
-MARKER = "<!-- Below this line: written by `make dictionary` from datapackage.json. -->"
+HEAD = """# Dictionary of the tables
+
+<!-- Written by `make dictionary` from schema.yaml here and in each folder. -->
+"""
 
 
 def column(field: dict[str, Any]) -> str:
@@ -24,32 +30,53 @@ def column(field: dict[str, Any]) -> str:
     return f"| `{field['name']}` | {kind} | {field['description']} | {'; '.join(notes)} |"
 
 
-def section(resource: dict[str, Any]) -> list[str]:
-    """Return the lines of one table."""
+def table(resource: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of one table."""
+    schema = resource["schema"]
     keys = [
         f"`{key['fields'][0]}` must be in {key['reference']['resource'] or resource['name']}"
-        for key in resource["schema"].get("foreignKeys", [])
+        for key in schema.get("foreignKeys", []) + schema.get("itemForeignKeys", [])
     ]
-    lines = ["", f"### {resource['title']}: `{resource['path']}`", "", resource["description"] + (f" {'; '.join(keys)}." if keys else "")]
-    return [*lines, "", "| column | type | meaning | rules |", "| --- | --- | --- | --- |", *map(column, resource["schema"]["fields"])]
+    yield from ("", f"### {resource['title']}: `{resource['path']}`", "")
+    yield resource["description"] + (f" {'; '.join(keys)}." if keys else "")
+    yield from ("", "| column | type | meaning | rules |", "| --- | --- | --- | --- |", *map(column, schema["fields"]))
 
 
-def dictionary() -> str:
-    """Return the whole file: the words above the marker as they are, the list below it fresh."""
-    words = (DATA / "README.md").read_text(encoding="utf-8").split(MARKER)[0]
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    lines = [line for resource in package["resources"] for line in section(resource)]
-    return words + MARKER + "\n" + "\n".join(lines) + "\n"
+def dictionary(built: dict[str, Any]) -> str:
+    """Return the dictionary of a data package: its tables, subject by subject."""
+    lines = [HEAD.rstrip()]
+    for subject, told in built["subjects"].items():
+        lines += ["", f"## {told['title']}", "", told["about"], *(["", told["notes"]] if "notes" in told else [])]
+        for resource in built["resources"]:
+            if resource["path"].startswith(f"{subject}/"):
+                lines += table(resource)
+    return "\n".join(lines) + "\n"
+
+
+def files(folder: Path = DATA_FOLDER) -> dict[str, str]:
+    """Return the two files that are built from the schemas, by name."""
+    built = datapackage.build(folder)
+    return {"datapackage.json": datapackage.as_text(built), "dictionary.md": dictionary(built)}
+
+
+def write(folder: Path = DATA_FOLDER) -> None:
+    """Write both files into a data folder."""
+    for name, text in files(folder).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    package.cache_clear()  # what was read of it before no longer holds
 
 
 def main(arguments: list[str]) -> int:
-    path = DATA / "README.md"
-    if "--check" in arguments:
-        fresh = path.read_text(encoding="utf-8") == dictionary()
-        print("data/README.md is fresh." if fresh else "data/README.md differs: run `make dictionary`.")
-        return 0 if fresh else 1
-    path.write_text(dictionary(), encoding="utf-8", newline="\n")
-    return 0
+    try:
+        if "--check" not in arguments:
+            write()
+            return 0
+        stale = [name for name, text in files().items() if (DATA_FOLDER / name).read_text(encoding="utf-8") != text]
+    except TableError as error:
+        print(error)
+        return 1
+    print(f"Not what the schemas say: {', '.join(stale)}. Run `make dictionary`." if stale else "Both files are fresh.")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

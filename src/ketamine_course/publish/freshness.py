@@ -2,18 +2,28 @@
 
 import hashlib
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-try:
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: IO[str]) -> None:
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+else:
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+
+    def _lock(handle: IO[str]) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "ketamine_course"
-_ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "references.py", "publish/notebooks.py")
+_ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "table_form.py", "names.py", "references.py", "publish/notebooks.py")
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), "data", "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
@@ -38,13 +48,33 @@ def fingerprint(places: Iterable[str | Path]) -> str:
     return whole.hexdigest()[:24]
 
 
+def _is_ours(handle: IO[str]) -> bool:
+    """Try to take the lock; a file system that has no locks is no reason to wait for ever."""
+    try:
+        _lock(handle)
+    except (BlockingIOError, PermissionError):  # held by another process, in the words of POSIX and of Windows
+        return False
+    except OSError:
+        return True
+    return True
+
+
 @contextmanager
-def one_at_a_time(path: Path) -> Iterator[None]:
-    """Let another process that holds the same lock finish first; where the system has no such locks, both go on."""
+def one_at_a_time(path: Path, while_waiting: str = "") -> Iterator[None]:
+    """Let another process that holds the same lock finish first. The system frees the lock of a process that dies.
+
+    Parameters
+    ----------
+    path
+        The file that stands for the lock; it is made where it is missing, and stays.
+    while_waiting
+        A sentence that is printed once where somebody else holds the lock.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if fcntl is None:
-        yield
-        return
-    with path.open("w", encoding="utf-8") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with path.open("a", encoding="utf-8") as handle:
+        if not _is_ours(handle):
+            if while_waiting:
+                print(while_waiting, flush=True)
+            while not _is_ours(handle):
+                time.sleep(0.1)
         yield

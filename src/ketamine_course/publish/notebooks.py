@@ -1,4 +1,4 @@
-"""Run the notebooks and write them back in one canonical form: the same bytes on every run.
+"""Run the notebooks and write them back in one canonical form: the same bytes on every run; and list their hashes.
 
 usage: python -m ketamine_course.publish.notebooks [--check] [NOTEBOOK ...]
 
@@ -14,9 +14,9 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from ketamine_course.publish.freshness import ROOT
+from ketamine_course.publish import shipped
 
-NOTEBOOKS = ROOT / "notebooks"
+NOTEBOOKS = shipped.NOTEBOOKS
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -75,6 +75,8 @@ def main(arguments: list[str]) -> int:
             stale.append(path.name)
             if not options.check:
                 path.write_text(text, encoding="utf-8", newline="\n")
+    if not options.check:
+        shipped.write()
     if stale:
         print(("Outputs differ from a fresh run: " if options.check else "Rewritten: ") + ", ".join(stale))
     else:

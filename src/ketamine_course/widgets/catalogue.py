@@ -14,8 +14,9 @@ from typing import Any
 
 import traitlets
 
+from ketamine_course.names import nearest
 from ketamine_course.widgets import embed
-from ketamine_course.widgets.controls import ChoiceError, unknown
+from ketamine_course.widgets.controls import ChoiceError
 from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
@@ -107,9 +108,8 @@ class Catalogue:
             for facet, each in self.facets.items():
                 value = entry.facets.get(facet)
                 if value not in each.options:
-                    raise CatalogueError(
-                        f"{self.title!r}, entry {entry.name!r}: {each.label!r} has no value {unknown(value, each.options)}"
-                    )
+                    told = nearest(value, each.options, listing=True)
+                    raise CatalogueError(f"{self.title!r}, entry {entry.name!r}, {each.label!r}: {told}")
             for _, address in entry.links:
                 if address and not address.startswith(("https://", "http://")):
                     raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: {address!r} is not a web address")
@@ -131,9 +131,10 @@ class Catalogue:
             if name == WORDS and isinstance(value, str):
                 continue
             if name not in self.facets:
-                raise ChoiceError(f"{self.title!r} has no filter {unknown(name, [*self.facets, WORDS])}")
-            if value != ANY and value not in self.facets[name].options:
-                raise ChoiceError(f"filter {self.facets[name].label!r} has no value {unknown(value, self.facets[name].options)}")
+                raise ChoiceError(f"{self.title!r}, filter {nearest(name, [*self.facets, WORDS], listing=True)}")
+            facet = self.facets[name]
+            if value != ANY and value not in facet.options:
+                raise ChoiceError(f"filter {facet.label!r}, value {nearest(value, facet.options, listing=True)}")
         return {name: choice.get(name, ANY) for name in (*self.facets, WORDS)}
 
     def definition(self) -> dict[str, Any]:

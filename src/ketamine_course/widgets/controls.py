@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
-
-def unknown(name: Any, valid: Iterable[str]) -> str:
-    """Say of an unknown name which one was probably meant, and which there are."""
-    names = list(valid)
-    near = get_close_matches(str(name), names, n=1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"{name!r}; {hint}Valid: {', '.join(map(repr, names))}"
+from ketamine_course.names import nearest
 
 
 class ChoiceError(ValueError):
     """A control or a value that does not exist; the message lists those that do."""
 
 
-@dataclass(frozen=True)
+Options = Mapping[str, str] | Callable[[], Mapping[str, str]]
+"""Value to label, in the order shown; or a function that returns them, called when they are first needed."""
+
+
 class Control:
     """What the reader can change: named values with labels, in order.
 
     Parameters
     ----------
-    options : mapping of str to str
-        Value to label, in the order shown.
+    options : mapping of str to str, or function that returns one
+        Value to label, in the order shown. A function is called once, on first use: so options may come from data that is only read
+        where a picture is wanted.
     label : str
         The control's visible name.
-    default : str, optional
+    default : str, or function that returns it, optional
         The first value when left out.
-    """
 
-    options: Mapping[str, str]
-    label: str
-    default: Any = None
+    Raises
+    ------
+    ValueError
+        There are fewer than two values; told at once, or on first use where a function gives them.
+    ChoiceError
+        The default is not one of the values; told likewise.
+    """
 
     kind = ""
 
-    def __post_init__(self) -> None:
-        if len(self.options) < 2:
+    def __init__(self, options: Options, label: str, default: Any = None) -> None:
+        self.label = label
+        self._options, self._default = options, default
+        if not self.lazy:
+            self.default  # noqa: B018 - what is wrong shows where it is written
+
+    @property
+    def lazy(self) -> bool:
+        """Whether the options are only known on first use."""
+        return callable(self._options)
+
+    @cached_property
+    def options(self) -> dict[str, str]:
+        """Value to label, in the order shown."""
+        found = dict(self._options() if callable(self._options) else self._options)
+        if len(found) < 2:
             raise ValueError(f"control {self.label!r} needs at least two values")
-        object.__setattr__(self, "default", self.checked(self._first() if self.default is None else self.default))
+        return found
+
+    @cached_property
+    def default(self) -> Any:
+        """The value at first."""
+        given = self._default() if callable(self._default) else self._default
+        return self.checked(self._first() if given is None else given)
 
     def _first(self) -> Any:
         return next(iter(self.options))
@@ -68,7 +88,7 @@ class Control:
 
     def _known(self, value: Any) -> None:
         if not isinstance(value, str) or value not in self.options:
-            raise ChoiceError(f"control {self.label!r} has no value {unknown(value, self.options)}")
+            raise ChoiceError(f"control {self.label!r}, value {nearest(value, self.options, listing=True)}")
 
 
 class Slider(Control):

@@ -17,7 +17,7 @@ import traitlets
 from ketamine_course.widgets import embed
 
 
-class Code(ipywidgets.Widget):
+class Code(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets carries no types
     """The code of all widgets as an ES module; it shows nothing itself."""
 
     text = traitlets.Unicode().tag(sync=True)

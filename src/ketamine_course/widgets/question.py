@@ -1,19 +1,16 @@
 """Question: native form controls, an explanation for every answer, alive with a kernel and without one.
 
-Questions are data: `load_questions` reads them from a YAML file. A question with a `result` is a prediction: it can lock an
+Questions are data: `question_files` reads them from YAML. A question with a `result` is a prediction: it can lock an
 explorable until it is answered, and cannot be changed afterwards. Answers are kept by the browser, and only there.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import traitlets
-import yaml
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.live import LiveWidget
@@ -155,61 +152,6 @@ class Question:
     def plain_text(self) -> str:
         """Return the question without its answers."""
         return "\n".join([f"Question: {self.prompt}", *(f"- {option.text}" for option in self.options)])
-
-
-Describe = Callable[[tuple[str, ...], str], str]
-
-
-def load_questions(path: Path, describe: Describe = lambda _refs, _mark: "", collection: str = "") -> dict[str, Question]:
-    """Read the questions of a YAML file.
-
-    Parameters
-    ----------
-    path : Path
-        A file with a list of questions.
-    describe : callable
-        Turns a question's ``refs`` and ``mark`` into its `basis`.
-    collection : str
-        What the file belongs to; answers are kept under this name and the file's.
-
-    Returns
-    -------
-    dict of str to Question
-        By name, in the order of the file.
-
-    Raises
-    ------
-    QuestionError
-        The file or one of its questions cannot be used.
-    """
-    try:
-        records = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise QuestionError(f"{path.name}: cannot be read: {error}") from error
-    if not isinstance(records, list):
-        raise QuestionError(f"{path.name}: is not a list of questions")
-    questions: dict[str, Question] = {}
-    for number, record in enumerate(records, start=1):
-        question = _from_record(record, f"{path.name}, question {number}", describe, {"collection": collection, "page": path.stem})
-        if question.name in questions:
-            raise QuestionError(f"{path.name}, question {number}: the name {question.name!r} is taken")
-        questions[question.name] = question
-    return questions
-
-
-def _from_record(record: Any, place: str, describe: Describe, home: dict[str, Any]) -> Question:
-    if not isinstance(record, dict) or "name" not in record:
-        raise QuestionError(f"{place}: needs a name")
-    refs, mark = tuple(record.get("refs", ())), record.get("mark", "")
-    given = {key: value for key, value in record.items() if key not in ("options", "refs", "mark", "wordings")}
-    wordings = tuple(record.get("wordings", ()))
-    try:
-        options = tuple(Option(**option) for option in record.get("options", []))
-        return Question(**given, **home, options=options, wordings=wordings, refs=refs, mark=mark, basis=describe(refs, mark))
-    except TypeError as error:
-        raise QuestionError(f"{place} ({record['name']}): {error}") from error
-    except QuestionError as error:
-        raise QuestionError(f"{place}: {error}") from error
 
 
 class LiveQuestion(LiveWidget):

@@ -1,21 +1,21 @@
-"""Appraising texts: agreement between raters, a class's ratings, wording worth a look, and the sheet that results."""
+"""Appraising texts: agreement between raters, a class's ratings, wording worth a look, and the report that results."""
 
+from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
-from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Mark, Sentence, marks, measure, measured, sentences
+from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Marker, Sentence, markers, measure, measured, sentences
 from ketamine_course.models.appraisal.raters import (
     RATED,
     Agreement,
-    Interval,
     agreement,
-    bootstrap_interval,
     counts_per_unit,
     fleiss_kappa,
     krippendorff_alpha,
     published_agreement,
     published_counts,
 )
-from ketamine_course.models.appraisal.ratings_files import ClassRatings, Problem, Rating, check_writable, read_ratings, write_merged
-from ketamine_course.models.appraisal.sheet import as_html, as_markdown
+from ketamine_course.models.appraisal.ratings_files import ClassRatings, Rating, check_writable, read_ratings, write_merged
+from ketamine_course.models.appraisal.report import as_html, as_markdown
+from ketamine_course.models.appraisal.untrusted_files import Problem
 
 __all__ = [
     "KINDS",
@@ -25,7 +25,7 @@ __all__ = [
     "ClassResults",
     "ErrorRate",
     "Interval",
-    "Mark",
+    "Marker",
     "Problem",
     "Rating",
     "Sentence",
@@ -38,7 +38,7 @@ __all__ = [
     "counts_per_unit",
     "fleiss_kappa",
     "krippendorff_alpha",
-    "marks",
+    "markers",
     "measure",
     "measured",
     "published_agreement",

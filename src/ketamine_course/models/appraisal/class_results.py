@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ketamine_course.models.appraisal.raters import Interval, bootstrap_interval, counts_per_unit, krippendorff_alpha
+from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
+from ketamine_course.models.appraisal.raters import counts_per_unit, krippendorff_alpha
 from ketamine_course.models.appraisal.ratings_files import Rating
 
 

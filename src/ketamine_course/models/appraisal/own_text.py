@@ -1,4 +1,4 @@
-"""Somebody's own text: split into sentences, with words marked that are worth a second look, and how often such marks err.
+"""Somebody's own text: split into sentences, with hedges, boosters and vague authorities as markers, and how often such markers err.
 
 Sentences come from `sentencex`: MIT licence, kept by the Wikimedia Foundation, 4 MB, no dependencies, no download of models. Of the
 others we looked at, pysbd and blingfire had their last release in 2021, and nltk's splitter needs a download.
@@ -14,11 +14,11 @@ from typing import NamedTuple
 from ketamine_course.tables import load
 
 KINDS = {"hedge": "hedge", "booster": "booster", "vague_authority": "vague authority"}
-"""What is marked, and the words a reader sees for it."""
+"""Kinds of markers, and the words a reader sees for them."""
 MAX_LETTERS = 200_000
 
 
-class Mark(NamedTuple):
+class Marker(NamedTuple):
     """A word or phrase worth a look: where it stands in its sentence (`start` up to `end`), and its kind, a key of `KINDS`."""
 
     start: int
@@ -27,22 +27,22 @@ class Mark(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence with its place, as in the atlas (``para 5, sentence 2``), and its marks in order."""
+    """One sentence with its place, as in the atlas (``para 5, sentence 2``), and its markers in order."""
 
     locator: str
     text: str
-    marks: tuple[Mark, ...]
+    markers: tuple[Marker, ...]
 
 
 class ErrorRate(NamedTuple):
-    """How a kind of mark did on texts whose claims were coded by hand.
+    """How a kind of marker did on texts whose claims were coded by hand.
 
     Parameters
     ----------
     kind : str
         A key of `KINDS`.
     hits, misses : int
-        Claims coded so, with and without a mark in their sentence.
+        Claims coded so, with and without a marker in their sentence.
     false_alarms, rest : int
         Other claims, with and without one.
     """
@@ -55,17 +55,17 @@ class ErrorRate(NamedTuple):
 
     @property
     def missed(self) -> float:
-        """Share of what was coded so that the marks overlook, 0 to 1."""
+        """Share of what was coded so that the markers overlook, 0 to 1."""
         return self.misses / (self.hits + self.misses)
 
     @property
     def mistaken(self) -> float:
-        """Share of marked claims that were coded otherwise, 0 to 1."""
+        """Share of claims with a marker that were coded otherwise, 0 to 1."""
         return self.false_alarms / (self.hits + self.false_alarms)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Split a text into sentences and mark them.
+    """Split a text into sentences and find their markers.
 
     Parameters
     ----------
@@ -87,13 +87,13 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         parts = [part.strip() for part in segment("en", paragraph) if part.strip()]
         for place, part in enumerate(parts, start=1):
             locator = f"para {number}" + (f", sentence {place}" if len(parts) > 1 else "")
-            found.append(Sentence(locator, part, marks(part)))
+            found.append(Sentence(locator, part, markers(part)))
     return tuple(found)
 
 
-def marks(sentence: str) -> tuple[Mark, ...]:
-    """Return the marks of one sentence; where phrases overlap, the longer one that starts first."""
-    return tuple(Mark(found.start(), found.end(), _lexicon()[_plain(found[0])]) for found in _pattern().finditer(sentence))
+def markers(sentence: str) -> tuple[Marker, ...]:
+    """Return the markers of one sentence; where phrases overlap, the longer one that starts first."""
+    return tuple(Marker(found.start(), found.end(), _lexicon()[_plain(found[0])]) for found in _pattern().finditer(sentence))
 
 
 def _plain(words: str) -> str:
@@ -113,13 +113,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def measured(kind: str) -> ErrorRate:
-    """Return how a kind of mark did on the collection's five texts together."""
+    """Return how a kind of marker did on the collection's five texts together."""
     rows = load("wording_marks_measured").query("kind == @kind")
     return ErrorRate(kind, *(int(rows[column].sum()) for column in ("hits", "misses", "false_alarms", "rest")))
 
 
 def measure(kind: str, coded: Sequence[bool], held: Iterable[str]) -> ErrorRate:
-    """Hold marks against codes.
+    """Hold markers against codes.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def measure(kind: str, coded: Sequence[bool], held: Iterable[str]) -> ErrorRate:
     held : iterable of str
         For each claim, the sentence that holds it.
     """
-    marked = [any(mark.kind == kind for mark in marks(sentence)) for sentence in held]
+    marked = [any(marker.kind == kind for marker in markers(sentence)) for sentence in held]
     cells = [sum(1 for pair in zip(coded, marked, strict=True) if pair == wanted) for wanted in _CELLS]
     return ErrorRate(kind, *cells)
 

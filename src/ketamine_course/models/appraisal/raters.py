@@ -1,18 +1,18 @@
 """Agreement between raters: how often people who read the same claims say the same of them, beyond chance.
 
 Cohen's and Fleiss' kappa come from statsmodels. Krippendorff's alpha is our own few lines: the library that offers it is under the
-GPL, and this collection is not. Intervals come from resampling whole claims, so they hold the raters fixed.
+GPL, and this collection is not. Intervals come from `bootstrap`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from statistics import NormalDist
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import lookup, nearest
+from ketamine_course.tables import load
 
 RATED = ("verdict", "type", "wording")
 """What both raters recorded for every claim."""
@@ -128,9 +128,7 @@ def counts_per_unit(ratings: Sequence[Sequence[str]], values: Sequence[str]) -> 
     table = np.zeros((len(ratings), len(values)), dtype=int)
     for unit, given in enumerate(ratings):
         for value in given:
-            if value not in place:
-                raise ValueError(f"unit {unit + 1}: {nearest(value, values)}")
-            table[unit, place[value]] += 1
+            table[unit, lookup(place, value, f"unit {unit + 1}:", ValueError)] += 1
     return table
 
 
@@ -206,63 +204,3 @@ def _distances(totals: np.ndarray, level: str) -> np.ndarray:
         middle = np.cumsum(totals) - totals / 2
         return np.asarray((middle[:, None] - middle[None, :]) ** 2)
     raise ValueError(f"level {nearest(level, ('nominal', 'ordinal', 'interval'))}")
-
-
-class Interval(NamedTuple):
-    """A statistic with its bootstrap interval.
-
-    Parameters
-    ----------
-    value : float
-        From all claims.
-    low, high : float
-        Bias-corrected percentiles 2.5 and 97.5 of the resampled values; NaN where there are fewer than two claims.
-    draws : int
-        How many resamples had a value.
-    """
-
-    value: float
-    low: float
-    high: float
-    draws: int
-
-
-def bootstrap_interval(table: np.ndarray, statistic: Callable[[np.ndarray], float], draws: int = 1000, seed: int = 20261125) -> Interval:
-    """Return a statistic with a 95% interval from resampled claims.
-
-    Parameters
-    ----------
-    table : numpy.ndarray
-        Units by values, as from `counts_per_unit`.
-    statistic : callable
-        Such as `krippendorff_alpha` or `fleiss_kappa`.
-    draws, seed : int
-        Resamples and the seed that makes them the same every time.
-
-    Raises
-    ------
-    ValueError
-        The statistic has no value for the table itself.
-    """
-    value = statistic(table)
-    random = np.random.default_rng(seed)
-    found = []
-    for chosen in random.integers(0, len(table), (draws, len(table))):
-        try:
-            found.append(statistic(table[chosen]))
-        except ValueError:
-            continue  # a resample in which everybody said the same has no value
-    if len(table) < 2 or not found:
-        return Interval(value, float("nan"), float("nan"), len(found))
-    low, high = _bias_corrected(np.array(found), value)
-    return Interval(value, low, high, len(found))
-
-
-def _bias_corrected(found: np.ndarray, value: float) -> tuple[float, float]:
-    """Return Efron's bias-corrected percentiles: a resample holds fewer different claims, which alone pulls agreement down."""
-    normal = NormalDist()
-    below = (np.count_nonzero(found < value) + np.count_nonzero(found == value) / 2) / len(found)
-    edge = 1 / (len(found) + 1)
-    shift = 2 * normal.inv_cdf(min(max(below, edge), 1 - edge))
-    low, high = np.quantile(found, [normal.cdf(shift + normal.inv_cdf(end)) for end in (0.025, 0.975)])
-    return float(low), float(high)

@@ -3,7 +3,7 @@
 account = cascade.account("opioid")
 mine = cascade.with_edge(account, "mu_opioid", "mood_sustained")
 cascade.predict(mine, cascade.design("williams_naltrexone"))    # "abolish"
-cascade.bench(account, mine)                                    # all experiments, as a table
+cascade.evaluate(account, mine)                                 # against all experiments, as a table
 """
 
 from ketamine_course.models.cascade._accounts import (
@@ -17,9 +17,9 @@ from ketamine_course.models.cascade._accounts import (
     signal,
     with_edge,
 )
-from ketamine_course.models.cascade._bench import Tally, bench, fit, forbids, tally
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
 from ketamine_course.models.cascade._course import course_board
+from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     SIGN_VALUES,
     SYSTEMS,
@@ -55,12 +55,12 @@ __all__ = [
     "account",
     "account_names",
     "acts_on",
-    "bench",
     "block",
     "checked",
     "combined",
     "course_board",
     "design",
+    "evaluate",
     "experiment_names",
     "fit",
     "forbids",

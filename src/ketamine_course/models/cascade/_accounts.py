@@ -10,7 +10,8 @@ from itertools import pairwise
 import networkx as nx
 
 from ketamine_course.models.cascade._graph import SIGN_VALUES, graph, label, net_effect
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked
+from ketamine_course.tables import load
 
 DRUG = "ketamine"
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
@@ -93,8 +94,7 @@ def account(name: str) -> Account:
     KeyError
         There is no such account; the message gives the nearest.
     """
-    if name not in account_names():
-        raise KeyError(f"account {nearest(name, account_names())}")
+    checked(name, account_names(), "account")
     arrows: nx.DiGraph[str] = nx.DiGraph()
     steps = load("hypothesis_steps").query("hypothesis == @name").sort_values(["branch", "position"])
     for _, branch in steps.groupby("branch"):
@@ -137,10 +137,8 @@ def with_edge(base: Account, source: str, target: str, sign: str = "raises") -> 
         The sign has another name, or the arrow would lead in a circle.
     """
     for node in (source, target):
-        if node not in graph():
-            raise KeyError(f"step {nearest(node, graph().nodes)}")
-    if sign not in SIGN_VALUES:
-        raise ValueError(f"sign {nearest(sign, SIGN_VALUES)}")
+        checked(node, graph(), "step")
+    checked(sign, SIGN_VALUES, "sign", ValueError)
     arrows: nx.DiGraph[str] = nx.DiGraph(base.arrows)
     arrows.add_edge(source, target, sign=sign)
     if not nx.is_directed_acyclic_graph(arrows):

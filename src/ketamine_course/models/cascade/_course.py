@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, account, account_names
-from ketamine_course.models.cascade._bench import fit, forbids
+from ketamine_course.models.cascade._evaluate import fit, forbids
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step, arrow_id
 from ketamine_course.models.cascade._graph import SYSTEMS, graph, path, support
 from ketamine_course.models.cascade._predict import Design, design, experiment_names, predict

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import lookup
+from ketamine_course.tables import load
 
 SIGN_VALUES = {"raises": 1, "lowers": -1, "unknown": 0}
 SYSTEMS = ("people", "animals", "cells")
@@ -51,9 +52,7 @@ def path(hypothesis: str) -> list[str]:
     KeyError
         There is no such account; the message gives the nearest.
     """
-    if hypothesis not in _main_paths():
-        raise KeyError(f"account {nearest(hypothesis, _main_paths())}")
-    return list(_main_paths()[hypothesis])
+    return list(lookup(_main_paths(), hypothesis, "account"))
 
 
 @cache
@@ -98,9 +97,7 @@ def net_effect(arrow_signs: Iterable[str]) -> str:
     """
     product = 1
     for sign in arrow_signs:
-        if sign not in SIGN_VALUES:
-            raise ValueError(f"sign {nearest(sign, SIGN_VALUES)}")
-        product *= SIGN_VALUES[sign]
+        product *= lookup(SIGN_VALUES, sign, "sign", ValueError)
     return {1: "raises", -1: "lowers", 0: "unknown"}[product]
 
 

@@ -19,7 +19,8 @@ from functools import cache, lru_cache
 import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, Mixture, joint_sign, routes
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked, lookup
+from ketamine_course.tables import load
 
 SILENT = "silent"
 ON_CLAIM = {"needed": "abolish", "helps": "share", "not_needed": "no_change"}
@@ -64,11 +65,10 @@ def block(*steps: str) -> Design:
 
 @cache
 def _designs() -> dict[str, Design]:
-    species = load("experiments").set_index("experiment")["species"]
-    fields = ("agent", "asks", "readout", "steps", "arrows_cut", "weight")
-    rows = load("experiment_designs").to_dict("records")
+    fields = ("agent", "asks", "steps", "arrows_cut", "weight")
     return {
-        row["experiment"]: Design(**{name: row[name] for name in fields}, in_people="human" in species[row["experiment"]]) for row in rows
+        row["experiment"]: Design(**{name: row[name] for name in fields}, readout=row["step_read"], in_people="human" in row["species"])
+        for row in load("experiments").to_dict("records")
     }
 
 
@@ -85,9 +85,7 @@ def design(experiment: str) -> Design:
     KeyError
         There is no such experiment; the message gives the nearest.
     """
-    if experiment not in _designs():
-        raise KeyError(f"experiment {nearest(experiment, _designs())}")
-    return _designs()[experiment]
+    return lookup(_designs(), experiment, "experiment")
 
 
 @cache
@@ -108,8 +106,7 @@ def acts_on(agent: str, step: str) -> str:
     """
     if agent == DRUG:
         return "same"
-    if agent not in _profiles():
-        raise KeyError(f"drug {nearest(agent, [DRUG, *_profiles()])}")
+    checked(agent, [DRUG, *_profiles()], "drug")
     return _profiles()[agent].get(step, "unknown")
 
 

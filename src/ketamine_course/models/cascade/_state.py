@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ketamine_course.models.cascade._board import EVERY, OWN, Board
-from ketamine_course.tables import nearest
+from ketamine_course.names import nearest
 
 State = dict[str, Any]
 LISTS = ("routes", "blocked", "cut", "flipped", "own")

@@ -17,13 +17,12 @@ from ketamine_course.models.trials._measures import (
     standard_error_of_measurement,
     variance_ratio,
 )
-from ketamine_course.models.trials._published import OWN, Spread, arm_spread, own_ratio
+from ketamine_course.models.trials._published import Spread, arm_spread, own_ratio, own_ratios, people_in
 from ketamine_course.models.trials._selection import Attendance, Retest, expected_retest, retest, who_stays
 from ketamine_course.models.trials._setting import Setting, default, worked_inputs
 from ketamine_course.models.trials._simulate import Arm, Trial, crossover, effect_variance, two_arm
 
 __all__ = [
-    "OWN",
     "Arm",
     "Attendance",
     "Cut",
@@ -47,6 +46,8 @@ __all__ = [
     "interaction_p",
     "largest_hidden_sd",
     "own_ratio",
+    "own_ratios",
+    "people_in",
     "people_per_arm",
     "pooled_sd",
     "remitted",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ketamine_course.models.statistics import Share, critical_value, newcombe
 from ketamine_course.models.trials._simulate import Arm, Points
 
 
@@ -20,10 +21,6 @@ class Estimate(NamedTuple):
     value: Points | float
     low: Points | float
     high: Points | float
-
-
-def _z(level: float) -> float:
-    return NormalDist().inv_cdf(0.5 + level / 2)
 
 
 def responded(arm: Arm, share: float = 0.5) -> NDArray[np.bool_]:
@@ -76,16 +73,8 @@ def gap(hits_drug: int, n_drug: int, hits_control: int, n_control: int, level: f
     for hits, total in ((hits_drug, n_drug), (hits_control, n_control)):
         if not 0 <= hits <= total or total < 1:
             raise ValueError(f"{hits} of {total} people cannot be; the nearest valid count is {min(max(hits, 0), max(total, 1))}")
-    p1, low1, high1 = _wilson(hits_drug, n_drug, _z(level))
-    p0, low0, high0 = _wilson(hits_control, n_control, _z(level))
-    value = p1 - p0
-    return Gap(value, value - math.hypot(p1 - low1, high0 - p0), value + math.hypot(high1 - p1, p0 - low0))
-
-
-def _wilson(hits: int, total: int, z: float) -> tuple[float, float, float]:
-    share = hits / total
-    centre, half = share + z**2 / (2 * total), z * math.sqrt(share * (1 - share) / total + z**2 / (4 * total**2))
-    return share, (centre - half) / (1 + z**2 / total), (centre + half) / (1 + z**2 / total)
+    drug, control = Share(hits_drug, n_drug), Share(hits_control, n_control)
+    return Gap(drug.value - control.value, *newcombe(drug, control, level))
 
 
 def variance_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike, level: float = 0.95) -> Estimate:
@@ -112,7 +101,7 @@ def variance_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike,
         raise ValueError("a variance ratio needs SDs above 0 and at least 2 people in each arm")
     halves = [1 / (2 * (np.asarray(size, dtype=float) - 1)) for size in sizes]
     log_ratio = np.log(sds[0] / sds[1]) + halves[0] - halves[1]
-    reach = _z(level) * np.sqrt(halves[0] + halves[1])
+    reach = critical_value(level) * np.sqrt(halves[0] + halves[1])
     return Estimate(np.exp(log_ratio)[()], np.exp(log_ratio - reach)[()], np.exp(log_ratio + reach)[()])
 
 
@@ -140,7 +129,7 @@ def people_per_arm(sd_effect: float, sd_control: float, correlation: float = 0.0
     log_ratio = math.log(spread_ratio(sd_effect, sd_control, correlation))
     if abs(log_ratio) < 1e-12:
         return math.inf
-    return 1 + ((_z(1 - error_rate) + NormalDist().inv_cdf(power)) / log_ratio) ** 2
+    return 1 + ((critical_value(1 - error_rate) + NormalDist().inv_cdf(power)) / log_ratio) ** 2
 
 
 def pooled_sd(sds: Sequence[float], sizes: Sequence[float]) -> float:
@@ -161,4 +150,4 @@ def standard_error_of_measurement(sd: float, reliability: float) -> float:
 
 def smallest_change(sd: float, reliability: float, level: float = 0.95) -> float:
     """Return the smallest change in one person that goes beyond noise."""
-    return _z(level) * math.sqrt(2) * standard_error_of_measurement(sd, reliability)
+    return critical_value(level) * math.sqrt(2) * standard_error_of_measurement(sd, reliability)

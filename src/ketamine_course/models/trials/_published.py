@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from ketamine_course.models.trials._measures import Estimate, pooled_sd, sd_from_t, variance_ratio
 from ketamine_course.models.trials._setting import worked_inputs
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked, lookup
+from ketamine_course.tables import rows_of
 
-OWN = {
-    "own_transform_1_2": ("TRANSFORM-1 and -2", "jones2022"),
-    "own_transform_3": ("TRANSFORM-3", "jones2022"),
-    "own_murrough_2013": ("Murrough 2013", "murrough2013"),
-    "own_transform_1": ("TRANSFORM-1", "fedgchin2019"),
-    "own_transform_2": ("TRANSFORM-2", "popova2019"),
-    "own_chen_2023": ("Chen 2023", "chen2023"),
-    "own_transform_3_registry": ("TRANSFORM-3", "ochsross2020"),
-}
-"""Our rows of the table `variance_ratios`: the trials in `published_arm_values`, and the work that the values come from."""
+
+@cache
+def own_ratios() -> dict[str, dict[str, Any]]:
+    """Return our rows of the table `variance_ratios` by name: those worked out from the printed spreads of one trial or several."""
+    return {row["variance_ratio"]: row for row in rows_of("variance_ratios") if row["spreads_of"]}
+
+
+def people_in(trial: str) -> int:
+    """Return how many people a trial had in all; 0 where that is not known."""
+    rows = [row for row in rows_of("trial_counts") if row["trial"] == trial and row["main"]]
+    return next((int(row["n"]) for row in rows if row["n"] > 0), 0)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def arm_spread(name: str, arm: str) -> Spread:
     Parameters
     ----------
     name : str
-        A key of `OWN`, such as ``own_transform_1_2``.
+        One of `own_ratios`, such as ``own_transform_1_2``.
     arm : str
         ``drug`` or ``control``.
 
@@ -44,19 +48,16 @@ def arm_spread(name: str, arm: str) -> Spread:
     KeyError
         The name or the arm is unknown; the message gives the nearest.
     """
-    if name not in OWN:
-        raise KeyError(f"ratio {nearest(name, OWN)}")
-    if arm not in ("drug", "control"):
-        raise KeyError(f"arm {nearest(arm, ('drug', 'control'))}")
-    if name == "own_murrough_2013":  # no SD is printed: it is worked back from the t-test
-        printed = worked_inputs("murrough_sd_ketamine" if arm == "drug" else "murrough_sd_midazolam")
+    row = lookup(own_ratios(), name, "ratio")
+    checked(arm, ("drug", "control"), "arm")
+    if row["worked_back"]:  # no SD is printed: it is worked back from the t-test
+        printed = worked_inputs(row["worked_back"][arm == "control"])
         people = int(printed["people"])
         return Spread(sd_from_t(printed["mean change"], people, printed["t"]), people, "seen")
-    trial, ref = OWN[name]
-    rows = [row for row in load("published_arm_values").to_dict("records") if (row["trials"], row["ref"]) == (trial, ref)]
-    rows = [row for row in rows if row["quantity"] == "change" and (row["arm"] == "control") == (arm == "control")]
-    sizes = [int(row["n"]) for row in rows]
-    return Spread(pooled_sd([row["sd_madrs_points"] for row in rows], sizes), sum(sizes), rows[0]["mark"])
+    rows = [each for each in rows_of("published_arm_values") if each["trials"] == row["spreads_of"] and each["ref"] in row["refs"]]
+    rows = [each for each in rows if each["quantity"] == "change" and (each["arm"] == "control") == (arm == "control")]
+    sizes = [int(each["n"]) for each in rows]
+    return Spread(pooled_sd([each["sd_madrs_points"] for each in rows], sizes), sum(sizes), rows[0]["mark"])
 
 
 def own_ratio(name: str) -> Estimate:

@@ -69,14 +69,13 @@ class Attendance:
     ----------
     here : ndarray of int
         People still coming.
-    responders_of_all, responders_of_here : ndarray of float
-        People still coming who meet the response rule, as a share of all who began and of those still coming.
+    responders_of_here : ndarray of float
+        People still coming who meet the response rule, as a share of those still coming.
     responders_true : ndarray of float
         People who meet the rule, whether they still come or not, as a share of all who began: what nobody gets to see.
     """
 
     here: NDArray[np.int64]
-    responders_of_all: Points
     responders_of_here: Points
     responders_true: Points
 
@@ -114,9 +113,7 @@ def who_stays(
     ValueError
         A chance lies outside 0 to 1.
     """
-    for chance in (leave_unimproved, leave_improved):
-        if not 0 <= chance <= 1:
-            raise ValueError(f"a chance of leaving cannot be {chance:g}; the nearest valid value is {min(max(chance, 0), 1):g}")
+    _check_chances(leave_unimproved, leave_improved)
     z = rng.standard_normal(people)
     there = np.ones(people, dtype=bool)
     counts = []
@@ -126,4 +123,10 @@ def who_stays(
         there &= rng.random(people) >= np.where(responds, leave_improved, leave_unimproved)
         z = r * z + math.sqrt(1 - r**2) * rng.standard_normal(people)
     here, hits, true = np.array(counts).T
-    return Attendance(here, hits / people, hits / np.maximum(here, 1), true / people)
+    return Attendance(here, hits / np.maximum(here, 1), true / people)
+
+
+def _check_chances(*chances: float) -> None:
+    for chance in chances:
+        if not 0 <= chance <= 1:
+            raise ValueError(f"a chance of leaving cannot be {chance:g}; the nearest valid value is {min(max(chance, 0), 1):g}")

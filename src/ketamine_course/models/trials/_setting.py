@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
-from ketamine_course.tables import load, nearest
+from ketamine_course.names import checked, lookup
+from ketamine_course.tables import load
 
 
 @cache
@@ -21,9 +22,7 @@ def default(parameter: str) -> float:
     KeyError
         There is no such parameter; the message gives the nearest.
     """
-    if parameter not in _defaults():
-        raise KeyError(f"parameter {nearest(parameter, _defaults())}")
-    return float(_defaults()[parameter])
+    return float(lookup(_defaults(), parameter, "parameter"))
 
 
 @cache
@@ -42,9 +41,7 @@ def worked_inputs(name: str) -> dict[str, float]:
     KeyError
         There is no such number; the message gives the nearest.
     """
-    if name not in _worked():
-        raise KeyError(f"worked number {nearest(name, _worked())}")
-    return dict(_worked()[name])
+    return dict(lookup(_worked(), name, "worked number"))
 
 
 @dataclass(frozen=True)
@@ -125,13 +122,10 @@ class Setting:
         TypeError
             A parameter is unknown; the message gives the nearest.
         """
-        times = ("day28", "day28_older", "24h")
-        if time not in times:
-            raise KeyError(f"time {nearest(time, times)}")
+        checked(time, ("day28", "day28_older", "24h"), "time")
         names = [field.name for field in fields(cls)]
         for name in changes:
-            if name not in names:
-                raise TypeError(f"parameter {nearest(name, names)}")
+            checked(name, names, "parameter", TypeError)
         baseline = "baseline_older" if time == "day28_older" else "baseline"
         course, drug = default(f"control_change_{time}_mean"), default(f"drug_change_{time}_mean")
         usual = cls(

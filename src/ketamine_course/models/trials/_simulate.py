@@ -98,17 +98,17 @@ def two_arm(
     sizes = people_per_arm, people_per_arm if people_control is None else people_control
     if min(sizes) < 2 or trials < 1:
         raise ValueError(f"a trial needs at least 2 people per arm, and at least 1 trial: got {min(sizes)} people and {trials} trials")
-    arms = []
-    for size, on_drug in zip(sizes, (True, False), strict=True):
-        shape = trials, size
-        course_z = rng.standard_normal(shape)
-        improvement = setting.course_mean + setting.course_sd * course_z
-        if on_drug:
-            improvement = improvement + _own_effect(setting, course_z, rng)
-        improvement = improvement + _believing(setting, setting.belief_drug if on_drug else setting.belief_control, shape, rng)
-        baseline = _baseline(setting, shape, rng)
-        arms.append(Arm(baseline, np.clip(baseline - improvement, setting.scale_lowest, setting.scale_highest)))
-    return Trial(*arms)
+    return Trial(*(_arm(setting, (trials, size), rng, on_drug) for size, on_drug in zip(sizes, (True, False), strict=True)))
+
+
+def _arm(setting: Setting, shape: tuple[int, int], rng: np.random.Generator, on_drug: bool) -> Arm:
+    course_z = rng.standard_normal(shape)
+    improvement = setting.course_mean + setting.course_sd * course_z
+    if on_drug:
+        improvement = improvement + _own_effect(setting, course_z, rng)
+    improvement = improvement + _believing(setting, setting.belief_drug if on_drug else setting.belief_control, shape, rng)
+    baseline = _baseline(setting, shape, rng)
+    return Arm(baseline, np.clip(baseline - improvement, setting.scale_lowest, setting.scale_highest))
 
 
 def crossover(setting: Setting, people: int, rounds: int, rng: np.random.Generator, trials: int = 1) -> Points:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models import statistics
 from ketamine_course.pictures._drawing import band, box, sheet, write
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -14,11 +15,6 @@ AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
 LEFT, WIDTH = 150.0, 250.0
 
 
-def by_chance(frequent: float) -> float:
-    """Return the share on which two raters meet by chance, if each gives one of two answers this often (0 to 1)."""
-    return frequent**2 + (1 - frequent) ** 2
-
-
 @explorable(
     title="Agreement beyond chance",
     sample={"frequent": "90", "agreed": "90"},
@@ -27,8 +23,8 @@ def by_chance(frequent: float) -> float:
 )
 def beyond_chance(frequent: str, agreed: str) -> Picture:
     """Two readers, two answers: observed agreement, agreement by chance, and kappa."""
-    chance, observed = by_chance(int(frequent) / 100), int(agreed) / 100
-    kappa = round((observed - chance) / (1 - chance), 9) + 0.0  # never minus nought
+    chance, observed = statistics.expected_agreement(int(frequent) / 100), int(agreed) / 100
+    kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = sheet(208)
     write(axes, 14, 18, "Two readers judge many claims: supported or not", 10, fontweight="bold")
     _bar(axes, 54, "They agree on", observed, "blue")

@@ -1,4 +1,4 @@
-"""A made-up class: how sixteen invented students judged twelve claims, before and after they talked."""
+"""A made-up class: how invented students judged some claims, before and after they talked."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
-from ketamine_course.pictures._drawing import box, mark, sheet, write
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._drawing import box, sheet, symbol, write
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.question import load_questions
+from ketamine_course.widgets.question_files import load_questions
 
 SHORT = {
     "Supported": ("S", "blue"),
@@ -28,7 +29,7 @@ LEFT, CELL = 108.0, 42.0
 @cache
 def results() -> ClassResults:
     """Return the ratings of the made-up class, held against the key."""
-    asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml")
+    asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml", fill=filled)
     key = {name: next(o.text for o in each.options if o.right) for name, each in asked.items() if name.startswith("rate-")}
     return ClassResults(read_ratings(DATA_FOLDER / "lessons" / "example_class", list(key), list(SHORT)).ratings, key, list(SHORT))
 
@@ -76,7 +77,7 @@ def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
         left = LEFT + at * CELL
         if verdict == key:
             box(axes, left + 2, y - 9, CELL - 4, 18, "panel", "ink", linewidth=1.3)
-            mark(axes, left + 8, y, "full", "ink", 3.5)
+            symbol(axes, left + 8, y, "full", "ink", 3.5)
         if count:
             write(
                 axes, left + CELL / 2, y, str(count), 9, SHORT[verdict][1], ha="center", fontweight="bold" if verdict == key else "normal"
@@ -92,7 +93,7 @@ def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: st
     share = results().share_with_key(first_round=shown == "first")
     how = "in the order asked" if order == "asked" else "most disagreement first"
     return (
-        f"Invented students' {shown} answers to twelve claims, {how}. {share:.0%} of the answers are the key's; "
+        f"Invented students' {shown} answers to {in_words(len(spreads))} claims, {how}. {share:.0%} of the answers are the key's; "
         f"alpha between students is {agreed}. They differ most on {told}."
     )
 

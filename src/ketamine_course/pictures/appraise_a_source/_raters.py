@@ -8,7 +8,8 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
-from ketamine_course.pictures._drawing import mark, sheet, write
+from ketamine_course.models.counts import count
+from ketamine_course.pictures._drawing import sheet, symbol, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -50,7 +51,7 @@ def our_own() -> list[Row]:
 
 def _alpha_row(field: str) -> Row:
     alpha = bootstrap_interval(published_counts(field), krippendorff_alpha)
-    return Row(f"{field} of 220 claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
+    return Row(f"{field} of {count('claims')} claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
 @explorable(
@@ -94,7 +95,7 @@ def _scale(axes: Axes, top: float, bottom: float) -> None:
 def _interval(axes: Axes, y: float, row: Row) -> None:
     colour = "green" if row.ours else "blue"
     axes.plot([_x(row.low), _x(row.high)], [y, y], color=light(colour), linewidth=2.2, solid_capstyle="butt")
-    mark(axes, _x(row.value), y, "half" if row.ours else "full", colour, 8)
+    symbol(axes, _x(row.value), y, "half" if row.ours else "full", colour, 8)
     write(axes, 424, y, f"{row.value:.2f}", 9)
 
 

@@ -1,12 +1,14 @@
-"""DISCERN and the JAMA benchmarks: five texts side by side, one item opened with the reasons."""
+"""DISCERN and the JAMA benchmarks: the texts side by side, one item opened with the reasons."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, box, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, box, lines_high, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import SOURCES
+from ketamine_course.pictures.claim_quality._common import columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -18,72 +20,88 @@ SAVED = " Only the saved text was seen, not the rest of the site."
 """A remark that many reasons end with; the picture makes it once."""
 
 
-def _items() -> dict[str, list[Row]]:
-    """Return the five rows of each item, by a stable name such as ``discern-1``."""
+@cache
+def items() -> dict[str, list[Row]]:
+    """Return the rows of each item, one for each text, by a stable name such as ``discern-1``."""
     items: dict[str, list[Row]] = {}
     for row in rows_of("appraisals"):
         items.setdefault(f"{row['instrument']}-{row['item']}", []).append(row)
-    return items
-
-
-ITEMS = _items()
+    return {name: sorted(rows, key=lambda row: sources().index(row["source"])) for name, rows in items.items()}
 
 
 def _label(name: str) -> str:
-    row = ITEMS[name][0]
+    row = items()[name][0]
     return f"{row['item']}. {row['item_text']}" if row["instrument"] == "discern" else f"{row['item']}: {row['item_text']}"
 
 
+def _number(tool: str) -> int:
+    return sum(row["instrument"] == tool for rows in items().values() for row in rows)
+
+
+def _detail_height(name: str) -> float:
+    """Return where the reasons for one item end."""
+    rows = items()[name]
+    remark = any(row["reason"].endswith(SAVED) for row in rows) * lines_high(SAVED.strip(), 208, 8.6)
+    reasons = sum(lines_high(row["reason"].removesuffix(SAVED), 208, 9) + 18.5 for row in rows)
+    return 34 + lines_high(_label(name), 206, 10.2) + reasons + remark
+
+
 def _full_label(name: str) -> str:
-    return f"{TOOLS[ITEMS[name][0]['instrument']]}, {_label(name)}"
+    return f"{TOOLS[items()[name][0]['instrument']]}, {_label(name)}"
+
+
+@cache
+def height() -> float:
+    """Return the height of the picture: the same for every item, with room for the longest reasons."""
+    return max(440.0, 22 + max(map(_detail_height, items())))
 
 
 @explorable(
     title="DISCERN and JAMA, side by side",
-    item=Slider({ALL: "All scores", **{name: _full_label(name) for name in ITEMS}}, label="Item"),
+    item=Slider(lambda: {ALL: "All scores", **{name: _full_label(name) for name in items()}}, label="Item"),
 )
 def appraisal_scores(item: str) -> Picture:
-    """All scores of the five texts, or one item with its five scores and the reasons for them."""
+    """All scores of all texts, or one item with its scores and the reasons for them."""
     return _all_scores() if item == ALL else _one_item(item)
 
 
 def _all_scores() -> Picture:
-    columns = {source: 312.0 + 30 * number for number, source in enumerate(SOURCES)}
+    places = columns(312.0, 440.0)
     figure, axes = sheet(452)
     y = 20.0
     for tool, heading in TOOLS.items():
         scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
         write(axes, 14, y, f"{heading}: {scale}", 9.4, "quiet", fontweight="bold")
-        for source, x in columns.items():
+        for source, x in places.items():
             write(axes, x, y, source, 9.4, fontweight="bold", ha="center")
         y += 19
-        for name, rows in ITEMS.items():
+        for name, rows in items().items():
             if rows[0]["instrument"] != tool:
                 continue
             rule(axes, y + 8.5)
             write(axes, 14, y, _label(name), 8.7)
             for row in rows:
-                _cell(axes, columns[row["source"]], y, row)
+                _cell(axes, places[row["source"]], y, row)
             y += 17.4
         y += 14
     write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
-    overall = ", ".join(f"{row['source']} {row['score']}" for row in ITEMS["discern-16"])
-    met = sum(row["score"] for rows in ITEMS.values() for row in rows if row["instrument"] == "jama")
-    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in ITEMS.values() for row in rows if row["qualifier"])
-    high = sum(_good(row) for rows in ITEMS.values() for row in rows if row["instrument"] == "discern")
+    overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
+    met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
+    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"])
+    high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
     description = (
-        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of 80 DISCERN scores {high} are 4 or 5. "
-        f"JAMA benchmarks met: {met} of 20{partly}."
+        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of {_number('discern')} DISCERN scores {high} are 4 or 5. "
+        f"JAMA benchmarks met: {met} of {_number('jama')}{partly}."
     )
-    cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in ITEMS.items())
-    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *SOURCES), cells))
+    cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
+    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
 
 
 def _one_item(item: str) -> Picture:
-    rows = ITEMS[item]
-    figure, axes = sheet(440)
+    rows = items()[item]
+    figure, axes = sheet(height())
     _list(axes, item)
-    box(axes, 226, 14, 224, 408, "panel", "faint", zorder=0)
+    box(axes, 226, 14, 224, height() - 32, "panel", "faint", zorder=0)
     y = write_lines(axes, 236, 30, _label(item), 206, 10.2, fontweight="bold") + 4
     for row in rows:
         write(axes, 236, y, f"{row['source']}: {_score(row)}", 9.6, "violet", fontweight="bold")
@@ -122,7 +140,7 @@ def _scale(axes: Axes, y: float, score: int) -> None:
     places = [290 + 22 * point for point in range(5)]
     axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
     axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
-    mark(axes, places[score - 1], y, "full", "violet", 7)
+    symbol(axes, places[score - 1], y, "full", "violet", 7)
 
 
 def _list(axes: Axes, item: str) -> None:
@@ -131,7 +149,7 @@ def _list(axes: Axes, item: str) -> None:
     for tool, heading in TOOLS.items():
         write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
         y += 17
-        for name, rows in ITEMS.items():
+        for name, rows in items().items():
             if rows[0]["instrument"] != tool:
                 continue
             if name == item:

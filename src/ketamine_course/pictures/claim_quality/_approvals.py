@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.claim_quality._common import SOURCES
+from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -21,6 +22,12 @@ ROW = 15.6
 TOP = 66.0
 
 
+@cache
+def statements() -> dict[str, Row]:
+    """Return what the texts say of approvals; some may say nothing."""
+    return {row["source"]: row for row in rows_of("statements") if row["topic"] == "approval"}
+
+
 def _lane(product: str) -> str:
     """Return which of the three sorts of ketamine an event is about."""
     return next(lane for lane in LANES if product.startswith(lane))
@@ -29,12 +36,14 @@ def _lane(product: str) -> str:
 @explorable(
     title="Approvals in time, and where each text stands",
     sample={"text": "S4"},
-    text=Choice({"none": "Events alone", **{source: source for source in SOURCES}}, label="Place the words of"),
+    text=Choice(
+        lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}}, label="Place the words of"
+    ),
 )
 def approval_timeline(text: str) -> Picture:
     """Dated events for racemic, esketamine and compounded ketamine; the events behind one text's statement are marked."""
     events = rows_of("regulation")
-    said = next((row for row in rows_of("regulation_statements") if row["source"] == text), None)
+    said = statements().get(text)
     touched = _touched(said)
     bottom = TOP + ROW * len(events)
     figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))
@@ -66,7 +75,7 @@ def _event(axes: Axes, y: float, event: Row, touched: bool) -> None:
         band(axes, 8, y - 7.6, 444, 15.2, "violet_ground")
     write(axes, 14, y, str(event["year"]), 8.8, "violet" if touched else "quiet", fontweight="bold" if touched else "normal")
     lane = _lane(event["product"])
-    mark(axes, LANES[lane], y, "full" if event["mark"] == "seen" else "open", "violet" if touched else "ink", 6.5)
+    symbol(axes, LANES[lane], y, "full" if event["mark"] == "seen" else "open", "violet" if touched else "ink", 6.5)
     write(axes, 120, y, _event_words(event), 8.6, "violet" if touched else "ink", fontweight="bold" if touched else "normal")
 
 

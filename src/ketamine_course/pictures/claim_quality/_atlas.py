@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import SOURCES, SUPPORT, VERDICTS, WORDINGS, claims, in_words
-from ketamine_course.references import MARKS, SIGHTINGS, work
+from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
+from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
 
 
@@ -17,10 +18,10 @@ def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
 
 @cache
 def claim_catalogue() -> Catalogue:
-    """Return all claims of the five texts, to be filtered by text, topic, type, wording, support and verdict."""
+    """Return all claims of all texts, to be filtered by text, topic, type, wording, support and verdict."""
     rows = list(claims().values())
     facets = {
-        "text": Facet("Text", {source: source for source in SOURCES}),
+        "text": Facet("Text", {source: source for source in sources()}),
         "topic": Facet("Topic", {name: in_words(name) for name in sorted({row["topic"] for row in rows})}),
         "type": Facet("Type of claim", {name: name for name in sorted({row["type"] for row in rows})}),
         "wording": Facet("Wording", WORDINGS),
@@ -36,7 +37,7 @@ def _entry(row: Row) -> Entry:
         "support": row["support_given"],
         **{name: row[name] for name in ("topic", "type", "wording", "verdict")},
     }
-    return Entry(row["id"], row["paraphrase"], facets, _parts(row), [_link(key) for key in row["refs"]])
+    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]))
 
 
 def _parts(row: Row) -> list[tuple[str, str]]:
@@ -54,9 +55,3 @@ def _parts(row: Row) -> list[tuple[str, str]]:
     if row["ihc_concepts"]:
         parts.append(("Think of", "; ".join(row["ihc_concepts"])))
     return parts
-
-
-def _link(key: str) -> tuple[str, str]:
-    each = work(key)
-    remark = "" if each.sighting == "own_text" else f" ({SIGHTINGS[each.sighting]})"
-    return f"{each.short}{remark}", each.link

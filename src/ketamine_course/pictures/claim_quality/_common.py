@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import mark, write
+from ketamine_course.models.counts import filled
+from ketamine_course.pictures._drawing import symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.tables import load
 
-SOURCES = list(load("sources")["source"])
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
 SUPPORT = {
@@ -24,11 +23,22 @@ SUPPORT = {
 }
 
 
+@cache
+def sources() -> tuple[str, ...]:
+    """Return the names of the texts."""
+    return tuple(row["source"] for row in rows_of("sources"))
+
+
+def all_texts() -> str:
+    """Return what all of them are called."""
+    return str(filled("All {texts} texts"))
+
+
 class Verdict(NamedTuple):
-    """How a verdict is shown: its name, mark and colour."""
+    """How a verdict is shown: its name, symbol and colour."""
 
     name: str
-    mark: str
+    symbol: str
     colour: str
 
 
@@ -44,6 +54,12 @@ BACKED = ("supported", "supported_but_imprecise")
 """Verdicts whose core holds."""
 CAN_BE_LOOKED_UP = ("named_source", "link_only", "quotation")
 """Kinds of support that lead a reader to a work, a person or a page; every quotation has a link after it."""
+
+
+def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
+    """Return where the column of each text stands: `step` apart, and closer where the last one would leave its place."""
+    step = min(step, (last - first) / (len(sources()) - 1))
+    return {source: first + step * number for number, source in enumerate(sources())}
 
 
 def in_words(code: str) -> str:
@@ -74,8 +90,8 @@ def percent(part: int, whole: int) -> int:
 
 
 def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
-    """Write the six verdicts with their marks, in two rows from `y` down."""
+    """Write the six verdicts with their symbols, in two rows from `y` down."""
     for number, verdict in enumerate(VERDICTS.values()):
         x, row = left + (number % 3) * 148, y + (number // 3) * 15
-        mark(axes, x, row, verdict.mark, verdict.colour, 6.5)
+        symbol(axes, x, row, verdict.symbol, verdict.colour, 6.5)
         write(axes, x + 9, row, verdict.name, 8.8, "quiet")

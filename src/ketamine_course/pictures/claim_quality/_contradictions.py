@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Arc
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.claim_quality._common import SOURCES, claims
+from ketamine_course.pictures.claim_quality._common import claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
-ISSUES = {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
-PLACES = {source: (46.0 + 36.0 * number, 56.0) for number, source in enumerate(SOURCES)}
+LIST_TOP = 102.0
+
+
+@cache
+def issues() -> dict[str, Row]:
+    """Return the contradictions by name, those within one text first."""
+    return {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
+
+
+def list_bottom() -> float:
+    """Return where the list of contradictions ends."""
+    return LIST_TOP + 23 * len(KINDS) + 22 * len(issues()) - 19
+
+
+def places() -> dict[str, tuple[float, float]]:
+    """Return where each text stands on the map."""
+    return {source: (x, 56.0) for source, x in columns(46.0, 212.0, 36.0).items()}
+
+
+def half_width() -> float:
+    """Return half the width of a text's box."""
+    return min(15.0, (212.0 - 46.0) / (len(sources()) - 1) / 2 - 1.5)
 
 
 @explorable(
     title="Contradictions, one by one",
-    issue=Slider({name: row["title"] for name, row in ISSUES.items()}, label="Contradiction"),
+    issue=Slider(lambda: {name: row["title"] for name, row in issues().items()}, label="Contradiction"),
 )
 def contradictions(issue: str) -> Picture:
-    """A map of the five texts with one contradiction opened: who says what, and whether both can stand."""
-    row = ISSUES[issue]
+    """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
+    row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
-    height = max(400.0, 64 + _detail_height(row, said))
+    height = max(400.0, list_bottom() + 7, 64 + _detail_height(row, said))
     figure, axes = sheet(height)
     _texts(axes, row)
     _list(axes, issue)
@@ -51,16 +73,16 @@ def _basis(row: Row) -> str:
 
 
 def _texts(axes: Axes, row: Row) -> None:
-    """Draw the five texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
-    write(axes, 14, 18, "The five texts", 9.2, "quiet", fontweight="bold")
+    """Draw the texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
+    write(axes, 14, 18, filled("The {texts} texts"), 9.2, "quiet", fontweight="bold")
     concerned = row["sources"]
-    for source, (x, y) in PLACES.items():
+    for source, (x, y) in places().items():
         inside = source in concerned
         box(
             axes,
-            x - 15,
+            x - half_width(),
             y - 10,
-            30,
+            2 * half_width(),
             20,
             "violet_ground" if inside else "panel",
             "violet" if inside else "line",
@@ -68,20 +90,20 @@ def _texts(axes: Axes, row: Row) -> None:
         )
         write(axes, x, y + 0.5, source, 9.2, "violet" if inside else "quiet", fontweight="bold" if inside else "normal", ha="center")
     if len(concerned) == 1:
-        x, y = PLACES[concerned[0]]
+        x, y = places()[concerned[0]]
         axes.add_patch(Arc((x, y - 12), 18, 24, theta1=180, theta2=360, edgecolor=light("violet"), linewidth=1.8))
         return
     for first, second in pairwise(concerned):
-        (left, y), (right, _) = PLACES[first], PLACES[second]
+        (left, y), (right, _) = places()[first], places()[second]
         axes.add_patch(Arc(((left + right) / 2, y + 10), right - left, 26, theta1=0, theta2=180, edgecolor=light("violet"), linewidth=1.8))
 
 
 def _list(axes: Axes, issue: str) -> None:
-    y = 102.0
+    y = LIST_TOP
     for kind, heading in KINDS.items():
         write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
         y += 17
-        for name, row in ISSUES.items():
+        for name, row in issues().items():
             if row["kind"] != kind:
                 continue
             _entry(axes, y, name, row, name == issue)
@@ -113,7 +135,7 @@ def _detail_height(row: Row, said: list[Row]) -> float:
 
 def _words(issue: str, row: Row, said: list[Row]) -> str:
     where = f"within {row['sources'][0]}" if len(row["sources"]) == 1 else f"between {', '.join(row['sources'])}"
-    number = list(ISSUES).index(issue) + 1
+    number = list(issues()).index(issue) + 1
     lines = " ".join(f"{each['id']}: {each['paraphrase']}" for each in said)
     title = row["title"] if row["title"].endswith("?") else f"{row['title']}."
-    return f"Contradiction {number} of {len(ISSUES)}, {where}: {title} {lines} {row['explanation']}"
+    return f"Contradiction {number} of {len(issues())}, {where}: {title} {lines} {row['explanation']}"

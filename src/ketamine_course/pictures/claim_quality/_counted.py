@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import band, counted, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import SOURCES, VERDICTS, backed, claims, counts, in_words, percent
+from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -18,7 +18,7 @@ FIRST, STEP, ROW = 186.0, 40.0, 18.0
 @explorable(
     title="The claim atlas, counted",
     rows=Choice(GROUPINGS, label="One row is one"),
-    text=Choice({"all": "All five texts", **{source: source for source in SOURCES}}, label="Claims of"),
+    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims of"),
 )
 def claims_counted(rows: str, text: str) -> Picture:
     """The claims of all texts or of one, by group and verdict."""
@@ -46,7 +46,7 @@ def _group_names(field: str) -> list[str]:
 
 
 def _text_words(text: str) -> str:
-    return "All five texts" if text == "all" else text
+    return all_texts() if text == "all" else text
 
 
 def _head(axes: Axes) -> None:
@@ -54,7 +54,7 @@ def _head(axes: Axes) -> None:
     heads |= {"overstated": ("over-", "stated"), "contradicted": ("contra-", "dicted"), "not_checkable": ("not", "checkable")}
     for number, (code, verdict) in enumerate(VERDICTS.items()):
         x = FIRST + STEP * number
-        mark(axes, x, 40, verdict.mark, verdict.colour, 6.5)
+        symbol(axes, x, 40, verdict.symbol, verdict.colour, 6.5)
         for line, text in enumerate(heads[code]):
             write(axes, x, 53 + 11 * line, text, 7.8, "quiet", ha="center")
     write(axes, FIRST + STEP * 6 - 4, 64, "all", 8.5, "quiet", ha="center", fontweight="bold")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, LINE_HEIGHT, arrow, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
@@ -11,9 +12,8 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-CHAINS = {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
-STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the five texts"}
+STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the {texts} texts"}
 BOX, TEXT = 432.0, 9.4
 BOLD = BOX - 60
 """Width to break headings at: bold letters are wider than those that the breaking counts with."""
@@ -25,12 +25,17 @@ LINKS = {
 """How a stop is tied to the one above; whatever does not retell it hangs on a dashed line and says so."""
 
 
-@explorable(title="From study to sentence", chain=Choice(CHAINS, label="Finding"))
+def chains() -> dict[str, str]:
+    """Return the findings by name."""
+    return {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
+
+
+@explorable(title="From study to sentence", chain=Choice(chains, label="Finding"))
 def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding from top to bottom, with how sure each sounds and what changed on the way."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(40 + sum(_height(step) + _gap(step) for step in steps) + 22)
-    write(axes, 14, 18, CHAINS[chain], 10.5, fontweight="bold")
+    write(axes, 14, 18, chains()[chain], 10.5, fontweight="bold")
     y = 34.0
     for step in steps:
         if step["changed"]:
@@ -79,7 +84,7 @@ def _remark(step: Row) -> str:
 
 def _heading(step: Row) -> str:
     work = f" ({cited(step['refs'])})" if step["refs"] else ""
-    return f"{step['who']}{work}, {STAGES[step['stage']]}"
+    return f"{step['who']}{work}, {filled(STAGES[step['stage']])}"
 
 
 def _stop(axes: Axes, y: float, step: Row) -> float:
@@ -105,7 +110,7 @@ def _words(steps: list[Row]) -> str:
         changed = f" {step['changed']}" if step["changed"] else ""
         link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
         parts.append(f"{number}. {step['who']}{_status(step)}{link}. {_heads(step)}{changed}")
-    return f"{CHAINS[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
+    return f"{chains()[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
 
 
 def _table(steps: list[Row]) -> Table:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import legend, mark, rule, sheet, write
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import legend, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, SOURCES, claims
+from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -19,7 +20,6 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-COLUMNS = {source: 300.0 + 30 * number for number, source in enumerate(SOURCES)}
 ROW = 15.4
 
 
@@ -45,7 +45,7 @@ def repetition(show: str) -> Picture:
     for row in rows_of("topic_matrix"):
         topics.setdefault(row["topic_label"], {})[row["source"]] = row
     figure, axes = sheet(52 + ROW * len(topics) + 48)
-    for source, x in COLUMNS.items():
+    for source, x in columns(300.0, 430.0).items():
         write(axes, x, 28, source, 9.8, fontweight="bold", ha="center")
     write(axes, 14, 28, LAYERS[show], 10.5, fontweight="bold")
     for number, (label, row) in enumerate(topics.items()):
@@ -68,24 +68,25 @@ def _legend_of(show: str) -> list[tuple[str, str, str]]:
 def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) -> None:
     rule(axes, y + 7.7)
     write(axes, 14, y, label, 8.7)
-    for source, x in COLUMNS.items():
+    for source, x in columns(300.0, 430.0).items():
         if shown(row[source], show):
             kind, colour = {"sources": ("half", "green"), "against": ("open_cross", "magenta")}.get(show, ("full", "blue"))
-            mark(axes, x, y, kind, colour, 6.8)
+            symbol(axes, x, y, kind, colour, 6.8)
 
 
 def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
-    marks = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
+    found = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
     voices = sum(shown(row, "voices") for rows in topics.values() for row in rows.values())
-    total = sum(marks.values())
-    most = max(marks, key=lambda label: marks[label])
+    total = sum(found.values())
+    most = max(found, key=lambda label: found[label])
     if show == "voices":
-        two = sum(count >= 2 for count in marks.values())
-        return f"{len(topics)} statements, {voices} times said by one of the five texts; {two} statements are said by two texts or more."
+        two = sum(count >= 2 for count in found.values())
+        said = f"{voices} times said by one of the {in_words(len(sources()))} texts"
+        return f"{len(topics)} statements, {said}; {two} statements are said by two texts or more."
     if show == "against":
-        return f"In {total} places a text says otherwise; most often, {marks[most]} times, on: {most}."
+        return f"In {total} places a text says otherwise; most often, {found[most]} times, on: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]
-    none = sum(marks[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
+    none = sum(found[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
     return f"Of {voices} times that a text says one of the statements, in {total} it {what}. {none} statements that are said have none."
 
 
@@ -96,5 +97,5 @@ def _table(topics: Mapping[str, Mapping[str, Row]]) -> Table:
         extra = "; with something to look up" if shown(row, "sources") else ""
         return words[row["stance"]] + extra
 
-    cells = tuple((label, *(cell(rows[source]) for source in SOURCES)) for label, rows in topics.items())
-    return Table("What each text says to each statement (stances are our judgement)", ("Statement", *SOURCES), cells)
+    cells = tuple((label, *(cell(rows[source]) for source in sources())) for label, rows in topics.items())
+    return Table("What each text says to each statement (stances are our judgement)", ("Statement", *sources()), cells)

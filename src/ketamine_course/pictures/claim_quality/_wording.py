@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, mark, sheet, write
+from ketamine_course.pictures._drawing import band, counted, sheet, symbol, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import (
-    SOURCES,
     VERDICTS,
     WORDINGS,
+    all_texts,
     backed,
     claims,
     counts,
     percent,
+    sources,
     verdict_legend,
 )
 from ketamine_course.widgets.controls import Choice
@@ -25,13 +26,13 @@ LEFT, WIDTH = 14.0, 432.0
 
 @explorable(
     title="How sure it sounds, how well it is supported",
-    text=Choice({"all": "All five texts", **{source: source for source in SOURCES}}, label="Claims of"),
+    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims of"),
 )
 def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""
     rows = [row for row in claims().values() if text in ("all", row["source"])]
     figure, axes = sheet(274)
-    write(axes, 14, 18, f"{'All five texts' if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
+    write(axes, 14, 18, f"{all_texts() if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
     for number, (wording, found) in enumerate(groups.items()):
         _bar(axes, 46 + 56 * number, wording, found)
@@ -41,7 +42,7 @@ def wording_against_support(text: str) -> Picture:
 
 
 def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
-    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their mark alone."""
+    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their symbol alone."""
     share = f"core holds in {backed(found)} of {len(found)}: {percent(backed(found), len(found))}%" if found else "none"
     write(axes, LEFT, y, wording, 9.8, fontweight="bold")
     write(axes, LEFT + 56, y, share, 9.2, "quiet")
@@ -53,14 +54,14 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
         ground = "faint" if shown.colour == "ink" else f"{shown.colour}_ground"
         band(axes, x + 0.6, y + 10, width - 1.2, 24, ground)
         wide = width > 34
-        mark(axes, x + (10 if wide else width / 2), y + 22, shown.mark, shown.colour, 6)
+        symbol(axes, x + (10 if wide else width / 2), y + 22, shown.symbol, shown.colour, 6)
         if wide:
             write(axes, x + 19, y + 22.5, str(count), 9.2)
         x += width
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:
-    parts = [f"{'All five texts' if text == 'all' else text}, claims by wording."]
+    parts = [f"{all_texts() if text == 'all' else text}, claims by wording."]
     for wording, found in groups.items():
         if not found:
             parts.append(f"{wording.capitalize()}: none.")

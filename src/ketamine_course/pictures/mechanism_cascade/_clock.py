@@ -6,7 +6,7 @@ import math
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, legend, listed, lowered, mark, sheet, write
+from ketamine_course.pictures._drawing import band, legend, listed, lowered, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -48,7 +48,7 @@ def clock(until: str, group: str) -> Picture:
             write(axes, 12, y, label, 8.6)
             for row in rows:
                 if (row["group"], row["label"]) == (name, label) and row["from_h"] <= now:
-                    _timing_mark(axes, y, row, now)
+                    _timing(axes, y, row, now)
         y += ROW
     legend(axes, bottom + 30, [("full", "blue", "found in people"), ("full", "green", "found in animals")])
     legend(axes, bottom + 45, [("open_cross", "magenta", "looked for, not found"), ("diamond", "ink", "as reported by others")])
@@ -66,12 +66,12 @@ def _clock_axis(axes: Axes, until: str, bottom: float) -> None:
     write(axes, min(max(x, LEFT + 30), RIGHT - 24), 15, MOMENTS[until], 9.5, "violet", fontweight="bold", ha="center")
 
 
-def _timing_mark(axes: Axes, y: float, row: Row, now: float) -> None:
+def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     colour = GROUPS[row["group"]] if row["observed"] else "magenta"
     first, last = _time_x(row["from_h"]), _time_x(min(row["to_h"], now))
     if last > first:
         axes.plot([first, last], [y, y], color=light(colour), linewidth=2, linestyle="solid" if row["observed"] else "dotted")
-    mark(axes, first, y, "diamond" if row["mark"] != "seen" else "full" if row["observed"] else "open_cross", colour, 6.5)
+    symbol(axes, first, y, "diamond" if row["mark"] != "seen" else "full" if row["observed"] else "open_cross", colour, 6.5)
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from ketamine_course.pictures._drawing import mark, sheet, write
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import sheet, symbol, write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
@@ -12,17 +13,21 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-DOSES = [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112.0), "falls": ("down", "orange", 162.0)}
+
+
+def doses() -> list[int]:
+    """Return the doses of the experiment, in mg/kg."""
+    return [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 
 
 @explorable(
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
-    upto=Slider({"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in DOSES}}, label="Doses shown up to"),
+    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to"),
 )
 def glutamate_by_dose(upto: str) -> Picture:
-    """The direction in which rats' prefrontal glutamate moved at five doses."""
+    """The direction in which rats' prefrontal glutamate moved, dose by dose."""
     shown = [] if upto == "none" else [row for row in rows_of("glutamate_doses") if row["dose_mg_per_kg"] <= int(upto)]
     figure, axes = sheet(262)
     write(axes, 14, 18, "Prefrontal glutamate outflow after ketamine, awake rats", 10, fontweight="bold")
@@ -41,14 +46,15 @@ def glutamate_by_dose(upto: str) -> Picture:
         write(axes, x, 196, str(row["dose_mg_per_kg"]), 9.5, ha="center")
         if row in shown:
             kind, colour, y = CHANGES[row["change"]]
-            mark(axes, x, y, kind, colour, 12)
+            symbol(axes, x, y, kind, colour, 12)
     write(axes, 261, 214, "Dose in this experiment, mg/kg (rat doses do not translate to people)", 8.5, "quiet", ha="center")
-    write(axes, 14, 236, f"Directions only, no sizes. {work('moghaddam1997').short}, {MARKS['seen']}.", 8.5, "quiet")
+    write(axes, 14, 236, f"Directions only, no sizes. {_basis()}.", 8.5, "quiet")
     found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
         if found
-        else "Five rat doses from 10 to 200 mg/kg wait on an empty chart of prefrontal glutamate."
+        else f"{in_words(len(doses())).capitalize()} rat doses from {min(doses())} to {max(doses())} mg/kg "
+        "wait on an empty chart of prefrontal glutamate."
     )
     cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
     return Picture(
@@ -57,6 +63,12 @@ def glutamate_by_dose(upto: str) -> Picture:
         "redrawn from reported numbers",
         Table("Direction of change by dose", ("Dose, mg/kg", "What was found", "Work"), cells),
     )
+
+
+def _basis() -> str:
+    """Return the work that the directions come from, and how far it was read."""
+    row = rows_of("glutamate_doses")[0]
+    return f"{work(row['ref']).short}, {MARKS[row['mark']]}"
 
 
 def _dose_x(dose: int) -> float:

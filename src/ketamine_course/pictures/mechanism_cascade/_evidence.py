@@ -8,8 +8,7 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SIGN_MARKS, box, counted, legend, listed, mark, rule, sheet, write
-from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures._drawing import SIGNS, box, counted, legend, listed, rule, sheet, symbol, write
 from ketamine_course.pictures.mechanism_cascade._common import inline
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -18,13 +17,12 @@ from ketamine_course.widgets.picture import Picture, Table
 Pair = tuple[str, str]
 Counts = dict[Pair, dict[str, cascade.Support]]
 
-ACCOUNTS = {row["hypothesis"]: row["short_name"] for row in rows_of("hypotheses")}
 SYSTEM_COLOURS = {"people": "blue", "animals": "green", "cells": "violet"}
 
 
 @explorable(
     title="What each arrow rests on",
-    account=Choice(ACCOUNTS, label="Account"),
+    account=Choice(cascade.account_names, label="Account"),
     findings=Choice({"all": "All findings", "seen": "Only those read in the work"}, label="Count"),
 )
 def arrow_evidence(account: str, findings: str) -> Picture:
@@ -34,7 +32,7 @@ def arrow_evidence(account: str, findings: str) -> Picture:
     counts = {pair: cascade.support(*pair, only_seen=findings == "seen") for pair in pairs}
     looked = cascade.looked_at_in_people(nodes)
     figure, axes = sheet(58 + len(pairs) * 25 + 58, 360)
-    write(axes, 14, 16, f"{ACCOUNTS[account]}: {counted(len(pairs), 'arrow')}", 10.5, fontweight="bold")
+    write(axes, 14, 16, f"{cascade.account_names()[account]}: {counted(len(pairs), 'arrow')}", 10.5, fontweight="bold")
     columns = dict(zip(SYSTEM_COLOURS, (212, 268, 324), strict=True))
     for system, x in columns.items():
         write(axes, x, 36, system, 9.5, SYSTEM_COLOURS[system], fontweight="bold", ha="center")
@@ -56,12 +54,12 @@ def _evidence_row(axes: Axes, y: float, pair: Pair, counts: dict[str, cascade.Su
     rule(axes, y + 12.5, right=348)
     sign = cascade.signs(list(pair))[0]
     write(axes, 14, y - 5, cascade.label(pair[0]), 8.4)
-    write(axes, 22, y + 6, f"{SIGN_MARKS[sign]}  {cascade.label(pair[1])}", 8.4)
+    write(axes, 22, y + 6, f"{SIGNS[sign]}  {cascade.label(pair[1])}", 8.4)
     for system, x in columns.items():
         speaks, against = counts[system]
         if speaks or against:
             kind = "full" if not against else "half" if speaks else "open_cross"
-            mark(axes, x - 9, y, kind, SYSTEM_COLOURS[system] if speaks else "magenta")
+            symbol(axes, x - 9, y, kind, SYSTEM_COLOURS[system] if speaks else "magenta")
             write(axes, x + 1, y, f"{speaks}\u202f:\u202f{against}", 8.8)
 
 
@@ -69,7 +67,7 @@ def _evidence_words(account: str, findings: str, pairs: list[Pair], counts: Coun
     bare = [f"{inline(a)} to {inline(b)}" for (a, b), seen in zip(pairs, looked, strict=True) if not seen]
     which = "all findings" if findings == "all" else "only findings read in the work"
     only_animals = sum(not any(counts[pair]["people"]) for pair in pairs)
-    text = f"{ACCOUNTS[account]}, counting {which}: {counted(len(pairs), 'arrow')}, "
+    text = f"{cascade.account_names()[account]}, counting {which}: {counted(len(pairs), 'arrow')}, "
     text += f"of which {sum(looked)} have a study in people on our list, whatever came out."
     text += f" On {only_animals} no finding in people is counted."
     return text + (f" No study in people is listed for {listed(bare)}." if 0 < len(bare) <= 4 else "")
@@ -87,7 +85,7 @@ def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: lis
         for (a, b), seen in zip(pairs, looked, strict=True)
     )
     return Table(
-        f"Findings behind the arrows of: {ACCOUNTS[account]}",
+        f"Findings behind the arrows of: {cascade.account_names()[account]}",
         ("From", "To", "Sign", "People", "Animals", "Cells", "Study in people"),
         cells,
     )
@@ -98,17 +96,18 @@ def _evidence_table(account: str, pairs: list[Pair], counts: Counts, looked: lis
     order=Choice({"listed": "As listed", "length": "Longest path first", "share": "Smallest share first"}, label="Order"),
 )
 def arrows_in_people(order: str) -> Picture:
-    """All eight accounts: arrows on the main path, and those looked at in people."""
-    counts = {account: cascade.looked_at_in_people(cascade.path(account)) for account in ACCOUNTS}
+    """All accounts: arrows on the main path, and those looked at in people."""
+    counts = {account: cascade.looked_at_in_people(cascade.path(account)) for account in cascade.account_names()}
     keys = {"listed": lambda _: 0, "length": lambda a: -len(counts[a]), "share": lambda a: sum(counts[a]) / len(counts[a])}
-    accounts = sorted(ACCOUNTS, key=keys[order])
+    accounts = sorted(cascade.account_names(), key=keys[order])
     figure, axes = sheet(42 + len(accounts) * 27 + 32)
+    step = min(18.0, 236 / max(map(len, counts.values())))
     write(axes, 14, 16, "Arrows on the main path of each account", 10.5, fontweight="bold")
     for number, account in enumerate(accounts):
         y = 42 + number * 27
-        write(axes, 14, y, ACCOUNTS[account], 9)
+        write(axes, 14, y, cascade.account_names()[account], 9)
         for place, seen in enumerate(sorted(counts[account], reverse=True)):
-            box(axes, 168 + place * 18, y - 8, 15, 16, "blue" if seen else "paper", "blue" if seen else "line")
+            box(axes, 168 + place * step, y - 8, step - 3, 16, "blue" if seen else "paper", "blue" if seen else "line")
         write(axes, 408, y, f"{sum(counts[account])} of {len(counts[account])}", 9.5, fontweight="bold")
     y = 42 + len(accounts) * 27
     box(axes, 14, y - 6, 12, 12, "blue", "blue")
@@ -116,9 +115,9 @@ def arrows_in_people(order: str) -> Picture:
     box(axes, 236, y - 6, 12, 12, "paper", "line")
     write(axes, 253, y, "none is listed", 8.5, "quiet")
     words = {"listed": "in the order of the list", "length": "longest path first", "share": "smallest share first"}[order]
-    parts = [f"{ACCOUNTS[a]}, {sum(counts[a])} of {len(counts[a])}" for a in accounts]
+    parts = [f"{cascade.account_names()[a]}, {sum(counts[a])} of {len(counts[a])}" for a in accounts]
     description = f"Arrows with a study in people on our list, {words}: {'; '.join(parts)}. The main paths share some arrows."
-    rows = tuple((ACCOUNTS[a], str(len(counts[a])), str(sum(counts[a]))) for a in accounts)
+    rows = tuple((cascade.account_names()[a], str(len(counts[a])), str(sum(counts[a]))) for a in accounts)
     return Picture(
         figure, description, "conceptual", Table("Arrows with a study in people", ("Account", "Arrows", "Study in people"), rows)
     )

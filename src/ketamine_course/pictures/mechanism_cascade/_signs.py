@@ -6,21 +6,25 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
+from ketamine_course.pictures._drawing import SHEET_WIDTH, SIGNS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import inline
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-CHAINS = {row["chain"]: row["label"] for row in rows_of("told_chains")}
 EFFECT = {"raises": ("more", "\u25b2", "blue"), "lowers": ("less", "\u25bc", "orange"), "unknown": ("not known", "?", "quiet")}
+
+
+def chains() -> dict[str, str]:
+    """Return the chains by name."""
+    return {row["chain"]: row["label"] for row in rows_of("told_chains")}
 
 
 @explorable(
     title="Multiply the signs",
     sample={"chain": "s4", "show": "product"},
-    chain=Choice(CHAINS, label="Chain"),
+    chain=Choice(chains, label="Chain"),
     show=Choice({"signs": "Signs only", "product": "Multiplied out"}, label="Show"),
 )
 def signs(chain: str, show: str) -> Picture:
@@ -29,7 +33,7 @@ def signs(chain: str, show: str) -> Picture:
     arrow_signs = [row["sign"] for row in rows[1:]]
     effects = cascade.running_effects(arrow_signs)
     figure, axes = sheet(246)
-    write(axes, 14, 18, CHAINS[chain], 10.5, fontweight="bold")
+    write(axes, 14, 18, chains()[chain], 10.5, fontweight="bold")
     step = (SHEET_WIDTH - 20) / len(rows)
     width = min(74.0, step - 20)
     for number, row in enumerate(rows):
@@ -37,7 +41,7 @@ def signs(chain: str, show: str) -> Picture:
         _chain_box(axes, centre, width, row["node"])
         if number:
             arrow(axes, (centre - step + width / 2 + 2, 74), (centre - width / 2 - 2, 74), row["sign"])
-            write(axes, centre - step / 2, 60, SIGN_MARKS[row["sign"]], 13, fontweight="bold", ha="center")
+            write(axes, centre - step / 2, 60, SIGNS[row["sign"]], 13, fontweight="bold", ha="center")
         if number and show == "product":
             words, symbol, colour = EFFECT[effects[number - 1]]
             write(axes, centre, 128, symbol, 15, colour, ha="center")
@@ -47,20 +51,21 @@ def signs(chain: str, show: str) -> Picture:
 
 def _chain_box(axes: Axes, centre: float, width: float, node: str) -> None:
     box(axes, centre - width / 2, 40, width, 68)
-    short = {
+    known = {
         "nmdar_interneuron": "NMDA receptors on inhibitory cells",
         "gaba_interneuron": "Firing of inhibitory cells",
         "pyramidal": "Firing of excitatory cells",
         "glutamate_pfc": "Glutamate release",
         "nmdar": "NMDA receptors",
         "ketamine": "Ketamine",
-    }[node]
+    }
+    short = known.get(node, cascade.graph().nodes[node]["short_label"])
     lines = -(-len(short) // 13)
     write_lines(axes, centre, 74.5 - 5.6 * (lines - 1), short, width - 4, 8.6, ha="center")
 
 
 def _signs_picture(figure: Figure, axes: Axes, rows: list[Row], arrow_signs: list[str], effects: list[str], show: str) -> Picture:
-    symbols = " ".join(SIGN_MARKS[sign] for sign in arrow_signs)
+    symbols = " ".join(SIGNS[sign] for sign in arrow_signs)
     told = rows[0]["told_end"]
     multiplied = {"raises": "rises", "lowers": "falls", "unknown": "may go either way"}[effects[-1]]
     write(axes, 14, 172, f"Told: glutamate {told}.", 10)

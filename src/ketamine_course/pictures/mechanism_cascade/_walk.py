@@ -5,9 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import SIGN_MARKS, arrow, box, listed, sheet, write, write_lines
+from ketamine_course.pictures._drawing import SIGNS, arrow, box, listed, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, mentions
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, mentions, none_of_the_texts, sources
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -16,12 +16,12 @@ from ketamine_course.widgets.picture import Picture, Table, pick_id
 
 @explorable(
     title="Walk the cascade, one step at a time",
-    step=Slider({node: cascade.label(node) for node in cascade.path(MAIN)}, label="Step"),
+    step=Slider(lambda: {node: cascade.label(node) for node in cascade.path(MAIN)}, label="Step"),
 )
 def walk(step: str) -> Picture:
     """The best-known path as a list of steps, one of them opened."""
     nodes = cascade.path(MAIN)
-    figure, axes = sheet(412)
+    figure, axes = sheet(max(412, 39 + 26.6 * len(nodes)))
     write(axes, 12, 16, "From the drug to mood", 10, fontweight="bold")
     for number, node in enumerate(nodes):
         _walk_step(axes, number, node, node == step)
@@ -51,7 +51,7 @@ def _walk_step(axes: Axes, number: int, node: str, chosen: bool) -> None:
     if number:
         sign = cascade.signs(cascade.path(MAIN))[number - 1]
         arrow(axes, (28, top - 6.6), (28, top - 0.4), sign, "ink")
-        write(axes, 38, top - 3.2, SIGN_MARKS[sign], 9.5, "ink", fontweight="bold")
+        write(axes, 38, top - 3.2, SIGNS[sign], 9.5, "ink", fontweight="bold")
     _join_pick(axes, before, pick_id("step", node))
 
 
@@ -62,9 +62,9 @@ def _join_pick(axes: Axes, before: tuple[int, int], gid: str) -> None:
 
 
 def _step_facts(nodes: list[str], at: int, info: Row) -> list[tuple[str, str]]:
-    named = [source for source in SOURCES if nodes[at] in mentions(source)]
+    named = [source for source in sources() if nodes[at] in mentions(source)]
     onset = _sentence(info["onset"]) + _onset_basis(info)
-    facts = [("", info["description"]), ("When", onset), ("Named by", listed(named, "none of the five texts") + ".")]
+    facts = [("", info["description"]), ("When", onset), ("Named by", listed(named, none_of_the_texts()) + ".")]
     if at:
         verb = {"raises": "raises", "lowers": "lowers", "unknown": "changes (direction unknown)"}[cascade.signs(nodes)[at - 1]]
         facts.append(("Arrow into it", f"The step before {verb} it. {_rests_on(nodes[at - 1], nodes[at])}"))

@@ -1,4 +1,4 @@
-"""Who names which step: the steps of the cascade against the five texts."""
+"""Who names which step: the steps of the cascade against the texts."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.models.counts import filled
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import cited, rows_of
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, SOURCES, inline, mentions
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
 
 class Reading(NamedTuple):
-    """How we show a reading of a text's wording: mark, colour, its name, and its name with the meaning."""
+    """How we show a reading of a text's wording: symbol, colour, its name, and its name with the meaning."""
 
-    mark: str
+    symbol: str
     colour: str
     name: str
     meaning: str
@@ -42,10 +43,10 @@ def _steps_in_play() -> tuple[list[str], list[str]]:
 
 @explorable(
     title="Who names which step?",
-    text=Choice({"all": "All five texts", **{source: f"{source} alone" for source in SOURCES}}, label="Show"),
+    text=Choice(lambda: {"all": filled("All {texts} texts"), **{source: f"{source} alone" for source in sources()}}, label="Show"),
 )
 def who_says_what(text: str) -> Picture:
-    """Steps of the cascade against the five texts, or one text with its own words."""
+    """Steps of the cascade against all texts, or one text with its own words."""
     return _all_texts() if text == "all" else _one_text(text)
 
 
@@ -53,7 +54,7 @@ def _all_texts() -> Picture:
     main, others = _steps_in_play()
     top, row_height = 40.0, 15.5
     figure, axes = sheet(top + (len(main) + len(others) + 2) * row_height + 60, 400)
-    columns = {source: 196 + 190 * (number + 0.5) / len(SOURCES) for number, source in enumerate(SOURCES)}
+    columns = {source: 196 + 190 * (number + 0.5) / len(sources()) for number, source in enumerate(sources())}
     for source, x in columns.items():
         write(axes, x, 20, source, 10.5, fontweight="bold", ha="center")
     y = top
@@ -64,19 +65,19 @@ def _all_texts() -> Picture:
             _mention_row(axes, y, node, columns)
             y += row_height
     _reading_legend(axes, y + 6)
-    nobody = [inline(node) for node in main if not any(node in mentions(source) for source in SOURCES)]
-    counts = [f"{source} names {len(mentions(source))}" for source in SOURCES]
+    nobody = [inline(node) for node in main if not any(node in mentions(source) for source in sources())]
+    counts = [f"{source} names {len(mentions(source))}" for source in sources()]
     description = (
         f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
-        f"by any of the {len(SOURCES)} texts: {listed(nobody)}. "
+        f"by any of the {len(sources())} texts: {listed(nobody)}. "
         f"Steps named on the whole map: {listed(counts)}. {_wrong_way_round()}"
     )
-    rows = [(cascade.label(node), *(_reading_words(source, node) for source in SOURCES)) for node in [*main, *others]]
+    rows = [(cascade.label(node), *(_reading_words(source, node) for source in sources())) for node in [*main, *others]]
     return Picture(
         figure,
         description,
         "conceptual",
-        Table("What each text names or hints at (readings are our judgement)", ("Step", *SOURCES), tuple(rows)),
+        Table("What each text names or hints at (readings are our judgement)", ("Step", *sources()), tuple(rows)),
     )
 
 
@@ -101,11 +102,11 @@ def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) 
         row = mentions(source).get(node)
         if row:
             reading = READINGS[row["reading"]]
-            mark(axes, x, y, reading.mark, reading.colour)
+            symbol(axes, x, y, reading.symbol, reading.colour)
 
 
 def _reading_legend(axes: Axes, y: float) -> None:
-    entries = [(each.mark, each.colour, each.meaning) for each in READINGS.values()]
+    entries = [(each.symbol, each.colour, each.meaning) for each in READINGS.values()]
     legend(axes, y, entries[:2])
     legend(axes, y + 15, entries[2:])
     write(axes, 14, y + 31, "No mark: neither named nor hinted at. Readings: our judgement.", 8.5, "quiet")
@@ -123,7 +124,7 @@ def _one_text(source: str) -> Picture:
         row = said[node]
         reading = READINGS[row["reading"]]
         rule(axes, y + 15)
-        mark(axes, 20, y, reading.mark, reading.colour)
+        symbol(axes, 20, y, reading.symbol, reading.colour)
         write_lines(axes, 32, y - 6 if len(cascade.label(node)) > 34 else y, cascade.label(node), 190, 9)
         quote = f"\u201c{row['key_phrase']}\u201d"
         write_lines(axes, 232, y - 6 if len(quote) > 40 else y, quote, 222, 9, "quiet")

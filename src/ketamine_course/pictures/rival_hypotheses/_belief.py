@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import listed, mark, sheet, write
+from ketamine_course.models import trials
+from ketamine_course.pictures._drawing import listed, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
 from ketamine_course.references import MARKS, work
@@ -27,11 +28,12 @@ class Blinding(NamedTuple):
     control: float
 
 
-BLINDING = {
-    "held": Blinding("Nobody can tell", 0.5, 0.5),
-    "leaks": Blinding("Many can tell", 0.75, 0.35),
-    "broken": Blinding("Nearly all can tell", 0.95, 0.10),
-}
+BLINDING = {"held": "Nobody can tell", "leaks": "Many can tell", "broken": "Nearly all can tell"}
+
+
+def blinding_of(name: str) -> Blinding:
+    """Return how many believe they got ketamine where blinding held, leaks or is broken: shares that are assumed."""
+    return Blinding(BLINDING[name], trials.default(f"belief_{name}_ketamine"), trials.default(f"belief_{name}_control"))
 
 
 def gap_from_belief(points: float, blinding: Blinding) -> float:
@@ -43,11 +45,11 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
     title="Could belief alone make the gap?",
     sample={"points": "8", "blinding": "broken"},
     points=Slider(POINTS, label="What believing is worth (assumed)"),
-    blinding=Choice({name: each.label for name, each in BLINDING.items()}, label="Blinding"),
+    blinding=Choice(BLINDING, label="Blinding"),
 )
 def belief_gap(points: str, blinding: str) -> Picture:
     """The gap that belief alone would make, beside gaps that trials published."""
-    chosen = BLINDING[blinding]
+    chosen = blinding_of(blinding)
     gap = gap_from_belief(float(points), chosen)
     figure, axes = sheet(262)
     write(axes, 14, 17, "Gap between ketamine and control group, MADRS points", 10.5, fontweight="bold")
@@ -55,7 +57,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
     write(axes, 14, 50, "If belief were all", 9.2, fontweight="bold")
     write(axes, 14, 63, "(our calculation)", 8.4, "quiet")
     axes.plot([_x(0), _x(gap)], [54, 54], color=light("orange"), linewidth=7, solid_capstyle="butt")
-    mark(axes, _x(gap), 54, "triangle", "orange", 8)
+    symbol(axes, _x(gap), 54, "triangle", "orange", 8)
     write(axes, _x(gap) + 9, 54, f"{gap:.1f}", 9.5, "orange", fontweight="bold")
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
     for number, row in enumerate(rows):
@@ -79,7 +81,7 @@ def _published(axes: Axes, y: float, row: Row) -> None:
     write(axes, 14, y - 6, PUBLISHED_GAPS[row["result"]], 9)
     write(axes, 14, y + 6, work(row["ref"]).short, 8.2, "quiet")
     axes.plot([_x(-row["interval_high"]), _x(min(-row["interval_low"], HIGH))], [y, y], color=light("blue"), linewidth=1.8)
-    mark(axes, _x(-row["estimate"]), y, "full", "blue", 7)
+    symbol(axes, _x(-row["estimate"]), y, "full", "blue", 7)
 
 
 def _reached(gap: float, rows: list[Row]) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import counted, lowered, write
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
+from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.rival_hypotheses._map import (
     MAP_BOTTOM,
-    PLACES,
     centre,
     map_arrow,
     map_sheet,
-    signal_marks,
+    places,
+    signal_sign,
     step_box,
     step_name,
 )
@@ -21,21 +23,6 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, pick_id
 
-BLOCKED = (
-    "nmdar_interneuron",
-    "nmdar_rest",
-    "nmdar_extrasyn",
-    "hnk",
-    "nmdar_lhb",
-    "mu_opioid",
-    "expectancy",
-    "glutamate_pfc",
-    "ampar",
-    "bdnf",
-    "trkb",
-    "mtorc1",
-    "spines",
-)
 FILLS = {"raises": "blue_ground", "lowers": "orange_ground", "unknown": "violet_ground", "none": "paper"}
 OUTCOMES = {
     "nothing": "Mood: the full lift.",
@@ -47,13 +34,20 @@ OUTCOMES = {
 }
 
 
+@cache
+def can_be_blocked() -> tuple[str, ...]:
+    """Return the steps that can be blocked, in the order shown."""
+    order = {row["node"]: row["block_position"] for row in rows_of("cascade_nodes") if row["block_position"] == row["block_position"]}
+    return tuple(sorted(order, key=lambda node: order[node]))
+
+
 @explorable(
     title="Block a step",
-    page_budget=55_000,
-    frame_bytes=480,
+    page_budget=60_000,
+    frame_bytes=360,
     sample={"account": "disinhibition", "blocked": "mtorc1"},
-    account=Choice(ACCOUNTS, label="Account"),
-    blocked=Choice({"nothing": "Nothing", **{node: cascade.label(node) for node in BLOCKED}}, label="Block"),
+    account=Choice(cascade.account_names, label="Account"),
+    blocked=Choice(lambda: {"nothing": "Nothing", **{node: cascade.label(node) for node in can_be_blocked()}}, label="Block"),
 )
 def block_a_step(account: str, blocked: str) -> Picture:
     """One account with the drug's signal flowing through it, and one step of the map blocked."""
@@ -62,11 +56,11 @@ def block_a_step(account: str, blocked: str) -> Picture:
     state = cascade.signal(own, held)
     said = cascade.predict(own, cascade.block(*held)) if held else "nothing"
     figure, axes = map_sheet(50)
-    write(axes, 14, 16, f"{ACCOUNTS[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
-    for node in PLACES:
+    write(axes, 14, 16, f"{cascade.account_names()[account]}, blocked: {_blocked_words(blocked)}", 10, fontweight="bold")
+    for node in places():
         before = len(axes.texts), len(axes.patches)
         _step(axes, node, node in own.arrows, state, node in held)
-        if node in BLOCKED:
+        if node in can_be_blocked():
             _join_pick(axes, before, pick_id("blocked", node))
     for source, target, sign in own.signed_arrows():
         flows = source not in held and target not in held and (source == "ketamine" or state[source] != "none")
@@ -87,7 +81,7 @@ def _step(axes: Axes, node: str, on_path: bool, state: dict[str, str], held: boo
         _sign(axes, node, "\u2715", "magenta")
     elif on_path:
         step_box(axes, node, "violet_ground" if node == "ketamine" else FILLS[state[node]], "ink", linewidth=1.2)
-        sign, colour = signal_marks(state, node)
+        sign, colour = signal_sign(state, node)
         if sign:
             _sign(axes, node, sign, colour)
     else:
@@ -105,7 +99,7 @@ def _join_pick(axes: Axes, before: tuple[int, int], gid: str) -> None:
 
 
 def _description(own: cascade.Account, blocked: str, state: dict[str, str], said: str) -> str:
-    name = ACCOUNTS[own.name]
+    name = cascade.account_names()[own.name]
     moved = sum(value != "none" for value in state.values())
     reached = f"The signal reaches {moved} of {counted(len(state), 'step')}."
     if blocked == "nothing":
@@ -124,4 +118,4 @@ def _description(own: cascade.Account, blocked: str, state: dict[str, str], said
 def _table(own: cascade.Account, state: dict[str, str], held: tuple[str, ...]) -> Table:
     words = {"raises": "raised", "lowers": "lowered", "unknown": "changed, direction unknown", "none": "nothing arrives"}
     rows = tuple((cascade.label(node), "blocked" if node in held else words[found]) for node, found in state.items())
-    return Table(f"The signal in: {ACCOUNTS[own.name]}", ("Step", "What happens to it"), rows)
+    return Table(f"The signal in: {cascade.account_names()[own.name]}", ("Step", "What happens to it"), rows)

@@ -1,4 +1,4 @@
-"""What the pictures of notebook 02 share: accounts, experiments, and the words and marks for predictions and fits."""
+"""What the pictures of notebook 02 share: accounts, experiments, and the words and symbols for predictions and fits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from ketamine_course.models import cascade
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
 
-ACCOUNTS = cascade.account_names()
-EXPERIMENTS: dict[str, Row] = {row["experiment"]: row for row in rows_of("experiments")}
+
+@cache
+def experiments() -> dict[str, Row]:
+    """Return the experiments by name."""
+    return {row["experiment"]: row for row in rows_of("experiments")}
 
 
 class Fit(NamedTuple):
-    """How a verdict is shown: mark, colour, and its name."""
+    """How a verdict is shown: symbol, colour, and its name."""
 
-    mark: str
+    symbol: str
     colour: str
     name: str
 
@@ -74,7 +77,7 @@ def status_words(row: Row) -> str:
 @cache
 def verdicts() -> dict[tuple[str, str], tuple[str, str]]:
     """Return prediction and fit for every experiment and account."""
-    table = cascade.bench(*(cascade.account(name) for name in ACCOUNTS))
+    table = cascade.evaluate(*(cascade.account(name) for name in cascade.account_names()))
     return {(row["experiment"], row["account"]): (row["predicts"], row["fit"]) for row in table.to_dict("records")}
 
 

@@ -2,59 +2,76 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import legend, listed, mark, rule, sheet, write
+from ketamine_course.pictures._drawing import legend, listed, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, PREDICTIONS, status_words
+from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-TRIALS = [name for name, row in EXPERIMENTS.items() if "human" in row["species"] and cascade.design(name).asks == "works_alone"]
-ASKED = {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **ACCOUNTS}
 ALSO_TRIED = ("x_lanicemine_first", "x_mk0657", "x_arketamine", "x_nonketamine")
-DRUGS = {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {"mimicked": ("better than placebo", "triangle", "green"), "not_mimicked": ("no clear benefit", "open", "ink")}
+FOUND = {True: ("better than placebo", "triangle", "green"), False: ("no clear benefit", "open", "ink")}
 ROW = 31.0
+
+
+@cache
+def trials() -> tuple[str, ...]:
+    """Return the experiments in which a drug was tried in people in place of ketamine."""
+    people = [name for name, row in experiments().items() if "human" in row["species"]]
+    return tuple(name for name in people if cascade.design(name).asks == "works_alone" and cascade.design(name).agent)
+
+
+def asked() -> dict[str, str]:
+    """Return who can be asked for a prediction."""
+    return {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **cascade.account_names()}
+
+
+@cache
+def drugs() -> dict[str, str]:
+    """Return the names of the drugs."""
+    return {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 
 
 @explorable(
     title="Same target, other drugs: trials in people",
-    account=Choice(ASKED, label="Ask"),
+    account=Choice(asked, label="Ask"),
 )
 def same_target(account: str) -> Picture:
     """Trials in people of drugs that act on NMDA receptors, beside what one account predicts for them."""
-    figure, axes = sheet(62 + len(TRIALS) * ROW + 52)
+    figure, axes = sheet(62 + len(trials()) * ROW + 52)
     write(axes, 14, 17, "Drugs that act on NMDA receptors, tried in people with depression", 10, fontweight="bold")
     for x, words in ((14, "Drug and trial"), (218, "Was found"), (346, "Predicted")):
         write(axes, x, 38, words, 8.8, "quiet", fontweight="bold")
-    said = {name: _said(account, name) for name in TRIALS}
-    for number, name in enumerate(TRIALS):
-        y, row = 62 + number * ROW, EXPERIMENTS[name]
-        words, shape, colour = FOUND[row["result"]]
+    said = {name: _said(account, name) for name in trials()}
+    for number, name in enumerate(trials()):
+        y, row = 62 + number * ROW, experiments()[name]
+        words, shape, colour = FOUND[_better(name)]
         rule(axes, y + ROW / 2)
-        write(axes, 14, y - 6, DRUGS[cascade.design(name).agent], 9, fontweight="bold")
+        write(axes, 14, y - 6, drugs()[cascade.design(name).agent], 9, fontweight="bold")
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
         unread = row["mark"] != "seen"
-        mark(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
+        symbol(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
         write(
             axes, 234, y, words + (" \u00b0" if unread else ""), 9, "quiet" if unread else "ink", fontstyle="italic" if unread else "normal"
         )
         if account != "nobody":
             _verdict(axes, y, said[name])
-    y = 62 + len(TRIALS) * ROW
+    y = 62 + len(trials()) * ROW
     if account != "nobody":
-        legend(axes, y + 2, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
+        legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
     write(axes, 14, y + 19, "\u00b0 as reported by others. Predictions are computed from our reading (assumed).", 8.4, "quiet")
     return Picture(figure, _description(account, said), "conceptual", _table(account, said))
 
 
 def _verdict(axes: Axes, y: float, said: tuple[str, str]) -> None:
     shown = FITS[said[1]]
-    mark(axes, 336, y, shown.mark, shown.colour)
+    symbol(axes, 336, y, shown.symbol, shown.colour)
     words = {"mimic": "should work", "no_mimic": "should not work", "silent": "says nothing"}
     write(axes, 346, y, words[said[0]], 9)
 
@@ -67,39 +84,43 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
+def _better(name: str) -> bool:
+    return str(experiments()[name]["result"]).startswith("mimicked")
+
+
 def _action(name: str) -> str:
     acts = cascade.acts_on(cascade.design(name).agent, "nmdar_interneuron")
     return ACTION[acts] or "acts elsewhere"
 
 
 def _people(row: Row) -> str:
-    return f"{row['sample_size']:g} people"
+    return f"{row['sample_size']:g} people" if row["sample_size"] == row["sample_size"] else "number of people not known"
 
 
 def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     groups = {
-        result: [DRUGS[cascade.design(n).agent] + status_note(EXPERIMENTS[n]["mark"]) for n in TRIALS if EXPERIMENTS[n]["result"] == result]
-        for result in FOUND
+        better: [drugs()[cascade.design(n).agent] + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better]
+        for better in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups['mimicked'])}. No clear benefit: {listed(groups['not_mimicked'])}."
+    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}."
     if account == "nobody":
         return f"{found} No account has been asked yet."
-    fits = {fit: [DRUGS[cascade.design(n).agent] for n in TRIALS if said[n][1] == fit] for fit in FITS}
+    fits = {fit: [drugs()[cascade.design(n).agent] for n in trials() if said[n][1] == fit] for fit in FITS}
     parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in fits.items() if names]
-    return f"{found} Asked: {ASKED[account]}. {' '.join(parts)}"
+    return f"{found} Asked: {asked()[account]}. {' '.join(parts)}"
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
     rows = [
         (
-            DRUGS[cascade.design(name).agent],
-            _people(EXPERIMENTS[name]),
-            EXPERIMENTS[name]["finding"],
+            drugs()[cascade.design(name).agent],
+            _people(experiments()[name]),
+            experiments()[name]["finding"],
             "not asked" if account == "nobody" else PREDICTIONS[said[name][0]],
             "" if account == "nobody" else FITS[said[name][1]].name,
-            f"{cited(EXPERIMENTS[name]['refs'])} ({status_words(EXPERIMENTS[name])})",
+            f"{cited(experiments()[name]['refs'])} ({status_words(experiments()[name])})",
         )
-        for name in TRIALS
+        for name in trials()
     ]
     others = [
         (row["topic"], "", row["finding"], "not asked", "", cited(row["refs"]) + status_note(row["mark"]))

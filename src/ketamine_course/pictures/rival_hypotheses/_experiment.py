@@ -5,14 +5,13 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import legend, lines_high, listed, mark, rule, sheet, write, write_lines
-from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._drawing import legend, lines_high, listed, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures.rival_hypotheses._common import (
-    ACCOUNTS,
-    EXPERIMENTS,
     FITS,
     PREDICTIONS,
     RESULTS,
+    experiments,
     species_words,
     status_words,
     verdicts,
@@ -27,18 +26,19 @@ ROW = 17.0
 
 @explorable(
     title="The experiment bench",
-    page_budget=50_000,
-    frame_bytes=400,
+    page_budget=60_000,
+    frame_bytes=300,
     sample={"experiment": "li_rapamycin_rat", "stage": "found"},
-    experiment=Choice({name: row["label"] for name, row in EXPERIMENTS.items()}, label="Experiment"),
+    experiment=Choice(lambda: {name: row["label"] for name, row in experiments().items()}, label="Experiment"),
     stage=Slider(STAGES, label="Show"),
 )
 def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
-    row = EXPERIMENTS[experiment]
+    row = experiments()[experiment]
     facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
     top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
-    figure, axes = sheet(top + 254)
+    said = top + ROW * len(cascade.account_names()) + 32
+    figure, axes = sheet(said + 86)
     write(axes, 14, 17, row["label"], 11, fontweight="bold")
     y = 40.0
     for heading, text in facts:
@@ -46,18 +46,18 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         y = write_lines(axes, 72, y, text, 376, 9.2) + 3
     _predictions(axes, top, experiment, stage)
     if stage == "found":
-        write(axes, 14, top + 168, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
-        y = write_lines(axes, 14, top + 184, row["finding"], 432, 9.2)
+        write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
+        y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
         write(axes, 14, y + 3, f"{cited(row['refs'])} ({status_words(row)})", 8.4, "quiet")
     elif stage == "predicted":
-        write(axes, 14, top + 168, "Who would you bet on? Move on to see what was found.", 9.5)
+        write(axes, 14, said, "Who would you bet on? Move on to see what was found.", 9.5)
     else:
-        write(axes, 14, top + 168, "What should each account expect? Say it aloud, then move on.", 9.5)
+        write(axes, 14, said, "What should each account expect? Say it aloud, then move on.", 9.5)
     return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage))
 
 
 def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
-    for name, words in ACCOUNTS.items():
+    for name, words in cascade.account_names().items():
         said, fit = verdicts()[experiment, name]
         shown = FITS[fit]
         rule(axes, y + ROW / 2)
@@ -65,23 +65,25 @@ def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
         if stage != "done":
             write(axes, 190, y, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
         if stage == "found":
-            mark(axes, 20, y, shown.mark, shown.colour)
+            symbol(axes, 20, y, shown.symbol, shown.colour)
             write(axes, 372, y, shown.name, 8.8, shown.colour)
         y += ROW
     if stage == "found":
-        legend(axes, y + 8, [(shown.mark, shown.colour, shown.name) for shown in FITS.values()])
+        legend(axes, y + 8, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     intro = f"{row['label']}. Studied in {species_words(row)}. Changed: {row['perturbation']}."
-    found = {name: verdicts()[experiment, name] for name in ACCOUNTS}
+    found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
         return f"{intro} Read: {row['readout']}. The predictions are still covered."
     if stage == "predicted":
-        groups = {said: [ACCOUNTS[name] for name in ACCOUNTS if found[name][0] == said] for said in PREDICTIONS}
+        groups = {
+            said: [cascade.account_names()[name] for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS
+        }
         parts = [f"{PREDICTIONS[said]}: {listed(names)}" for said, names in groups.items() if names]
         return f"{intro} Predictions. {'; '.join(parts)}."
-    groups = {fit: [ACCOUNTS[name] for name in ACCOUNTS if found[name][1] == fit] for fit in FITS}
+    groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
     parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in groups.items() if names]
     head = f"{row['label']}. Studied in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
     return f"{head} {' '.join(parts)}"
@@ -91,15 +93,15 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
     design = cascade.design(experiment)
     facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Read", row["readout"])]
     facts += [("How many", _how_many(row))]
-    said = {name: verdicts()[experiment, name] for name in ACCOUNTS}
+    said = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage != "done":
-        facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in ACCOUNTS.items()]
+        facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
     if stage == "found":
         weak = [("This result speaks only in part", _weak(experiment))] if design.weight == "weak" else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
-        facts += [(f"{words}: result", FITS[said[name][1]].name) for name, words in ACCOUNTS.items()]
+        facts += [(f"{words}: result", FITS[said[name][1]].name) for name, words in cascade.account_names().items()]
     return Table(f"{row['label']}", ("What", "In words"), tuple(facts))
 
 
@@ -109,4 +111,4 @@ def _how_many(row: Row) -> str:
 
 
 def _weak(experiment: str) -> str:
-    return str(next(row["weight_reason"] for row in rows_of("experiment_designs") if row["experiment"] == experiment))
+    return str(experiments()[experiment]["weight_reason"])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import arrow, box, counted, listed, lowered, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -19,53 +20,32 @@ from ketamine_course.widgets.picture import Picture, Table, wrapped
 
 COLUMNS = (40.0, 104.0, 168.0, 232.0, 296.0, 360.0, 424.0)
 TOP, ROW, HALF_WIDTH, HALF_HEIGHT = 42.0, 33.5, 28.0, 11.0
-PLACES: dict[str, tuple[int, int]] = {
-    "ketamine": (3, 0),
-    "nmdar_interneuron": (0, 1),
-    "nmdar_rest": (1, 1),
-    "hnk": (2, 1),
-    "nmdar_extrasyn": (3, 1),
-    "nmdar_lhb": (4, 1),
-    "mu_opioid": (5, 1),
-    "dissociation": (6, 1),
-    "gaba_interneuron": (0, 2),
-    "eef2k": (1, 2),
-    "lhb_bursting": (4, 2),
-    "expectancy": (6, 2),
-    "pyramidal": (0, 3),
-    "eef2_p": (1, 3),
-    "monoamine_reward": (4, 3),
-    "glutamate_pfc": (0, 4),
-    "ampar": (2, 5),
-    "vdcc": (2, 6),
-    "bdnf": (2, 7),
-    "trkb": (2, 8),
-    "mtorc1": (2, 9),
-    "spines": (1, 10),
-    "synaptic_proteins": (2, 10),
-    "synaptic_potentiation": (3, 10),
-    "pfc_connectivity": (1, 11),
-    "mood_sustained": (1, 12),
-    "mood_rapid": (4, 12),
-}
-"""Column and row of each step."""
-BENDS: dict[tuple[str, str], list[tuple[float, float]]] = {
-    ("nmdar_extrasyn", "mtorc1"): [(3, 9)],
-    ("eef2_p", "bdnf"): [(1, 7)],
-    ("ketamine", "trkb"): [(3.5, 0.6), (3.5, 8)],
-    ("mu_opioid", "mood_rapid"): [(5, 12)],
-    ("mu_opioid", "glutamate_pfc"): [(5, 4)],
-    ("expectancy", "mood_rapid"): [(6, 12)],
-    ("nmdar_lhb", "mood_sustained"): [(3.5, 1), (3.5, 13), (1, 13)],
-    ("glutamate_pfc", "ampar"): [(0, 5)],
-}
-"""Corners of arrows that cannot run straight, in columns and rows."""
+
+
+@cache
+def places() -> dict[str, tuple[int, int]]:
+    """Return column and row of each step, row by row."""
+    rows = [row for row in rows_of("cascade_nodes") if row["map_row"] == row["map_row"]]
+    places = {row["node"]: (int(row["map_column"]), int(row["map_row"])) for row in rows}
+    return dict(sorted(places.items(), key=lambda each: (each[1][1], each[1][0])))
+
+
+@cache
+def bends() -> dict[tuple[str, str], list[tuple[float, float]]]:
+    """Return the corners of arrows that cannot run straight, in columns and rows."""
+    found = {}
+    for row in rows_of("cascade_edges"):
+        corners = [tuple(map(float, corner.split())) for corner in row["map_corners"]]
+        found[row["source_node"], row["target_node"]] = [(x, y) for x, y in corners]
+    return found
+
+
 MAP_BOTTOM = TOP + 13 * ROW + 8
 
 
 def centre(node: str) -> tuple[float, float]:
     """Return the middle of a step's box."""
-    return _point(*PLACES[node])
+    return _point(*places()[node])
 
 
 def _point(column: float, row: float) -> tuple[float, float]:
@@ -101,7 +81,7 @@ def step_name(axes: Axes, node: str, ink: str = "quiet") -> None:
 
 def map_arrow(axes: Axes, source: str, target: str, sign: str, colour: str = "ink", linewidth: float = 1.4) -> None:
     """Draw one arrow of an account, around the corners where it has some."""
-    corners = [_point(*bend) for bend in BENDS.get((source, target), [])]
+    corners = [_point(*bend) for bend in bends().get((source, target), [])]
     points = [centre(source), *corners, centre(target)]
     points[0], points[-1] = _edge(points[0], points[1]), _edge(points[-1], points[-2])
     if len(points) > 2:
@@ -126,8 +106,8 @@ _CITED = {"strongest_support": "support_refs", "strongest_challenge": "challenge
 
 
 @explorable(
-    title="Eight accounts on one map",
-    account=Choice(ACCOUNTS, label="Account"),
+    title=lambda: filled("{Accounts} accounts on one map"),
+    account=Choice(cascade.account_names, label="Account"),
     words=Choice(SHOWN, label="Tell me"),
 )
 def account_map(account: str, words: str) -> Picture:
@@ -136,7 +116,7 @@ def account_map(account: str, words: str) -> Picture:
     own = cascade.account(account)
     figure, axes = map_sheet(92)
     write(axes, 14, 16, row["name"], 10.5, fontweight="bold")
-    for node in PLACES:
+    for node in places():
         if node in own.arrows:
             step_box(axes, node, "violet_ground", "violet", linewidth=1.6)
         else:
@@ -175,7 +155,7 @@ def _table(account: str, row: Row) -> Table:
     return Table(f"{row['name']}: arrows, support and challenge", ("What", "In words", "Works"), (*said, *arrows))
 
 
-def signal_marks(state: Mapping[str, str], node: str) -> tuple[str, str]:
+def signal_sign(state: Mapping[str, str], node: str) -> tuple[str, str]:
     """Return the sign and the colour for what reaches a step."""
     return {"raises": ("\u25b2", "blue"), "lowers": ("\u25bc", "orange"), "unknown": ("?", "violet")}.get(
         state.get(node, "none"), ("", "quiet")

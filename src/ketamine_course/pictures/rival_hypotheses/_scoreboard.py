@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import listed, mark, marks, rule, sheet, write
-from ketamine_course.pictures._facts import Row, status_note
-from ketamine_course.pictures.rival_hypotheses._common import ACCOUNTS, EXPERIMENTS, FITS, species_words, verdicts
+from ketamine_course.pictures._drawing import listed, rule, sheet, symbol, symbols, write
+from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-HEADS = ACCOUNTS | {"rest_eef2k": "At rest", "extrasyn_glun2b": "GluN2B", "hnk": "HNK", "trkb_direct": "TrkB", "lhb_burst": "Habenula"}
-LEFT, STEP, ROW = 200.0, 32.4, 11.6
+LEFT, ROW = 200.0, 11.6
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Return the accounts with names short enough for the head of a column."""
+    return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
+
+
+def step() -> float:
+    """Return the way from one account's column to the next; the last one stays on the sheet."""
+    return min(32.4, 240 / (len(cascade.account_names()) - 1))
 
 
 @explorable(
@@ -25,21 +37,21 @@ SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
 )
 def scoreboard(group: str, sighting: str) -> Picture:
     """Every experiment against every account, with tallies, the silent ones among them."""
-    names = [name for name, row in EXPERIMENTS.items() if _counts(row, group, sighting)]
+    names = [name for name, row in experiments().items() if _counts(row, group, sighting)]
     bottom = 62 + len(names) * ROW
     figure, axes = sheet(bottom + 104)
     _heads(axes)
     for number, name in enumerate(names):
         _row(axes, 62 + number * ROW, name)
     for fit, shown in FITS.items():
-        marks(axes, _places(names, fit), shown.mark, shown.colour, 5.2)
-    tallies = {account: _tally(names, account) for account in ACCOUNTS}
+        symbols(axes, _places(names, fit), shown.symbol, shown.colour, 5.2)
+    tallies = {account: _tally(names, account) for account in cascade.account_names()}
     for number, fit in enumerate(FITS):
         y = bottom + 8 + number * 13
-        mark(axes, 20, y, FITS[fit].mark, FITS[fit].colour, 6)
+        symbol(axes, 20, y, FITS[fit].symbol, FITS[fit].colour, 6)
         write(axes, 32, y, f"{FITS[fit].name}: how many", 8.8, fontweight="bold")
-        for place, account in enumerate(ACCOUNTS):
-            write(axes, LEFT + place * STEP, y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
+        for place, account in enumerate(cascade.account_names()):
+            write(axes, LEFT + place * step(), y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
     write(axes, 14, bottom + 62, "\u00b0 The result was not read in the work itself.", 8.5, "quiet")
     write(axes, 14, bottom + 75, "A tally is no proof: experiments differ in weight, and some share a laboratory.", 8.5, "quiet")
     return Picture(figure, _description(names, group, sighting, tallies), "conceptual", _table(names, tallies))
@@ -51,12 +63,12 @@ def _counts(row: Row, group: str, sighting: str) -> bool:
 
 
 def _heads(axes: Axes) -> None:
-    for place, account in enumerate(ACCOUNTS):
-        write(axes, LEFT + place * STEP, 34 + 12 * (place % 2), HEADS[account], 7.8, fontweight="bold", ha="center")
+    for place, account in enumerate(cascade.account_names()):
+        write(axes, LEFT + place * step(), 34 + 12 * (place % 2), heads()[account], 7.8, fontweight="bold", ha="center")
 
 
 def _row(axes: Axes, y: float, name: str) -> None:
-    row = EXPERIMENTS[name]
+    row = experiments()[name]
     rule(axes, y + ROW / 2)
     unread = row["mark"] != "seen"
     label = wrapped(row["label"], 42)[0] + (" \u00b0" if unread else "")
@@ -66,9 +78,9 @@ def _row(axes: Axes, y: float, name: str) -> None:
 def _places(names: list[str], fit: str) -> list[tuple[float, float]]:
     """Return where a verdict stands in the grid."""
     return [
-        (LEFT + place * STEP, 62 + number * ROW)
+        (LEFT + place * step(), 62 + number * ROW)
         for number, name in enumerate(names)
-        for place, account in enumerate(ACCOUNTS)
+        for place, account in enumerate(cascade.account_names())
         if verdicts()[name, account][1] == fit
     ]
 
@@ -82,7 +94,7 @@ def _balance(tally: cascade.Tally) -> int:
 
 
 def _description(names: list[str], group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
-    words = "; ".join(f"{HEADS[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
+    words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
     head = f"{len(names)} experiments, {GROUPS[group].lower()}, {SIGHTED[sighting].lower()}."
     text = f"{head} Fits, fits in part, speaks against, silent: {words}."
     return f"{text} {_what_changes(group, sighting, tallies)}"
@@ -90,13 +102,13 @@ def _description(names: list[str], group: str, sighting: str, tallies: dict[str,
 
 def _what_changes(group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     """Name the conclusions that change when rows that were not read in the work are left out."""
-    everything = [name for name, row in EXPERIMENTS.items() if _counts(row, group, "all")]
-    unread = [name for name in everything if EXPERIMENTS[name]["mark"] != "seen"]
+    everything = [name for name, row in experiments().items() if _counts(row, group, "all")]
+    unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
         return f"Not read in the work, marked by a ring: {len(unread)}."
-    before = {account: _tally(everything, account) for account in ACCOUNTS}
-    turned = [HEADS[a] for a in ACCOUNTS if _balance(before[a]) != _balance(tallies[a])]
-    moved = [HEADS[a] for a in ACCOUNTS if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
+    before = {account: _tally(everything, account) for account in cascade.account_names()}
+    turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
+    moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     changed = f"Left out: {len(unread)}. Counts change for: {listed(moved)}."
     return f"{changed} The balance of fits and misfits turns for: {listed(turned, 'no account')}."
 
@@ -104,11 +116,11 @@ def _what_changes(group: str, sighting: str, tallies: dict[str, cascade.Tally]) 
 def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
     rows = [
         (
-            EXPERIMENTS[name]["label"] + status_note(EXPERIMENTS[name]["mark"]),
-            species_words(EXPERIMENTS[name]),
-            *(FITS[verdicts()[name, account][1]].name for account in ACCOUNTS),
+            experiments()[name]["label"] + status_note(experiments()[name]["mark"]),
+            species_words(experiments()[name]),
+            *(FITS[verdicts()[name, account][1]].name for account in cascade.account_names()),
         )
         for name in names
     ]
-    counts = [(f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in ACCOUNTS)) for fit in FITS]
-    return Table("Experiments against accounts", ("Experiment", "In", *HEADS.values()), (*rows, *counts))
+    counts = [(f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS]
+    return Table("Experiments against accounts", ("Experiment", "In", *heads().values()), (*rows, *counts))

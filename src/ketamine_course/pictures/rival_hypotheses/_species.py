@@ -9,22 +9,26 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-CONTRASTS = {row["contrast"]: row["label"] for row in rows_of("species_contrasts")}
 SHOWN = {"animals": "Animals only", "people": "Animals and people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
+
+
+def contrasts() -> dict[str, str]:
+    """Return the ideas by name."""
+    return {row["contrast"]: row["label"] for row in rows_of("species_contrasts")}
 
 
 @explorable(
     title="The same idea in animals and in people",
     sample={"upto": "people"},
-    contrast=Choice(CONTRASTS, label="Idea"),
+    contrast=Choice(contrasts, label="Idea"),
     upto=Choice(SHOWN, label="Show"),
 )
 def two_species(contrast: str, upto: str) -> Picture:
     """One idea as it was tested in animals, and then in people."""
     rows = [row for row in rows_of("species_contrasts") if row["contrast"] == contrast and (upto == "people" or row["part"] == "animals")]
     figure, axes = sheet(286)
-    write(axes, 14, 17, CONTRASTS[contrast], 11, fontweight="bold")
+    write(axes, 14, 17, contrasts()[contrast], 11, fontweight="bold")
     for number, row in enumerate(rows):
         top = 34 + number * 79
         heading, colour = PARTS[row["part"]]
@@ -37,11 +41,11 @@ def two_species(contrast: str, upto: str) -> Picture:
     parts = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
     covered = " The result in people is still covered." if upto == "animals" else ""
     table = Table(
-        CONTRASTS[contrast],
+        contrasts()[contrast],
         ("Where", "What was found", "Works and status"),
         tuple((PARTS[r["part"]][0], r["finding"], _basis(r)) for r in rows),
     )
-    return Picture(figure, f"{CONTRASTS[contrast]}. {parts}{covered}", "conceptual", table)
+    return Picture(figure, f"{contrasts()[contrast]}. {parts}{covered}", "conceptual", table)
 
 
 def _basis(row: Row) -> str:

@@ -11,22 +11,28 @@ from ketamine_course.pictures._drawing import (
     legend,
     listed,
     lowered,
-    mark,
     rule,
     sheet,
+    symbol,
     write,
     write_lines,
 )
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent, present
+from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, ends, labels, line, percent, present
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-ROUTES = [route for route in LABELS if route != "vein"]
 ROW = 34.0
+SMALL, MIDDLE = 3, 20
+"""Up to so many people an estimate has a small symbol, and a middle one."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
+
+
+def routes() -> list[str]:
+    """Return the routes whose bioavailability is a question."""
+    return [route for route in labels() if route != "vein"]
 
 
 def estimates(route: str) -> list[Row]:
@@ -47,7 +53,7 @@ def read_range(route: str) -> tuple[float, float] | None:
 
 @explorable(
     title="How much reaches the blood?",
-    route=Choice({"all": "All routes", **{route: LABELS[route] for route in ROUTES}}, label="Show"),
+    route=Choice(lambda: {"all": "All routes", **{route: labels()[route] for route in routes()}}, label="Show"),
 )
 def bioavailability(route: str) -> Picture:
     """Published bioavailability by route: a range, with the number of people behind each estimate."""
@@ -55,14 +61,14 @@ def bioavailability(route: str) -> Picture:
 
 
 def lane(row: Row) -> float:
-    """Return how far from the middle of its route a mark lies, so that no mark hides another of a different kind."""
+    """Return how far from the middle of its route a symbol lies, so that no symbol hides another of a different kind."""
     if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
         return 0.0
     return -9.0 if row["mark"] in ("seen", "recalled") else 9.0
 
 
 def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
-    kind, colour = STATUS_MARKS[row["mark"]]
+    kind, colour = STATUS_SYMBOLS[row["mark"]]
     if row["mark"] == "seen" and not measured(row):
         kind = "open"
     low, high = ends(row) or (0.0, 0.0)
@@ -70,49 +76,61 @@ def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
         line(axes, plot.x(low), plot.x(high), y, colour)
     place = plot.x((low + high) / 2)
     if kind == "full":
-        mark(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, place, y, kind, colour, _size(row))
+        symbol(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small symbol shows on a large one
+    symbol(axes, place, y, kind, colour, _size(row))
 
 
 def _size(row: Row) -> float:
-    """Return the size of a mark: small for up to 3 people, middle for up to 20, large beyond."""
-    people = int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 10
-    return 5.0 if people <= 3 else 7.5 if people <= 20 else 10.0
+    """Return the size of a symbol: small, middle or large, and middle where their number is not given."""
+    people = _people(row) or MIDDLE
+    return 5.0 if people <= SMALL else 7.5 if people <= MIDDLE else 10.0
+
+
+def _people(row: Row) -> int:
+    """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
+    return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
 def _legend(axes: Axes, y: float) -> None:
     words = {"seen": "measured, read in the work", "second_hand": MARKS["second_hand"], "recalled": MARKS["recalled"]}
-    legend(axes, y, [(*STATUS_MARKS["seen"], words["seen"]), ("open", "blue", "stated there, not measured")])
-    legend(axes, y + 15, [(*STATUS_MARKS[status], words[status]) for status in ("second_hand", "recalled")])
-    legend(axes, y + 30, [(*STATUS_MARKS["derived"], MARKS["derived"]), (*STATUS_MARKS["assumption"], "by definition")])
+    legend(axes, y, [(*STATUS_SYMBOLS["seen"], words["seen"]), ("open", "blue", "stated there, not measured")])
+    legend(axes, y + 15, [(*STATUS_SYMBOLS[status], words[status]) for status in ("second_hand", "recalled")])
+    legend(axes, y + 30, [(*STATUS_SYMBOLS["derived"], MARKS["derived"]), (*STATUS_SYMBOLS["assumption"], "by definition")])
 
 
 def _all_routes() -> Picture:
-    figure, axes = sheet(66 + ROW * len(LABELS) + 90)
-    plot = Plot(200, 440, 36, 40 + ROW * len(LABELS), (0, 1))
+    figure, axes = sheet(66 + ROW * len(labels()) + 90)
+    plot = Plot(200, 440, 36, 40 + ROW * len(labels()), (0, 1))
     plot.x_ticks(axes, TICKS)
     write(axes, 14, 16, "Share of the dose that reaches the blood unchanged", 10, fontweight="bold")
-    for number, route in enumerate(LABELS):
+    for number, route in enumerate(labels()):
         y = 38.0 + ROW * (number + 0.5)
         rule(axes, y + ROW / 2)
-        write_lines(axes, 14, y, LABELS[route].replace(" (R-107)", ""), 172, 8.8)
+        write_lines(axes, 14, y, labels()[route].replace(" (R-107)", ""), 172, 8.8)
         rows = estimates(route)
         for row in sorted(rows, key=_size, reverse=True):
             _dot(axes, plot, y + lane(row), row)
         if not rows:
             write(axes, plot.x(0.5), y, "not known to us", 8.8, "quiet", ha="center", fontstyle="italic")
     _legend(axes, plot.bottom + 28)
-    write(axes, 14, plot.bottom + 73, "Size of a mark: up to 3, up to 20, or 820 people.", 8.5, "quiet")
+    most = max(_people(row) for route in routes() for row in estimates(route))
+    write(axes, 14, plot.bottom + 73, f"Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.", 8.5, "quiet")
     write(axes, 14, plot.bottom + 87, "In a row: stated or from memory above, measured in the middle, the rest below.", 8.5, "quiet")
-    spans = [f"{lowered(LABELS[route])} {_span(route)}" for route in ROUTES if read_range(route)]
-    unknown = [lowered(LABELS[route]) for route in ROUTES if not estimates(route)]
+    spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if read_range(route)]
+    unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
         f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(spans)}. "
-        f"Into a muscle, one study gives 93%, from memory. Not known to us: {listed(unknown)}. Into a vein it is 100% by definition."
+        f"{_from_memory()}Not known to us: {listed(unknown)}. Into a vein it is {_stated(estimates('vein')[0])} by definition."
     )
-    cells = tuple(_cells(row, LABELS[route]) for route in LABELS for row in estimates(route))
+    cells = tuple(_cells(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
+
+
+def _from_memory() -> str:
+    """Return what is stated of routes of which nothing measured was read in a work."""
+    told = [(route, row) for route in routes() if not read_range(route) for row in estimates(route)]
+    return "".join(f"{labels()[route]}, one study gives {_stated(row)}, {MARKS[row['mark']].split(',')[0]}. " for route, row in told)
 
 
 def _span(route: str) -> str:
@@ -150,7 +168,7 @@ def _one_route(route: str) -> Picture:
     rows = estimates(route)
     lines = len(wrapped(info["description"], int(425 / (9.2 * CHARACTER_WIDTH))))
     figure, axes = sheet(72 + 9.2 * LINE_HEIGHT * lines + (31 * len(rows) + 68 if rows else 24))
-    write(axes, 14, 18, LABELS[route], 11, fontweight="bold")
+    write(axes, 14, 18, labels()[route], 11, fontweight="bold")
     y = write_lines(axes, 14, 38, info["description"], 425, 9.2) + 14
     plot = Plot(250, 440, y - 8, y + 31 * max(1, len(rows)) - 8, (0, 1))
     if rows:
@@ -166,8 +184,8 @@ def _one_route(route: str) -> Picture:
     else:
         _legend(axes, plot.bottom + 28)
     span = read_range(route)
-    words = f"{LABELS[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
+    words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
     words += f"Measured and read in the work: {_span(route)}." if span else "No measured share has been read in a work."
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
-    return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {LABELS[route]}", columns, cells) if rows else None)
+    return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None)

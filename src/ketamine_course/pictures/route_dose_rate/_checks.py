@@ -10,9 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import legend, listed, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, lowered, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.route_dose_rate._common import STATUS_MARKS, Plot, line, present
+from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, line, present
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -109,8 +109,8 @@ def check_points(basis: str) -> Picture:
     axes.plot([plot.x(1)] * 2, [plot.top, plot.bottom], color=light("ink"), linewidth=1.4, zorder=0.5)
     for number, row in enumerate(rows):
         _check(axes, plot, 52 + height * number, row)
-    legend(axes, plot.bottom + 28, [("half", "green", "teaching model"), (*STATUS_MARKS["seen"], "published, read")])
-    legend(axes, plot.bottom + 43, [(*STATUS_MARKS[s], f"published, {MARKS[s]}") for s in ("second_hand", "recalled")])
+    legend(axes, plot.bottom + 28, [("half", "green", "teaching model"), (*STATUS_SYMBOLS["seen"], "published, read")])
+    legend(axes, plot.bottom + 43, [(*STATUS_SYMBOLS[s], f"published, {MARKS[s]}") for s in ("second_hand", "recalled")])
     write(axes, 14, plot.bottom + 60, "Line: published range or spread between people. On 1: a hit.", 8.5, "quiet")
     by_outcome = {
         name: [lowered(row["what"]) for row in rows if outcome(row) == name] for name in ("meets", "low", "misses", "fails by design")
@@ -128,25 +128,25 @@ def _check(axes: Axes, plot: Plot, y: float, row: Row) -> None:
     rule(axes, y + 14, right=448)
     write_lines(axes, 14, y - (5 if len(row["what"]) > 38 else 0), row["what"].split(", with a")[0], 196, 8.4)
     value, low, high = target(row)
-    kind, colour = STATUS_MARKS[row["mark"]]
+    kind, colour = STATUS_SYMBOLS[row["mark"]]
     if high > low and row["recalled_parts"].startswith("The upper end"):
         _half_recalled(axes, plot, y + 4, low / value, high / value)
     elif high > low:
         line(axes, plot.x(low / value), plot.x(high / value), y + 4, colour, linewidth=1.4)
     if present(row["target"]):
-        mark(axes, plot.x(1.0), y + 4, kind, colour, 6)
+        symbol(axes, plot.x(1.0), y + 4, kind, colour, 6)
     for found in model_values(row["check"]):
-        mark(axes, plot.x(found / value), y - 4, *STATUS_MARKS["derived"], 7)
+        symbol(axes, plot.x(found / value), y - 4, *STATUS_SYMBOLS["derived"], 7)
     found_out = outcome(row)
     write(axes, 380, y, found_out, 8.6, "ink" if found_out == "meets" else "magenta", fontweight="bold")
 
 
 def _half_recalled(axes: Axes, plot: Plot, y: float, low: float, high: float) -> None:
-    """Draw a range of which only the lower end was read: the way to the upper end is dashed, and its end has the mark of memory."""
-    kind, colour = STATUS_MARKS["recalled"]
+    """Draw a range of which only the lower end was read: the way to the upper end is dashed, and its end has the symbol of memory."""
+    kind, colour = STATUS_SYMBOLS["recalled"]
     line(axes, plot.x(low), plot.x(high), y, colour, linewidth=1.4, linestyle="dashed")
-    mark(axes, plot.x(low), y, *STATUS_MARKS["seen"], 6)
-    mark(axes, plot.x(high), y, kind, colour, 6)
+    symbol(axes, plot.x(low), y, *STATUS_SYMBOLS["seen"], 6)
+    symbol(axes, plot.x(high), y, kind, colour, 6)
 
 
 def _table(rows: list[Row]) -> Table:

@@ -1,11 +1,11 @@
-"""What the pictures of notebook 03 share: a plot within a sheet, marks by status, intervals, and the works behind them."""
+"""What the pictures of notebook 03 share: a plot within a sheet, symbols by status, intervals, and the works behind them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import NormalDist
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,16 +15,20 @@ from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.widgets.palette import light
 
-LABELS = {row["route"]: row["label"] for row in rows_of("route_descriptions")}
-STATUS_MARKS = {
+STATUS_SYMBOLS = {
     "seen": ("full", "blue"),
     "second_hand": ("diamond", "violet"),
     "recalled": ("open_cross", "magenta"),
     "derived": ("half", "green"),
     "assumption": ("triangle", "orange"),
 }
-"""Mark and colour of a number by its status: nothing unread looks like something read."""
-NORMAL_95 = NormalDist().inv_cdf(0.975)
+"""Symbol and colour of a number by its status: nothing unread looks like something read."""
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the names of the routes."""
+    return {row["route"]: row["label"] for row in rows_of("route_descriptions")}
 
 
 @dataclass(frozen=True)
@@ -92,26 +96,3 @@ def ends(row: Mapping[str, Any]) -> tuple[float, float] | None:
     if present(row["value"]):
         return float(row["value"]), float(row["value"])
     return (float(row["low"]), float(row["high"])) if present(row["low"]) else None
-
-
-def two_sided_p(estimate: float, standard_error: float) -> float:
-    """Return the two-sided p-value of an estimate that varies normally."""
-    return 2 * (1 - NormalDist().cdf(abs(estimate / standard_error)))
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Correct p-values for their number by Holm's step-down method (Scandinavian Journal of Statistics, 1979)."""
-    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
-    corrected, largest = [0.0] * len(p_values), 0.0
-    for rank, at in enumerate(order):
-        largest = max(largest, min(1.0, (len(p_values) - rank) * p_values[at]))
-        corrected[at] = largest
-    return corrected
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """Return Wilson's 95% interval of a share (Journal of the American Statistical Association, 1927)."""
-    share, square = count / total, NORMAL_95**2
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = NORMAL_95 / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total**2))
-    return middle - half, middle + half

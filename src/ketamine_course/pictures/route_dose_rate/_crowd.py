@@ -19,11 +19,14 @@ from ketamine_course.widgets.picture import Picture, Table
 COUNT, DRAWN = 1000, 16
 TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
 """The highest level drawn for each way, as a share of the middle curve's peak: people differ less by vein."""
-TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # holds the end of the 40 minutes
-WAYS = {"vein": "Into a vein, over 40 minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
-"""The ways whose spread between people has a published source."""
+TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # close around the end of the standard infusion
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as wide again", "2": "twice as wide"}
+
+
+def ways() -> dict[str, str]:
+    """Return the ways whose spread between people has a published source."""
+    return {"vein": f"Into a vein, over {pk.standard_minutes()} minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 
 
 def _dose(way: str, count: int, seed: int, spread: float) -> pk.Dose:
@@ -55,8 +58,8 @@ def span(way: str, spread: float) -> tuple[float, float]:
 
 @explorable(
     title="One amount, a thousand people",
-    way=Choice(WAYS, label="Given"),
-    show=Choice({"fan": "All 1,000 as a fan", "some": "The first 16, one by one"}, label="Show"),
+    way=Choice(ways, label="Given"),
+    show=Choice({"fan": f"All {COUNT:,} as a fan", "some": f"The first {DRAWN}, one by one"}, label="Show"),
     spread=Slider(SPREADS, label="People differ"),
 )
 def crowd(way: str, show: str, spread: str) -> Picture:
@@ -65,7 +68,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     found, top = levels(way, wide), TOPS[way]
     figure, axes = sheet(284)
     plot = Plot(58, 440, 36, 196, (0, 6), (0, top))
-    write(axes, 14, 16, f"{WAYS[way]}: everybody gets the same amount", 10, fontweight="bold")
+    write(axes, 14, 16, f"{ways()[way]}: everybody gets the same amount", 10, fontweight="bold")
     plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h", 5: "5 h", 6: "6 h"})
     plot.y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
     if show == "fan":
@@ -83,7 +86,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     write_lines(axes, 14, 242, text, 430, 9.4, fontweight="bold")
     _spread_note(axes, 260, wide)
     description = (
-        f"{WAYS[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
+        f"{ways()[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
         f"{'drawn as a fan' if show == 'fan' else f'the first {DRAWN} drawn one by one'}. {text} "
         "Heights are shares of the middle curve's peak for this way of giving it."
     )
@@ -128,7 +131,7 @@ BINS = np.geomspace(0.1, 12, 49)
 @explorable(
     title="Who overlaps whom?",
     sample={"way": "mouth"},
-    way=Choice(WAYS, label="Given"),
+    way=Choice(ways, label="Given"),
     ratio=Slider(RATIOS, label="The second group gets", default="2"),
     spread=Slider(SPREADS, label="People differ"),
 )
@@ -139,7 +142,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
     figure, axes = sheet(296)
-    write(axes, 14, 16, f"{WAYS[way]}: total exposure in two groups of {COUNT:,}", 10, fontweight="bold")
+    write(axes, 14, 16, f"{ways()[way]}: total exposure in two groups of {COUNT:,}", 10, fontweight="bold")
     counts = [np.histogram(np.clip(values, 0.1, 12), BINS)[0] for values in (first, second)]
     plot = Plot(58, 440, 34, 180, (0.1, 12), (0, 1.1 * max(each.max() for each in counts)), log_x=True)
     plot.x_ticks(axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"})
@@ -152,7 +155,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     text = f"One person from each group: the one of the first group has the greater exposure {often}."
     y = write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
     _spread_note(axes, y + 3, wide)
-    description = f"{WAYS[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
+    description = f"{ways()[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
     return Picture(figure, description, "simulated", _overlap_table(first, second))
 
 

@@ -1,4 +1,4 @@
-"""Rate: the same amount into a vein over 2 to 100 minutes, beside the standard 40."""
+"""Rate: the same amount into a vein, slower and faster than the standard infusion."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-MINUTES = (2, 5, 10, 20, 40, 60, 80, 100)
 HORIZON_H = 4.0
 TIMES_H = np.linspace(0, HORIZON_H, 241)
 TOO_FAST_MIN = 10
 """Up to here the infusion ends inside the first minutes, which the model is known to miss."""
+
+
+def all_minutes() -> list[int]:
+    """Return the times to choose from, that of the standard infusion among them."""
+    return sorted({2, 5, 10, 20, 60, 80, 100} | {pk.standard_minutes()})
 
 
 class Course(NamedTuple):
@@ -56,12 +60,12 @@ def minutes_above(minutes: int, limit: float) -> float:
 @explorable(
     title="The same amount, faster or slower",
     sample={"minutes": "10"},
-    minutes=Slider({str(m): f"{m} minutes" for m in MINUTES}, label="Given over", default="40"),
+    minutes=Slider(lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default=lambda: str(pk.standard_minutes())),
     limit=Choice({"25": "25% of the standard peak", "50": "50%", "75": "75%"}, label="Time above", default="50"),
 )
 def rate_of_delivery(minutes: str, limit: str) -> Picture:
     """Level over time for one amount given at different speeds, with peak, time above a level and total exposure."""
-    now, usual = course(int(minutes)), course(40)
+    now, usual = course(int(minutes)), course(pk.standard_minutes())
     share = int(limit) / 100
     figure, axes = sheet(344)
     plot = Plot(58, 440, 36, 178, (0, HORIZON_H), (0, 2.0))
@@ -72,9 +76,9 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     plot.curve(axes, TIMES_H, usual.share, "quiet", linestyle="dashed")
     plot.curve(axes, TIMES_H, now.share, "blue", linewidth=2.4)
     write(axes, plot.x(1.6), plot.y(1.78), f"blue: over {minutes} minutes", 9, "blue")
-    write(axes, plot.x(1.6), plot.y(1.60), "dashed: over 40 minutes (standard)", 9, "quiet")
+    write(axes, plot.x(1.6), plot.y(1.60), f"dashed: over {pk.standard_minutes()} minutes (standard)", 9, "quiet")
     write(axes, plot.x(1.6), plot.y(1.30), f"ground: above {limit}% of the standard peak", 9, "violet")
-    above, usual_above = minutes_above(int(minutes), share), minutes_above(40, share)
+    above, usual_above = minutes_above(int(minutes), share), minutes_above(pk.standard_minutes(), share)
     bars = (("Peak", now.peak), (f"Time above {limit}%", above / usual_above), ("Total exposure", now.area))
     _bars(axes, 212, bars)
     warning = "The model is known to be too low in the first minutes: the true peak is higher." if int(minutes) <= TOO_FAST_MIN else ""
@@ -88,7 +92,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         "magenta" if warning else "quiet",
     )
     description = (
-        f"The standard amount over {minutes} minutes. Beside the standard 40 minutes: peak {percent(now.peak)}, "
+        f"The standard amount over {minutes} minutes. Beside the standard {pk.standard_minutes()} minutes: peak {percent(now.peak)}, "
         f"time above {limit}% of the standard peak {above:.0f} minutes instead of {usual_above:.0f}, "
         f"total exposure {percent(now.area)}. {warning}"
     ).strip()
@@ -96,7 +100,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
 
 
 def _bars(axes: Axes, top: float, bars: tuple[tuple[str, float], ...]) -> None:
-    write(axes, 14, top, "Beside the standard 40 minutes (100%)", 9.4, fontweight="bold")
+    write(axes, 14, top, f"Beside the standard {pk.standard_minutes()} minutes (100%)", 9.4, fontweight="bold")
     plot = Plot(128, 400, top + 12, top + 84, (0, 2.0))
     axes.plot([plot.x(1.0)] * 2, [plot.top, plot.bottom], color=light("line"), linewidth=1.2, linestyle="dashed", zorder=0)
     for number, (name, value) in enumerate(bars):
@@ -109,10 +113,10 @@ def _bars(axes: Axes, top: float, bars: tuple[tuple[str, float], ...]) -> None:
 
 def _table(share: float, limit: str) -> Table:
     cells = tuple(
-        (f"{m} minutes", percent(course(m).peak), f"{minutes_above(m, share):.0f} minutes", percent(course(m).area)) for m in MINUTES
+        (f"{m} minutes", percent(course(m).peak), f"{minutes_above(m, share):.0f} minutes", percent(course(m).area)) for m in all_minutes()
     )
     return Table(
-        "All speeds beside the standard 40 minutes",
+        f"All speeds beside the standard {pk.standard_minutes()} minutes",
         ("Given over", "Peak", f"Time above {limit}% of the standard peak", "Total exposure"),
         cells,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import arrow, box, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
@@ -72,7 +73,7 @@ def _words(show: str, values: dict[str, Row]) -> str:
     if show == "idea":
         return f"{text} The level in the central tank is what the curves show."
     parts = [f"{IDEAS[name].lower()} {values[name]['value']:g} {values[name]['unit']} ({MARKS[values[name]['mark']]})" for name in IDEAS]
-    return f"{text} For a person of 70 kg: {'; '.join(parts)}."
+    return f"{text} For a person of {pk.reference_weight_kg():g} kg: {'; '.join(parts)}."
 
 
 def _table() -> Table:

@@ -8,10 +8,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import band, legend, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, legend, lowered, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.route_dose_rate._availability import estimates, lane, measured, read_range
-from ketamine_course.pictures.route_dose_rate._common import LABELS, STATUS_MARKS, Plot, ends, line, percent
+from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, ends, labels, line, percent
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -28,7 +28,7 @@ CURVES = {
 }
 """Routes that the teaching model covers, with the names of their absorption there; the nose has a hopeful and a gloomy case."""
 NOTED = {
-    "vein": "Into a vein, over 40 minutes",
+    "vein": "Into a vein, over {minutes} minutes",
     "under_skin": "Under the skin (no data)",
     "rectal": "Rectum (taken as by mouth)",
 }
@@ -52,7 +52,7 @@ def _shape(name: str) -> tuple[np.ndarray, float]:
 
 @explorable(
     title="The same labelled amount by another route",
-    route=Choice({"all": "All routes: when", **{route: LABELS[route] for route in CURVES}}, label="Show"),
+    route=Choice(lambda: {"all": "All routes: when", **{route: labels()[route] for route in CURVES}}, label="Show"),
 )
 def routes_in_time(route: str) -> Picture:
     """When levels peak and fall, as shares of their own peak, and the range of total exposure beside the standard infusion."""
@@ -75,18 +75,18 @@ def _when() -> Picture:
     for number, (route, curves) in enumerate(names.items()):
         y = 52.0 + 27 * number
         rule(axes, y + 13.5)
-        label = NOTED.get(route, LABELS[route])
+        label = NOTED.get(route, labels()[route]).format(minutes=pk.standard_minutes())
         write_lines(axes, 14, y, label, 160, 8.8)
         start, end = _half_span(curves[0])
         peak = _shape(curves[0])[1]
         line(axes, plot.x(start), plot.x(end), y, "green", linewidth=5, alpha=0.35)
-        mark(axes, plot.x(peak), y, *STATUS_MARKS["derived"])
+        symbol(axes, plot.x(peak), y, *STATUS_SYMBOLS["derived"])
         for row in _published_peaks(route):
-            mark(axes, plot.x(row[1]), y + LANES[row[0]], *STATUS_MARKS[row[0]], 5.5)
+            symbol(axes, plot.x(row[1]), y + LANES[row[0]], *STATUS_SYMBOLS[row[0]], 5.5)
         cells.append((label, f"{peak * 60:.0f} min", f"{start * 60:.0f} to {end * 60:.0f} min"))
         words.append(f"{lowered(label)} {peak * 60:.0f}")
-    legend(axes, plot.bottom + 26, [(*STATUS_MARKS["derived"], "peak in the model, speed of absorption assumed")])
-    legend(axes, plot.bottom + 41, [(*STATUS_MARKS[s], f"peak: {MARKS[s]}") for s in ("seen", "second_hand")], gap=8)
+    legend(axes, plot.bottom + 26, [(*STATUS_SYMBOLS["derived"], "peak in the model, speed of absorption assumed")])
+    legend(axes, plot.bottom + 41, [(*STATUS_SYMBOLS[s], f"peak: {MARKS[s]}") for s in ("seen", "second_hand")], gap=8)
     description = (
         f"Time of the peak in the teaching model, in minutes: {'; '.join(words)}. Each bar spans the time above half of its own peak."
     )
@@ -113,20 +113,21 @@ def _one(route: str) -> Picture:
     plot.curve(axes, TIMES_H, _shape("vein")[0], "quiet", linestyle="dashed")
     for name in CURVES[route]:
         plot.curve(axes, TIMES_H, _shape(name)[0], "blue", linewidth=2.2)
-    write(axes, plot.x(2.6), plot.y(0.92), "dashed: standard infusion, 40 minutes", 8.8, "quiet")
+    write(axes, plot.x(2.6), plot.y(0.92), f"dashed: standard infusion, {pk.standard_minutes()} minutes", 8.8, "quiet")
     write(
         axes,
         plot.x(2.6),
         plot.y(0.80),
-        f"blue: {lowered(LABELS[route].split(' or ')[0])}{', two assumed speeds' if len(CURVES[route]) > 1 else ''}",
+        f"blue: {lowered(labels()[route].split(' or ')[0])}{', two assumed speeds' if len(CURVES[route]) > 1 else ''}",
         8.8,
         "blue",
     )
     peaks = [f"{_shape(name)[1] * 60:.0f}" for name in CURVES[route]]
     range_words = _exposure(axes, 206, route)
     description = (
-        f"{LABELS[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; that of the standard infusion at its end, "
-        f"after 40. Heights are shares of their own peak and cannot be compared. {range_words}"
+        f"{labels()[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; "
+        f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
+        f"Heights are shares of their own peak and cannot be compared. {range_words}"
     )
     return Picture(figure, description, "simulated", _table(route))
 
@@ -143,8 +144,8 @@ def _exposure(axes: Axes, top: float, route: str) -> str:
         line(axes, plot.x(span[0]), plot.x(span[1]), top + 50, "blue", linewidth=7, alpha=0.4)
     for row in rows:
         for end in set(ends(row) or ()):
-            kind, colour = STATUS_MARKS[row["mark"]]
-            mark(axes, plot.x(end), top + 50 + lane(row), "open" if kind == "full" and not measured(row) else kind, colour, 6)
+            kind, colour = STATUS_SYMBOLS[row["mark"]]
+            symbol(axes, plot.x(end), top + 50 + lane(row), "open" if kind == "full" and not measured(row) else kind, colour, 6)
     if not rows:
         write(axes, plot.x(0.5), top + 50, "not known to us", 9.5, "quiet", ha="center", fontstyle="italic")
     notes = ["Blue: range of what was measured."] if span else []

@@ -6,7 +6,7 @@ import re
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, box, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import band, box, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.route_dose_rate._common import Plot, line, present
 from ketamine_course.references import MARKS, work
@@ -15,9 +15,13 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-USES = rows_of("microdose_uses")
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 ROW = 15.0
+
+
+def uses() -> tuple[Row, ...]:
+    """Return the uses of the word, in order."""
+    return rows_of("microdose_uses")
 
 
 def _who(row: Row) -> str:
@@ -30,15 +34,17 @@ def _label(row: Row) -> str:
 
 @explorable(
     title="What does micro mean?",
-    sample={"step": str(len(USES))},
-    step=Slider({str(row["position"]): f"{row['position']} of {len(USES)}: {_who(row)}" for row in USES}, label="Use of the word"),
+    sample=lambda: {"step": str(len(uses()))},
+    step=Slider(
+        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()}, label="Use of the word"
+    ),
 )
 def what_micro_means(step: str) -> Picture:
     """Each use of the words micro and low, placed beside the standard trial infusion, up to a chosen one."""
-    shown = USES[: int(step)]
+    shown = uses()[: int(step)]
     now = shown[-1]
-    figure, axes = sheet(158 + ROW * len(USES) + 96)
-    plot = Plot(128, 330, 30, 40 + ROW * len(USES), (0.008, 2.6), log_x=True)
+    figure, axes = sheet(158 + ROW * len(uses()) + 96)
+    plot = Plot(128, 330, 30, 40 + ROW * len(uses()), (0.008, 2.6), log_x=True)
     _frame(axes, plot)
     for number, row in enumerate(shown):
         _use(axes, plot, 44 + ROW * number, row, row is now)
@@ -60,7 +66,7 @@ def what_micro_means(step: str) -> Picture:
     )
     write_lines(axes, 22, y, now["what_happened"], 416, 9.2)
     description = (
-        f"Use {step} of {len(USES)}, {_who(now)}. {now['says']} Amount meant: {now['dose_meant']}. "
+        f"Use {step} of {len(uses())}, {_who(now)}. {now['says']} Amount meant: {now['dose_meant']}. "
         f"On the scale where the standard infusion is 1: {_place(now)}. {now['what_happened']}"
     )
     return Picture(figure, description, "conceptual", _table(shown))
@@ -85,7 +91,7 @@ def _use(axes: Axes, plot: Plot, y: float, row: Row, chosen: bool) -> None:
             style = {"linestyle": (0, (1.2, 0.6))} if ours else {}
             line(axes, plot.x(low), plot.x(high), y, colour, linewidth=5 if chosen else 3.5, **style)
         else:
-            mark(axes, plot.x(low), y, "open" if ours else "full", colour, 8)
+            symbol(axes, plot.x(low), y, "open" if ours else "full", colour, 8)
     elif row["relation"] == "below":
         axes.annotate(
             "",
@@ -125,7 +131,7 @@ def _tested(axes: Axes, plot: Plot, y: float) -> float:
         other = " (PTSD)" if any("PTSD" in row["population"] for row in rows) else ""
         write(axes, 14, place, work(name).short + other, 8.2, "quiet")
         for row in rows:
-            mark(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
+            symbol(axes, plot.x(row["dose_mg_per_kg"] / standard), place, "full", "blue", 6.5)
     return y + 14 * len(names) + 6
 
 

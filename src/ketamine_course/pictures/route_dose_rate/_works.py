@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ketamine_course.models import dose_response
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.route_dose_rate._readings import READINGS
 from ketamine_course.pictures.route_dose_rate._word import trial_refs
 
 
@@ -14,4 +14,4 @@ def works() -> set[str]:
     for table in ("route_descriptions", "pk_check_points", "microdose_uses"):
         keys |= {key for row in rows_of(table) for key in row["refs"]}
     keys |= {row["ref"] for row in rows_of("microdose_uses")} | trial_refs()
-    return (keys | {reading().ref for _, reading in READINGS.values()}) - {""}
+    return (keys | {dose_response.reading(name).ref for name in dose_response.reading_labels()}) - {""}

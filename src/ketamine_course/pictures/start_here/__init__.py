@@ -1,4 +1,4 @@
-"""Pictures of notebook 00: the five texts and what each of them lacks."""
+"""Pictures of notebook 00: the texts and what each of them lacks."""
 
 from ketamine_course.pictures.start_here._texts import five_texts
 

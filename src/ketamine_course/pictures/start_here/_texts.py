@@ -1,16 +1,17 @@
-"""The five texts: what they are, and what a reader would need and does not find."""
+"""The texts: what they are, and what a reader would need and does not find."""
 
 from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import box, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._drawing import box, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-TEXTS = {row["source"]: row for row in rows_of("sources")}
+TOP, ROW = 62.0, 24.0
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -18,6 +19,21 @@ NEEDS = {
     "references": "On what does it rest?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
+
+
+def texts() -> dict[str, Row]:
+    """Return the texts by name."""
+    return {row["source"]: row for row in rows_of("sources")}
+
+
+def bottom() -> float:
+    """Return where the last text stands."""
+    return TOP + ROW * (len(texts()) - 1)
+
+
+def the_texts() -> str:
+    """Return what all of them are called."""
+    return str(filled("The {texts} texts"))
 
 
 def lacks(row: Row, need: str) -> bool:
@@ -37,27 +53,27 @@ def others(row: Row) -> list[str]:
 
 
 @explorable(
-    title="The five texts",
-    text=Choice({"all": "All five", **{name: name for name in TEXTS}}, label="Show"),
+    title=the_texts,
+    text=Choice(lambda: {"all": filled("All {texts}"), **{name: name for name in texts()}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
-    """What each text is and what it lacks, all five or one opened."""
-    figure, axes = sheet(236 if text == "all" else 300)
+    """What each text is and what it lacks, all of them or one opened."""
+    figure, axes = sheet(bottom() + (78 if text == "all" else 142))
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
-    for number, row in enumerate(TEXTS.values()):
-        _text_row(axes, 62 + 24 * number, row, row["source"] == text)
-    mark(axes, 20, 186, "open_cross", "magenta", 6.5)
-    write(axes, 30, 186, "not found in the text as we read it", 8.8, "quiet")
-    mark(axes, 236, 186, "half", "green", 6.5)
-    write(axes, 246, 186, "in part: some sources, no list", 8.8, "quiet")
+    for number, row in enumerate(texts().values()):
+        _text_row(axes, TOP + ROW * number, row, row["source"] == text)
+    symbol(axes, 20, bottom() + 28, "open_cross", "magenta", 6.5)
+    write(axes, 30, bottom() + 28, "not found in the text as we read it", 8.8, "quiet")
+    symbol(axes, 236, bottom() + 28, "half", "green", 6.5)
+    write(axes, 246, bottom() + 28, "in part: some sources, no list", 8.8, "quiet")
     if text == "all":
-        write(axes, 14, 208, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
+        write(axes, 14, bottom() + 50, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
         description, table = _all_words(), _table()
     else:
-        _opened(axes, TEXTS[text])
-        description, table = _words(TEXTS[text]), None
+        _opened(axes, texts()[text])
+        description, table = _words(texts()[text]), None
     return Picture(figure, description, "conceptual", table)
 
 
@@ -69,7 +85,7 @@ def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
     write(axes, 44, y, row["kind"], 9.2)
     for number, need in enumerate(NEEDS):
         kind, colour = _sign(row, need)
-        mark(axes, 262 + 52 * number, y, kind, colour, 7)
+        symbol(axes, 262 + 52 * number, y, kind, colour, 7)
 
 
 def _sign(row: Row, need: str) -> tuple[str, str]:
@@ -79,7 +95,10 @@ def _sign(row: Row, need: str) -> tuple[str, str]:
 
 
 def _opened(axes: Axes, row: Row) -> None:
-    y = write_lines(axes, 14, 212, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6) + 4
+    y = (
+        write_lines(axes, 14, bottom() + 54, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6)
+        + 4
+    )
     if others(row):
         y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
     write_lines(axes, 14, y, "We read the saved text, not the rest of its site.", 430, 8.8, "quiet")
@@ -96,12 +115,13 @@ def _words(row: Row) -> str:
 
 
 def _all_words() -> str:
-    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in TEXTS.values())}" for need in NEEDS]
-    kinds = [f"{row['source']} {row['kind'].lower()}" for row in TEXTS.values()]
-    partly = [row["source"] for row in TEXTS.values() if in_part(row, "references")]
-    return f"Five texts: {listed(kinds)}. Missing, of {len(TEXTS)}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in texts().values())}" for need in NEEDS]
+    kinds = [f"{row['source']} {row['kind'].lower()}" for row in texts().values()]
+    partly = [row["source"] for row in texts().values() if in_part(row, "references")]
+    what = f"{in_words(len(texts())).capitalize()} texts: {listed(kinds)}."
+    return f"{what} Missing, of {len(texts())}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
 
 
 def _table() -> Table:
-    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in TEXTS.values())
-    return Table("The five texts", ("Text", "Kind", "Words", "What it lacks"), cells)
+    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in texts().values())
+    return Table(the_texts(), ("Text", "Kind", "Words", "What it lacks"), cells)

@@ -6,6 +6,7 @@ from ketamine_course.pictures.variable_response._counted import denominators, wh
 from ketamine_course.pictures.variable_response._course import time_course
 from ketamine_course.pictures.variable_response._factors import factor_card, factor_map
 from ketamine_course.pictures.variable_response._fishing import fishing
+from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._partners import partners
 from ketamine_course.pictures.variable_response._power import can_you_see_it, hidden_by_covariance, repeated_rounds
 from ketamine_course.pictures.variable_response._ratios import variance_ratios
@@ -20,6 +21,8 @@ __all__ = [
     "factor_map",
     "fishing",
     "hidden_by_covariance",
+    "measure_catalogue",
+    "measure_list",
     "partners",
     "picked_by_score",
     "repeated_rounds",

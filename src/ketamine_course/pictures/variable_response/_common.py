@@ -87,5 +87,5 @@ def works() -> set[str]:
     keys = {row["ref"] for table in ("factor_evidence", "blinding_numbers", "published_arm_values") for row in rows_of(table)}
     keys |= {row["ref"] for table in ("trial_results", "trial_arms", "trial_counts") for row in rows_of(table) if row["trial"] in _TRIALS}
     keys |= {row["ref"] for row in rows_of("meta_results") if row["meta"] in ("an2021", "kishimoto2016", "price2022ipd")}
-    lists = ("variance_ratios", "simulation_defaults", "simulation_ideas", "spread_designs", "spread_sources")
+    lists = ("variance_ratios", "simulation_defaults", "simulation_ideas", "spread")
     return {key for key in keys if key} | {key for table in lists for row in rows_of(table) for key in row["refs"]}

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import band, box, mark, sheet, write
-from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._drawing import band, box, sheet, symbol, write
+from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks, upright
-from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
-_NUMBERS = {row["blinding_number"]: row for row in rows_of("blinding_numbers")}
-_LII = next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")
 CONTROLS = {
     "saline": ("Salt water", "wilkinson_response_ketamine_saline", "wilkinson_response_saline", "wilkinson_d_saline"),
     "midazolam": ("Midazolam", "wilkinson_response_ketamine_midazolam", "wilkinson_response_midazolam", "wilkinson_d_midazolam"),
 }
 SHOWN = {"response": "Share that responds", "effect": "Size of the effect", "nnt": "Number needed to treat"}
-_BELIEF = trials.worked_inputs("expectation_only_midazolam")
-GAPS = {"saline": _BELIEF["gap in belief, salt-water trials"], "midazolam": _BELIEF["gap in belief, midazolam trials"]}
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
+
+
+@cache
+def numbers() -> dict[str, Row]:
+    """Return what is printed on control arms and blinding, by name."""
+    return {row["blinding_number"]: row for row in rows_of("blinding_numbers")}
+
+
+@cache
+def lii() -> Row:
+    """Return the response under anaesthesia."""
+    return next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")
+
+
+@cache
+def gaps() -> dict[str, float]:
+    """Return by how much belief in having got the drug is assumed to differ between the arms, for each control."""
+    given = trials.worked_inputs("expectation_only_midazolam")
+    return {"saline": given["gap in belief, salt-water trials"], "midazolam": given["gap in belief, midazolam trials"]}
 
 
 @explorable(title="Compared with what?", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
@@ -42,20 +58,20 @@ def _responses() -> Picture:
         write(axes, 14, y, f"Trials against {title.lower()}", 9.2, "quiet", fontweight="bold")
         for name, key, kind, colour in (("ketamine", drug, "full", "blue"), (title.lower(), control, "open", "orange")):
             y += 17
-            row = _NUMBERS[key]
+            row = numbers()[key]
             write(axes, 24, y, f"{name}: {row['value']:g}%", 9)
             interval(axes, y, row["low"], row["high"], to_x, colour)
-            mark(axes, to_x(row["value"]), y, kind, colour)
+            symbol(axes, to_x(row["value"]), y, kind, colour)
             rows.append((f"Trials against {title.lower()}", name, f"{row['value']:g}%", f"{row['low']:g} to {row['high']:g}%"))
         y += 22
     write(axes, 14, y, "Under general anaesthesia (one trial)", 9.2, "quiet", fontweight="bold")
     for name, side, kind, colour in (("ketamine", "arm", "full", "blue"), ("salt water", "comparator", "open", "orange")):
         y += 17
-        value = _LII[f"{side}_value"]
+        value = lii()[f"{side}_value"]
         write(axes, 24, y, f"{name}: {value:g}%", 9)
-        mark(axes, to_x(value), y, kind, colour)
+        symbol(axes, to_x(value), y, kind, colour)
         rows.append(
-            ("Under general anaesthesia", name, f"{value:g}% ({_LII[f'{side}_count']:g} of {_LII[f'{side}_total']:g})", "not printed")
+            ("Under general anaesthesia", name, f"{value:g}% ({lii()[f'{side}_count']:g} of {lii()[f'{side}_total']:g})", "not printed")
         )
     ticks(axes, y + 14, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, to_x, top=36)
     pairs = [f"{rows[at][0].lower()}: ketamine {rows[at][2]}, {rows[at + 1][1]} {rows[at + 1][2]}" for at in (0, 2, 4)]
@@ -64,8 +80,13 @@ def _responses() -> Picture:
         "Different trials with different people; not a randomised comparison of controls."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
-    table = Table(f"Response on day 1: {work('wilkinson2019').short}; {work('lii2023').short}", columns, tuple(rows))
+    table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
+
+
+def _sources() -> str:
+    """Return the works behind the trials against salt water and midazolam, and behind the one under anaesthesia."""
+    return cited(tuple(dict.fromkeys([numbers()[CONTROLS["saline"][1]]["ref"], lii()["ref"]])))
 
 
 def _effects() -> Picture:
@@ -75,24 +96,24 @@ def _effects() -> Picture:
     rows, y = [], 32.0
     for title, _, _, key in CONTROLS.values():
         y += 24
-        row = _NUMBERS[key]
+        row = numbers()[key]
         write(axes, 14, y, f"against {title.lower()}", 9.2)
         interval(axes, y, row["low"], row["high"], to_x, "blue")
-        mark(axes, to_x(row["value"]), y, "full", "blue")
+        symbol(axes, to_x(row["value"]), y, "full", "blue")
         rows.append((f"Against {title.lower()}, day 1", f"d {row['value']:g}", f"{row['low']:g} to {row['high']:g}"))
     ticks(axes, y + 18, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"}, to_x, "d: difference in standard deviations", top=40)
-    row = _NUMBERS["lii_difference"]
+    row = numbers()["lii_difference"]
     ahead, low, high = -row["value"], -row["high"], -row["low"]  # printed as a difference in scores: minus favours ketamine
     to_x = linear(-5, 15, 150, 436)
     write(axes, 14, y + 78, "under anaesthesia", 9.2)
     interval(axes, y + 78, low, high, to_x, "green")
-    mark(axes, to_x(ahead), y + 78, "triangle", "green")
+    symbol(axes, to_x(ahead), y + 78, "triangle", "green")
     at = {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}
     ticks(axes, y + 94, at, to_x, "MADRS points that ketamine is ahead, days 1 to 3", top=y + 66)
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}: {effect} ({span})" for control, effect, span in rows]
     words = f"Size of ketamine's effect. {'; '.join(parts).capitalize()}."
-    table = Table(f"Effects: {work('wilkinson2019').short}; {work('lii2023').short}", ("Control", "Effect", "Interval"), tuple(rows))
+    table = Table(f"Effects: {_sources()}", ("Control", "Effect", "Interval"), tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 
 
@@ -101,13 +122,13 @@ def _needed() -> Picture:
     write(axes, 14, 18, "Number needed to treat: 1 / gap between two shares", 10.5, fontweight="bold")
     rows, parts, y = [], [], 36.0
     for title, drug, control, _ in CONTROLS.values():
-        shares = _NUMBERS[drug]["value"], _NUMBERS[control]["value"]
+        shares = numbers()[drug]["value"], numbers()[control]["value"]
         needed = 100 / (shares[0] - shares[1])
         rows.append(
             (f"Against {title.lower()}", f"{shares[0]:g}% and {shares[1]:g}%", f"{needed:.1f}", "not known: shares come from a model")
         )
         parts.append(f"against {title.lower()} {needed:.1f}")
-    counts = [int(_LII[name]) for name in ("arm_count", "arm_total", "comparator_count", "comparator_total")]
+    counts = [int(lii()[name]) for name in ("arm_count", "arm_total", "comparator_count", "comparator_total")]
     found = trials.gap(*counts).in_words()
     rows.append(("Under anaesthesia", f"{counts[0]} of {counts[1]} and {counts[2]} of {counts[3]}", found, "Newcombe's interval, ours"))
     for control, shares_words, needed_words, _ in rows:
@@ -123,12 +144,12 @@ def _needed() -> Picture:
 
 
 def _published(control: str) -> Row:
-    return _NUMBERS[CONTROLS[control][3]]
+    return numbers()[CONTROLS[control][3]]
 
 
 def _seen(drug: float, hope: float, control: str) -> float:
     """Return the observed effect (d): row `observed_effect` of the table `measures`."""
-    return drug + hope * GAPS[control]
+    return drug + hope * gaps()[control]
 
 
 def _fits(drug: float, hope: float) -> bool:
@@ -153,10 +174,10 @@ def unblinding(drug: str, hope: str) -> Picture:
         band(axes, to_x(row["low"]), y - 8, to_x(row["high"]) - to_x(row["low"]), 16, "blue_ground")
         upright(axes, to_x(row["value"]), y - 8, y + 8, "blue")
         inside = row["low"] - 1e-9 <= value <= row["high"] + 1e-9
-        mark(axes, to_x(value), y, "full" if inside else "open_cross", "green" if inside else "magenta", 8)
+        symbol(axes, to_x(value), y, "full" if inside else "open_cross", "green" if inside else "magenta", 8)
         write(axes, 14, y, title, 9.2)
         printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
-        rows.append((title, f"{GAPS[control]:g}", f"{value:.2f}", printed, "fits" if inside else "does not fit"))
+        rows.append((title, f"{gaps()[control]:g}", f"{value:.2f}", printed, "fits" if inside else "does not fit"))
     ticks(axes, y + 16, {0: "0", 1: "1", 2: "2", 3: "3"}, to_x, "d. Ground: published interval. Dot: this mix fits; cross: it does not")
     _mix_map(axes, y + 66, pair)
     inside_both = _fits(*pair)
@@ -164,7 +185,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     words = (
         f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water, published {rows[0][3]}; "
         f"{rows[1][2]} against midazolam, published {rows[1][3]}. This mix {verdict}. Assumed: belief differs between the arms by "
-        f"{GAPS['saline']:g} with salt water and {GAPS['midazolam']:g} with midazolam."
+        f"{gaps()['saline']:g} with salt water and {gaps()['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
     return Picture(figure, words, "simulated", Table("One mix against two published effects", columns, tuple(rows)))

@@ -8,8 +8,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import band, mark, sheet, write, write_lines
-from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import band, sheet, symbol, write, write_lines
+from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.variable_response._common import Scale, linear, ticks
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
@@ -25,9 +26,7 @@ CASES = {
 }
 Bar = tuple[str, float, str]
 LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
-CHANCES = {"nobody": (0.0, 0.0), "evenly": (0.17, 0.17), "unimproved": (0.2, 0.02)}
 SESSIONS, PEOPLE = 10, 20_000
-DRIFT, DRIFT_SD = 6.0, 10.0
 
 
 def _trial_counts(trial: str, group: str) -> dict[str, int]:
@@ -40,34 +39,36 @@ def _result(name: str) -> Row:
     return next(row for row in rows_of("trial_results") if row["result"] == name)
 
 
-def _practices() -> tuple[list[Bar], str, str]:
+def _practices() -> tuple[list[Bar], str, tuple[str, ...]]:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "mcinnes2022"))
     counted, treated = (int(part) for part in row["n_as_printed"].split(" of "))
     bars = [
         ("all who were treated", 100.0, f"{treated:,} people"),
         ("full course and ratings", 100 * counted / treated, f"{counted} people"),
     ]
-    return bars, f"The rates that were printed describe {counted} of {treated:,} people, {counted / treated:.1%}.", row["ref"]
+    return bars, f"The rates that were printed describe {counted} of {treated:,} people, {counted / treated:.1%}.", (row["ref"],)
 
 
-def _transform2() -> tuple[list[Bar], str, str]:
-    bars = []
+def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
+    bars, refs = [], []
     for name in ("katz", "citrome"):
         counts = _result(f"popova2019_response_{name}_counts")
         printed = _result(f"popova2019_response_{name}")
         words = f"{printed['arm_value']:g}% printed; fits {counts['arm_count']:g} of {counts['arm_total']:g}"
         bars.append((f"in {work(printed['ref']).short}", printed["arm_value"], words))
+        refs.append(printed["ref"])
     return (
         bars,
         "One esketamine arm, one day, two rates. The counts are our calculation: two different groups of people were divided by.",
-        "katz2021",
+        tuple(refs),
     )
 
 
-def _ect() -> tuple[list[Bar], str, str]:
+def _ect() -> tuple[list[Bar], str, tuple[str, ...]]:
+    trial = next(row for row in rows_of("trials") if row["trial"] == "anand2023")
     bars = []
     for arm in ("ketamine", "ECT"):
-        counts = _trial_counts("anand2023", arm)
+        counts = _trial_counts(trial["trial"], arm)
         left = counts["randomised"] - counts["treated"]
         bars.append(
             (f"{arm}: left before treatment", 100 * left / counts["randomised"], f"{left} of {counts['randomised']} (our subtraction)")
@@ -75,22 +76,22 @@ def _ect() -> tuple[list[Bar], str, str]:
     return (
         bars,
         "People drew lots for one of two treatments. Many more left the ECT arm before it began; those who stay may differ from them.",
-        "anand2023",
+        (trial["ref"],),
     )
 
 
-def _course() -> tuple[list[Bar], str, str]:
+def _course() -> tuple[list[Bar], str, tuple[str, ...]]:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
     early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
     bars = [("within six weeks", float(early), f"{early}% responded"), ("of those with ten infusions", float(late), f"{late}% responded")]
     lesson = f"The second rate seems to leave out everybody who stopped earlier. {row['people']:g} people; no control group."
-    return bars, lesson, row["ref"]
+    return bars, lesson, (row["ref"],)
 
 
 @explorable(title="Who is counted?", case=Choice(CASES, label="Case"))
 def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
-    bars, lesson, ref = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
+    bars, lesson, refs = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
     figure, axes = sheet(196)
     write(axes, 14, 18, CASES[case], 10.5, fontweight="bold")
     to_x, y = linear(0, 100, 180, 440), 48.0
@@ -101,20 +102,41 @@ def denominators(case: str) -> Picture:
         y += 40
     ticks(axes, y - 14, {0: "0%", 50: "50%", 100: "100%"}, to_x)
     write_lines(axes, 14, y + 20, lesson, 430, 9)
-    source = work(ref).short if case != "transform2" else f"{work('katz2021').short}; {work('citrome2020').short}"
+    source = cited(refs)
     words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{label}: {text}' for label, _, text in bars)}. {lesson}"
     rows = tuple((label, f"{value:.1f}%", text) for label, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))
 
 
+def chances(leaving: str) -> tuple[float, float]:
+    """Return the chance of leaving after a session, for people who have not improved and for those who have."""
+    if leaving == "nobody":
+        return 0.0, 0.0
+    names = ("leave_at_random",) * 2 if leaving == "evenly" else ("leave_unimproved", "leave_improved")
+    return trials.default(names[0]), trials.default(names[1])
+
+
+def _course_of(leaving: str) -> trials.Attendance:
+    unimproved, improved = chances(leaving)
+    return trials.who_stays(
+        PEOPLE,
+        SESSIONS,
+        np.random.default_rng(9),
+        leave_unimproved=unimproved,
+        leave_improved=improved,
+        baseline=trials.default("baseline_mean"),
+        course_mean=trials.default("drift_mean"),
+        course_sd=trials.default("drift_sd"),
+        r=trials.default("session_r"),
+    )
+
+
 @explorable(title="Who stays until the end?", sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
-    unimproved, improved = CHANCES[leaving]
-    course = trials.who_stays(PEOPLE, SESSIONS, np.random.default_rng(9), leave_unimproved=unimproved, leave_improved=improved,
-                              baseline=trials.default("baseline_mean"), course_mean=DRIFT, course_sd=DRIFT_SD, r=0.95)  # fmt: skip
+    course = _course_of(leaving)
     figure, axes = sheet(312)
-    write(axes, 14, 18, "Ten sessions, a drug that helps nobody", 10.5, fontweight="bold")
+    write(axes, 14, 18, f"{in_words(SESSIONS).capitalize()} sessions, a drug that helps nobody", 10.5, fontweight="bold")
     to_x, to_y = linear(1, SESSIONS, 60, 330), linear(0, 0.3, 230, 46)
     for share in (0.0, 0.1, 0.2, 0.3):
         axes.plot([60, 330], [to_y(share)] * 2, color=light("faint"), linewidth=0.8, zorder=0)
@@ -127,12 +149,14 @@ def who_stays(leaving: str) -> Picture:
     _line(axes, course.responders_true, to_x, to_y, "blue", "open")
     write(axes, 340, to_y(ends[1]) + apart, f"all who began {ends[1]:.0%}", 9, "blue", fontweight="bold")
     here = course.here[-1] / PEOPLE
-    write(axes, 14, 274, f"Share meeting the response rule. Still coming at session 10: {here:.0%}.", 9.4)
-    assumed = f"after a session {unimproved:.0%} of the unimproved leave, {improved:.0%} of the improved"
-    write(axes, 14, 291, f"Assumed: {assumed}; drift of {DRIFT:g} points (SD {DRIFT_SD:g}).", 8.2, "quiet")
+    write(axes, 14, 274, f"Share meeting the response rule. Still coming at session {SESSIONS}: {here:.0%}.", 9.4)
+    assumed = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
+    drift = f"drift of {trials.default('drift_mean'):g} points (SD {trials.default('drift_sd'):g})"
+    write(axes, 14, 291, f"Assumed: {assumed}; {drift}.", 8.2, "quiet")
     words = (
-        f"{LEAVING[leaving]}. Ten sessions of a drug that helps nobody. At the last session {ends[0]:.0%} of those still coming meet the "
-        f"response rule, and {ends[1]:.0%} of all who began, had they been asked. {here:.0%} are still coming. Assumed: {assumed}."
+        f"{LEAVING[leaving]}. {in_words(SESSIONS).capitalize()} sessions of a drug that helps nobody. "
+        f"At the last session {ends[0]:.0%} of those still coming meet the response rule, and {ends[1]:.0%} of all who began, "
+        f"had they been asked. {here:.0%} are still coming. Assumed: {assumed}."
     )
     shares = zip(course.here / PEOPLE, course.responders_of_here, course.responders_true, strict=True)
     rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))
@@ -144,4 +168,4 @@ def _line(axes: Axes, shares: np.ndarray, to_x: Scale, to_y: Scale, colour: str,
     xs, ys = [to_x(at + 1) for at in range(len(shares))], [to_y(float(share)) for share in shares]
     axes.plot(xs, ys, color=light(colour), linewidth=1.6)
     for x, y in zip(xs, ys, strict=True):
-        mark(axes, x, y, kind, colour, 5)
+        symbol(axes, x, y, kind, colour, 5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, lowered, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks
 from ketamine_course.references import work
@@ -39,18 +39,18 @@ def _pooled() -> Picture:
         y += 26
         write(axes, 14, y, row["time"], 9.2)
         interval(axes, y, row["interval_low"], row["interval_high"], to_x, "blue")
-        mark(axes, to_x(row["estimate"]), y, "full", "blue")
+        symbol(axes, to_x(row["estimate"]), y, "full", "blue")
         span = f"{row['interval_low']:g} to {row['interval_high']:g}"
         cells.append((row["time"], f"{row['estimate']:g} points", span, work(row["ref"]).short))
     ticks(axes, y + 18, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"}, to_x, "MADRS points ahead", top=36)
-    peak = next(row for row in single if row["result"] == "kishimoto2016_peak")
+    peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     span = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
-    text = f"Single infusion, pooled: largest on day 1 (g {signed(peak['estimate'], 2)}, {span}); by days 10 to 12 the lead is gone."
-    write_lines(axes, 14, y + 64, f"{text} {work('kishimoto2016').short}.", 430, 9)
-    for row in single:
-        if row["result"] in ("kishimoto2016_peak", "kishimoto2016_end"):
-            lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
-            cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
+    largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {span})"
+    text = f"Single infusion, pooled: {largest}; by {end['time']} {lowered(end['finding'])}"
+    write_lines(axes, 14, y + 64, f"{text} {work(peak['ref']).short}.", 430, 9)
+    for row in (peak, end):
+        lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
+        cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
     leads = [f"{row['estimate']:g} at {row['time']}" for row in rows]
     words = f"Pooled spray trials, points ahead of placebo: {listed(leads)}. {text}"
     return Picture(
@@ -79,7 +79,7 @@ def _doses() -> Picture:
             write(axes, 24, y, row["arm"], 8.6)
             low, high = row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
             interval(axes, y, low, min(high, 0), to_x, "blue" if drug else "orange", dashed=True, width=1.5)
-            mark(axes, to_x(row["mean_change_points"]), y, "full" if drug else "open", "blue" if drug else "orange", 6)
+            symbol(axes, to_x(row["mean_change_points"]), y, "full" if drug else "open", "blue" if drug else "orange", 6)
             cells.append((time, row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
     at = {value: signed(value, 0) for value in (-20, -15, -10, -5)} | {0: "0"}
@@ -109,7 +109,7 @@ def _anaesthesia() -> Picture:
             [to_x(day) for day, _ in points], [to_y(score) for _, score in points], color=light(colour), linewidth=1.6, linestyle=style
         )
         for day, score in points:
-            mark(axes, to_x(day), to_y(score), kind, colour, 6)
+            symbol(axes, to_x(day), to_y(score), kind, colour, 6)
     ticks(axes, 226, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, to_x, "day after the operation")
     legend(axes, 268, [("full", "blue", "ketamine"), ("open", "orange", "salt water")])
     means = {(row["arm"], row["time"]): row["mean_score_points"] for row in rows}
@@ -144,7 +144,7 @@ def _relapse() -> Picture:
         for words, side, kind, colour in (("drug goes on", "arm_value", "full", "blue"), ("placebo", "comparator_value", "open", "orange")):
             y += 15
             write(axes, 24, y, f"{words}: {row[side]:g}%", 8.8)
-            mark(axes, to_x(row[side]), y, kind, colour)
+            symbol(axes, to_x(row[side]), y, kind, colour)
         y += 21
         cells.append(
             (

@@ -1,16 +1,17 @@
-"""Factors said to change the response: a map of all thirty, and one opened like a card."""
+"""Factors said to change the response: a map of all, and one opened like a card."""
 
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import counted, legend, listed, lowered, mark, rule, sheet, write, write_lines
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._drawing import counted, legend, listed, lowered, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -22,12 +23,18 @@ COLUMNS = dict(zip(DIRECTIONS, (246.0, 280.0, 314.0, 348.0, 384.0), strict=True)
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no evidence known to us": "none known"}
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-SOURCES = {source: 138.0 + 19 * at for at, source in enumerate(load("sources")["source"])}
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text holds to matter",
     "controlled": "Those with a controlled finding",
 }
+
+
+@cache
+def text_columns() -> dict[str, float]:
+    """Return where each text has its column."""
+    names = [row["source"] for row in rows_of("sources")]
+    return {source: 138.0 + min(19.0, 92 / (len(names) - 1)) * at for at, source in enumerate(names)}
 
 
 def _claims(factor: str) -> dict[str, Row]:
@@ -57,7 +64,7 @@ def _fits(factor: Row, show: str) -> bool:
 @explorable(
     title="The map of factors",
     page_budget=50_000,
-    group=Choice({"all": "All four groups", **GROUPS}, label="Group"),
+    group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group"),
     show=Choice(SHOWN, label="Show"),
 )
 def factor_map(group: str, show: str) -> Picture:
@@ -91,7 +98,7 @@ def factor_map(group: str, show: str) -> Picture:
 
 
 def _map_head(axes: Axes) -> None:
-    for source, x in SOURCES.items():
+    for source, x in text_columns().items():
         write(axes, x, 28, source, 8.4, fontweight="bold", ha="center")
     write(axes, 315, 12, "Benefit with more of the factor", 8.4, "quiet", ha="center")
     for direction, x in COLUMNS.items():
@@ -105,7 +112,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
     for source, claim in _claims(row["factor"]).items():
         if claim["kind"] != "not claimed":
             claims = claim["kind"] in CLAIMING
-            mark(axes, SOURCES[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
+            symbol(axes, text_columns()[source], y, "full" if claims else "open", "blue" if claims else "ink", 5.5)
     for direction, x in COLUMNS.items():
         rows = [each for each in _findings(row["factor"]) if _read(each) and each["direction"] == direction]
         if rows:
@@ -115,7 +122,7 @@ def _map_row(axes: Axes, y: float, row: Row) -> None:
 
 
 def _map_words(chosen: list[Row], group: str, show: str) -> str:
-    where = "in all four groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
+    where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
     text = f"{SHOWN[show]} {where}: {counted(len(chosen), 'factor')}."
     if not chosen:
         return text
@@ -142,7 +149,7 @@ def _map_table(chosen: list[Row]) -> Table:
     title="One factor, opened",
     page_budget=60_000,
     sample={"factor": "past_trauma"},
-    factor=Choice({row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
+    factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
 )
 def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""
@@ -154,7 +161,7 @@ def factor_card(factor: str) -> Picture:
     y = _chart(axes, y + 26, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in _claims(factor).items()]
     parts = [
-        ("The texts", " ".join(said) or "None of the five names it."),
+        ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
         ("Mixed up with it", row["confounding"]),
         ("How one is misled", row["how_misled"]),
@@ -178,11 +185,11 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
     write(axes, 106, bottom, "no number", 8, "quiet", ha="center")
-    ends = dict.fromkeys(DIRECTIONS, 0.0)  # marks of one line stand side by side, never on each other
+    ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
-        mark(axes, x, places[row["direction"]], kind, colour, 6.5)
+        symbol(axes, x, places[row["direction"]], kind, colour, 6.5)
     legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
     legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38
@@ -211,7 +218,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
     rest = f" {counted(unread, 'finding')} not read in the work." if unread else ""
     texts = [source for source, claim in _claims(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
-        f"{row['name']}. Named by {listed(texts, 'none of the five texts')}. Evidence: {row['grade']}, our grade. "
+        f"{row['name']}. Named by {listed(texts, filled('none of the {texts} texts'))}. Evidence: {row['grade']}, our grade. "
         f"Findings read, by direction with more of the factor: {listed(counts)}.{rest} {named(row['short_answer'])}"
     )
 

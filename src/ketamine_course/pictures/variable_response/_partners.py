@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures._drawing import counted, legend, listed, mark, rule, sheet, write, write_lines
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.references import MARKS, work
@@ -26,7 +27,7 @@ def _randomised(row: Row) -> bool:
     return bool(row["design_kind"] == "randomised")
 
 
-@explorable(title="What do partners add?", partner=Choice({"all": "All four", **PARTNERS}, label="Beside the drug"))
+@explorable(title="What do partners add?", partner=Choice({"all": f"All {in_words(len(PARTNERS))}", **PARTNERS}, label="Beside the drug"))
 def partners(partner: str) -> Picture:
     """Studies of therapy, training, mindfulness, music and setting beside ketamine: design, people, finding."""
     return _all_partners() if partner == "all" else _one_partner(partner)
@@ -45,8 +46,8 @@ def _all_partners() -> Picture:
         cells.append((name, f"{lots} of {len(_studies(partner))}", info["grade"], named(info["short_answer"])))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"Four partners of the drug. Randomised studies on our list, whatever they randomised: {counts}. None is shown to raise the "
-        "effect on depression; computer training after a single infusion is promising."
+        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: "
+        f"{counts}. None is shown to raise the effect on depression; computer training after a single infusion is promising."
     )
     return Picture(
         figure,
@@ -63,7 +64,7 @@ def _one_partner(partner: str) -> Picture:
     y = 44.0
     for row in rows:
         known = row["mark"] == "seen"
-        mark(
+        symbol(
             axes,
             20,
             y,

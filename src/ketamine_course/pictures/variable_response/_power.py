@@ -16,7 +16,6 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-CONTROL_SD = trials.worked_inputs("people_per_arm_sd_4")["control SD"]
 STUDIES = 300
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
@@ -32,9 +31,15 @@ CORRELATIONS = {
 }
 
 
+@cache
+def control_sd() -> float:
+    """Return the SD of the control arm that all three pictures assume, in points."""
+    return trials.worked_inputs("people_per_arm_sd_4")["control SD"]
+
+
 def _free(sd_effect: float) -> trials.Setting:
     """Return a setting without ends of the scale: nothing but the effects moves the spread."""
-    return trials.Setting.usual(course_sd=CONTROL_SD, scale_lowest=-1000, scale_highest=1000, sd_effect=sd_effect)
+    return trials.Setting.usual(course_sd=control_sd(), scale_lowest=-1000, scale_highest=1000, sd_effect=sd_effect)
 
 
 @cache
@@ -63,7 +68,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     values = np.asarray(found.value)
     seen = float(np.mean(np.asarray(found.low) > 1))
     low, high = np.quantile(values, [0.025, 0.975])
-    true = trials.spread_ratio(float(sd_effect), CONTROL_SD)
+    true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = sheet(290)
     title = f"{STUDIES} simulated trials, {SIZES[people]} people per arm, SD of own effects {sd_effect}"
     write(axes, 14, 18, title, 10.5, fontweight="bold")
@@ -73,12 +78,12 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     upright(axes, to_x(1), 62, 196)
     if sd_effect != "0":
         upright(axes, to_x(true), 62, 196, "orange", dashed=True, width=1.8)
-    marks = {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}
-    ticks(axes, 196, marks, to_x, "Variance ratio found: SD drug / SD control")
+    labels = {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}
+    ticks(axes, 196, labels, to_x, "Variance ratio found: SD drug / SD control")
     write(axes, 14, 40, f"Interval above 1 in {seen:.0%} of the trials", 10, "violet", fontweight="bold")
     named = "True ratio" if sd_effect == "0" else "True ratio (dashed)"
     write(axes, 14, 242, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. {named}: {true:.3f}.", 9)
-    write(axes, 14, 260, f"Assumed: control SD {CONTROL_SD:g} points, effects unrelated to the untreated course.", 8.2, "quiet")
+    write(axes, 14, 260, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.", 8.2, "quiet")
     words = (
         f"Own effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} people per "
         f"arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}; the true ratio is {true:.3f}. "
@@ -106,16 +111,17 @@ def _seen_table(sd_effect: float) -> Table:
 def hidden_by_covariance(sd_effect: str, correlation: str) -> Picture:
     """Some people with their own effects, and what the spread of the two arms shows of it."""
     spread = float(sd_effect)
-    rho = trials.hiding_correlation(spread, CONTROL_SD) if correlation == "hides" else float(correlation)
-    ratio = trials.spread_ratio(spread, CONTROL_SD, rho)
-    need = trials.people_per_arm(spread, CONTROL_SD, rho)
+    rho = trials.hiding_correlation(spread, control_sd()) if correlation == "hides" else float(correlation)
+    ratio = trials.spread_ratio(spread, control_sd(), rho)
+    need = trials.people_per_arm(spread, control_sd(), rho)
     words_need = "no number of people shows it" if math.isinf(need) else f"about {_rounded(need):,} people per arm to see it (80% power)"
     figure, axes = sheet(330)
     write(axes, 14, 18, f"Own effects differ: SD {sd_effect} points. Correlation {signed(rho, 2)}", 10.5, fontweight="bold")
     _cloud(axes, spread, rho)
     _bells(axes, ratio)
     write(axes, 14, 272, f"Variance ratio {ratio:.3f}: {words_need}.", 9.8, fontweight="bold")
-    write(axes, 14, 290, f"Assumed: control SD {CONTROL_SD:g} points, mean effect 4 points, no ends of the scale.", 8.2, "quiet")
+    assumed = f"control SD {control_sd():g} points, mean effect {trials.default('own_effect_mean'):g} points"
+    write(axes, 14, 290, f"Assumed: {assumed}, no ends of the scale.", 8.2, "quiet")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Own effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would have "
@@ -142,7 +148,7 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
 
 
 def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray, np.ndarray]:
-    """Return untreated courses (mean 0, SD 1) and own effects (mean 4 points) whose SD and correlation are exactly those named.
+    """Return untreated courses (mean 0, SD 1) and own effects whose SD and correlation are exactly those named.
 
     Sixty free draws would miss a correlation of 0.14 by as much again, and show the opposite of what the title says.
     """
@@ -150,18 +156,18 @@ def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray
     z = (z - z.mean()) / z.std()
     fresh -= fresh.mean()
     fresh -= z * (z @ fresh) / (z @ z)
-    return z, 4 + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
+    return z, trials.default("own_effect_mean") + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
 
 
 def _bells(axes: Axes, ratio: float) -> None:
     xs = np.linspace(-45, 45, 46)
     to_x = linear(-45, 45, 250, 446)
-    for sd, colour, dashed, base in ((CONTROL_SD, "orange", True, 226.0), (CONTROL_SD * ratio, "blue", False, 226.0)):
+    for sd, colour, dashed, base in ((control_sd(), "orange", True, 226.0), (control_sd() * ratio, "blue", False, 226.0)):
         ys = base - 1480 * np.exp(-((xs / sd) ** 2) / 2) / sd
         axes.plot([to_x(x) for x in xs], ys, color=light(colour), linewidth=1.8, linestyle=(0, (4, 2)) if dashed else "solid")
     axes.plot([250, 446], [226, 226], color=light("line"), linewidth=1)
-    write(axes, 250, 46, f"Drug (solid), SD {CONTROL_SD * ratio:.1f}", 8.6, "blue")
-    write(axes, 250, 60, f"Control (dashed), SD {CONTROL_SD:.1f}", 8.6, "orange")
+    write(axes, 250, 46, f"Drug (solid), SD {control_sd() * ratio:.1f}", 8.6, "blue")
+    write(axes, 250, 60, f"Control (dashed), SD {control_sd():.1f}", 8.6, "orange")
     if math.isclose(ratio, 1, abs_tol=5e-4):
         write(axes, 348, 256, "Both curves lie on each other.", 8.4, "quiet", ha="center")
     write(axes, 348, 240, "improvement around the arm's mean", 8.4, "quiet", ha="center")
@@ -170,9 +176,9 @@ def _bells(axes: Axes, ratio: float) -> None:
 def _hiding_table(spread: float) -> Table:
     rows = []
     for name in CORRELATIONS:
-        rho = trials.hiding_correlation(spread, CONTROL_SD) if name == "hides" else float(name)
-        need = trials.people_per_arm(spread, CONTROL_SD, rho)
-        ratio = f"{trials.spread_ratio(spread, CONTROL_SD, rho):.3f}"
+        rho = trials.hiding_correlation(spread, control_sd()) if name == "hides" else float(name)
+        need = trials.people_per_arm(spread, control_sd(), rho)
+        ratio = f"{trials.spread_ratio(spread, control_sd(), rho):.3f}"
         rows.append((signed(rho, 2), ratio, "never" if math.isinf(need) else f"{_rounded(need):,}"))
     return Table(f"SD of own effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows))
 

@@ -7,7 +7,7 @@ import math
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import legend, listed, mark, sheet, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures.variable_response._common import interval, logarithmic, ticks, upright
 from ketamine_course.references import MARKS
@@ -17,13 +17,13 @@ from ketamine_course.widgets.picture import Picture, Table
 
 TO_X = logarithmic(0.7, 2.0, 216, 446)
 OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")
-"""Ratios of another kind than SD to SD: they have their own mark and their own words."""
+"""Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 ROW = 25.0
 
 
 def _own(row: Row) -> bool:
-    return row["variance_ratio"] in trials.OWN
+    return row["variance_ratio"] in trials.own_ratios()
 
 
 def _values(row: Row) -> tuple[float, float, float]:
@@ -82,7 +82,7 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
     kind, colour = _symbol(row)
     interval(axes, y, low, high, TO_X, colour, dashed=_own(row))
     if not math.isnan(value):
-        mark(axes, TO_X(value), y, kind, colour, 6.5)
+        symbol(axes, TO_X(value), y, kind, colour, 6.5)
 
 
 def _words(rows: list[Row], show: str) -> str:

@@ -16,9 +16,17 @@ from ketamine_course.widgets.picture import Picture, Table
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
-_SHARED = next(f"{row['value']:g}" for row in rows_of("worked_numbers") if row["worked_number"] == "shared_gain_24h")
-GAINS = {gain: f"{gain} points" for gain in ("0", "2", "4", "6", _SHARED, "10", "12")}
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
+
+
+def published_gain() -> str:
+    """Return the gain over midazolam in published trials after a day, in points."""
+    return next(f"{row['value']:g}" for row in rows_of("worked_numbers") if row["worked_number"] == "shared_gain_24h")
+
+
+def gains() -> dict[str, str]:
+    """Return the gains to choose from, the published one among them."""
+    return {gain: f"{gain} points" for gain in sorted(("0", "2", "4", "6", published_gain(), "10", "12"), key=float)}
 
 
 def _setting() -> trials.Setting:
@@ -30,8 +38,8 @@ def _setting() -> trials.Setting:
 
 @explorable(
     title="Responders without a responder type",
-    sample={"gain": _SHARED},
-    gain=Slider(GAINS, label="Gain from the drug, the same for everybody"),
+    sample=lambda: {"gain": published_gain()},
+    gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     rule=Choice(RULES, label="Rule"),
 )
 def shared_gain(gain: str, rule: str) -> Picture:
@@ -46,15 +54,15 @@ def shared_gain(gain: str, rule: str) -> Picture:
     if rule == "response":
         to_x, edges, cut = linear(-60, 120, 20, 440), np.arange(-60, 121, 6.0), 50.0
         values = [100 * (arm.improvement / arm.baseline)[0] for arm in (trial.control, trial.drug)]
-        marks, title = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score"
+        labels, title = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score"
     else:
         to_x, edges, cut = linear(60, 0, 20, 440), np.arange(0, 61, 2.0), 10.0
         values = [arm.final[0] for arm in (trial.control, trial.drug)]
-        marks, title = {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better"
+        labels, title = {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better"
     histogram(axes, values[1], edges, to_x, 208, 128, 0.15, "blue", fill="blue_ground")
     histogram(axes, values[0], edges, to_x, 208, 128, 0.15, "orange", dashed=True)
     upright(axes, to_x(cut), 64, 208)
-    ticks(axes, 208, marks, to_x, title)
+    ticks(axes, 208, labels, to_x, title)
     write(axes, 14, 42, f"Drug (solid): {drug:.0%} meet the rule", 9.5, "blue", fontweight="bold")
     write(axes, 14, 57, f"Control (dashed): {control:.0%}", 9.5, "orange", fontweight="bold")
     write_lines(axes, 14, 254, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", 430, 8.8)

@@ -12,8 +12,6 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-_GIVEN = trials.worked_inputs("fall_r_75")
-MEAN, SD = _GIVEN["population mean"], _GIVEN["population SD"]
 PEOPLE, DRAWN = 200_000, 70
 TAKEN = {"0": "Everybody", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
@@ -27,7 +25,9 @@ STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two stea
 )
 def picked_by_score(lowest: str, r: str) -> Picture:
     """Untreated people scored twice: lines for some of them, and the means of those taken in."""
-    first, second = trials.retest(MEAN, SD, float(r), PEOPLE, np.random.default_rng(3))
+    given = trials.worked_inputs("fall_r_75")
+    mean, sd = given["population mean"], given["population SD"]
+    first, second = trials.retest(mean, sd, float(r), PEOPLE, np.random.default_rng(3))
     taken = first >= float(lowest)
     start, end = float(first[taken].mean()), float(second[taken].mean())
     figure, axes = sheet(344)
@@ -54,17 +54,18 @@ def picked_by_score(lowest: str, r: str) -> Picture:
         9.6,
         fontweight="bold",
     )
-    write(axes, 14, 322, f"Assumed: population mean {MEAN:g}, SD {SD:g}.", 8.2, "quiet")
-    expected = trials.expected_retest(MEAN, SD, float(lowest), float(r))
+    write(axes, 14, 322, f"Assumed: population mean {mean:g}, SD {sd:g}.", 8.2, "quiet")
     words = (
         f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "
-        f"{start:.1f} to {end:.1f}, a fall of {start - end:.1f} points; their SD is {first[taken].std():.1f} instead of {SD:g}. "
-        f"Assumed: population mean {MEAN:g}, SD {SD:g}."
+        f"{start:.1f} to {end:.1f}, a fall of {start - end:.1f} points; their SD is {first[taken].std():.1f} instead of {sd:g}. "
+        f"Assumed: population mean {mean:g}, SD {sd:g}."
     )
-    rows = (
-        ("Mean at the first test", f"{start:.1f}", f"{expected.first:.1f}"),
-        ("Mean at the second test", f"{end:.1f}", f"{expected.second:.1f}"),
-        ("Fall", f"{start - end:.1f}", f"{expected.fall:.1f}"),
-        ("SD at the first test", f"{first[taken].std():.1f}", f"{expected.sd:.1f}"),
-    )
-    return Picture(figure, words, "simulated", Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows))
+    expected = trials.expected_retest(mean, sd, float(lowest), float(r))
+    return Picture(figure, words, "simulated", _table((start, end, start - end, float(first[taken].std())), expected))
+
+
+def _table(drawn: tuple[float, float, float, float], expected: trials.Retest) -> Table:
+    names = ("Mean at the first test", "Mean at the second test", "Fall", "SD at the first test")
+    formula = (expected.first, expected.second, expected.fall, expected.sd)
+    rows = tuple((name, f"{found:.1f}", f"{wanted:.1f}") for name, found, wanted in zip(names, drawn, formula, strict=True))
+    return Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)

@@ -1,6 +1,5 @@
 """How Sphinx makes the course site; the sources it reads are written by `ketamine_course.publish.site.build`."""
 
-import csv
 import sys
 from pathlib import Path
 
@@ -19,9 +18,6 @@ nb_code_prompt_hide = "Code of this cell"
 myst_heading_anchors = 4
 smartquotes = False  # texts are quoted as they stand
 suppress_warnings: list[str] = []
-
-with (HERE.parents[3] / "data" / "lessons" / "glossary.csv").open(encoding="utf-8", newline="") as table:
-    course_terms = [row["term"] for row in csv.DictReader(table)]
 
 html_theme = "furo"
 html_title = "Ketamine and depression"

@@ -12,7 +12,7 @@ import yaml
 from ketamine_course.publish.figures import FIGURES, explorables
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load, package
+from ketamine_course.tables import DATA_FOLDER, load, package
 
 HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
@@ -88,15 +88,6 @@ def table_uses() -> dict[str, dict[str, int]]:
     return uses
 
 
-def question_uses() -> dict[str, list[str]]:
-    """Return, for each work, the notebooks whose questions rest on it."""
-    uses: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml")):
-        for key in {key for record in yaml.safe_load(path.read_text(encoding="utf-8")) for key in record.get("refs", ())}:
-            uses[key].append(path.stem)
-    return uses
-
-
 def works_by_letter() -> dict[str, list[Work]]:
     """Return the whole bibliography by first letter."""
     letters: dict[str, list[Work]] = defaultdict(list)
@@ -151,10 +142,11 @@ def gallery() -> list[dict[str, str]]:
 
 
 def dictionary() -> str:
-    """Return the data dictionary with an address for each table and a link to its file."""
-    text = (DATA_FOLDER / "README.md").read_text(encoding="utf-8")
+    """Return what a reader of the data should know, and the dictionary with an address for each table and a link to its file."""
+    words, text = ((DATA_FOLDER / name).read_text(encoding="utf-8") for name in ("README.md", "dictionary.md"))
     text = TABLE_HEADING.sub(r'(table-\3)=\n### \1: `\3.csv`\n\n<a href="data/\2" download>Download \3.csv</a>', text)
-    return re.sub(r"<!--.*?-->\n?", "", text)
+    text = text.replace("# Dictionary of the tables\n", "(tables)=\n", 1)
+    return re.sub(r"<!--.*?-->\n?", "", words.replace("(dictionary.md)", "(#tables)") + "\n" + text)
 
 
 def table_titles() -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 import nbformat
 
+from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.freshness import PACKAGE, ROOT
@@ -50,7 +51,7 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
     # Markdown, not HTML: texts pass through the filter `md`, or through `e` where a page holds HTML.
     loader = jinja2.FileSystemLoader(PAGES)
     kitchen = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
-    kitchen.filters |= {"md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
     for template in sorted(PAGES.glob("*.md.j2")):
         text = kitchen.get_template(template.name).render(context)
         (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -17,6 +17,7 @@ import nbformat
 import yaml
 
 from ketamine_course.lesson import basis
+from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import explorables
 from ketamine_course.publish.freshness import ROOT
@@ -25,7 +26,8 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_a
 from ketamine_course.publish.teacher import qti, slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import Question, load_questions
+from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question_files import load_questions
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
@@ -45,7 +47,7 @@ def templates() -> jinja2.Environment:
 
 def questions_of(name: str) -> dict[str, Question]:
     """Return the questions of a notebook by name, each with what its answer rests on."""
-    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis)
+    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis, fill=filled)
 
 
 def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
@@ -123,7 +125,7 @@ def write(bundle: Path, paths: list[Path]) -> None:
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
     shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
-    rubric = yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8"))
+    rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
     index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
     page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})

@@ -9,7 +9,8 @@ from typing import Any
 import nbformat
 import yaml
 
-from ketamine_course.tables import nearest
+from ketamine_course.models.counts import CountError, filled
+from ketamine_course.names import nearest
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
@@ -101,8 +102,8 @@ def plan(path: Path) -> Plan:
     PlanError
         A part is missing or unknown, or the minutes of a lesson do not add up.
     """
-    record = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
+        record = filled(yaml.safe_load(path.read_text(encoding="utf-8")))
         lessons = {int(length): _steps(rows) for length, rows in record["plans"].items()}
         paper = record["paper"]
         made = Plan(
@@ -116,7 +117,7 @@ def plan(path: Path) -> Plan:
             misconceptions=tuple(Misconception(**each) for each in record["misconceptions"]),
             discussion=tuple(record["discussion"]),
         )
-    except (KeyError, TypeError) as error:
+    except (CountError, KeyError, TypeError) as error:
         raise PlanError(f"{path.name}: {error}") from error
     if tuple(sorted(lessons)) != LENGTHS:
         raise PlanError(f"{path.name}: plans are for {', '.join(map(str, LENGTHS))} minutes")

@@ -11,6 +11,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from ketamine_course.tables import load
+
 NOTEBOOKS = "notebooks/"
 QUIET_PLACES = (
     nodes.reference,
@@ -83,7 +85,7 @@ def _linked(text: str, left: list[str]) -> Iterator[nodes.Node]:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_config_value("course_terms", [], "env", types=[list])
+    app.add_config_value("course_terms", lambda _: list(load("glossary")["term"]), "env", types=[list])
     app.add_transform(CitationsStayInTheNotebook)
     app.add_transform(FirstUseOfTerms)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

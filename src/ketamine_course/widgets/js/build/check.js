@@ -34,7 +34,7 @@ function style() {
 
 const types = () => run([tool("typescript/bin/tsc"), "--project", HERE], HERE);
 
-const unit = () => run(["--test", ...modulesUnder(UNIT_TESTS).filter((path) => path.endsWith(".test.js"))], ROOT);
+const unit = () => run(["--test", "--test-reporter=spec", ...modulesUnder(UNIT_TESTS).filter((path) => path.endsWith(".test.js"))], ROOT);
 
 /** Whether what is committed is what would be built. */
 async function fresh() {

@@ -1,0 +1,104 @@
+"""Questions by name: asked once, asked again, and summed up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from ketamine_course.models.counts import filled
+from ketamine_course.names import lookup
+from ketamine_course.references import MARKS, work
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS
+from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion
+from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
+
+COLLECTION = "ketamine-course"
+"""The name under which a browser keeps the answers of all notebooks."""
+
+
+def question(name: str) -> Question:
+    """Return a question from `data/lessons/questions/`.
+
+    Raises
+    ------
+    KeyError
+        There is no such question; the message gives the nearest.
+    """
+    return lookup(questions(), name, "question")
+
+
+def ask(name: str) -> LiveQuestion | StaticQuestion:
+    """Return what a cell shows for a question."""
+    return question(name)()
+
+
+def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
+    """Return confidence against correctness for all questions whose name starts with `prefix`."""
+    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
+
+
+def again(name: str, page: str) -> Question:
+    """Return an earlier question to be asked once more, on another page, with confidence."""
+    return replace(question(name), name=f"again-{name}", repeats=name, page=page, confidence=True)
+
+
+def ask_again(name: str, page: str) -> LiveQuestion | StaticQuestion:
+    """Return what a cell shows for a question that is asked once more."""
+    return again(name, page)()
+
+
+def change(before: str, new: str, page: str, title: str) -> LiveSummary | StaticSummary:
+    """Return what changed between questions and their repetition, beside questions that are new.
+
+    Parameters
+    ----------
+    before, new : str
+        How the names of the earlier questions and of the new ones start.
+    page : str
+        Where they are asked again, such as ``"06_appraise_a_source"``.
+    title : str
+        What stands above.
+    """
+    everything = questions().values()
+    repeated = tuple(again(each.name, page) for each in starting_with(before, everything))
+    return Summary(f"change-{before.strip('-')}", title, repeated + starting_with(new, everything), change=True)()
+
+
+def basis(refs: tuple[str, ...], mark: str) -> str:
+    """Say in words what an answer rests on."""
+    if not mark:
+        return ""
+    if not refs:
+        return f"Basis: {MARKS[mark]}, from the tables of this collection."
+    return f"Basis: {'; '.join(work(key).short for key in refs)} ({MARKS[mark]})."
+
+
+@cache
+def questions_of(notebook: str) -> dict[str, Question]:
+    """Return the questions of a notebook by name, such as those of ``"01_mechanism_cascade"``, in the order of its file."""
+    return load_questions(DATA_FOLDER / QUESTIONS / f"{notebook}.yaml", basis, COLLECTION, filled)
+
+
+def question_files() -> list[Path]:
+    """Return the files of questions, in the order of the notebooks."""
+    return sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml"))
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Return all questions of the collection by name.
+
+    Raises
+    ------
+    KeyError
+        A name stands in two files.
+    """
+    found: dict[str, Question] = {}
+    for path in question_files():
+        for name, each in questions_of(path.stem).items():
+            if name in found:
+                raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
+            found[name] = each
+    return found

@@ -1,0 +1,136 @@
+"""Class mode: a folder of ratings files, and what they add up to."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ketamine_course.lesson.asking import questions
+from ketamine_course.models import appraisal
+from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval
+from ketamine_course.widgets.summary import starting_with
+
+SHOWN_PROBLEMS = 40
+
+
+class ClassView:
+    """What a class's files add up to, as tables for people; `results` and `read` hold the numbers.
+
+    Parameters
+    ----------
+    read : ClassRatings
+        As read from the folder.
+    results : ClassResults
+        The same, held against the key.
+    prompts : dict of str to str
+        Name of a question to its words.
+    note : str
+        What stands above: where the files come from, if that needs saying.
+    """
+
+    def __init__(self, read: ClassRatings, results: ClassResults, prompts: dict[str, str], note: str = "") -> None:
+        self.read, self.results, self.prompts, self.note = read, results, prompts, note
+
+    def _tables(self) -> list[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
+        results = self.results
+        rounds = [("first answers", True), ("last answers", False)]
+        numbers = [
+            (name, f"{results.share_with_key(first_round=first):.0%}", _alpha_words(results.agreement(first_round=first)))
+            for name, first in rounds
+        ]
+        spread = [
+            (
+                self.prompts[each.claim],
+                results.key[each.claim],
+                _counted(each.counts),
+                f"{each.with_key} of {each.n}",
+                f"{each.disagreement:.0%}",
+            )
+            for each in results.spread()
+        ]
+        talk = [(self.prompts[each.claim], _counted(each.counts), _share(each.disagreement)) for each in results.to_discuss()]
+        moved = [
+            (self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere))
+            for each in results.changes()
+            if each.to_key or each.from_key or each.elsewhere
+        ]
+        people = [(name, str(count)) for name, count in results.changed_raters().items()]
+        return [
+            ("Talk about these two first", ("Claim", "Last answers", "Pairs that differ"), talk),
+            ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),
+            ("Spread per claim", ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
+            ("Changed minds between the rounds, by claim", ("Claim", "To the key", "Away from it", "Between others"), moved),
+            ("Changed minds, by file", ("File", "Claims"), people),
+        ]
+
+    def _lines(self) -> list[str]:
+        read = self.read
+        head = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
+        others = f"Rows about other questions, left aside: {read.other_rows}." if read.other_rows else ""
+        return [each for each in (self.note, head, others) if each]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        shown = [str(problem) for problem in self.read.problems[:SHOWN_PROBLEMS]]
+        hidden = len(self.read.problems) - len(shown)
+        more = [f"... and {hidden} more: see .read.problems"] if hidden > 0 else []
+        text = [*self._lines(), *(f"- {each}" for each in [*shown, *more])]
+        page = "".join(f"<p>{html.escape(each)}</p>" for each in self._lines())
+        if shown:
+            items = "".join(f"<li>{html.escape(each)}</li>" for each in [*shown, *more])
+            page += f"<details><summary>Problems by file: {len(self.read.problems)}</summary><ul>{items}</ul></details>"
+        for caption, header, rows in self._tables():
+            text += ["", caption, *(" | ".join(row) for row in rows)]
+            table = _html_table(caption, header, rows)
+            page += f"<details><summary>{html.escape(caption)}</summary>{table}</details>" if caption.startswith("Changed") else table
+        return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
+
+
+def class_results(folder: str | Path, prefix: str = "rate-", *, note: str = "", save_to: str | Path | None = None) -> ClassView:
+    """Read a folder of ratings files and return what they add up to.
+
+    Parameters
+    ----------
+    folder : str or Path
+        One downloaded file for each student.
+    prefix : str
+        How the names of the rated claims start; those of notebook 06 are ``rate-1`` to ``rate-12``.
+    note : str
+        A line to show above.
+    save_to : str or Path, optional
+        Also write all ratings into this CSV file. Whether that is possible is checked before anything is read.
+    """
+    if save_to is not None:
+        appraisal.check_writable(Path(save_to))
+    asked = starting_with(prefix, questions().values())
+    key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
+    verdicts = list(dict.fromkeys(option.text for each in asked for option in each.options))
+    read = appraisal.read_ratings(Path(folder), list(key), verdicts)
+    if save_to is not None:
+        appraisal.write_merged(read.ratings, Path(save_to))
+    return ClassView(read, ClassResults(read.ratings, key, verdicts), {each.name: each.prompt for each in asked}, note)
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{verdict} {count}" for verdict, count in counts.items() if count) or "nobody"
+
+
+def _alpha_words(alpha: Interval | None) -> str:
+    return "no value: too few or too equal ratings" if alpha is None else f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})"
+
+
+def _html_table(caption: str, header: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return f"<p><strong>{html.escape(caption)}:</strong> none.</p>"
+    heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(each)}</th>' for each in header)
+    cells = "".join("<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
+    label = html.escape(caption, quote=True)
+    name = f"<caption style='text-align:left'><strong>{label}</strong></caption>"
+    return (
+        f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{label}">'
+        f"<table>{name}<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
+    )

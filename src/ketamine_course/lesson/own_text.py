@@ -1,0 +1,67 @@
+"""A text of one's own: its sentences with markers, claims, scores, and the page to save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ketamine_course.lesson.asking import COLLECTION
+from ketamine_course.models import appraisal
+from ketamine_course.models.counts import filled
+from ketamine_course.tables import load, package
+from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
+
+CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "support_given", "wording", "verdict", "reason")
+
+
+def own_text() -> LiveWorksheet | StaticWorksheet:
+    """Return the sheet for a text of one's own: marked sentences, claims in the atlas's columns, DISCERN, and the page to save."""
+    fields = {field["name"]: field for field in package()["claims"]["schema"]["fields"]}
+    columns = tuple(Line(name, name.replace("_", " ").capitalize(), _allowed(fields[name])) for name in CLAIM_COLUMNS)
+    rows = load("instrument_items").query("instrument == 'discern'")
+    scale = (("1", "1 no"), ("2", "2"), ("3", "3 partly"), ("4", "4"), ("5", "5 yes"))
+    items = tuple(Line(f"discern-{row.item}", f"{row.item}. {row.text}", scale) for row in rows.itertuples())
+    labels = ({each.name: each.label for each in columns}, {each.name: each.label for each in items})
+    scored_with = "DISCERN (questions in our own words)"
+
+    def written(write: Any) -> Any:
+        return lambda record: write(record, *labels, scored_with)
+
+    return Worksheet(
+        name="own-text",
+        title="Appraise a text of your own",
+        collection=COLLECTION,
+        split=lambda text: [
+            {"locator": each.locator, "text": each.text, "marks": [list(marker) for marker in each.markers]}
+            for each in appraisal.sentences(text)
+        ],
+        kinds=appraisal.KINDS,
+        notes=(error_note(),),
+        columns=columns,
+        items=items,
+        locator="locator",
+        text="paraphrase",
+        scored_with=scored_with,
+        write={"html": written(appraisal.as_html), "markdown": written(appraisal.as_markdown)},
+    )()
+
+
+def _plain(sentence: appraisal.Sentence) -> dict[str, Any]:
+    return {"locator": sentence.locator, "text": sentence.text, "marks": [list(marker) for marker in sentence.markers]}
+
+
+def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((value, str(value).replace("_", " ")) for value in field.get("constraints", {}).get("enum", ()))
+
+
+def error_note() -> str:
+    """Say how often the markers err, as measured."""
+    parts = []
+    for kind, label in appraisal.KINDS.items():
+        rate = appraisal.measured(kind)
+        parts.append(f"{label}: {rate.mistaken:.0%} of marked claims were coded otherwise, {rate.missed:.0%} of those coded so had no mark")
+    coded = filled("the {claims:d} coded claims of the {texts} texts")
+    return (
+        f"Marks are places to look, not findings. Held against {coded}: {'; '.join(parts)}. "
+        "A claim counts as marked if such a word stands in its sentence. The word list follows the codebook of these same texts, "
+        "so expect more errors elsewhere (our calculation)."
+    )

@@ -1,0 +1,115 @@
+"""A catalogue for appraising a source: tools with their steps and limits, key concepts, agreement, and numbers that disagree in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, named
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.references import MARKS
+from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+
+TOOL, CONCEPT, AGREEMENT, PRINT = "tool", "key concept", "agreement between raters", "numbers that disagree in print"
+NOTES = {"step": "How to use it", "example": "A worked example", "formula": "Formulas", "limit": "Limits"}
+
+
+def toolbox(**choice: str) -> LiveCatalogue | StaticCatalogue:
+    """Return the catalogue as a cell shows it; keywords set filters, as in ``toolbox(kind="tool")``."""
+    return toolbox_catalogue()(**choice)
+
+
+@cache
+def toolbox_catalogue() -> Catalogue:
+    """Return tools, key concepts, statistics of agreement, and numbers that disagree in print."""
+    entries = [
+        *map(_tool, rows_of("instruments")),
+        *map(_concept, rows_of("ihc_concepts")),
+        *map(_statistic, rows_of("agreement_statistics")),
+        _words_for_kappa(),
+        *(_disagreement(number, row) for number, row in enumerate(rows_of("print_disagreements"), 1)),
+    ]
+    facets = {
+        "kind": facet("Kind of entry", (TOOL, CONCEPT, AGREEMENT, PRINT), badge=True),
+        "status": facet("How far checked", MARKS.values()),
+    }
+    return Catalogue("toolbox", "Toolbox for appraising a source", ("entry", "entries"), facets, entries)
+
+
+def _facets(kind: str, row: Row) -> dict[str, str]:
+    return {"kind": kind, "status": MARKS[row["mark"]]}
+
+
+def _of(rows: Iterable[Row], instrument: str) -> list[Row]:
+    return [row for row in rows if row["instrument"] == instrument]
+
+
+def _tool(row: Row) -> Entry:
+    notes, points = _of(rows_of("instrument_notes"), row["instrument"]), _of(rows_of("instrument_scales"), row["instrument"])
+    found = _of(rows_of("instrument_findings"), row["instrument"])
+    parts = filled(
+        ("Best used", row["fit"]),
+        ("Scale of an item", row["item_scale"]),
+        ("Overall", row["overall_scale"]),
+        ("Points of the scale", "; ".join(map(_point, points))),
+        *((term, " ".join(note["text"] for note in notes if note["kind"] == kind)) for kind, term in NOTES.items()),
+        ("Agreement between raters", row["agreement_note"]),
+        ("What studies found", "; ".join(map(_finding, found))),
+        ("Terms of use", row["terms"]),
+    )
+    keys = (*row["refs"], *(key for note in notes for key in note["refs"]), *(each["ref"] for each in (*points, *found)))
+    return Entry(row["name"], row["purpose"], _facets(TOOL, row), [*parts, *checked(row)], links(*keys))
+
+
+def _point(row: Row) -> str:
+    remark = "" if row["mark"] == "seen" else f" ({MARKS[row['mark']]})"
+    return f"{row['scale']}, {row['point']}: {row['meaning']}{remark}"
+
+
+def _finding(row: Row) -> str:
+    number = amount(row["value"], float("nan"), row["unit"])
+    span = amount(row["low"], row["high"], "")
+    value = " ".join(filter(None, (number, f"({span})" if number and span else span)))
+    remarks = [cited((row["ref"],)), *([] if row["mark"] == "seen" else [MARKS[row["mark"]]])]
+    remarks += [f"from memory, to be checked: {row['recalled_parts']}"] if row["recalled_parts"] else []
+    told = ": ".join(filter(None, (row["measure"], value)))
+    note = f"; {row['note']}" if row["note"] else ""
+    return f"{told}, in {row['studied']}{note} ({'; '.join(remarks)})"
+
+
+def _concept(row: Row) -> Entry:
+    parts: list[Part] = filled(("Where to look", row["where"]), ("Texts", row["sources"]))
+    name = f"{row['short_name']} ({row['concept']})"
+    return Entry(name, row["statement"], _facets(CONCEPT, row), [*parts, *checked(row)], links(*row["refs"], *row["example_refs"]))
+
+
+def _statistic(row: Row) -> Entry:
+    parts = filled(("Formula", row["formula"]), ("Limits", row["limits"]))
+    return Entry(row["name"], row["when"], _facets(AGREEMENT, row), [*parts, *checked(row)], links(row["ref"]))
+
+
+def _words_for_kappa() -> Entry:
+    rows = _of(rows_of("instrument_scales"), "")
+    bands = "; ".join(f"{row['meaning']}: {_band(row)}" for row in rows)
+    cautions = [row for row in rows_of("agreement_notes") if row["kind"] == "caution"]
+    parts = filled(
+        ("Bands", bands),
+        ("Take care", " ".join(row["text"] + ("" if row["mark"] == "seen" else f" ({MARKS[row['mark']]})") for row in cautions)),
+        ("In a class", " ".join(row["text"] for row in rows_of("agreement_notes") if row["kind"] == "advice")),
+    )
+    keys = [*(row["ref"] for row in rows), *(key for row in cautions for key in row["refs"])]
+    heading = "Words that are often used for values of kappa"
+    return Entry("Bands of kappa", heading, _facets(AGREEMENT, rows[0]), [*parts, *checked(rows[0])], links(*keys))
+
+
+def _band(row: Row) -> str:
+    return amount(row["low"], row["high"], "") if is_known(row["low"]) else f"up to {row['high']:g}"
+
+
+def _disagreement(number: int, row: Row) -> Entry:
+    parts = filled(
+        ("Find it yourself", row["how_to_find_it"]),
+        ("What fits", f"{row['what_fits']} ({MARKS[row['fits_mark']]})" if row["what_fits"] else ""),
+        ("Kind", row["kind"]),
+    )
+    return Entry(f"P{number}", named(row["what_is_printed"]), _facets(PRINT, row), [*parts, *checked(row)], links(*row["refs"]))

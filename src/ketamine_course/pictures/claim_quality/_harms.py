@@ -1,0 +1,76 @@
+"""A catalogue of what is known on harms and legal status, and of what the texts say about both."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ketamine_course.pictures._entries import amount, checked, facet, filled, links
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.references import MARKS
+from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+
+HARM, STATUS, SAID, NOTE = "finding on a harm", "legal status in the United States", "what a text says", "note"
+
+
+def harms(**choice: str) -> LiveCatalogue | StaticCatalogue:
+    """Return the catalogue as a cell shows it; keywords set filters, as in ``harms(about="bladder")``."""
+    return harm_catalogue()(**choice)
+
+
+@cache
+def harm_catalogue() -> Catalogue:
+    """Return findings on harms, legal status, what the texts say about them, and our notes."""
+    entries = [
+        *(_harm(number, row) for number, row in enumerate(rows_of("safety"), 1)),
+        *(_status(number, row) for number, row in enumerate(rows_of("regulation_status"), 1)),
+        *(_said(number, row) for number, row in enumerate(rows_of("statements"), 1)),
+        *(_note(number, row) for number, row in enumerate(rows_of("regulation_safety_notes"), 1)),
+    ]
+    facets = {
+        "kind": facet("Kind of entry", (HARM, SAID, STATUS, NOTE)),
+        "about": facet("About", (entry.facets["about"] for entry in entries)),
+        "status": facet("How far checked", MARKS.values(), badge=True),
+    }
+    return Catalogue("harms", "Harms and legal status", ("entry", "entries"), facets, entries)
+
+
+def _facets(kind: str, about: str, row: Row) -> dict[str, str]:
+    return {"kind": kind, "about": about, "status": MARKS[row["mark"]]}
+
+
+def _harm(number: int, row: Row) -> Entry:
+    unit = "" if row["unit"] == "r" else row["unit"]
+    value = amount(row["value"], row["value_high"], unit)
+    measured = ": ".join(filter(None, (row["measure"], value)))
+    parts = filled(
+        ("Finding", row["finding"]),
+        ("In the comparison", amount(row["comparison"], row["comparison_high"], unit)),
+        ("In whom", row["population"]),
+        ("What it cannot show", row["limits"]),
+    )
+    heading = f"{row['harm'][0].upper()}{row['harm'][1:]}, {measured}"
+    return Entry(f"H{number}", heading, _facets(HARM, row["harm"], row), [*parts, *checked(row)], links(*row["refs"]))
+
+
+def _status(number: int, row: Row) -> Entry:
+    parts = [(f"As of {row['as_of']}", row["text"]), *checked(row)]
+    heading = f"{row['product'][0].upper()}{row['product'][1:]}, {row['use']}: {row['status']}."
+    return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]))
+
+
+def _said(number: int, row: Row) -> Entry:
+    parts = filled(
+        ("Its words", f"\u201c{row['key_phrase']}\u201d"),
+        ("Our judgement", row["fits"]),
+        ("Why" if row["topic"] == "safety" else "What a careful text would say", row["correction"]),
+    )
+    heading = f"{row['source']}: {row['says']}"
+    return Entry(f"T{number}", heading, _facets(SAID, row["topic"], row), [*parts, *checked(row)], links(*row["refs"]))
+
+
+def _note(number: int, row: Row) -> Entry:
+    heading = f"{row['source']}: {row['text']}" if row["source"] else row["text"]
+    address = [("The page", row["address"])] if row["address"] else []
+    return Entry(
+        f"N{number}", heading, _facets(NOTE, row["about"], row), [("Kind", row["kind"]), *checked(row)], [*links(*row["refs"]), *address]
+    )
