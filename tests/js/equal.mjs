@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 const [, , module, file] = process.argv;
 const { read } = await import(pathToFileURL(module).href);
 const { checked } = await import(pathToFileURL(module.replace(/engine\.js$/, "state.js")).href);
-let differ = 0, count = 0;
+let differ = 0,
+  count = 0;
 for (const { board, cases } of JSON.parse(readFileSync(file, "utf8")))
   for (const [raw, wanted] of cases) {
     count += 1;

@@ -23,6 +23,7 @@ KINDS = ("explorable", "question", "summary", "catalogue", "worksheet", "stage")
 _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
 _code_given: set[str] = set()
+_shared_given: set[str] = set()
 
 
 def exporting() -> bool:
@@ -34,6 +35,7 @@ def new_page() -> None:
     """Begin another page: its first widget carries the code again, and names are counted anew."""
     _times_shown.clear()
     _code_given.clear()
+    _shared_given.clear()
 
 
 @cache
@@ -73,7 +75,14 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode("ascii")
 
 
-def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str) -> str:
+def first_of(kind: str, name: str) -> bool:
+    """Whether the next output of this name is the first on its page: then it carries what all of that name share."""
+    return f"{kind}-{name}" not in _shared_given
+
+
+def page_html(
+    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shared: bool = False
+) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
     Parameters
@@ -88,13 +97,20 @@ def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any]
         Further traits, embedded compressed.
     fallback : str
         HTML that shows until the code runs, and stays where it cannot.
+    shared : bool
+        Whether the further traits, and the picture in the fallback, are the same for all widgets of this name: then only the first of
+        them on a page carries them (`first_of`).
     """
     _times_shown[name] += 1
     count = _times_shown[name]
     place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
-    data = json.dumps({"state": state, "packed": packed(large)}, ensure_ascii=False, separators=(",", ":"))
+    carried = {} if shared and not first_of(kind, name) else large
+    if shared:
+        _shared_given.add(f"{kind}-{name}")
+    shares = f' data-course-shares="{kind}-{html.escape(name)}"' if shared else ""
+    data = json.dumps({"state": state, "packed": packed(carried)}, ensure_ascii=False, separators=(",", ":"))
     return (
-        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}">{fallback}'
+        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}"{shares}>{fallback}'
         f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_code_once()}'
     )
 

@@ -72,8 +72,8 @@ class Stage:
         Returns where badges stand, by layout.
     still : callable
         Takes a layout's name and a reading, returns that state as a picture.
-    notes, arrow_notes : callable
-        Return what can be read about each step (terms and texts) and about each arrow.
+    notes, arrow_notes, route_notes : callable
+        Return what can be read about each step, each arrow and each route: texts, for steps and routes with terms.
     legend : sequence of (str, str)
         Kinds of line or mark, and what they mean.
     tries : mapping of str to dict
@@ -95,13 +95,22 @@ class Stage:
     still: Callable[[str, Mapping[str, Any]], Picture]
     notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
     arrow_notes: Callable[[], Mapping[str, str]]
+    route_notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
     legend: Sequence[tuple[str, str]]
     tries: Mapping[str, State] = field(default_factory=dict)
     sample: str = ""
     status: str = "conceptual"
     look: str = ""
 
-    def __call__(self, *, after: Question | None = None, guesses: Sequence[str | None] = (), **state: Any) -> LiveStage | StaticStage:
+    def __call__(
+        self,
+        *,
+        after: Question | None = None,
+        guesses: Sequence[str | None] = (),
+        chain: Question | None = None,
+        build: bool = False,
+        **state: Any,
+    ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
 
         Parameters
@@ -110,11 +119,15 @@ class Stage:
             A prediction that must be answered before the scene opens.
         guesses : sequence of str, optional
             For each option of that question, the step at which its flag stands in the scene.
+        chain : Question, optional
+            Under whose name the browser keeps the reader's own chain, so that it comes back.
+        build : bool
+            Show only boxes to put in order, without evidence and verdict.
         **state
             What differs from the start.
         """
         view = StaticStage if embed.exporting() else LiveStage
-        return view(self, self.check(state), after, guesses)
+        return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
 
     def picture(self, layout: str = "wide", **state: Any) -> Picture:
         """Return a state as a still picture."""
@@ -125,9 +138,8 @@ class Stage:
         """The scene as the page takes it: one SVG for all layouts."""
         return scene_svg(self.sheets(), self.title, self.look)
 
-    def definition(self, lock: Question | None, guesses: Sequence[str | None] = (), *, address: bool = False) -> dict[str, Any]:
-        """Return what the page must know."""
-        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know of the stage, the same wherever it is shown."""
         layouts = {
             name: {"size": list(each.size), "badge": each.badge, "places": {step: list(place) for step, place in each.places.items()}}
             for name, each in self.placings().items()
@@ -137,16 +149,23 @@ class Stage:
             "title": self.title,
             "caption": self.caption,
             "status": self.status,
+            "look": self.look,
             "board": dict(self.board()),
             "notes": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
             "arrowNotes": dict(self.arrow_notes()),
+            "routeNotes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
             "layouts": layouts,
             "legend": [list(each) for each in self.legend],
             "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
-            "lock": locked,
-            "look": self.look,
-            "address": address,
         }
+
+    def options(
+        self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Question | None = None, *, build: bool = False
+    ) -> dict[str, Any]:
+        """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
+        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+        kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
+        return {"lock": locked, "chain": kept, "build": build, "address": embed.exporting()}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""
@@ -167,13 +186,15 @@ class LiveStage(LiveWidget):
 
     _kind = traitlets.Unicode("stage").tag(sync=True)
     _scene = traitlets.Unicode().tag(sync=True)
+    _options = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, source: Stage, state: State, lock: Question | None, guesses: Sequence[str | None]) -> None:
+    def __init__(self, source: Stage, state: State, lock: Question | None, options: dict[str, Any]) -> None:
         self._source, self._lock = source, lock
         super().__init__(state=state)
         self._scene = source.scene
-        self._definition = source.definition(lock, guesses)
+        self._options = options
+        self._definition = source.definition()
 
     @traitlets.validate("state")
     def _whole(self, proposal: traitlets.Bunch) -> State:
@@ -191,8 +212,8 @@ class LiveStage(LiveWidget):
 class StaticStage:
     """A stage in a page without a kernel: self-contained HTML with the scene and the engine's board inside."""
 
-    def __init__(self, source: Stage, state: State, lock: Question | None, guesses: Sequence[str | None]) -> None:
-        self._source, self._lock, self._guesses = source, lock, guesses
+    def __init__(self, source: Stage, state: State, lock: Question | None, options: dict[str, Any]) -> None:
+        self._source, self._lock, self._options = source, lock, options
         self.state = state
 
     @property
@@ -204,15 +225,18 @@ class StaticStage:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        definition = self._source.definition(self._lock, self._guesses, address=True)
-        page = embed.page_html("stage", self._source.name, {"state": self.state}, {"_definition": definition}, self._fallback())
+        state = {"state": self.state, "_options": self._options}
+        large = {"_definition": self._source.definition()}
+        page = embed.page_html("stage", self._source.name, state, large, self._fallback(), shared=True)
         return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
 
     def _fallback(self) -> str:
+        """Return what stands before, or without, the script: the scene once a page, and each state in words."""
         reading, title = self.reading, html.escape(self._source.title)
+        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._source.name) else ""
+        drawn = f"<div style='overflow-x:auto' tabindex='0' role='group' aria-label='{title}'>{scene}</div>" if scene else ""
         figure = (
-            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
-            f"<div style='overflow-x:auto' tabindex='0'>{painted(self._source.scene, reading['shown'])}</div>"
+            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
             f"<figcaption>{html.escape(self._source.description(reading))} {html.escape(self._source.caption)} "
             f"Status of this picture: {self._source.status}.</figcaption></figure>"
         )

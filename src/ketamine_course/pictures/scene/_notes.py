@@ -6,7 +6,7 @@ from functools import cache
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed
-from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 
 READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
 SPECIES = {"human": "people", "cell": "cells"}
@@ -64,3 +64,20 @@ def _place(row: Row) -> str:
     region = row.get("region", "")
     where = f"{species} ({region})" if region and region != "systemic" else species
     return f"{where}{status_note(row['mark'])}"
+
+
+@cache
+def route_notes() -> dict[str, list[tuple[str, str]]]:
+    """Return for each account what it says, its strongest support and challenge, and what would refute it; for a told chain a remark."""
+    found = {}
+    for row in rows_of("hypotheses"):
+        found[row["hypothesis"]] = [
+            ("What it says", row["statement"]),
+            ("Strongest support", f"{row['strongest_support']} ({cited(row['support_refs'])})"),
+            ("Strongest challenge", f"{row['strongest_challenge']} ({cited(row['challenge_refs'])})"),
+            ("What would refute it", row["would_be_falsified_by"]),
+        ]
+    for row in rows_of("told_chains"):
+        if row["source"] and row["comment"]:
+            found[f"told_{row['chain']}"] = [("As it is told", row["comment"])]
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 from ketamine_course.models import cascade
 from ketamine_course.pictures.scene._drawn import draw, paint
 from ketamine_course.pictures.scene._layout import LAYOUTS, MAPS, Layout, places
-from ketamine_course.pictures.scene._notes import arrow_notes, step_notes
+from ketamine_course.pictures.scene._notes import arrow_notes, route_notes, step_notes
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.scene import Sheet
 from ketamine_course.widgets.stage import Placing, Stage
@@ -81,6 +81,7 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
         still=lambda layout, found: still(dict(zip(SHOWN, layouts.values(), strict=True))[layout], found),
         notes=step_notes,
         arrow_notes=arrow_notes,
+        route_notes=route_notes,
         **more,
     )
 

@@ -41,6 +41,19 @@ export function standIn(state) {
   };
 }
 
+/** What widgets of one name share, from the first of them on the page. @type {Map<string, { packed: string, picture: SVGElement | null }>} */
+const shared = new Map();
+
+/** Note what a place carries for all of its name, before its picture is taken. @param {HTMLElement} place */
+function noteShared(place) {
+  const name = place.dataset.courseShares;
+  if (!name || shared.has(name)) return;
+  shared.set(name, { packed: dataOf(place).packed, picture: place.querySelector("svg") });
+}
+
+/** @param {HTMLElement} place @returns {PageData} */
+const dataOf = (place) => JSON.parse(place.querySelector('script[type="application/json"]')?.textContent ?? "");
+
 /**
  * Bring a widget alive where its data stands; one that is alive, or on its way, is left as it is.
  *
@@ -50,11 +63,12 @@ export function standIn(state) {
 export async function mount(place, styles) {
   if (place.dataset.mounting) return;
   place.dataset.mounting = "true";
-  const text = place.querySelector('script[type="application/json"]')?.textContent ?? "";
-  /** @type {PageData} */
-  const { state, packed } = JSON.parse(text);
-  const model = standIn({ ...state, ...(await unpack(packed)) });
-  show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place }, styles);
+  noteShared(place);
+  const { state, packed } = dataOf(place);
+  const common = shared.get(place.dataset.courseShares ?? "");
+  const picture = /** @type {SVGElement | null} */ (common?.picture?.cloneNode(true) ?? null);
+  const model = standIn({ ...state, ...(await unpack(common?.packed ?? packed)) });
+  show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place, before: picture }, styles);
   place.dataset.alive = "true";
 }
 

@@ -3,12 +3,13 @@
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Actions, StageDefinition } from "./types" */
+/** @import { Actions, StageDefinition, StageOptions } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
-import { listen, page } from "../../core/page.js";
+import { listen, page, tell } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
+import { bringBack, keep } from "../../store/answers.js";
 import { lockBox, predictedAndFound } from "../explorable/lock.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -25,6 +26,7 @@ const toggled = (list, name) => (list.includes(name) ? list.filter((each) => eac
 class Stage {
   #model;
   #definition;
+  #options;
   #scene;
   #words;
   #side;
@@ -41,6 +43,7 @@ class Stage {
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
   #unlock = () => {};
+  #stopListening = () => {};
 
   /**
    * @param {Model} model
@@ -50,6 +53,7 @@ class Stage {
   constructor(model, root, svg) {
     this.#model = model;
     this.#definition = /** @type {StageDefinition} */ (model.get("_definition"));
+    this.#options = /** @type {StageOptions} */ (model.get("_options"));
     const { title } = this.#definition;
     const actions = this.#actions();
     this.#scene = new SceneView(svg, this.#definition, actions);
@@ -60,23 +64,53 @@ class Stage {
       () => this.#state(),
     );
     this.#side = sideOf(this.#definition, actions);
-    this.#own = new OwnChain(this.#definition, (own) => this.#set({ own, routes: [OWN], at: own[own.length - 1] }));
+    this.#own = new OwnChain(this.#definition, (own) => {
+      this.#set({ own, routes: [OWN], at: own[own.length - 1] });
+      this.#keep(own);
+    });
     const frame = make("figure", { "aria-label": title }, svg);
     const grid = make("div", { className: "grid" }, frame, this.#side.node, this.#words.node);
-    this.#content = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
-    this.#card = make("section", { className: "card stage", "aria-label": title }, line(title, "title"));
+    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
+    this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
+    const look = this.#options.build ? "card stage build" : "card stage";
+    this.#card = make("section", { className: look, "aria-label": title }, line(title, "title"));
     root.append(this.#card);
     this.#resize = new ResizeObserver(() => this.#scene.fit(frame.clientWidth));
     this.#resize.observe(frame);
     model.on("change:state", this.#show);
-    if (this.#definition.address) {
+    if (this.#options.address) {
       addEventListener("hashchange", this.#fromAddress);
       this.#fromAddress();
     }
+    this.#stopListening = listen("answer", () => this.#recall());
+    this.#recall();
     this.#openOrLock();
   }
 
+  /** Bring back the chain that the reader built, here or earlier on the page. */
+  #recall() {
+    const { chain } = this.#options;
+    if (!chain) return;
+    bringBack(chain.collection, chain.page);
+    const given = page.answers.get(chain.question)?.given;
+    const own = typeof given === "string" ? given.split(" ") : [];
+    if (own.length < 2 || this.#state().own.join(" ") === given) return;
+    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes: [OWN], at: own[own.length - 1] }));
+  }
+
+  /** Keep the chain as the answer to its question. @param {string[]} own */
+  #keep(own) {
+    const { chain } = this.#options;
+    if (!chain) return;
+    const text = own.map((step) => this.#definition.board.steps[step].short).join(" \u2192 ");
+    const first = page.answers.get(chain.question)?.first ?? text;
+    const rest = { right: null, confidence: null, first, first_right: null, first_confidence: null, rounds: 1 };
+    keep(chain.collection, chain.question, { kind: "text", page: chain.page, prompt: chain.prompt, given: own.join(" "), text, ...rest });
+    tell("answer");
+  }
+
   leave() {
+    this.#stopListening();
     this.#side.leave();
     this.#resize.disconnect();
     this.#unlock();
@@ -98,7 +132,7 @@ class Stage {
     this.#known = { raw: state, state };
     this.#model.set("state", state);
     this.#model.save_changes();
-    if (this.#definition.address)
+    if (this.#options.address)
       attempt(
         () => history.replaceState(history.state, "", `#${this.#definition.name}:${toAddress(this.#definition.board, state)}`),
         undefined,
@@ -170,7 +204,7 @@ class Stage {
   }
 
   #openOrLock() {
-    const { lock } = this.#definition;
+    const { lock } = this.#options;
     const answered = lock ? page.answers.get(lock.question) : undefined;
     if (!lock || answered) {
       this.#open(answered);
@@ -186,7 +220,7 @@ class Stage {
   /** @param {AnswerRecord | undefined} answer */
   #open(answer) {
     this.#unlock();
-    const { lock } = this.#definition;
+    const { lock } = this.#options;
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
     this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
     const given = lock && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;

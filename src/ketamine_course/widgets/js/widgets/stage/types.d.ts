@@ -21,11 +21,22 @@ export interface StageDefinition {
   layouts: Record<string, Layout>;
   legend: [kind: string, text: string][];
   tries: { label: string; state: Partial<State> }[];
-  lock: (Lock & { steps: (string | null)[] }) | null;
-  /** Whether the state stands in the page's address. */
-  address: boolean;
+  /** What can be read about a route: terms and what stands under them. */
+  routeNotes: Record<string, [string, string][]>;
   /** A further class of the scene. */
   look: string;
+}
+
+/** What differs from one showing of a stage to another. */
+export interface StageOptions {
+  /** For each option of the prediction, the step at which its flag stands. */
+  lock: (Lock & { steps: (string | null)[] }) | null;
+  /** Where the reader's own chain is kept. */
+  chain: { question: string; prompt: string; collection: string; page: string } | null;
+  /** Whether only a chain is built, without evidence and verdict. */
+  build: boolean;
+  /** Whether the state stands in the page's address. */
+  address: boolean;
 }
 
 /** What a reader can do; by name of a step or an arrow. */

@@ -16,6 +16,9 @@ export class WordsView {
   #notes = make("dl", { className: "notes" });
   /** @type {Record<string, HTMLParagraphElement>} */
   #lines = Object.fromEntries(["claims", "found", "studied", "mixture"].map((name) => [name, line("", name)]));
+  #routeNotes = make("dl", { className: "notes" });
+  #about;
+  #lit = "";
   #scroll = make("div", { className: "scroll", tabIndex: 0, role: "group" });
   #details;
   /** @type {Reading | null} */
@@ -30,7 +33,8 @@ export class WordsView {
     this.#scroll.setAttribute("aria-label", words.table);
     this.#details = make("details", {}, make("summary", { textContent: words.table }), this.#scroll);
     this.#details.addEventListener("toggle", () => this.#fill());
-    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines), this.#notes);
+    this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
+    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines), this.#notes, this.#about);
     this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
   }
 
@@ -49,6 +53,7 @@ export class WordsView {
       node.hidden = !node.textContent;
     }
     this.#note(reading);
+    this.#tellRoutes(reading.state.routes);
     this.#fill();
   }
 
@@ -61,6 +66,18 @@ export class WordsView {
     const { board, notes: about, arrowNotes } = this.#definition;
     const notes = [...about[state.at], ...into.flatMap(([id]) => (arrowNotes[id] ? [[board.words.evidence, arrowNotes[id]]] : []))];
     this.#notes.replaceChildren(...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]));
+  }
+
+  /** @param {string[]} routes what can be read about those that are lit */
+  #tellRoutes(routes) {
+    if (this.#lit === routes.join(" ")) return;
+    this.#lit = routes.join(" ");
+    const { routeNotes } = this.#definition;
+    const notes = routes.flatMap((route) => routeNotes[route] ?? []);
+    this.#about.hidden = !notes.length;
+    this.#routeNotes.replaceChildren(
+      ...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]),
+    );
   }
 
   /** A closed table is filled when it opens: a key press should not wait for it. */
