@@ -14,7 +14,7 @@ from toy_stage import board as tea_board
 from toy_stage import tea
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures.scene import stage
+from ketamine_course.pictures._scene import stage
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.question import Option, Question
 

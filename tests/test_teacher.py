@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import qti, slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, check, headings, plan
@@ -362,4 +362,4 @@ def test_a_question_with_signs_of_xml_survives():
 
 def test_pictures_of_plans_for_notebooks_that_are_here_can_be_drawn():
     for path in NOTEBOOKS:
-        assert set(plan(PLANS / f"{path.stem}.yaml").pictures) <= set(explorables())
+        assert set(plan(PLANS / f"{path.stem}.yaml").pictures) <= set(drawings())

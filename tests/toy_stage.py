@@ -5,10 +5,10 @@ from __future__ import annotations
 import networkx as nx
 
 from ketamine_course.models.cascade import Account, Board, Finding, Route, Step, checked, course_board, reading
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.picture import Picture, blank
 from ketamine_course.widgets.scene import Sheet
-from ketamine_course.widgets.stage import Placing, Stage
+from ketamine_course.widgets.stage import Stage
 
 STEPS = {"leaf": "Leaves", "cold": "Cold", "heat": "Heat", "brew": "Brewing", "cup": "A cup of tea"}
 PLACES = {"leaf": (20, 20), "heat": (60, 20), "cold": (60, 60), "brew": (100, 20), "cup": (140, 20)}
@@ -65,7 +65,6 @@ def draw(size=(160, 80)):
 
 def tea():
     on = board()
-    placing = Placing((160, 80), 7, PLACES)
     return Stage(
         name="tea",
         title="A cup of tea",
@@ -74,12 +73,11 @@ def tea():
         check=lambda state: checked(on, state),
         read=lambda state: reading(state, on),
         sheets=lambda: {name: Sheet(draw(), (160, 80), {"kitchen": (1, 0, 0)}) for name in ("wide", "narrow")},
-        placings=lambda: {"wide": placing, "narrow": placing},
         still=lambda layout, found: Picture(draw(), found["sentences"]["result"], "conceptual"),
         notes=lambda: {step: [("What it is", f"{label}.")] for step, label in STEPS.items()},
         arrow_notes=lambda: {"leaf__heat": "Tried in kitchens."},
         route_notes=lambda: {},
         legend=(("people", "tried"),),
         tries={"No heat": {"blocked": ["heat"]}},
-        sample="No heat",
+        shows="No heat",
     )

@@ -129,6 +129,8 @@ def _pieces(figure: Figure) -> Iterator[_Piece]:
         panel, _, rest = key.partition("|")
         kind, _, text = rest.partition("=")
         name, *more = text.split(":")
+        if "spare" in more:
+            continue
         mark = "".join(_element(node, kind, more) for node in group.iter() if node.tag in (f"{_SVG}path", f"{_SVG}text"))
         yield _Piece(panel, kind, name, tuple(more), mark)
 
@@ -173,11 +175,11 @@ def _element(node: ET.Element, kind: str, more: list[str]) -> str:
     if kind == "badge":
         kept = {}
     looks = "".join(f' {name}="{value}"' for name, value in kept.items())
-    return f"{_shape(node.get('d', ''))}{classes}{looks}/>"
+    return f"{_shape(node.get('d', ''), dots=kind != 'arrow')}{classes}{looks}/>"
 
 
-def _shape(outline: str) -> str:
-    """Return an outline as the start of an element: a circle where it is one."""
+def _shape(outline: str, *, dots: bool) -> str:
+    """Return an outline as the start of an element: a circle where it is one, and dots in their shortest form."""
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", outline)]
     if re.sub(r"[^A-Za-z]", "", outline) == "MCCCCz":
         xs, ys = numbers[::2], numbers[1::2]
@@ -185,7 +187,8 @@ def _shape(outline: str) -> str:
             return f'<circle cx="{_short((max(xs) + min(xs)) / 2)}" cy="{_short((max(ys) + min(ys)) / 2)}" r="{_short((max(xs) - min(xs)) / 2)}"'
     compact = re.sub(r"-?[\d.]+", lambda number: _short(float(number[0])), outline)
     compact = re.sub(r" ?([MLQCz]) ?", r"\1", re.sub(r"\s+", " ", compact)).strip()
-    compact = re.sub(r"M(\S+) (\S+?)L(\S+) (?=\2(?:M|$))\2", _dot, compact)
+    if dots:
+        compact = re.sub(r"M(\S+) (\S+?)L(\S+) (?=\2(?:M|$))\2", _dot, compact)
     return f'<path d="{compact}"'
 
 

@@ -31,25 +31,6 @@ from ketamine_course.widgets.scene import Sheet, painted, scene_svg
 State = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Placing:
-    """Where the badges of one layout stand.
-
-    Parameters
-    ----------
-    size : (float, float)
-        Width and height of the layout, in units of the SVG.
-    badge : float
-        Radius of a badge.
-    places : mapping of str to (float, float)
-        Centre of each step's badge.
-    """
-
-    size: tuple[float, float]
-    badge: float
-    places: Mapping[str, tuple[float, float]]
-
-
 @dataclass(frozen=True, eq=False)
 class Stage:
     """A scene with its board, its engine in Python, and its stills.
@@ -68,8 +49,6 @@ class Stage:
         Takes a state, returns its reading.
     sheets : callable
         Returns the drawn layouts by name; the first is the one for pages without a script.
-    placings : callable
-        Returns where badges stand, by layout.
     still : callable
         Takes a layout's name and a reading, returns that state as a picture.
     notes, arrow_notes, route_notes : callable
@@ -78,7 +57,7 @@ class Stage:
         Kinds of line or mark, and what they mean.
     tries : mapping of str to dict
         Named states: offered to the reader, used for figures and in tests.
-    sample : str
+    shows : str
         The named state for figures and galleries.
     look : str
         A class for the scene: ``map`` keeps the names of steps off the lit routes.
@@ -91,14 +70,13 @@ class Stage:
     check: Callable[[Mapping[str, Any]], State]
     read: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     sheets: Callable[[], Mapping[str, Sheet]]
-    placings: Callable[[], Mapping[str, Placing]]
     still: Callable[[str, Mapping[str, Any]], Picture]
     notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
     arrow_notes: Callable[[], Mapping[str, str]]
     route_notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
     legend: Sequence[tuple[str, str]]
     tries: Mapping[str, State] = field(default_factory=dict)
-    sample: str = ""
+    shows: str = ""
     status: str = "conceptual"
     look: str = ""
 
@@ -129,6 +107,11 @@ class Stage:
         view = StaticStage if embed.exporting() else LiveStage
         return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
 
+    @property
+    def sample(self) -> State:
+        """The state for figures and galleries."""
+        return dict(self.tries[self.shows])
+
     def picture(self, layout: str = "wide", **state: Any) -> Picture:
         """Return a state as a still picture."""
         return self.still(layout, self.read(state))
@@ -140,10 +123,6 @@ class Stage:
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know of the stage, the same wherever it is shown."""
-        layouts = {
-            name: {"size": list(each.size), "badge": each.badge, "places": {step: list(place) for step, place in each.places.items()}}
-            for name, each in self.placings().items()
-        }
         return {
             "name": self.name,
             "title": self.title,
@@ -154,7 +133,6 @@ class Stage:
             "notes": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
             "arrowNotes": dict(self.arrow_notes()),
             "routeNotes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
-            "layouts": layouts,
             "legend": [list(each) for each in self.legend],
             "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
         }

@@ -181,7 +181,8 @@ class Board:
             "findings": [
                 {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people} for f in self.findings
             ],
-            "bench": [{"label": q.label, "asks": q.asks, "predicts": dict(q.predicts)} for q in self.bench],
+            "benched": list(self.bench[0].predicts) if self.bench else [],
+            "bench": [[q.label, q.asks, list(q.predicts.values())] for q in self.bench],
             "forbids": {asks: {said: list(results) for said, results in table.items()} for asks, table in self.forbids.items()},
         }
 

@@ -134,11 +134,12 @@ const same = (some, others) => some.every((name) => others.includes(name)) && ot
 function forbids(board, routes) {
   if (routes.length === 1) return null;
   const ruled = (/** @type {string} */ asks, /** @type {string} */ said) => board.forbids[asks]?.[said] ?? [];
-  const each = board.bench.map(({ asks, predicts }) => routes.map((name) => ruled(asks, predicts[name])));
-  const mixed = board.bench.map(({ asks, predicts }) => ruled(asks, joined(routes.map((name) => predicts[name]))));
+  const columns = routes.map((name) => board.benched.indexOf(name));
+  const each = board.bench.map(([, asks, predicts]) => columns.map((at) => ruled(asks, predicts[at])));
+  const mixed = board.bench.map(([, asks, predicts]) => ruled(asks, joined(columns.map((at) => predicts[at]))));
   return {
     alone: routes.map((_, at) => each.reduce((sum, results) => sum + results[at].length, 0)),
     together: mixed.reduce((sum, results) => sum + results.length, 0),
-    lost: board.bench.filter((_, at) => each[at].flat().some((result) => !mixed[at].includes(result))).map(({ label }) => label),
+    lost: board.bench.filter((_, at) => each[at].flat().some((result) => !mixed[at].includes(result))).map(([label]) => label),
   };
 }

@@ -37,7 +37,9 @@ export interface Board {
   source: string;
   fixed: string[];
   findings: Finding[];
-  bench: { label: string; asks: string; predicts: Record<string, string> }[];
+  /** The routes whose predictions stand in `bench`. */
+  benched: string[];
+  bench: [label: string, asks: string, predicts: string[]][];
   forbids: Record<string, Record<string, string[]>>;
 }
 

@@ -17,8 +17,34 @@ const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
 
-/** @typedef {{ group: Element, number: Element, mark: Element }} Badge */
+/** @typedef {{ group: Element, number: Element, mark: Element, at: [x: number, y: number] }} Badge */
 /** @typedef {{ group: Element, hit: SVGElement }} Way */
+
+/**
+ * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
+ *
+ * @param {Element} group
+ * @param {string} d
+ */
+function headsOf(group, d) {
+  const [a, b, x, y] = (d.match(/-?[\d.]+/g) ?? []).slice(-4).map(Number);
+  const length = Math.hypot(x - a, y - b) || 1;
+  const [u, v] = [(x - a) / length, (y - b) / length];
+  const colour = [...(group.querySelector(".line")?.classList ?? [])].find((name) => name.startsWith("s-")) ?? "";
+  const point = (/** @type {number} */ along, /** @type {number} */ across) =>
+    `${x + u * along - v * across} ${y + v * along + u * across}`;
+  const heads = {
+    raises: { d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`, class: `${colour} ${colour.replace("s-", "f-")} raises` },
+    lowers: {
+      d: `M${x} ${y}L${point(3.7, 0)}M${point(3.7, 4.6)}L${point(3.7, -4.6)}`,
+      class: `${colour} lowers`,
+      "stroke-width": 2.2,
+      fill: "none",
+    },
+  };
+  if (group.querySelector(".unknown")) return [];
+  return Object.entries(heads).flatMap(([sign, shape]) => (group.querySelector(`.${sign}`) ? [] : [drawn("path", shape)]));
+}
 
 export class SceneView {
   #svg;
@@ -57,13 +83,13 @@ export class SceneView {
       [...svg.querySelectorAll(`[${kind}]`)].map((group) => /** @type {[Element, string]} */ ([group, group.getAttribute(kind)]));
     this.#parts = named("data-p");
     this.#places = named("data-l");
-    for (const layout of Object.keys(definition.layouts)) this.#over[layout] = this.#dress(layout);
     this.#layers = [...svg.querySelectorAll(".lay")].map((layer) => ({
       layer,
       mark: document.createComment(""),
       layout: layer.classList[1],
     }));
     for (const { layer, mark } of this.#layers) layer.before(mark);
+    for (const layout of new Set(this.#layers.map((each) => each.layout))) this.#over[layout] = this.#dress(layout);
   }
 
   /** @param {number} width pixels of the place */
@@ -71,8 +97,8 @@ export class SceneView {
     const layout = width < NARROW ? "narrow" : "wide";
     if (layout === this.#layout) return;
     this.#layout = layout;
-    const [across, down] = this.#definition.layouts[layout].size;
-    this.#svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
+    const size = this.#layers.find((each) => each.layout === layout)?.layer.getAttribute("data-size");
+    this.#svg.setAttribute("viewBox", `0 0 ${size}`);
     this.#svg.setAttribute("class", `scene alive ${this.#definition.look} ${layout}`);
     for (const { layer, mark, layout: of } of this.#layers) {
       if (of === layout) mark.after(layer);
@@ -134,11 +160,11 @@ export class SceneView {
   #paintExtras({ state, shown }) {
     if (!this.#extras.length && !state.own.length) return;
     for (const each of this.#extras) each.remove();
-    const { places } = this.#definition.layouts[this.#layout];
+    const { badges } = this.#over[this.#layout];
     this.#extras = Object.entries(shown.arrows)
-      .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => step in places))
+      .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => badges.has(step)))
       .map(([id]) => {
-        const [[a, b], [c, d]] = id.split("__").map((step) => places[step]);
+        const [[a, b], [c, d]] = id.split("__").map((step) => badges.get(step)?.at ?? [0, 0]);
         const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
         return drawn("path", { class: "extra", d: `M${a} ${b}Q${middle} ${c} ${d}` });
       });
@@ -157,17 +183,16 @@ export class SceneView {
   #dress(layout) {
     const groups = (/** @type {string} */ kind) => [...this.#svg.querySelectorAll(`.lay.${layout} [data-${kind}]`)];
     /** @type {Map<string, Badge>} */
-    const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group, layout)]));
+    const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group)]));
     /** @type {Map<string, Way>} */
     const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", this.#dressWay(group)]));
     return { badges, ways };
   }
 
-  /** @param {Element} group @param {string} layout @returns {Badge} */
-  #dressBadge(group, layout) {
+  /** @param {Element} group @returns {Badge} */
+  #dressBadge(group) {
     const step = group.getAttribute("data-b") ?? "";
-    const { places, badge } = this.#definition.layouts[layout];
-    const [x, y] = places[step];
+    const [x, y, badge] = ["cx", "cy", "r"].map((name) => Number(group.querySelector(".disc")?.getAttribute(name)));
     const mark = drawn("text", { class: "mark", x: x + badge + 0.5, y: y - badge + 2.5 });
     const at = `translate(${x} ${y})`;
     group.append(
@@ -180,7 +205,7 @@ export class SceneView {
     group.setAttribute("tabindex", "-1");
     group.addEventListener("click", () => this.#actions.press(step));
     group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
-    return { group, number: group.querySelector(".number") ?? group, mark };
+    return { group, number: group.querySelector(".number") ?? group, mark, at: [x, y] };
   }
 
   /** @param {Element} group @returns {Way} */
@@ -188,6 +213,7 @@ export class SceneView {
     const id = group.getAttribute("data-a") ?? "";
     const d = group.querySelector(".line")?.getAttribute("d") ?? "";
     const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
+    group.append(...headsOf(group, d));
     group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
     group.append(hit);
     hit.addEventListener("click", () => this.#actions.pressArrow(id));

@@ -2,12 +2,6 @@
 import type { Lock } from "../../contract";
 import type { Board, State } from "../../logic/stage/types";
 
-export interface Layout {
-  size: [number, number];
-  badge: number;
-  places: Record<string, [number, number]>;
-}
-
 export interface StageDefinition {
   name: string;
   title: string;
@@ -18,7 +12,6 @@ export interface StageDefinition {
   notes: Record<string, [string, string][]>;
   /** What can be read about an arrow. */
   arrowNotes: Record<string, string>;
-  layouts: Record<string, Layout>;
   legend: [kind: string, text: string][];
   tries: { label: string; state: Partial<State> }[];
   /** What can be read about a route: terms and what stands under them. */

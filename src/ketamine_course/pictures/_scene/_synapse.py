@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from ketamine_course.pictures.scene._pen import Pen, Point
+from ketamine_course.pictures._scene._pen import Pen, Point
 
 X = 384.0
 NOT_KNOWN = (0, (1.6, 1.4))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._pen import Pen
 
 BRAKE = (186.0, 112.0)
 EXCITATORY = (222.0, 216.0)

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from ketamine_course.pictures.scene._layout import MAPS, Layout, places
-from ketamine_course.pictures.scene._overlay import way_between
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._layout import MAPS, Layout, places
+from ketamine_course.pictures._scene._overlay import way_between
+from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import PICK_PREFIX
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._pen import Pen
 
 
 def drug(pen: Pen) -> None:

@@ -81,3 +81,13 @@ def route_notes() -> dict[str, list[tuple[str, str]]]:
         if row["source"] and row["comment"]:
             found[f"told_{row['chain']}"] = [("As it is told", row["comment"])]
     return found
+
+
+def stage_works() -> set[str]:
+    """Return the keys of all works that the stage rests on or cites."""
+    keys = {row["ref"] for row in rows_of("edge_evidence")}
+    keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
+    keys |= {key for row in rows_of("hypotheses") for key in (*row["support_refs"], *row["challenge_refs"])}
+    keys |= {key for row in rows_of("stage_drawn") for key in row["refs"]}
+    repeated = {row["experiment"] for row in rows_of("experiment_designs") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"}
+    return keys | {key for row in rows_of("experiments") if row["experiment"] in repeated for key in row["refs"]}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from ketamine_course.pictures.scene import _blood, _cells, _overlay, _person, _synapse
-from ketamine_course.pictures.scene._layout import MAPS, WIDE, Layout
-from ketamine_course.pictures.scene._pen import Pen
-from ketamine_course.pictures.scene._still import paint
+from ketamine_course.pictures._scene import _blood, _cells, _overlay, _person, _synapse
+from ketamine_course.pictures._scene._layout import MAPS, WIDE, Layout
+from ketamine_course.pictures._scene._pen import Pen
+from ketamine_course.pictures._scene._still import paint
 from ketamine_course.widgets.picture import blank
 
 __all__ = ["draw", "paint"]

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures.scene._drawn import draw, paint
-from ketamine_course.pictures.scene._layout import LAYOUTS, MAPS, Layout, places
-from ketamine_course.pictures.scene._notes import arrow_notes, route_notes, step_notes
+from ketamine_course.pictures._scene._drawn import draw, paint
+from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, Layout
+from ketamine_course.pictures._scene._notes import arrow_notes, route_notes, step_notes
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.scene import Sheet
-from ketamine_course.widgets.stage import Placing, Stage
+from ketamine_course.widgets.stage import Stage
 
 LEGEND = (
     ("people", "a study in people"),
@@ -60,13 +60,6 @@ def _sheets(layouts: Mapping[str, Layout]) -> dict[str, Sheet]:
     return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in zip(SHOWN, layouts.values(), strict=True)}
 
 
-def _placings(layouts: Mapping[str, Layout]) -> dict[str, Placing]:
-    return {
-        name: Placing(layout.size, layout.badge, {step: (place.x, place.y) for step, place in places(layout.name).items()})
-        for name, layout in zip(SHOWN, layouts.values(), strict=True)
-    }
-
-
 def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], **more: Any) -> Stage:
     """Return the course's board on one drawing of it."""
     return Stage(
@@ -77,7 +70,6 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
         check=lambda state: cascade.checked(cascade.course_board(), state),
         read=cascade.reading,
         sheets=lambda: _sheets(layouts),
-        placings=lambda: _placings(layouts),
         still=lambda layout, found: still(dict(zip(SHOWN, layouts.values(), strict=True))[layout], found),
         notes=step_notes,
         arrow_notes=arrow_notes,
@@ -87,8 +79,8 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
 
 
 stage = _stage(
-    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, legend=LEGEND, tries=TRIES, sample="Rapamycin: block mTORC1"
+    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, legend=LEGEND, tries=TRIES, shows="Rapamycin: block mTORC1"
 )
 line_map = _stage(
-    "lines", "All accounts as lines", MAP_CAPTION, MAPS, legend=LEGEND[:6], tries=MAP_TRIES, sample="Close TrkB", look="map"
+    "lines", "All accounts as lines", MAP_CAPTION, MAPS, legend=LEGEND[:6], tries=MAP_TRIES, shows="Close TrkB", look="map"
 )

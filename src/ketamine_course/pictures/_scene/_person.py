@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._pen import Pen
 
 HEAD = (
     "M64 218 C64 202 62 194 58 187 C48 191 31 189 27 179 C23 171 25 167 23 161 C17 159 18 153 21 151 C17 148 17 144 21 142 "

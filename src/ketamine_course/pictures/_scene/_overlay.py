@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from math import hypot
 
 from ketamine_course.models.cascade import course_board
-from ketamine_course.pictures.scene._layout import Layout, Place, Point, places, ways
-from ketamine_course.pictures.scene._pen import Pen
+from ketamine_course.pictures._scene._layout import Layout, Place, Point, places, ways
+from ketamine_course.pictures._scene._pen import Pen
 
 LINES = {"people": ("blue", 2.3, "-"), "animals": ("green", 1.8, (0, (3.4, 1.7))), "cells": ("violet", 1.9, (0, (1, 1.5))), "none": ("line", 1.2, "-")}
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied."""
@@ -103,10 +103,16 @@ def _heads(pen: Pen, name: str, stop: Point, tip: Point, colour: str) -> None:
         pen.disc((stop[0] + tip[0]) / 2, (stop[1] + tip[1]) / 2, 2.4, f"arrow={name}:unknown", "paper", colour, 1.3, 6.5)
         return
     side = [(stop[0] + nx * s * 3.3, stop[1] + ny * s * 3.3) for s in (1, -1)]
-    pen.path(f"M{tip[0]} {tip[1]} L{side[0][0]} {side[0][1]} {side[1][0]} {side[1][1]} Z", f"arrow={name}:raises", colour, colour, 0.8, 6.5)
+    pen.path(f"M{tip[0]} {tip[1]} L{side[0][0]} {side[0][1]} {side[1][0]} {side[1][1]} Z", f"arrow={name}:raises{_spare(name, 'raises')}", colour, colour, 0.8, 6.5)
     end = (tip[0] - ux * 0.8, tip[1] - uy * 0.8)
     bar = [(end[0] + nx * s * 4.6, end[1] + ny * s * 4.6) for s in (1, -1)]
-    pen.path(f"M{stop[0]} {stop[1]} L{end[0]} {end[1]} M{bar[0][0]} {bar[0][1]} L{bar[1][0]} {bar[1][1]}", f"arrow={name}:lowers", "", colour, 2.2, 6.5, capstyle="butt")
+    pen.path(f"M{stop[0]} {stop[1]} L{end[0]} {end[1]} M{bar[0][0]} {bar[0][1]} L{bar[1][0]} {bar[1][1]}", f"arrow={name}:lowers{_spare(name, 'lowers')}", "", colour, 2.2, 6.5, capstyle="butt")
+
+
+def _spare(name: str, sign: str) -> str:
+    """Mark a head that shows only once a reader has reversed the arrow: a page can draw it from the line."""
+    signs = {told for route in course_board().routes.values() for source, target, told in route.arrows if f"{source}__{target}" == name}
+    return "" if sign in signs else ":spare"
 
 
 def _unknown(name: str) -> bool:

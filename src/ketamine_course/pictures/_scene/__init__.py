@@ -1,0 +1,8 @@
+"""The scene of the cascade and the stage on which it is played with."""
+
+from ketamine_course.pictures._scene._drawn import draw, paint
+from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, NARROW, WIDE, Layout, homeless, places, ways
+from ketamine_course.pictures._scene._notes import stage_works
+from ketamine_course.pictures._scene._stage import line_map, stage
+
+__all__ = ["LAYOUTS", "MAPS", "NARROW", "WIDE", "Layout", "draw", "homeless", "line_map", "paint", "places", "stage", "stage_works", "ways"]

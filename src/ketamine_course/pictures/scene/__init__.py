@@ -1,7 +1,0 @@
-"""The scene of the cascade and the stage on which it is played with."""
-
-from ketamine_course.pictures.scene._drawn import draw, paint
-from ketamine_course.pictures.scene._layout import LAYOUTS, MAPS, NARROW, WIDE, Layout, homeless, places, ways
-from ketamine_course.pictures.scene._stage import line_map, stage
-
-__all__ = ["LAYOUTS", "MAPS", "NARROW", "WIDE", "Layout", "draw", "homeless", "line_map", "paint", "places", "stage", "ways"]
