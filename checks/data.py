@@ -5,7 +5,8 @@ usage: python -m checks.data [FOLDER]
 1. What is built from the schemas is what they say, every file of a table is described, and no row got lost.
 2. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
 3. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
-4. Rules that no schema can say: see `RULES`.
+4. The questions: each can be read, and asks for numbers that are counted.
+5. Rules that no schema can say: see `RULES`, and checks/completeness.py for what must stand beside a new row.
 """
 
 import hashlib
@@ -18,9 +19,12 @@ from typing import Any
 
 import frictionless
 
+from checks import completeness
 from ketamine_course import references, tables
+from ketamine_course.models.counts import filled
 from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
+from ketamine_course.widgets.question import QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
 MAX_QUOTE_WORDS = 8
@@ -119,15 +123,25 @@ def reference_beside(mark: str, columns: list[str]) -> str | None:
 
 
 def long_quotations(folder: Path) -> Iterator[Fault]:
-    """A quotation from the five texts has at most eight words."""
+    """A quotation from a text of others has at most eight words; what was written for the course may stand whole."""
+    ours = set(load("sources", folder).query("origin == 'course'")["source"])
     for name, resource in tables.package(folder).items():
         table = load(name, folder)
-        if "key_phrase" in table:
-            for number, phrase in enumerate(table["key_phrase"], start=2):
-                if len(phrase.split()) > MAX_QUOTE_WORDS:
-                    yield Fault(
-                        resource["path"], number, "key_phrase", f"has {len(phrase.split())} words; at most {MAX_QUOTE_WORDS} may be quoted"
-                    )
+        if "key_phrase" not in table:
+            continue
+        for number, row in enumerate(table.to_dict("records"), start=2):
+            words = len(row["key_phrase"].split())
+            if words > MAX_QUOTE_WORDS and row.get("source") not in ours:
+                yield Fault(resource["path"], number, "key_phrase", f"has {words} words; at most {MAX_QUOTE_WORDS} may be quoted")
+
+
+def question_faults(folder: Path) -> Iterator[str]:
+    """Yield what makes a file of questions unusable; numbers are counted where the tables are those that the course runs on."""
+    for path in sorted((folder / QUESTIONS).glob("*.yaml")):
+        try:
+            load_questions(path, fill=filled if folder == DATA_FOLDER else lambda record: record)
+        except QuestionError as error:
+            yield f"{QUESTIONS.as_posix()}/{error}"
 
 
 def malformed_identifiers(folder: Path) -> Iterator[Fault]:
@@ -157,12 +171,14 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     long_quotations,
     malformed_identifiers,
     unordered_references,
+    *completeness.RULES,
 ]
 
 
 def all_faults(folder: Path) -> list[str]:
     """Return every fault of a data folder; our own rules are held only where the tables themselves are sound."""
     faults = [*map(str, built_faults(folder)), *schema_faults(folder), *map(str, tables.check_all(folder))]
+    faults = faults or list(question_faults(folder))
     return faults or [str(fault) for rule in RULES for fault in rule(folder)]
 
 

@@ -1,142 +1,170 @@
-# ruff: noqa: C408, E501, RUF007
 """Rows that tests add to a copy of the data, as somebody would who adds a text, an experiment, a trial, a factor or an account."""
 
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 
 from ketamine_course import tables
+from ketamine_course.publish import dictionary
 
 DAY = "2026-11-28"
+REF = "gould2017"
 
 
-def add(folder, name, *rows):
-    """Append rows to a table; cells that are not named stay empty."""
-    resource = tables.package(folder)[name]
+def add(folder, table, /, **cells):
+    """Append one row to a table; cells that are not named stay empty."""
+    resource = tables.package(folder)[table]
     columns = [field["name"] for field in resource["schema"]["fields"]]
+    assert set(cells) <= set(columns), set(cells) - set(columns)
     with (folder / resource["path"]).open("a", newline="", encoding="utf-8") as file:
-        for row in rows:
-            assert set(row) <= set(columns), set(row) - set(columns)
-            csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(row)
+        csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(cells)
 
 
-def values(folder, name, column):
-    """Return the distinct values of a column, in order."""
-    return list(dict.fromkeys(tables.load(name, folder)[column]))
+def rows(folder, table, *columns):
+    """Return the rows of a table as they stand now, each combination of some columns once."""
+    with (folder / tables.package(folder)[table]["path"]).open(newline="", encoding="utf-8") as file:
+        found = list(csv.DictReader(file))
+    return list({tuple(row[column] for column in columns): row for row in reversed(found)}.values())[::-1]
 
 
 def sixth_text(folder, name="S6"):
     """Add a text with three claims: rated twice, scored with both instruments, placed among the topics."""
-    add(folder, "sources", dict(source=name, kind="Answer of a chat program", words=312, sha256="0" * 64, lacks="author; date; funding",
-                                checked_on=DAY))  # fmt: skip
+    kind = "Answer of a chat program"
+    add(folder, "sources", source=name, kind=kind, origin="course", words=312, sha256="0" * 64, lacks="author; date", checked_on=DAY)
     said = [
         ("mechanism", "causal", "none", "plain", "contested", "Ketamine blocks NMDA receptors on inhibitory cells.", "blocks receptors"),
         ("efficacy", "fact", "named_source", "hedged", "supported", "Mood may lift within hours.", "may lift within hours"),
         ("safety", "recommendation", "none", "boosted", "overstated", "It is entirely safe.", "is entirely safe"),
     ]
-    columns = ("topic", "type", "support_given", "wording", "verdict", "paraphrase", "key_phrase")
     for number, cells in enumerate(said, start=1):
-        claim = f"{name}-{number:03}"
-        add(folder, "claims", dict(zip(columns, cells, strict=True)) | dict(id=claim, source=name, locator=f"para {number}, sentence 1",
-            reason="As the cited work puts it.", refs="gould2017", reason_mark="seen", checked_on=DAY, settled="agreed"))  # fmt: skip
-        rated = dict(claim=claim, type=cells[1], wording=cells[3], verdict=cells[4], rated_on=DAY)
-        add(folder, "ratings", *(rated | dict(rater=rater) for rater in ("first", "second")))
-    topics = tables.load("topic_matrix", folder).drop_duplicates("topic")
-    add(folder, "topic_matrix", *(dict(topic=row.topic, topic_label=row.topic_label, source=name, stance="silent")
-                                  for row in topics.iloc[1:].itertuples()))  # fmt: skip
-    first = topics.iloc[0]
-    add(folder, "topic_matrix", dict(topic=first.topic, topic_label=first.topic_label, source=name, stance="agree", claims=f"{name}-001"))
-    items = tables.load("appraisals", folder).drop_duplicates(["instrument", "item"])
-    add(folder, "appraisals", *(dict(source=name, instrument=row.instrument, item=row.item, item_text=row.item_text, scored_on=DAY,
-                                     score=1 if row.instrument == "jama" else 3, reason="It says so, without saying where.")
-                                for row in items.itertuples()))  # fmt: skip
-    add(folder, "wording_marks_measured", *(dict(source=name, kind=kind, hits=1, misses=0, false_alarms=0, rest=2, mark="derived")
-                                            for kind in values(folder, "wording_marks_measured", "kind")))  # fmt: skip
-    add(folder, "node_mentions", dict(source=name, node="nmdar_interneuron", key_phrase="blocks receptors", reading="fits",
-                                      comment="It says on which cells."))  # fmt: skip
-    add(folder, "factor_claims", dict(factor="age", source=name, kind="mention", key_phrase="at any age", claim="Mentions age.",
-                                      mark="seen"))  # fmt: skip
-    add(folder, "regulation_statements", dict(source=name, key_phrase="is approved", says="Calls ketamine approved.", fits="blurred",
-        correction="What is approved is the esketamine spray.", events="esketamine_2019", refs="fda2019", mark="derived"))  # fmt: skip
-    uses = tables.load("microdose_uses", folder)
-    add(folder, "microdose_uses", uses.iloc[-1][["says", "dose_meant", "relation", "what_happened", "mark"]].to_dict()
-        | dict(use="sixth_text", position=int(uses["position"].max()) + 1, source=name, key_phrase="a small amount", refs="gould2017"))  # fmt: skip
+        claim(folder, name, number, *cells)
+    for number, row in enumerate(rows(folder, "topic_matrix", "topic")):
+        stance = {"claims": f"{name}-001", "stance": "agree"} if not number else {"stance": "silent"}
+        add(folder, "topic_matrix", topic=row["topic"], topic_label=row["topic_label"], source=name, **stance)
+    for row in rows(folder, "appraisals", "instrument", "item"):
+        item = {part: row[part] for part in ("instrument", "item", "item_text")}
+        score = 1 if row["instrument"] == "jama" else 3
+        add(folder, "appraisals", source=name, **item, score=score, reason="It says so, without saying where.", scored_on=DAY)
+    for row in rows(folder, "wording_marks_measured", "kind"):
+        add(folder, "wording_marks_measured", source=name, kind=row["kind"], hits=1, misses=0, false_alarms=0, rest=2, mark="derived")
+    beside_its_claims(folder, name)
+
+
+def claim(folder, source, number, topic, kind, support, wording, verdict, paraphrase, phrase):
+    """Add one claim and what two raters made of it."""
+    name = f"{source}-{number:03}"
+    add(folder, "claims", id=name, source=source, locator=f"para {number}, sentence 1", topic=topic, type=kind, support_given=support,
+        wording=wording, verdict=verdict, paraphrase=paraphrase, key_phrase=phrase, reason="As the cited work puts it.", refs=REF,
+        reason_mark="seen", checked_on=DAY, settled="agreed")  # fmt: skip
+    for rater in ("first", "second"):
+        add(folder, "ratings", claim=name, rater=rater, type=kind, wording=wording, verdict=verdict, rated_on=DAY)
+
+
+def beside_its_claims(folder, name):
+    """Add what a text may have beside its claims: steps, factors, approvals, a small dose, contradictions."""
+    add(folder, "node_mentions", source=name, node="nmdar_interneuron", key_phrase="blocks receptors", reading="fits", comment="It does.")
+    add(folder, "factor_claims", factor="age", source=name, kind="mention", key_phrase="at any age", claim="Mentions age.", mark="seen")
+    add(folder, "statements", statement=f"approval_{name.lower()}", topic="approval", source=name, key_phrase="is approved",
+        says="Calls ketamine approved.", fits="blurred", correction="What is approved is the esketamine spray.", events="esketamine_2019",
+        refs="fda2019", mark="derived")  # fmt: skip
+    last = rows(folder, "microdose_uses", "use")[-1]
+    use = {part: last[part] for part in ("says", "dose_meant", "relation", "what_happened", "mark")}
+    position = int(last["position"]) + 1
+    add(folder, "microdose_uses", **use, use=f"use_{name}", position=position, source=name, key_phrase="a small amount", refs=REF)
     for kind, sources in (("internal_contradiction", name), ("cross_text_contradiction", f"S1; {name}")):
-        add(folder, "issues", dict(id=f"I-{name}-{len(sources)}", kind=kind, severity="minor", sources=sources,
-            claims=f"{name}-001; {name}-002", title=f"Two sentences of {name}", explanation="They cannot both stand.", mark="assumption",
-            student_question="Can both stand?"))  # fmt: skip
+        add(folder, "issues", id=f"I-{name}-{len(sources)}", kind=kind, severity="low", sources=sources, claims=f"{name}-001; {name}-002",
+            title=f"Two sentences of {name}", explanation="They cannot both stand.", student_question="Can both stand?",
+            mark="assumption")  # fmt: skip
 
 
 def experiment(folder, name="new_block"):
     """Add a published experiment with its design and what each account predicts by hand."""
-    add(folder, "experiments", dict(experiment=name, label="TrkB blocked in people first", refs="gould2017", species="human",
-        system="people with depression", drug="ketamine", type="block", perturbation="A TrkB blocker given first", target="trkb",
+    add(folder, "experiments", experiment=name, label="TrkB blocked in people first", refs=REF, species="human", type="block",
+        system="people with depression", drug="ketamine", perturbation="A TrkB blocker given first", target="trkb", mark="seen",
         readout="depression score", result="reduced", sample_size=24, finding="The effect was smaller.", notes="Small.",
-        mark="seen"))  # fmt: skip
-    add(folder, "experiment_designs", dict(experiment=name, agent="ketamine", asks="keeps_working", readout="mood", steps="trkb",
-                                           weight="clear", mark="assumption"))  # fmt: skip
-    add(folder, "experiment_predictions", *(dict(experiment=name, hypothesis=account, predicts="silent", agrees="silent", mark="assumption")
-                                            for account in values(folder, "hypotheses", "hypothesis")))  # fmt: skip
+        agent="ketamine", asks="keeps_working", step_read="mood", steps="trkb", weight="clear", design_mark="assumption")  # fmt: skip
+    for row in rows(folder, "hypotheses", "hypothesis"):
+        predicted(folder, name, row["hypothesis"])
+
+
+def predicted(folder, of, account):
+    add(folder, "experiment_predictions", experiment=of, hypothesis=account, predicts="silent", agrees="silent", mark="assumption")
 
 
 def trial(folder, name="new2026"):
-    """Add a trial of two doses against placebo."""
-    add(folder, "trials", dict(trial=name, ref="gould2017", year=2026, design="parallel, double-blind", design_kind="parallel",
-        population="major depression", drug="racemic", route="intravenous", dose="0.2 or 0.5 mg/kg", comparator="midazolam",
-        comparator_kind="active sedative", primary_outcome="MADRS", primary_time="day 1", take_home="Two doses, one control.",
-        mark="seen"))  # fmt: skip
-    add(folder, "trial_counts", dict(trial=name, group="everyone", stage="randomised", n=90, main="true", ref="gould2017", mark="seen"))
-    for arm, role, dose, fall in (("ketamine 0.2 mg/kg", "drug", 0.2, -9.0), ("ketamine 0.5 mg/kg", "drug", 0.5, -14.0),
-                                  ("midazolam", "control", "", -7.0)):  # fmt: skip
-        add(folder, "trial_arms", dict(arm_row=f"{name}_{role}_{dose}".replace(".", "_"), trial=name, arm=arm, arm_role=role,
-            dose_mg_per_kg=dose, time="day 1", time_h=24, scale="MADRS", n=30, mean_change_points=fall, change_kind="observed",
-            sd_points=11, ref="gould2017", mark="seen"))  # fmt: skip
-        if role == "drug":
-            add(folder, "trial_results", dict(result=f"{name}_{dose}".replace(".", "_"), trial=name, outcome_kind="depression score",
-                outcome="MADRS", time="day 1", time_h=24, arm=arm, dose_mg_per_kg=dose, comparator="midazolam",
-                estimate_kind="mean difference", estimate=fall + 7, estimate_unit="points", interval_low=fall + 1, interval_high=fall + 13,
-                interval_percent=95, sign_convention="negative favours the drug", finding="A difference.", ref="gould2017",
-                mark="seen"))  # fmt: skip
+    """Add a trial of two doses against an active control."""
+    add(folder, "trials", trial=name, ref=REF, year=2026, design="parallel, double-blind", design_kind="parallel", drug="racemic",
+        population="major depression", route="intravenous", dose="0.2 or 0.5 mg/kg", comparator="midazolam", mark="seen",
+        comparator_kind="active sedative", primary_outcome="MADRS", primary_time="day 1", take_home="Two doses.")  # fmt: skip
+    add(folder, "trial_counts", trial=name, group="everyone", stage="randomised", n=90, main="true", ref=REF, mark="seen")
+    arm(folder, name, "midazolam", "control", -7.0)
+    for dose, fall in ((0.2, -9.0), (0.5, -14.0)):
+        drug = f"ketamine {dose} mg/kg"
+        arm(folder, name, drug, "drug", fall, dose)
+        add(folder, "trial_results", result=f"{name}_{int(10 * dose)}", trial=name, outcome_kind="depression score", outcome="MADRS",
+            time="day 1", time_h=24, arm=drug, dose_mg_per_kg=dose, comparator="midazolam", estimate_kind="mean difference",
+            estimate=fall + 7, estimate_unit="points", interval_low=fall + 1, interval_high=fall + 13, interval_percent=95,
+            sign_convention="negative favours the drug", finding="A difference.", ref=REF, mark="seen")  # fmt: skip
+
+
+def arm(folder, trial, label, role, fall, dose=""):
+    name = f"{trial}_{label}".replace(" ", "_")
+    add(folder, "trial_arms", arm_row=name, trial=trial, arm=label, arm_role=role, dose_mg_per_kg=dose, time="day 1", time_h=24, n=30,
+        scale="MADRS", mean_change_points=fall, change_kind="observed", sd_points=11, ref=REF, mark="seen")  # fmt: skip
 
 
 def factor(folder, name="season"):
     """Add a factor with one finding and what a text says of it."""
-    add(folder, "factors", dict(factor=name, label="Season", name="Season of the year", group="context", description="When it was given.",
+    add(folder, "factors", factor=name, label="Season", name="Season of the year", group="context", description="When it was given.",
         grade="single small study", direction_summary="open", short_answer="One small study cannot tell.", confounding="Light.",
-        how_misled="A spring is taken for a drug.", mark="assumption", named_by="S3"))  # fmt: skip
-    add(folder, "factor_claims", dict(factor=name, source="S3", kind="mention", key_phrase="in winter", claim="Mentions winter.",
-                                      mark="seen"))  # fmt: skip
-    add(folder, "factor_evidence", dict(factor=name, ref="gould2017", direction="cannot tell", direction_mark="seen", mark="seen",
-        design_kind="no control group", design="open series", population="depression", n_as_printed="12", people=12,
-        finding="Nothing could be told."))  # fmt: skip
+        how_misled="A spring is taken for a drug.", mark="assumption", named_by="S3")  # fmt: skip
+    add(folder, "factor_claims", factor=name, source="S3", kind="mention", key_phrase="in winter", claim="Mentions winter.", mark="seen")
+    add(folder, "factor_evidence", factor=name, ref=REF, direction="cannot tell", direction_mark="seen", design_kind="no control group",
+        design="open series", population="depression", n_as_printed="12", people=12, finding="Open.", mark="seen")  # fmt: skip
+
+
+CORNERS = {"ketamine__adenosine": "5.5 0; 5.5 4", "adenosine_a1__mood_rapid": "5.5 6; 5.5 12"}
 
 
 def account(folder, name="adenosine"):
     """Add a ninth account: new steps with their places, a path, what it says of steps off it, and all that is asked of an account."""
-    node = dict(kind="transmitter", level="molecular", onset="not known", onset_mark="recalled", description="A step of the new account.")
-    add(folder, "cascade_nodes", node | dict(node="adenosine", label="Adenosine release", short_label="Adenosine"),
-        node | dict(node="adenosine_a1", label="Adenosine A1 receptors", short_label="A1 receptors"))  # fmt: skip
-    path = ["ketamine", "adenosine", "adenosine_a1", "mood_rapid"]
-    for source, target in zip(path, path[1:], strict=False):
+    steps = (("adenosine", "Adenosine release", "Adenosine", 4, 14), ("adenosine_a1", "Adenosine A1 receptors", "A1 receptors", 6, 15))
+    for node, label, short, row, block in steps:
+        add(folder, "cascade_nodes", node=node, label=label, short_label=short, kind="transmitter", level="molecular", onset="not known",
+            onset_mark="recalled", description="A new step.", map_column=6, map_row=row, block_position=block)  # fmt: skip
+    add(folder, "hypotheses", hypothesis=name, name="Adenosine surge", short_name="Adenosine", heading="Adenosine", people_only="false",
+        statement="Ketamine lets nerve cells release adenosine. Its A1 receptors carry the effect on mood.", support_refs=REF,
+        strongest_support="In mice, blocking A1 receptors stopped the effect.", challenge_refs=REF,
+        strongest_challenge="It was not tested in people.",
+        would_be_falsified_by="People whose A1 receptors are blocked improve just as much.")  # fmt: skip
+    path_of(folder, name, ["ketamine", "adenosine", "adenosine_a1", "mood_rapid"])
+    for step in ("nmdar_interneuron", "nmdar_rest", "nmdar_extrasyn", "nmdar_lhb", "hnk", "mu_opioid", "expectancy"):
+        add(folder, "account_claims", hypothesis=name, step=step, claim="not_needed", reason="It names another start.", mark="assumption")
+    for row in rows(folder, "drug_profiles", "drug"):
+        add(folder, "drug_profiles", drug=row["drug"], label=row["label"], step="adenosine", acts="unknown", mark="assumption", note="New.")
+    for row in rows(folder, "experiments", "experiment"):
+        predicted(folder, row["experiment"], name)
+
+
+def path_of(folder, account, path):
+    """Add the main path of an account, with its arrows and one finding behind each."""
+    for position, step in enumerate(path, start=1):
+        add(folder, "hypothesis_steps", hypothesis=account, branch=0, position=position, node=step)
+    for source, target in pairwise(path):
         edge = f"{source}__{target}"
-        add(folder, "cascade_edges", dict(edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
-                                          looked_at_in_people="no"))  # fmt: skip
-        add(folder, "edge_evidence", dict(edge=edge, ref="gould2017", species="mouse", system="animals", method="block",
-                                          finding="Blocked, the effect was gone.", supports="true", mark="seen"))  # fmt: skip
-    add(folder, "hypotheses", dict(hypothesis=name, name="Adenosine surge", short_name="Adenosine", people_only="false",
-        statement="Ketamine lets nerve cells release adenosine. Its A1 receptors carry the effect on mood.",
-        strongest_support="In mice, blocking A1 receptors stopped the effect.", support_refs="gould2017",
-        strongest_challenge="It was not tested in people.", challenge_refs="gould2017",
-        would_be_falsified_by="People whose A1 receptors are blocked improve just as much."))  # fmt: skip
-    add(folder, "hypothesis_steps", *(dict(hypothesis=name, branch=0, position=at, node=step) for at, step in enumerate(path, start=1)))
-    starts = ("nmdar_interneuron", "nmdar_rest", "nmdar_extrasyn", "nmdar_lhb", "hnk", "mu_opioid", "expectancy")
-    add(folder, "account_claims", *(dict(hypothesis=name, step=step, claim="not_needed", reason="It names another start.",
-                                         mark="assumption") for step in starts))  # fmt: skip
-    profiles = tables.load("drug_profiles", folder).drop_duplicates("drug")
-    add(folder, "drug_profiles", *(dict(drug=row.drug, label=row.label, step="adenosine", acts="unknown", mark="assumption")
-                                   for row in profiles.itertuples()))  # fmt: skip
-    add(folder, "experiment_predictions", *(dict(experiment=each, hypothesis=name, predicts="silent", agrees="silent", mark="assumption")
-                                            for each in values(folder, "experiments", "experiment")))  # fmt: skip
+        add(folder, "cascade_edges", edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
+            looked_at_in_people="no", map_corners=CORNERS.get(edge, ""))  # fmt: skip
+        add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", system="animals", method="block", finding="It went.",
+            supports="true", mark="seen")  # fmt: skip
 
 
-ADDITIONS = {each.__name__: each for each in (sixth_text, experiment, trial, factor, account)}
+def grow(folder, *kinds):
+    """Add some kinds of thing, all of them when none is named, and note the rows as `make dictionary` does."""
+    for kind in kinds or ADDITIONS:
+        ADDITIONS[kind](folder)
+    dictionary.write(folder)
+    return folder
+
+
+ADDITIONS = {each.__name__: each for each in (account, experiment, trial, factor, sixth_text)}

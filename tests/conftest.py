@@ -14,6 +14,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from checks.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
+from ketamine_course.publish.freshness import one_at_a_time
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
@@ -53,14 +54,18 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def export(tmp_path_factory):
-    """Return a function that exports one notebook by the command that users run; runs of notebooks are kept between exports."""
-    folder = tmp_path_factory.mktemp("pages")
+    """Return a function that exports one notebook by the command that users run: once in a session, whichever worker asks first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pages"
 
     @cache
     def page(name):
-        command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
-        subprocess.run(command, check=True, capture_output=True, text=True)
-        return folder / f"{name}.html"
+        made = folder / f"{name}.html"
+        with one_at_a_time(folder / f"{name}.lock"):
+            if not made.is_file():
+                command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+                subprocess.run(command, check=True, capture_output=True, text=True)
+        return made
 
     return page
 
@@ -79,10 +84,7 @@ def visit(chromium, address):
         page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
         page.goto(address)
         if scripts:
-            page.wait_for_function(
-                "document.querySelectorAll('[data-course-widget]').length === "
-                "document.querySelectorAll('[data-alive]').length"
-            )
+            page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
         opened.append((context, requests, errors))
         return page
 

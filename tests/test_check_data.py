@@ -1,14 +1,11 @@
-"""`make check-data`: the whole ledger is sound, each of our own rules bites, and a sixth text needs rows only."""
+"""`make check-data`: the whole ledger is sound, and each of our own rules bites."""
 
 from __future__ import annotations
 
 import csv
-import os
 import re
 import subprocess
 import sys
-
-import pytest
 
 from checks import data as check_data
 from ketamine_course import references, tables
@@ -123,39 +120,3 @@ def test_a_schema_that_was_changed_alone_is_told(data_copy):
     path = data_copy / "lessons" / "schema.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("title: Glossary", "title: Words"), encoding="utf-8")
     assert check_data.all_faults(data_copy) == ["datapackage.json: is not what the schemas say: run `make dictionary`"]
-
-
-class TestSixthText:
-    """A new source is rows, no code."""
-
-    @pytest.fixture
-    def with_s6(self, data_copy):
-        source = ["S6", "Invented page", "", "120", "0" * 64, "author; date", "2026-11-21"]
-        claim = dict(zip(load("claims").columns, [""] * 99, strict=False)) | {
-            "id": "S6-001", "source": "S6", "locator": "para 1, sentence 1", "paraphrase": "Ketamine blocks a receptor.",
-            "key_phrase": "blocks a receptor", "topic": "mechanism", "type": "fact", "support_given": "none", "wording": "plain",
-            "verdict": "supported", "settled": "agreed", "reason": "It does.", "refs": "gould2017",
-            "reason_mark": "seen", "checked_on": "2026-11-21",
-        }  # fmt: skip
-        change(data_copy, "sources", lambda rows: [*rows, source])
-        change(data_copy, "claims", lambda rows: [*rows, [claim[column] for column in rows[0]]])
-        mention = ["S6", "nmdar", "blocks a receptor", "loose", "It does not say where.", ""]
-        change(data_copy, "node_mentions", lambda rows: [*rows, mention])
-        dictionary.write(data_copy)
-        return data_copy
-
-    def test_it_is_valid(self, with_s6):
-        assert check_data.all_faults(with_s6) == []
-
-    def test_its_claims_load(self, with_s6):
-        assert list(load("claims", with_s6).query("source == 'S6'")["id"]) == ["S6-001"]
-
-    def test_pictures_show_it(self, with_s6):
-        code = (
-            "from ketamine_course.pictures import mechanism_cascade as m;"
-            "print(m.who_says_what.controls['text'].states[-1], m.who_says_what.picture(text='S6').description);"
-            "m.who_says_what.picture().svg()"
-        )
-        environment = os.environ | {"KETAMINE_COURSE_DATA": str(with_s6)}
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
-        assert done.stdout.startswith("S6 S6 names 1 step"), done.stderr

@@ -10,6 +10,7 @@ from ketamine_course import tables
 from ketamine_course.models import dose_response
 from ketamine_course.models.dose_response import _printed, _readings
 from ketamine_course.models.statistics import Share, Span
+from ketamine_course.models.trials import _published
 from ketamine_course.names import UnknownName
 from ketamine_course.references import work
 
@@ -48,7 +49,7 @@ def trial(monkeypatch):
             "trial_counts": [{"trial": "new2030", "group": "everyone", "n": 60.0, "main": True}, *groups],
             "low_dose_evidence": list(verdicts),
         }
-        for module in (_readings, _printed):
+        for module in (_readings, _printed, _published):
             monkeypatch.setattr(module, "rows_of", lambda name: tuple(found[name]))
         for cached in (_readings._rows, dose_response.reading, _printed.people):
             cached.cache_clear()

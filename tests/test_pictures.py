@@ -46,7 +46,8 @@ def drawn(name, most):
     """States of an explorable with their frames, drawn and laid out once."""
     source, draw = ALL[name], ALL[name].draw
     states = list(source.states())
-    states = states if len(states) <= most else random.Random(name).sample(states, most)
+    chosen = range(len(states)) if len(states) <= most else sorted(random.Random(name).sample(range(len(states)), most))
+    states = [states[at] for at in chosen]
     pictures = {source.key(choice): source.picture(**choice) for choice in states}
     source.draw = lambda **choice: pictures.get(source.key(choice)) or draw(**choice)  # what follows need not draw them again
     return [_drawn(source, choice, pictures[source.key(choice)]) for choice in states]

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import browser
@@ -53,22 +54,63 @@ def visit(chromium, address):
     opened = []
 
     def go(name, base=address, **options):
-        context = chromium.new_context(**options)
-        page = context.new_page()
-        requests, errors = [], []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page = chromium.new_context(**options).new_page()
+        opened.append((page, watched(page, base)))
         page.goto(f"{base}/{name}")
         alive(page)
-        opened.append((context, base, requests, errors))
         return page
 
     yield go
-    for context, base, requests, errors in opened:
-        context.close()
-        assert [url for url in requests if not url.startswith((base, "data:"))] == []
-        assert errors == []
+    for page, trouble in opened:
+        page.context.close()
+        assert trouble == []
+
+
+def watched(page, base):
+    """A list that grows by each request to elsewhere, each error and each warning on a page."""
+    trouble = []
+    page.on("request", lambda request: None if request.url.startswith((base, "data:")) else trouble.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    return trouble
+
+
+class Seen(NamedTuple):
+    """What one visit to a page showed: how its cards are bordered, what axe finds, and how far it scrolls sideways at each width."""
+
+    borders: list[str]
+    findings: list[str]
+    sideways: dict[int, int]
+
+
+@pytest.fixture(scope="module")
+def tour(chromium, site, address):
+    """Every page, visited once, in turn light and wide or dark and narrow; nothing may go wrong and no request may leave the host."""
+    light = chromium.new_context(color_scheme="light", viewport={"width": 1280, "height": 900}).new_page()
+    dark = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 900}).new_page()
+    trouble = [watched(light, address), watched(dark, address)]
+    seen = {}
+    for number, name in enumerate(pages_of(site)):
+        page = (light, dark)[number % 2]
+        page.goto(f"{address}/{name}")
+        alive(page)
+        seen[name] = look_around(page, name)
+    for page in (light, dark):
+        page.context.close()
+    assert trouble == [[], []]
+    return seen
+
+
+def look_around(page, name):
+    sampled = name not in HUGE and (not name.startswith("notebooks/") or name == NOTEBOOK)
+    borders = [card.evaluate("e => getComputedStyle(e).borderTopStyle") for card in page.locator("section.card").all()]
+    findings = [f"{name}: {each}" for each in browser.violations(page)] if sampled else []
+    size, sideways = page.viewport_size, {}
+    for width in (320, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        sideways[width] = browser.sideways(page)
+    page.set_viewport_size(size)
+    return Seen(borders, findings, sideways)
 
 
 def alive(page):
@@ -178,18 +220,11 @@ class TestLinks:
 
 
 class TestPolicy:
-    def test_every_page_works_under_the_policy_that_it_asks_for(self, visit, site, address):
-        page = visit("search.html?q=rapamycin")
-        page.wait_for_load_state("networkidle")
-        for name in pages_of(site):
-            page.goto(f"{address}/{name}")
-            alive(page)
-            # What a refused style would leave bare: each card in a shadow root is drawn with a rounded border.
-            cards = page.locator("section.card")
-            assert {card.evaluate("e => getComputedStyle(e).borderTopStyle") for card in cards.all()} <= {"solid"}, name
-        page.goto(f"{address}/{NOTEBOOK}")
-        alive(page)
-        assert page.locator("section.card").count() >= 5
+    def test_every_page_works_under_the_policy_that_it_asks_for(self, visit, tour):
+        visit("search.html?q=rapamycin").wait_for_load_state("networkidle")
+        for name, seen in tour.items():  # what a refused style would leave bare: each card is drawn with a rounded border
+            assert set(seen.borders) <= {"solid"}, name
+        assert len(tour[NOTEBOOK].borders) >= 5
 
     def test_the_policy_keeps_out_what_is_not_ours(self, chromium, address):
         context = chromium.new_context()
@@ -290,18 +325,11 @@ def looks(page, name, scheme, width):
 
 
 class TestForEverybody:
-    def test_axe_finds_nothing_on_a_sample(self, visit, site, address):
+    def test_axe_finds_nothing_on_a_sample(self, visit, tour):
         """Each page in one look, the front page in all its states; the sweep below goes through everything."""
-        light = visit("index.html", color_scheme="light", viewport={"width": 1280, "height": 900})
-        dark = visit("index.html", color_scheme="dark", viewport={"width": 375, "height": 900})
-        found = looks(light, "index.html", "light", 1280)
-        names = [name for name in pages_of(site) if name not in HUGE and (not name.startswith("notebooks/") or name == NOTEBOOK)]
-        for number, name in enumerate(names):
-            page = (light, dark)[number % 2]
-            page.goto(f"{address}/{name}")
-            alive(page)
-            found += [f"{name}: {each}" for each in browser.violations(page)]
-        assert found == []
+        front = visit("index.html", color_scheme="light", viewport={"width": 1280, "height": 900})
+        found = looks(front, "index.html", "light", 1280)
+        assert found + [each for seen in tour.values() for each in seen.findings] == []
 
     @pytest.mark.sweep
     @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -315,13 +343,8 @@ class TestForEverybody:
             found += looks(page, name, scheme, width)
         assert found == []
 
-    def test_no_page_scrolls_sideways_from_phone_to_projector(self, visit, site, address):
-        page = visit("index.html")
-        for name in pages_of(site):
-            page.goto(f"{address}/{name}", wait_until="domcontentloaded")
-            for width in (320, 1920):
-                page.set_viewport_size({"width": width, "height": 900})
-                assert browser.sideways(page) == 0, (name, width)
+    def test_no_page_scrolls_sideways_from_phone_to_projector(self, tour):
+        assert {name: seen.sideways for name, seen in tour.items() if any(seen.sideways.values())} == {}
 
     def test_the_reader_chooses_dark_and_the_picture_follows(self, visit):
         page = visit("index.html", color_scheme="light", viewport={"width": 1280, "height": 900})

@@ -202,9 +202,7 @@ def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
 @pytest.fixture
 def deck(visit):
     page = visit(f"{NAME}/slides.html", viewport={"width": 1280, "height": 800})
-    page.wait_for_function(
-        "document.querySelectorAll('.course-question, .course-explorable').length === document.querySelectorAll('[data-alive]').length"
-    )
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     return page
 
 

@@ -197,6 +197,9 @@ class TestSpread:
         value, low, high = trials.variance_ratio(4, 2, 2, 2)
         assert (value, low, high) == pytest.approx((2, 2 * math.exp(-1.96), 2 * math.exp(1.96)), rel=1e-4)
 
+    def test_a_ratio_does_not_depend_on_the_unit_of_its_spreads(self):
+        assert tuple(trials.variance_ratio(0.4, 20, 0.2, 30)) == pytest.approx(tuple(trials.variance_ratio(400, 20, 200, 30)))
+
     def test_pooling_one_group_changes_nothing(self):
         assert trials.pooled_sd([3.0], [10]) == pytest.approx(3)
 

@@ -24,7 +24,7 @@ NEEDED = (3, 11)
 CANDIDATES = ["python3.14", "python3.13", "python3.12", "python3.11", "python3", "python"]
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMMANDS = {
-    "lab": ("lab", None),
+    "lab": ("lab", []),
     "pages": ("lab", [["-m", "ketamine_course.publish.pages"]]),
     "site": ("test", [["-m", "ketamine_course.publish.site.build"]]),
     "teacher": ("test", [["-m", "ketamine_course.publish.teacher.build"]]),
@@ -92,7 +92,7 @@ def main(arguments):
     kind, steps = COMMANDS[arguments[0]]
     environment.prepare(kind)
     python, more = str(environment.venv_program("python")), arguments[1:]
-    if steps is None:
+    if arguments[0] == "lab":
         return open_lab(python, more)
     for step in steps:
         status = subprocess.call([python] + step + (more if step is steps[-1] else []), cwd=ROOT)

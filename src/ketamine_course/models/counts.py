@@ -99,6 +99,7 @@ def _sizes() -> dict[str, int]:
     kinds = list(load("issues")["kind"])
     found = {name: len(load(table)) for name, table in tables.items()}
     found |= {name: kinds.count(kind) for kind, name in CONTRADICTIONS.items()}
+    found |= {"contrasts": load("species_contrasts")["contrast"].nunique(), "rat_doses": len(load("glutamate_doses"))}
     return found | {"contradictions": sum(kinds.count(kind) for kind in CONTRADICTIONS)}
 
 
@@ -110,6 +111,9 @@ def _claims() -> dict[str, int]:
     for column in ("support_given", "verdict", "wording", "source"):
         for value, rows in claims.groupby(column):
             found |= {f"claims_{value}": len(rows), f"claims_{value}_backed": int(rows["verdict"].isin(BACKED).sum())}
+    for (source, wording), rows in claims.groupby(["source", "wording"]):
+        name = f"claims_{source}_{wording}"
+        found |= {name: len(rows), f"{name}_overstated": int((rows["verdict"] == "overstated").sum())}
     return found
 
 
@@ -183,7 +187,7 @@ def _blockers() -> dict[str, int]:
 def _factors() -> dict[str, int]:
     factors = load("factors")
     steady = factors["grade"] == "consistent"
-    found: dict[str, int] = {}
+    found = {"factors_consistent": int(steady.sum())}
     for group, rows in factors.groupby("group"):
         found |= {f"factors_{group}": len(rows), f"factors_{group}_consistent": int(steady[rows.index].sum())}
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.freshness import INGREDIENTS, ROOT, fingerprint, one_at_a_time
 from ketamine_course.publish.notebooks import executed
 
@@ -36,7 +37,10 @@ def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:
 
 
 def _run(path: Path) -> nbformat.NotebookNode:
-    return executed(nbformat.read(path, as_version=4), path.parent, EXPORT)
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = plain(cell.source)
+    return executed(notebook, path.parent, EXPORT)
 
 
 def all_exported(paths: Sequence[Path], *, fresh: bool = False) -> list[nbformat.NotebookNode]:

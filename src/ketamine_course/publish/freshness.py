@@ -1,6 +1,7 @@
 """Whether what was made is still what would be made: a hash of all that it is made from. Standard library only: it is quick."""
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -23,8 +24,10 @@ else:
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "ketamine_course"
+DATA = Path(os.environ.get("KETAMINE_COURSE_DATA") or ROOT / "data")
+"""As in `tables`, which would bring pandas."""
 _ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "table_form.py", "names.py", "references.py", "publish/notebooks.py")
-INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), "data", "requirements")
+INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), DATA, "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
 NOT_OURS = {"__pycache__", ".ipynb_checkpoints", "node_modules"}

@@ -18,7 +18,7 @@ from ketamine_course.models.cascade._accounts import (
     with_edge,
 )
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
-from ketamine_course.models.cascade._course import course_board
+from ketamine_course.models.cascade._course import account_route, course_board
 from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     SIGN_VALUES,
@@ -54,6 +54,7 @@ __all__ = [
     "Tally",
     "account",
     "account_names",
+    "account_route",
     "acts_on",
     "block",
     "checked",

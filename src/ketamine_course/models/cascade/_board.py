@@ -7,7 +7,7 @@ ketamine: `course_board` in `_course.py` fills one from the tables, and a test f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -130,6 +130,8 @@ class Board:
         All experiments, for what a mixture of routes rules out.
     forbids : mapping of str to mapping
         What is asked and what is predicted, to the results that would count against it.
+    undrawn : frozenset of str
+        Arrows of routes that no scene holds, because a route was added later.
     """
 
     steps: Mapping[str, Step]
@@ -142,6 +144,7 @@ class Board:
     findings: tuple[Finding, ...] = ()
     bench: tuple[Question, ...] = ()
     forbids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    undrawn: frozenset[str] = frozenset()
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -152,6 +155,23 @@ class Board:
     def arrows(self) -> tuple[str, ...]:
         """All arrows of all routes, in order."""
         return tuple(dict.fromkeys(arrow_id(source, target) for route in self.routes.values() for source, target, _ in route.arrows))
+
+    @cached_property
+    def drawn(self) -> frozenset[str]:
+        """The arrows that a scene holds."""
+        return frozenset(self.arrows) - self.undrawn
+
+    def best_system(self, arrow: str) -> str:
+        """Return the most telling system in which an arrow has been studied; ``none`` without findings, ``unlisted`` off the list."""
+        if arrow not in self.support:
+            return "unlisted"
+        return next((system for system in self.systems if sum(self.support[arrow][system])), "none")
+
+    def adding(self, name: str, route: Route) -> Board:
+        """Return a board with one more route."""
+        new = {arrow_id(source, target) for source, target, _ in route.arrows} - set(self.arrows)
+        bench = tuple(replace(question, predicts={**question.predicts, name: "silent"}) for question in self.bench)
+        return replace(self, routes={**self.routes, name: route}, undrawn=self.undrawn | new, bench=bench)
 
     def own(self, chain: tuple[str, ...]) -> Route:
         """Return a reader's own chain as a route: arrows that are not listed have no known sign."""
@@ -178,6 +198,7 @@ class Board:
             "systems": list(self.systems),
             "source": self.source,
             "fixed": sorted(self.fixed),
+            "undrawn": sorted(self.undrawn),
             "findings": [
                 {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people} for f in self.findings
             ],

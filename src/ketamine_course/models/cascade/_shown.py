@@ -6,7 +6,7 @@ Painters decide nothing. A painter knows how each of these words looks:
   route with an outcome ``lost``, ``less``, ``some``, ``silent``; ``ghost`` where it is so only because the route says so.
 - badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied).
 - arrows: the sign of the head, and ``off``, ``run``, ``later``, ``dead``; ``now``, ``cut``, ``turned``, ``bare`` (not studied),
-  ``extra`` (on no list).
+  ``extra`` (not in the drawing, so to be added) with the system that tells most, ``none`` or ``unlisted``.
 """
 
 from __future__ import annotations
@@ -100,5 +100,5 @@ def _arrow(play: Play, name: str) -> list[str]:
     looks += ["cut"] if cut else []
     looks += ["turned"] if name in play.state["flipped"] else []
     looks += ["bare"] if name not in play.studied else []
-    looks += ["extra"] if name not in play.board.signs else []
+    looks += [] if name in play.board.drawn else ["extra", play.board.best_system(name)]
     return [sign, " ".join(looks)]

@@ -61,12 +61,6 @@ def arrows(pen: Pen, layout: Layout) -> None:
         _arrow(pen, name, at[source], at[target], via.get(name, ()), layout)
 
 
-def best_system(name: str) -> str:
-    """Return the most telling system in which an arrow has been studied."""
-    support = course_board().support.get(name, {})
-    return next((system for system in course_board().systems if sum(support.get(system, (0, 0)))), "none")
-
-
 def disputed(name: str) -> bool:
     """Whether findings speak for and against an arrow."""
     counts = course_board().support.get(name, {}).values()
@@ -74,7 +68,7 @@ def disputed(name: str) -> bool:
 
 
 def _arrow(pen: Pen, name: str, source: Place, target: Place, via: Sequence[Point], layout: Layout) -> None:
-    colour, width, dashes = LINES[best_system(name)]
+    colour, width, dashes = LINES[course_board().best_system(name)]
     room = layout.badge + 1
     start = _toward((source.x, source.y), via[0] if via else (target.x, target.y), room)
     before = via[-1] if via else (source.x, source.y)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ketamine_course.models import cascade
@@ -58,6 +59,25 @@ def still(layout: Layout, reading: Mapping[str, Any]) -> Picture:
 
 def _sheets(layouts: Mapping[str, Layout]) -> dict[str, Sheet]:
     return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in zip(SHOWN, layouts.values(), strict=True)}
+
+
+def stage_with(account: cascade.Account, title: str) -> Stage:
+    """Return the stage with one more account on it, such as one of your own.
+
+    Parameters
+    ----------
+    account : Account
+        As `cascade.with_edge` returns it.
+    title : str
+        What it is called on the stage.
+    """
+    board = cascade.course_board().adding(account.name, cascade.account_route(account, title))
+    return replace(
+        stage,
+        board=board.definition,
+        check=lambda state: cascade.checked(board, state),
+        read=lambda state: cascade.reading(state, board),
+    )
 
 
 def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], **more: Any) -> Stage:

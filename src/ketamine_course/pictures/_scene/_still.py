@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from ketamine_course.pictures._scene._layout import MAPS, Layout, places
-from ketamine_course.pictures._scene._overlay import way_between
+from ketamine_course.pictures._scene._overlay import LINES, way_between
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import PICK_PREFIX
@@ -33,8 +33,11 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
             _marks(pen, layout, step, mark, look.split())
     for name, (_, look) in shown["arrows"].items():
         source, target = name.split("__")
-        if "extra" in look.split() and {source, target} <= set(places(layout.name)):
-            pen.path(way_between(layout, source, target), "", "", "violet", 1.8, 6, linestyle=(0, (1, 2)))
+        words = look.split()
+        if "extra" in words and {source, target} <= set(places(layout.name)):
+            colour, width, dashes = LINES.get(words[-1], ("violet", 1.8, (0, (1, 2))))
+            alpha = 1.0 if "run" in words else 0.35
+            pen.path(way_between(layout, source, target), "", "", colour, width, 6, linestyle=dashes, alpha=alpha)
 
 
 def _keyed(axes: Axes) -> Iterator[tuple[Artist, str, str, list[str]]]:

@@ -16,6 +16,8 @@ from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
 
 TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
+HEARD = 110
+"""Words of a description at most."""
 SAVED = " Only the saved text was seen, not the rest of the site."
 """A remark that many reasons end with; the picture makes it once."""
 
@@ -111,10 +113,20 @@ def _one_item(item: str) -> Picture:
     if any(row["reason"].endswith(SAVED) for row in rows):
         write_lines(axes, 236, y, SAVED.strip(), 208, 8.6, "quiet")
     scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
-    description = f"{_full_label(item)}. {scores}. " + " ".join(f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows)
+    reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]
+    description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
     return Picture(figure, description, "conceptual", table)
+
+
+def _as_long_as_heard(start: str, reasons: list[str]) -> str:
+    """Join reasons as long as a listener can follow; where there are more, say where they are."""
+    whole = " ".join([start, *reasons])
+    if len(whole.split()) <= HEARD:
+        return whole
+    shown = [" ".join([start, *reasons[:number], "The other reasons are in the table."]) for number in range(len(reasons))]
+    return next(text for text in reversed(shown) if len(text.split()) <= HEARD)
 
 
 def _score(row: Row) -> str:

@@ -1,6 +1,6 @@
 """Pictures of notebook 02: the accounts as lines and on the stage, the bench of experiments, and what they add up to."""
 
-from ketamine_course.pictures._scene import line_map, stage
+from ketamine_course.pictures._scene import line_map, stage, stage_with
 from ketamine_course.pictures.rival_hypotheses._belief import belief_gap
 from ketamine_course.pictures.rival_hypotheses._common import works
 from ketamine_course.pictures.rival_hypotheses._drugs import same_target
@@ -17,6 +17,7 @@ __all__ = [
     "same_target",
     "scoreboard",
     "stage",
+    "stage_with",
     "two_species",
     "works",
 ]

@@ -27,7 +27,7 @@ def heads() -> dict[str, str]:
 
 def step() -> float:
     """Return the way from one account's column to the next; the last one stays on the sheet."""
-    return min(32.4, 240 / (len(cascade.account_names()) - 1))
+    return min(32.4, 228 / (len(cascade.account_names()) - 1))
 
 
 @explorable(

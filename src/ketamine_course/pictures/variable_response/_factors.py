@@ -34,7 +34,7 @@ SHOWN = {
 def text_columns() -> dict[str, float]:
     """Return where each text has its column."""
     names = [row["source"] for row in rows_of("sources")]
-    return {source: 138.0 + min(19.0, 92 / (len(names) - 1)) * at for at, source in enumerate(names)}
+    return {source: 138.0 + min(19.0, 80 / (len(names) - 1)) * at for at, source in enumerate(names)}
 
 
 def _claims(factor: str) -> dict[str, Row]:

@@ -17,7 +17,7 @@ from ketamine_course.publish.freshness import PACKAGE, ROOT
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
 from ketamine_course.references import SIGHTINGS, all_works
-from ketamine_course.tables import load
+from ketamine_course.tables import DATA_FOLDER, load
 
 PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
@@ -67,7 +67,7 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
         "dictionary": facts.dictionary(),
-        "codebook": (ROOT / "data" / "codebook.md").read_text(encoding="utf-8"),
+        "codebook": (DATA_FOLDER / "codebook.md").read_text(encoding="utf-8"),
         "claims": rows,
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),
@@ -105,8 +105,9 @@ def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, 
 
 def copy_downloads(target: Path) -> None:
     """Put beside the pages what they offer for download: notebooks, tables, figures."""
-    for pattern in ("notebooks/*.ipynb", "data/*.*", "data/*/*.*", "figures/*.*"):
-        for path in sorted(ROOT.glob(pattern)):
-            place = target / path.relative_to(ROOT)
+    folders = {"notebooks": ROOT / "notebooks", "data": DATA_FOLDER, "figures": ROOT / "figures"}
+    for folder, pattern in (("notebooks", "*.ipynb"), ("data", "*.*"), ("data", "*/*.*"), ("figures", "*.*")):
+        for path in sorted(folders[folder].glob(pattern)):
+            place = target / folder / path.relative_to(folders[folder])
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)

@@ -1,7 +1,7 @@
 // What is shown of a state: for each part, badge and arrow the words that a painter paints. The same as `models/cascade/_shown.py`,
 // where the words are listed.
 /** @import { Play } from "./play.js" */
-/** @import { Shown } from "./types" */
+/** @import { Board, Shown } from "./types" */
 import { idOf } from "./graph.js";
 import { listed, say } from "./sentences.js";
 import { EVERY } from "./state.js";
@@ -72,6 +72,16 @@ function badge(play, step) {
   return [String(steps.indexOf(step) + 1), mark, joined(there ? "done" : "later", now, held && "held", bare(play, step) && "bare")];
 }
 
+/** Whether a scene holds an arrow. @param {Board} board @param {string} id */
+const isDrawn = ({ routes, undrawn }, id) =>
+  !undrawn.includes(id) && Object.values(routes).some((route) => route.arrows.some((each) => idOf(each) === id));
+
+/** The most telling system in which an arrow has been studied. @param {Board} board @param {string} id */
+function bestSystem({ support, systems }, id) {
+  if (!(id in support)) return "unlisted";
+  return systems.find((system) => support[id][system].some(Boolean)) ?? "none";
+}
+
 /** @param {Play} play @param {string} id */
 function arrow(play, id) {
   const { board, state, flow, studied } = play;
@@ -80,6 +90,7 @@ function arrow(play, id) {
   if (!own) return [board.signs[id] ?? "unknown", joined("off", cut)];
   const [, target, sign] = own;
   const there = reached(play, target);
+  const extra = !isDrawn(board, id) && `extra ${bestSystem(board, id)}`;
   const looks = [there && flow.has(id) ? "run" : there ? "dead" : "later", target === state.at && "now", cut];
-  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", !(id in board.signs) && "extra")];
+  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", extra)];
 }

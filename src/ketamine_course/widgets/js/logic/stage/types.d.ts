@@ -36,6 +36,8 @@ export interface Board {
   systems: string[];
   source: string;
   fixed: string[];
+  /** Arrows of routes that no scene holds. */
+  undrawn: string[];
   findings: Finding[];
   /** The routes whose predictions stand in `bench`. */
   benched: string[];

@@ -157,16 +157,15 @@ export class SceneView {
   }
 
   /** Arrows that are on no list: a reader drew them. @param {Reading} reading */
-  #paintExtras({ state, shown }) {
-    if (!this.#extras.length && !state.own.length) return;
+  #paintExtras({ shown }) {
     for (const each of this.#extras) each.remove();
     const { badges } = this.#over[this.#layout];
     this.#extras = Object.entries(shown.arrows)
       .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => badges.has(step)))
-      .map(([id]) => {
+      .map(([id, [, look]]) => {
         const [[a, b], [c, d]] = id.split("__").map((step) => badges.get(step)?.at ?? [0, 0]);
         const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
-        return drawn("path", { class: "extra", d: `M${a} ${b}Q${middle} ${c} ${d}` });
+        return drawn("path", { class: look, d: `M${a} ${b}Q${middle} ${c} ${d}` });
       });
     this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
   }

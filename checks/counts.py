@@ -1,0 +1,67 @@
+"""Hold the numbers in prose against the tables: notebooks, README, and the guide for contributors.
+
+usage: python -m checks.counts [--write]
+
+With --write each named number is set to what the tables give; numbers without a name are only told.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from ketamine_course.models.counts import CountError
+from ketamine_course.publish import shipped
+from ketamine_course.publish.counted_prose import counted_again, wrong_numbers
+from ketamine_course.publish.freshness import ROOT
+
+PAGES = ("README.md", "CONTRIBUTING.md")
+
+
+def files() -> list[Path]:
+    """Return every file whose prose is held against the tables."""
+    return [*(ROOT / name for name in PAGES), *sorted(shipped.NOTEBOOKS.glob("*.ipynb"))]
+
+
+def pieces(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the prose of a file with the place where it stands."""
+    if path.suffix != ".ipynb":
+        yield path.name, path.read_text(encoding="utf-8")
+        return
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            yield f"{path.name}, cell {cell.id}", cell.source
+
+
+def faults(path: Path) -> list[str]:
+    """Return every number of a file that is not counted, or not as the tables count it."""
+    found = []
+    for place, text in pieces(path):
+        try:
+            found += [f"{place}: {fault}" for fault in wrong_numbers(text)]
+        except CountError as error:
+            found.append(f"{place}: {error}")
+    return found
+
+
+def rewrite(path: Path) -> None:
+    """Count the named numbers of a file again. A notebook keeps everything else byte for byte."""
+    path.write_text(counted_again(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true")
+    if parser.parse_args(arguments).write:
+        for path in files():
+            rewrite(path)
+        shipped.write()
+    found = [fault for path in files() for fault in faults(path)]
+    print("\n".join(found) if found else "Every number in prose is what the tables give.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

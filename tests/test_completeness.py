@@ -1,0 +1,163 @@
+"""What must stand beside a new row is asked for: once, at the row that needs it, with the names of what is missing."""
+
+from __future__ import annotations
+
+import csv
+
+import additions
+import pytest
+
+from checks import completeness
+from checks.data import question_faults
+from ketamine_course import tables
+
+
+def keep(folder, table, wanted):
+    """Leave only some rows of a table."""
+    path = folder / tables.package(folder)[table]["path"]
+    with path.open(newline="", encoding="utf-8") as file:
+        header, *rows = list(csv.reader(file))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        kept = [row for row in rows if wanted(dict(zip(header, row, strict=True)))]
+        csv.writer(file, lineterminator="\n").writerows([header, *kept])
+
+
+def replace(folder, table, old, new):
+    """Change the text of a table."""
+    path = folder / tables.package(folder)[table]["path"]
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def without(folder, table, **cells):
+    """Take out the rows that have all of some cells."""
+    keep(folder, table, lambda row: any(row[name] != value for name, value in cells.items()))
+
+
+def faults(folder):
+    """Return what the rules find; whether the tables themselves are sound is tested with the additions."""
+    return [str(fault) for rule in completeness.RULES for fault in rule(folder)]
+
+
+def told(folder, words):
+    """Return the one fault that holds some words; there must be no other."""
+    (fault,) = faults(folder)
+    assert words in fault
+    return fault
+
+
+class TestTexts:
+    @pytest.fixture
+    def with_text(self, data_copy):
+        additions.sixth_text(data_copy)
+        return data_copy
+
+    def test_a_text_without_scores_is_told_once_with_what_is_missing(self, with_text):
+        without(with_text, "appraisals", source="S6", instrument="discern")
+        fault = told(with_text, "'S6' has no row in appraisal/appraisals.csv for discern 1, discern 2, discern 3")
+        assert fault.startswith("claims/sources.csv, row 7, column source: ")
+        assert fault.endswith("and 10 more")
+
+    def test_a_text_without_a_topic_is_told(self, with_text):
+        without(with_text, "topic_matrix", source="S6", topic="nmda_main")
+        told(with_text, "'S6' has no row in claims/topic_matrix.csv for nmda_main")
+
+    def test_a_claim_that_was_rated_once_is_told(self, with_text):
+        without(with_text, "ratings", claim="S6-002", rater="second")
+        fault = told(with_text, "'S6-002' has no row in claims/ratings.csv for second")
+        assert fault.startswith("claims/claims.csv, row 223, column id: ")
+
+    def test_marks_measured_over_other_claims_are_told(self, with_text):
+        additions.claim(with_text, "S6", 4, "safety", "fact", "none", "plain", "supported", "More.", "more")
+        found = faults(with_text)
+        assert len(found) == 3
+        assert all("add up to 3, but it has 4 claims" in fault for fault in found)
+
+
+class TestExperimentsAndAccounts:
+    def test_an_experiment_without_predictions_is_told_once(self, data_copy):
+        additions.experiment(data_copy)
+        without(data_copy, "experiment_predictions", experiment="new_block")
+        fault = told(data_copy, "'new_block' has no row in appendix/experiment_predictions.csv for disinhibition, rest_eef2k")
+        assert fault.startswith("experiments/experiments.csv, row 42, column experiment: ")
+
+    def test_an_account_without_predictions_is_told_once(self, data_copy):
+        additions.account(data_copy)
+        without(data_copy, "experiment_predictions", hypothesis="adenosine")
+        fault = told(data_copy, "'adenosine' has no row in appendix/experiment_predictions.csv for nbqx")
+        assert fault.startswith("cascade/hypotheses.csv, row 10, column hypothesis: ")
+
+    def test_a_result_that_does_not_answer_what_was_asked_is_told(self, data_copy):
+        additions.experiment(data_copy)
+        replace(data_copy, "experiments", ",reduced,24,", ",mimicked,24,")
+        told(data_copy, "for an experiment that asks keeps_working, 'mimicked' is unknown; valid: 'abolished'")
+
+    def test_an_account_that_says_nothing_off_its_path_is_told(self, data_copy):
+        additions.account(data_copy)
+        without(data_copy, "account_claims", hypothesis="adenosine")
+        told(data_copy, "'adenosine' has no row in cascade/account_claims.csv")
+
+    def test_a_path_without_an_arrow_is_told(self, data_copy):
+        additions.account(data_copy)
+        without(data_copy, "edge_evidence", edge="adenosine__adenosine_a1")
+        without(data_copy, "cascade_edges", edge="adenosine__adenosine_a1")
+        fault = told(data_copy, "no arrow leads from 'adenosine' to 'adenosine_a1': add it to cascade/cascade_edges.csv")
+        assert "hypothesis_steps.csv, row 64, column node" in fault
+
+    def test_an_arrow_without_a_finding_is_told(self, data_copy):
+        additions.account(data_copy)
+        without(data_copy, "edge_evidence", edge="adenosine__adenosine_a1")
+        told(data_copy, "'adenosine__adenosine_a1' has no row in cascade/edge_evidence.csv")
+
+    def test_a_drug_of_which_nothing_says_how_it_acts_on_the_new_start_is_told(self, data_copy):
+        additions.account(data_copy)
+        without(data_copy, "drug_profiles", drug="memantine", step="adenosine")
+        told(data_copy, "'memantine' has no row for adenosine, where an account starts")
+
+    def test_two_steps_on_one_place_of_the_map_are_told(self, data_copy):
+        additions.account(data_copy)
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,6,6,")
+        told(data_copy, "column 6, row 6 of the map holds 'adenosine' already")
+
+    def test_a_step_without_a_place_on_the_map_is_told(self, data_copy):
+        additions.account(data_copy)
+        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,,,")
+        told(data_copy, "'adenosine' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
+
+
+class TestFactorsAndTrials:
+    def test_a_graded_factor_without_a_finding_is_told(self, data_copy):
+        additions.factor(data_copy)
+        without(data_copy, "factor_evidence", factor="season")
+        told(data_copy, "'season' has no row in factors/factor_evidence.csv")
+
+    def test_a_trial_without_results_is_told(self, data_copy):
+        additions.trial(data_copy)
+        without(data_copy, "trial_results", trial="new2026")
+        told(data_copy, "'new2026' has no row in trials/trial_results.csv")
+
+
+class TestQuestions:
+    FILE = "lessons/questions/05_claim_quality.yaml"
+
+    def change(self, folder, old, new):
+        path = folder / self.FILE
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def test_a_work_that_does_not_exist_is_told_with_the_nearest(self, data_copy):
+        self.change(data_copy, "refs: [gastaldon2019]", "refs: [gastaldon2091]")
+        fault = told(data_copy, "'gastaldon2091' is unknown; nearest: 'gastaldon2019'")
+        assert fault.startswith(f"{self.FILE}, question predict-approved, field refs: ")
+
+    def test_an_answer_that_counts_as_read_needs_a_work(self, data_copy):
+        self.change(data_copy, "  refs: [gastaldon2019]\n", "")
+        told(data_copy, "field refs: is empty, but the answer counts as seen in a work")
+
+    def test_a_question_that_cannot_be_used_is_told_like_the_rest(self, data_copy):
+        self.change(data_copy, '  explanation: "One possible answer: Dissociation', '  explained: "One possible answer: Dissociation')
+        (fault,) = question_faults(data_copy)
+        assert fault.startswith(f"{self.FILE}, question 4 (claims-bridge): ")
+        assert "explained" in fault

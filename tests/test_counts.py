@@ -1,0 +1,102 @@
+"""Numbers that prose gives of the tables: counted in questions, plans and pages; held against the tables in notebooks and README."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import additions
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks import counts as check_counts
+from ketamine_course.models.counts import CountError, count, counts, filled, in_words
+from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
+from ketamine_course.tables import load
+from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.question_files import load_questions
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("number", "words"), [(0, "zero"), (8, "eight"), (13, "thirteen"), (40, "forty"), (41, "forty-one"), (220, "220")]
+    )  # fmt: skip
+    def test_a_number_below_a_hundred_is_spelled(self, number, words):
+        assert in_words(number) == words
+
+    @given(st.integers(0, 99), st.integers(0, 99))
+    def test_no_two_numbers_share_their_words(self, one, other):
+        assert (in_words(one) == in_words(other)) == (one == other)
+
+
+class TestFilled:
+    def test_a_number_has_the_form_that_is_asked_for(self):
+        texts = len(load("sources"))
+        asked = "{Texts} of {texts:d}, {claims_hedged_backed/claims_hedged:%}"
+        share = 100 * count("claims_hedged_backed") / count("claims_hedged")
+        assert filled(asked) == f"{in_words(texts).capitalize()} of {texts}, {share:.0f}%"
+
+    def test_texts_anywhere_in_a_record_are_filled(self):
+        claims = len(load("claims"))
+        record = {"answer": "{claims:d}", "options": [{"text": "All {claims:d}"}], "tolerance": 8}
+        assert filled(record) == {"answer": claims, "options": [{"text": f"All {claims}"}], "tolerance": 8}
+
+    def test_an_unknown_number_is_told_with_the_nearest(self):
+        with pytest.raises(CountError, match="number 'txts' is unknown; nearest: 'texts'"):
+            filled("{txts} texts")
+
+    def test_a_question_says_where_it_asks_for_one(self, tmp_path):
+        path = tmp_path / "some.yaml"
+        path.write_text("- {name: one, kind: text, prompt: 'How many of {txts}?', explanation: x}\n", encoding="utf-8")
+        with pytest.raises(QuestionError, match=r"some.yaml, question 1: number 'txts' is unknown"):
+            load_questions(path, fill=filled)
+
+    def test_every_name_is_one_that_prose_can_use(self):
+        for name, number in counts().items():
+            assert filled(f"{{{name}:d}}") == number
+
+
+class TestProse:
+    def test_the_numbers_in_the_prose_of_the_collection_are_what_the_tables_give(self, capsys):
+        assert check_counts.main([]) == 0, capsys.readouterr().out
+
+    def test_a_page_shows_the_number_alone(self):
+        assert plain("## Five<!--texts--> texts, 220<!--claims--> claims") == "## Five texts, 220 claims"
+
+    def test_a_number_is_counted_again_in_the_form_that_it_has(self):
+        texts = count("texts")
+        words = in_words(texts)
+        assert counted_again("Three<!--texts--> texts, two<!--texts-->, 9<!--texts-->") == (
+            f"{words.capitalize()}<!--texts--> texts, {words}<!--texts-->, {texts}<!--texts-->"
+        )
+
+    def test_a_wrong_number_is_told_with_the_right_one(self):
+        (fault,) = wrong_numbers("Three<!--texts--> texts")
+        assert fault == f"says 'Three' for 'texts'; the tables give '{in_words(count('texts')).capitalize()}'"
+
+    def test_a_number_counted_by_hand_is_told(self):
+        (fault,) = wrong_numbers(f"All {in_words(count('accounts'))} rival accounts")
+        assert fault.endswith(f"write {in_words(count('accounts'))}<!--accounts-->")
+        assert list(wrong_numbers("two texts and three accounts")) == []
+
+
+def test_numbers_follow_the_rows(data_copy):
+    additions.grow(data_copy)
+    code = "from ketamine_course.models.counts import filled; print(filled('{texts} {accounts} {experiments} {factors} {claims}'))"
+    environment = os.environ | {"KETAMINE_COURSE_DATA": str(data_copy)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["six", "nine", "forty-one", "thirty-one", "223"]
+
+
+def test_write_changes_nothing_but_the_numbers(tmp_path):
+    path = Path(shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb"))
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("Twelve<!--contradictions-->", "Ten<!--contradictions-->"), encoding="utf-8")
+    assert any("says 'Ten' for 'contradictions'" in fault for fault in check_counts.faults(path))
+    check_counts.rewrite(path)
+    assert path.read_text(encoding="utf-8") == before
