@@ -76,12 +76,12 @@ def packed(value: Any) -> str:
 
 
 def first_of(kind: str, name: str) -> bool:
-    """Whether the next output of this name is the first on its page: then it carries what all of that name share."""
+    """Whether nothing of this name has been put on the page yet: then the next output carries what all of that name share."""
     return f"{kind}-{name}" not in _shared_given
 
 
 def page_html(
-    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shared: bool = False
+    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shares: str = ""
 ) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
@@ -97,20 +97,20 @@ def page_html(
         Further traits, embedded compressed.
     fallback : str
         HTML that shows until the code runs, and stays where it cannot.
-    shared : bool
-        Whether the further traits, and the picture in the fallback, are the same for all widgets of this name: then only the first of
-        them on a page carries them (`first_of`).
+    shares : str
+        Under which name the picture in the fallback is shared with other widgets of the page; then the further traits are shared
+        with those of the widget's own name, and only the first of each carries them (`first_of`).
     """
     _times_shown[name] += 1
     count = _times_shown[name]
     place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
-    carried = {} if shared and not first_of(kind, name) else large
-    if shared:
-        _shared_given.add(f"{kind}-{name}")
-    shares = f' data-course-shares="{kind}-{html.escape(name)}"' if shared else ""
+    carried = {} if shares and not first_of(kind, name) else large
+    if shares:
+        _shared_given.update((f"{kind}-{name}", f"{kind}-{shares}"))
+    names = f' data-course-picture="{kind}-{html.escape(shares)}" data-course-traits="{kind}-{html.escape(name)}"' if shares else ""
     data = json.dumps({"state": state, "packed": packed(carried)}, ensure_ascii=False, separators=(",", ":"))
     return (
-        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}"{shares}>{fallback}'
+        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}"{names}>{fallback}'
         f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_code_once()}'
     )
 

@@ -59,6 +59,8 @@ class Stage:
         Named states: offered to the reader, used for figures and in tests.
     shows : str
         The named state for figures and galleries.
+    scene_of : str
+        The name of the stage whose scene this one uses, if it is another's.
     look : str
         A class for the scene: ``map`` keeps the names of steps off the lit routes.
     """
@@ -79,6 +81,7 @@ class Stage:
     shows: str = ""
     status: str = "conceptual"
     look: str = ""
+    scene_of: str = ""
 
     def __call__(
         self,
@@ -104,6 +107,8 @@ class Stage:
         **state
             What differs from the start.
         """
+        if build or chain:
+            state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
         view = StaticStage if embed.exporting() else LiveStage
         return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
 
@@ -202,16 +207,20 @@ class StaticStage:
     def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
+    @property
+    def _scene_name(self) -> str:
+        return self._source.scene_of or self._source.name
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         state = {"state": self.state, "_options": self._options}
         large = {"_definition": self._source.definition()}
-        page = embed.page_html("stage", self._source.name, state, large, self._fallback(), shared=True)
+        page = embed.page_html("stage", self._source.name, state, large, self._fallback(), shares=self._scene_name)
         return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
 
     def _fallback(self) -> str:
         """Return what stands before, or without, the script: the scene once a page, and each state in words."""
         reading, title = self.reading, html.escape(self._source.title)
-        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._source.name) else ""
+        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._scene_name) else ""
         drawn = f"<div style='overflow-x:auto' tabindex='0' role='group' aria-label='{title}'>{scene}</div>" if scene else ""
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"

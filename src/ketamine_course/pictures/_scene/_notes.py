@@ -89,5 +89,5 @@ def stage_works() -> set[str]:
     keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
     keys |= {key for row in rows_of("hypotheses") for key in (*row["support_refs"], *row["challenge_refs"])}
     keys |= {key for row in rows_of("stage_drawn") for key in row["refs"]}
-    repeated = {row["experiment"] for row in rows_of("experiment_designs") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"}
-    return keys | {key for row in rows_of("experiments") if row["experiment"] in repeated for key in row["refs"]}
+    repeated = [row for row in rows_of("experiments") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"]
+    return keys | {key for row in repeated for key in row["refs"]}

@@ -74,6 +74,8 @@ def stage_with(account: cascade.Account, title: str) -> Stage:
     board = cascade.course_board().adding(account.name, cascade.account_route(account, title))
     return replace(
         stage,
+        name=f"{stage.name}-own",
+        scene_of=stage.name,
         board=board.definition,
         check=lambda state: cascade.checked(board, state),
         read=lambda state: cascade.reading(state, board),

@@ -41,14 +41,23 @@ export function standIn(state) {
   };
 }
 
-/** What widgets of one name share, from the first of them on the page. @type {Map<string, { packed: string, picture: SVGElement | null }>} */
-const shared = new Map();
+/** What widgets share, from the first of them on the page: pictures and packed traits, each by a name. */
+const shared = { /** @type {Map<string, SVGElement>} */ pictures: new Map(), /** @type {Map<string, string>} */ traits: new Map() };
 
-/** Note what a place carries for all of its name, before its picture is taken. @param {HTMLElement} place */
-function noteShared(place) {
-  const name = place.dataset.courseShares;
-  if (!name || shared.has(name)) return;
-  shared.set(name, { packed: dataOf(place).packed, picture: place.querySelector("svg") });
+/**
+ * The picture and the traits that a place shows: its own, or those of the first of their name.
+ *
+ * @param {HTMLElement} place
+ * @param {PageData} data
+ */
+function sharedOf(place, { packed }) {
+  const { coursePicture, courseTraits } = place.dataset;
+  if (!coursePicture || !courseTraits) return { packed, picture: null };
+  const own = place.querySelector("svg");
+  if (own && !shared.pictures.has(coursePicture)) shared.pictures.set(coursePicture, own);
+  if (!shared.traits.has(courseTraits)) shared.traits.set(courseTraits, packed);
+  const picture = /** @type {SVGElement | null} */ (shared.pictures.get(coursePicture)?.cloneNode(true) ?? null);
+  return { packed: shared.traits.get(courseTraits) ?? packed, picture };
 }
 
 /** @param {HTMLElement} place @returns {PageData} */
@@ -63,11 +72,9 @@ const dataOf = (place) => JSON.parse(place.querySelector('script[type="applicati
 export async function mount(place, styles) {
   if (place.dataset.mounting) return;
   place.dataset.mounting = "true";
-  noteShared(place);
-  const { state, packed } = dataOf(place);
-  const common = shared.get(place.dataset.courseShares ?? "");
-  const picture = /** @type {SVGElement | null} */ (common?.picture?.cloneNode(true) ?? null);
-  const model = standIn({ ...state, ...(await unpack(common?.packed ?? packed)) });
+  const data = dataOf(place);
+  const { packed, picture } = sharedOf(place, data);
+  const model = standIn({ ...data.state, ...(await unpack(packed)) });
   show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place, before: picture }, styles);
   place.dataset.alive = "true";
 }
