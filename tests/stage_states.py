@@ -7,11 +7,12 @@ import random
 
 import networkx as nx
 
-from ketamine_course.models.cascade import Account, Board, Finding, Question, Route, course_board, forbids
+from ketamine_course.models.cascade import Account, Board, Finding, Question, Route, course_board
 
 PREDICTIONS = ("abolish", "reduce", "share", "no_change", "silent")
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
 ASKS = {"keeps_working": PREDICTIONS, "works_alone": ("mimic", "no_mimic"), "direction": ("rise", "fall", "no_change")}
+RESULTS = ("found", "other", "third")
 
 
 def near_states(board):
@@ -95,7 +96,7 @@ def random_boards(count, seed):
             routes[name] = Route(account, f"{name.title()} route", f"the {name} route", arrows, "mood", lift=not told, mixes=not told, told=rng.choice(["raises", "lowers"]) if told else "raises")
         if len(routes) == 3:
             count -= 1
-            yield Board(base.steps, base.signs, base.support, routes, base.words, base.systems, base.source, tuple(_findings(rng, routes)), tuple(_bench(rng, routes)), _forbidden())
+            yield Board(base.steps, base.signs, base.support, routes, base.words, base.systems, base.source, tuple(_findings(rng, routes)), tuple(_bench(rng, routes)), _fits(rng))
 
 
 def _findings(rng, routes):
@@ -109,8 +110,10 @@ def _findings(rng, routes):
 def _bench(rng, routes):
     for number in range(8):
         asks = rng.choice(list(ASKS))
-        yield Question(f"question {number}", asks, {name: rng.choice([*ASKS[asks], "silent"]) for name in routes})
+        predicts = {name: rng.choice([*ASKS[asks], "silent"]) for name in routes}
+        yield Question(f"question {number}", asks, predicts, rng.choice(RESULTS), rng.random() < 0.3)
 
 
-def _forbidden():
-    return {asks: {said: tuple(forbids(said, asks)) for said in predictions} for asks, predictions in ASKS.items()}
+def _fits(rng):
+    kinds = ("yes", "partly", "no")
+    return {asks: {said: {result: rng.choice(kinds) for result in RESULTS} for said in predictions} for asks, predictions in ASKS.items()}

@@ -120,12 +120,16 @@ class TestMixtures:
         assert reading["sentences"]["verdict"] == "Mood: a smaller lift is possible"
 
     @pytest.mark.parametrize("pair", [("disinhibition", "expectancy"), ("opioid", "lhb_burst")])
-    def test_what_it_rules_out_is_what_the_bench_says(self, pair):
-        forbids = cascade.reading({"routes": list(pair)})["forbids"]
-        mixed = cascade.combined(*map(cascade.account, pair))
-        assert forbids["together"] == cascade.evaluate(mixed)["forbids"].sum()
-        assert forbids["alone"] == [cascade.evaluate(cascade.account(name))["forbids"].sum() for name in BOARD.routes if name in pair]
-        assert forbids["lost"]
+    def test_it_fares_and_rules_out_as_on_the_bench(self, pair):
+        mixture = cascade.reading({"routes": list(pair)})["mixture"]
+        evaluated = cascade.evaluate(cascade.combined(*map(cascade.account, pair)))
+        assert mixture["together"] == evaluated["forbids"].sum()
+        assert tuple(mixture["fits"].values()) == cascade.tally(evaluated["fit"])
+        assert mixture["alone"] == [cascade.evaluate(cascade.account(name))["forbids"].sum() for name in BOARD.routes if name in pair]
+        assert mixture["lost"]
+
+    def test_one_account_alone_is_no_mixture(self):
+        assert cascade.reading({"routes": ["opioid"]})["mixture"] is None
 
 
 class TestOnesOwnChain:

@@ -76,7 +76,7 @@ def tea():
         still=lambda layout, found: Picture(draw(), found["sentences"]["result"], "conceptual"),
         notes=lambda: {step: [("What it is", f"{label}.")] for step, label in STEPS.items()},
         arrow_notes=lambda: {"leaf__heat": "Tried in kitchens."},
-        route_notes=lambda: {},
+        route_notes=dict,
         legend=(("people", "tried"),),
         tries={"No heat": {"blocked": ["heat"]}},
         shows="No heat",

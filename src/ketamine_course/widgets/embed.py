@@ -81,7 +81,7 @@ def first_of(kind: str, name: str) -> bool:
 
 
 def page_html(
-    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shares: str = ""
+    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shares: tuple[str, str] | None = None
 ) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
@@ -97,17 +97,17 @@ def page_html(
         Further traits, embedded compressed.
     fallback : str
         HTML that shows until the code runs, and stays where it cannot.
-    shares : str
-        Under which name the picture in the fallback is shared with other widgets of the page; then the further traits are shared
-        with those of the widget's own name, and only the first of each carries them (`first_of`).
+    shares : (str, str), optional
+        Under which names the picture in the fallback and the further traits are shared with other widgets of the page: only the first
+        of each name carries them (`first_of`).
     """
     _times_shown[name] += 1
     count = _times_shown[name]
     place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
-    carried = {} if shares and not first_of(kind, name) else large
-    if shares:
-        _shared_given.update((f"{kind}-{name}", f"{kind}-{shares}"))
-    names = f' data-course-picture="{kind}-{html.escape(shares)}" data-course-traits="{kind}-{html.escape(name)}"' if shares else ""
+    picture, traits = (f"{kind}-{each}" for each in shares or ("", ""))
+    carried = {} if shares and traits in _shared_given else large
+    names = f' data-course-picture="{html.escape(picture)}" data-course-traits="{html.escape(traits)}"' if shares else ""
+    _shared_given.update((picture, traits) if shares else ())
     data = json.dumps({"state": state, "packed": packed(carried)}, ensure_ascii=False, separators=(",", ":"))
     return (
         f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}"{names}>{fallback}'

@@ -59,8 +59,10 @@ class Stage:
         Named states: offered to the reader, used for figures and in tests.
     shows : str
         The named state for figures and galleries.
-    scene_of : str
-        The name of the stage whose scene this one uses, if it is another's.
+    scene_name, board_name : str
+        Under which names a page keeps scene and board, where several stages have the same one.
+    more : callable
+        Returns routes (``routes``) and their arrows that no scene holds (``undrawn``) which this stage adds to the board of that name.
     look : str
         A class for the scene: ``map`` keeps the names of steps off the lit routes.
     """
@@ -81,7 +83,9 @@ class Stage:
     shows: str = ""
     status: str = "conceptual"
     look: str = ""
-    scene_of: str = ""
+    scene_name: str = ""
+    board_name: str = ""
+    more: Callable[[], Mapping[str, Any]] = dict
 
     def __call__(
         self,
@@ -127,19 +131,25 @@ class Stage:
         return scene_svg(self.sheets(), self.title, self.look)
 
     def definition(self) -> dict[str, Any]:
-        """Return what the page must know of the stage, the same wherever it is shown."""
+        """Return what the page must know of this stage beside its board."""
         return {
             "name": self.name,
             "title": self.title,
             "caption": self.caption,
             "status": self.status,
             "look": self.look,
-            "board": dict(self.board()),
-            "notes": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
-            "arrowNotes": dict(self.arrow_notes()),
-            "routeNotes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
             "legend": [list(each) for each in self.legend],
             "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
+            "more": dict(self.more()),
+        }
+
+    def knowledge(self) -> dict[str, Any]:
+        """Return the board and what can be read about its steps, arrows and routes: large, and often shared between stages."""
+        return {
+            "board": dict(self.board()),
+            "steps": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
+            "arrows": dict(self.arrow_notes()),
+            "routes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
         }
 
     def options(
@@ -170,6 +180,7 @@ class LiveStage(LiveWidget):
     _kind = traitlets.Unicode("stage").tag(sync=True)
     _scene = traitlets.Unicode().tag(sync=True)
     _options = traitlets.Dict().tag(sync=True)
+    _knowledge = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, source: Stage, state: State, lock: Question | None, options: dict[str, Any]) -> None:
@@ -177,6 +188,7 @@ class LiveStage(LiveWidget):
         super().__init__(state=state)
         self._scene = source.scene
         self._options = options
+        self._knowledge = source.knowledge()
         self._definition = source.definition()
 
     @traitlets.validate("state")
@@ -209,12 +221,13 @@ class StaticStage:
 
     @property
     def _scene_name(self) -> str:
-        return self._source.scene_of or self._source.name
+        return self._source.scene_name or self._source.name
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        state = {"state": self.state, "_options": self._options}
-        large = {"_definition": self._source.definition()}
-        page = embed.page_html("stage", self._source.name, state, large, self._fallback(), shares=self._scene_name)
+        source = self._source
+        state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
+        names = (self._scene_name, source.board_name or source.name)
+        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, self._fallback(), shares=names)
         return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
 
     def _fallback(self) -> str:

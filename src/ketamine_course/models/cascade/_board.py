@@ -97,11 +97,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Question:
-    """One experiment of the bench: what it asks, and what each route predicts."""
+    """One experiment of the bench: what it asks, what each route predicts, what was found, and whether that can speak only in part."""
 
     label: str
     asks: str
     predicts: Mapping[str, str]
+    result: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,8 +130,8 @@ class Board:
         Experiments that a reader can repeat.
     bench : tuple of Question
         All experiments, for what a mixture of routes rules out.
-    forbids : mapping of str to mapping
-        What is asked and what is predicted, to the results that would count against it.
+    fits : mapping of str to mapping
+        What is asked, what is predicted and what is found, to ``yes``, ``partly`` or ``no``.
     undrawn : frozenset of str
         Arrows of routes that no scene holds, because a route was added later.
     """
@@ -143,7 +145,7 @@ class Board:
     source: str
     findings: tuple[Finding, ...] = ()
     bench: tuple[Question, ...] = ()
-    forbids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    fits: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     undrawn: frozenset[str] = frozenset()
 
     @cached_property
@@ -203,8 +205,8 @@ class Board:
                 {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people} for f in self.findings
             ],
             "benched": list(self.bench[0].predicts) if self.bench else [],
-            "bench": [[q.label, q.asks, list(q.predicts.values())] for q in self.bench],
-            "forbids": {asks: {said: list(results) for said, results in table.items()} for asks, table in self.forbids.items()},
+            "bench": [[q.label, q.asks, list(q.predicts.values()), q.result, q.weak] for q in self.bench],
+            "fits": {asks: {said: dict(found) for said, found in table.items()} for asks, table in self.fits.items()},
         }
 
 

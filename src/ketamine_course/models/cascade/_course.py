@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, account, account_names
-from ketamine_course.models.cascade._evaluate import fit, forbids
+from ketamine_course.models.cascade._evaluate import fit
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step, arrow_id
 from ketamine_course.models.cascade._graph import SYSTEMS, graph, path, support
 from ketamine_course.models.cascade._predict import Design, design, experiment_names, predict
@@ -17,12 +17,6 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
 PREDICTIONS = ("abolish", "reduce", "share", "no_change", "silent")
-ASKS = {
-    "keeps_working": PREDICTIONS,
-    "works_alone": ("mimic", "no_mimic"),
-    "direction": ("rise", "fall", "no_change"),
-    "association": ("rise", "fall", "no_change"),
-}
 
 
 @cache
@@ -39,7 +33,7 @@ def course_board() -> Board:
         source=DRUG,
         findings=tuple(_finding(row, design(row["experiment"])) for row in _repeatable()),
         bench=tuple(_question(name) for name in experiment_names()),
-        forbids={asks: {said: tuple(forbids(said, asks)) for said in predictions} for asks, predictions in ASKS.items()},
+        fits=_fits(),
     )
 
 
@@ -91,9 +85,17 @@ def _finding(row: dict[str, Any], made: Design) -> Finding:
 
 
 def _question(name: str) -> Question:
-    label = load("experiments").set_index("experiment").loc[name, "label"]
+    row = load("experiments").set_index("experiment").loc[name]
     predicts = {account_name: predict(account(account_name), design(name)) for account_name in account_names()}
-    return Question(lowered(str(label)), design(name).asks, predicts)
+    asks = "direction" if design(name).asks == "association" else design(name).asks
+    return Question(lowered(str(row["label"])), asks, predicts, str(row["result"]), design(name).weight == "weak")
+
+
+def _fits() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in load("prediction_fits").to_dict("records"):
+        found.setdefault(row["asks"], {}).setdefault(row["predicts"], {})[row["result"]] = row["fit"]
+    return found
 
 
 def lowered(name: str) -> str:

@@ -14,10 +14,11 @@ import networkx as nx
 
 from ketamine_course.models.cascade import _sentences, _shown
 from ketamine_course.models.cascade._accounts import Account, Mixture, signal
-from ketamine_course.models.cascade._board import EVERY, OWN, Board, Route, arrow_id
+from ketamine_course.models.cascade._board import EVERY, OWN, Board, Question, Route, arrow_id
 from ketamine_course.models.cascade._predict import Design, joined, predict
 from ketamine_course.models.cascade._state import State, checked
 
+FITS = ("yes", "partly", "no", "silent")
 OPPOSITE = {"raises": "lowers", "lowers": "raises", "unknown": "unknown"}
 
 
@@ -145,21 +146,28 @@ class Play:
         return self.state["only"] != EVERY and step in self.steps and step not in self.reach and step != self.routes[0].account.source
 
     @cached_property
-    def forbids(self) -> dict[str, Any] | None:
-        """For routes that are lit together: results ruled out by each alone, by all together, and by which experiments no longer."""
-        names = self.state["routes"]
+    def mixture(self) -> dict[str, Any] | None:
+        """For routes that are lit together: how they fare on the bench, what they rule out alone and together, and what no longer."""
+        names, bench = self.state["routes"], self.board.bench
         if len(names) == 1:
             return None
-        ruled = [[self._ruled_out(question.asks, question.predicts[name]) for name in names] for question in self.board.bench]
-        mixed = [self._ruled_out(q.asks, joined(q.predicts[name] for name in names)) for q in self.board.bench]
+        said = [joined(question.predicts[name] for name in names) for question in bench]
+        alone = [[self._ruled_out(question.asks, question.predicts[name]) for name in names] for question in bench]
+        mixed = [self._ruled_out(question.asks, each) for question, each in zip(bench, said, strict=True)]
+        fits = [self._fit_on_bench(question, each) for question, each in zip(bench, said, strict=True)]
         return {
-            "alone": [sum(len(each[at]) for each in ruled) for at in range(len(names))],
+            "fits": {kind: fits.count(kind) for kind in FITS},
+            "alone": [sum(len(each[at]) for each in alone) for at in range(len(names))],
             "together": sum(map(len, mixed)),
-            "lost": [q.label for q, each, now in zip(self.board.bench, ruled, mixed, strict=True) if set().union(*each) - set(now)],
+            "lost": [q.label for q, each, now in zip(bench, alone, mixed, strict=True) if set().union(*each) - set(now)],
         }
 
-    def _ruled_out(self, asks: str, said: str) -> Sequence[str]:
-        return self.board.forbids.get(asks, {}).get(said, ())
+    def _ruled_out(self, asks: str, said: str) -> list[str]:
+        return [result for result, fit in self.board.fits.get(asks, {}).get(said, {}).items() if fit == "no"]
+
+    def _fit_on_bench(self, question: Question, said: str) -> str:
+        found = self.board.fits.get(question.asks, {}).get(said, {}).get(question.result, "silent")
+        return "partly" if question.weak and found != "silent" else found
 
     @cached_property
     def findings(self) -> list[tuple[int, str]]:
@@ -202,7 +210,7 @@ def reading(state: Mapping[str, Any], board: Board | None = None) -> dict[str, A
     -------
     dict
         ``state`` (canonical), ``steps``, ``signal``, ``flow``, ``verdict``, ``ends``, ``end``, ``studied``, ``pieces``, ``reach``,
-        ``forbids``, ``findings``, ``rows`` (step, what happens, whether it changed), ``sentences``, and ``shown`` (parts, badges, arrows).
+        ``mixture``, ``findings``, ``rows`` (step, what happens, whether it changed), ``sentences``, and ``shown`` (parts, badges, arrows).
 
     Raises
     ------
@@ -224,7 +232,7 @@ def reading(state: Mapping[str, Any], board: Board | None = None) -> dict[str, A
         "studied": play.studied,
         "pieces": play.pieces,
         "reach": play.reach,
-        "forbids": play.forbids,
+        "mixture": play.mixture,
         "findings": [list(each) for each in play.findings],
         "rows": _sentences.rows(play),
         "sentences": _sentences.sentences(play),

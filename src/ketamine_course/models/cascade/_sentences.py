@@ -153,11 +153,12 @@ def _studied(play: Play) -> str:
 
 
 def _mixture(play: Play) -> str:
-    forbids, last = play.forbids, play.board.words["and"]
-    if not forbids or not play.board.bench:
+    mixture, last = play.mixture, play.board.words["and"]
+    if not mixture or not play.board.bench:
         return ""
     alone = [
-        _say(play, "mixture.alone", route=_inline(play, route), count=count) for route, count in zip(play.routes, forbids["alone"], strict=True)
+        _say(play, "mixture.alone", route=_inline(play, route), count=count) for route, count in zip(play.routes, mixture["alone"], strict=True)
     ]
-    lost = _say(play, "mixture.lost" if forbids["lost"] else "mixture.nothing_lost", count=len(forbids["lost"]))
-    return " ".join([_say(play, "mixture", routes=len(play.routes), count=forbids["together"], alone=listed(alone, last)), lost])
+    lost = _say(play, "mixture.lost" if mixture["lost"] else "mixture.nothing_lost", count=len(mixture["lost"]))
+    fits = _say(play, "mixture.fits", experiments=len(play.board.bench), routes=len(play.routes), **mixture["fits"])
+    return " ".join([fits, _say(play, "mixture", count=mixture["together"], alone=listed(alone, last)), lost])

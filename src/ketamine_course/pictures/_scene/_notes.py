@@ -6,7 +6,8 @@ from functools import cache
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed
-from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.references import MARKS, work
 
 READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
 SPECIES = {"human": "people", "cell": "cells"}
@@ -53,17 +54,25 @@ def arrow_notes() -> dict[str, str]:
 def _where(rows: list[Row]) -> str:
     parts = []
     for supports, words in ((True, "Studied in"), (False, "Findings against it in")):
-        places = list(dict.fromkeys(_place(row) for row in rows if row["supports"] is supports))
-        if places:
-            parts.append(f"{words} {'; '.join(places)}.")
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            if row["supports"] is supports:
+                found.setdefault(_place(row), []).append(f"{work(row['ref']).short}{_status(row['mark'])}")
+        if found:
+            told = [f"{place} ({'; '.join(dict.fromkeys(works))})" for place, works in found.items()]
+            parts.append(f"{words} {', '.join(told)}.")
     return " ".join(parts)
 
 
 def _place(row: Row) -> str:
+    """Return in whom, and where the study says it: in which brain region or part of the body."""
     species = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")])
     region = row.get("region", "")
-    where = f"{species} ({region})" if region and region != "systemic" else species
-    return f"{where}{status_note(row['mark'])}"
+    return f"{species}, {region}" if region and region != "systemic" else species
+
+
+def _status(mark: str) -> str:
+    return "" if mark == "seen" else f", {MARKS[mark]}"
 
 
 @cache
@@ -87,7 +96,6 @@ def stage_works() -> set[str]:
     """Return the keys of all works that the stage rests on or cites."""
     keys = {row["ref"] for row in rows_of("edge_evidence")}
     keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
-    keys |= {key for row in rows_of("hypotheses") for key in (*row["support_refs"], *row["challenge_refs"])}
     keys |= {key for row in rows_of("stage_drawn") for key in row["refs"]}
     repeated = [row for row in rows_of("experiments") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"]
     return keys | {key for row in repeated for key in row["refs"]}

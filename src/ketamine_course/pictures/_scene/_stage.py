@@ -31,6 +31,8 @@ MAP_CAPTION = (
     "Grey lines are as broad as the number of accounts that use them, and a station carries that number. The lit account lies over them. "
     "Click a station to open it and again to close it."
 )
+BOARD = "accounts"
+"""The name under which a page keeps the course's board."""
 SHOWN = ("wide", "narrow")
 """The page's names of the two layouts of any drawing."""
 MAP_TRIES = {
@@ -72,13 +74,14 @@ def stage_with(account: cascade.Account, title: str) -> Stage:
         What it is called on the stage.
     """
     board = cascade.course_board().adding(account.name, cascade.account_route(account, title))
+    added = board.definition()
     return replace(
-        stage,
+        account_stage,
         name=f"{stage.name}-own",
-        scene_of=stage.name,
-        board=board.definition,
+        scene_name=stage.name,
         check=lambda state: cascade.checked(board, state),
         read=lambda state: cascade.reading(state, board),
+        more=lambda: {"routes": {account.name: added["routes"][account.name]}, "undrawn": added["undrawn"]},
     )
 
 
@@ -95,14 +98,15 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
         still=lambda layout, found: still(dict(zip(SHOWN, layouts.values(), strict=True))[layout], found),
         notes=step_notes,
         arrow_notes=arrow_notes,
-        route_notes=route_notes,
+        board_name=BOARD,
         **more,
     )
 
 
 stage = _stage(
-    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, legend=LEGEND, tries=TRIES, shows="Rapamycin: block mTORC1"
+    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, route_notes=dict, legend=LEGEND, tries=TRIES, shows="Rapamycin: block mTORC1"
 )
+account_stage = replace(stage, title="The accounts on the stage", route_notes=route_notes, shows="Two accounts, mTORC1 blocked")
 line_map = _stage(
-    "lines", "All accounts as lines", MAP_CAPTION, MAPS, legend=LEGEND[:6], tries=MAP_TRIES, shows="Close TrkB", look="map"
+    "lines", "All accounts as lines", MAP_CAPTION, MAPS, route_notes=route_notes, legend=LEGEND[:6], tries=MAP_TRIES, shows="Close TrkB", look="map"
 )

@@ -13,7 +13,7 @@ import { shown } from "./shown.js";
  */
 export function read(board, state) {
   const play = new Play(board, state);
-  const { steps, signal, verdict, ends, end, studied, pieces, reach, forbids, findings } = play;
+  const { steps, signal, verdict, ends, end, studied, pieces, reach, mixture, findings } = play;
   const flow = [...play.arrows.keys()].filter((id) => play.flow.has(id));
   return {
     state,
@@ -26,7 +26,7 @@ export function read(board, state) {
     studied,
     pieces,
     reach,
-    forbids,
+    mixture,
     findings,
     rows: rows(play),
     sentences: sentences(play),

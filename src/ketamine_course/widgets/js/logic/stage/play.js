@@ -44,7 +44,7 @@ export class Play {
     const known = [...this.arrows].filter(([id]) => this.studied.includes(id)).map(([, arrow]) => arrow);
     this.reach = this.steps.filter((step) => this.routes.some(({ source }) => step !== source && paths(known, source, step).length));
     this.pieces = pieces(this.steps, known);
-    this.forbids = forbids(board, state.routes);
+    this.mixture = mixtureOf(board, state.routes);
     this.findings = this.#findings();
   }
 
@@ -125,21 +125,38 @@ export class Play {
  */
 const same = (some, others) => some.every((name) => others.includes(name)) && others.every((name) => some.includes(name));
 
+const FITS = ["yes", "partly", "no", "silent"];
+
 /**
- * For routes that are lit together: results ruled out by each alone, by all together, and by which experiments no longer.
+ * For routes that are lit together: how they fare on the bench, what they rule out alone and together, and what no longer.
  *
  * @param {Board} board
  * @param {string[]} routes
  */
-function forbids(board, routes) {
+function mixtureOf({ bench, benched, fits }, routes) {
   if (routes.length === 1) return null;
-  const ruled = (/** @type {string} */ asks, /** @type {string} */ said) => board.forbids[asks]?.[said] ?? [];
-  const columns = routes.map((name) => board.benched.indexOf(name));
-  const each = board.bench.map(([, asks, predicts]) => columns.map((at) => ruled(asks, predicts[at])));
-  const mixed = board.bench.map(([, asks, predicts]) => ruled(asks, joined(columns.map((at) => predicts[at]))));
+  const columns = routes.map((name) => benched.indexOf(name));
+  const foundOf = (/** @type {string} */ asks, /** @type {string} */ said) => Object.entries(fits[asks]?.[said] ?? {});
+  const ruledOut = (/** @type {string} */ asks, /** @type {string} */ said) =>
+    foundOf(asks, said).flatMap(([result, fit]) => (fit === "no" ? [result] : []));
+  const rows = bench.map(([label, asks, predicts, result, weak]) => {
+    const each = columns.map((at) => predicts[at] ?? "silent");
+    const said = joined(each);
+    const found = fits[asks]?.[said]?.[result] ?? "silent";
+    const alone = each.map((one) => ruledOut(asks, one));
+    const mixed = ruledOut(asks, said);
+    return {
+      label,
+      fit: weak && found !== "silent" ? "partly" : found,
+      alone,
+      mixed,
+      lost: alone.flat().some((one) => !mixed.includes(one)),
+    };
+  });
   return {
-    alone: routes.map((_, at) => each.reduce((sum, results) => sum + results[at].length, 0)),
-    together: mixed.reduce((sum, results) => sum + results.length, 0),
-    lost: board.bench.filter((_, at) => each[at].flat().some((result) => !mixed[at].includes(result))).map(([label]) => label),
+    fits: Object.fromEntries(FITS.map((kind) => [kind, rows.filter(({ fit }) => fit === kind).length])),
+    alone: routes.map((_, at) => rows.reduce((sum, { alone }) => sum + alone[at].length, 0)),
+    together: rows.reduce((sum, { mixed }) => sum + mixed.length, 0),
+    lost: rows.filter(({ lost }) => lost).map(({ label }) => label),
   };
 }

@@ -138,13 +138,14 @@ function studiedInWords(play) {
 }
 
 /** @param {Play} play @returns {string} */
-function mixture(play) {
-  const { board, forbids, routes } = play;
-  if (!forbids || !board.bench.length) return "";
-  const alone = routes.map((route, at) => say(play, "mixture.alone", { route: inline(play, [route]), count: forbids.alone[at] }));
+function mixtureInWords(play) {
+  const { board, mixture, routes } = play;
+  if (!mixture || !board.bench.length) return "";
+  const alone = routes.map((route, at) => say(play, "mixture.alone", { route: inline(play, [route]), count: mixture.alone[at] }));
   return [
-    say(play, "mixture", { routes: routes.length, count: forbids.together, alone: listed(alone, board.words.and) }),
-    say(play, forbids.lost.length ? "mixture.lost" : "mixture.nothing_lost", { count: forbids.lost.length }),
+    say(play, "mixture.fits", { experiments: board.bench.length, routes: routes.length, ...mixture.fits }),
+    say(play, "mixture", { count: mixture.together, alone: listed(alone, board.words.and) }),
+    say(play, mixture.lost.length ? "mixture.lost" : "mixture.nothing_lost", { count: mixture.lost.length }),
   ].join(" ");
 }
 
@@ -155,7 +156,7 @@ export const sentences = (play) => ({
   step: stepInWords(play),
   claims: claims(play).join(" "),
   studied: studiedInWords(play),
-  mixture: mixture(play),
+  mixture: mixtureInWords(play),
   found: play.findings.map(([at, fit]) => say(play, `found.${fit}`, { text: play.board.findings[at].text })).join(" "),
 });
 

@@ -41,8 +41,9 @@ export interface Board {
   findings: Finding[];
   /** The routes whose predictions stand in `bench`. */
   benched: string[];
-  bench: [label: string, asks: string, predicts: string[]][];
-  forbids: Record<string, Record<string, string[]>>;
+  bench: [label: string, asks: string, predicts: string[], result: string, weak: boolean][];
+  /** What is asked, predicted and found, to how that fits. */
+  fits: Record<string, Record<string, Record<string, string>>>;
 }
 
 export interface State {

@@ -1,6 +1,6 @@
 // A chain of one's own: steps put in order by the reader, one after another.
 /** @import { State } from "../../logic/stage/types" */
-/** @import { StageDefinition } from "./types" */
+/** @import { StageFacts } from "./types" */
 import { button, make, select } from "../../core/dom.js";
 import { OWN } from "../../logic/stage/state.js";
 
@@ -14,7 +14,7 @@ export class OwnChain {
   #back;
 
   /**
-   * @param {StageDefinition} definition
+   * @param {StageFacts} definition
    * @param {(chain: string[]) => void} change
    */
   constructor({ board }, change) {

@@ -1,12 +1,12 @@
 // Who tells the story: one route, several that can be lit together, or a chain of one's own.
 /** @import { State } from "../../logic/stage/types" */
-/** @import { StageDefinition } from "./types" */
+/** @import { StageFacts } from "./types" */
 import { make, select } from "../../core/dom.js";
 import { OWN } from "../../logic/stage/state.js";
 import { toolbar } from "./toolbar.js";
 
 /**
- * @param {StageDefinition} definition
+ * @param {StageFacts} definition
  * @param {(names: string[]) => void} light
  * @param {() => State} now
  */

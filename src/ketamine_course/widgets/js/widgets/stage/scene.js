@@ -1,7 +1,7 @@
 // A drawn scene whose parts are named: data-p a part and the states in which it shows, data-l a place, data-b a badge, data-a an arrow.
 // Paints a reading by setting classes; draws nothing itself but hit areas, light, corks and marks.
 /** @import { Reading } from "../../logic/stage/engine.js" */
-/** @import { Actions, StageDefinition } from "./types" */
+/** @import { Actions, StageFacts } from "./types" */
 import { drawn } from "../../core/dom.js";
 import { basis } from "../../logic/stage/sentences.js";
 import { Keys } from "./keys.js";
@@ -69,7 +69,7 @@ export class SceneView {
 
   /**
    * @param {SVGSVGElement} svg
-   * @param {StageDefinition} definition
+   * @param {StageFacts} definition
    * @param {Actions} actions
    */
   constructor(svg, definition, actions) {

@@ -1,7 +1,7 @@
 // The controls beside a scene: the walk, what can be done to a step and the arrow into it, the filter, and things to try.
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Actions, StageDefinition } from "./types" */
+/** @import { Actions, StageFacts } from "./types" */
 import { button, make } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
 import { toolbar } from "./toolbar.js";
@@ -10,7 +10,7 @@ import { toolbar } from "./toolbar.js";
 const PACE = 1000;
 
 /**
- * @param {StageDefinition} definition
+ * @param {StageFacts} definition
  * @param {Actions & { only: (system: string) => void, reset: () => void, attempt: (state: Partial<State>) => void }} actions
  */
 export function sideOf(definition, actions) {
@@ -32,7 +32,7 @@ export function sideOf(definition, actions) {
 }
 
 /**
- * @param {StageDefinition} definition
+ * @param {StageFacts} definition
  * @param {Actions} actions
  */
 function walkControl({ board }, { go }) {
@@ -80,7 +80,7 @@ function walkControl({ board }, { go }) {
 }
 
 /**
- * @param {StageDefinition} definition
+ * @param {StageFacts} definition
  * @param {Actions & { reset: () => void }} actions
  */
 function actControls({ board }, actions) {
@@ -109,7 +109,7 @@ function actControls({ board }, actions) {
 }
 
 /**
- * @param {StageDefinition} definition
+ * @param {StageFacts} definition
  * @param {(system: string) => void} only
  */
 function filterControl({ board, name }, only) {

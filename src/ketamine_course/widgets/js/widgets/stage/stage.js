@@ -3,7 +3,7 @@
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Actions, StageDefinition, StageOptions } from "./types" */
+/** @import { Actions, Knowledge, StageDefinition, StageFacts, StageOptions } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
@@ -22,6 +22,15 @@ const PAUSE = 350;
 
 /** @param {string[]} list @param {string} name */
 const toggled = (list, name) => (list.includes(name) ? list.filter((each) => each !== name) : [...list, name]);
+
+/** @param {Model} model @returns {StageFacts} */
+function factsOf(model) {
+  const definition = /** @type {StageDefinition} */ (model.get("_definition"));
+  const { board, steps, arrows, routes } = /** @type {Knowledge} */ (model.get("_knowledge"));
+  const { more } = definition;
+  const whole = { ...board, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
+  return { ...definition, board: whole, notes: steps, arrowNotes: arrows, routeNotes: routes };
+}
 
 class Stage {
   #model;
@@ -52,7 +61,7 @@ class Stage {
    */
   constructor(model, root, svg) {
     this.#model = model;
-    this.#definition = /** @type {StageDefinition} */ (model.get("_definition"));
+    this.#definition = factsOf(model);
     this.#options = /** @type {StageOptions} */ (model.get("_options"));
     const { title } = this.#definition;
     const actions = this.#actions();

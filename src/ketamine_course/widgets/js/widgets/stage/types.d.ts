@@ -1,23 +1,34 @@
 // What the parts of a stage say to each other.
 import type { Lock } from "../../contract";
-import type { Board, State } from "../../logic/stage/types";
+import type { Board, Route, State } from "../../logic/stage/types";
 
 export interface StageDefinition {
   name: string;
   title: string;
   caption: string;
   status: string;
-  board: Board;
-  /** What can be read about a step: terms and what stands under them. */
-  notes: Record<string, [string, string][]>;
-  /** What can be read about an arrow. */
-  arrowNotes: Record<string, string>;
-  legend: [kind: string, text: string][];
-  tries: { label: string; state: Partial<State> }[];
-  /** What can be read about a route: terms and what stands under them. */
-  routeNotes: Record<string, [string, string][]>;
   /** A further class of the scene. */
   look: string;
+  legend: [kind: string, text: string][];
+  tries: { label: string; state: Partial<State> }[];
+  /** Routes that this stage adds to the board, and their arrows that no scene holds. */
+  more: { routes?: Record<string, Route>; undrawn?: string[] };
+}
+
+/** The board, and what can be read about its steps, arrows and routes: texts, for steps and routes with terms. */
+export interface Knowledge {
+  board: Board;
+  steps: Record<string, [string, string][]>;
+  arrows: Record<string, string>;
+  routes: Record<string, [string, string][]>;
+}
+
+/** All that the parts of a stage know. */
+export interface StageFacts extends StageDefinition {
+  board: Board;
+  notes: Knowledge["steps"];
+  arrowNotes: Knowledge["arrows"];
+  routeNotes: Knowledge["routes"];
 }
 
 /** What differs from one showing of a stage to another. */

@@ -1,6 +1,6 @@
 // What a stage says: the verdict in one line, then the open step, what was found, and all steps as a table.
 /** @import { Reading } from "../../logic/stage/engine.js" */
-/** @import { StageDefinition } from "./types" */
+/** @import { StageFacts } from "./types" */
 import { line, make } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
 import { basis } from "../../logic/stage/sentences.js";
@@ -25,7 +25,7 @@ export class WordsView {
   #reading = null;
   #at = "";
 
-  /** @param {StageDefinition} definition */
+  /** @param {StageFacts} definition */
   constructor(definition) {
     this.#definition = definition;
     const { words } = definition.board;
@@ -100,7 +100,7 @@ export class WordsView {
   }
 }
 
-/** @param {StageDefinition} definition */
+/** @param {StageFacts} definition */
 const legendOf = ({ legend }) =>
   make(
     "ul",
