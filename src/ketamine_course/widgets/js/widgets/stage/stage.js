@@ -82,7 +82,8 @@ class Stage {
     const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
     this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
     const look = this.#options.build ? "card stage build" : "card stage";
-    this.#card = make("section", { className: look, "aria-label": title }, line(title, "title"));
+    const heading = this.#options.build ? this.#definition.board.words["own.title"] : title;
+    this.#card = make("section", { className: look, "aria-label": heading }, line(heading, "title"));
     root.append(this.#card);
     this.#resize = new ResizeObserver(() => this.#scene.fit(frame.clientWidth));
     this.#resize.observe(frame);
