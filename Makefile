@@ -9,7 +9,7 @@ STUDENTS ?= 5
 HUB := _build/hub
 JS := src/ketamine_course/widgets/js
 
-.PHONY: help lab test sweep js check-js bench site teacher load-test pages check-data dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep js check-js bench site teacher load-test pages check-data new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -49,13 +49,22 @@ load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub
 $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 	@command -v npm >/dev/null || { echo "Stopped: no npm found. The load test needs it for the hub's proxy. Install Node.js with npm, then run the same command again."; exit 1; }
 	$(PYTHON) -m venv --clear $(HUB)/venv
-	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/hub.lock
+	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/hub.lock
 	$(HUB)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	npm install --silent --no-fund --no-audit --prefix $(HUB) configurable-http-proxy@5.3.0
 	touch $@
 
 pages: python  ## Write each notebook as one self-contained HTML page into _build/pages
 	@$(SETUP) pages
+
+new-source: ready-test  ## Write the rows that a new text must have and list what is missing: make new-source ID=S6
+	@$(RUN) -m tools.new_source $(ID)
+
+new-notebook: ready-test  ## Write what a new notebook must have and list what is missing: make new-notebook NAME=07_your_topic
+	@$(RUN) -m tools.new_notebook $(NAME)
+
+counts: ready-test  ## Set the numbers in notebooks and README to what the tables give, where they name what they count
+	$(RUN) -m checks.counts --write
 
 check-data: ready-test  ## Hold the tables against their schema and our own rules
 	$(RUN) -m checks.data

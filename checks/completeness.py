@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checks.wording_marks import CODED
 from ketamine_course import references, tables
 from ketamine_course.names import nearest
 from ketamine_course.tables import QUESTIONS, Fault, load
@@ -59,6 +60,7 @@ NEEDS = (
     Needs("trials", "trial", "trial_counts", "trial"),
     Needs("trials", "trial", "trial_results", "trial"),
 )
+SCALES = {"discern": (1, 5), "jama": (0, 1)}
 PREDICTED = (("hypotheses", "hypothesis"), ("experiments", "experiment"))
 
 
@@ -171,12 +173,26 @@ def unjudged_results(folder: Path) -> Iterator[Fault]:
 def miscounted_marks(folder: Path) -> Iterator[Fault]:
     """Yield measured rates that were not taken over all claims of their text."""
     parts = ("hits", "misses", "false_alarms", "rest")
-    claims = [row["source"] for row in _rows("claims", folder)]
+    claims = _rows("claims", folder)
     for number, row in enumerate(_rows("wording_marks_measured", folder), start=2):
-        total, wanted = sum(int(row[part]) for part in parts), claims.count(row["source"])
+        total, wanted = sum(int(row[part]) for part in parts), sum(each["source"] == row["source"] for each in claims)
+        column, code = CODED[row["kind"]]
+        coded = sum(each["source"] == row["source"] and each[column] == code for each in claims)
         if total != wanted:
             message = f"the four counts of {row['source']} add up to {total}, but it has {wanted} claims: measure the marks again"
             yield _fault("wording_marks_measured", number, "rest", message, folder)
+        elif row["hits"] + row["misses"] != coded:
+            message = f"hits and misses of {row['kind']} in {row['source']} are not its {coded} claims coded so: measure the marks again"
+            yield _fault("wording_marks_measured", number, "misses", message, folder)
+
+
+def scores_off_scale(folder: Path) -> Iterator[Fault]:
+    """Yield scores that the scale of their instrument does not have."""
+    for number, row in enumerate(_rows("appraisals", folder), start=2):
+        lowest, highest = SCALES[row["instrument"]]
+        if not lowest <= row["score"] <= highest:
+            message = f"is {row['score']}; {row['instrument']} is scored from {lowest} to {highest}"
+            yield _fault("appraisals", number, "score", message, folder)
 
 
 def unbased_answers(folder: Path) -> Iterator[Fault]:
@@ -213,5 +229,6 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     unprofiled_drugs,
     unjudged_results,
     miscounted_marks,
+    scores_off_scale,
     unbased_answers,
 ]

@@ -1,4 +1,4 @@
-"""Hold the numbers in prose against the tables: notebooks, README, and the guide for contributors.
+"""Hold the numbers in prose against the tables: notebooks, README, guide for contributors, and codebook.
 
 usage: python -m checks.counts [--write]
 
@@ -17,7 +17,7 @@ from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, wrong_numbers
 from ketamine_course.publish.freshness import ROOT
 
-PAGES = ("README.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/codebook.md")
 
 
 def files() -> list[Path]:

@@ -15,6 +15,7 @@ import nbformat
 import yaml
 
 from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.table_form import STILL_OPEN, TO_FILL
 
 QUESTIONS = NOTEBOOKS.parent / "data" / "lessons" / "questions"
 EMPTY_LINK_WORDS = {"here", "click here", "this", "this link", "this page", "link", "more", "read more", "see here", "source", "website"}
@@ -40,6 +41,8 @@ def prose(source: str) -> str:
 def faults_in_text(source: str) -> Iterator[str]:
     """Yield what is wrong with the Markdown of one cell."""
     text = prose(source)
+    for line in (each for each in source.splitlines() if TO_FILL in each):
+        yield f"{line.strip()!r} {STILL_OPEN}"
     for words, address in LINK.findall(text):
         plain = re.sub(r"[*_`]", "", words).strip()
         if not plain or plain.lower() in EMPTY_LINK_WORDS or plain.startswith(("http://", "https://", "www.")):

@@ -1,6 +1,7 @@
-"""Measure how the words of data/claims/wording_marks.csv err on the five texts, and write wording_marks_measured.csv beside it.
+"""Measure how the words of data/claims/wording_marks.csv err on the texts, and write wording_marks_measured.csv beside it.
 
-The texts are other people's property and not part of the collection: whoever has them gives the folder with S1.txt to S5.txt.
+The web texts are other people's property and not part of the collection: whoever has some of them gives the folder with S1.txt and
+so on. What was measured on texts that are not in the folder stays as it is.
 A claim counts as marked if a word of the kind stands in the sentence that holds its key phrase. A sentence may hold several
 claims, so a mark can belong to a neighbour. Claims whose key phrase runs over the end of a line are looked for in both lines.
 
@@ -13,9 +14,9 @@ import sys
 from pathlib import Path
 
 from ketamine_course.models.appraisal import KINDS, measure, sentences
-from ketamine_course.tables import load
+from ketamine_course.tables import DATA_FOLDER, load
 
-TARGET = Path(__file__).resolve().parent.parent / "data" / "claims" / "wording_marks_measured.csv"
+TARGET = DATA_FOLDER / "claims" / "wording_marks_measured.csv"
 CODED = {"hedge": ("wording", "hedged"), "booster": ("wording", "boosted"), "vague_authority": ("support_given", "vague_authority")}
 
 
@@ -34,22 +35,24 @@ def holding(phrase: str, paragraph: int, parts: list[tuple[int, str]]) -> str:
     raise LookupError(f"no sentence holds {phrase!r}")
 
 
+def measured(source: str, text: str) -> list[list[str]]:
+    """Return the rows of one text: how the marks of each kind did on its claims."""
+    claims = load("claims").query("source == @source")
+    parts = [(int(re.findall(r"\d+", each.locator)[0]), each.text) for each in sentences(text)]
+    paragraphs = [int(re.findall(r"paras? (\d+)", locator)[0]) for locator in claims["locator"]]
+    held = [holding(phrase, number, parts) for phrase, number in zip(claims["key_phrase"], paragraphs, strict=True)]
+    rates = [measure(kind, list(claims[CODED[kind][0]] == CODED[kind][1]), held) for kind in KINDS]
+    return [[source, *map(str, rate), "derived"] for rate in rates]
+
+
 def main(arguments: list[str]) -> int:
-    folder = Path(arguments[0])
-    rows = []
-    for source, claims in load("claims").groupby("source"):
-        text = (folder / f"{source}.txt").read_text(encoding="utf-8")
-        parts = [(int(re.findall(r"\d+", each.locator)[0]), each.text) for each in sentences(text)]
-        paragraphs = [int(re.findall(r"paras? (\d+)", locator)[0]) for locator in claims["locator"]]
-        held = [holding(phrase, number, parts) for phrase, number in zip(claims["key_phrase"], paragraphs, strict=True)]
-        for kind in KINDS:
-            column, code = CODED[kind]
-            rate = measure(kind, list(claims[column] == code), held)
-            rows.append([source, *rate, "derived"])
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in Path(arguments[0]).glob("*.txt")}
+    with TARGET.open(encoding="utf-8", newline="") as file:
+        header, *kept = list(csv.reader(file))
+    rows = {source: [row for row in kept if row[0] == source] for source in load("sources")["source"]}
+    rows |= {source: measured(source, texts[source]) for source in rows if source in texts}
     with TARGET.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["source", "kind", "hits", "misses", "false_alarms", "rest", "mark"])
-        writer.writerows(rows)
+        csv.writer(file, lineterminator="\n").writerows([header, *(row for each in rows.values() for row in each)])
     return 0
 
 

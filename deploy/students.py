@@ -1,22 +1,31 @@
-"""A scripted student: starts a server and a kernel, runs a notebook's cells, then asks the pictures for frames as the page does."""
+"""A scripted student: logs in, starts a server and a kernel, runs a notebook's cells, then asks for frames as the page does."""
 
 import asyncio
+import html
 import json
 import random
+import re
 import time
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
 Message = dict[str, Any]
+TRIES = 3
+"""How often a student asks for a server that is refused, with some seconds between, as people do."""
 
 
 class Trouble(RuntimeError):
     """Something that a student would have seen go wrong."""
+
+
+class Refused(RuntimeError):
+    """The hub said that no place is left; the words are what the student read."""
 
 
 @dataclass
@@ -27,39 +36,67 @@ class Record:
     ready: float = 0.0
     ran: float = 0.0
     frames: list[float] = field(default_factory=list)
+    refused: str = ""
     trouble: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Return whether the student got a place and kept it to the end."""
+        return not (self.refused or self.trouble)
+
+
+def words_of(page: str) -> str:
+    """Return what an error page of JupyterHub says."""
+    part = page.partition('<div class="error">')[2].partition("</div>")[0] or page
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split())
 
 
 @dataclass
-class Hub:
-    """Where the hub is, and a token that may start and use servers."""
+class Browser:
+    """One student's browser: cookies of its own, no token."""
 
     session: aiohttp.ClientSession
     address: str
-    token: str
+    name: str
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """Return what every request carries."""
-        return {"Authorization": f"token {self.token}"}
+    def secret(self, path: str) -> str:
+        """Return the secret that a page sends back so that no other site can act in the student's name."""
+        return str(self.session.cookie_jar.filter_cookies(URL(self.address + path))["_xsrf"].value)
 
-    async def ask(self, method: str, path: str, **options: Any) -> Any:
-        """Make one request; raise Trouble unless it succeeds."""
-        async with self.session.request(method, self.address + path, headers=self.headers, **options) as answer:
+    async def open(self, method: str, path: str, **options: Any) -> tuple[int, str]:
+        """Make one request; return status and text, or raise what a student would see instead of a page."""
+        async with self.session.request(method, self.address + path, **options) as answer:
             text = await answer.text()
+            if answer.status == 429:
+                raise Refused(words_of(text))
             if answer.status >= 400:
-                raise Trouble(f"{method} {path}: {answer.status} {text[:200]}")
-            return json.loads(text) if text.strip() else None
+                raise Trouble(f"{method} {path}: {answer.status} {words_of(text)[:200]}")
+            return answer.status, text
 
-    async def start_server(self, name: str, patience: float) -> None:
-        """Make a student and wait for the server."""
-        await self.ask("POST", f"/hub/api/users/{name}")
-        await self.ask("POST", f"/hub/api/users/{name}/server")
+    async def log_in(self, password: str) -> None:
+        """Type name and password."""
+        await self.open("GET", "/hub/login")
+        form = {"username": self.name, "password": password, "_xsrf": self.secret("/hub/")}
+        status, text = await self.open("POST", "/hub/login?next=%2Fhub%2Fhome", data=form)
+        if "Invalid username or password" in text:
+            raise Trouble(f"login refused ({status})")
+
+    async def start_server(self, patience: float) -> None:
+        """Ask for a server, and wait for it as the page does that shows the progress."""
+        for left in reversed(range(TRIES)):
+            try:
+                await self.open("GET", "/hub/spawn")
+                break
+            except Refused:
+                if not left:
+                    raise
+                await asyncio.sleep(random.uniform(5, 10))  # noqa: S311 (no secret)
         end = time.monotonic() + patience
-        while not (await self.ask("GET", f"/hub/api/users/{name}"))["servers"].get("", {}).get("ready"):
+        while (await self.open("GET", f"/hub/spawn-pending/{self.name}", allow_redirects=False))[0] != 302:
             if time.monotonic() > end:
                 raise Trouble(f"server not ready after {patience:.0f} s")
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(1)
+        await self.open("GET", f"/user/{self.name}/lab")
 
 
 class Kernel:
@@ -119,11 +156,13 @@ class Kernel:
 
 
 @asynccontextmanager
-async def kernel_of(hub: Hub, name: str, patience: float) -> AsyncIterator[Kernel]:
+async def kernel_of(browser: Browser, patience: float) -> AsyncIterator[Kernel]:
     """Start a kernel in a student's server and open its websocket."""
-    made = await hub.ask("POST", f"/user/{name}/api/kernels", json={"name": "python3"})
-    address = f"{hub.address}/user/{name}/api/kernels/{made['id']}/channels"
-    async with hub.session.ws_connect(address, headers=hub.headers, max_msg_size=0) as socket:
+    kernels = f"/user/{browser.name}/api/kernels"
+    headers = {"X-XSRFToken": browser.secret(kernels)}
+    _, text = await browser.open("POST", kernels, json={"name": "python3"}, headers=headers)
+    address = f"{browser.address}{kernels}/{json.loads(text)['id']}/channels"
+    async with browser.session.ws_connect(URL(address), headers=headers, origin=browser.address, max_msg_size=0) as socket:
         yield Kernel(socket, patience)
 
 
@@ -150,24 +189,55 @@ def wishes(widgets: dict[str, Message], count: int, dice: random.Random) -> list
     return [every[number % len(every)] for number in range(count)]
 
 
-async def lesson(hub: Hub, record: Record, cells: list[str], frames: int, pause: float, patience: float, together: asyncio.Barrier) -> None:
+@dataclass
+class Plan:
+    """What every student does: the cells of a notebook, then frames, with a pause between them."""
+
+    cells: list[str]
+    frames: int
+    pause: float
+    patience: float
+
+
+async def lesson(address: str, password: str, record: Record, plan: Plan, together: asyncio.Barrier) -> None:
     """Live through a lesson and write down what happened; hold the kernel until everybody is done."""
-    dice, begin = random.Random(record.name), time.monotonic()  # noqa: S311 (a script's choices, no secret)
+    async with AsyncExitStack() as stack:
+        cookies = aiohttp.CookieJar(unsafe=True)  # the address is a number, no name
+        browser = Browser(await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=cookies)), address, record.name)
+        kernel = None
+        with noted(record):
+            await browser.log_in(password)
+            kernel = await learn(browser, record, plan, stack)
+        await together.wait()  # everybody is done: memory is measured now
+        with noted(record):
+            if kernel:
+                await kernel.run("None")  # still there, whoever came later
+        await together.wait()
+
+
+@contextmanager
+def noted(record: Record) -> Iterator[None]:
+    """Write down what went wrong instead of raising it."""
     try:
-        await hub.start_server(record.name, patience)
-        record.ready = time.monotonic() - begin
-        async with kernel_of(hub, record.name, patience) as kernel:
-            widgets: dict[str, Any] = {}
-            begin = time.monotonic()
-            for code in cells:
-                widgets |= await kernel.run(code)
-            record.ran = time.monotonic() - begin
-            for wish in wishes(widgets, frames, dice):
-                await asyncio.sleep(pause * dice.uniform(0.5, 1.5))
-                record.frames.append(await kernel.frame(*wish))
-            await together.wait()  # everybody is here: memory is measured now
-            await together.wait()
+        yield
+    except Refused as refusal:
+        record.refused = str(refusal)
     except Exception as error:  # whatever it was, the student was not served
         record.trouble = f"{type(error).__name__}: {error}"[:300]
-        await together.wait()
-        await together.wait()
+
+
+async def learn(browser: Browser, record: Record, plan: Plan, stack: AsyncExitStack) -> Kernel:
+    """Start a server, run the notebook, look at the pictures; return the kernel, which is open as long as the stack."""
+    dice, begin = random.Random(record.name), time.monotonic()  # noqa: S311 (a script's choices, no secret)
+    await browser.start_server(plan.patience)
+    record.ready = time.monotonic() - begin
+    kernel = await stack.enter_async_context(kernel_of(browser, plan.patience))
+    widgets: dict[str, Message] = {}
+    begin = time.monotonic()
+    for code in plan.cells:
+        widgets |= await kernel.run(code)
+    record.ran = time.monotonic() - begin
+    for wish in wishes(widgets, plan.frames, dice):
+        await asyncio.sleep(plan.pause * dice.uniform(0.5, 1.5))
+        record.frames.append(await kernel.frame(*wish))
+    return kernel

@@ -46,8 +46,8 @@ def sixth_text(folder, name="S6"):
         item = {part: row[part] for part in ("instrument", "item", "item_text")}
         score = 1 if row["instrument"] == "jama" else 3
         add(folder, "appraisals", source=name, **item, score=score, reason="It says so, without saying where.", scored_on=DAY)
-    for row in rows(folder, "wording_marks_measured", "kind"):
-        add(folder, "wording_marks_measured", source=name, kind=row["kind"], hits=1, misses=0, false_alarms=0, rest=2, mark="derived")
+    for kind, hits in (("hedge", 1), ("booster", 1), ("vague_authority", 0)):
+        add(folder, "wording_marks_measured", source=name, kind=kind, hits=hits, misses=0, false_alarms=0, rest=3 - hits, mark="derived")
     beside_its_claims(folder, name)
 
 

@@ -63,6 +63,15 @@ class TestTexts:
         without(with_text, "topic_matrix", source="S6", topic="nmda_main")
         told(with_text, "'S6' has no row in claims/topic_matrix.csv for nmda_main")
 
+    def test_a_score_off_its_scale_is_told(self, with_text):
+        replace(
+            with_text,
+            "appraisals",
+            "S6,jama,currency,dates of writing and updating,1,",
+            "S6,jama,currency,dates of writing and updating,3,",
+        )
+        told(with_text, "column score: is 3; jama is scored from 0 to 1")
+
     def test_a_claim_that_was_rated_once_is_told(self, with_text):
         without(with_text, "ratings", claim="S6-002", rater="second")
         fault = told(with_text, "'S6-002' has no row in claims/ratings.csv for second")

@@ -16,6 +16,7 @@ import pytest
 from test_pictures import ALL
 
 from ketamine_course import lesson
+from ketamine_course.models.counts import count
 
 WALK = "Walk the cascade, one step at a time"
 SIGNS = "Multiply the signs"
@@ -391,11 +392,11 @@ def test_axe_finds_nothing_in_the_widgets_in_three_states(lab):
 
 def test_a_catalogue_follows_python_and_its_own_filters(lab):
     card = lab.get_by_role("region", name="The claim atlas", exact=True)
-    assert card.locator("p.count").text_content() == "36 of 220 claims"
+    assert card.locator("p.count").text_content() == f"36 of {count('claims')} claims"
     card.get_by_label("Our verdict", exact=True).select_option("contradicted")
-    assert card.locator("p.count").text_content() == "2 of 220 claims"
+    assert card.locator("p.count").text_content() == f"2 of {count('claims')} claims"
     card.get_by_label("Words", exact=True).press_sequentially("ddd")  # pressed twice, d deletes a cell, were Lab to see it
-    assert card.locator("p.count").text_content().startswith("0 of 220 claims")
+    assert card.locator("p.count").text_content().startswith(f"0 of {count('claims')} claims")
     card.get_by_role("button", name="Clear all filters").click()
     card.locator("summary").first.click()
     card.locator(".entries dl").first.wait_for(timeout=10_000)
@@ -460,6 +461,7 @@ def test_widgets_come_back_when_the_page_is_loaded_again(lab):
 def test_a_second_notebook_in_the_page_runs_the_same_code(lab):
     before = codes(lab)
     lab.get_by_role("listitem", name="other.ipynb").dblclick()
+    lab.locator(".jp-NotebookPanel:visible", has_text="show.signs()").locator("[data-status=idle]").wait_for(timeout=60_000)
     other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
     run_cell(other, "show.walk()")
     card = browser.explorable(other, WALK)

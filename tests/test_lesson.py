@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from conftest import ROOT
 
 from ketamine_course import lesson
 from ketamine_course.models import cascade
@@ -48,14 +45,6 @@ class TestNumbersInQuestions:
         assert question.answer == sum(looked)
         assert f"has {len(looked)} arrows" in question.prompt
         assert question.result.startswith(f"{sum(looked)} of {len(looked)} arrows")
-
-    def test_numbers_in_the_prose_of_notebook_01(self):
-        arrows = {pair for h in load("hypotheses")["hypothesis"] for pair in pairwise(cascade.path(h))}
-        bare = [pair for pair in arrows if not cascade.looked_at_in_people(pair)[0]]
-        prose = (ROOT / "notebooks" / "01_mechanism_cascade.ipynb").read_text(encoding="utf-8")
-        assert f"there are {len(arrows)} different arrows. For {len(bare)} of them" in prose
-        looked = cascade.looked_at_in_people(cascade.path("disinhibition"))
-        assert f"{sum(looked)} of {len(looked)} arrows have a study in people" in prose
 
     def test_steps_that_no_text_names(self):
         path = cascade.path("disinhibition")

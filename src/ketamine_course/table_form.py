@@ -14,6 +14,9 @@ from typing import Any
 from ketamine_course.names import nearest
 
 LIST_SEPARATOR = "; "
+TO_FILL = "TO FILL"
+"""What stands in a cell, or in a text, that somebody has still to write."""
+STILL_OPEN = "is still to be filled in"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NOT_A_NUMBER_START = ("=", "@", "\t", "\r")
 
@@ -141,6 +144,8 @@ def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
         required = field.get("constraints", {}).get("required")
         return (() if is_list else EMPTY[kind]), ("is empty, but required" if required else None)
     rules = field.get("itemConstraints" if is_list else "constraints", {})
+    if cell == TO_FILL:
+        return cell, f"{STILL_OPEN}: {' or '.join(rules.get('enum', [])) or PARSERS[kind][1]}"
     parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
     problem = _text_problem(cell, kind) or next(
         (nearest(p, rules["enum"]) for p in parts if "enum" in rules and p not in rules["enum"]), None
@@ -172,6 +177,8 @@ def uniqueness_faults(resource: dict[str, Any], rows: list[dict[str, str]]) -> I
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(rows, start=2):
             value = tuple(row[name] for name in names)
+            if TO_FILL in value:
+                continue
             if value in seen:
                 yield Fault(resource["path"], number, " + ".join(names), f"{', '.join(value)!r} stands already in row {seen[value]}")
             seen.setdefault(value, number)

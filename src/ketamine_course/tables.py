@@ -20,9 +20,9 @@ from typing import Any
 import pandas as pd
 
 from ketamine_course.names import checked, nearest
-from ketamine_course.table_form import LIST_SEPARATOR, Fault, TableError, read_rows, typed_columns, uniqueness_faults
+from ketamine_course.table_form import LIST_SEPARATOR, TO_FILL, Fault, TableError, read_rows, typed_columns, uniqueness_faults
 
-__all__ = ["DATA_FOLDER", "QUESTIONS", "Fault", "TableError", "check_all", "load", "package", "rows_of", "table_names"]
+__all__ = ["DATA_FOLDER", "QUESTIONS", "Fault", "TableError", "check_all", "forget", "load", "package", "rows_of", "table_names"]
 
 DATA_FOLDER = Path(os.environ.get("KETAMINE_COURSE_DATA") or Path(__file__).resolve().parents[2] / "data")
 """Where the tables are; the variable lets a teacher work on a copy of their own."""
@@ -105,7 +105,7 @@ def _foreign_key_faults(resource: dict[str, Any], rows: list[dict[str, str]], fo
     for column, allowed in _foreign_values(resource, rows, folder):
         for number, row in enumerate(rows, start=2):
             for value in row[column].split(LIST_SEPARATOR) if column in lists else [row[column]]:
-                if value and value not in allowed:
+                if value not in ("", TO_FILL) and value not in allowed:
                     yield Fault(resource["path"], number, column, nearest(value, allowed))
 
 
@@ -120,6 +120,12 @@ def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder
     for field in schema["fields"]:
         if field.get("bibliography"):
             yield field["name"], _reference_keys(folder)
+
+
+def forget() -> None:
+    """Read the tables anew from now on: their files have been changed."""
+    for kept in (package, rows_of, _loaded, _read, _column, _reference_keys):
+        kept.cache_clear()
 
 
 @cache

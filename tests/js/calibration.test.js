@@ -1,9 +1,10 @@
 // What first answers add up to.
+/** @import { FirstAnswer } from "../../src/ketamine_course/widgets/js/logic/calibration.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calibrationOf, changeOf, expectedRight, levelsOf, meanOf } from "../../src/ketamine_course/widgets/js/logic/calibration.js";
 
-/** @type {(right: boolean | null, level: number | null) => { first: string, first_right: boolean | null, first_confidence: number | null }} */
+/** @type {(right: boolean | null, level: number | null) => FirstAnswer} */
 const first = (right, level) => ({ first: right ? "Overstated" : "Supported", first_right: right, first_confidence: level });
 
 /** @type {(record: ReturnType<typeof first> | null, earlier?: ReturnType<typeof first> | null, repeats?: string) => any} */

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ketamine_course.publish import datapackage
-from ketamine_course.tables import DATA_FOLDER, TableError, package
+from ketamine_course.tables import DATA_FOLDER, TableError, forget
 
 HEAD = """# Dictionary of the tables
 
@@ -63,7 +63,7 @@ def write(folder: Path = DATA_FOLDER) -> None:
     """Write both files into a data folder."""
     for name, text in files(folder).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    package.cache_clear()  # what was read of it before no longer holds
+    forget()
 
 
 def main(arguments: list[str]) -> int:

@@ -37,10 +37,17 @@ def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:
 
 
 def _run(path: Path) -> nbformat.NotebookNode:
-    notebook = nbformat.read(path, as_version=4)
+    return run_alive(nbformat.read(path, as_version=4), path.parent)
+
+
+def run_alive(notebook: nbformat.NotebookNode, folder: Path, *, allow_errors: bool = False) -> nbformat.NotebookNode:
+    """Return a notebook run in export mode from a folder: its outputs live without a kernel.
+
+    With `allow_errors` a cell that fails shows its error, as in a reader's own copy; otherwise it stops the run.
+    """
     for cell in notebook.cells:
         cell.source = plain(cell.source)
-    return executed(notebook, path.parent, EXPORT)
+    return executed(notebook, folder, EXPORT, allow_errors=allow_errors)
 
 
 def all_exported(paths: Sequence[Path], *, fresh: bool = False) -> list[nbformat.NotebookNode]:

@@ -10,11 +10,13 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 
 from ketamine_course.publish import shipped
+from ketamine_course.widgets.embed import EXPORT_VARIABLE
 
 NOTEBOOKS = shipped.NOTEBOOKS
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -24,13 +26,20 @@ METADATA = {
 }
 
 
-def executed(notebook: nbformat.NotebookNode, folder: Path, environment: Mapping[str, str] | None = None) -> nbformat.NotebookNode:
-    """Return the notebook run from top to bottom in a fresh kernel, with some environment variables set for it."""
-    client = NotebookClient(
-        notebook, kernel_name="python3", record_timing=False, store_widget_state=False, resources={"metadata": {"path": str(folder)}}
-    )
-    done = client.execute(env={**os.environ, **(environment or {})})
-    for cell in done.cells:
+def executed(
+    notebook: nbformat.NotebookNode, folder: Path, environment: Mapping[str, str] | None = None, *, allow_errors: bool = False
+) -> nbformat.NotebookNode:
+    """Return the notebook run from top to bottom in a fresh kernel, with some environment variables set for it.
+
+    Raises
+    ------
+    RuntimeError
+        A cell wrote a warning or an error, and errors are not allowed.
+    """
+    where = {"metadata": {"path": str(folder)}}
+    settings: dict[str, Any] = {"kernel_name": "python3", "record_timing": False, "store_widget_state": False, "allow_errors": allow_errors}
+    done = NotebookClient(notebook, resources=where, **settings).execute(env={**os.environ, **(environment or {})})
+    for cell in done.cells if not allow_errors else ():
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
                 raise RuntimeError(f"cell {cell.id} wrote a warning or an error:\n{output.text}")
@@ -60,7 +69,7 @@ def canonical(notebook: nbformat.NotebookNode) -> str:
 
 def rebuilt(path: Path) -> str:
     """Return what a notebook's file should hold after a fresh run."""
-    return canonical(executed(nbformat.read(path, as_version=4), path.parent))
+    return canonical(executed(nbformat.read(path, as_version=4), path.parent, {EXPORT_VARIABLE: "0"}))
 
 
 def main(arguments: list[str]) -> int:

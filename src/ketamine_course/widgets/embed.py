@@ -19,6 +19,9 @@ from typing import Any
 from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
+SESSION_VARIABLE = "JPY_SESSION_NAME"
+PLACE = "data-course-widget"
+"""The attribute by which a page finds its widgets."""
 KINDS = ("explorable", "question", "summary", "catalogue", "worksheet", "stage")
 _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
@@ -27,8 +30,13 @@ _shared_given: set[str] = set()
 
 
 def exporting() -> bool:
-    """Whether outputs are made for pages without a kernel: kernels inherit the variable from the exporting command."""
-    return os.environ.get(EXPORT_VARIABLE, "") not in ("", "0")
+    """Whether outputs are self-contained, for pages without a kernel, rather than widgets that a kernel attends.
+
+    Kernels that a Jupyter server started for a session (JupyterLab, Notebook, a hub) carry `SESSION_VARIABLE`; those of nbconvert,
+    papermill, Jupyter Book, Quarto and the like do not. `EXPORT_VARIABLE` overrides this: 1 for pages, 0 for widgets.
+    """
+    chosen = os.environ.get(EXPORT_VARIABLE, "")
+    return chosen != "0" if chosen else SESSION_VARIABLE not in os.environ
 
 
 def new_page() -> None:
@@ -110,7 +118,7 @@ def page_html(
     _shared_given.update((picture, traits) if shares else ())
     data = json.dumps({"state": state, "packed": packed(carried)}, ensure_ascii=False, separators=(",", ":"))
     return (
-        f'<div class="course-{kind}" id="{html.escape(place)}" data-course-widget="{kind}"{names}>{fallback}'
+        f'<div class="course-{kind}" id="{html.escape(place)}" {PLACE}="{kind}"{names}>{fallback}'
         f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></div>{_code_once()}'
     )
 

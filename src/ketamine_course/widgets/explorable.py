@@ -139,7 +139,7 @@ class StaticExplorable:
         frame, title = self._source.frame(self.choice), html.escape(self._source.title)
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
-            f"<div style='overflow-x:auto' tabindex='0' role='img' aria-label='{title}'>{frame['svg']}</div>"
+            f"<img style='max-width:100%' alt='{title}' src='{palette.address(frame['svg'])}'>"
             f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}.</figcaption></figure>"
         )
         if not self._lock:

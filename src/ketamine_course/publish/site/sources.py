@@ -11,6 +11,7 @@ import jinja2
 import nbformat
 
 from ketamine_course.models.counts import filled
+from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import PACKAGE, ROOT
@@ -67,7 +68,7 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
         "dictionary": facts.dictionary(),
-        "codebook": (DATA_FOLDER / "codebook.md").read_text(encoding="utf-8"),
+        "codebook": plain((DATA_FOLDER / "codebook.md").read_text(encoding="utf-8")),
         "claims": rows,
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),

@@ -11,6 +11,8 @@ import yaml
 
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
+from ketamine_course.publish.counted_prose import plain
+from ketamine_course.table_form import STILL_OPEN, TO_FILL
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
@@ -102,8 +104,12 @@ def plan(path: Path) -> Plan:
     PlanError
         A part is missing or unknown, or the minutes of a lesson do not add up.
     """
+    text = path.read_text(encoding="utf-8")
+    still_open = [str(number) for number, line in enumerate(text.splitlines(), start=1) if TO_FILL in line]
+    if still_open:
+        raise PlanError(f"{path.name}: {STILL_OPEN}, in line {', '.join(still_open)}")
     try:
-        record = filled(yaml.safe_load(path.read_text(encoding="utf-8")))
+        record = filled(yaml.safe_load(text))
         lessons = {int(length): _steps(rows) for length, rows in record["plans"].items()}
         paper = record["paper"]
         made = Plan(
@@ -134,7 +140,7 @@ def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 
 def headings(notebook: nbformat.NotebookNode) -> list[str]:
     """Return the section headings of a notebook as plain text."""
-    cells = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    cells = (plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
 
 

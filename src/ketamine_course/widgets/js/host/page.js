@@ -79,11 +79,29 @@ export async function mount(place, styles) {
   place.dataset.alive = "true";
 }
 
+const PLACES = "[data-course-widget]";
+
 /**
- * Bring all widgets of the page alive: a module runs when the whole page has been read.
+ * Bring alive what stands in a part of the page, and that part itself.
+ *
+ * @param {ParentNode} part
+ * @param {Styles} styles
+ */
+function mountIn(part, styles) {
+  const found = [...part.querySelectorAll(PLACES)];
+  if (part instanceof Element && part.matches(PLACES)) found.push(part);
+  for (const place of found) mount(/** @type {HTMLElement} */ (place), styles);
+}
+
+/**
+ * Bring all widgets of the page alive, also those that come later: notebook pages and some sites add outputs as readers scroll.
  *
  * @param {Styles} styles
  */
 export function mountAll(styles) {
-  for (const place of document.querySelectorAll("[data-course-widget]")) mount(/** @type {HTMLElement} */ (place), styles);
+  mountIn(document, styles);
+  const watch = new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) if (node instanceof Element) mountIn(node, styles);
+  });
+  watch.observe(document, { childList: true, subtree: true });
 }

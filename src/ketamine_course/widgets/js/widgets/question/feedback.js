@@ -4,7 +4,8 @@ import { line, make } from "../../core/dom.js";
 import { isOpen } from "../../logic/records.js";
 
 const TALK =
-  "Talk it over with somebody, or look for one reason against it. Then change your answer or leave it, and press the button again. The key follows.";
+  "Talk it over with somebody, or look for one reason against it. " +
+  "Then change your answer or leave it, and press the button again. The key follows.";
 
 /**
  * @param {QuestionDefinition} question

@@ -1,0 +1,98 @@
+"""`make new-notebook`: what a notebook must have is written, runs, and asks to be filled in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import new_notebook
+import pytest
+from conftest import ROOT
+
+from checks import notebooks as check_notebooks
+from ketamine_course.publish.teacher.lesson_plans import PlanError, check, headings, plan
+from ketamine_course.widgets.question_files import load_questions
+
+NAME = "07_sleep_and_dreams"
+
+
+@pytest.fixture
+def root(tmp_path):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copy(ROOT / "README.md", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def begun(root):
+    assert new_notebook.main([NAME], root) == 0
+    return root
+
+
+def files(root):
+    return {template: root / file for template, file in new_notebook.parts(NAME).items()}
+
+
+class TestWritten:
+    def test_every_part_is_there_and_is_listed_as_unfilled(self, begun, capsys):
+        capsys.readouterr()
+        new_notebook.main([NAME], begun)
+        told = capsys.readouterr().out
+        for path in files(begun).values():
+            assert path.is_file()
+            assert f"{path.relative_to(begun).as_posix()}, " in told
+        assert f"README.md: the list of notebooks has no row for {NAME}" in told
+        assert "was not run yet" in told
+
+    def test_what_is_there_stays(self, begun):
+        path = files(begun)["questions.yaml"]
+        path.write_text("[]\n", encoding="utf-8")
+        assert new_notebook.write(NAME, begun) == []
+        assert path.read_text(encoding="utf-8") == "[]\n"
+
+    @pytest.mark.parametrize("name", ["seven", "7_sleep", "07-sleep", "01_other", "08_claim_quality"])
+    def test_a_name_that_is_none_or_taken_is_told(self, root, capsys, name):
+        assert new_notebook.main([name], root) == 1
+        assert capsys.readouterr().out.startswith("Stopped: ")
+        assert not list(root.glob(f"notebooks/{name}.ipynb"))
+
+
+class TestSound:
+    def test_questions_can_be_read_and_each_is_asked(self, begun):
+        sources = [cell.source for cell in nbformat.read(files(begun)["notebook.txt"], as_version=4).cells]
+        for name in load_questions(files(begun)["questions.yaml"]):
+            assert f'ask("{name}")' in sources
+
+    def test_the_notebook_passes_its_checks_but_for_what_is_unfilled(self, begun):
+        found = list(check_notebooks.faults(files(begun)["notebook.txt"]))
+        assert found
+        assert all("is still to be filled in" in fault for fault in found)
+
+    def test_the_plan_fits_the_notebook_once_it_is_filled_in(self, begun):
+        path = files(begun)["plan.yaml"]
+        with pytest.raises(PlanError, match="is still to be filled in, in line 2, 4"):
+            plan(path)
+        notebook = nbformat.read(files(begun)["notebook.txt"], as_version=4)
+        path.write_text(path.read_text(encoding="utf-8").replace("TO FILL", "Filled"), encoding="utf-8")
+        sections = [heading.replace("TO FILL", "Filled") for heading in headings(notebook)]
+        check(plan(path), sections, load_questions(files(begun)["questions.yaml"]), [])
+
+
+NOT_CLONED = shutil.ignore_patterns(".git", ".venv", "_build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+
+@pytest.mark.sweep
+def test_a_new_notebook_runs_as_it_is_written(tmp_path):
+    import os
+
+    clone = shutil.copytree(ROOT, tmp_path / "clone", ignore=NOT_CLONED)
+    environment = os.environ | {"PYTHONPATH": str(clone / "src")}
+    for command in (f"tools.new_notebook {NAME}", f"ketamine_course.publish.notebooks notebooks/{NAME}.ipynb"):
+        done = subprocess.run(
+            [sys.executable, "-m", *command.split()], cwd=clone, env=environment, capture_output=True, text=True, check=False
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+    cells = nbformat.read(clone / "notebooks" / f"{NAME}.ipynb", as_version=4).cells
+    assert [cell.id for cell in cells if cell.cell_type == "code" and cell.id != "imports" and not cell.outputs] == []
