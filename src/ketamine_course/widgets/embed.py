@@ -64,7 +64,9 @@ def _squeezed_css(text: str) -> str:
 @cache
 def styles() -> dict[str, Any]:
     """Return the style of all widgets and what each kind adds, as the code takes them."""
-    return {"base": _squeezed_css(palette.css()) + _style("base"), "kinds": {kind: _style(kind) for kind in KINDS}}
+    kinds = {kind: _style(kind) for kind in KINDS}
+    kinds["stage"] = palette.classes() + _style("scene") + kinds["stage"]
+    return {"base": _squeezed_css(palette.css()) + _style("base"), "kinds": kinds}
 
 
 def shadow_styles() -> set[str]:

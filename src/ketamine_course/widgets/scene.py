@@ -71,7 +71,6 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
     """
     first, *_ = sheets
     pieces = {layout: list(_pieces(sheet.figure)) for layout, sheet in sheets.items()}
-    used = " ".join(piece.mark for each in pieces.values() for piece in each)
     width, height = sheets[first].size
     panels = "".join(
         f'<g class="panel" {_moves(sheets, panel)}>{_joined(piece for piece in pieces[first] if piece.panel == panel)}</g>'
@@ -85,7 +84,7 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
     middle = len(pieces)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{f"scene {look}".strip()}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}">'
-        f"<style>{_colours(used)}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
+        f"<style>{palette.classes()}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
     )
 
 
@@ -213,13 +212,3 @@ def _text(node: ET.Element, style: dict[str, str], classes: str, *, plain: bool)
     looks |= {"font-weight": "700"} if style.get("font", "").startswith("700") or style.get("font-weight") in ("700", "bold") else {}
     written = "" if plain else "".join(f' {name}="{value}"' for name, value in looks.items() if value != "start")
     return f'<text{classes} x="{_short(float(x))}" y="{_short(float(y))}"{written}>{escape(node.text or "")}</text>'
-
-
-def _colours(used: str) -> str:
-    """Return the rules for those colours that a drawing uses."""
-    found = []
-    for name, colour in palette.COLOURS.items():
-        for letter, what in (("f", "fill"), ("s", "stroke")):
-            if re.search(rf"\b{letter}-{name}\b", used):
-                found.append(f".{letter}-{name}{{{what}:var(--c-{name},{colour.light})}}")
-    return "".join(found)

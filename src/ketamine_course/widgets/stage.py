@@ -31,6 +31,16 @@ from ketamine_course.widgets.scene import Sheet, painted, scene_svg
 State = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Chain:
+    """Where a browser keeps a reader's own chain: like an answer, under a name, a page and a collection."""
+
+    name: str
+    prompt: str
+    collection: str
+    page: str
+
+
 @dataclass(frozen=True, eq=False)
 class Stage:
     """A scene with its board, its engine in Python, and its stills.
@@ -92,7 +102,7 @@ class Stage:
         *,
         after: Question | None = None,
         guesses: Sequence[str | None] = (),
-        chain: Question | None = None,
+        chain: Chain | None = None,
         build: bool = False,
         **state: Any,
     ) -> LiveStage | StaticStage:
@@ -104,8 +114,8 @@ class Stage:
             A prediction that must be answered before the scene opens.
         guesses : sequence of str, optional
             For each option of that question, the step at which its flag stands in the scene.
-        chain : Question, optional
-            Under whose name the browser keeps the reader's own chain, so that it comes back.
+        chain : Chain, optional
+            Where the browser keeps the reader's own chain, so that it comes back.
         build : bool
             Show only boxes to put in order, without evidence and verdict.
         **state
@@ -153,7 +163,7 @@ class Stage:
         }
 
     def options(
-        self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Question | None = None, *, build: bool = False
+        self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
         locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
@@ -234,7 +244,7 @@ class StaticStage:
         """Return what stands before, or without, the script: the scene once a page, and each state in words."""
         reading, title = self.reading, html.escape(self._source.title)
         scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._scene_name) else ""
-        drawn = f"<div style='overflow-x:auto' tabindex='0' role='group' aria-label='{title}'>{scene}</div>" if scene else ""
+        drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
             f"<figcaption>{html.escape(self._source.description(reading))} {html.escape(self._source.caption)} "

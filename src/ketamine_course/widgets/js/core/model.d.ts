@@ -11,8 +11,8 @@ export interface Model {
   off<Message>(event: string, call: (message: Message) => void): void;
 }
 
-/** Shows itself in a root, and returns how to let go of the page again; `before` is the picture that stood in its place. */
-export type Widget = (place: { model: Model; root: ShadowRoot; before: SVGElement | null }) => () => void;
+/** Shows itself in a root, and returns how to let go of the page again. */
+export type Widget = (place: { model: Model; root: ShadowRoot }) => () => void;
 
 export type Kind = "explorable" | "question" | "summary" | "catalogue" | "worksheet" | "stage";
 

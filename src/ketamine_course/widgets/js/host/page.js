@@ -41,8 +41,9 @@ export function standIn(state) {
   };
 }
 
-/** What widgets share, from the first of them on the page: pictures and packed traits, each by a name. */
-const shared = { /** @type {Map<string, SVGElement>} */ pictures: new Map(), /** @type {Map<string, string>} */ traits: new Map() };
+/** What widgets share, from the first of them on the page: pictures (as text) and packed traits, each by a name. */
+const shared = { /** @type {Map<string, string>} */ pictures: new Map(), /** @type {Map<string, string>} */ traits: new Map() };
+const PICTURE = "data:image/svg+xml,";
 
 /**
  * The picture and the traits that a place shows: its own, or those of the first of their name.
@@ -52,12 +53,11 @@ const shared = { /** @type {Map<string, SVGElement>} */ pictures: new Map(), /**
  */
 function sharedOf(place, { packed }) {
   const { coursePicture, courseTraits } = place.dataset;
-  if (!coursePicture || !courseTraits) return { packed, picture: null };
-  const own = place.querySelector("svg");
-  if (own && !shared.pictures.has(coursePicture)) shared.pictures.set(coursePicture, own);
+  if (!coursePicture || !courseTraits) return { packed, picture: "" };
+  const own = place.querySelector(`img[src^="${PICTURE}"]`)?.getAttribute("src");
+  if (own && !shared.pictures.has(coursePicture)) shared.pictures.set(coursePicture, decodeURIComponent(own.slice(PICTURE.length)));
   if (!shared.traits.has(courseTraits)) shared.traits.set(courseTraits, packed);
-  const picture = /** @type {SVGElement | null} */ (shared.pictures.get(coursePicture)?.cloneNode(true) ?? null);
-  return { packed: shared.traits.get(courseTraits) ?? packed, picture };
+  return { packed: shared.traits.get(courseTraits) ?? packed, picture: shared.pictures.get(coursePicture) ?? "" };
 }
 
 /** @param {HTMLElement} place @returns {PageData} */
@@ -74,8 +74,8 @@ export async function mount(place, styles) {
   place.dataset.mounting = "true";
   const data = dataOf(place);
   const { packed, picture } = sharedOf(place, data);
-  const model = standIn({ ...data.state, ...(await unpack(packed)) });
-  show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place, before: picture }, styles);
+  const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) });
+  show(/** @type {Kind} */ (place.dataset.courseWidget), { model, el: place }, styles);
   place.dataset.alive = "true";
 }
 

@@ -15,12 +15,12 @@ export const WIDGETS = { explorable, question, summary, catalogue, worksheet, st
  * Show a widget in a place of the page; return how to let go of the page again.
  *
  * @param {Kind} kind
- * @param {{ model: Model, el: Element, before?: SVGElement | null }} place the page may have a picture for it
+ * @param {{ model: Model, el: Element }} place
  * @param {Styles} styles
  */
-export function show(kind, { model, el, before = null }, styles) {
+export function show(kind, { model, el }, styles) {
   const { root, leave } = room(el, styles.base + styles.kinds[kind]);
-  const letGo = WIDGETS[kind]({ model, root, before });
+  const letGo = WIDGETS[kind]({ model, root });
   return () => {
     letGo();
     leave();

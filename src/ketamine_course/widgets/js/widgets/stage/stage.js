@@ -240,9 +240,10 @@ class Stage {
 }
 
 /** @type {Widget} */
-export function stage({ model, root, before }) {
-  const text = model.get("_scene");
-  const svg = before ?? new DOMParser().parseFromString(String(text), "image/svg+xml").documentElement;
-  const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
+export function stage({ model, root }) {
+  const svg = new DOMParser().parseFromString(String(model.get("_scene")), "image/svg+xml").documentElement;
+  // Its rules are among the widget's own styles, which a page's policy knows.
+  svg.querySelector("style")?.remove();
+  const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
   return () => shown.leave();
 }
