@@ -110,14 +110,14 @@ def test_a_lesson_that_does_not_add_up_is_told(tmp_path):
 
 def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
     made = plan(PLANS / f"{NAME}.yaml")
-    sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-sings"]
+    sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-stagge"]
     everything = [step.section for step in made.steps], made.asked, made.pictures
     with pytest.raises(PlanError, match=r"section '3\. Multiply the signs' is unknown; nearest: '3\. Multiply the sings'"):
         check(made, [*({*everything[0]} - {"3. Multiply the signs"}), *sections], everything[1], everything[2])
     with pytest.raises(PlanError, match="question 'predict-sign' is unknown; nearest: 'predict-sing'"):
         check(made, everything[0], [*({*everything[1]} - {"predict-sign"}), *questions], everything[2])
-    with pytest.raises(PlanError, match="picture 'mechanism_cascade-signs' is unknown; nearest: 'mechanism_cascade-sings'"):
-        check(made, everything[0], everything[1], [*({*everything[2]} - {"mechanism_cascade-signs"}), *pictures])
+    with pytest.raises(PlanError, match="picture 'mechanism_cascade-stage' is unknown; nearest: 'mechanism_cascade-stagge'"):
+        check(made, everything[0], everything[1], [*({*everything[2]} - {"mechanism_cascade-stage"}), *pictures])
 
 
 def test_a_notebook_without_a_plan_is_told(tmp_path):

@@ -1,9 +1,9 @@
 // A stage: a scene to play with, the routes through it, and what each change comes to.
-/** @import { AnswerRecord } from "../../contract" */
+/** @import { AnswerRecord, StageDefinition, StageKnowledge, StageOptions } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Actions, Knowledge, StageDefinition, StageFacts, StageOptions } from "./types" */
+/** @import { Actions, StageFacts } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
@@ -26,7 +26,7 @@ const toggled = (list, name) => (list.includes(name) ? list.filter((each) => eac
 /** @param {Model} model @returns {StageFacts} */
 function factsOf(model) {
   const definition = /** @type {StageDefinition} */ (model.get("_definition"));
-  const { board, steps, arrows, routes } = /** @type {Knowledge} */ (model.get("_knowledge"));
+  const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
   const { more } = definition;
   const whole = { ...board, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
   return { ...definition, board: whole, notes: steps, arrowNotes: arrows, routeNotes: routes };
