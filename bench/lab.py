@@ -36,7 +36,10 @@ def at(step):
 many = Slider({{str(n): f"Press {{n}}" for n in range({HELD_PRESSES} + 1)}}, label="Step")
 def round_and_round(step):
     return at(steps[int(step) % len(steps)])"""
-OURS, OURS_HELD = 'Explorable(at, {"step": clock.controls["until"]}, clock.title)()', 'Explorable(round_and_round, {"step": many}, "Held key")()'
+OURS, OURS_HELD = (
+    'Explorable(at, {"step": clock.controls["until"]}, clock.title)()',
+    'Explorable(round_and_round, {"step": many}, "Held key")()',
+)
 INTERACT = "_ = interact(lambda step: at(step).figure, step=SelectionSlider(options=steps))"
 INTERACT_HELD = f"_ = interact(lambda step: round_and_round(step).figure, step=IntSlider(min=0, max={HELD_PRESSES}))"
 LAB_CELLS = [LAB_SETUP, *[OURS] * 2 * ROUNDS, *[OURS_HELD] * ROUNDS, *[INTERACT] * ROUNDS, *[INTERACT_HELD] * ROUNDS]

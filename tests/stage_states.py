@@ -53,7 +53,10 @@ def random_states(board, count, seed):
     mixing = [name for name, route in board.routes.items() if route.mixes]
     for _ in range(count):
         names = rng.choice([[rng.choice(list(board.routes))], rng.sample(mixing, min(len(mixing), rng.randint(1, 3))), ["own"]])
-        own = [board.source, *rng.sample([step for step in board.steps if step != board.source], rng.randint(0, min(6, len(board.steps) - 1)))]
+        own = [
+            board.source,
+            *rng.sample([step for step in board.steps if step != board.source], rng.randint(0, min(6, len(board.steps) - 1))),
+        ]
         lit = [board.own(tuple(own)) if name == "own" else board.routes[name] for name in names]
         steps = [step for route in lit for step in route.steps]
         here = [f"{source}__{target}" for route in lit for source, target, _ in route.arrows]
@@ -77,11 +80,11 @@ def random_boards(count, seed):
     """Boards cut from the whole map: diamonds, side arrows, clashing signs, random claims, findings and predictions."""
     rng = random.Random(seed)
     base = course_board()
-    edges = [tuple(arrow.split("__")) for arrow in base.signs]
+    edges = [(source, target) for source, _, target in (arrow.partition("__") for arrow in base.signs)]
     while count:
         routes = {}
         for name in ("one", "two", "told"):
-            graph = nx.DiGraph(rng.sample(edges, rng.randint(8, 34)))
+            graph: nx.DiGraph[str] = nx.DiGraph(rng.sample(edges, rng.randint(8, 34)))
             graph = nx.DiGraph(graph.subgraph({base.source} | (nx.descendants(graph, base.source) if base.source in graph else set())))
             ends = [node for node in ("mood_rapid", "mood_sustained") if node in graph]
             if not ends or not nx.is_directed_acyclic_graph(graph):
@@ -93,10 +96,30 @@ def random_boards(count, seed):
             account = Account(name, nx.freeze(graph), claims, people_only=rng.random() < 0.3)
             arrows = tuple((source, target, graph.edges[source, target]["sign"]) for source, target in graph.edges)
             told = name == "told"
-            routes[name] = Route(account, f"{name.title()} route", f"the {name} route", arrows, "mood", lift=not told, mixes=not told, told=rng.choice(["raises", "lowers"]) if told else "raises")
+            routes[name] = Route(
+                account,
+                f"{name.title()} route",
+                f"the {name} route",
+                arrows,
+                "mood",
+                lift=not told,
+                mixes=not told,
+                told=rng.choice(["raises", "lowers"]) if told else "raises",
+            )
         if len(routes) == 3:
             count -= 1
-            yield Board(base.steps, base.signs, base.support, routes, base.words, base.systems, base.source, tuple(_findings(rng, routes)), tuple(_bench(rng, routes)), _fits(rng))
+            yield Board(
+                base.steps,
+                base.signs,
+                base.support,
+                routes,
+                base.words,
+                base.systems,
+                base.source,
+                tuple(_findings(rng, routes)),
+                tuple(_bench(rng, routes)),
+                _fits(rng),
+            )
 
 
 def _findings(rng, routes):
@@ -104,7 +127,13 @@ def _findings(rng, routes):
         route = rng.choice(list(routes.values()))
         steps = rng.sample([step for step in route.steps if not step.startswith("mood")], rng.choice([1, 1, 2, 0]))
         arrows = ["__".join(arrow[:2]) for arrow in rng.sample(route.arrows, 1 if not steps else rng.choice([0, 0, 1]))]
-        yield Finding(tuple(steps), tuple(arrows), f"Finding {number}.", {said: rng.choice(["yes", "partly", "no", "silent"]) for said in PREDICTIONS}, rng.random() < 0.5)
+        yield Finding(
+            tuple(steps),
+            tuple(arrows),
+            f"Finding {number}.",
+            {said: rng.choice(["yes", "partly", "no", "silent"]) for said in PREDICTIONS},
+            rng.random() < 0.5,
+        )
 
 
 def _bench(rng, routes):

@@ -53,7 +53,12 @@ class TestOneAccount:
     def test_the_gauge_follows_the_verdict_and_not_the_arrows(self):
         gauges = {
             change: cascade.reading({"routes": routes, "at": "mood_rapid", "blocked": [change]})["shown"]["parts"]["mood_rapid"]
-            for routes, change in ((["rest_eef2k"], "ampar"), (["rest_eef2k"], "mtorc1"), (["opioid"], "bdnf"), (["expectancy"], "mu_opioid"))
+            for routes, change in (
+                (["rest_eef2k"], "ampar"),
+                (["rest_eef2k"], "mtorc1"),
+                (["opioid"], "bdnf"),
+                (["expectancy"], "mu_opioid"),
+            )
         }
         assert gauges == {"ampar": "on lost", "mtorc1": "on raises", "bdnf": "on silent", "mu_opioid": "on some"}
 
@@ -71,7 +76,7 @@ class TestWhatWasStudied:
     def test_what_no_studied_arrow_leads_to_is_shown_as_only_claimed(self):
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
-        assert dict((row[0], row[1]) for row in reading["rows"])["New dendritic spines and synapses"] == "raised (only as claimed)"
+        assert {row[0]: row[1] for row in reading["rows"]}["New dendritic spines and synapses"] == "raised (only as claimed)"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]
@@ -177,7 +182,9 @@ class TestStates:
         (state,) = stage_states.random_states(BOARD, 1, seed)
         before = cascade.reading({**state, "blocked": [], "only": "all"})
         after = cascade.reading({**state, "only": "all"})
-        assert {step for step, sign in after["signal"].items() if sign != "none"} <= {s for s, sign in before["signal"].items() if sign != "none"}
+        assert {step for step, sign in after["signal"].items() if sign != "none"} <= {
+            s for s, sign in before["signal"].items() if sign != "none"
+        }
         assert set(after["flow"]) <= set(before["flow"])
 
     @given(st.integers(0, 10**6))

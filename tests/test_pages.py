@@ -40,7 +40,9 @@ class Practice:
         monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
         embed.new_page()
         asked = lesson.question("predict-sign")
-        (tmp_path / "practice.html").write_text(practice.page_of(practice.walk(), asked(), practice.strength(after=asked)), encoding="utf-8")
+        (tmp_path / "practice.html").write_text(
+            practice.page_of(practice.walk(), asked(), practice.strength(after=asked)), encoding="utf-8"
+        )
         return (tmp_path / "practice.html").as_uri()
 
 

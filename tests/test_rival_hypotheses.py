@@ -8,7 +8,6 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import count
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
@@ -31,12 +30,20 @@ class TestPictures:
     def test_every_account_gets_the_same_words(self):
         notes = rival_hypotheses.stage.knowledge()["routes"]
         for account in cascade.account_names():
-            assert [term for term, _ in notes[account]] == ["What it says", "Strongest support", "Strongest challenge", "What would refute it"]
+            assert [term for term, _ in notes[account]] == [
+                "What it says",
+                "Strongest support",
+                "Strongest challenge",
+                "What would refute it",
+            ]
 
     def test_silence_is_told_apart_from_what_an_account_does_not_need(self):
         silent = cascade.reading({"routes": ["opioid"], "blocked": ["bdnf"]})["sentences"]
         free = cascade.reading({"routes": ["lhb_burst"], "blocked": ["bdnf"]})["sentences"]
-        assert (silent["verdict"], silent["claims"]) == ("Mood: nothing is predicted", "The opioid account says nothing about BDNF made and released.")
+        assert (silent["verdict"], silent["claims"]) == (
+            "Mood: nothing is predicted",
+            "The opioid account says nothing about BDNF made and released.",
+        )
         assert (free["verdict"], free["claims"]) == (
             "Mood: the same lift is predicted",
             "The lateral habenula account does not need BDNF made and released.",

@@ -90,12 +90,14 @@ class TestClaims:
     def test_what_is_drawn_in_a_place_that_no_work_states_says_so(self):
         for row in load("stage_drawn").to_dict("records"):
             if row["basis"] == "not_known":
-                assert re.search(r"do(es)? not say|not stated|not known|without a place|not in one part", row["comment"], re.IGNORECASE), row["step"]
+                assert re.search(r"do(es)? not say|not stated|not known|without a place|not in one part", row["comment"], re.IGNORECASE), (
+                    row["step"]
+                )
 
 
 class TestWords:
     def parts(self):
-        found = {}
+        found: dict[str, set[str]] = {}
         for artist in draw().axes[0].get_children():
             kind, _, rest = str(artist.get_gid() or "").partition("|")[2].partition("=")
             if kind == "part":

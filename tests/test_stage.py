@@ -6,7 +6,9 @@ import base64
 import gzip
 import json
 import re
+from dataclasses import replace
 
+import practice
 import pytest
 import stage_states
 from browser import violations
@@ -18,7 +20,13 @@ from ketamine_course.pictures._scene import stage
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.question import Option, Question
 
-GUESS = Question("stage-guess", "single", "What is lost?", (Option("All", "No.", right=True), Option("Nothing", "Yes.", right=False)), result="All of it.")
+GUESS = Question(
+    "stage-guess",
+    "single",
+    "What is lost?",
+    (Option("All", "No.", right=True), Option("Nothing", "Yes.", right=False)),
+    result="All of it.",
+)
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def export(monkeypatch):
 
 
 def embedded(page):
-    data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
     return data["state"] | json.loads(gzip.decompress(base64.b64decode(data["packed"])))
 
 
@@ -61,7 +69,7 @@ class TestInPython:
         assert "predicted" not in data["text/plain"]
 
     def test_two_looks_give_the_same_bytes(self):
-        assert stage.scene == type(stage).scene.func(stage)
+        assert stage.scene == replace(stage).scene
 
     @pytest.mark.parametrize("name", stage.tries)
     def test_every_named_state_is_a_still_picture_in_both_layouts(self, name):
@@ -71,8 +79,9 @@ class TestInPython:
             assert picture.description.startswith(stage.read(stage.tries[name])["sentences"]["verdict"])
 
 
+@pytest.mark.usefixtures("export")
 class TestInAPage:
-    def test_it_carries_everything_and_shows_before_its_script(self, export):
+    def test_it_carries_everything_and_shows_before_its_script(self):
         page = stage(blocked=["mtorc1"], at="mood_sustained")._repr_mimebundle_()["text/html"]
         found = embedded(page)
         assert found["state"]["blocked"] == ["mtorc1"]
@@ -80,10 +89,10 @@ class TestInAPage:
         assert 'class="p on lost" data-p="mood_sustained"' in page.replace("%23", "#")
         assert "http://" not in page.replace("http://www.w3.org", "")
 
-    def test_before_a_prediction_it_is_folded(self, export):
+    def test_before_a_prediction_it_is_folded(self):
         assert "<details><summary>Predict first" in stage(after=GUESS)._repr_mimebundle_()["text/html"]
 
-    def test_it_weighs_little(self, export):
+    def test_it_weighs_little(self):
         page = stage()._repr_mimebundle_()["text/html"]
         own = page[: page.index('<script type="module">')]
         assert len(gzip.compress(own.encode(), 9)) < 30_000
@@ -91,17 +100,13 @@ class TestInAPage:
 
 def page_of(shown, folder):
     path = folder / "stage.html"
-    html = shown._repr_mimebundle_()["text/html"]
-    path.write_text(
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Stage</title></head>'
-        f"<body><main><h1>Stage</h1>{html}</main></body></html>",
-        encoding="utf-8",
-    )
+    path.write_text(practice.page_of(shown), encoding="utf-8")
     return path.as_uri()
 
 
 @pytest.fixture
-def address(export, tmp_path):
+def address(request, tmp_path):
+    request.getfixturevalue("export")
     return page_of(stage(), tmp_path)
 
 
@@ -184,13 +189,16 @@ class TestByHand:
         page = visit()
         card = self.card(page)
         stops = card.locator("button, input, select, summary, [tabindex='0']").evaluate_all(
-            "(all) => all.filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility() && !(e.type === 'radio' && !e.checked) && !e.matches('details:not([open]) div')).length"
+            """(all) => all.filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility())
+              .filter((e) => (e.type !== 'radio' || e.checked) && !e.matches('details:not([open]) div')).length"""
         )
         assert stops <= 14
         sizes = card.locator(".lay .b .ring").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().width)")
         assert min(sizes) >= 24
 
-    @pytest.mark.parametrize("hash_", ["", "at=mtorc1&blocked=mtorc1", "only=people&at=mood_sustained", "routes=told_s4", "routes=own&own=ketamine bdnf"])
+    @pytest.mark.parametrize(
+        "hash_", ["", "at=mtorc1&blocked=mtorc1", "only=people&at=mood_sustained", "routes=told_s4", "routes=own&own=ketamine bdnf"]
+    )
     @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
     def test_nothing_that_axe_can_find(self, chromium, address, hash_, scheme, width):
         context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
@@ -244,7 +252,9 @@ class TestTea:
 
 
 @pytest.fixture
-def visit_tea(chromium, export, tmp_path):
+def visit_tea(request, chromium, tmp_path):
+    request.getfixturevalue("export")
+
     def go():
         page = chromium.new_context().new_page()
         page.goto(page_of(tea()(), tmp_path))
@@ -252,4 +262,3 @@ def visit_tea(chromium, export, tmp_path):
         return page
 
     return go
-

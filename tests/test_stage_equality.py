@@ -82,7 +82,8 @@ def test_a_fault_in_the_pages_engine_is_seen(suites, tmp_path, fault):
 
 
 def test_states_that_look_different_read_differently_and_the_other_way_round(suites):
-    said, seen = {}, {}
+    said: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for each in json.loads(suites["course"].read_text(encoding="utf-8")):
         for _, reading in each["cases"]:
             words, look = json.dumps([reading["sentences"], reading["rows"]]), json.dumps(reading["shown"])

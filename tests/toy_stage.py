@@ -17,7 +17,7 @@ SUPPORT = {"leaf__heat": (1, 0), "brew__cup": (2, 1)}
 
 
 def route(name, *arrows, claims=None):
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for source, target in arrows:
         graph.add_edge(source, target, sign=SIGNS[f"{source}__{target}"])
     account = Account(name, nx.freeze(graph), claims or {}, source="leaf", ends=("cup",))
@@ -37,7 +37,11 @@ def board():
         words=words,
         systems=("kitchens",),
         source="leaf",
-        findings=(Finding(("heat",), (), "A cold kettle: no tea.", {"abolish": "yes", "silent": "silent", "no_change": "no", "share": "partly"}, True),),
+        findings=(
+            Finding(
+                ("heat",), (), "A cold kettle: no tea.", {"abolish": "yes", "silent": "silent", "no_change": "no", "share": "partly"}, True
+            ),
+        ),
     )
 
 
@@ -73,7 +77,7 @@ def tea():
         check=lambda state: checked(on, state),
         read=lambda state: reading(state, on),
         sheets=lambda: {name: Sheet(draw(), (160, 80), {"kitchen": (1, 0, 0)}) for name in ("wide", "narrow")},
-        still=lambda layout, found: Picture(draw(), found["sentences"]["result"], "conceptual"),
+        still=lambda _, found: Picture(draw(), found["sentences"]["result"], "conceptual"),
         notes=lambda: {step: [("What it is", f"{label}.")] for step, label in STEPS.items()},
         arrow_notes=lambda: {"leaf__heat": "Tried in kitchens."},
         route_notes=dict,

@@ -99,7 +99,12 @@ def png(title: str, picture: Picture) -> bytes:
 
 def files() -> dict[str, bytes]:
     """Return the bytes of every file that belongs into the folder."""
-    lines = ["# Figures", "", "One picture of every explorable and of every stage, as SVG and PNG. Written by `make figures`. Licence: CC BY 4.0.", ""]
+    lines = [
+        "# Figures",
+        "",
+        "One picture of every explorable and of every stage, as SVG and PNG. Written by `make figures`. Licence: CC BY 4.0.",
+        "",
+    ]
     result = {}
     for name, each in drawings().items():
         picture = each.picture(**each.sample)

@@ -80,7 +80,9 @@ def address(svg: str, *, themed: bool = False) -> str:
 
 def classes() -> str:
     """Return a class for each colour as fill (``f-NAME``) and as stroke (``s-NAME``), for drawings that are switched by class."""
-    rules = [(f".{letter}-{name}", what, name, colour) for name, colour in COLOURS.items() for letter, what in (("f", "fill"), ("s", "stroke"))]
+    rules = [
+        (f".{letter}-{name}", what, name, colour) for name, colour in COLOURS.items() for letter, what in (("f", "fill"), ("s", "stroke"))
+    ]
     return "".join(f"{selector}{{{what}:var(--c-{name},{colour.light})}}" for selector, what, name, colour in rules)
 
 

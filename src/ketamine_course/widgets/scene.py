@@ -71,21 +71,25 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
     """
     first, *_ = sheets
     pieces = {layout: list(_pieces(sheet.figure)) for layout, sheet in sheets.items()}
-    width, height = sheets[first].size
     panels = "".join(
         f'<g class="panel" {_moves(sheets, panel)}>{_joined(piece for piece in pieces[first] if piece.panel == panel)}</g>'
         for panel in sheets[first].panels
     )
     layers = [
-        f'<g class="lay {layout}" data-size="{sheets[layout].size[0]:g} {sheets[layout].size[1]:g}">{_gathered(p for p in each if p.panel == level)}</g>'
+        f'<g class="lay {layout}" data-size="{_size(sheets[layout])}">{_gathered(p for p in each if p.panel == level)}</g>'
         for level in ("ground", "over")
         for layout, each in pieces.items()
     ]
     middle = len(pieces)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{f"scene {look}".strip()}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(name)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{f"scene {look}".strip()}" viewBox="0 0 {_size(sheets[first])}" '
+        f'role="img" aria-label="{escape(name)}">'
         f"<style>{palette.classes()}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
     )
+
+
+def _size(sheet: Sheet) -> str:
+    return f"{sheet.size[0]:g} {sheet.size[1]:g}"
 
 
 def painted(svg: str, shown: Mapping[str, Mapping[str, object]]) -> str:
@@ -182,8 +186,9 @@ def _shape(outline: str, *, dots: bool) -> str:
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", outline)]
     if re.sub(r"[^A-Za-z]", "", outline) == "MCCCCz":
         xs, ys = numbers[::2], numbers[1::2]
-        if abs((max(xs) - min(xs)) - (max(ys) - min(ys))) < 0.1:  # noqa: PLR2004 (a tenth of a unit)
-            return f'<circle cx="{_short((max(xs) + min(xs)) / 2)}" cy="{_short((max(ys) + min(ys)) / 2)}" r="{_short((max(xs) - min(xs)) / 2)}"'
+        if abs((max(xs) - min(xs)) - (max(ys) - min(ys))) < 0.1:
+            centre, radius = [_short((max(each) + min(each)) / 2) for each in (xs, ys)], _short((max(xs) - min(xs)) / 2)
+            return f'<circle cx="{centre[0]}" cy="{centre[1]}" r="{radius}"'
     compact = re.sub(r"-?[\d.]+", lambda number: _short(float(number[0])), outline)
     compact = re.sub(r" ?([MLQCz]) ?", r"\1", re.sub(r"\s+", " ", compact)).strip()
     if dots:
@@ -194,11 +199,11 @@ def _shape(outline: str, *, dots: bool) -> str:
 def _dot(match: re.Match[str]) -> str:
     """Return a very short line, which is how dots are drawn, in its shortest form."""
     start, end = float(match[1]), float(match[3])
-    return f"M{match[1]} {match[2]}h.01" if end - start < 0.2 else match[0]  # noqa: PLR2004 (two tenths of a unit)
+    return f"M{match[1]} {match[2]}h.01" if end - start < 0.2 else match[0]
 
 
 def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0") if abs(number) >= 0.05 else "0"  # noqa: PLR2004 (less than a twentieth is nothing)
+    return f"{number:.1f}".removesuffix(".0") if abs(number) >= 0.05 else "0"
 
 
 def _text(node: ET.Element, style: dict[str, str], classes: str, *, plain: bool) -> str:

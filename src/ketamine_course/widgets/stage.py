@@ -4,12 +4,8 @@ One drawing holds every condition of the world as a named part; a small engine i
 Python reads the same states (`Stage.read`), and a test holds the two together. Neither this module nor the page's code knows what the
 scene shows.
 
-play = Stage("cascade", "The cascade", board=..., scene=..., ...)
-play()                                   # what a notebook shows: a widget, or self-contained HTML when exporting
-view = play(blocked=["mtorc1"])
+view = play(blocked=["mtorc1"])          # what a notebook shows: a widget, or self-contained HTML when exporting
 view.state = {"at": "mood_sustained"}    # checked; what is left out stays as it is
-view.reading["verdict"]                  # "abolish"
-play.picture(blocked=["mtorc1"])         # the same state as a still Picture
 """
 
 from __future__ import annotations
@@ -127,6 +123,11 @@ class Stage:
         return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
 
     @property
+    def names(self) -> tuple[str, str]:
+        """Under which names a page keeps its scene and its board."""
+        return self.scene_name or self.name, self.board_name or self.name
+
+    @property
     def sample(self) -> State:
         """The state for figures and galleries."""
         return dict(self.tries[self.shows])
@@ -221,29 +222,19 @@ class StaticStage:
         self._source, self._lock, self._options = source, lock, options
         self.state = state
 
-    @property
-    def reading(self) -> Mapping[str, Any]:
-        """Everything that the stage says and shows at first."""
-        return self._source.read(self.state)
-
     def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
         """Accept a handler that is never called: nothing changes while a page is built."""
-
-    @property
-    def _scene_name(self) -> str:
-        return self._source.scene_name or self._source.name
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         source = self._source
         state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
-        names = (self._scene_name, source.board_name or source.name)
-        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, self._fallback(), shares=names)
+        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, self._fallback(), shares=source.names)
         return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
 
     def _fallback(self) -> str:
         """Return what stands before, or without, the script: the scene once a page, and each state in words."""
-        reading, title = self.reading, html.escape(self._source.title)
-        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._scene_name) else ""
+        reading, title = self._source.read(self.state), html.escape(self._source.title)
+        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._source.names[0]) else ""
         drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -177,7 +178,7 @@ class Board:
 
     def own(self, chain: tuple[str, ...]) -> Route:
         """Return a reader's own chain as a route: arrows that are not listed have no known sign."""
-        arrows = tuple((source, target, self.signs.get(arrow_id(source, target), "unknown")) for source, target in zip(chain, chain[1:], strict=False))
+        arrows = tuple((source, target, self.signs.get(arrow_id(source, target), "unknown")) for source, target in pairwise(chain))
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(chain)
         for source, target, sign in arrows:
@@ -202,7 +203,8 @@ class Board:
             "fixed": sorted(self.fixed),
             "undrawn": sorted(self.undrawn),
             "findings": [
-                {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people} for f in self.findings
+                {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people}
+                for f in self.findings
             ],
             "benched": list(self.bench[0].predicts) if self.bench else [],
             "bench": [[q.label, q.asks, list(q.predicts.values()), q.result, q.weak] for q in self.bench],

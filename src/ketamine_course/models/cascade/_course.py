@@ -9,12 +9,12 @@ from typing import Any
 import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, account, account_names
-from ketamine_course.models.cascade._evaluate import fit
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step, arrow_id
+from ketamine_course.models.cascade._evaluate import fit
 from ketamine_course.models.cascade._graph import SYSTEMS, graph, path, support
 from ketamine_course.models.cascade._predict import Design, design, experiment_names, predict
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 PREDICTIONS = ("abolish", "reduce", "share", "no_change", "silent")
 
@@ -26,7 +26,9 @@ def course_board() -> Board:
     return Board(
         steps={node: Step(nodes[node]["label"], lowered(nodes[node]["label"]), nodes[node]["short_label"]) for node in nodes},
         signs={arrow_id(*pair): graph().edges[pair]["sign"] for pair in graph().edges},
-        support={arrow_id(*pair): {name: tuple(counts) for name, counts in support(*pair).items()} for pair in graph().edges},
+        support={
+            arrow_id(*pair): {name: (counts.for_it, counts.against) for name, counts in support(*pair).items()} for pair in graph().edges
+        },
         routes={**{name: account_route(account(name), short) for name, short in account_names().items()}, **told_routes()},
         words=dict(load("stage_words")[["key", "text"]].itertuples(index=False, name=None)),
         systems=SYSTEMS,
@@ -67,7 +69,7 @@ def told_routes() -> dict[str, Route]:
 
 def _repeatable() -> list[dict[str, Any]]:
     """Return the experiments that a reader can repeat: ketamine is given, steps or arrows are taken away, and mood is read."""
-    rows = load("experiments").to_dict("records")
+    rows = rows_of("experiments")
     wanted = []
     for row in rows:
         made = design(row["experiment"]) if row["experiment"] in experiment_names() else Design(asks="")
@@ -100,6 +102,6 @@ def _fits() -> dict[str, dict[str, dict[str, str]]]:
 
 def lowered(name: str) -> str:
     """Return a name for the middle of a sentence: its first letter small, unless it starts a short form such as ``NMDA`` or ``L-type``."""
-    first = name.split(" ")[0].split("-")[0]
+    first = name.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
     keeps = any(letter.isupper() or letter.isdigit() for letter in first[1:]) or name[1:2] == "-"
     return name if keeps else name[:1].lower() + name[1:]

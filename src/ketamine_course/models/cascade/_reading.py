@@ -60,7 +60,8 @@ class Play:
         graph.add_nodes_from(route.account.arrows)
         for source, target, _ in route.arrows:
             graph.add_edge(source, target, sign=self.arrows[arrow_id(source, target)][2])
-        return nx.freeze(graph)
+        frozen: nx.DiGraph[str] = nx.freeze(graph)
+        return frozen
 
     @cached_property
     def signals(self) -> list[dict[str, str]]:
@@ -87,7 +88,7 @@ class Play:
     def flow(self) -> set[str]:
         """The arrows along which a signal passes."""
         blocked, cut = self.state["blocked"], self.state["cut"]
-        passing = set()
+        passing: set[str] = set()
         for route, found in zip(self.routes, self.signals, strict=True):
             alive = {step for step, sign in found.items() if sign != "none"} | {route.account.source} - set(blocked)
             names = (arrow_id(source, target) for source, target, _ in route.arrows if source in alive and target in alive)

@@ -157,7 +157,8 @@ def _mixture(play: Play) -> str:
     if not mixture or not play.board.bench:
         return ""
     alone = [
-        _say(play, "mixture.alone", route=_inline(play, route), count=count) for route, count in zip(play.routes, mixture["alone"], strict=True)
+        _say(play, "mixture.alone", route=_inline(play, route), count=count)
+        for route, count in zip(play.routes, mixture["alone"], strict=True)
     ]
     lost = _say(play, "mixture.lost" if mixture["lost"] else "mixture.nothing_lost", count=len(mixture["lost"]))
     fits = _say(play, "mixture.fits", experiments=len(play.board.bench), routes=len(play.routes), **mixture["fits"])

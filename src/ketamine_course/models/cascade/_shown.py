@@ -79,7 +79,12 @@ def _badge(play: Play, step: str) -> list[str]:
         return ["", "", " ".join(["off", *(["now"] if now else []), *(["held"] if held else [])])]
     reached, source = _reached(play, step), play.routes[0].account.source
     mark = "" if held or not reached or step == source else MARKS[play.signal[step]]
-    looks = ["done" if reached else "later", *(["now"] if now else []), *(["held"] if held else []), *(["bare"] if _bare(play, step) else [])]
+    looks = [
+        "done" if reached else "later",
+        *(["now"] if now else []),
+        *(["held"] if held else []),
+        *(["bare"] if _bare(play, step) else []),
+    ]
     return [str(play.steps.index(step) + 1), mark, " ".join(looks)]
 
 

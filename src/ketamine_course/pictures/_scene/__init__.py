@@ -5,4 +5,20 @@ from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, NARROW, WIDE,
 from ketamine_course.pictures._scene._notes import stage_works
 from ketamine_course.pictures._scene._stage import account_stage, line_map, stage, stage_with
 
-__all__ = ["LAYOUTS", "MAPS", "NARROW", "WIDE", "Layout", "account_stage", "draw", "homeless", "line_map", "paint", "places", "stage", "stage_with", "stage_works", "ways"]
+__all__ = [
+    "LAYOUTS",
+    "MAPS",
+    "NARROW",
+    "WIDE",
+    "Layout",
+    "account_stage",
+    "draw",
+    "homeless",
+    "line_map",
+    "paint",
+    "places",
+    "stage",
+    "stage_with",
+    "stage_works",
+    "ways",
+]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ketamine_course.models.cascade import course_board
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -64,7 +64,15 @@ class Layout:
 WIDE = Layout(
     "wide",
     (480, 336),
-    {"head": (0.92, 8, 27), "fast": (1, 0, 0), "lasting": (1, 0, 0), "cells": (1, 0, 0), "synapse": (1, 0, 0), "drug": (1, 0, 0), "metabolite": (1, 0, 0)},
+    {
+        "head": (0.92, 8, 27),
+        "fast": (1, 0, 0),
+        "lasting": (1, 0, 0),
+        "cells": (1, 0, 0),
+        "synapse": (1, 0, 0),
+        "drug": (1, 0, 0),
+        "metabolite": (1, 0, 0),
+    },
     {"Blood": (8, 5, 464, 22), "In a person": (8, 32, 138, 298), "Two cells": (152, 32, 144, 298), "A synapse": (302, 32, 170, 298)},
     (157, 268, 134, 57),
     (66, 22),
@@ -97,16 +105,11 @@ _ALL = {**LAYOUTS, **MAPS}
 
 
 @cache
-def _rows(table: str) -> tuple[dict[str, str], ...]:
-    return tuple({str(key): value for key, value in row.items()} for row in load(table).to_dict("records"))
-
-
-@cache
 def places(name: str) -> dict[str, Place]:
     """Return the place of every step of the board in one layout; steps without a row are put into the tray."""
     known = {
         row["step"]: Place(row["x"], row["y"], row["label_x"], row["label_y"], row["align"], tuple(row["lines"].split("|")))
-        for row in _rows("stage_places")
+        for row in rows_of("stage_places")
         if row["layout"] == name
     }
     board = course_board()
@@ -117,7 +120,7 @@ def places(name: str) -> dict[str, Place]:
 
 def homeless(name: str) -> list[str]:
     """Return the steps that stand in the tray."""
-    listed = {row["step"] for row in _rows("stage_places") if row["layout"] == name}
+    listed = {row["step"] for row in rows_of("stage_places") if row["layout"] == name}
     return [step for step in places(name) if step not in listed]
 
 
@@ -133,7 +136,7 @@ def _in_tray(layout: Layout, number: int, label: str) -> Place:
 @cache
 def ways(name: str) -> dict[str, tuple[Point, ...]]:
     """Return the turning points of every arrow that has some."""
-    return {row["arrow"]: tuple(_point(part) for part in row["via"].split(";")) for row in _rows("stage_ways") if row["layout"] == name}
+    return {row["arrow"]: tuple(_point(part) for part in row["via"].split(";")) for row in rows_of("stage_ways") if row["layout"] == name}
 
 
 def _point(text: str) -> Point:

@@ -22,7 +22,12 @@ def step_notes() -> dict[str, list[tuple[str, str]]]:
     notes = {}
     for step in board.steps:
         row = nodes[step]
-        notes[step] = [("What it is", row["description"]), ("When", _capital(row["onset"]) + "."), ("Named by", _named(step)), ("Accounts", _shared(step))]
+        notes[step] = [
+            ("What it is", row["description"]),
+            ("When", _capital(row["onset"]) + "."),
+            ("Named by", _named(step)),
+            ("Accounts", _shared(step)),
+        ]
         notes[step] += [("As drawn", drawn[step]["comment"])] if step in drawn else []
     return notes
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from ketamine_course.models.cascade import course_board
 from ketamine_course.pictures._scene._layout import Layout, Place, Point, places, ways
 from ketamine_course.pictures._scene._pen import Pen
 
-LINES = {"people": ("blue", 2.3, "-"), "animals": ("green", 1.8, (0, (3.4, 1.7))), "cells": ("violet", 1.9, (0, (1, 1.5))), "none": ("line", 1.2, "-")}
+LINES = {
+    "people": ("blue", 2.3, "-"),
+    "animals": ("green", 1.8, (0, (3.4, 1.7))),
+    "cells": ("violet", 1.9, (0, (1, 1.5))),
+    "none": ("line", 1.2, "-"),
+}
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied."""
 
 
@@ -50,7 +56,16 @@ def network(pen: Pen, layout: Layout) -> None:
         ending = sum(end in route.ends for route in routes)
         place = at[end]
         words = "1 account ends here" if ending == 1 else f"{ending} accounts end here"
-        pen.text(place.label_x, place.label_y + layout.text * 1.08 * len(place.lines), words, "", layout.text - 0.6, "quiet", ha=place.align, zorder=4)
+        pen.text(
+            place.label_x,
+            place.label_y + layout.text * 1.08 * len(place.lines),
+            words,
+            "",
+            layout.text - 0.6,
+            "quiet",
+            ha=place.align,
+            zorder=4,
+        )
 
 
 def arrows(pen: Pen, layout: Layout) -> None:
@@ -97,10 +112,25 @@ def _heads(pen: Pen, name: str, stop: Point, tip: Point, colour: str) -> None:
         pen.disc((stop[0] + tip[0]) / 2, (stop[1] + tip[1]) / 2, 2.4, f"arrow={name}:unknown", "paper", colour, 1.3, 6.5)
         return
     side = [(stop[0] + nx * s * 3.3, stop[1] + ny * s * 3.3) for s in (1, -1)]
-    pen.path(f"M{tip[0]} {tip[1]} L{side[0][0]} {side[0][1]} {side[1][0]} {side[1][1]} Z", f"arrow={name}:raises{_spare(name, 'raises')}", colour, colour, 0.8, 6.5)
+    pen.path(
+        f"M{tip[0]} {tip[1]} L{side[0][0]} {side[0][1]} {side[1][0]} {side[1][1]} Z",
+        f"arrow={name}:raises{_spare(name, 'raises')}",
+        colour,
+        colour,
+        0.8,
+        6.5,
+    )
     end = (tip[0] - ux * 0.8, tip[1] - uy * 0.8)
     bar = [(end[0] + nx * s * 4.6, end[1] + ny * s * 4.6) for s in (1, -1)]
-    pen.path(f"M{stop[0]} {stop[1]} L{end[0]} {end[1]} M{bar[0][0]} {bar[0][1]} L{bar[1][0]} {bar[1][1]}", f"arrow={name}:lowers{_spare(name, 'lowers')}", "", colour, 2.2, 6.5, capstyle="butt")
+    pen.path(
+        f"M{stop[0]} {stop[1]} L{end[0]} {end[1]} M{bar[0][0]} {bar[0][1]} L{bar[1][0]} {bar[1][1]}",
+        f"arrow={name}:lowers{_spare(name, 'lowers')}",
+        "",
+        colour,
+        2.2,
+        6.5,
+        capstyle="butt",
+    )
 
 
 def _spare(name: str, sign: str) -> str:
@@ -123,7 +153,7 @@ def _toward(start: Point, goal: Point, distance: float) -> Point:
 def _way(points: Sequence[Point], radius: float = 9.0) -> str:
     """Write a way through its turning points: one makes a curve, more make straight runs with round corners."""
     text = f"M{points[0][0]:.2f} {points[0][1]:.2f}"
-    if len(points) == 3:  # noqa: PLR2004
+    if len(points) == 3:
         return f"{text} Q{points[1][0]:.2f} {points[1][1]:.2f} {points[2][0]:.2f} {points[2][1]:.2f}"
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         near = [_toward(corner, end, min(radius, hypot(end[0] - corner[0], end[1] - corner[1]) / 2)) for end in (before, after)]
@@ -133,12 +163,12 @@ def _way(points: Sequence[Point], radius: float = 9.0) -> str:
 
 def _middle(points: Sequence[Point]) -> Point:
     """Return the point half way along."""
-    if len(points) == 3:  # noqa: PLR2004
+    if len(points) == 3:
         (a, b), (c, d), (e, f) = points
         return 0.25 * a + 0.5 * c + 0.25 * e, 0.25 * b + 0.5 * d + 0.25 * f
-    runs = [hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(points, points[1:], strict=False)]
+    runs = [hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(points)]
     left = sum(runs) / 2
-    for (p, q), run in zip(zip(points, points[1:], strict=False), runs, strict=True):
+    for (p, q), run in zip(pairwise(points), runs, strict=True):
         if left <= run:
             return _toward(p, q, left)
         left -= run

@@ -66,7 +66,9 @@ class Pen:
         """Give an artist its panel and key; a key is needed only where something about it changes."""
         artist.set_gid(f"{PICK_PREFIX}{self._panel}|{key}")
 
-    def path(self, text: str | Path, key: str = "", fill: str = "", edge: str = "ink", width: float = 1.3, z: float = 2, **options: Any) -> None:
+    def path(
+        self, text: str | Path, key: str = "", fill: str = "", edge: str = "ink", width: float = 1.3, z: float = 2, **options: Any
+    ) -> None:
         """Draw an outline; `fill` and `edge` are names of the palette, empty for none."""
         shape = outline(text) if isinstance(text, str) else text
         options.setdefault("joinstyle", "round")
@@ -88,7 +90,9 @@ class Pen:
         text = " ".join(f"M{x} {y} L{x + 0.05} {y}" for x, y in points)
         self.path(text, key, "", colour, 2 * radius * self.scale**0.5, z)
 
-    def disc(self, x: float, y: float, radius: float, key: str = "", fill: str = "paper", edge: str = "ink", width: float = 1.2, z: float = 5) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, key: str = "", fill: str = "paper", edge: str = "ink", width: float = 1.2, z: float = 5
+    ) -> None:
         """Draw a circle."""
         k = 0.5523 * radius
         r = radius

@@ -104,9 +104,24 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
 
 
 stage = _stage(
-    "cascade", "The cascade, from drug to mood", CAPTION, LAYOUTS, route_notes=dict, legend=LEGEND, tries=TRIES, shows="Rapamycin: block mTORC1"
+    "cascade",
+    "The cascade, from drug to mood",
+    CAPTION,
+    LAYOUTS,
+    route_notes=dict,
+    legend=LEGEND,
+    tries=TRIES,
+    shows="Rapamycin: block mTORC1",
 )
 account_stage = replace(stage, title="The accounts on the stage", route_notes=route_notes, shows="Two accounts, mTORC1 blocked")
 line_map = _stage(
-    "lines", "All accounts as lines", MAP_CAPTION, MAPS, route_notes=route_notes, legend=LEGEND[:6], tries=MAP_TRIES, shows="Close TrkB", look="map"
+    "lines",
+    "All accounts as lines",
+    MAP_CAPTION,
+    MAPS,
+    route_notes=route_notes,
+    legend=LEGEND[:6],
+    tries=MAP_TRIES,
+    shows="Close TrkB",
+    look="map",
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
@@ -24,7 +25,10 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
     """Paint what is shown of a state on a drawn scene."""
     (axes,) = figure.axes
     for artist, kind, name, rest in list(_keyed(axes)):
-        {"part": _part, "place": _place, "badge": _badge, "arrow": _arrow}[kind](artist, name, rest, shown)
+        if kind == "arrow":
+            _arrow(artist, name, rest, shown, axes)
+        else:
+            {"part": _part, "place": _place, "badge": _badge}[kind](artist, name, rest, shown)
         if layout.name in MAPS and kind == "badge" and rest[0] == "label" and "lone" not in rest:
             artist.set_visible(True)
     pen = Pen(axes)
@@ -64,7 +68,7 @@ def _part(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any]) 
 def _place(artist: Artist, step: str, _: list[str], shown: Mapping[str, Any]) -> None:
     if shown["parts"][step] == "off":
         artist.set_alpha(FAINT)
-    elif "now" in shown["badges"][step][2].split() and isinstance(artist, PathPatch) and artist.get_edgecolor()[3]:
+    elif "now" in shown["badges"][step][2].split() and isinstance(artist, PathPatch) and to_rgba(artist.get_edgecolor())[3]:
         artist.set_edgecolor(light("violet"))
 
 
@@ -89,7 +93,7 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
             artist.set_linestyle((0, (2, 1.5)))
 
 
-def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any]) -> None:
+def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any], axes: Axes) -> None:
     sign, text = shown["arrows"][name]
     look = text.split()
     artist.set_visible(rest[0] in ("line", "ask", sign) and ("off" not in look or "cut" in look))
@@ -107,14 +111,22 @@ def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any])
     if "turned" in look:
         artist.set_edgecolor(light("magenta"))
     if rest[0] == "line" and "run" in look and "bare" not in look:
-        _light(artist, now="now" in look)
+        _light(axes, artist, now="now" in look)
 
 
-def _light(artist: PathPatch, *, now: bool) -> None:
+def _light(axes: Axes, artist: PathPatch, *, now: bool) -> None:
     """Lay a broad light under an arrow along which a signal passes."""
-    glow = PathPatch(artist.get_path(), facecolor="none", edgecolor=light("violet"), linewidth=6, alpha=0.45 if now else 0.2, zorder=5.5, capstyle="round")
+    glow = PathPatch(
+        artist.get_path(),
+        facecolor="none",
+        edgecolor=light("violet"),
+        linewidth=6,
+        alpha=0.45 if now else 0.2,
+        zorder=5.5,
+        capstyle="round",
+    )
     glow.set_clip_on(False)
-    artist.axes.add_patch(glow)
+    axes.add_patch(glow)
 
 
 def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> None:

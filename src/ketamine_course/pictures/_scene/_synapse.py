@@ -32,7 +32,7 @@ def _sender(pen: Pen) -> None:
     pen.dots(spots, 4.1, "place=glutamate_pfc", "paper", 4.2)
     pen.dots(spots, 1.9, "part=glutamate_pfc:rest,lowers,unknown", "blue")
     pen.dots(spots[:4], 1.9, "part=glutamate_pfc:raises", "blue")
-    rng = random.Random(4)
+    rng = random.Random(4)  # noqa: S311 (where dots lie)
     crossing: list[Point] = [(X + rng.uniform(-33, 33), rng.uniform(114, 123)) for _ in range(26)]
     pen.dots(crossing[:5], 1.35, "part=glutamate_pfc:rest,unknown", "blue")
     pen.dots(crossing, 1.35, "part=glutamate_pfc:raises:cross", "blue")
@@ -41,8 +41,10 @@ def _sender(pen: Pen) -> None:
 
 def _spine(pen: Pen) -> None:
     spine = (
-        f"M306 252 L{X - 14} 252 C{X - 8} 252 {X - 8} 246 {X - 8} 240 C{X - 8} 222 {X - 50} 214 {X - 52} 170 C{X - 53} 142 {X - 40} 128 {X} 128 "
-        f"C{X + 40} 128 {X + 53} 142 {X + 52} 170 C{X + 50} 214 {X + 8} 222 {X + 8} 240 C{X + 8} 246 {X + 8} 252 {X + 14} 252 L470 252 L470 322 L306 322 Z"
+        f"M306 252 L{X - 14} 252 C{X - 8} 252 {X - 8} 246 {X - 8} 240 C{X - 8} 222 {X - 50} 214 {X - 52} 170 "
+        f"C{X - 53} 142 {X - 40} 128 {X} 128 "
+        f"C{X + 40} 128 {X + 53} 142 {X + 52} 170 C{X + 50} 214 {X + 8} 222 {X + 8} 240 "
+        f"C{X + 8} 246 {X + 8} 252 {X + 14} 252 L470 252 L470 322 L306 322 Z"
     )
     pen.path(spine, "", "paper", "", 0, 1.8)
     edge = spine[: spine.index(" L470 322")]
@@ -73,7 +75,11 @@ def _dendrite(pen: Pen) -> None:
 
 
 def _capsule(pen: Pen, step: str, x: float, y: float, colour: str) -> None:
-    shape = f"M{x - 5} {y - 5.5} L{x + 5} {y - 5.5} Q{x + 10} {y - 5.5} {x + 10} {y} Q{x + 10} {y + 5.5} {x + 5} {y + 5.5} L{x - 5} {y + 5.5} Q{x - 10} {y + 5.5} {x - 10} {y} Q{x - 10} {y - 5.5} {x - 5} {y - 5.5} Z"
+    shape = (
+        f"M{x - 5} {y - 5.5} L{x + 5} {y - 5.5} Q{x + 10} {y - 5.5} {x + 10} {y} "
+        f"Q{x + 10} {y + 5.5} {x + 5} {y + 5.5} L{x - 5} {y + 5.5} Q{x - 10} {y + 5.5} {x - 10} {y} "
+        f"Q{x - 10} {y - 5.5} {x - 5} {y - 5.5} Z"
+    )
     pen.path(shape, f"place={step}", f"{colour}_ground", colour, 1.0, 5)
     pen.path(shape, f"part={step}:raises:pop", colour, colour, 1.0, 5.5)
 
