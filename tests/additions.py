@@ -124,15 +124,12 @@ def factor(folder, name="season"):
         design="open series", population="depression", n_as_printed="12", people=12, finding="Open.", mark="seen")  # fmt: skip
 
 
-CORNERS = {"ketamine__adenosine": "5.5 0; 5.5 4", "adenosine_a1__mood_rapid": "5.5 6; 5.5 12"}
-
-
 def account(folder, name="adenosine"):
-    """Add a ninth account: new steps with their places, a path, what it says of steps off it, and all that is asked of an account."""
-    steps = (("adenosine", "Adenosine release", "Adenosine", 4, 14), ("adenosine_a1", "Adenosine A1 receptors", "A1 receptors", 6, 15))
-    for node, label, short, row, block in steps:
+    """Add a ninth account: new steps, a path, what it says of steps off it, and all that is asked of an account."""
+    steps = (("adenosine", "Adenosine release", "Adenosine"), ("adenosine_a1", "Adenosine A1 receptors", "A1 receptors"))
+    for node, label, short in steps:
         add(folder, "cascade_nodes", node=node, label=label, short_label=short, kind="transmitter", level="molecular", onset="not known",
-            onset_mark="recalled", description="A new step.", map_column=6, map_row=row, block_position=block)  # fmt: skip
+            onset_mark="recalled", description="A new step.")  # fmt: skip
     add(folder, "hypotheses", hypothesis=name, name="Adenosine surge", short_name="Adenosine", heading="Adenosine", people_only="false",
         statement="Ketamine lets nerve cells release adenosine. Its A1 receptors carry the effect on mood.", support_refs=REF,
         strongest_support="In mice, blocking A1 receptors stopped the effect.", challenge_refs=REF,
@@ -154,7 +151,7 @@ def path_of(folder, account, path):
     for source, target in pairwise(path):
         edge = f"{source}__{target}"
         add(folder, "cascade_edges", edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
-            looked_at_in_people="no", map_corners=CORNERS.get(edge, ""))  # fmt: skip
+            looked_at_in_people="no")  # fmt: skip
         add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", system="animals", method="block", finding="It went.",
             supports="true", mark="seen")  # fmt: skip
 

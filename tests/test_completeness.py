@@ -124,15 +124,9 @@ class TestExperimentsAndAccounts:
         without(data_copy, "drug_profiles", drug="memantine", step="adenosine")
         told(data_copy, "'memantine' has no row for adenosine, where an account starts")
 
-    def test_two_steps_on_one_place_of_the_map_are_told(self, data_copy):
-        additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,6,6,")
-        told(data_copy, "column 6, row 6 of the map holds 'adenosine' already")
-
-    def test_a_step_without_a_place_on_the_map_is_told(self, data_copy):
-        additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,6,4,", "A new step.,not known,,recalled,,,")
-        told(data_copy, "'adenosine' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
+    def test_two_steps_on_one_place_of_the_stage_are_told(self, data_copy):
+        replace(data_copy, "stage_places", "wide,hnk,330,16", "wide,hnk,196,16")
+        told(data_copy, "wide at 196, 16 holds 'ketamine' already")
 
 
 class TestFactorsAndTrials:

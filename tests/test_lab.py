@@ -243,6 +243,7 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
 def test_a_step_is_blocked_on_the_stage_and_python_reads_it(lab):
     card = browser.explorable(lab, STAGE)
     card.scroll_into_view_if_needed()
+    card.get_by_role("button", name="Disinhibition", exact=True).click()
     badge = card.locator('[data-b="mtorc1"] .ring').first
     badge.click()
     badge.click()

@@ -66,6 +66,19 @@ class TestDrawn:
         for name in ("experiment_bench", "scoreboard", "same_target"):
             assert any("denosine" in words for words in told[f"rival_hypotheses-{name}"]), name
 
+    def test_the_stage_plays_the_ninth_before_anybody_has_drawn_its_place(self, grown):
+        script = (
+            "from ketamine_course.pictures._scene import homeless, line_map, stage\n"
+            "print(stage.read({'routes': ['adenosine'], 'blocked': ['adenosine']})['sentences']['result'])\n"
+            "print(homeless('wide'), all(f'data-b=\"adenosine\"' in each.scene for each in (stage, line_map)))"
+        )
+        environment = {**os.environ, "KETAMINE_COURSE_DATA": str(grown)}
+        done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True)
+        assert done.stdout.splitlines() == [
+            "Mood: no lift is predicted; with adenosine release blocked, the signal reaches 0 of 3 steps in the adenosine account.",
+            "['adenosine', 'adenosine_a1'] True",
+        ]
+
     def test_the_bench_shows_the_experiment_and_the_cards_the_factor(self, told):
         assert any(words.startswith("TrkB blocked in people first") for words in told["rival_hypotheses-experiment_bench"])
         assert any(words.startswith("Season of the year") for words in told["variable_response-factor_card"])

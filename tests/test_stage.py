@@ -132,8 +132,8 @@ class TestByHand:
         page.keyboard.press("Enter")
         assert "no lift is predicted" in card.locator(".verdict").text_content()
         assert "mTORC1 blocked in rats" in card.locator(".found").text_content()
-        assert page.evaluate("location.hash") == "#cascade:at=mtorc1&blocked=mtorc1"
         page.wait_for_timeout(500)
+        assert page.evaluate("location.hash") == "#cascade:at=mtorc1&blocked=mtorc1"
         assert card.get_by_role("status").text_content() == card.locator(".verdict").text_content()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")

@@ -49,6 +49,8 @@ class Stage {
   #reading = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #addressing;
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
   #unlock = () => {};
@@ -125,6 +127,7 @@ class Stage {
     this.#resize.disconnect();
     this.#unlock();
     clearTimeout(this.#speaking);
+    clearTimeout(this.#addressing);
     removeEventListener("hashchange", this.#fromAddress);
     this.#model.off("change:state", this.#show);
   }
@@ -142,11 +145,15 @@ class Stage {
     this.#known = { raw: state, state };
     this.#model.set("state", state);
     this.#model.save_changes();
-    if (this.#options.address)
-      attempt(
-        () => history.replaceState(history.state, "", `#${this.#definition.name}:${toAddress(this.#definition.board, state)}`),
-        undefined,
-      );
+    // An address that belongs to somebody else, such as a slide deck, is left alone.
+    if (this.#options.address && !location.hash.startsWith("#/")) this.#addressSoon(state);
+  }
+
+  /** Put the state into the address once changes rest: browsers take long over it. @param {State} state */
+  #addressSoon(state) {
+    clearTimeout(this.#addressing);
+    const address = () => `#${this.#definition.name}:${toAddress(this.#definition.board, state)}`;
+    this.#addressing = setTimeout(() => attempt(() => history.replaceState(history.state, "", address()), undefined), PAUSE);
   }
 
   #fromAddress = () => {
