@@ -11,7 +11,7 @@ from dataclasses import replace
 import practice
 import pytest
 import stage_states
-from browser import violations
+from browser import answer, question, violations
 from toy_stage import board as tea_board
 from toy_stage import tea
 
@@ -110,10 +110,19 @@ def address(request, tmp_path):
     return page_of(stage(), tmp_path)
 
 
-def words_of(card):
-    """What the page says of a state, in the order of Python's sentences."""
-    found = {name: card.locator(f".words .{name}").text_content() for name in ("step", "claims", "studied", "mixture", "found")}
-    return {**found, "result": card.locator(".verdict").text_content()}
+WORDS_AT = """async (addresses) => {
+  const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".stage")).shadowRoot;
+  const found = [];
+  for (const address of addresses) {
+    const there = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    if (location.hash === new URL(address, location.href).hash) dispatchEvent(new Event("hashchange"));
+    else location.hash = address;
+    await there;
+    const words = ["step", "claims", "studied", "mixture", "found"].map((name) => [name, root.querySelector(`.words .${name}`).textContent]);
+    found.push({ ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent });
+  }
+  return found;
+}"""
 
 
 class TestByHand:
@@ -171,19 +180,19 @@ class TestByHand:
         assert "Ketamine \u2192 BDNF \u2192 Fast mood lift" in card.locator(".own").text_content()
         assert card.locator("path.extra").count() == 2
 
-    def test_the_page_says_what_python_says(self, visit):
-        page = visit()
-        card = self.card(page)
-        states = list(stage_states.random_states(cascade.course_board(), 60, 3))
-        for state in states:
-            whole = cascade.checked(cascade.course_board(), state)
-            parts = "&".join(f"{name}={' '.join(value) if isinstance(value, list) else value}" for name, value in whole.items())
-            page.evaluate("(hash) => { location.hash = hash }", f"#cascade:{parts}")
-            page.wait_for_function("(words) => true", arg=None)
+    @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.sweep)])
+    def test_the_page_says_what_python_says(self, visit, count):
+        """Through the page's own text, state by state, by way of its address."""
+        board, page = cascade.course_board(), visit()
+        states = [cascade.checked(board, state) for state in stage_states.random_states(board, count, 3)]
+        addresses = [
+            "#cascade:" + "&".join(f"{name}={' '.join(value) if isinstance(value, list) else value}" for name, value in state.items())
+            for state in states
+        ]
+        found = page.evaluate(WORDS_AT, addresses)
+        for state, words in zip(states, found, strict=True):
             wanted = cascade.reading(state)["sentences"]
-            page.wait_for_timeout(20)
-            found = words_of(card)
-            assert found == {name: wanted[name] for name in found}, whole
+            assert words == {name: wanted[name] for name in words}, state
 
     def test_few_stops_for_the_keyboard_and_targets_large_enough(self, visit):
         page = visit()
@@ -209,6 +218,19 @@ class TestByHand:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         context.close()
+
+    def test_a_guess_stands_in_the_scene_once_it_opens(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        page = chromium.new_page()
+        (tmp_path / "guess.html").write_text(practice.page_of(GUESS(), stage(after=GUESS, guesses=["mtorc1", None])), encoding="utf-8")
+        page.goto((tmp_path / "guess.html").as_uri())
+        card = self.card(page)
+        assert card.locator("svg").count() == 0
+        answer(question(page, GUESS.prompt), "All")
+        assert "All of it." in card.locator(".pair").inner_text()
+        assert card.locator('.lay.wide [data-b="mtorc1"].guess .flag').is_visible()
+        assert card.locator(".guess").count() == 1
+        page.close()
 
     @pytest.mark.parametrize("width", [320, 375])
     def test_on_a_phone_step_arrow_and_mood_are_in_one_picture(self, chromium, address, width):
