@@ -118,7 +118,8 @@ WORDS_AT = """async (addresses) => {
     if (location.hash === new URL(address, location.href).hash) dispatchEvent(new Event("hashchange"));
     else location.hash = address;
     await there;
-    const words = ["step", "claims", "studied", "mixture", "found"].map((name) => [name, root.querySelector(`.words .${name}`).textContent]);
+    const said = (name) => [name, root.querySelector(`.words .${name}`).textContent];
+    const words = ["step", "claims", "studied", "mixture", "found"].map(said);
     found.push({ ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent });
   }
   return found;
