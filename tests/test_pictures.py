@@ -124,18 +124,15 @@ class TestMechanismCascade:
     def test_facts_not_read_in_the_work_say_so_on_the_clock(self):
         assert f"behaviour after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
 
-    def test_counts_of_findings_agree_with_the_table(self):
+    def test_counts_of_findings_on_the_stage_agree_with_the_table(self):
         rows = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc'")
         people = rows[rows["system"].map(lambda systems: "people" in systems)]
-        table = words("arrow_evidence", account="disinhibition").table
-        cell = next(row[3] for row in table.rows if row[0].startswith("Excitatory"))
-        assert cell == f"{people['supports'].sum()} for, {(~people['supports'].astype(bool)).sum()} against"
+        counts = mechanism_cascade.stage.board()["support"]["pyramidal__glutamate_pfc"]["people"]
+        assert counts == [people["supports"].sum(), (~people["supports"].astype(bool)).sum()]
 
-    def test_counting_only_what_was_read_leaves_out_the_rest(self):
-        unread = load("edge_evidence").query("edge == 'pyramidal__glutamate_pfc' and mark != 'seen'")
-        assert len(unread) == 1
-        counts = [words("arrow_evidence", findings=which).table.rows[3][3] for which in ("all", "seen")]
-        assert counts[0] != counts[1]
+    def test_a_finding_that_was_not_read_says_so_beside_its_arrow(self):
+        note = mechanism_cascade.stage.arrow_notes()["pyramidal__glutamate_pfc"]
+        assert f"Milak et al. 2020, {MARKS['recalled']}" in note
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in mechanism_cascade.works())

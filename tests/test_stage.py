@@ -15,6 +15,7 @@ from browser import answer, question, violations
 from toy_stage import board as tea_board
 from toy_stage import tea
 
+from ketamine_course.lesson import own_chain
 from ketamine_course.models import cascade
 from ketamine_course.pictures._scene import stage
 from ketamine_course.widgets import embed
@@ -219,6 +220,25 @@ class TestByHand:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         context.close()
+
+    def test_a_chain_built_from_boxes_comes_back_with_the_evidence_over_it(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        kept = own_chain("01_mechanism_cascade")
+        page = chromium.new_page()
+        (tmp_path / "chain.html").write_text(practice.page_of(stage(build=True, chain=kept), stage(chain=kept)), encoding="utf-8")
+        page.goto((tmp_path / "chain.html").as_uri())
+        boxes = self.card(page, "Your own chain")
+        assert boxes.locator(".verdict").count() == 0
+        for step in ("mu_opioid", "mood_rapid"):
+            boxes.get_by_label("Next step").select_option(step)
+            boxes.get_by_role("button", name="Add", exact=True).click()
+        card = self.card(page)
+        assert "Ketamine \u2192 Opioid receptors \u2192 Fast mood lift" in card.locator(".own").text_content()
+        card.get_by_label("people", exact=True).check()
+        assert "All 2 arrows have been studied in people." in card.locator(".studied").text_content()
+        page.reload()
+        assert "Opioid receptors" in self.card(page).locator(".own").text_content()
+        page.close()
 
     def test_a_guess_stands_in_the_scene_once_it_opens(self, request, chromium, tmp_path):
         request.getfixturevalue("export")

@@ -15,7 +15,13 @@ export function start(board) {
   return { routes: [first], at: board.routes[first].source, blocked: [], cut: [], flipped: [], only: EVERY, own: [] };
 }
 
-/** A reader's own chain as a route: arrows that are not listed have no known sign. @param {Board} board @param {string[]} chain @returns {Route} */
+/**
+ * A reader's own chain as a route: arrows that are not listed have no known sign.
+ *
+ * @param {Board} board
+ * @param {string[]} chain
+ * @returns {Route}
+ */
 export function ownRoute(board, chain) {
   const arrows = chain
     .slice(1)

@@ -1,16 +1,16 @@
 // A stage: a scene to play with, the routes through it, and what each change comes to.
-/** @import { AnswerRecord, StageDefinition, StageKnowledge, StageOptions } from "../../contract" */
+/** @import { AnswerRecord, StageOptions } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Actions, StageFacts } from "./types" */
+/** @import { Actions } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
-import { listen, page, tell } from "../../core/page.js";
+import { listen, page } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
-import { bringBack, keep } from "../../store/answers.js";
 import { lockBox, predictedAndFound } from "../explorable/lock.js";
+import { factsOf, keepChain, keptChain } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
 import { SceneView } from "./scene.js";
@@ -22,15 +22,6 @@ const PAUSE = 350;
 
 /** @param {string[]} list @param {string} name */
 const toggled = (list, name) => (list.includes(name) ? list.filter((each) => each !== name) : [...list, name]);
-
-/** @param {Model} model @returns {StageFacts} */
-function factsOf(model) {
-  const definition = /** @type {StageDefinition} */ (model.get("_definition"));
-  const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
-  const { more } = definition;
-  const whole = { ...board, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
-  return { ...definition, board: whole, notes: steps, arrowNotes: arrows, routeNotes: routes };
-}
 
 class Stage {
   #model;
@@ -77,7 +68,7 @@ class Stage {
     this.#side = sideOf(this.#definition, actions);
     this.#own = new OwnChain(this.#definition, (own) => {
       this.#set({ own, routes: [OWN], at: own[own.length - 1] });
-      this.#keep(own);
+      keepChain(this.#definition, this.#options, own);
     });
     const frame = make("figure", { "aria-label": title }, svg);
     const grid = make("div", { className: "grid" }, frame, this.#side.node, this.#words.node);
@@ -101,24 +92,9 @@ class Stage {
 
   /** Bring back the chain that the reader built, here or earlier on the page. */
   #recall() {
-    const { chain } = this.#options;
-    if (!chain) return;
-    bringBack(chain.collection, chain.page);
-    const given = page.answers.get(chain.question)?.given;
-    const own = typeof given === "string" ? given.split(" ") : [];
-    if (own.length < 2 || this.#state().own.join(" ") === given) return;
+    const own = keptChain(this.#options);
+    if (own.length < 2 || this.#state().own.join() === own.join()) return;
     this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes: [OWN], at: own[own.length - 1] }));
-  }
-
-  /** Keep the chain as the answer to its question. @param {string[]} own */
-  #keep(own) {
-    const { chain } = this.#options;
-    if (!chain) return;
-    const text = own.map((step) => this.#definition.board.steps[step].short).join(" \u2192 ");
-    const first = page.answers.get(chain.question)?.first ?? text;
-    const rest = { right: null, confidence: null, first, first_right: null, first_confidence: null, rounds: 1 };
-    keep(chain.collection, chain.question, { kind: "text", page: chain.page, prompt: chain.prompt, given: own.join(" "), text, ...rest });
-    tell("answer");
   }
 
   leave() {
