@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.rows import Row, spread
 from bench.stopwatch import STOPWATCH, Press, chromium, press
-from ketamine_course.pictures.mechanism_cascade import walk
+from ketamine_course.pictures.mechanism_cascade import clock
 from ketamine_course.publish.notebooks import METADATA
 
 ROUNDS, PAUSE_MS, HELD_PRESSES, HELD_MS = 3, 200, 50, 30
@@ -29,13 +29,18 @@ LAB_SETUP = f"""%matplotlib inline
 from ipywidgets import IntSlider, SelectionSlider, interact
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import Explorable
-from ketamine_course.pictures.mechanism_cascade import walk
-steps = list(walk.controls["step"].options)
+from ketamine_course.pictures.mechanism_cascade import clock
+steps = list(clock.controls["until"].options)
+def at(step):
+    return clock.draw(step, "both")
 many = Slider({{str(n): f"Press {{n}}" for n in range({HELD_PRESSES} + 1)}}, label="Step")
 def round_and_round(step):
-    return walk.draw(steps[int(step) % len(steps)])"""
-OURS, OURS_HELD = "Explorable(walk.draw, walk.controls, walk.title)()", 'Explorable(round_and_round, {"step": many}, "Held key")()'
-INTERACT = "_ = interact(lambda step: walk.draw(step).figure, step=SelectionSlider(options=steps))"
+    return at(steps[int(step) % len(steps)])"""
+OURS, OURS_HELD = (
+    'Explorable(at, {"step": clock.controls["until"]}, clock.title)()',
+    'Explorable(round_and_round, {"step": many}, "Held key")()',
+)
+INTERACT = "_ = interact(lambda step: at(step).figure, step=SelectionSlider(options=steps))"
 INTERACT_HELD = f"_ = interact(lambda step: round_and_round(step).figure, step=IntSlider(min=0, max={HELD_PRESSES}))"
 LAB_CELLS = [LAB_SETUP, *[OURS] * 2 * ROUNDS, *[OURS_HELD] * ROUNDS, *[INTERACT] * ROUNDS, *[INTERACT_HELD] * ROUNDS]
 LAB_SESSION = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext"
@@ -114,7 +119,7 @@ def open_in_lab(browser: Browser, address: str) -> Page:
 def lab_presses(page: Page) -> Iterator[Row]:
     """Yield our times beside those of interact; their rounds take turns, so that both meet the same machine."""
     drawn, prefetched, revisited, first, again = ([] for _ in range(5))
-    last = len(walk.controls["step"].states) - 1
+    last = len(clock.controls["until"].states) - 1
     for number in range(ROUNDS):
         page.locator(OUR_SLIDER).nth(2 * number).focus()
         # Without a pause there is no time to prefetch; the first step is there already, so it does not count.
@@ -140,8 +145,8 @@ def beside_interact(what: str, ours: Sequence[Press], interact: Sequence[Press],
 
 def held_key(page: Page) -> Row:
     """Hold a key on fresh widgets of both, and look whether ours end on the picture of the last state."""
-    steps = walk.controls["step"].states
-    wanted = walk.picture(step=steps[HELD_PRESSES % len(steps)]).description
+    steps = clock.controls["until"].states
+    wanted = clock.picture(until=steps[HELD_PRESSES % len(steps)], group="both").description
     ours, interact, right = [], [], True
     for number in range(ROUNDS):
         ours.append(hold(page, OUR_SLIDER, 2 * ROUNDS + number))

@@ -109,15 +109,11 @@ def missing_predictions(folder: Path) -> Iterator[Fault]:
 
 
 def broken_paths(folder: Path) -> Iterator[Fault]:
-    """Yield steps of accounts that no arrow joins, that have no place on the map, and paths that do not lead from the drug to mood."""
+    """Yield steps of accounts that no arrow joins, and paths that do not lead from the drug to mood."""
     arrows = {(row["source_node"], row["target_node"]) for row in _rows("cascade_edges", folder)}
-    placed = {row["node"] for row in _rows("cascade_nodes", folder) if row["map_row"] == row["map_row"]}
     paths: dict[tuple[str, int], list[Step]] = {}
     for number, row in enumerate(_rows("hypothesis_steps", folder), start=2):
         paths.setdefault((row["hypothesis"], row["branch"]), []).append((row["position"], number, row["node"]))
-        if row["node"] not in placed:
-            message = f"{row['node']!r} has no place on the map: fill map_column and map_row in {_file('cascade_nodes', folder)}"
-            yield _fault("hypothesis_steps", number, "node", message, folder)
     for (account, branch), steps in paths.items():
         yield from _path_faults(account, branch, sorted(steps), arrows, folder)
 
@@ -135,14 +131,14 @@ def _path_faults(account: str, branch: int, steps: list[Step], arrows: set[tuple
 
 
 def shared_places(folder: Path) -> Iterator[Fault]:
-    """Yield steps that stand on each other on the map."""
-    taken: dict[tuple[float, float], str] = {}
-    for number, row in enumerate(_rows("cascade_nodes", folder), start=2):
-        place = row["map_column"], row["map_row"]
-        if place[0] == place[0] and place in taken:
-            message = f"column {place[0]:g}, row {place[1]:g} of the map holds {taken[place]!r} already"
-            yield _fault("cascade_nodes", number, "map_row", message, folder)
-        taken.setdefault(place, row["node"])
+    """Yield steps that stand on each other in a layout of the stage."""
+    taken: dict[tuple[str, float, float], str] = {}
+    for number, row in enumerate(_rows("stage_places", folder), start=2):
+        place = row["layout"], row["x"], row["y"]
+        if place in taken:
+            message = f"{row['layout']} at {row['x']:g}, {row['y']:g} holds {taken[place]!r} already"
+            yield _fault("stage_places", number, "x", message, folder)
+        taken.setdefault(place, row["step"])
 
 
 def unprofiled_drugs(folder: Path) -> Iterator[Fault]:

@@ -124,15 +124,12 @@ def factor(folder, name="season"):
         design="open series", population="depression", n_as_printed="12", people=12, finding="Open.", mark="seen")  # fmt: skip
 
 
-CORNERS = {"ketamine__orexin": "4.5 0; 4.5 3"}
-
-
 def account(folder, name="orexin"):
-    """Add an account that nobody put forward, with its new steps and their places, and all that is asked of an account."""
-    steps = (("orexin", "Orexin release", "Orexin", 3, 16), ("orexin_receptors", "Orexin receptors", "OX receptors", 5, 17))
-    for node, label, short, row, block in steps:
+    """Add an account that nobody put forward, with its new steps, a path, what it says of steps off it, and all that is asked of an account."""
+    steps = (("orexin", "Orexin release", "Orexin"), ("orexin_receptors", "Orexin receptors", "OX receptors"))
+    for node, label, short in steps:
         add(folder, "cascade_nodes", node=node, label=label, short_label=short, kind="transmitter", level="molecular", onset="not known",
-            onset_mark="recalled", description="A new step.", map_column=5, map_row=row, block_position=block)  # fmt: skip
+            onset_mark="recalled", description="A new step.")  # fmt: skip
     add(folder, "hypotheses", hypothesis=name, name="Orexin surge", short_name="Orexin", heading="Orexin", people_only="false",
         statement="Ketamine lets nerve cells release orexin. Its receptors carry the effect on mood.", support_refs=REF,
         strongest_support="In mice, blocking its receptors stopped the effect.", challenge_refs=REF,
@@ -154,7 +151,7 @@ def path_of(folder, account, path):
     for source, target in pairwise(path):
         edge = f"{source}__{target}"
         add(folder, "cascade_edges", edge=edge, source_node=source, target_node=target, sign="raises", shortcut="false",
-            looked_at_in_people="no", map_corners=CORNERS.get(edge, ""))  # fmt: skip
+            looked_at_in_people="no")  # fmt: skip
         add(folder, "edge_evidence", edge=edge, ref=REF, species="mouse", region="hippocampus", system="animals", method="block",
             kind="necessary", directness="indirect", finding="It went.", supports="true", mark="seen")  # fmt: skip
 

@@ -125,15 +125,9 @@ class TestExperimentsAndAccounts:
         without(data_copy, "drug_profiles", drug="memantine", step="orexin")
         told(data_copy, "'memantine' has no row for orexin, where an account starts")
 
-    def test_two_steps_on_one_place_of_the_map_are_told(self, data_copy):
-        additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,5,3,", "A new step.,not known,,recalled,5,5,")
-        told(data_copy, "column 5, row 5 of the map holds 'orexin' already")
-
-    def test_a_step_without_a_place_on_the_map_is_told(self, data_copy):
-        additions.account(data_copy)
-        replace(data_copy, "cascade_nodes", "A new step.,not known,,recalled,5,3,", "A new step.,not known,,recalled,,,")
-        told(data_copy, "'orexin' has no place on the map: fill map_column and map_row in cascade/cascade_nodes.csv")
+    def test_two_steps_on_one_place_of_the_stage_are_told(self, data_copy):
+        replace(data_copy, "stage_places", "wide,hnk,330,16", "wide,hnk,196,16")
+        told(data_copy, "wide at 196, 16 holds 'ketamine' already")
 
 
 class TestFactorsAndTrials:

@@ -16,7 +16,8 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.lesson.own_text import own_text
-from ketamine_course.pictures import claim_quality
+from ketamine_course.models import cascade
+from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.controls import Choice, Slider, Toggles
 from ketamine_course.widgets.explorable import explorable
@@ -197,7 +198,7 @@ def test_a_page_carries_the_same(monkeypatch):
     embed.new_page()
     asked = tuple(lesson.questions().values())[:1]
     shown: dict[str, Any] = {
-        "explorable": ALL["mechanism_cascade-walk"](),
+        "explorable": ALL["mechanism_cascade-clock"](),
         "question": asked[0](),
         "summary": Summary("s", "Mine", asked)(),
     }
@@ -214,3 +215,19 @@ def test_a_page_carries_the_same(monkeypatch):
             holds("Frame", frame)
         for entry in state.get("_entries", []):
             holds("CatalogueEntry", entry)
+
+
+class TestStage:
+    @pytest.mark.parametrize("source", [mechanism_cascade.stage, rival_hypotheses.line_map], ids=lambda source: source.name)
+    def test_what_it_says_to_the_page_holds(self, source):
+        guess = Question("g", "single", "Which?", (Option("One", "No.", right=False), Option("Two", "Yes.", right=True)), result="Two.")
+        holds("StageDefinition", source.definition())
+        holds("StageKnowledge", source.knowledge())
+        holds("StageOptions", source.options(guess, ["mtorc1", None], lesson.own_chain("01_mechanism_cascade")))
+        holds("StageState", source().state)
+
+    def test_a_graph_of_ones_own_adds_its_routes(self):
+        mine = cascade.with_edge(cascade.account("opioid"), "mu_opioid", "mood_sustained")
+        definition = rival_hypotheses.stage_with(mine, "Mine").definition()
+        holds("StageDefinition", definition)
+        assert definition["more"]["undrawn"] == ["mu_opioid__mood_sustained"]

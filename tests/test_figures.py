@@ -13,7 +13,7 @@ from ketamine_course.publish import figures
 from ketamine_course.widgets.picture import STATUSES
 
 NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
-ALL = figures.explorables()
+ALL = figures.drawings()
 NAME = next(iter(ALL))
 
 
@@ -52,7 +52,7 @@ class TestCheck:
     @pytest.fixture
     def folder(self, tmp_path, monkeypatch):
         monkeypatch.setattr(figures, "FIGURES", tmp_path)
-        monkeypatch.setattr(figures, "explorables", lambda: {NAME: ALL[NAME]})
+        monkeypatch.setattr(figures, "drawings", lambda: {NAME: ALL[NAME]})
         assert figures.main([]) == 0
         return tmp_path
 

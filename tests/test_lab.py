@@ -12,23 +12,28 @@ import urllib.request
 
 import browser
 import nbformat
+import practice
 import pytest
+from conftest import ROOT
 from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models.counts import count
 
-WALK = "Walk the cascade, one step at a time"
-SIGNS = "Multiply the signs"
+WALK = practice.walk.title
+LOCKED = practice.strength.title
+STAGE = "The accounts on the stage"
 MIX = "What believing could add"
 CELLS = [
-    """from ketamine_course.lesson import ask, question
-from ketamine_course.pictures import mechanism_cascade as show
+    f"""import sys
+sys.path.insert(0, {str(ROOT / "tests")!r})
+import practice as show
+from ketamine_course.lesson import ask, question
 
 view = show.walk()
 view""",
     'quiz = ask("predict-sign")\nquiz',
-    'show.signs(after=question("predict-sign"))',
+    'show.strength(after=question("predict-sign"))',
     """from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 
@@ -39,20 +44,21 @@ def fragile(step):
     drawn.append(step)
     if step == "b":
         raise ZeroDivisionError("no such number")
-    return show.walk.picture(step={"a": "ketamine", "c": "bdnf"}[step])
+    return show.walk.picture(step={"a": "water", "c": "sieve"}[step])
 
 fragile()""",
     """from time import sleep
 
-@explorable(title="Slow", step=Slider({"ketamine": "Ketamine", "trkb": "TrkB", "bdnf": "BDNF"}, label="Step"))
+@explorable(title="Slow", step=Slider({"water": "Water", "cup": "Cup", "sieve": "Sieve"}, label="Step"))
 def slow(step):
-    sleep(1.5 if step == "bdnf" else 0)
+    sleep(1.5 if step == "sieve" else 0)
     return show.walk.picture(step=step)
 
 slow()""",
     "from ketamine_course.pictures import variable_response\nvariable_response.unblinding()",
-    "from ketamine_course.pictures import rival_hypotheses as rivals\n\nrivals.block_a_step()",
-    "rivals.mixture()",
+    "from ketamine_course.pictures import rival_hypotheses as rivals\n\nplayed = rivals.stage()\nplayed",
+    'print("Stage", played.state["at"], played.state["blocked"], played.reading["verdict"])',
+    'played.state = {"routes": ["opioid"], "blocked": []}',
     "quiz",
     """from pathlib import Path
 from ketamine_course.lesson.class_mode import class_results
@@ -69,12 +75,12 @@ class_results("class", "rate-")""",
     'print("Python sees", view.choice["step"], quiz.answer and quiz.answer["given"])',
     "from ketamine_course.pictures import route_dose_rate\n\nroute_dose_rate.rate_of_delivery()",
     "from ketamine_course.pictures.claim_quality import atlas\n\nlisted = atlas()\nlisted",
-    'listed.choice = {"text": "S4"}\nview.choice = {"step": "spines"}',
+    'listed.choice = {"text": "S4"}\nview.choice = {"step": "stir"}',
 ]
 
 OTHER_CELLS = [
-    "from ketamine_course.pictures import mechanism_cascade as show\nshow.walk()",
-    "import ipywidgets\nipywidgets.Widget.close_all()\nshow.signs()",
+    f"import sys; sys.path.insert(0, {str(ROOT / 'tests')!r})\nimport practice as show\nshow.walk()",
+    "import ipywidgets\nipywidgets.Widget.close_all()\nshow.strength()",
 ]
 
 
@@ -171,14 +177,14 @@ def test_the_keyboard_moves_the_slider_the_frame_changes_and_python_sees_it(lab)
     lab.keyboard.press("ArrowRight")
     shows(card, "Step 13 of 14")
     assert browser.picture(card) != before
-    python_sees(lab, "pfc_connectivity None")
+    python_sees(lab, "sip None")
 
 
 def test_lab_shows_the_frame_that_python_draws(lab):
     card = browser.explorable(lab, WALK)
     slider(lab, WALK).fill("6")
     shows(card, "Step 7 of 14")
-    frame = ALL["mechanism_cascade-walk"].frame({"step": "vdcc"})
+    frame = practice.walk.frame({"step": "wait"})
     assert browser.description(card) == frame["description"]
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
@@ -208,8 +214,8 @@ def test_a_burst_of_keys_ends_on_the_last_state(lab):
     shows(card, "Step 12 of 14")
     lab.wait_for_timeout(1500)
     assert browser.description(card).startswith("Step 12 of 14")
-    assert "New dendritic spines" in card.locator("svg [role=radio][aria-checked=true]").get_attribute("aria-label")
-    python_sees(lab, "spines None")
+    assert "Stirring" in card.locator("svg [role=radio][aria-checked=true]").get_attribute("aria-label")
+    python_sees(lab, "stir None")
 
 
 def test_python_moves_the_picture(lab):
@@ -234,25 +240,32 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
 
-def test_a_step_is_blocked_by_a_click_on_the_map_and_by_the_list(lab):
-    card = browser.explorable(lab, "Block a step")
+def test_a_step_is_blocked_on_the_stage_and_python_reads_it(lab):
+    card = browser.explorable(lab, STAGE)
     card.scroll_into_view_if_needed()
-    card.get_by_role("radiogroup", name="Block, in the picture").get_by_role("radio", name="mTORC1 signalling").click()
-    shows(card, "Mood: no lift is left.")
-    card.get_by_role("combobox", name="Account").select_option("opioid")
-    shows(card, "Mood: this account does not say.")
-    frame = ALL["rival_hypotheses-block_a_step"].frame({"account": "opioid", "blocked": "mtorc1"})
-    assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+    card.get_by_role("button", name="Disinhibition", exact=True).click()
+    badge = card.locator('[data-b="mtorc1"] .ring').first
+    badge.click()
+    badge.click()
+    assert "no lift is predicted" in card.locator(".verdict").text_content()
+    count = lab.locator(".jp-Cell").count()
+    for key in "ddaax":
+        lab.keyboard.press(key)
+    assert lab.locator(".jp-Cell").count() == count
+    for _ in range(8):
+        cell = run_cell(lab, 'print("Stage"')
+        lab.wait_for_timeout(500)
+        said = cell.locator(".jp-OutputArea-output").inner_text().strip()
+        if said == "Stage mtorc1 ['mtorc1'] abolish":
+            return
+    pytest.fail(said)
 
 
-def test_ticking_accounts_builds_a_mixture(lab):
-    card = browser.explorable(lab, "Build a mixed account")
-    card.scroll_into_view_if_needed()
-    for name in ("Disinhibition", "Expectancy"):
-        card.get_by_label(name, exact=True).check()
-    shows(card, "Together: Disinhibition and Expectancy.")
-    frame = ALL["rival_hypotheses-mixture"].frame({"parts": ("disinhibition", "expectancy")})
-    assert browser.description(card) == frame["description"]
+def test_python_plays_the_stage(lab):
+    run_cell(lab, "played.state =")
+    card = browser.explorable(lab, STAGE)
+    card.locator(".verdict", has_text="the opioid account").wait_for(timeout=10_000)
+    assert "the full lift is predicted" in card.locator(".verdict").text_content()
 
 
 def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
@@ -274,13 +287,13 @@ def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
 
 
 def test_a_prediction_opens_the_picture_and_python_knows_the_answer(lab):
-    card = browser.explorable(lab, SIGNS)
+    card = browser.explorable(lab, LOCKED)
     assert card.locator("svg").count() == 0
     browser.answer(browser.question(lab, lesson.question("predict-sign").prompt).first, "Fall")
     card.locator(".frame svg").wait_for()
     assert "You predicted\nFall" in card.locator(".pair").inner_text()
     run_cell(lab, "view.choice =")
-    python_sees(lab, "spines Fall")
+    python_sees(lab, "stir Fall")
 
 
 def test_a_second_view_of_a_prediction_shows_the_answer_and_cannot_change_it(lab):
@@ -305,7 +318,7 @@ def test_a_state_that_cannot_be_drawn_is_not_fetched_again_and_again(lab):
 
 def test_a_late_picture_does_not_take_the_focus_from_somebody_who_types(lab):
     card = browser.explorable(lab, "Slow")
-    card.get_by_role("radio", name="BDNF", exact=True).click()
+    card.get_by_role("radio", name="Sieve", exact=True).click()
     lab.locator(".jp-CodeCell .cm-content").last.click()
     shows(card, "Step 8 of 14")
     lab.wait_for_timeout(300)
@@ -436,8 +449,8 @@ def test_cells_run_again_in_any_order_after_their_outputs_were_cleared(lab):
     assert lab.get_by_role("region", name=WALK, exact=True).count() == 0
     run_cell(lab, 'ask("rate-1")')
     browser.question(lab, lesson.question("rate-1").prompt).wait_for(timeout=10_000)
-    run_cell(lab, "rivals.mixture()")
-    browser.explorable(lab, "Build a mixed account").locator("svg").wait_for(timeout=10_000)
+    run_cell(lab, "played = rivals.stage()")
+    browser.explorable(lab, STAGE).locator("svg").wait_for(timeout=10_000)
     run_cell(lab, "view = show.walk()")
     shows(browser.explorable(lab, WALK), "Step 1 of 14")
     assert codes(lab) == 1
@@ -477,7 +490,7 @@ def open_notebook(page, name):
 def test_a_second_notebook_in_the_page_runs_the_same_code(lab):
     before = codes(lab)
     open_notebook(lab, "other.ipynb")
-    other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
+    other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
     run_cell(other, "show.walk()")
     card = browser.explorable(other, WALK)
     card.locator("svg").wait_for(timeout=60_000)
@@ -488,6 +501,6 @@ def test_a_second_notebook_in_the_page_runs_the_same_code(lab):
 
 
 def test_widgets_that_were_closed_in_python_come_anew(lab):
-    other = lab.locator(".jp-Notebook:visible", has_text="show.signs()")
+    other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
     run_cell(other, "close_all()")
-    browser.explorable(other, SIGNS).locator("svg").wait_for(timeout=60_000)
+    browser.explorable(other, LOCKED).locator("svg").wait_for(timeout=60_000)

@@ -8,16 +8,13 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import count
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
 NAME = "02_rival_hypotheses"
-MAP = "Eight accounts on one map"
-BLOCK = "Block a step"
+STAGE = "The accounts on the stage"
 BENCH = "The experiment bench"
-MIX = "Build a mixed account"
 
 
 def picture(name, **choice):
@@ -31,31 +28,38 @@ def counts(picture, column):
 
 class TestPictures:
     def test_every_account_gets_the_same_words(self):
+        notes = rival_hypotheses.stage.knowledge()["routes"]
         for account in cascade.account_names():
-            assert {row[0] for row in picture("account_map", account=account).table.rows[:3]} == {
+            assert [term for term, _ in notes[account]] == [
+                "What it says",
                 "Strongest support",
                 "Strongest challenge",
                 "What would refute it",
-            }
+            ]
 
-    def test_a_block_on_the_path_stops_the_signal_there(self):
-        blocked = picture("block_a_step", account="disinhibition", blocked="mtorc1")
-        assert "The signal reaches 8 of 13 steps. Mood: no lift is left." in blocked.description
-        rows = dict(blocked.table.rows)
-        assert rows["TrkB (the BDNF receptor)"] == "raised"
-        assert rows["mTORC1 signalling"] == "blocked"
-        assert rows["New synaptic proteins"] == "nothing arrives"
+    def test_silence_is_told_apart_from_what_an_account_does_not_need(self):
+        silent = cascade.reading({"routes": ["opioid"], "blocked": ["bdnf"]})["sentences"]
+        free = cascade.reading({"routes": ["lhb_burst"], "blocked": ["bdnf"]})["sentences"]
+        assert (silent["verdict"], silent["claims"]) == (
+            "Mood: nothing is predicted",
+            "The opioid account says nothing about BDNF made and released.",
+        )
+        assert (free["verdict"], free["claims"]) == (
+            "Mood: the same lift is predicted",
+            "The lateral habenula account does not need BDNF made and released.",
+        )
 
-    def test_a_step_that_an_account_is_silent_about_is_told_apart_from_one_it_does_not_need(self):
-        silent = picture("block_a_step", account="opioid", blocked="bdnf").description
-        free = picture("block_a_step", account="lhb_burst", blocked="bdnf").description
-        assert "says nothing of it. Mood: this account does not say." in silent
-        assert "does not need it. Mood: the lift is as before." in free
+    def test_the_line_map_counts_the_accounts_at_each_station(self):
+        drawing = rival_hypotheses.line_map.scene
+        for count, step in ((4, "TrkB"), (7, "Fast mood lift")):
+            assert f">{count}</text>" in drawing, step
+        assert "7 accounts end here" in drawing
 
-    def test_each_step_that_can_be_blocked_can_be_picked_on_the_map(self):
-        svg = picture("block_a_step").svg()
-        for step in set(ALL["rival_hypotheses-block_a_step"].controls["blocked"].options) - {"nothing"}:
-            assert f'data-pick="blocked={step}"' in svg
+    def test_a_graph_of_ones_own_plays_on_the_same_stage(self):
+        mine = cascade.with_edge(cascade.account("disinhibition"), "ampar", "mood_rapid")
+        own = rival_hypotheses.stage_with(mine, "Mine")
+        assert own.read({"routes": [mine.name], "blocked": ["mtorc1"]})["verdict"] == "reduce"
+        assert own.read({"routes": [mine.name]})["shown"]["arrows"]["ampar__mood_rapid"] == ["raises", "later extra unlisted"]
 
     def test_the_bench_gives_nothing_away_before_its_stage(self):
         done, predicted, found = (
@@ -94,13 +98,6 @@ class TestPictures:
     def test_belief_makes_no_gap_where_nobody_can_tell(self):
         assert "makes a gap of 0.0 points" in picture("belief_gap", points="10", blinding="held").description
         assert "makes a gap of 6.8 points" in picture("belief_gap", points="8", blinding="broken").description
-
-    def test_a_mixture_is_worth_what_it_still_forbids(self):
-        alone = picture("mixture", parts=["disinhibition"]).description
-        mixed = picture("mixture", parts=["disinhibition", "expectancy"]).description
-        assert f"Results forbidden: {count('disinhibition_forbids')} of" in alone
-        assert f"Results forbidden: {count('main_and_hope_forbids')} of" in mixed
-        assert count("main_and_hope_forbids") < count("disinhibition_forbids")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in rival_hypotheses.works())
@@ -148,29 +145,27 @@ def address(export):
 
 
 class TestPage:
-    def test_a_prediction_opens_the_map_and_the_map_can_be_blocked_by_keyboard(self, visit):
+    def test_a_prediction_opens_the_stage_and_accounts_are_compared_there(self, visit):
         page = visit()
-        card = browser.explorable(page, BLOCK)
+        card = browser.explorable(page, STAGE).first
         assert card.locator("svg").count() == 0
         form = browser.question(page, lesson.question("predict-bdnf-block").prompt)
         form.get_by_label("Your answer").fill("2")
         form.locator("button[type=submit]").click()
         assert lesson.question("predict-bdnf-block").result in card.locator(".pair").inner_text()
-        card.get_by_role("combobox", name="Block").select_option("mtorc1")
-        assert "Mood: no lift is left." in browser.description(card)
-        card.get_by_role("radiogroup", name="Block, in the picture").get_by_role("radio", name="mTORC1 signalling").focus()
-        page.keyboard.press("Home")
-        assert "NMDA receptors on interneurons blocked" in browser.description(card)
-        frame = ALL["rival_hypotheses-block_a_step"].frame({"account": "disinhibition", "blocked": "nmdar_interneuron"})
-        assert browser.paths(card) == browser.drawn_paths(frame["svg"])
+        assert "no lift is predicted; with BDNF made and released blocked" in card.locator(".verdict").text_content()
+        card.get_by_role("button", name="Opioid", exact=True).click()
+        assert "nothing is predicted" in card.locator(".verdict").text_content()
 
-    def test_boxes_build_a_mixture(self, visit):
-        card = browser.explorable(visit(), MIX)
-        browser.open_anyway(card)
-        card.get_by_label("Disinhibition", exact=True).check()
-        card.get_by_label("Expectancy", exact=True).check()
-        frame = ALL["rival_hypotheses-mixture"].frame({"parts": ("disinhibition", "expectancy")})
-        assert browser.description(card) == frame["description"]
+    def test_several_stages_share_one_scene_and_keep_apart(self, visit):
+        page = visit()
+        cards = [browser.explorable(page, STAGE).nth(at) for at in (0, 1)]
+        for card in cards:
+            browser.open_anyway(card)
+        cards[0].get_by_role("button", name="Expectancy", exact=True).click()
+        assert "the expectancy account" in cards[0].locator(".verdict").text_content()
+        assert "the disinhibition account and the expectancy account" in cards[1].locator(".verdict").text_content()
+        assert "speak against them" in cards[1].locator(".mixture").text_content()
 
     @pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
     def test_axe_finds_nothing_with_all_pictures_open(self, visit, scheme, width):

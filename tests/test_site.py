@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from ketamine_course import lesson
-from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import facts as site_facts
 from ketamine_course.publish.site import server as site_server
@@ -215,7 +215,7 @@ class TestLinks:
         assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
         assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))
         pictures = soup(site / "gallery.html").select("figure.gallery")
-        assert len(pictures) == len(explorables())
+        assert len(pictures) == len(drawings())
         assert all("Status of this picture" in each.figcaption.get_text() for each in pictures)
 
 

@@ -12,6 +12,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.widgets.stage import Chain
 from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
 
 COLLECTION = "ketamine-course"
@@ -102,3 +103,14 @@ def questions() -> dict[str, Question]:
                 raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
             found[name] = each
     return found
+
+
+def own_chain(page: str) -> Chain:
+    """Return where a browser keeps the chain that a reader builds on the stage, beside the answers of a notebook.
+
+    Parameters
+    ----------
+    page : str
+        The notebook's name without ending, such as ``"01_mechanism_cascade"``.
+    """
+    return Chain("own-chain", "Your own chain, built on the stage", COLLECTION, page)

@@ -20,6 +20,7 @@ from ketamine_course.publish.freshness import ROOT
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
 from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.stage import Stage
 
 FIGURES, NOTEBOOKS = ROOT / "figures", ROOT / "notebooks"
 COMMITTED_ON = ("Linux", "x86_64")
@@ -29,15 +30,22 @@ LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CREDIT = "The Ketamine Course maintainers"
 
 
+def drawings() -> dict[str, Explorable | Stage]:
+    """Return everything that can be drawn, explorables and stages, by the name of its file, in the order of the notebooks."""
+    order = [path.stem[3:] for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    found: dict[str, Explorable | Stage] = {}
+    modules = [module.name for module in pkgutil.iter_modules(pictures.__path__) if not module.name.startswith("_")]
+    for module in sorted(modules, key=order.index):
+        members = vars(importlib.import_module(f"ketamine_course.pictures.{module}"))
+        own = {name: each for name, each in members.items() if isinstance(each, Explorable | Stage)}
+        # A stage may be played with in several notebooks; it belongs to the first.
+        found |= {f"{module}-{name}": each for name, each in sorted(own.items()) if not any(each is other for other in found.values())}
+    return found
+
+
 def explorables() -> dict[str, Explorable]:
     """Return every explorable by the name of its file, in the order of the notebooks."""
-    order = [path.stem[3:] for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
-    found: dict[str, Explorable] = {}
-    for module in pkgutil.iter_modules(pictures.__path__):
-        if not module.name.startswith("_"):
-            members = vars(importlib.import_module(f"ketamine_course.pictures.{module.name}"))
-            found |= {f"{module.name}-{name}": each for name, each in members.items() if isinstance(each, Explorable)}
-    return dict(sorted(found.items(), key=lambda item: (order.index(item[0].split("-")[0]), item[0])))
+    return {name: each for name, each in drawings().items() if isinstance(each, Explorable)}
 
 
 def facts(title: str, picture: Picture) -> dict[str, str]:
@@ -91,9 +99,14 @@ def png(title: str, picture: Picture) -> bytes:
 
 def files() -> dict[str, bytes]:
     """Return the bytes of every file that belongs into the folder."""
-    lines = ["# Figures", "", "One picture of every explorable, as SVG and PNG. Written by `make figures`. Licence: CC BY 4.0.", ""]
+    lines = [
+        "# Figures",
+        "",
+        "One picture of every explorable and of every stage, as SVG and PNG. Written by `make figures`. Licence: CC BY 4.0.",
+        "",
+    ]
     result = {}
-    for name, each in explorables().items():
+    for name, each in drawings().items():
         picture = each.picture(**each.sample)
         result[f"{name}.svg"] = svg(each.title, picture).encode()
         result[f"{name}.png"] = png(each.title, picture)

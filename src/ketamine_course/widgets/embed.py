@@ -24,12 +24,19 @@ EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
-BUNDLES = {"widgets": ("explorable", "question"), "summary": ("summary",), "catalogue": ("catalogue",), "worksheet": ("worksheet",)}
+BUNDLES = {
+    "widgets": ("explorable", "question"),
+    "summary": ("summary",),
+    "catalogue": ("catalogue",),
+    "worksheet": ("worksheet",),
+    "stage": ("stage",),
+}
 """The kinds of widget in each bundle, the one for every page first."""
 BASE = next(iter(BUNDLES))
 _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
 _code_given: set[str] = set()
+_shared_given: set[str] = set()
 
 
 def exporting() -> bool:
@@ -46,6 +53,7 @@ def new_page() -> None:
     """Begin another page: its first widget carries the code again, and names are counted anew."""
     _times_shown.clear()
     _code_given.clear()
+    _shared_given.clear()
 
 
 @cache
@@ -71,7 +79,7 @@ def base_style() -> str:
 
 def style_of(kind: str) -> str:
     """Return what a kind of widget adds to the style of all."""
-    return _style(kind)
+    return (palette.classes() + _style("scene") if kind == "stage" else "") + _style(kind)
 
 
 def shadow_styles() -> set[str]:
@@ -96,7 +104,14 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode("ascii")
 
 
-def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str) -> str:
+def first_of(kind: str, name: str) -> bool:
+    """Whether nothing of this name has been put on the page yet: then the next output carries what all of that name share."""
+    return f"{kind}-{name}" not in _shared_given
+
+
+def page_html(
+    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shares: tuple[str, str] | None = None
+) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
     Parameters
@@ -111,13 +126,20 @@ def page_html(kind: str, name: str, state: dict[str, Any], large: dict[str, Any]
         Further traits, embedded compressed.
     fallback : str
         HTML that shows until the code runs, and stays where it cannot.
+    shares : (str, str), optional
+        Under which names the picture in the fallback and the further traits are shared with other widgets of the page: only the first
+        of each name carries them (`first_of`).
     """
     _times_shown[name] += 1
     count = _times_shown[name]
     place = f"{kind}-{name}" + (f"-{count}" if count > 1 else "")
-    data = in_script({"state": state, "packed": packed(large)})
+    picture, traits = (f"{kind}-{each}" for each in shares or ("", ""))
+    carried = {} if shares and traits in _shared_given else large
+    names = f' data-course-picture="{html.escape(picture)}" data-course-traits="{html.escape(traits)}"' if shares else ""
+    _shared_given.update((picture, traits) if shares else ())
+    data = in_script({"state": state, "packed": packed(carried)})
     return (
-        f'<div class="course-{kind}" id="{html.escape(place)}" {PLACE}="{kind}">{fallback}'
+        f'<div class="course-{kind}" id="{html.escape(place)}" {PLACE}="{kind}"{names}>{fallback}'
         f'<script type="application/json">{data}</script></div>{"".join(_code_once(kind))}'
     )
 

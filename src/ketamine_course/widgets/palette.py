@@ -68,13 +68,22 @@ def plain(svg: str) -> str:
     return _VARIABLE.sub(r"\1", svg)
 
 
-def address(svg: str) -> str:
+def address(svg: str, *, themed: bool = False) -> str:
     """Return a drawing as the address of an image: hosts that strip drawings from HTML keep images.
 
-    Only what would end the attribute or the address is escaped, so that a page still compresses well.
+    Only what would end the attribute or the address is escaped, so that a page still compresses well. A drawing that a script takes out
+    of the address again keeps its variables (`themed`).
     """
     escapes = {"%": "%25", "#": "%23", "'": "%27", "<": "%3C", ">": "%3E", "\n": " "}
-    return "data:image/svg+xml," + "".join(escapes.get(letter, letter) for letter in plain(svg))
+    return "data:image/svg+xml," + "".join(escapes.get(letter, letter) for letter in (svg if themed else plain(svg)))
+
+
+def classes() -> str:
+    """Return a class for each colour as fill (``f-NAME``) and as stroke (``s-NAME``), for drawings that are switched by class."""
+    rules = [
+        (f".{letter}-{name}", what, name, colour) for name, colour in COLOURS.items() for letter, what in (("f", "fill"), ("s", "stroke"))
+    ]
+    return "".join(f"{selector}{{{what}:var(--c-{name},{colour.light})}}" for selector, what, name, colour in rules)
 
 
 def css() -> str:

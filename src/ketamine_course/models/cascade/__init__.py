@@ -17,6 +17,8 @@ from ketamine_course.models.cascade._accounts import (
     signal,
     with_edge,
 )
+from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
+from ketamine_course.models.cascade._course import account_route, course_board
 from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     ASPECTS,
@@ -32,21 +34,32 @@ from ketamine_course.models.cascade._graph import (
     support,
 )
 from ketamine_course.models.cascade._predict import Design, acts_on, block, design, experiment_names, predict
+from ketamine_course.models.cascade._reading import reading
+from ketamine_course.models.cascade._state import StateError, checked, start
 
 __all__ = [
     "ASPECTS",
     "CLAIMS",
     "SIGN_VALUES",
     "Account",
+    "Board",
     "Design",
+    "Finding",
     "Mixture",
+    "Question",
+    "Route",
+    "StateError",
+    "Step",
     "Support",
     "Tally",
     "account",
     "account_names",
+    "account_route",
     "acts_on",
     "block",
+    "checked",
     "combined",
+    "course_board",
     "design",
     "evaluate",
     "experiment_names",
@@ -58,10 +71,12 @@ __all__ = [
     "net_effect",
     "path",
     "predict",
+    "reading",
     "receptor_alone",
     "running_effects",
     "signal",
     "signs",
+    "start",
     "support",
     "tally",
     "with_edge",

@@ -36,12 +36,18 @@ class Account:
         For steps or arrows off its path: one of `CLAIMS`. Of anything else off its path it says nothing.
     people_only : bool
         Whether it speaks about people only, as an account built on hope must.
+    source : str
+        The step at which its arrows start.
+    ends : tuple of str
+        The steps that count as its outcome, where they lie on its path.
     """
 
     name: str
     arrows: nx.DiGraph[str]
     claims: Mapping[str, str]
     people_only: bool = False
+    source: str = DRUG
+    ends: tuple[str, ...] = MOOD
 
     @property
     def parts(self) -> tuple[Account, ...]:
@@ -50,7 +56,7 @@ class Account:
 
     def starts(self) -> list[str]:
         """Return the steps on which the drug acts first."""
-        return list(self.arrows.successors(DRUG))
+        return list(self.arrows.successors(self.source))
 
     def signed_arrows(self) -> list[tuple[str, str, str]]:
         """Return its arrows: source, target, sign."""
@@ -58,7 +64,7 @@ class Account:
 
     def readouts(self, readout: str) -> list[str]:
         """Return the steps of this account that a readout stands for; ``mood`` stands for fast and lasting mood alike."""
-        return [node for node in (MOOD if readout == "mood" else (readout,)) if node in self.arrows]
+        return [node for node in (self.ends if readout == "mood" else (readout,)) if node in self.arrows]
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +198,7 @@ def signal(of: Account, blocked: Iterable[str] = ()) -> dict[str, str]:
     open_arrows = nx.DiGraph(of.arrows.subgraph(node for node in of.arrows if node not in held))
     result = {}
     for node in of.arrows:
-        found = routes(open_arrows, DRUG, [node])
-        if node != DRUG:
+        found = routes(open_arrows, of.source, [node])
+        if node != of.source:
             result[node] = joint_sign(open_arrows, found) if found else "none"
     return result

@@ -119,12 +119,11 @@ def predict(account: Account | Mixture, experiment: Design) -> str:
         ``abolish``, ``reduce``, ``share`` (some may be lost, nobody says how much) or ``no_change``; ``mimic`` or ``no_mimic``;
         ``rise``, ``fall`` or ``no_change``; or ``silent``.
     """
-    said = [_predict_one(part, experiment) for part in account.parts]
-    return said[0] if len(said) == 1 else _joined(said)
+    return joined(_predict_one(part, experiment) for part in account.parts)
 
 
-def _joined(said: Iterable[str]) -> str:
-    """Join what the parts of a mixture predict.
+def joined(said: Iterable[str]) -> str:
+    """Join what the parts of a mixture predict; of one account, what it predicts.
 
     Each carries a share of the effect whose size nobody states, so a loss in one part may show as anything from nothing to all.
     """
@@ -150,20 +149,20 @@ def _predict_one(account: Account, experiment: Design) -> str:
 def _started(account: Account, agent: str) -> nx.DiGraph[str]:
     """Return the account's arrows without those first ones that the drug given does not set off."""
     arrows = nx.DiGraph(account.arrows)
-    arrows.remove_edges_from([(DRUG, start) for start in account.starts() if acts_on(agent, start) != "same"])
+    arrows.remove_edges_from([(account.source, start) for start in account.starts() if acts_on(agent, start) != "same"])
     return arrows
 
 
 def _keeps_working(account: Account, experiment: Design) -> str:
     arrows, targets = _started(account, experiment.agent), account.readouts(experiment.readout)
-    whole = routes(arrows, DRUG, targets)
+    whole = routes(arrows, account.source, targets)
     if not whole:
         return SILENT
     pairs = [_ends(arrow) for arrow in experiment.arrows_cut]
     open_arrows = nx.DiGraph(arrows)
     open_arrows.remove_nodes_from([step for step in experiment.steps if step not in targets])
     open_arrows.remove_edges_from(pairs)
-    left = len(routes(open_arrows, DRUG, targets))
+    left = len(routes(open_arrows, account.source, targets))
     on_path = "abolish" if not left else "reduce" if left < len(whole) else "no_change"
     off_path = [
         ON_CLAIM.get(account.claims.get(key, ""), SILENT)
@@ -204,10 +203,10 @@ def _lowering_alone(account: Account, step: str, readout: str) -> str:
 
 def _direction(account: Account, experiment: Design) -> str:
     arrows = _started(account, experiment.agent)
-    if not arrows.out_degree(DRUG):
+    if not arrows.out_degree(account.source):
         return SILENT
     said = {"rises": "rise", "unchanged": "no_change"}.get(account.claims.get(experiment.readout, ""), SILENT)
-    found = routes(arrows, DRUG, account.readouts(experiment.readout))
+    found = routes(arrows, account.source, account.readouts(experiment.readout))
     return SPOKEN[joint_sign(arrows, found)] if found else said
 
 

@@ -8,6 +8,7 @@ from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._scene import stage_works
 
 MAIN = "disinhibition"
 
@@ -36,6 +37,5 @@ def inline(node: str) -> str:
 
 def works() -> set[str]:
     """Return the keys of all works that the pictures of this notebook rest on."""
-    keys = {row["ref"] for table in ("edge_evidence", "timings", "glutamate_doses") for row in rows_of(table)}
-    keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
+    keys = stage_works() | {row["ref"] for table in ("timings", "glutamate_doses") for row in rows_of(table)}
     return keys | {key for row in rows_of("node_mentions") for key in row["refs"]}

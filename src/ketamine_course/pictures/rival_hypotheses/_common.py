@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._scene import stage_works
 from ketamine_course.references import MARKS
 
 
@@ -87,4 +88,4 @@ def works() -> set[str]:
     keys |= {key for row in rows_of("experiments") for column in ("refs", "told_by") for key in row[column]}
     keys |= {key for row in rows_of("species_contrasts") for column in ("refs", "told_by") for key in row[column]}
     keys |= {row["ref"] for row in rows_of("trial_results") if row["result"] in PUBLISHED_GAPS}
-    return keys | {key for row in rows_of("drug_profiles") for key in row["refs"]}
+    return keys | stage_works() | {key for row in rows_of("drug_profiles") for key in row["refs"]}

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import yaml
 
-from ketamine_course.publish.figures import FIGURES, explorables
+from ketamine_course.publish.figures import FIGURES, drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
@@ -131,7 +131,7 @@ def gallery() -> list[dict[str, str]]:
         The picture's files are not there.
     """
     pictures = []
-    for name, each in explorables().items():
+    for name, each in drawings().items():
         absent = [path.name for path in (FIGURES / f"{name}.svg", FIGURES / f"{name}.png") if not path.is_file()]
         if absent:
             raise FileNotFoundError(f"figures/ lacks {' and '.join(absent)}: run `make figures` first")

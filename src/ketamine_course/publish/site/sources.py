@@ -14,7 +14,7 @@ from ketamine_course.absences import in_words
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import EXPORT
-from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import PACKAGE, ROOT
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
@@ -88,7 +88,7 @@ def oldest_absences() -> list[dict[str, Any]]:
 
 def landing_picture(name: str) -> str:
     """Return one explorable as HTML that is alive without a kernel."""
-    known = explorables()
+    known = drawings()
     if name not in known:
         raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
     before = dict(os.environ)

@@ -19,7 +19,7 @@ import yaml
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import all_exported
-from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
@@ -62,7 +62,7 @@ def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
     if not source.is_file():
         raise PlanError(f"notebook {path.stem} has no plan: write src/ketamine_course/publish/teacher/plans/{path.stem}.yaml")
     made = plan(source)
-    check(made, headings(notebook), questions_of(path.stem), explorables())
+    check(made, headings(notebook), questions_of(path.stem), drawings())
     return made
 
 
@@ -82,7 +82,7 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
     folder.mkdir(exist_ok=True)
     told = []
     for name in names:
-        each = explorables()[name]
+        each = drawings()[name]
         picture = each.picture(**each.sample)
         (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
         told.append(SimpleNamespace(name=name, title=each.title, description=picture.description, status=picture.status))

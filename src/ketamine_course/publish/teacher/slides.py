@@ -17,6 +17,7 @@ from ketamine_course.publish.html_mends import with_own_ids
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
+PICTURE = re.compile("course-(explorable|stage)")
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 BESIDE_A_PICTURE = 170
 """Letters that leave room for a picture; after more of them, the picture gets a slide of its own."""
@@ -57,7 +58,7 @@ def sections(notebook: nbformat.NotebookNode) -> list[list[str]]:
         if markdown and cell.source.startswith("## "):
             found.append([])
             open_slide = False
-        room = not ("course-explorable" in content and found[-1] and length(found[-1][-1]) > BESIDE_A_PICTURE)
+        room = not (PICTURE.search(content) and found[-1] and length(found[-1][-1]) > BESIDE_A_PICTURE)
         if open_slide and room and not (markdown and OWN_SLIDE.match(cell.source)):
             found[-1][-1] += content
         else:

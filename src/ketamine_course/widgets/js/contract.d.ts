@@ -409,3 +409,172 @@ state: {
  */
 packed: string
 }
+/**
+ * What a reader has changed on a stage; its trait `state`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageState".
+ */
+export interface StageState {
+routes: string[]
+at: string
+blocked: string[]
+cut: string[]
+flipped: string[]
+only: string
+own: string[]
+}
+/**
+ * One route through a board.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageRoute".
+ */
+export interface StageRoute {
+title: string
+inline: string
+source: string
+arrows: [string, string, ("raises" | "lowers" | "unknown")][]
+ends: string[]
+end: string
+claims: {
+[k: string]: string
+}
+peopleOnly: boolean
+lift: boolean
+mixes: boolean
+told: ("raises" | "lowers")
+}
+/**
+ * What a stage's engine reads: steps, arrows, routes, experiments and words.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageBoard".
+ */
+export interface StageBoard {
+steps: {
+/**
+ * A step.
+ */
+[k: string]: {
+label: string
+inline: string
+short: string
+}
+}
+signs: {
+[k: string]: "raises" | "lowers" | "unknown"
+}
+support: {
+[k: string]: {
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+[k: string]: [number, number]
+}
+}
+routes: {
+[k: string]: StageRoute
+}
+words: {
+[k: string]: string
+}
+systems: string[]
+source: string
+fixed: string[]
+undrawn: string[]
+/**
+ * Items: A published experiment that a reader can repeat.
+ */
+findings: {
+steps: string[]
+arrows: string[]
+text: string
+fits: {
+[k: string]: string
+}
+people: boolean
+}[]
+benched: string[]
+bench: [string, string, string[], string, boolean][]
+fits: {
+[k: string]: {
+[k: string]: {
+[k: string]: string
+}
+}
+}
+}
+/**
+ * The board, and what can be read about its steps, arrows and routes; the trait `_knowledge`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageKnowledge".
+ */
+export interface StageKnowledge {
+board: StageBoard
+steps: {
+[k: string]: [string, string][]
+}
+arrows: {
+[k: string]: string
+}
+routes: {
+[k: string]: [string, string][]
+}
+}
+/**
+ * What a page knows of one stage beside its board; the trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageDefinition".
+ */
+export interface StageDefinition {
+name: string
+title: string
+caption: string
+status: string
+look: string
+legend: [string, string][]
+/**
+ * Items: A named state.
+ */
+tries: {
+label: string
+state: {
+[k: string]: unknown
+}
+}[]
+/**
+ * Routes that this stage adds to the board, and their arrows that no scene holds.
+ */
+more: {
+routes?: {
+[k: string]: StageRoute
+}
+undrawn?: string[]
+}
+}
+/**
+ * What differs from one showing of a stage to another; the trait `_options`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StageOptions".
+ */
+export interface StageOptions {
+lock: ({
+question: string
+prompt: string
+result: string
+steps: (string | null)[]
+} | null)
+chain: ({
+question: string
+prompt: string
+collection: string
+page: string
+} | null)
+build: boolean
+address: boolean
+}

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { HERE, PACKAGE, SITE_SCRIPT, SITE_SCRIPTS, sources } from "./places.js";
 
 const BASE = "widgets.js";
-const PARTS = ["summary", "catalogue", "worksheet"];
+const PARTS = ["summary", "catalogue", "worksheet", "stage"];
 
 /** @typedef {import("esbuild").BuildOptions} Options */
 /** @typedef {Map<string, string[]>} Shared names that a module exports, by its path */

@@ -41,6 +41,28 @@ export function standIn(state) {
   };
 }
 
+/** What widgets share, from the first of them on the page: pictures (as text) and packed traits, each by a name. */
+const shared = { /** @type {Map<string, string>} */ pictures: new Map(), /** @type {Map<string, string>} */ traits: new Map() };
+const PICTURE = "data:image/svg+xml,";
+
+/**
+ * The picture and the traits that a place shows: its own, or those of the first of their name.
+ *
+ * @param {HTMLElement} place
+ * @param {PageData} data
+ */
+function sharedOf(place, { packed }) {
+  const { coursePicture, courseTraits } = place.dataset;
+  if (!coursePicture || !courseTraits) return { packed, picture: "" };
+  const own = place.querySelector(`img[src^="${PICTURE}"]`)?.getAttribute("src");
+  if (own && !shared.pictures.has(coursePicture)) shared.pictures.set(coursePicture, decodeURIComponent(own.slice(PICTURE.length)));
+  if (!shared.traits.has(courseTraits)) shared.traits.set(courseTraits, packed);
+  return { packed: shared.traits.get(courseTraits) ?? packed, picture: shared.pictures.get(coursePicture) ?? "" };
+}
+
+/** @param {HTMLElement} place @returns {PageData} */
+const dataOf = (place) => JSON.parse(place.querySelector('script[type="application/json"]')?.textContent ?? "");
+
 /**
  * Bring a widget alive where its data stands; one that is alive, or on its way, is left as it is.
  *
@@ -50,10 +72,9 @@ export function standIn(state) {
 export async function mount(place, base) {
   if (place.dataset.mounting) return;
   place.dataset.mounting = "true";
-  const text = place.querySelector('script[type="application/json"]')?.textContent ?? "";
-  /** @type {PageData} */
-  const { state, packed } = JSON.parse(text);
-  const model = standIn({ ...state, ...(await unpack(packed)) });
+  const data = dataOf(place);
+  const { packed, picture } = sharedOf(place, data);
+  const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) });
   await show(place.dataset.courseWidget ?? "", { model, el: place }, base);
   place.dataset.alive = "true";
 }

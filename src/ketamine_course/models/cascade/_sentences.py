@@ -1,0 +1,165 @@
+"""A state in words: every sentence comes from the board's table of templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ketamine_course.models.cascade._board import EVERY, Board, Route, arrow_id
+
+if TYPE_CHECKING:
+    from ketamine_course.models.cascade._reading import Play
+
+TURN = {"raises": "rise", "lowers": "fall"}
+
+
+def sentences(play: Play) -> dict[str, str]:
+    """Return the sentences on a state, each empty where there is nothing to say.
+
+    ``verdict`` and ``result`` (the verdict with its reason, spoken when something changed), ``step`` (spoken when another step is
+    opened), ``claims``, ``studied``, ``mixture`` and ``found``.
+    """
+    return {
+        "verdict": _verdict(play),
+        "result": _result(play),
+        "step": _step(play),
+        "claims": " ".join(_claims(play)),
+        "studied": _studied(play),
+        "mixture": _mixture(play),
+        "found": " ".join(_say(play, f"found.{fit}", text=play.board.findings[at].text) for at, fit in play.findings),
+    }
+
+
+def rows(play: Play) -> list[list[str]]:
+    """Return a row for each step: its name, what happens to it, and whether that has changed."""
+    words, source = play.board.words, play.routes[0].account.source
+    return [
+        [
+            play.board.steps[step].label,
+            what(play, step),
+            "" if step == source or play.signal[step] == play.untouched[step] else words["changed"],
+        ]
+        for step in play.steps
+    ]
+
+
+def what(play: Play, step: str) -> str:
+    """Return what happens to a step of a lit route."""
+    words = play.board.words
+    if step in play.state["blocked"]:
+        return words["what.blocked"]
+    if step == play.routes[0].account.source:
+        return words["what.given"]
+    said = words[f"what.{play.signal[step]}"]
+    return words["what.only_told"].format(what=said) if play.only_told(step) else said
+
+
+def listed(parts: Sequence[str], last: str) -> str:
+    """Join parts as in a sentence."""
+    return "".join(parts) if len(parts) <= 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def title(play: Play) -> str:
+    """Return the names of the lit routes."""
+    return listed([route.title for route in play.routes], play.board.words["and"])
+
+
+def _say(play: Play, key: str, **parts: object) -> str:
+    return play.board.words[key].format(**parts)
+
+
+def _inline(play: Play, route_or_all: Route | None = None) -> str:
+    routes = [route_or_all] if route_or_all else play.routes
+    return listed([route.inline for route in routes], play.board.words["and"])
+
+
+def arrow_in_words(board: Board, name: str) -> str:
+    """Return an arrow's name for people."""
+    source, target = name.split("__")
+    return board.words["arrow"].format(source=board.steps[source].inline, target=board.steps[target].inline)
+
+
+def _verdict(play: Play) -> str:
+    first = play.routes[0]
+    if not play.ends:
+        return _say(play, "end.open")
+    told, end = play.told, play.end
+    if first.lift and told:
+        return _say(play, f"outcome.{play.verdict}", End=capital(first.end), end=first.end)
+    kind = "none" if end == "none" else "as_told" if told else "unknown" if end == "unknown" else "against"
+    return _say(play, f"end.{kind}", End=capital(first.end), end=first.end, turn=TURN.get(end, ""), told=TURN[first.told])
+
+
+def _result(play: Play) -> str:
+    changes = _changes(play)
+    return _say(
+        play,
+        "result",
+        verdict=_verdict(play),
+        changes=listed(changes, play.board.words["and"]) if changes else play.board.words["unchanged"],
+        moved=sum(sign != "none" for sign in play.signal.values()),
+        steps=len(play.steps) - 1,
+        route=_inline(play),
+    )
+
+
+def _changes(play: Play) -> list[str]:
+    blocked = listed([play.board.steps[step].inline for step in play.state["blocked"]], play.board.words["and"])
+    cut = [_say(play, "cut", arrow=arrow_in_words(play.board, arrow)) for arrow in play.state["cut"]]
+    flipped = [_say(play, "flipped", arrow=arrow_in_words(play.board, arrow)) for arrow in play.state["flipped"]]
+    return [*([_say(play, "blocked", steps=blocked)] if blocked else []), *cut, *flipped]
+
+
+def _step(play: Play) -> str:
+    at = play.state["at"]
+    step = play.board.steps[at]
+    if at not in play.steps:
+        kind = "elsewhere_blocked" if at in play.state["blocked"] else "elsewhere"
+        return _say(play, kind, step=step.inline, Step=capital(step.inline), route=_inline(play))
+    return _say(play, "step", place=play.steps.index(at) + 1, steps=len(play.steps), step=step.inline, what=what(play, at))
+
+
+def _claims(play: Play) -> Iterable[str]:
+    """Say what each lit route claims of what was taken away off its path."""
+    board = play.board
+    for route in play.routes:
+        here = {arrow_id(source, target) for source, target, _ in route.arrows}
+        off = [(step, board.steps[step].inline) for step in play.state["blocked"] if step not in route.steps]
+        off += [(arrow, _say(play, "the_arrow", arrow=arrow_in_words(board, arrow))) for arrow in play.state["cut"] if arrow not in here]
+        for key, name in off:
+            claim = route.account.claims.get(key, "")
+            known = claim if claim in ("needed", "helps", "not_needed") else "silent"
+            yield _say(play, f"claim.{known}", Route=capital(route.inline), it=name)
+
+
+def _studied(play: Play) -> str:
+    only, arrows, shown = play.state["only"], len(play.arrows), len(play.studied)
+    if only == EVERY:
+        return ""
+    system, board = play.board.words[f"system.{only}"], play.board
+    if not arrows:
+        return _say(play, "studied.no_arrow", system=system)
+    if shown == arrows:
+        return _say(play, "studied.whole", arrows=arrows, system=system)
+    start = board.steps[play.routes[0].account.source].inline
+    last = listed([board.steps[step].inline for step in play.reach], board.words["and"])
+    reach = _say(play, "studied.reach" if last else "studied.no_reach", start=start, last=last)
+    return _say(play, "studied.pieces", shown=shown, arrows=arrows, system=system, pieces=play.pieces, reach=reach)
+
+
+def _mixture(play: Play) -> str:
+    mixture, last = play.mixture, play.board.words["and"]
+    if not mixture or not play.board.bench:
+        return ""
+    alone = [
+        _say(play, "mixture.alone", route=_inline(play, route), count=count)
+        for route, count in zip(play.routes, mixture["alone"], strict=True)
+    ]
+    lost = _say(play, "mixture.lost" if mixture["lost"] else "mixture.nothing_lost", count=len(mixture["lost"]))
+    fits = _say(play, "mixture.fits", experiments=len(play.board.bench), routes=len(play.routes), **mixture["fits"])
+    return " ".join([fits, _say(play, "mixture", count=mixture["together"], alone=listed(alone, last)), lost])

@@ -1,0 +1,144 @@
+"""Where everything stands: two layouts, their panels, and the places and ways from the tables.
+
+A step without a row stands in the tray "Place not known", and an arrow without a row runs straight, so that a new account is shown
+before anybody has drawn it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ketamine_course.models.cascade import course_board
+from ketamine_course.tables import rows_of
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a step's badge stands, and where its name does."""
+
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    align: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One arrangement of the scene.
+
+    Parameters
+    ----------
+    name : str
+        ``wide`` or ``narrow``.
+    size : (float, float)
+        Width and height, in units of the SVG.
+    panels : mapping of str to (scale, x, y)
+        How each drawn part is scaled and moved from the wide layout's coordinates.
+    grounds : mapping of str to (left, top, width, height)
+        Panel grounds by title.
+    tray : (left, top, width, height)
+        Where steps without a place stand.
+    slot : (float, float)
+        Width and height of one place in the tray.
+    badge, text : float
+        Radius of a badge, and size of its name.
+    """
+
+    name: str
+    size: Point
+    panels: Mapping[str, tuple[float, float, float]]
+    grounds: Mapping[str, Box]
+    tray: Box
+    slot: Point
+    badge: float
+    text: float
+
+
+WIDE = Layout(
+    "wide",
+    (480, 336),
+    {
+        "head": (0.92, 8, 27),
+        "fast": (1, 0, 0),
+        "lasting": (1, 0, 0),
+        "cells": (1, 0, 0),
+        "synapse": (1, 0, 0),
+        "drug": (1, 0, 0),
+        "metabolite": (1, 0, 0),
+    },
+    {"Blood": (8, 5, 464, 22), "In a person": (8, 32, 138, 298), "Two cells": (152, 32, 144, 298), "A synapse": (302, 32, 170, 298)},
+    (157, 268, 134, 57),
+    (66, 22),
+    7.2,
+    8.5,
+)
+NARROW = Layout(
+    "narrow",
+    (240, 440),
+    {
+        "head": (0.7, 3, 14),
+        "fast": (0.92, -12, 170),
+        "lasting": (0.92, 106, 131),
+        "cells": (0.66, 16, -10),
+        "synapse": (0.6, -110, 152),
+        "drug": (0.5, 10, 5),
+        "metabolite": (0.5, 12, 5),
+    },
+    {"Blood": (3, 3, 234, 19), "In a person": (3, 25, 110, 146), "Two cells": (117, 25, 120, 146), "A synapse": (3, 174, 234, 178)},
+    (3, 355, 234, 22),
+    (66, 18),
+    8.0,
+    8.4,
+)
+LINES = Layout("lines", (480, 344), {}, {}, (6, 322, 300, 20), (92, 20), 7.2, 8.5)
+LINES_NARROW = Layout("lines_narrow", (240, 420), {}, {}, (2, 398, 236, 20), (76, 20), 8.0, 8.2)
+LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
+MAPS = {layout.name: layout for layout in (LINES, LINES_NARROW)}
+_ALL = {**LAYOUTS, **MAPS}
+
+
+@cache
+def places(name: str) -> dict[str, Place]:
+    """Return the place of every step of the board in one layout; steps without a row are put into the tray."""
+    known = {
+        row["step"]: Place(row["x"], row["y"], row["label_x"], row["label_y"], row["align"], tuple(row["lines"].split("|")))
+        for row in rows_of("stage_places")
+        if row["layout"] == name
+    }
+    board = course_board()
+    used = {step for route in board.routes.values() for step in route.steps}
+    homeless = [step for step in board.steps if step not in known and step in used]
+    return {**known, **{step: _in_tray(_ALL[name], number, board.steps[step].short) for number, step in enumerate(homeless)}}
+
+
+def homeless(name: str) -> list[str]:
+    """Return the steps that stand in the tray."""
+    listed = {row["step"] for row in rows_of("stage_places") if row["layout"] == name}
+    return [step for step in places(name) if step not in listed]
+
+
+def _in_tray(layout: Layout, number: int, label: str) -> Place:
+    left, top, width, height = layout.tray
+    across, down = layout.slot
+    columns = max(1, int(width // across))
+    x = left + 12 + (number % columns) * across
+    y = top + height - 11 + (number // columns) * down
+    return Place(x, y, x + layout.badge + 3, y, "left", (label,))
+
+
+@cache
+def ways(name: str) -> dict[str, tuple[Point, ...]]:
+    """Return the turning points of every arrow that has some."""
+    return {row["arrow"]: tuple(_point(part) for part in row["via"].split(";")) for row in rows_of("stage_ways") if row["layout"] == name}
+
+
+def _point(text: str) -> Point:
+    x, y = text.split()
+    return float(x), float(y)

@@ -1,0 +1,106 @@
+"""What can be read about a step and about an arrow: what it is, when, who names it, where it was studied, and where it is drawn."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ketamine_course.models import cascade
+from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.references import MARKS, work
+
+READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
+SPECIES = {"human": "people", "cell": "cells"}
+
+
+@cache
+def step_notes() -> dict[str, list[tuple[str, str]]]:
+    """Return for each step what it is, when it happens, which texts name it, how many accounts use it, and how it is drawn."""
+    board = cascade.course_board()
+    nodes = {row["node"]: row for row in rows_of("cascade_nodes")}
+    drawn = {row["step"]: row for row in rows_of("stage_drawn")}
+    notes = {}
+    for step in board.steps:
+        row = nodes[step]
+        notes[step] = [
+            ("What it is", row["description"]),
+            ("When", _capital(row["onset"]) + "."),
+            ("Named by", _named(step)),
+            ("Accounts", _shared(step)),
+        ]
+        notes[step] += [("As drawn", drawn[step]["comment"])] if step in drawn else []
+    return notes
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
+def _named(step: str) -> str:
+    texts = [f"{row['source']}{READINGS[row['reading']]}" for row in rows_of("node_mentions") if row["node"] == step]
+    return f"{listed(texts)}." if texts else "No web text."
+
+
+def _shared(step: str) -> str:
+    accounts = [route for route in cascade.course_board().routes.values() if route.mixes]
+    here = [route for route in accounts if step in route.steps]
+    return f"On the path of {len(here)} of {len(accounts)} accounts."
+
+
+@cache
+def arrow_notes() -> dict[str, str]:
+    """Return for each arrow where it has been studied: species and region of the findings for it and against it."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of("edge_evidence"):
+        found.setdefault(row["edge"], []).append(row)
+    return {edge: _where(rows) for edge, rows in found.items()}
+
+
+def _where(rows: list[Row]) -> str:
+    parts = []
+    for supports, words in ((True, "Studied in"), (False, "Findings against it in")):
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            if row["supports"] is supports:
+                found.setdefault(_place(row), []).append(f"{work(row['ref']).short}{_status(row['mark'])}")
+        if found:
+            told = [f"{place} ({'; '.join(dict.fromkeys(works))})" for place, works in found.items()]
+            parts.append(f"{words} {', '.join(told)}.")
+    return " ".join(parts)
+
+
+def _place(row: Row) -> str:
+    """Return in whom, and where the study says it: in which brain region or part of the body."""
+    species = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")])
+    region = row.get("region", "")
+    return f"{species}, {region}" if region and region != "systemic" else species
+
+
+def _status(mark: str) -> str:
+    return "" if mark == "seen" else f", {MARKS[mark]}"
+
+
+@cache
+def route_notes() -> dict[str, list[tuple[str, str]]]:
+    """Return for each account what it says, its strongest support and challenge, and what would refute it; for a told chain a remark."""
+    found = {}
+    for row in rows_of("hypotheses"):
+        found[row["hypothesis"]] = [
+            ("What it says", row["statement"]),
+            ("Strongest support", f"{row['strongest_support']} ({cited(row['support_refs'])})"),
+            ("Strongest challenge", f"{row['strongest_challenge']} ({cited(row['challenge_refs'])})"),
+            ("What would refute it", row["would_be_falsified_by"]),
+        ]
+    for row in rows_of("told_chains"):
+        if row["source"] and row["comment"]:
+            found[f"told_{row['chain']}"] = [("As it is told", row["comment"])]
+    return found
+
+
+def stage_works() -> set[str]:
+    """Return the keys of all works that the stage rests on or cites."""
+    keys = {row["ref"] for row in rows_of("edge_evidence")}
+    keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
+    keys |= {key for row in rows_of("stage_drawn") for key in row["refs"]}
+    repeated = [row for row in rows_of("experiments") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"]
+    return keys | {key for row in repeated for key in row["refs"]}

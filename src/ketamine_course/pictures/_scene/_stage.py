@@ -1,0 +1,127 @@
+"""The stage of the cascade: the course's board on the drawn scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ketamine_course.models import cascade
+from ketamine_course.pictures._scene._drawn import draw, paint
+from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, Layout
+from ketamine_course.pictures._scene._notes import arrow_notes, route_notes, step_notes
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.scene import Sheet
+from ketamine_course.widgets.stage import Stage
+
+LEGEND = (
+    ("people", "a study in people"),
+    ("animals", "animals only, or animals and cells"),
+    ("cells", "cells only"),
+    ("ask", "findings disagree"),
+    ("lowers", "lowers"),
+    ("bare", "not studied in what you keep: neither shown nor refuted"),
+    ("place", "place within the cell not stated"),
+)
+CAPTION = (
+    "Not to scale. The scene joins brain regions, species and dishes that no single study joined: what each arrow was studied in stands "
+    "under the open step. Click a number to open a step and again to block it; click an arrow to open its end and again to reverse it."
+)
+MAP_CAPTION = (
+    "Grey lines are as broad as the number of accounts that use them, and a station carries that number. The lit account lies over them. "
+    "Click a station to open it and again to close it."
+)
+BOARD = "accounts"
+"""The name under which a page keeps the course's board."""
+SHOWN = ("wide", "narrow")
+"""The page's names of the two layouts of any drawing."""
+MAP_TRIES = {
+    "Close TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
+    "Close TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
+    "Close glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
+}
+TRIES = {
+    "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
+    "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
+    "Naltrexone: block opioid receptors": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["mu_opioid"]},
+    "Only what people have shown": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},
+    "Two accounts, mTORC1 blocked": {"routes": ["disinhibition", "expectancy"], "at": "mood_rapid", "blocked": ["mtorc1"]},
+}
+
+
+def still(layout: Layout, reading: Mapping[str, Any]) -> Picture:
+    """Return a state as a still picture."""
+    figure = draw(layout)
+    paint(figure, layout, reading["shown"])
+    said = reading["sentences"]
+    words = " ".join(filter(None, (said[name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
+    rows = tuple(tuple(row) for row in reading["rows"])
+    return Picture(figure, words, "conceptual", Table(reading["shown"]["caption"], ("Step", "What happens to it", "Changed"), rows))
+
+
+def _sheets(layouts: Mapping[str, Layout]) -> dict[str, Sheet]:
+    return {name: Sheet(draw(layout), layout.size, layout.panels) for name, layout in zip(SHOWN, layouts.values(), strict=True)}
+
+
+def stage_with(account: cascade.Account, title: str) -> Stage:
+    """Return the stage with one more account on it, such as one of your own.
+
+    Parameters
+    ----------
+    account : Account
+        As `cascade.with_edge` returns it.
+    title : str
+        What it is called on the stage.
+    """
+    board = cascade.course_board().adding(account.name, cascade.account_route(account, title))
+    added = board.definition()
+    return replace(
+        account_stage,
+        name=f"{stage.name}-own",
+        scene_name=stage.name,
+        check=lambda state: cascade.checked(board, state),
+        read=lambda state: cascade.reading(state, board),
+        more=lambda: {"routes": {account.name: added["routes"][account.name]}, "undrawn": added["undrawn"]},
+    )
+
+
+def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], **more: Any) -> Stage:
+    """Return the course's board on one drawing of it."""
+    return Stage(
+        name=name,
+        title=title,
+        caption=caption,
+        board=lambda: cascade.course_board().definition(),
+        check=lambda state: cascade.checked(cascade.course_board(), state),
+        read=cascade.reading,
+        sheets=lambda: _sheets(layouts),
+        still=lambda layout, found: still(dict(zip(SHOWN, layouts.values(), strict=True))[layout], found),
+        notes=step_notes,
+        arrow_notes=arrow_notes,
+        board_name=BOARD,
+        **more,
+    )
+
+
+stage = _stage(
+    "cascade",
+    "The cascade, from drug to mood",
+    CAPTION,
+    LAYOUTS,
+    route_notes=dict,
+    legend=LEGEND,
+    tries=TRIES,
+    shows="Rapamycin: block mTORC1",
+)
+account_stage = replace(stage, title="The accounts on the stage", route_notes=route_notes, shows="Two accounts, mTORC1 blocked")
+line_map = _stage(
+    "lines",
+    "All accounts as lines",
+    MAP_CAPTION,
+    MAPS,
+    route_notes=route_notes,
+    legend=LEGEND[:6],
+    tries=MAP_TRIES,
+    shows="Close TrkB",
+    look="map",
+)

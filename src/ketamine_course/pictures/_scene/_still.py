@@ -1,0 +1,139 @@
+"""A state as a still picture: the words that a reading gives for each part, badge and arrow, painted on the drawn artists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+
+from ketamine_course.pictures._scene._layout import MAPS, Layout, places
+from ketamine_course.pictures._scene._overlay import LINES, way_between
+from ketamine_course.pictures._scene._pen import Pen
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import PICK_PREFIX
+
+FAINT = 0.25
+
+
+def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
+    """Paint what is shown of a state on a drawn scene."""
+    (axes,) = figure.axes
+    for artist, kind, name, rest in list(_keyed(axes)):
+        if kind == "arrow":
+            _arrow(artist, name, rest, shown, axes)
+        else:
+            {"part": _part, "place": _place, "badge": _badge}[kind](artist, name, rest, shown)
+        if layout.name in MAPS and kind == "badge" and rest[0] == "label" and "lone" not in rest:
+            artist.set_visible(True)
+    pen = Pen(axes)
+    for step, (_, mark, look) in shown["badges"].items():
+        if step in places(layout.name):
+            _marks(pen, layout, step, mark, look.split())
+    for name, (_, look) in shown["arrows"].items():
+        source, target = name.split("__")
+        words = look.split()
+        if "extra" in words and {source, target} <= set(places(layout.name)):
+            colour, width, dashes = LINES.get(words[-1], ("violet", 1.8, (0, (1, 2))))
+            alpha = 1.0 if "run" in words else 0.35
+            pen.path(way_between(layout, source, target), "", "", colour, width, 6, linestyle=dashes, alpha=alpha)
+
+
+def _keyed(axes: Axes) -> Iterator[tuple[Artist, str, str, list[str]]]:
+    for artist in axes.get_children():
+        key = str(artist.get_gid() or "").removeprefix(PICK_PREFIX).partition("|")[2]
+        if key:
+            kind, _, text = key.partition("=")
+            name, *rest = text.split(":")
+            yield artist, kind, name, rest
+
+
+def _part(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any]) -> None:
+    words = shown["parts"][step].split()
+    states = rest[0].split(",")
+    if "off" in words:
+        artist.set_visible("rest" in states)
+        artist.set_alpha(FAINT)
+        return
+    artist.set_visible(any(word in states for word in words))
+    if "ghost" in words and "rest" not in states:
+        artist.set_alpha(0.4)
+
+
+def _place(artist: Artist, step: str, _: list[str], shown: Mapping[str, Any]) -> None:
+    if shown["parts"][step] == "off":
+        artist.set_alpha(FAINT)
+    elif "now" in shown["badges"][step][2].split() and isinstance(artist, PathPatch) and to_rgba(artist.get_edgecolor())[3]:
+        artist.set_edgecolor(light("violet"))
+
+
+def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any]) -> None:
+    number, _, text = shown["badges"][step]
+    look = text.split()
+    fill = "magenta" if "held" in look else "violet" if "now" in look else "ink" if "done" in look and "bare" not in look else "paper"
+    if isinstance(artist, Text):
+        wanted = "off" not in look or "now" in look or "held" in look
+        artist.set_visible(wanted and (rest[0] == "label" or "held" not in look))
+        if rest[0] == "number":
+            artist.set_text(number)
+            artist.set_color(light("ink" if fill == "paper" else "paper"))
+        else:
+            artist.set_color(light("violet" if "now" in look else "ink" if "done" in look or "held" in look else "quiet"))
+            artist.set_fontweight("bold" if "now" in look else "normal")
+    elif isinstance(artist, PathPatch):
+        artist.set_visible("off" not in look or "now" in look or "held" in look)
+        artist.set_facecolor(light(fill))
+        artist.set_edgecolor(light("line" if fill == "paper" else fill))
+        if "bare" in look:
+            artist.set_linestyle((0, (2, 1.5)))
+
+
+def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any], axes: Axes) -> None:
+    sign, text = shown["arrows"][name]
+    look = text.split()
+    artist.set_visible(rest[0] in ("line", "ask", sign) and ("off" not in look or "cut" in look))
+    artist.set_alpha(1.0 if "run" in look else 0.55 if "cut" in look else 0.3)
+    if not isinstance(artist, PathPatch):
+        return
+    if "cut" in look and rest[0] == "line":
+        artist.set_linestyle((0, (2, 3.4)))
+    if "bare" in look and rest[0] != "ask":
+        artist.set_edgecolor(light("line"))
+        artist.set_linewidth(1.1)
+        artist.set_linestyle("-")
+        artist.set_facecolor(light("paper") if rest[0] == "raises" else "none")
+        artist.set_alpha(0.8 if "run" in look else 0.5)
+    if "turned" in look:
+        artist.set_edgecolor(light("magenta"))
+    if rest[0] == "line" and "run" in look and "bare" not in look:
+        _light(axes, artist, now="now" in look)
+
+
+def _light(axes: Axes, artist: PathPatch, *, now: bool) -> None:
+    """Lay a broad light under an arrow along which a signal passes."""
+    glow = PathPatch(
+        artist.get_path(),
+        facecolor="none",
+        edgecolor=light("violet"),
+        linewidth=6,
+        alpha=0.45 if now else 0.2,
+        zorder=5.5,
+        capstyle="round",
+    )
+    glow.set_clip_on(False)
+    axes.add_patch(glow)
+
+
+def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> None:
+    place = places(layout.name)[step]
+    if mark and "bare" not in look:
+        colour = {"\u25b2": "blue", "\u25bc": "orange"}.get(mark, "magenta")
+        pen.text(place.x + layout.badge + 0.5, place.y - layout.badge + 0.5, mark, "", 6.5, colour, ha="center", zorder=11)
+    if "held" in look:
+        shape = "M" + " L".join(f"{place.x + x} {place.y + y}" for x, y in ((-5.2, -7), (5.2, -7), (3.2, 6.4), (-3.2, 6.4))) + " Z"
+        pen.path(shape, "", "magenta", "paper", 0.9, 12)

@@ -1,0 +1,96 @@
+// What is shown of a state: for each part, badge and arrow the words that a painter paints. The same as `models/cascade/_shown.py`,
+// where the words are listed.
+/** @import { Play } from "./play.js" */
+/** @import { Board, Shown } from "./types" */
+import { idOf } from "./graph.js";
+import { listed, say } from "./sentences.js";
+import { EVERY } from "./state.js";
+
+/** @type {Record<string, string>} */
+const MARKS = { raises: "\u25b2", lowers: "\u25bc", unknown: "?", none: "" };
+/** @type {Record<string, string>} */
+const OUTCOMES = { abolish: "lost", reduce: "less", share: "some", silent: "silent" };
+
+/** @param {...(string | false)} words */
+const joined = (...words) => words.filter(Boolean).join(" ");
+
+/** @param {Play} play @returns {Shown} */
+export function shown(play) {
+  const { board, arrows } = play;
+  const ids = new Set([...Object.values(board.routes).flatMap((route) => route.arrows.map(idOf)), ...arrows.keys()]);
+  /** @type {<T>(names: Iterable<string>, look: (play: Play, name: string) => T) => Record<string, T>} */
+  const each = (names, look) => Object.fromEntries([...names].map((name) => [name, look(play, name)]));
+  const steps = Object.keys(board.steps);
+  return { caption: captionOf(play), parts: each(steps, part), badges: each(steps, badge), arrows: each(ids, arrow) };
+}
+
+/** @param {Play} play */
+function captionOf(play) {
+  const { board, routes, state } = play;
+  const route = listed(
+    routes.map(({ title }) => title),
+    board.words.and,
+  );
+  return state.only === EVERY ? route : say(play, "caption.only", { route, system: board.words[`system.${state.only}`] });
+}
+
+/** Whether the walk has come as far as a step; a step off the path stands at its end. @param {Play} play @param {string} step */
+function reached({ steps, state }, step) {
+  const place = steps.includes(state.at) ? steps.indexOf(state.at) : steps.length - 1;
+  return steps.includes(step) && steps.indexOf(step) <= place;
+}
+
+/** @param {Play} play @param {string} step */
+function condition(play, step) {
+  if (play.state.blocked.includes(step)) return "rest";
+  if (step === play.source) return "given";
+  if (!reached(play, step)) return "rest";
+  if (play.routes[0].lift && step in play.ends && play.told && play.verdict in OUTCOMES) return OUTCOMES[play.verdict];
+  return play.signal[step] === "none" ? "rest" : play.signal[step];
+}
+
+/** @param {Play} play @param {string} step */
+function part(play, step) {
+  if (!play.steps.includes(step)) return "off";
+  return joined("on", condition(play, step), play.onlyTold(step) && reached(play, step) && "ghost");
+}
+
+/** Whether none of a step's arrows has been studied. @param {Play} play @param {string} step */
+function bare({ state, arrows, studied }, step) {
+  const own = [...arrows.values()].filter(([source, target]) => source === step || target === step);
+  return state.only !== EVERY && !own.some((each) => studied.includes(idOf(each)));
+}
+
+/** @param {Play} play @param {string} step */
+function badge(play, step) {
+  const { state, steps, signal, source } = play;
+  const held = state.blocked.includes(step);
+  const now = step === state.at && "now";
+  if (!steps.includes(step)) return ["", "", joined("off", now, held && "held")];
+  const there = reached(play, step);
+  const mark = held || !there || step === source ? "" : MARKS[signal[step]];
+  return [String(steps.indexOf(step) + 1), mark, joined(there ? "done" : "later", now, held && "held", bare(play, step) && "bare")];
+}
+
+/** Whether a scene holds an arrow. @param {Board} board @param {string} id */
+const isDrawn = ({ routes, undrawn }, id) =>
+  !undrawn.includes(id) && Object.values(routes).some((route) => route.arrows.some((each) => idOf(each) === id));
+
+/** The most telling system in which an arrow has been studied. @param {Board} board @param {string} id */
+function bestSystem({ support, systems }, id) {
+  if (!(id in support)) return "unlisted";
+  return systems.find((system) => support[id][system].some(Boolean)) ?? "none";
+}
+
+/** @param {Play} play @param {string} id */
+function arrow(play, id) {
+  const { board, state, flow, studied } = play;
+  const cut = state.cut.includes(id) && "cut";
+  const own = play.arrows.get(id);
+  if (!own) return [board.signs[id] ?? "unknown", joined("off", cut)];
+  const [, target, sign] = own;
+  const there = reached(play, target);
+  const extra = !isDrawn(board, id) && `extra ${bestSystem(board, id)}`;
+  const looks = [there && flow.has(id) ? "run" : there ? "dead" : "later", target === state.at && "now", cut];
+  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", extra)];
+}

@@ -1,0 +1,39 @@
+// What a stage knows, put together from what it was sent; and where the reader's own chain is kept, beside the answers of a page.
+/** @import { StageDefinition, StageKnowledge, StageOptions } from "../../contract" */
+/** @import { Model } from "../../core/model" */
+/** @import { StageFacts } from "./types" */
+import { page, tell } from "../../core/page.js";
+import { bringBack, keep } from "../../store/answers.js";
+
+/** @param {Model} model @returns {StageFacts} */
+export function factsOf(model) {
+  const definition = /** @type {StageDefinition} */ (model.get("_definition"));
+  const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
+  const { more } = definition;
+  const whole = { ...board, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
+  return { ...definition, board: whole, notes: steps, arrowNotes: arrows, routeNotes: routes };
+}
+
+/** @param {StageOptions} options @returns {string[]} the steps of the chain that is kept, or none */
+export function keptChain({ chain }) {
+  if (!chain) return [];
+  bringBack(chain.collection, chain.page);
+  const given = page.answers.get(chain.question)?.given;
+  return typeof given === "string" ? given.split(" ") : [];
+}
+
+/**
+ * Keep a chain as an answer, so that it is downloaded and erased with the others.
+ *
+ * @param {StageFacts} facts
+ * @param {StageOptions} options
+ * @param {string[]} own
+ */
+export function keepChain({ board }, { chain }, own) {
+  if (!chain) return;
+  const text = own.map((step) => board.steps[step].short).join(" \u2192 ");
+  const first = page.answers.get(chain.question)?.first ?? text;
+  const rest = { right: null, confidence: null, first, first_right: null, first_confidence: null, rounds: 1 };
+  keep(chain.collection, chain.question, { kind: "text", page: chain.page, prompt: chain.prompt, given: own.join(" "), text, ...rest });
+  tell("answer");
+}

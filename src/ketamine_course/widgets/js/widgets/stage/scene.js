@@ -1,0 +1,229 @@
+// A drawn scene whose parts are named: data-p a part and the states in which it shows, data-l a place, data-b a badge, data-a an arrow.
+// Paints a reading by setting classes; draws nothing itself but hit areas, light, corks and marks.
+/** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { Actions, StageFacts } from "./types" */
+import { drawn } from "../../core/dom.js";
+import { basis } from "../../logic/stage/sentences.js";
+import { Keys } from "./keys.js";
+
+const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
+const FLAG = "M0 0V-13L9-10L0-7Z";
+/** Pixels below which the narrow layout is shown. */
+const NARROW = 480;
+/** Milliseconds between changes below which they only swap. */
+const FAST = 300;
+const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
+
+/** @param {Reading["shown"]} shown @param {string} step */
+const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
+
+/** @typedef {{ group: Element, number: Element, mark: Element, at: [x: number, y: number] }} Badge */
+/** @typedef {{ group: Element, hit: SVGElement }} Way */
+
+/**
+ * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
+ *
+ * @param {Element} group
+ * @param {string} d
+ */
+function headsOf(group, d) {
+  const [a, b, x, y] = (d.match(/-?[\d.]+/g) ?? []).slice(-4).map(Number);
+  const length = Math.hypot(x - a, y - b) || 1;
+  const [u, v] = [(x - a) / length, (y - b) / length];
+  const colour = [...(group.querySelector(".line")?.classList ?? [])].find((name) => name.startsWith("s-")) ?? "";
+  const point = (/** @type {number} */ along, /** @type {number} */ across) =>
+    `${x + u * along - v * across} ${y + v * along + u * across}`;
+  const heads = {
+    raises: { d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`, class: `${colour} ${colour.replace("s-", "f-")} raises` },
+    lowers: {
+      d: `M${x} ${y}L${point(3.7, 0)}M${point(3.7, 4.6)}L${point(3.7, -4.6)}`,
+      class: `${colour} lowers`,
+      "stroke-width": 2.2,
+      fill: "none",
+    },
+  };
+  if (group.querySelector(".unknown")) return [];
+  return Object.entries(heads).flatMap(([sign, shape]) => (group.querySelector(`.${sign}`) ? [] : [drawn("path", shape)]));
+}
+
+export class SceneView {
+  #svg;
+  #definition;
+  #actions;
+  #keys;
+  #layout = "";
+  /** @type {Reading | null} */
+  #reading = null;
+  /** @type {Map<Element, string>} */
+  #painted = new Map();
+  #painting = 0;
+  /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
+  #parts;
+  #places;
+  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way> }>} */
+  #over = {};
+  /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
+  #layers;
+  /** @type {Element[]} */
+  #extras = [];
+
+  /**
+   * @param {SVGSVGElement} svg
+   * @param {StageFacts} definition
+   * @param {Actions} actions
+   */
+  constructor(svg, definition, actions) {
+    this.#svg = svg;
+    this.#definition = definition;
+    this.#actions = actions;
+    this.#keys = new Keys(actions, (id) => this.#focusable(id));
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", definition.board.words.scene);
+    const named = (/** @type {string} */ kind) =>
+      [...svg.querySelectorAll(`[${kind}]`)].map((group) => /** @type {[Element, string]} */ ([group, group.getAttribute(kind)]));
+    this.#parts = named("data-p");
+    this.#places = named("data-l");
+    this.#layers = [...svg.querySelectorAll(".lay")].map((layer) => ({
+      layer,
+      mark: document.createComment(""),
+      layout: layer.classList[1],
+    }));
+    for (const { layer, mark } of this.#layers) layer.before(mark);
+    for (const layout of new Set(this.#layers.map((each) => each.layout))) this.#over[layout] = this.#dress(layout);
+  }
+
+  /** @param {number} width pixels of the place */
+  fit(width) {
+    const layout = width < NARROW ? "narrow" : "wide";
+    if (layout === this.#layout) return;
+    this.#layout = layout;
+    const size = this.#layers.find((each) => each.layout === layout)?.layer.getAttribute("data-size");
+    this.#svg.setAttribute("viewBox", `0 0 ${size}`);
+    this.#svg.setAttribute("class", `scene alive ${this.#definition.look} ${layout}`);
+    for (const { layer, mark, layout: of } of this.#layers) {
+      if (of === layout) mark.after(layer);
+      else layer.remove();
+    }
+    for (const panel of this.#svg.querySelectorAll(".panel")) {
+      const move = panel.getAttribute(`data-${layout}`);
+      if (move) panel.setAttribute("transform", move);
+      else panel.removeAttribute("transform");
+    }
+    if (this.#reading) this.paint(this.#reading, false);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {boolean} walked whether something changed, so that it may move
+   */
+  paint(reading, walked) {
+    this.#reading = reading;
+    const { shown } = reading;
+    const time = performance.now();
+    // Nothing moves while a key is held or a thumb dragged: changes would come faster than they can be shown.
+    this.#svg.classList.toggle("walked", walked && time - this.#painting > FAST);
+    this.#painting = time;
+    for (const [group, step] of this.#parts) this.#set(group, `p ${shown.parts[step]}`);
+    for (const [group, step] of this.#places) this.#set(group, `l ${placeLook(shown, step)}`);
+    const over = this.#over[this.#layout];
+    if (!over) return;
+    for (const [step, badge] of over.badges) this.#paintBadge(step, badge, reading);
+    for (const [id, { group }] of over.ways) {
+      const [sign, look] = shown.arrows[id];
+      this.#set(group, `a ${sign} ${look}`);
+    }
+    this.#paintExtras(reading);
+    this.#keys.sync(reading);
+  }
+
+  /** @param {string | null} step where the reader guessed */
+  flag(step) {
+    for (const { badges } of Object.values(this.#over))
+      for (const [name, { group }] of badges) group.classList.toggle("guess", name === step);
+  }
+
+  /** @param {string} step @param {Badge} badge @param {Reading} reading */
+  #paintBadge(step, { group, number, mark }, { shown, rows, steps }) {
+    const [place, sign, look] = shown.badges[step];
+    const guess = group.classList.contains("guess") ? " guess" : "";
+    if (!this.#set(group, `b ${look}${guess}`) && number.textContent === place && mark.textContent === sign) return;
+    number.textContent = place;
+    mark.textContent = sign;
+    mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+    const { words, steps: known } = this.#definition.board;
+    const what = place ? rows[steps.indexOf(step)][1] : words.elsewhere_short;
+    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${known[step].label}: ${what}`);
+    group.setAttribute("aria-pressed", String(look.includes("held")));
+  }
+
+  /** Arrows that are on no list: a reader drew them. @param {Reading} reading */
+  #paintExtras({ shown }) {
+    for (const each of this.#extras) each.remove();
+    const { badges } = this.#over[this.#layout];
+    this.#extras = Object.entries(shown.arrows)
+      .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => badges.has(step)))
+      .map(([id, [, look]]) => {
+        const [[a, b], [c, d]] = id.split("__").map((step) => badges.get(step)?.at ?? [0, 0]);
+        const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
+        return drawn("path", { class: look, d: `M${a} ${b}Q${middle} ${c} ${d}` });
+      });
+    this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
+  }
+
+  /** @param {Element} element @param {string} look @returns {boolean} whether it changed */
+  #set(element, look) {
+    if (this.#painted.get(element) === look) return false;
+    this.#painted.set(element, look);
+    element.setAttribute("class", look);
+    return true;
+  }
+
+  /** Make the badges and arrows of a layout reachable. @param {string} layout */
+  #dress(layout) {
+    const groups = (/** @type {string} */ kind) => [...this.#svg.querySelectorAll(`.lay.${layout} [data-${kind}]`)];
+    /** @type {Map<string, Badge>} */
+    const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group)]));
+    /** @type {Map<string, Way>} */
+    const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", this.#dressWay(group)]));
+    return { badges, ways };
+  }
+
+  /** @param {Element} group @returns {Badge} */
+  #dressBadge(group) {
+    const step = group.getAttribute("data-b") ?? "";
+    const [x, y, badge] = ["cx", "cy", "r"].map((name) => Number(group.querySelector(".disc")?.getAttribute(name)));
+    const mark = drawn("text", { class: "mark", x: x + badge + 0.5, y: y - badge + 2.5 });
+    const at = `translate(${x} ${y})`;
+    group.append(
+      drawn("circle", { class: "ring", cx: x, cy: y, r: badge + 2.6 }),
+      mark,
+      drawn("path", { class: "cork", d: CORK, transform: at }),
+      drawn("path", { class: "flag", d: FLAG, transform: `translate(${x - badge} ${y - badge + 2})` }),
+    );
+    group.setAttribute("role", "button");
+    group.setAttribute("tabindex", "-1");
+    group.addEventListener("click", () => this.#actions.press(step));
+    group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
+    return { group, number: group.querySelector(".number") ?? group, mark, at: [x, y] };
+  }
+
+  /** @param {Element} group @returns {Way} */
+  #dressWay(group) {
+    const id = group.getAttribute("data-a") ?? "";
+    const d = group.querySelector(".line")?.getAttribute("d") ?? "";
+    const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
+    group.append(...headsOf(group, d));
+    group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
+    group.append(hit);
+    hit.addEventListener("click", () => this.#actions.pressArrow(id));
+    hit.addEventListener("keydown", (event) => this.#keys.onArrow(event, id));
+    hit.setAttribute("aria-label", basis(this.#definition.board, id));
+    return { group, hit };
+  }
+
+  /** @param {string} id a step or an arrow @returns {HTMLElement | SVGElement | undefined} */
+  #focusable(id) {
+    const over = this.#over[this.#layout];
+    return /** @type {SVGElement | undefined} */ (over?.badges.get(id)?.group ?? over?.ways.get(id)?.hit);
+  }
+}

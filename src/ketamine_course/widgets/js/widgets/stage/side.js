@@ -1,0 +1,131 @@
+// The controls beside a scene: the walk, what can be done to a step and the arrow into it, the filter, and things to try.
+/** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { State } from "../../logic/stage/types" */
+/** @import { Actions, StageFacts } from "./types" */
+import { button, make } from "../../core/dom.js";
+import { EVERY } from "../../logic/stage/state.js";
+import { toolbar } from "./toolbar.js";
+
+/** Milliseconds between two steps of the walk as it plays. */
+const PACE = 1000;
+
+/**
+ * @param {StageFacts} definition
+ * @param {Actions & { only: (system: string) => void, reset: () => void, attempt: (state: Partial<State>) => void }} actions
+ */
+export function sideOf(definition, actions) {
+  const { words } = definition.board;
+  const walk = walkControl(definition, actions);
+  const acts = actControls(definition, actions);
+  const filter = filterControl(definition, actions.only);
+  const tries = toolbar(
+    words.tries,
+    definition.tries.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
+  );
+  const tried = make("fieldset", {}, make("legend", { textContent: words.tries }), tries.bar);
+  const node = make("div", { className: "side" }, walk.node, acts.node, filter.node, ...(definition.tries.length ? [tried] : []));
+  /** @param {Reading} reading */
+  const sync = (reading) => {
+    for (const each of [walk, acts, filter]) each.sync(reading);
+  };
+  return { node, sync, leave: walk.rest };
+}
+
+/**
+ * @param {StageFacts} definition
+ * @param {Actions} actions
+ */
+function walkControl({ board }, { go }) {
+  const { words } = board;
+  const input = make("input", { type: "range", id: "stage-at", min: "1", step: "1" });
+  // Not an output element: that would be spoken beside the one sentence.
+  const output = make("span");
+  /** @type {string[]} */
+  let steps = [];
+  let place = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let playing;
+  const to = (/** @type {number} */ at) => {
+    if (steps[at]) go(steps[at]);
+  };
+  const rest = () => {
+    clearInterval(playing);
+    playing = undefined;
+    play.textContent = words.play;
+  };
+  const onward = () => (place >= steps.length - 1 ? rest() : to(place + 1));
+  const play = button(words.play, () => {
+    if (playing) return rest();
+    to(0);
+    playing = setInterval(onward, PACE);
+    play.textContent = words.stop;
+  });
+  input.addEventListener("input", () => to(Number(input.value) - 1));
+  const back = button("\u2039", () => to(place - 1), { "aria-label": words.back, tabindex: "-1" });
+  const next = button("\u203a", () => to(place + 1), { "aria-label": words.next, tabindex: "-1" });
+  const name = make("label", { htmlFor: "stage-at", className: "name", textContent: `${words.walk}: ` });
+  const row = make("div", { className: "row" }, play, back, input, next);
+  /** @param {Reading} reading */
+  const sync = (reading) => {
+    steps = reading.steps;
+    const at = steps.indexOf(reading.state.at);
+    place = at < 0 ? steps.length - 1 : at;
+    input.max = String(steps.length);
+    input.value = String(place + 1);
+    const { label } = board.steps[reading.state.at];
+    output.textContent = at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`;
+    input.setAttribute("aria-valuetext", at < 0 ? label : `${at + 1} ${words.of} ${steps.length}: ${label}`);
+  };
+  return { node: make("div", { className: "walk" }, name, output, row), sync, rest };
+}
+
+/**
+ * @param {StageFacts} definition
+ * @param {Actions & { reset: () => void }} actions
+ */
+function actControls({ board }, actions) {
+  const { words } = board;
+  let at = "";
+  let into = "";
+  const hold = button("", () => actions.block(at));
+  const turn = button("", () => actions.turn(into));
+  const snip = button("", () => actions.cut(into));
+  const reset = button(words.reset, actions.reset);
+  /** @param {Reading} reading */
+  const sync = ({ state, shown }) => {
+    at = state.at;
+    const arrows = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${at}`) && !look.startsWith("off"));
+    into = (arrows.find(([, [, look]]) => look.includes("run")) ?? arrows[0])?.[0] ?? "";
+    const { short } = board.steps[at];
+    hold.textContent = `${state.blocked.includes(at) ? words.unblock : words.block}: ${short}`;
+    hold.disabled = board.fixed.includes(at);
+    turn.textContent = state.flipped.includes(into) ? words.unturn : words.turn;
+    snip.textContent = state.cut.includes(into) ? words.uncut : words.snip;
+    turn.disabled = !into;
+    snip.disabled = !into;
+    reset.disabled = !(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY;
+  };
+  return { node: make("div", { className: "row acts" }, hold, turn, snip, reset), sync };
+}
+
+/**
+ * @param {StageFacts} definition
+ * @param {(system: string) => void} only
+ */
+function filterControl({ board, name }, only) {
+  const { words, systems } = board;
+  const inputs = [EVERY, ...systems].map((value) => {
+    const input = make("input", { type: "radio", name: `only-${name}`, value });
+    input.addEventListener("change", () => only(value));
+    return input;
+  });
+  const labels = inputs.map((input) =>
+    make("label", { className: "option" }, input, input.value === EVERY ? words.every : words[`system.${input.value}`]),
+  );
+  const node = make("fieldset", {}, make("legend", { textContent: words.only }), make("div", { className: "row" }, ...labels));
+  /** @param {Reading} reading */
+  const sync = ({ state }) => {
+    for (const input of inputs) input.checked = input.value === state.only;
+  };
+  return { node, sync };
+}

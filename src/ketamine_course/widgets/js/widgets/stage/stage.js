@@ -1,0 +1,232 @@
+// A stage: a scene to play with, the routes through it, and what each change comes to.
+/** @import { AnswerRecord, StageOptions } from "../../contract" */
+/** @import { Model, Widget } from "../../core/model" */
+/** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { State } from "../../logic/stage/types" */
+/** @import { Actions } from "./types" */
+import { attempt } from "../../core/browser.js";
+import { line, make } from "../../core/dom.js";
+import { listen, page } from "../../core/page.js";
+import { news, read } from "../../logic/stage/engine.js";
+import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
+import { lockBox, predictedAndFound } from "../explorable/lock.js";
+import { factsOf, keepChain, keptChain } from "./facts.js";
+import { OwnChain } from "./own.js";
+import { routeChooser } from "./routes.js";
+import { SceneView } from "./scene.js";
+import { sideOf } from "./side.js";
+import { WordsView } from "./words.js";
+
+/** Milliseconds of rest before a change is spoken. */
+const PAUSE = 350;
+
+/** @param {string[]} list @param {string} name */
+const toggled = (list, name) => (list.includes(name) ? list.filter((each) => each !== name) : [...list, name]);
+
+class Stage {
+  #model;
+  #definition;
+  #options;
+  #scene;
+  #words;
+  #side;
+  #routes;
+  #own;
+  #card;
+  #content;
+  #resize;
+  #spoken = make("p", { className: "hidden-text", role: "status" });
+  /** @type {Reading | null} */
+  #reading = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #speaking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #addressing;
+  /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
+  #known = null;
+  #unlock = () => {};
+  #stopListening = () => {};
+
+  /**
+   * @param {Model} model
+   * @param {ShadowRoot} root
+   * @param {SVGSVGElement} svg
+   */
+  constructor(model, root, svg) {
+    this.#model = model;
+    this.#definition = factsOf(model);
+    this.#options = /** @type {StageOptions} */ (model.get("_options"));
+    const { title } = this.#definition;
+    const actions = this.#actions();
+    this.#scene = new SceneView(svg, this.#definition, actions);
+    this.#words = new WordsView(this.#definition);
+    this.#routes = routeChooser(
+      this.#definition,
+      (routes) => this.#light(routes),
+      () => this.#state(),
+    );
+    this.#side = sideOf(this.#definition, actions);
+    this.#own = new OwnChain(this.#definition, (own) => {
+      this.#set({ own, routes: [OWN], at: own[own.length - 1] });
+      keepChain(this.#definition, this.#options, own);
+    });
+    const frame = make("figure", { "aria-label": title }, svg);
+    const grid = make("div", { className: "grid" }, frame, this.#side.node, this.#words.node);
+    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
+    this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
+    const look = this.#options.build ? "card stage build" : "card stage";
+    const heading = this.#options.build ? this.#definition.board.words["own.title"] : title;
+    this.#card = make("section", { className: look, "aria-label": heading }, line(heading, "title"));
+    root.append(this.#card);
+    this.#resize = new ResizeObserver(() => this.#scene.fit(frame.clientWidth));
+    this.#resize.observe(frame);
+    model.on("change:state", this.#show);
+    if (this.#options.address) {
+      addEventListener("hashchange", this.#fromAddress);
+      this.#fromAddress();
+    }
+    this.#stopListening = listen("answer", () => this.#recall());
+    this.#recall();
+    this.#openOrLock();
+  }
+
+  /** Bring back the chain that the reader built, here or earlier on the page. */
+  #recall() {
+    const own = keptChain(this.#options);
+    if (own.length < 2 || this.#state().own.join() === own.join()) return;
+    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes: [OWN], at: own[own.length - 1] }));
+  }
+
+  leave() {
+    this.#stopListening();
+    this.#side.leave();
+    this.#resize.disconnect();
+    this.#unlock();
+    clearTimeout(this.#speaking);
+    clearTimeout(this.#addressing);
+    removeEventListener("hashchange", this.#fromAddress);
+    this.#model.off("change:state", this.#show);
+  }
+
+  /** @returns {State} */
+  #state() {
+    const raw = /** @type {Record<string, unknown>} */ (this.#model.get("state") ?? {});
+    if (this.#known?.raw !== raw) this.#known = { raw, state: checked(this.#definition.board, raw) };
+    return this.#known.state;
+  }
+
+  /** @param {Partial<State>} change */
+  #set(change) {
+    const state = checked(this.#definition.board, { ...this.#state(), ...change });
+    this.#known = { raw: state, state };
+    this.#model.set("state", state);
+    this.#model.save_changes();
+    // An address that belongs to somebody else, such as a slide deck, is left alone.
+    if (this.#options.address && !location.hash.startsWith("#/")) this.#addressSoon(state);
+  }
+
+  /** Put the state into the address once changes rest: browsers take long over it. @param {State} state */
+  #addressSoon(state) {
+    clearTimeout(this.#addressing);
+    const address = () => `#${this.#definition.name}:${toAddress(this.#definition.board, state)}`;
+    this.#addressing = setTimeout(() => attempt(() => history.replaceState(history.state, "", address()), undefined), PAUSE);
+  }
+
+  #fromAddress = () => {
+    const opening = `#${this.#definition.name}:`;
+    if (location.hash.startsWith(opening))
+      this.#model.set("state", fromAddress(this.#definition.board, location.hash.slice(opening.length)));
+  };
+
+  /** @returns {Actions & { only: (system: string) => void, reset: () => void, attempt: (state: Partial<State>) => void }} */
+  #actions() {
+    const { board } = this.#definition;
+    const go = (/** @type {string} */ at) => this.#set({ at });
+    const block = (/** @type {string} */ step) => {
+      if (!board.fixed.includes(step)) this.#set({ at: step, blocked: toggled(this.#state().blocked, step) });
+    };
+    const turn = (/** @type {string} */ arrow) => this.#set({ flipped: toggled(this.#state().flipped, arrow) });
+    return {
+      go,
+      block,
+      turn,
+      cut: (arrow) => this.#set({ cut: toggled(this.#state().cut, arrow) }),
+      press: (step) => {
+        const { at, own, routes } = this.#state();
+        if (routes[0] === OWN && !own.includes(step)) this.#own.add(step);
+        else if (at === step) block(step);
+        else go(step);
+      },
+      pressArrow: (arrow) => {
+        const target = arrow.split("__")[1];
+        if (this.#state().at === target) turn(arrow);
+        else go(target);
+      },
+      only: (only) => this.#set({ only }),
+      reset: () => this.#set({ blocked: [], cut: [], flipped: [], only: EVERY }),
+      attempt: (state) => this.#set({ ...start(board), own: this.#state().own, ...state }),
+    };
+  }
+
+  /** Light other routes; the open step stays where it can. @param {string[]} routes */
+  #light(routes) {
+    const { board } = this.#definition;
+    const { own, at } = this.#state();
+    const chain = routes[0] === OWN && !own.length ? [board.source] : own;
+    const next = read(board, checked(board, { ...this.#state(), routes, own: chain }));
+    this.#set({ routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
+  }
+
+  #show = () => {
+    const before = this.#reading;
+    const reading = read(this.#definition.board, this.#state());
+    this.#reading = reading;
+    this.#scene.paint(reading, before !== null);
+    this.#words.say(reading);
+    this.#routes.sync();
+    this.#side.sync(reading);
+    this.#own.sync(reading.state);
+    const text = news(before, reading);
+    clearTimeout(this.#speaking);
+    if (text) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
+  };
+
+  /** @param {string} text */
+  #speak(text) {
+    this.#spoken.textContent = text;
+  }
+
+  #openOrLock() {
+    const { lock } = this.#options;
+    const answered = lock ? page.answers.get(lock.question) : undefined;
+    if (!lock || answered) {
+      this.#open(answered);
+      return;
+    }
+    this.#card.append(lockBox(lock, () => this.#open(undefined)));
+    this.#unlock = listen("answer", () => {
+      const given = page.answers.get(lock.question);
+      if (given) this.#open(given);
+    });
+  }
+
+  /** @param {AnswerRecord | undefined} answer */
+  #open(answer) {
+    this.#unlock();
+    const { lock } = this.#options;
+    const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
+    this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
+    const given = lock && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;
+    this.#show();
+    this.#scene.flag(given ?? null);
+  }
+}
+
+/** @type {Widget} */
+export function stage({ model, root }) {
+  const svg = new DOMParser().parseFromString(String(model.get("_scene")), "image/svg+xml").documentElement;
+  // Its rules are among the widget's own styles, which a page's policy knows.
+  svg.querySelector("style")?.remove();
+  const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
+  return () => shown.leave();
+}

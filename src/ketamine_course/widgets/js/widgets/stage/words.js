@@ -1,0 +1,109 @@
+// What a stage says: the verdict in one line, then the open step, what was found, and all steps as a table.
+/** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { StageFacts } from "./types" */
+import { line, make } from "../../core/dom.js";
+import { tableOf } from "../../core/table.js";
+import { basis } from "../../logic/stage/sentences.js";
+
+/** @type {Record<string, string>} */
+const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
+
+export class WordsView {
+  #definition;
+  #strong = make("strong");
+  #rest = make("span");
+  #step = line("", "step");
+  #notes = make("dl", { className: "notes" });
+  /** @type {Record<string, HTMLParagraphElement>} */
+  #lines = Object.fromEntries(["claims", "found", "studied", "mixture"].map((name) => [name, line("", name)]));
+  #routeNotes = make("dl", { className: "notes" });
+  #about;
+  #lit = "";
+  #scroll = make("div", { className: "scroll", tabIndex: 0, role: "group" });
+  #details;
+  /** @type {Reading | null} */
+  #reading = null;
+  #at = "";
+
+  /** @param {StageFacts} definition */
+  constructor(definition) {
+    this.#definition = definition;
+    const { words } = definition.board;
+    this.verdict = make("p", { className: "verdict" }, this.#strong, this.#rest);
+    this.#scroll.setAttribute("aria-label", words.table);
+    this.#details = make("details", {}, make("summary", { textContent: words.table }), this.#scroll);
+    this.#details.addEventListener("toggle", () => this.#fill());
+    this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
+    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines), this.#notes, this.#about);
+    this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
+  }
+
+  /** @param {Reading} reading */
+  say(reading) {
+    this.#reading = reading;
+    const { sentences, verdict, end } = reading;
+    this.#strong.textContent = sentences.verdict;
+    this.#rest.textContent = sentences.result.slice(sentences.verdict.length);
+    const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
+    this.verdict.dataset.tone =
+      TONES[verdict] ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
+    this.#step.textContent = sentences.step;
+    for (const [name, node] of Object.entries(this.#lines)) {
+      node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
+      node.hidden = !node.textContent;
+    }
+    this.#note(reading);
+    this.#tellRoutes(reading.state.routes);
+    this.#fill();
+  }
+
+  /** @param {Reading} reading */
+  #note({ state, shown }) {
+    const into = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${state.at}`) && !look.startsWith("off"));
+    const key = `${state.at} ${into.map(([id]) => id)}`;
+    if (key === this.#at) return;
+    this.#at = key;
+    const { board, notes: about, arrowNotes } = this.#definition;
+    const notes = [...about[state.at], ...into.flatMap(([id]) => (arrowNotes[id] ? [[board.words.evidence, arrowNotes[id]]] : []))];
+    this.#notes.replaceChildren(...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]));
+  }
+
+  /** @param {string[]} routes what can be read about those that are lit */
+  #tellRoutes(routes) {
+    if (this.#lit === routes.join(" ")) return;
+    this.#lit = routes.join(" ");
+    const { routeNotes } = this.#definition;
+    const notes = routes.flatMap((route) => routeNotes[route] ?? []);
+    this.#about.hidden = !notes.length;
+    this.#routeNotes.replaceChildren(
+      ...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]),
+    );
+  }
+
+  /** A closed table is filled when it opens: a key press should not wait for it. */
+  #fill() {
+    if (!this.#reading || !this.#details.open) return;
+    const { board } = this.#definition;
+    const { rows, steps, shown } = this.#reading;
+    const based = steps.map((step) => {
+      const into = Object.keys(shown.arrows).filter((id) => id.endsWith(`__${step}`) && !shown.arrows[id][1].startsWith("off"));
+      return into.map((id) => basis(board, id)).join(" ");
+    });
+    const columns = [board.words["column.step"], board.words["column.what"], board.words["column.changed"], board.words["column.arrow"]];
+    this.#scroll.replaceChildren(
+      tableOf(
+        shown.caption,
+        columns,
+        rows.map((cells, at) => [...cells, based[at]]),
+      ),
+    );
+  }
+}
+
+/** @param {StageFacts} definition */
+const legendOf = ({ legend }) =>
+  make(
+    "ul",
+    { className: "legend" },
+    ...legend.map(([kind, text]) => make("li", { className: kind }, make("span", { className: "sign", "aria-hidden": "true" }), text)),
+  );

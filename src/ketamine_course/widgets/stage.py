@@ -1,0 +1,246 @@
+"""Stage: a scene to play with, where states are too many to draw ahead.
+
+One drawing holds every condition of the world as a named part; a small engine in the page works out what a reader's changes come to.
+Python reads the same states (`Stage.read`), and a test holds the two together. Neither this module nor the page's code knows what the
+scene shows.
+
+view = play(blocked=["mtorc1"])          # what a notebook shows: a widget, or self-contained HTML when exporting
+view.state = {"at": "mood_sustained"}    # checked; what is left out stays as it is
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import traitlets
+
+from ketamine_course.widgets import embed, palette
+from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.scene import Sheet, painted, scene_svg
+
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Where a browser keeps a reader's own chain: like an answer, under a name, a page and a collection."""
+
+    name: str
+    prompt: str
+    collection: str
+    page: str
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A scene with its board, its engine in Python, and its stills.
+
+    Parameters
+    ----------
+    name : str
+        A short id, also in the page's address: ``#name:blocked=...``.
+    title, caption : str
+        What it is called, and what must be said of the drawing.
+    board : callable
+        Returns the board as plain values, as the page's engine takes it.
+    check : callable
+        Takes a state, returns it whole and canonical, or raises with the nearest valid name.
+    read : callable
+        Takes a state, returns its reading.
+    sheets : callable
+        Returns the drawn layouts by name; the first is the one for pages without a script.
+    still : callable
+        Takes a layout's name and a reading, returns that state as a picture.
+    notes, arrow_notes, route_notes : callable
+        Return what can be read about each step, each arrow and each route: texts, for steps and routes with terms.
+    legend : sequence of (str, str)
+        Kinds of line or mark, and what they mean.
+    tries : mapping of str to dict
+        Named states: offered to the reader, used for figures and in tests.
+    shows : str
+        The named state for figures and galleries.
+    scene_name, board_name : str
+        Under which names a page keeps scene and board, where several stages have the same one.
+    more : callable
+        Returns routes (``routes``) and their arrows that no scene holds (``undrawn``) which this stage adds to the board of that name.
+    look : str
+        A class for the scene: ``map`` keeps the names of steps off the lit routes.
+    """
+
+    name: str
+    title: str
+    caption: str
+    board: Callable[[], Mapping[str, Any]]
+    check: Callable[[Mapping[str, Any]], State]
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+    sheets: Callable[[], Mapping[str, Sheet]]
+    still: Callable[[str, Mapping[str, Any]], Picture]
+    notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
+    arrow_notes: Callable[[], Mapping[str, str]]
+    route_notes: Callable[[], Mapping[str, Sequence[tuple[str, str]]]]
+    legend: Sequence[tuple[str, str]]
+    tries: Mapping[str, State] = field(default_factory=dict)
+    shows: str = ""
+    status: str = "conceptual"
+    look: str = ""
+    scene_name: str = ""
+    board_name: str = ""
+    more: Callable[[], Mapping[str, Any]] = dict
+
+    def __call__(
+        self,
+        *,
+        after: Question | None = None,
+        guesses: Sequence[str | None] = (),
+        chain: Chain | None = None,
+        build: bool = False,
+        **state: Any,
+    ) -> LiveStage | StaticStage:
+        """Return what a notebook cell shows.
+
+        Parameters
+        ----------
+        after : Question, optional
+            A prediction that must be answered before the scene opens.
+        guesses : sequence of str, optional
+            For each option of that question, the step at which its flag stands in the scene.
+        chain : Chain, optional
+            Where the browser keeps the reader's own chain, so that it comes back.
+        build : bool
+            Show only boxes to put in order, without evidence and verdict.
+        **state
+            What differs from the start.
+        """
+        if build or chain:
+            state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
+        view = StaticStage if embed.exporting() else LiveStage
+        return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Under which names a page keeps its scene and its board."""
+        return self.scene_name or self.name, self.board_name or self.name
+
+    @property
+    def sample(self) -> State:
+        """The state for figures and galleries."""
+        return dict(self.tries[self.shows])
+
+    def picture(self, layout: str = "wide", **state: Any) -> Picture:
+        """Return a state as a still picture."""
+        return self.still(layout, self.read(state))
+
+    @cached_property
+    def scene(self) -> str:
+        """The scene as the page takes it: one SVG for all layouts."""
+        return scene_svg(self.sheets(), self.title, self.look)
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know of this stage beside its board."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "caption": self.caption,
+            "status": self.status,
+            "look": self.look,
+            "legend": [list(each) for each in self.legend],
+            "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
+            "more": dict(self.more()),
+        }
+
+    def knowledge(self) -> dict[str, Any]:
+        """Return the board and what can be read about its steps, arrows and routes: large, and often shared between stages."""
+        return {
+            "board": dict(self.board()),
+            "steps": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
+            "arrows": dict(self.arrow_notes()),
+            "routes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
+        }
+
+    def options(
+        self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
+    ) -> dict[str, Any]:
+        """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
+        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+        kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
+        return {"lock": locked, "chain": kept, "build": build, "address": embed.exporting()}
+
+    def description(self, reading: Mapping[str, Any]) -> str:
+        """Return a reading in sentences."""
+        return " ".join(filter(None, (reading["sentences"][name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
+
+
+def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
+    """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
+    if lock:
+        return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
+    reading = source.read(state)
+    text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
+    return {"text/plain": text, "image/svg+xml": palette.plain(source.still("wide", reading).svg())}
+
+
+class LiveStage(LiveWidget):
+    """A stage in JupyterLab: an ipywidgets widget whose `state` can be read, set and observed."""
+
+    _kind = traitlets.Unicode("stage").tag(sync=True)
+    _scene = traitlets.Unicode().tag(sync=True)
+    _options = traitlets.Dict().tag(sync=True)
+    _knowledge = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, source: Stage, state: State, lock: Question | None, options: dict[str, Any]) -> None:
+        self._source, self._lock = source, lock
+        super().__init__(state=state)
+        self._scene = source.scene
+        self._options = options
+        self._knowledge = source.knowledge()
+        self._definition = source.definition()
+
+    @traitlets.validate("state")
+    def _whole(self, proposal: traitlets.Bunch) -> State:
+        return self._source.check({**self.state, **proposal["value"]})
+
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """Everything that the stage says and shows now."""
+        return self._source.read(self.state)
+
+    def _plain(self) -> dict[str, str]:
+        return _plain(self._source, self.state, self._lock)
+
+
+class StaticStage:
+    """A stage in a page without a kernel: self-contained HTML with the scene and the engine's board inside."""
+
+    def __init__(self, source: Stage, state: State, lock: Question | None, options: dict[str, Any]) -> None:
+        self._source, self._lock, self._options = source, lock, options
+        self.state = state
+
+    def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
+        """Accept a handler that is never called: nothing changes while a page is built."""
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        source = self._source
+        state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
+        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, self._fallback(), shares=source.names)
+        return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
+
+    def _fallback(self) -> str:
+        """Return what stands before, or without, the script: the scene once a page, and each state in words."""
+        reading, title = self._source.read(self.state), html.escape(self._source.title)
+        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._source.names[0]) else ""
+        drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
+        figure = (
+            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
+            f"<figcaption>{html.escape(self._source.description(reading))} {html.escape(self._source.caption)} "
+            f"Status of this picture: {self._source.status}.</figcaption></figure>"
+        )
+        if not self._lock:
+            return figure
+        return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"

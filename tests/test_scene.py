@@ -1,0 +1,137 @@
+"""The drawn scene: every step and arrow has its place, names never cover each other, and both painters know every word of a reading."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from ketamine_course.models import cascade
+from ketamine_course.pictures import _scene
+from ketamine_course.pictures._scene import LAYOUTS, MAPS, draw, homeless, paint, places, ways
+from ketamine_course.references import work
+from ketamine_course.tables import load
+from ketamine_course.widgets.scene import painted, rules
+
+BOARD = cascade.course_board()
+EVERY = {**LAYOUTS, **MAPS}
+STATES = {"rest", "given", "raises", "lowers", "unknown", "lost", "less", "some", "silent"}
+ROUTES = [(layout, route) for layout in EVERY for route in BOARD.routes]
+
+
+def boxes(layout, route):
+    """The names that show at the end of a route, and the badges of its steps, in units of the picture."""
+    figure = draw(EVERY[layout])
+    paint(figure, EVERY[layout], cascade.reading({"routes": [route], "at": BOARD.routes[route].steps[-1]})["shown"])
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    (axes,) = figure.axes
+    unit = axes.transData.inverted()
+    found = []
+    for artist in axes.get_children():
+        kind, _, rest = str(artist.get_gid() or "").partition("|")[2].partition("=")
+        step, _, part = rest.partition(":")
+        if kind == "badge" and artist.get_visible() and step in BOARD.routes[route].steps and part.split(":")[0] in ("disc", "label"):
+            found.append((step, part.split(":")[0], artist.get_window_extent(renderer).transformed(unit)))
+    return found
+
+
+def overlap(one, two, slack=0.6):
+    across = min(one.x1, two.x1) - max(one.x0, two.x0)
+    down = min(max(one.y0, one.y1), max(two.y0, two.y1)) - max(min(one.y0, one.y1), min(two.y0, two.y1))
+    return across > slack and down > slack
+
+
+class TestPlaces:
+    @pytest.mark.parametrize("layout", EVERY)
+    def test_every_step_and_arrow_of_every_route_has_a_place(self, layout):
+        assert homeless(layout) == []
+        assert {step for route in BOARD.routes.values() for step in route.steps} <= set(places(layout))
+        assert set(ways(layout)) <= set(BOARD.signs)
+
+    @pytest.mark.parametrize("layout", EVERY)
+    def test_badges_and_turning_points_lie_inside(self, layout):
+        width, height = EVERY[layout].size
+        for step, place in places(layout).items():
+            assert EVERY[layout].badge <= place.x <= width - EVERY[layout].badge, step
+            assert EVERY[layout].badge <= place.y <= height - EVERY[layout].badge, step
+        for arrow, points in ways(layout).items():
+            assert all(0 <= x <= width and 0 <= y <= height for x, y in points), arrow
+
+    @pytest.mark.parametrize(("layout", "route"), ROUTES)
+    def test_on_no_route_does_a_name_cover_a_name_or_a_foreign_badge(self, layout, route):
+        clashes = [
+            f"{one[0]} {one[1]} and {two[0]} {two[1]}"
+            for one, two in itertools.combinations(boxes(layout, route), 2)
+            if "label" in (one[1], two[1]) and one[0] != two[0] and overlap(one[2], two[2])
+        ]
+        assert clashes == []
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_what_has_no_known_place_stands_in_the_tray(self, layout):
+        left, top, width, height = EVERY[layout].tray
+        for row in load("stage_drawn").to_dict("records"):
+            if row["place"] == "Tray":
+                place = places(layout)[row["step"]]
+                assert left <= place.x <= left + width, row["step"]
+                assert top <= place.y <= top + height, row["step"]
+
+
+class TestClaims:
+    def test_the_place_of_every_step_of_every_account_has_its_support_or_says_that_it_has_none(self):
+        rows = {row["step"]: row for row in load("stage_drawn").to_dict("records")}
+        assert {step for route in BOARD.routes.values() for step in route.steps} <= set(rows)
+        for step, row in rows.items():
+            assert all(work(key).full for key in row["refs"])
+            assert row["refs"] or row["basis"] in ("not_known", "symbol"), step
+            assert row["comment"].endswith("."), step
+
+    def test_what_is_drawn_in_a_place_that_no_work_states_says_so(self):
+        for row in load("stage_drawn").to_dict("records"):
+            if row["basis"] == "not_known":
+                assert re.search(r"do(es)? not say|not stated|not known|without a place|not in one part", row["comment"], re.IGNORECASE), (
+                    row["step"]
+                )
+
+
+class TestWords:
+    def parts(self):
+        found: dict[str, set[str]] = {}
+        for artist in draw().axes[0].get_children():
+            kind, _, rest = str(artist.get_gid() or "").partition("|")[2].partition("=")
+            if kind == "part":
+                step, states = rest.split(":")[:2]
+                found.setdefault(step, set()).update(states.split(","))
+        return found
+
+    def test_every_state_of_a_part_is_a_word_of_the_reading_and_of_the_rules(self):
+        for step, states in self.parts().items():
+            assert step in BOARD.steps
+            assert states <= STATES
+            for state in states:
+                assert f".p.{state} > .{state}" in rules()
+
+    def test_every_gauge_shows_every_outcome(self):
+        for end in BOARD.fixed:
+            assert self.parts()[end] >= STATES - {"given"}
+
+    def test_what_moves_shows_itself_at_rest_and_changed(self):
+        for step, states in self.parts().items():
+            if step not in ("ketamine", "expectancy"):
+                assert states & {"raises", "lowers"}, step
+
+    def test_the_page_is_painted_before_its_script_as_the_script_would(self):
+        shown = cascade.reading({"at": "mood_sustained", "blocked": ["mtorc1"]})["shown"]
+        page = painted(_scene.stage.scene, shown)
+        for step, look in shown["parts"].items():
+            for letter in "pl":
+                if f'data-{letter}="{step}"' in page:
+                    assert f'class="{letter} {look}" data-{letter}="{step}"' in page
+        for arrow, (sign, look) in shown["arrows"].items():
+            if f'data-a="{arrow}"' in page:
+                assert f'class="a {sign} {look}" data-a="{arrow}"' in page
+        assert f'class="b {shown["badges"]["mtorc1"][2]}" data-b="mtorc1"' in page
+
+    def test_the_scene_is_small(self):
+        assert _scene.stage.scene.count("<") < 2200

@@ -1,0 +1,307 @@
+"""The stage as a widget: its state in Python, its page without a kernel, and a stage about tea."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from dataclasses import replace
+
+import practice
+import pytest
+import stage_states
+from browser import answer, question, violations
+from toy_stage import board as tea_board
+from toy_stage import tea
+
+from ketamine_course.lesson import own_chain
+from ketamine_course.models import cascade
+from ketamine_course.pictures._scene import stage
+from ketamine_course.widgets import embed
+from ketamine_course.widgets.question import Option, Question
+
+GUESS = Question(
+    "stage-guess",
+    "single",
+    "What is lost?",
+    (Option("All", "No.", right=True), Option("Nothing", "Yes.", right=False)),
+    result="All of it.",
+)
+
+
+@pytest.fixture
+def export(monkeypatch):
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    embed.new_page()
+
+
+def embedded(page):
+    data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
+    return data["state"] | json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+
+
+class TestInPython:
+    def test_its_state_can_be_read_set_and_observed(self):
+        view = stage(blocked=["mtorc1"])
+        heard = []
+        view.observe(lambda change: heard.append(change["new"]["at"]), "state")
+        view.state = {"at": "mood_sustained"}
+        assert view.state["blocked"] == ["mtorc1"]
+        assert heard == ["mood_sustained"]
+        assert view.reading["verdict"] == "abolish"  # type: ignore[union-attr]  # live here
+
+    def test_a_wrong_state_is_refused_with_the_nearest_name_and_nothing_is_lost(self):
+        view = stage(at="bdnf")
+        with pytest.raises(cascade.StateError, match="nearest: 'mtorc1'"):
+            view.state = {"blocked": ["mtorc"]}
+        assert view.state["at"] == "bdnf"
+        assert view.state["blocked"] == []
+
+    def test_other_clients_get_words_and_a_picture(self):
+        data = stage(blocked=["mtorc1"], at="mood_sustained")._repr_mimebundle_()
+        assert "Mood: no lift is predicted" in data["text/plain"]
+        assert data["image/svg+xml"].startswith("<svg")
+        assert "var(" not in data["image/svg+xml"]
+
+    def test_a_locked_stage_does_not_give_the_answer_away(self):
+        data = stage(after=GUESS)._repr_mimebundle_()
+        assert "image/svg+xml" not in data
+        assert "predicted" not in data["text/plain"]
+
+    def test_two_looks_give_the_same_bytes(self):
+        assert stage.scene == replace(stage).scene
+
+    @pytest.mark.parametrize("name", stage.tries)
+    def test_every_named_state_is_a_still_picture_in_both_layouts(self, name):
+        for layout in ("wide", "narrow"):
+            picture = stage.picture(layout, **stage.tries[name])
+            assert "<svg" in picture.svg()
+            assert picture.description.startswith(stage.read(stage.tries[name])["sentences"]["verdict"])
+
+
+@pytest.mark.usefixtures("export")
+class TestInAPage:
+    def test_it_carries_everything_and_shows_before_its_script(self):
+        page = stage(blocked=["mtorc1"], at="mood_sustained")._repr_mimebundle_()["text/html"]
+        found = embedded(page)
+        assert found["state"]["blocked"] == ["mtorc1"]
+        assert found["_knowledge"]["board"] == json.loads(json.dumps(cascade.course_board().definition()))
+        assert 'class="p on lost" data-p="mood_sustained"' in page.replace("%23", "#")
+        assert "http://" not in page.replace("http://www.w3.org", "")
+
+    def test_before_a_prediction_it_is_folded(self):
+        assert "<details><summary>Predict first" in stage(after=GUESS)._repr_mimebundle_()["text/html"]
+
+    def test_it_weighs_little(self):
+        page = stage()._repr_mimebundle_()["text/html"]
+        own = page[: page.index('<script type="module">')]
+        assert len(gzip.compress(own.encode(), 9)) < 30_000
+
+
+def page_of(shown, folder):
+    path = folder / "stage.html"
+    path.write_text(practice.page_of(shown), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def address(request, tmp_path):
+    request.getfixturevalue("export")
+    return page_of(stage(), tmp_path)
+
+
+WORDS_AT = """async (addresses) => {
+  const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".stage")).shadowRoot;
+  const found = [];
+  for (const address of addresses) {
+    const there = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    if (location.hash === new URL(address, location.href).hash) dispatchEvent(new Event("hashchange"));
+    else location.hash = address;
+    await there;
+    const said = (name) => [name, root.querySelector(`.words .${name}`).textContent];
+    const words = ["step", "claims", "studied", "mixture", "found"].map(said);
+    found.push({ ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent });
+  }
+  return found;
+}"""
+
+
+class TestByHand:
+    def card(self, page, title="The cascade, from drug to mood"):
+        return page.get_by_role("region", name=title, exact=True)
+
+    def test_a_walk_by_keyboard_alone(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("slider").focus()
+        page.keyboard.press("End")
+        assert "Step 14 of 14" in card.locator(".step").text_content()
+        card.get_by_role("button", name=re.compile("^14\\. ")).focus()
+        for _ in range(4):
+            page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Enter")
+        assert "no lift is predicted" in card.locator(".verdict").text_content()
+        assert "mTORC1 blocked in rats" in card.locator(".found").text_content()
+        page.wait_for_timeout(500)
+        assert page.evaluate("location.hash") == "#cascade:at=mtorc1&blocked=mtorc1"
+        assert card.get_by_role("status").text_content() == card.locator(".verdict").text_content()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert "reversed" in card.locator(".verdict").text_content()
+        page.keyboard.press("Delete")
+        assert "cut" in card.locator(".verdict").text_content()
+
+    def test_a_walk_by_pointer(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("button", name="Opioid", exact=True).click()
+        assert "opioid account" in card.locator(".verdict").text_content()
+        badge = card.locator('.lay.wide [data-b="mu_opioid"] .ring')
+        badge.click()
+        badge.click()
+        assert "no lift is predicted" in card.locator(".verdict").text_content()
+        card.get_by_role("button", name="Put everything back").click()
+        assert "the full lift is predicted" in card.locator(".verdict").text_content()
+        card.get_by_label("people", exact=True).check()
+        assert "studied in people" in card.locator(".studied").text_content()
+
+    def test_accounts_can_be_lit_together(self, visit):
+        card = self.card(visit())
+        card.get_by_label("Light several at once").check()
+        card.get_by_role("button", name="Expectancy", exact=True).click()
+        assert "rule out" in card.locator(".mixture").text_content()
+        assert "the disinhibition account and the expectancy account" in card.locator(".verdict").text_content()
+
+    def test_a_chain_of_ones_own(self, visit):
+        card = self.card(visit())
+        card.get_by_role("button", name="Your own chain").click()
+        card.get_by_label("Next step").select_option("bdnf")
+        card.get_by_role("button", name="Add", exact=True).click()
+        card.locator('.lay.wide [data-b="mood_rapid"] .ring').click()
+        assert "Ketamine \u2192 BDNF \u2192 Fast mood lift" in card.locator(".own").text_content()
+        assert card.locator("path.extra").count() == 2
+
+    @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.sweep)])
+    def test_the_page_says_what_python_says(self, visit, count):
+        """Through the page's own text, state by state, by way of its address."""
+        board, page = cascade.course_board(), visit()
+        states = [cascade.checked(board, state) for state in stage_states.random_states(board, count, 3)]
+        addresses = [
+            "#cascade:" + "&".join(f"{name}={' '.join(value) if isinstance(value, list) else value}" for name, value in state.items())
+            for state in states
+        ]
+        found = page.evaluate(WORDS_AT, addresses)
+        for state, words in zip(states, found, strict=True):
+            wanted = cascade.reading(state)["sentences"]
+            assert words == {name: wanted[name] for name in words}, state
+
+    def test_few_stops_for_the_keyboard_and_targets_large_enough(self, visit):
+        page = visit()
+        card = self.card(page)
+        stops = card.locator("button, input, select, summary, [tabindex='0']").evaluate_all(
+            """(all) => all.filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility())
+              .filter((e) => (e.type !== 'radio' || e.checked) && !e.matches('details:not([open]) div')).length"""
+        )
+        assert stops <= 14
+        sizes = card.locator(".lay .b .ring").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().width)")
+        assert min(sizes) >= 24
+
+    @pytest.mark.parametrize(
+        "hash_", ["", "at=mtorc1&blocked=mtorc1", "only=people&at=mood_sustained", "routes=told_s4", "routes=own&own=ketamine bdnf"]
+    )
+    @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
+    def test_nothing_that_axe_can_find(self, chromium, address, hash_, scheme, width):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(f"{address}#cascade:{hash_}")
+        page.locator("[data-alive]").first.wait_for()
+        page.wait_for_timeout(450)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        context.close()
+
+    def test_a_chain_built_from_boxes_comes_back_with_the_evidence_over_it(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        kept = own_chain("01_mechanism_cascade")
+        page = chromium.new_page()
+        (tmp_path / "chain.html").write_text(practice.page_of(stage(build=True, chain=kept), stage(chain=kept)), encoding="utf-8")
+        page.goto((tmp_path / "chain.html").as_uri())
+        boxes = self.card(page, "Your own chain")
+        assert boxes.locator(".verdict").count() == 0
+        for step in ("mu_opioid", "mood_rapid"):
+            boxes.get_by_label("Next step").select_option(step)
+            boxes.get_by_role("button", name="Add", exact=True).click()
+        card = self.card(page)
+        assert "Ketamine \u2192 Opioid receptors \u2192 Fast mood lift" in card.locator(".own").text_content()
+        card.get_by_label("people", exact=True).check()
+        assert "All 2 arrows have been studied in people." in card.locator(".studied").text_content()
+        page.reload()
+        assert "Opioid receptors" in self.card(page).locator(".own").text_content()
+        page.close()
+
+    def test_a_guess_stands_in_the_scene_once_it_opens(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        page = chromium.new_page()
+        (tmp_path / "guess.html").write_text(practice.page_of(GUESS(), stage(after=GUESS, guesses=["mtorc1", None])), encoding="utf-8")
+        page.goto((tmp_path / "guess.html").as_uri())
+        card = self.card(page)
+        assert card.locator("svg").count() == 0
+        answer(question(page, GUESS.prompt), "All")
+        assert "All of it." in card.locator(".pair").inner_text()
+        assert card.locator('.lay.wide [data-b="mtorc1"].guess .flag').is_visible()
+        assert card.locator(".guess").count() == 1
+        page.close()
+
+    @pytest.mark.parametrize("width", [320, 375])
+    def test_on_a_phone_step_arrow_and_mood_are_in_one_picture(self, chromium, address, width):
+        context = chromium.new_context(viewport={"width": width, "height": 812})
+        page = context.new_page()
+        page.goto(f"{address}#cascade:at=trkb")
+        page.locator("[data-alive]").first.wait_for()
+        box = page.locator("svg.scene").bounding_box()
+        assert box["width"] <= width
+        for key in ("[data-b=trkb]", "[data-b=mood_sustained]"):
+            inner = page.locator(f".lay.narrow {key} .ring").bounding_box()
+            assert inner["width"] >= 24
+            assert box["y"] <= inner["y"] <= box["y"] + box["height"]
+        context.close()
+
+    def test_nothing_moves_where_motion_is_not_wanted(self, chromium, address):
+        context = chromium.new_context(reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[data-alive]").first.wait_for()
+        self.card(page).get_by_role("button", name="Rapamycin: block mTORC1").click()
+        assert page.evaluate("document.getAnimations().length") == 0
+        context.close()
+
+
+class TestTea:
+    def test_a_stage_about_something_else_is_read_by_both_engines(self, visit_tea):
+        page = visit_tea()
+        card = page.get_by_role("region", name="A cup of tea", exact=True)
+        assert "Tea: the full lift is predicted" in card.locator(".verdict").text_content()
+        card.get_by_role("button", name="No heat").click()
+        wanted = tea().read({"blocked": ["heat"]})["sentences"]
+        assert card.locator(".verdict").text_content() == wanted["result"]
+        assert card.locator(".found").text_content() == "A cold kettle: no tea. The account expects this."
+
+    def test_python_reads_it_too(self):
+        view = tea()(blocked=["cold"])
+        assert view.reading["verdict"] == "abolish"
+        assert "needs cold" in view.reading["sentences"]["claims"]
+        assert set(tea_board().fixed) == {"cup"}
+
+
+@pytest.fixture
+def visit_tea(request, chromium, tmp_path):
+    request.getfixturevalue("export")
+
+    def go():
+        page = chromium.new_context().new_page()
+        page.goto(page_of(tea()(), tmp_path))
+        page.locator("[data-alive]").first.wait_for()
+        return page
+
+    return go

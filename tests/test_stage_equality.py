@@ -1,0 +1,98 @@
+"""The stage's two engines, Python's and the page's, say and show the same of every state; and no two states look alike."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+import stage_states
+from conftest import ROOT
+
+from ketamine_course.models import cascade
+
+LOGIC = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "logic" / "stage"
+COMPARE = ROOT / "tests" / "js" / "equal.mjs"
+MUTATIONS = {
+    "a product of signs that ignores an odd number": ("graph.js", "% 2 ?", "% 3 ?"),
+    "paths that disagree count as rising": ("graph.js", 'kinds.size > 1 ? "unknown"', 'kinds.size > 1 ? "raises"'),
+    "a blocked step lets the signal through": ("graph.js", "!held.includes(from) && !held.includes(to)", "Boolean(from && to)"),
+    "a loss of some paths is no loss": ("graph.js", 'left < all ? "reduce" : "no_change"', '"no_change"'),
+    "a claim that a step helps is ignored": ("graph.js", 'helps: "share", ', ""),
+    "two accounts at once lose all where one does": ("graph.js", 'return "share"', 'return "abolish"'),
+    "cut arrows off the path are not asked for": ("graph.js", "...cut.filter((id) => !here.includes(id))", ""),
+    "pieces are steps": ("graph.js", "return new Set(Object.values(piece)).size", "return steps.length"),
+    "a cut arrow still carries the signal": ("play.js", "!this.state.cut.includes(idOf(arrow))", "arrow"),
+    "an account of people speaks of animals": ("play.js", "route.peopleOnly && !people", "false"),
+    "what is studied ignores findings against": ("play.js", "?.[state.only].some(Boolean)", "?.[state.only][0] > 0"),
+    "the gauge follows the arrows": ("shown.js", "play.routes[0].lift && step in play.ends", "false && step in play.ends"),
+    "a step that is only told is shown as a fact": ("shown.js", 'play.onlyTold(step) && reached(play, step) && "ghost"', "false"),
+    "a badge off the path is never corked": ("shown.js", 'joined("off", now, held && "held")', 'joined("off", now)'),
+}
+
+
+def cases(board, states):
+    return {"board": board.definition(), "cases": [[state, cascade.reading(state, board)] for state in states]}
+
+
+@pytest.fixture(scope="module")
+def suites(tmp_path_factory):
+    """All near states and 2,000 random ones of the course's board, and ten random states of each of 300 random boards."""
+    folder = tmp_path_factory.mktemp("stage")
+    board = cascade.course_board()
+    near = [*stage_states.near_states(board), *stage_states.random_states(board, 2000, 1)]
+    boards = list(stage_states.random_boards(300, 7))
+    random = [cases(each, stage_states.random_states(each, 10, seed)) for seed, each in enumerate(boards)]
+    paths = {"course": folder / "course.json", "random boards": folder / "random.json"}
+    paths["course"].write_text(json.dumps([cases(board, near)]), encoding="utf-8")
+    paths["random boards"].write_text(json.dumps(random), encoding="utf-8")
+    return paths
+
+
+def compared(logic, path):
+    node = shutil.which("node")
+    if node is None:
+        assert not os.environ.get("CI"), "CI must install node before the tests"
+        pytest.skip("node is not installed: the page's engine was not compared with Python's")
+    done = subprocess.run([node, COMPARE, logic / "engine.js", path], check=False, capture_output=True, text=True)
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout), done.stderr
+
+
+@pytest.mark.parametrize(("name", "least"), [("course", 6000), ("random boards", 3000)])
+def test_both_engines_say_and_show_the_same(suites, name, least):
+    counts, first = compared(LOGIC, suites[name])
+    assert counts["differ"] == 0, first
+    assert counts["count"] >= least
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("fault", MUTATIONS)
+def test_a_fault_in_the_pages_engine_is_seen(suites, tmp_path, fault):
+    file, right, wrong = MUTATIONS[fault]
+    shutil.copytree(LOGIC, tmp_path / "stage")
+    (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    text = (LOGIC / file).read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "stage" / file).write_text(text.replace(right, wrong), encoding="utf-8")
+    assert any(compared(tmp_path / "stage", path)[0]["differ"] for path in suites.values())
+
+
+def test_states_that_look_different_read_differently_and_the_other_way_round(suites):
+    said: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for each in json.loads(suites["course"].read_text(encoding="utf-8")):
+        for _, reading in each["cases"]:
+            words, look = json.dumps([reading["sentences"], reading["rows"]]), json.dumps(reading["shown"])
+            assert said.setdefault(words, look) == look, f"the same words for two pictures: {reading['state']}"
+            assert seen.setdefault(look, words) == words, f"two texts for one picture: {reading['state']}"
+    assert len(seen) > 5000
+
+
+def test_the_page_has_no_sentence_of_its_own():
+    for file in LOGIC.glob("*.js"):
+        strings = re.findall(r'"([^"]*)"', re.sub(r"//.*|/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL))
+        assert not [text for text in strings if re.search(r"[a-z] [a-z]+ [a-z]", text)], file.name
