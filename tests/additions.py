@@ -125,7 +125,7 @@ def factor(folder, name="season"):
 
 
 def account(folder, name="orexin"):
-    """Add an account that nobody put forward, with its new steps, a path, what it says of steps off it, and all that is asked of an account."""
+    """Add an account that nobody put forward: new steps, a path, what it says of steps off it, and all that is asked of an account."""
     steps = (("orexin", "Orexin release", "Orexin"), ("orexin_receptors", "Orexin receptors", "OX receptors"))
     for node, label, short in steps:
         add(folder, "cascade_nodes", node=node, label=label, short_label=short, kind="transmitter", level="molecular", onset="not known",

@@ -134,5 +134,13 @@ class TestMechanismCascade:
         note = mechanism_cascade.stage.arrow_notes()["pyramidal__glutamate_pfc"]
         assert f"Milak et al. 2020, {MARKS['recalled']}" in note
 
+    def test_an_arrow_says_where_each_finding_was_made_and_what_it_could_show_how_directly(self):
+        note = mechanism_cascade.stage.arrow_notes()["mtorc1__synaptic_proteins"]
+        rows = load("edge_evidence").query("edge == 'mtorc1__synaptic_proteins'")
+        (row,) = rows[rows["ref"] == "li2010"].to_dict("records")
+        assert (row["species"], row["region"], row["kind"], row["directness"]) == ("rat", "prefrontal cortex", "necessary", "indirect")
+        assert "rats, prefrontal cortex (Li et al. 2010: necessity, indirectly" in note
+        assert "in our reading" in mechanism_cascade.stage.caption
+
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in mechanism_cascade.works())

@@ -51,9 +51,9 @@ class TestPictures:
 
     def test_the_line_map_counts_the_accounts_at_each_station(self):
         drawing = rival_hypotheses.line_map.scene
-        for count, step in ((4, "TrkB"), (7, "Fast mood lift")):
+        for count, step in ((4, "TrkB"), (8, "Fast mood lift")):
             assert f">{count}</text>" in drawing, step
-        assert "7 accounts end here" in drawing
+        assert "8 accounts end here" in drawing
 
     def test_a_graph_of_ones_own_plays_on_the_same_stage(self):
         mine = cascade.with_edge(cascade.account("disinhibition"), "ampar", "mood_rapid")

@@ -74,31 +74,31 @@ WIDE = Layout(
         "metabolite": (1, 0, 0),
     },
     {"Blood": (8, 5, 464, 22), "In a person": (8, 32, 138, 298), "Two cells": (152, 32, 144, 298), "A synapse": (302, 32, 170, 298)},
-    (157, 268, 134, 57),
+    (157, 268, 134, 60),
     (66, 22),
     7.2,
     8.5,
 )
 NARROW = Layout(
     "narrow",
-    (240, 440),
+    (240, 452),
     {
         "head": (0.7, 3, 14),
-        "fast": (0.92, -12, 170),
-        "lasting": (0.92, 106, 131),
+        "fast": (0.92, -12, 182),
+        "lasting": (0.92, 106, 143),
         "cells": (0.66, 16, -10),
         "synapse": (0.6, -110, 152),
         "drug": (0.5, 10, 5),
         "metabolite": (0.5, 12, 5),
     },
     {"Blood": (3, 3, 234, 19), "In a person": (3, 25, 110, 146), "Two cells": (117, 25, 120, 146), "A synapse": (3, 174, 234, 178)},
-    (3, 355, 234, 22),
+    (3, 355, 234, 32),
     (66, 18),
     8.0,
     8.4,
 )
-LINES = Layout("lines", (480, 344), {}, {}, (6, 322, 300, 20), (92, 20), 7.2, 8.5)
-LINES_NARROW = Layout("lines_narrow", (240, 420), {}, {}, (2, 398, 236, 20), (76, 20), 8.0, 8.2)
+LINES = Layout("lines", (480, 364), {}, {}, (6, 2, 92, 20), (92, 20), 7.2, 8.5)
+LINES_NARROW = Layout("lines_narrow", (240, 440), {}, {}, (2, 420, 236, 20), (76, 20), 8.0, 8.2)
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
 MAPS = {layout.name: layout for layout in (LINES, LINES_NARROW)}
 _ALL = {**LAYOUTS, **MAPS}

@@ -10,7 +10,10 @@ from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS, work
 
 READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
-SPECIES = {"human": "people", "cell": "cells"}
+SPECIES = {"human": "people", "cell": "cells", "mouse": "mice", "rat": "rats", "rodent": "rodents"}
+SHOWS = {"plausible": "plausibility", "associated": "association", "necessary": "necessity", "sufficient": "sufficiency"}
+HOW = {"direct": "directly", "indirect": "indirectly"}
+ASPECTS = (("kind", SHOWS), ("directness", HOW))
 
 
 @cache
@@ -49,7 +52,7 @@ def _shared(step: str) -> str:
 
 @cache
 def arrow_notes() -> dict[str, str]:
-    """Return for each arrow where it has been studied: species and region of the findings for it and against it."""
+    """Return for each arrow the findings for it and against it: species, region, works, and what each could show how directly."""
     found: dict[str, list[Row]] = {}
     for row in rows_of("edge_evidence"):
         found.setdefault(row["edge"], []).append(row)
@@ -59,21 +62,31 @@ def arrow_notes() -> dict[str, str]:
 def _where(rows: list[Row]) -> str:
     parts = []
     for supports, words in ((True, "Studied in"), (False, "Findings against it in")):
-        found: dict[str, list[str]] = {}
+        found: dict[str, dict[str, list[Row]]] = {}
         for row in rows:
             if row["supports"] is supports:
-                found.setdefault(_place(row), []).append(f"{work(row['ref']).short}{_status(row['mark'])}")
+                told_by = f"{work(row['ref']).short}{_status(row['mark'])}"
+                found.setdefault(_place(row), {}).setdefault(told_by, []).append(row)
         if found:
-            told = [f"{place} ({'; '.join(dict.fromkeys(works))})" for place, works in found.items()]
-            parts.append(f"{words} {', '.join(told)}.")
+            told = [f"{place} ({'; '.join(f'{by}{_shows(its)}' for by, its in works.items())})" for place, works in found.items()]
+            parts.append(f"{words} {'; in '.join(told)}.")
     return " ".join(parts)
 
 
 def _place(row: Row) -> str:
     """Return in whom, and where the study says it: in which brain region or part of the body."""
-    species = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")])
-    region = row.get("region", "")
-    return f"{species}, {region}" if region and region != "systemic" else species
+    species, region = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")]), row["region"]
+    if region == "not known":
+        return f"{species}, region not known"
+    if region.endswith("in culture") and species == "cells":
+        return str(region)
+    return species if region == "systemic" else f"{species}, {region}"
+
+
+def _shows(rows: list[Row]) -> str:
+    """Return what findings of one work could show, and how directly."""
+    kinds, ways = (list(dict.fromkeys(words[row[column]] for row in rows if row[column] in words)) for column, words in ASPECTS)
+    return f": {listed(kinds)}, {listed(ways)}" if kinds and ways else ""
 
 
 def _status(mark: str) -> str:

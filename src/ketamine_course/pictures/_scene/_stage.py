@@ -25,7 +25,8 @@ LEGEND = (
 )
 CAPTION = (
     "Not to scale. The scene joins brain regions, species and dishes that no single study joined: what each arrow was studied in stands "
-    "under the open step. Click a number to open a step and again to block it; click an arrow to open its end and again to reverse it."
+    "under the open step, and after each work what it could show and how directly, in our reading. Click a number to open a step and "
+    "again to block it; click an arrow to open its end and again to reverse it."
 )
 MAP_CAPTION = (
     "Grey lines are as broad as the number of accounts that use them, and a station carries that number. The lit account lies over them. "
@@ -43,6 +44,7 @@ MAP_TRIES = {
 TRIES = {
     "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
     "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
+    "The chain in S6, a machine's answer": {"routes": ["told_s6"], "at": "glutamate_pfc"},
     "Naltrexone: block opioid receptors": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["mu_opioid"]},
     "Only what people have shown": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},
     "Two accounts, mTORC1 blocked": {"routes": ["disinhibition", "expectancy"], "at": "mood_rapid", "blocked": ["mtorc1"]},
