@@ -193,7 +193,9 @@ class TestWord:
     def test_places_on_the_scale_follow_the_table(self):
         rows = load("microdose_uses").set_index("use")
         assert (rows.loc[rows["relation"] == "at", ["relative_low", "relative_high"]] == 1).all(axis=None)
-        assert rows.loc[rows["relation"].isin(["not stated", "other route or product", "below"]), "relative_low"].isna().all()
+        assert rows.loc[rows["relation"].isin(["not stated", "other route or product"]), "relative_low"].isna().all()
+        below = rows.loc[rows["relation"] == "below", "relative_high"]
+        assert (below.isna() | (below < 1)).all()  # without an amount, or with one under the standard infusion
         assert "0.02 to 1" in draw("what_micro_means", step="3").description
         assert "no amount is given" in draw("what_micro_means", step="4").description
 
