@@ -452,7 +452,7 @@ def part_of_students(*names):
     return space
 
 
-@pytest.mark.parametrize("name", ["mechanism_cascade-clock", "variable_response-trial_power"])
+@pytest.mark.parametrize("name", ["mechanism_cascade-clock", "variable_response-can_you_see_it"])
 def test_scripted_students_ask_for_frames_that_exist(name):
     each = explorables()[name]
     widgets = {"w": {"_definition": each.definition(None), "choice": each.complete({})}, "q": {"_definition": {"prompt": "?"}}}

@@ -74,4 +74,8 @@ def test_the_lock_file_names_no_host():
 
 def test_no_bundle_is_left_over():
     assert {path.stem for path in (JS / "dist").iterdir()} == {*embed.BUNDLES, "loader"}
-    assert {path.stem for path in (JS / "css").iterdir()} == {"base", "scene", *(kind for kinds in embed.BUNDLES.values() for kind in kinds)}
+    assert {path.stem for path in (JS / "css").iterdir()} == {
+        "base",
+        "scene",
+        *(kind for kinds in embed.BUNDLES.values() for kind in kinds),
+    }

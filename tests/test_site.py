@@ -115,7 +115,12 @@ def look_around(page, name):
 
 
 def alive(page):
-    page.wait_for_function("document.querySelectorAll(`[class^=course-][id]:not([data-alive])`).length === 0")
+    """Wait until every widget of the page is alive; a strict page lets Playwright's own waiting evaluate nothing."""
+    for _ in range(300):
+        if page.locator("[class^=course-][id]:not([data-alive])").count() == 0:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"widgets of {page.url} stay dead")
 
 
 @cache

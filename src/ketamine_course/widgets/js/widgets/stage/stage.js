@@ -224,9 +224,9 @@ class Stage {
 
 /** @type {Widget} */
 export function stage({ model, root }) {
-  const svg = new DOMParser().parseFromString(String(model.get("_scene")), "image/svg+xml").documentElement;
-  // Its rules are among the widget's own styles, which a page's policy knows.
-  svg.querySelector("style")?.remove();
+  // Its rules are among the widget's own styles, which a page's policy knows; that policy already looks at what is only parsed.
+  const scene = String(model.get("_scene")).replace(/<style>.*?<\/style>/s, "");
+  const svg = new DOMParser().parseFromString(scene, "image/svg+xml").documentElement;
   const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
   return () => shown.leave();
 }
