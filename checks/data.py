@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,9 +172,10 @@ def malformed_identifiers(folder: Path) -> Iterator[Fault]:
 def unordered_references(folder: Path) -> Iterator[Fault]:
     """The bibliography is kept in the order of its keys, so that a key stands once and is found."""
     keys = [each.key for each in references.all_works(folder)]
-    for before, after in zip(keys, sorted(keys), strict=True):
-        if before != after:
-            yield Fault("references.bib", None, None, f"{before} stands where {after} belongs")
+    for before, after in pairwise(keys):
+        if before > after:
+            place = next(key for key in keys if key > after)
+            yield Fault("references.bib", None, None, f"{after} is out of order: it belongs before {place}")
             return
 
 

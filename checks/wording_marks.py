@@ -55,6 +55,7 @@ def main(arguments: list[str]) -> int:
     rows |= {source: measured(source, texts[source]) for source in rows if source in texts}
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *(row for each in rows.values() for row in each)])
+    print(f"Measured {len(texts)} texts: {', '.join(sorted(texts))}. Written to {TARGET.name}.")
     return 0
 
 

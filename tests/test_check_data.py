@@ -71,7 +71,7 @@ def test_a_work_out_of_order_is_told(data_copy):
     head, first, second, *rest = re.split(r"(?m)^(?=@)", bib.read_text(encoding="utf-8"))
     bib.write_text("".join([head, second, first, *rest]), encoding="utf-8")
     keys = [each.key for each in references.all_works()]
-    assert check_data.all_faults(data_copy) == [f"references.bib: {keys[1]} stands where {keys[0]} belongs"]
+    assert check_data.all_faults(data_copy) == [f"references.bib: {keys[0]} is out of order: it belongs before {keys[1]}"]
 
 
 def test_a_malformed_pubmed_number_is_told(data_copy):

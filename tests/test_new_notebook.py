@@ -15,7 +15,8 @@ from checks import notebooks as check_notebooks
 from ketamine_course.publish.teacher.lesson_plans import PlanError, check, headings, plan
 from ketamine_course.widgets.question_files import load_questions
 
-NAME = "07_sleep_and_dreams"
+NEXT = len(list((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")))
+NAME = f"{NEXT:02d}_sleep_and_dreams"
 
 
 @pytest.fixture
