@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS, work
@@ -41,7 +42,7 @@ def _capital(text: str) -> str:
 
 def _named(step: str) -> str:
     texts = [f"{row['source']}{READINGS[row['reading']]}" for row in rows_of("node_mentions") if row["node"] == step]
-    return f"{listed(texts)}." if texts else "No web text."
+    return f"{listed(texts)}." if texts else str(filled("None of the {texts} texts."))
 
 
 def _shared(step: str) -> str:

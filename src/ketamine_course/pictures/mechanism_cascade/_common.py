@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._scene import stage_works
@@ -17,11 +16,6 @@ MAIN = "disinhibition"
 def sources() -> tuple[str, ...]:
     """Return the names of the texts."""
     return tuple(row["source"] for row in rows_of("sources"))
-
-
-def none_of_the_texts() -> str:
-    """Return what stands where no text does something."""
-    return str(filled("none of the {texts} texts"))
 
 
 @cache
