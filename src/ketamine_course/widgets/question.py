@@ -18,6 +18,8 @@ from ketamine_course.widgets.live import LiveWidget
 KINDS = ("single", "several", "number", "text", "rating")
 CHOSEN = ("single", "several", "rating")
 """Kinds that are answered by choosing among options."""
+ORDERS = ("mixed", "fixed")
+"""Whether a page mixes the options for each reader, or keeps the order of the file."""
 
 
 class QuestionError(ValueError):
@@ -47,6 +49,9 @@ class Question:
         The question itself.
     options : tuple of Option
         For ``single``, ``several`` and ``rating``: two or more, each with feedback.
+    order : str
+        ``mixed`` (each reader sees an order of their own) or ``fixed``, for options that form a ladder or point to each other;
+        a ``rating`` is always fixed. What is printed keeps the order of the file.
     answer, tolerance : float, optional
         For ``number``: right within ``answer`` plus or minus ``tolerance``.
     lowest, highest : float, optional
@@ -94,6 +99,7 @@ class Question:
     kind: str
     prompt: str
     options: tuple[Option, ...] = ()
+    order: str = "mixed"
     answer: float | None = None
     tolerance: float = 0.0
     lowest: float | None = None
@@ -120,6 +126,7 @@ class Question:
         right = sum(option.right for option in self.options)
         problems = [
             (self.kind not in KINDS, f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
+            (self.order not in ORDERS, f"order {self.order!r} is not one of {', '.join(ORDERS)}"),
             (not self.prompt, "the prompt is empty"),
             (self.kind in CHOSEN and len(self.options) < 2, "needs at least two options"),
             (self.kind in ("single", "rating") and right != 1, f"needs exactly one right option, has {right}"),
