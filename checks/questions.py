@@ -8,8 +8,9 @@ from pathlib import Path
 from ketamine_course import references
 from ketamine_course.models.counts import filled
 from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, plan
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
-from ketamine_course.tables import QUESTIONS
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -51,3 +52,15 @@ def _faults_of(question: Question, folder: Path) -> Iterator[tuple[str, str]]:
         yield "mark", nearest(question.mark, references.MARKS)
     if question.mark == "seen" and not question.refs:
         yield "refs", "is empty, but the answer counts as seen in a work"
+
+
+def plan_faults() -> Iterator[str]:
+    """Yield what makes a lesson plan unusable, and questions that it names and that its notebook does not ask."""
+    for path in sorted(PLANS.glob("*.yaml")):
+        try:
+            made = plan(path)
+        except PlanError as error:
+            yield from (f"plans/{line}" for line in str(error).splitlines())
+            continue
+        known = questions_in(DATA_FOLDER / QUESTIONS / path.name)
+        yield from (f"plans/{path.name}, question: {nearest(name, known)}" for name in dict.fromkeys(made.asked) if name not in known)

@@ -24,8 +24,8 @@ MAY_IMPORT = {
     "models": GROUND | {"models"},
     "widgets": {"forms", "names", "widgets", "yaml_files"},
     "pictures": BELOW_LESSON | {"pictures"},
-    "lesson": BELOW_LESSON | {"lesson"},
-    "publish": BELOW_LESSON | {"pictures", "lesson", "publish"},
+    "lesson": BELOW_LESSON | {"__version__", "lesson"},
+    "publish": BELOW_LESSON | {"__version__", "pictures", "lesson", "publish"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}

@@ -123,7 +123,7 @@ def parse(text: str, name: str, first_line: int = 1) -> Any:
         raise YamlError(_told(name, first_line, mark, error.problem)) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
-        raise YamlError(f"{name}, line {line}: holds a character that no text has (U+{ord(str(error.character)):04X})") from error
+        raise YamlError(f"{name}, line {line}: holds a character that no text has (U+{int(error.character):04X})") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise YamlError(f"{name}: is not readable as YAML: {type(error).__name__}") from error
 
