@@ -10,7 +10,7 @@ from ketamine_course import addresses
 
 REFUSED = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
-    "\x01javascript:x",    "javascript&#58;alert(1)", "java&Tab;script:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", 
+    "\x01javascript:x",    "javascript&#58;alert(1)", "java&Tab;script:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd",
     "blob:https://x.org/1",
     "//example.org", "/path", "#part", "", "https:", "https://", "https:///path", "https://a b.org", 'https://a.org/"onclick=x', "https://a.org/<b>",
     "https://user:word@a.org\\@b.org", "http:javascript:x", "tel:javascript", "mailto:a@b.org?x=<y>", "ftp://a.org", "https://a.org\u200b",
