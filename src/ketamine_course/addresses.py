@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 SCHEMES = ("https", "http", "tel", "mailto")
 """The only ones. A browser runs what follows others, such as ``javascript:``."""
@@ -54,6 +54,5 @@ def linkable(address: str) -> bool:
 
 
 def shown(address: str) -> str:
-    """Return an address as a reader sees it: without the scheme of the web."""
-    parts = urlsplit(address)
-    return address.removeprefix(f"{parts.scheme}:").removeprefix("//") if linkable(address) else address
+    """Return an address as a reader sees it: without the scheme where that says nothing."""
+    return address.removeprefix("https://").removeprefix("tel:").removeprefix("mailto:")

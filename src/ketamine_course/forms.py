@@ -61,14 +61,14 @@ def misfits(value: Any, form: Any, *, hidden: Collection[str] = (), field: str =
     if not isinstance(value, list if kind in (tuple, list) else dict):
         yield Misfit(field, line, f"is {_shown(value)}, not {WORDS[kind]}")
         return
-    for step, part, expected in _parts(value, form, kind):
+    for step, part, expected in _parts(value, form, kind, hidden):
         at = getattr(value, "lines", {}).get(step, getattr(part, "line", line))
         yield from misfits(part, expected, field=f"{field}, {step}" if field else str(step), line=at)
     if get_origin(form) is None:
         yield from _names_that_do_not_fit(value, form, hidden, field, line)
 
 
-def _parts(value: Any, form: Any, kind: type) -> Iterator[tuple[Any, Any, Any]]:
+def _parts(value: Any, form: Any, kind: type, hidden: Collection[str]) -> Iterator[tuple[Any, Any, Any]]:
     """Yield each part of a list or mapping with its name and its form."""
     if kind in (tuple, list):
         yield from ((number, part, get_args(form)[0]) for number, part in enumerate(value, start=1))
@@ -76,7 +76,7 @@ def _parts(value: Any, form: Any, kind: type) -> Iterator[tuple[Any, Any, Any]]:
         yield from ((name, part, get_args(form)[1]) for name, part in value.items())
     else:
         known = _fields(form) or {}
-        yield from ((name, part, known[name][0]) for name, part in value.items() if name in known)
+        yield from ((name, part, known[name][0]) for name, part in value.items() if name in known and name not in hidden)
 
 
 def _names_that_do_not_fit(value: Any, form: Any, hidden: Collection[str], field: str, line: int | None) -> Iterator[Misfit]:

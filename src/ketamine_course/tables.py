@@ -90,9 +90,10 @@ def _loaded(name: str, folder: Path) -> pd.DataFrame:
     faults = list(form_faults)
     rows = [row for row in every if row.whole]
     columns = typed_columns(resource, rows, faults)
-    told = {(fault.row, fault.column) for fault in faults}
-    more = (*uniqueness_faults(resource, rows), *_foreign_key_faults(resource, rows, every, folder))
-    faults += [fault for fault in more if (fault.row, fault.column) not in told]  # one cell, one fault
+    places = {(fault.row, fault.column): fault for fault in faults}
+    for fault in (*uniqueness_faults(resource, rows), *_foreign_key_faults(resource, rows, every, folder)):
+        places.setdefault((fault.row, fault.column), fault)  # one place, one fault
+    faults = list(places.values())
     if faults:
         raise TableError(faults)
     return pd.DataFrame(columns)

@@ -120,7 +120,7 @@ def parse(text: str, name: str, first_line: int = 1) -> Any:
         return yaml.load(text, _Loader)  # noqa: S506 - derived from SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(_told(name, first_line, mark, error.problem)) from error
+        raise YamlError(_told(name, first_line, mark, error)) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
         raise YamlError(f"{name}, line {line}: holds a character that no text has (U+{int(error.character):04X})") from error
@@ -128,6 +128,9 @@ def parse(text: str, name: str, first_line: int = 1) -> Any:
         raise YamlError(f"{name}: is not readable as YAML: {type(error).__name__}") from error
 
 
-def _told(name: str, first_line: int, mark: yaml.Mark | None, problem: str | None) -> str:
+def _told(name: str, first_line: int, mark: yaml.Mark | None, error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "something is missing"
+    if (error.context or "").startswith("expected"):
+        problem = f"{error.context}, {problem}"
     place = f", line {mark.line + first_line}, column {mark.column + 1}" if mark else ""
-    return f"{name}{place}: is not readable as YAML: {' '.join((problem or 'something is missing').split())}"
+    return f"{name}{place}: is not readable as YAML: {' '.join(problem.split())}"

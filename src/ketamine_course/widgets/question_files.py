@@ -51,7 +51,8 @@ def load_questions(
     """
     questions: dict[str, Question] = {}
     told: list[str] = []
-    for number, record in enumerate(_records(path), start=1):
+    records = _records(path)
+    for number, record in enumerate(records, start=1):
         place = f"{path.name}, question {_called(number, record)}"
         try:
             question = _question(record, fill, describe, {"collection": collection, "page": path.stem})
@@ -64,7 +65,9 @@ def load_questions(
         if question.name in questions:
             told.append(f"{place}, field name: the name {question.name!r} is taken")
         questions[question.name] = question
-    told += [f"{path.name}, {problem}" for problem in _dangling(questions)]
+    told += [
+        f"{path.name}, {problem}" for problem in _dangling(questions, [each.get("name") for each in records if isinstance(each, dict)])
+    ]
     if told:
         raise QuestionError("\n".join(told))
     return questions
@@ -168,8 +171,8 @@ def _out_of_range(record: Record) -> Iterator[Misfit]:
         yield Misfit("answer", record.lines["answer"], f"is {answer}; it must lie between lowest, {lowest}, and highest, {highest}")
 
 
-def _dangling(questions: dict[str, Question]) -> Iterator[str]:
+def _dangling(questions: dict[str, Question], names: list[Any]) -> Iterator[str]:
     """Yield questions that show the answer to a question which the page does not have."""
     for name, question in questions.items():
-        if question.recalls and question.recalls not in questions:
-            yield f"question {name}, field recalls: {nearest(question.recalls, questions)}"
+        if question.recalls and question.recalls not in names:
+            yield f"question {name}, field recalls: {nearest(question.recalls, map(str, names))}"
