@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -93,6 +95,22 @@ def test_a_page_made_of_such_text_shows_it_and_runs_nothing(page, text):
     assert [tag.name for tag in BeautifulSoup(made, "html.parser").find_all(("img", "script", "svg", "b", "iframe"))] == [
         tag.name for tag in BeautifulSoup(plain, "html.parser").find_all(("img", "script", "svg", "b", "iframe"))
     ]
+
+
+def test_the_glossary_shows_any_term_and_runs_nothing(tmp_path):
+    terms = sorted({shown(text) for text in EVIL})
+    rows = [{"term": term, "definition": term, "mark": "", "see_also": (term,)} for term in terms]
+    page = sources.templates().get_template("glossary.md.j2").render(glossary=rows)
+    (tmp_path / "index.md").write_text(page, encoding="utf-8")
+    (tmp_path / "conf.py").write_text('extensions = ["myst_parser"]\nhtml_theme = "furo"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", tmp_path, tmp_path / "out"]
+    subprocess.run(command, check=True, capture_output=True)
+    article = BeautifulSoup((tmp_path / "out" / "index.html").read_text(encoding="utf-8"), "html.parser").find("article")
+    for link in article.select("a.headerlink"):
+        link.decompose()
+    assert {" ".join(term.get_text().split()) for term in article.select("dl.glossary > dt")} == set(terms)
+    assert gate.faults(str(article)) == []
+    assert not article.find_all(("img", "svg", "b", "iframe"))
 
 
 @pytest.mark.parametrize("text", EVIL)
