@@ -12,7 +12,8 @@ usage: python -m checks.data [FOLDER]
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, Fault, load
 
 MAX_QUOTE_WORDS = 8
+SHOWN_ROWS = 12
 PACKAGE = "datapackage.json"
 
 _found: dict[str, list[str]] = {}
@@ -138,13 +140,27 @@ def _told(folder: Path) -> tuple[list[str], str]:
     faults: dict[tuple[str, int | None, str | None], Fault] = {}  # one place, one fault
     for fault in (*built, *tables.check_all(folder), *_of_works(folder)):
         faults.setdefault((fault.file, fault.row, fault.column), fault)
-    found = [str(fault) for fault in faults.values()] or list(schema_faults(folder))
+    found = [str(fault) for fault in gathered(faults.values())] or list(schema_faults(folder))
     if found:
         return found, AFTER
     found = list(question_faults(folder))
     if not found and folder == DATA_FOLDER:  # the plans belong to the course's own tables
         found = list(plan_faults())
     return (found, AFTER_QUESTIONS) if found else ([str(fault) for rule in RULES for fault in rule(folder)], "")
+
+
+def gathered(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults; where one value is wrong in many rows of a column, such as the name of a row that got lost, they are one."""
+    alike: dict[tuple[str, str | None, str], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.file, fault.column, fault.message), []).append(fault)
+    for first, *others in alike.values():
+        if not others:
+            yield first
+            continue
+        rows = ", ".join(str(each.row) for each in others[:SHOWN_ROWS]) + (", ..." if len(others) > SHOWN_ROWS else "")
+        more = f"{len(others)} more row{'s' if len(others) > 1 else ''}"
+        yield replace(first, message=f"{first.message} (so in {more}: {rows})")
 
 
 def _of_works(folder: Path) -> list[Fault]:

@@ -102,7 +102,7 @@ def test_the_glossary_shows_any_term_and_runs_nothing(tmp_path):
     rows = [{"term": term, "definition": term, "mark": "", "see_also": (term,)} for term in terms]
     page = sources.templates().get_template("glossary.md.j2").render(glossary=rows)
     (tmp_path / "index.md").write_text(page, encoding="utf-8")
-    (tmp_path / "conf.py").write_text('extensions = ["myst_parser"]\nhtml_theme = "furo"\n', encoding="utf-8")
+    (tmp_path / "conf.py").write_text('extensions = ["myst_parser"]\nhtml_theme = "furo"\nsmartquotes = False\n', encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", tmp_path, tmp_path / "out"]
     subprocess.run(command, check=True, capture_output=True)
     article = BeautifulSoup((tmp_path / "out" / "index.html").read_text(encoding="utf-8"), "html.parser").find("article")

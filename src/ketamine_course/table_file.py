@@ -36,6 +36,9 @@ def read_rows(path: Path, resource: dict[str, Any], faults: list[Fault]) -> list
         raise TableError([*faults, *header_faults(file, header, expected)])
     rows = []
     for number, cells in enumerate(lines, start=2):
+        if cells == header:
+            faults.append(Fault(file, number, header[0], "repeats the header"))
+            continue
         if len(cells) != len(header):
             faults.append(_ragged(file, number, cells, header))
         if not cells:
