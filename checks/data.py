@@ -138,7 +138,11 @@ def _told(folder: Path) -> tuple[list[str], str]:
     if any(fault.file == PACKAGE for fault in built):  # what the tables would be held against is not what the schemas say
         return [str(fault) for fault in built], AFTER
     faults: dict[tuple[str, int | None, str | None], Fault] = {}  # one place, one fault
-    for fault in (*built, *tables.check_all(folder), *_of_works(folder)):
+    of_works = _of_works(folder)
+    of_tables = tables.check_all(folder)
+    if any(fault.column is None for fault in of_works):  # no work can be looked up in a bibliography that cannot be read
+        of_tables = [fault for fault in of_tables if (fault.file, fault.column) not in _columns_of_works(folder)]
+    for fault in (*built, *of_tables, *of_works):
         faults.setdefault((fault.file, fault.row, fault.column), fault)
     found = [str(fault) for fault in gathered(faults.values())] or list(schema_faults(folder))
     if found:
@@ -147,6 +151,11 @@ def _told(folder: Path) -> tuple[list[str], str]:
     if not found and folder == DATA_FOLDER:  # the plans belong to the course's own tables
         found = list(plan_faults())
     return (found, AFTER_QUESTIONS) if found else ([str(fault) for rule in RULES for fault in rule(folder)], "")
+
+
+def _columns_of_works(folder: Path) -> set[tuple[str, str]]:
+    resources = tables.package(folder).values()
+    return {(each["path"], field["name"]) for each in resources for field in each["schema"]["fields"] if field.get("bibliography")}
 
 
 def gathered(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -49,9 +49,19 @@ def load_questions(
     QuestionError
         The file or one of its questions cannot be used: each fault is one line of the message.
     """
+    records = _records(path)
+    questions, told = _questions(path, records, fill, describe, collection)
+    names = [each.get("name") for each in records if isinstance(each, dict)]
+    told += [f"{path.name}, {problem}" for problem in _dangling(questions, names)]
+    if told:
+        raise QuestionError("\n".join(told))
+    return questions
+
+
+def _questions(path: Path, records: list[Any], fill: Fill, describe: Describe, collection: str) -> tuple[dict[str, Question], list[str]]:
+    """Return the questions that can be used, by name, and what is wrong with the others."""
     questions: dict[str, Question] = {}
     told: list[str] = []
-    records = _records(path)
     for number, record in enumerate(records, start=1):
         place = f"{path.name}, question {_called(number, record)}"
         try:
@@ -65,12 +75,7 @@ def load_questions(
         if question.name in questions:
             told.append(f"{place}, field name: the name {question.name!r} is taken")
         questions[question.name] = question
-    told += [
-        f"{path.name}, {problem}" for problem in _dangling(questions, [each.get("name") for each in records if isinstance(each, dict)])
-    ]
-    if told:
-        raise QuestionError("\n".join(told))
-    return questions
+    return questions, told
 
 
 class _Misfits(ValueError):
