@@ -17,6 +17,7 @@ import nbformat
 
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
+from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import ROOT
@@ -115,6 +116,8 @@ def write(bundle: Path, paths: list[Path]) -> None:
     ------
     PlanError
         A plan does not fit its notebook. Nothing is written then.
+    PageError
+        A page holds what must not be published, such as a script that is not ours.
     """
     notebooks = all_exported(paths)
     plans = [checked_plan(path, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
@@ -130,6 +133,7 @@ def write(bundle: Path, paths: list[Path]) -> None:
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
     page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
     (bundle / "rubric.html").write_text(page, encoding="utf-8", newline="\n")
+    gate.hold(bundle)
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 
@@ -142,7 +146,7 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         write(fresh, [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb")))
-    except (PlanError, QuestionError, YamlError) as error:
+    except (PlanError, QuestionError, YamlError, gate.PageError) as error:
         print(f"The bundle was not written: {error}")
         return 1
     shutil.rmtree(options.out, ignore_errors=True)
