@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from ketamine_course import __version__
 from ketamine_course.lesson import asking, ready
+from ketamine_course.widgets import embed
 
 
 def test_all_is_well_here():
@@ -78,3 +79,13 @@ def test_the_notebooks_of_the_collection_are_of_its_version(monkeypatch):
     monkeypatch.chdir(ROOT / "notebooks")
     assert ready.check().problems == []
     assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == __version__
+
+
+def test_the_check_takes_nothing_from_the_page_that_it_stands_in(monkeypatch):
+    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    embed.new_page()
+    ready.check()
+    page = asking.ask("start-trust")._repr_mimebundle_()["text/html"]
+    embed.new_page()
+    assert 'id="question-start-trust"' in page
+    assert '<script type="module">' in page

@@ -86,10 +86,13 @@ def _works() -> str:
 
 
 def _questions() -> str:
-    """Read every question as `ask` does, with what its answer rests on, and prepare what a cell shows."""
+    """Read every question as `ask` does, with what its answer rests on, up to what a cell would give to the page.
+
+    Nothing is shown: in a page, the first widget that is shown carries the code of all.
+    """
     try:
         for each in questions().values():
-            each()._repr_mimebundle_()
+            each.definition()
     except QuestionError as error:
         return _some(str(error).splitlines())
     return "" if question_files() else "no file of questions was found"
