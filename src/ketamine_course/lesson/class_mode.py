@@ -74,8 +74,8 @@ class ClassView:
 
     def _lines(self) -> list[str]:
         read = self.read
-        head = f"People: {len(self.results.raters)}. Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}."
-        lines = [self.note, head]
+        counts = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
+        lines = [self.note, f"People: {len(self.results.raters)}. {counts}"]
         if read.notes:
             twice = "; ".join(str(note._replace(files=tuple(dict.fromkeys(map(self._named, note.files))))) for note in read.notes)
             lines.append(f"Handed in more than once: {twice}.")
