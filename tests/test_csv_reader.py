@@ -37,7 +37,7 @@ def test_the_cases_shared_with_the_page_are_read_as_they_were_meant(case):
     assert read(as_bytes(case["text"], case["encoding"])) == {"rows": case["rows"], "left": case["left"]}
 
 
-def test_whole_numbers_from_1_to_100_are_read_as_spreadsheets_show_them():
+def test_numbers_from_1_to_100_are_read_as_spreadsheets_show_them():
     assert [(text, percent(text)) for text, _ in SHARED["percent"]] == [tuple(each) for each in SHARED["percent"]]
 
 

@@ -22,6 +22,6 @@ for (const { name, encoding, text, rows, left } of shared.cases)
     assert.deepEqual(readTable(textOf(ENCODERS[encoding](text)), shared.needed), { rows, left });
   });
 
-test("whole numbers from 1 to 100, as spreadsheets show them", () => {
+test("numbers from 1 to 100, as spreadsheets show them", () => {
   for (const [text, wanted] of shared.percent) assert.equal(percentOf(text), wanted, text);
 });

@@ -12,6 +12,7 @@ from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interva
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
+SHOWN_NOTES = 8
 
 
 class ClassView:
@@ -77,13 +78,17 @@ class ClassView:
         counts = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
         lines = [self.note, f"People: {len(self.results.raters)}. {counts}"]
         if read.notes:
-            twice = "; ".join(str(note._replace(files=tuple(dict.fromkeys(map(self._named, note.files))))) for note in read.notes)
-            lines.append(f"Handed in more than once: {twice}.")
+            lines.append(f"Handed in more than once: {self._twice()}.")
         if read.older_rows:
             lines.append(f"Answers to an older wording of a claim: {read.older_rows}. They are not counted as answers to today's claim.")
         if read.other_rows:
             lines.append(f"Rows about other questions, left aside: {read.other_rows}.")
         return [each for each in lines if each]
+
+    def _twice(self) -> str:
+        named = [note._replace(files=tuple(dict.fromkeys(map(self._named, note.files)))) for note in self.read.notes]
+        more = len(named) - SHOWN_NOTES
+        return "; ".join(map(str, named[:SHOWN_NOTES])) + (f"; and {more} more people: see .read.notes" if more > 0 else "")
 
     def _problems(self) -> list[str]:
         """Return the problems as lines, those of a kind together and none of the kinds crowded out."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import math
 import re
 import string
 from collections.abc import Iterator, Sequence
@@ -22,18 +23,29 @@ WHITE = string.whitespace + "\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2
 WHITE += "\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 GUARD = re.compile(rf"'(?=[{re.escape(WHITE)}]*[=+\-@\t\n])")
 NAME_GAPS = re.compile(rf"[{re.escape(WHITE)}_-]+")
-PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?%?", re.ASCII)
+PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?%?", re.ASCII)
 DAMAGED = "\ufffd"
 
 Cells = list[str]
 
 
 class Left(NamedTuple):
-    """A row that does not fit below the header, with the number of its cells; `is_cut` where the file ends within it."""
+    """A row that does not fit below the header.
+
+    Parameters
+    ----------
+    number, cells : int
+        Its number, and that of its cells.
+    is_cut : bool
+        Whether the file ends within it.
+    is_line : bool
+        Whether it is one cell that may be a whole line.
+    """
 
     number: int
     cells: int
     is_cut: bool
+    is_line: bool
 
 
 class Table(NamedTuple):
@@ -108,13 +120,14 @@ def read_table(text: str, needed: Sequence[str]) -> Table:
     """
     best: Table | None = None
     closest: Table | None = None
-    for rows, is_broken in _readings(text):
+    for rows, is_broken, is_plain in _readings(text, needed):
         table = _below_header(rows, needed, is_whole=text.endswith("\n"))._replace(is_broken=is_broken)
         if table.header is None:
             closest = table if closest is None or len(table.closest) > len(closest.closest) else closest
         elif best is None or _fitness(table) > _fitness(best):
             best = table
-        if best and not best.left and _is_clean(best):
+        # Rows that do not fit are reason to look further only where they may be lines that a spreadsheet kept whole.
+        if best and _is_clean(best) and not any(left.is_line or not is_plain for left in best.left):
             break
     found = best or closest
     assert found is not None
@@ -129,17 +142,22 @@ def _fitness(table: Table) -> tuple[int, bool]:
     return len(table.rows), _is_clean(table)
 
 
-def _readings(text: str) -> Iterator[tuple[list[Cells], bool]]:
-    """Yield the rows of a text in every way: by each separator, and as lines that a spreadsheet kept whole in its first column."""
+def _readings(text: str, needed: Sequence[str]) -> Iterator[tuple[list[Cells], bool, bool]]:
+    """Yield the rows of a text in every way: by each separator, and as lines that a spreadsheet kept whole in its first column.
+
+    With each come whether it is broken off, and whether it is plain.
+    """
     hint = re.match(r"sep=(.)\n", text, re.IGNORECASE)  # Excel's own
     text = text[hint.end() :] if hint else text
     separators = (hint[1],) if hint and hint[1] not in '" ' else SEPARATORS
     for separator in separators:
-        yield _cells(text, separator)
+        yield *_cells(text, separator), True
     for outer in reversed(separators):  # a comma is likely within a line that was kept whole: it is tried last
         rows, is_broken = _cells(text, outer, skips_spaces=False)
         for inner in SEPARATORS:
-            yield [_unwrapped(row, outer, inner) for row in rows], is_broken
+            top = [_unwrapped(row, outer, inner) for row in rows[:HEADER_WITHIN]]
+            if any(_is_header(_names(row), needed) for row in top):  # only then is the work for all other rows worth it
+                yield top + [_unwrapped(row, outer, inner) for row in rows[HEADER_WITHIN:]], is_broken, False
 
 
 def _cells(text: str, separator: str, *, skips_spaces: bool = True) -> tuple[list[Cells], bool]:
@@ -165,11 +183,19 @@ def _without_blank_end(row: Cells) -> Cells:
     return row[:end]
 
 
+def _names(row: Cells) -> Cells:
+    return _without_blank_end([NAME_GAPS.sub("_", cell.strip(WHITE).lower()) for cell in row])
+
+
+def _is_header(names: Cells, needed: Sequence[str]) -> bool:
+    return all(column in names for column in needed)
+
+
 def _below_header(rows: list[Cells], needed: Sequence[str], *, is_whole: bool) -> Table:
     near: tuple[int, Cells] = (1, [])
     for number, row in enumerate(islice(rows, HEADER_WITHIN), start=1):
-        header = _without_blank_end([NAME_GAPS.sub("_", cell.strip(WHITE).lower()) for cell in row])
-        if all(column in header for column in needed):
+        header = _names(row)
+        if _is_header(header, needed):
             return _filled(Table(header, number, [], [], header), rows, needed, is_whole=is_whole)
         if len(header) > len(near[1]):
             near = (number, header)
@@ -186,7 +212,8 @@ def _filled(table: Table, rows: list[Cells], needed: Sequence[str], *, is_whole:
         if not cells:
             continue
         if len(cells) > len(header) or len(row) < least or is_cut:
-            table.left.append(Left(number, len(row) if len(row) < least else len(cells), is_cut))
+            is_line = len(cells) == 1 and any(separator in cells[0] for separator in SEPARATORS)
+            table.left.append(Left(number, len(row) if len(row) < least else len(cells), is_cut, is_line))
             continue
         padded = cells + [""] * (len(header) - len(cells))
         table.rows.append((number, {column: cell_text(padded[at]) for column, at in place.items()}))
@@ -200,6 +227,7 @@ def cell_text(text: str) -> str:
 
 
 def percent(text: str) -> int | None:
-    """Return a whole number from 1 to 100 as spreadsheets show it (``80``, ``80%``, ``80,0 %``); None where it is not one."""
+    """Return a number from 1 to 100 as spreadsheets show it (``80``, ``80%``, ``80,0 %``), rounded; None where it is not one."""
     found = PERCENT.fullmatch("".join(letter for letter in text if letter not in WHITE))
-    return int(found[1]) if found and 0 < int(found[1]) <= 100 else None
+    value = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
+    return math.floor(value + 0.5) if 1 <= value <= 100 else None

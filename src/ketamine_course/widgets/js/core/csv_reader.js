@@ -1,10 +1,9 @@
 // Tables as spreadsheets leave them: bytes in, rows by column name out. The twin in Python is models/appraisal/csv_reader.py: both read the
 // same bytes as the same rows.
+import { cellsOf } from "./csv_cells.js";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const HEADER_WITHIN = 30;
-/** Python reads no longer cell. */
-const LONGEST = 131072;
 const WHITE = "\\s\\x1c-\\x1f\\x85\\u200b";
 const ENDS = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 const GAPS = new RegExp(`[${WHITE}_-]+`, "g");
@@ -18,7 +17,13 @@ const WINDOWS =
 
 /** @typedef {[number: number, row: Record<string, string>]} NumberedRow */
 /** @typedef {{ rows: NumberedRow[], left: number[] }} Table rows that fit, and the numbers of those that do not */
-/** @typedef {Table & { fitness: number }} Reading and how well it fits: by rows, and by a header without separators in its names */
+/** @typedef {Table & { fitness: number, lines: boolean }} Reading how well it fits, and whether rows left aside may be whole lines */
+
+/** What a header without separators in its names is worth, in rows. */
+const CLEAN = 0.5;
+
+/** @param {string} cell */
+const hasSeparator = (cell) => SEPARATORS.some((each) => cell.includes(each));
 
 /** @param {string} text */
 const trimmed = (text) => text.replace(ENDS, "");
@@ -62,11 +67,12 @@ function narrow(bytes) {
  */
 export function readTable(text, needed) {
   /** @type {Reading} */
-  let best = { rows: [], left: [], fitness: -1 };
-  for (const rows of readings(text)) {
+  let best = { rows: [], left: [], fitness: -1, lines: true };
+  for (const { rows, isPlain } of readings(text, needed)) {
     const table = belowHeader(rows, needed, text.endsWith("\n"));
     if (table && table.fitness > best.fitness) best = table;
-    if (!best.left.length && best.fitness % 1) break;
+    // Rows that do not fit are reason to look further only where they may be lines that a spreadsheet kept whole.
+    if (best.fitness % 1 === CLEAN && !(isPlain ? best.lines : best.left.length)) break;
   }
   return { rows: best.rows, left: best.left };
 }
@@ -75,16 +81,22 @@ export function readTable(text, needed) {
  * Yield the rows in every way: by each separator, and as lines that a spreadsheet kept whole in its first column.
  *
  * @param {string} text
+ * @param {readonly string[]} needed
  */
-function* readings(text) {
+function* readings(text, needed) {
   const hint = text.match(/^sep=(.)\n/i);
   const rest = hint ? text.slice(hint[0].length) : text;
   const separators = hint && !'" '.includes(hint[1]) ? [hint[1]] : SEPARATORS;
-  for (const separator of separators) yield cellsOf(rest, separator);
+  for (const separator of separators) yield { rows: cellsOf(rest, separator), isPlain: true };
   // A comma is likely within a line that was kept whole: it is tried last.
   for (const outer of [...separators].reverse()) {
     const rows = cellsOf(rest, outer, false);
-    for (const inner of SEPARATORS) yield rows.map((row) => unwrapped(row, outer, inner));
+    for (const inner of SEPARATORS) {
+      /** @type {(some: string[][]) => string[][]} */
+      const whole = (some) => some.map((row) => unwrapped(row, outer, inner));
+      // Only below a header is the work for all rows worth it.
+      if (topOf(whole(rows.slice(0, HEADER_WITHIN)), needed).at >= 0) yield { rows: whole(rows), isPlain: false };
+    }
   }
 }
 
@@ -102,52 +114,17 @@ function unwrapped(row, outer, inner) {
 const withoutBlankEnd = (row) => row.slice(0, row.findLastIndex((cell) => trimmed(cell)) + 1);
 
 /**
- * Take a text apart as Python's `csv.reader` does: quotes count at the start of a cell only.
+ * Return where the header stands (-1: nowhere), and its names.
  *
- * @param {string} text
- * @param {string} separator
- * @param {boolean} [skipsSpaces] at the start of a cell
+ * @param {string[][]} rows
+ * @param {readonly string[]} needed
  */
-export function cellsOf(text, separator, skipsSpaces = true) {
-  /** @type {string[][]} */
-  const rows = [];
-  /** @type {string[]} */
-  let row = [];
-  let cell = "";
-  let state = "start";
-  for (const letter of text) {
-    const ends = state !== "quoted" && [separator, "\n"].includes(letter);
-    const next = ends ? "start" : after(state, letter, skipsSpaces);
-    if (isKept(state, next)) cell += letter;
-    if (ends) {
-      row.push(cell);
-      cell = "";
-    }
-    if (ends && letter === "\n") {
-      rows.push(row);
-      row = [];
-    }
-    if (cell.length > LONGEST) return rows;
-    state = next;
-  }
-  if (row.length || cell || state !== "start") rows.push([...row, cell]);
-  return rows;
-}
-
-/** @type {(state: string, next: string) => boolean} */
-const isKept = (state, next) => next === "bare" || (next === "quoted" && state !== "start");
-
-/**
- * Return where a letter that ends no cell leads: quotes count at the start of a cell, and two of them within quotes are one.
- *
- * @param {string} state
- * @param {string} letter
- * @param {boolean} skipsSpaces
- */
-function after(state, letter, skipsSpaces) {
-  if (letter === '"' && state !== "bare") return state === "quoted" ? "closing" : "quoted";
-  if (state === "quoted" || (state === "start" && letter === " " && skipsSpaces)) return state;
-  return "bare";
+function topOf(rows, needed) {
+  const named = rows
+    .slice(0, HEADER_WITHIN)
+    .map((row) => withoutBlankEnd(row.map((cell) => trimmed(cell).toLowerCase().replace(GAPS, "_"))));
+  const at = named.findIndex((row) => needed.every((column) => row.includes(column)));
+  return { at, header: named[at] ?? [] };
 }
 
 /**
@@ -157,23 +134,22 @@ function after(state, letter, skipsSpaces) {
  * @returns {Reading | null}
  */
 function belowHeader(rows, needed, isWhole) {
-  const named = rows
-    .slice(0, HEADER_WITHIN)
-    .map((row) => withoutBlankEnd(row.map((cell) => trimmed(cell).toLowerCase().replace(GAPS, "_"))));
-  const top = named.findIndex((row) => needed.every((column) => row.includes(column)));
+  const { at: top, header } = topOf(rows, needed);
   if (top < 0) return null;
-  const header = named[top];
   const least = Math.max(...needed.map((column) => header.indexOf(column))) + 1;
-  /** @type {Table} */
-  const table = { rows: [], left: [] };
+  /** @type {Reading} */
+  const table = { rows: [], left: [], fitness: 0, lines: false };
   for (let at = top + 1; at < rows.length; at++) {
     const cells = withoutBlankEnd(rows[at]);
     const isCut = !isWhole && at === rows.length - 1 && rows[at].length < header.length;
     if (!cells.length) continue;
-    if (cells.length > header.length || rows[at].length < least || isCut) table.left.push(at + 1);
-    else table.rows.push([at + 1, recordOf(header, cells)]);
+    if (cells.length > header.length || rows[at].length < least || isCut) {
+      table.left.push(at + 1);
+      table.lines ||= cells.length === 1 && hasSeparator(cells[0]);
+    } else table.rows.push([at + 1, recordOf(header, cells)]);
   }
-  return { ...table, fitness: table.rows.length + (header.some((name) => SEPARATORS.some((each) => name.includes(each))) ? 0 : 0.5) };
+  table.fitness = table.rows.length + (header.some(hasSeparator) ? 0 : CLEAN);
+  return table;
 }
 
 /**
@@ -189,12 +165,12 @@ const recordOf = (header, cells) =>
 const cellText = (cell) => trimmed(cell).replace(GUARD, "");
 
 /**
- * Return a whole number from 1 to 100 as spreadsheets show it (80, 80%, 80,0 %), or null.
+ * Return a number from 1 to 100 as spreadsheets show it (80, 80%, 80,0 %), rounded, or null.
  *
  * @param {string} text
  */
 export function percentOf(text) {
-  const found = text.replace(SPACES, "").match(/^(\d{1,3})(?:[.,]0+)?%?$/);
-  const value = Number(found?.[1]);
-  return value > 0 && value <= 100 ? value : null;
+  const found = text.replace(SPACES, "").match(/^(\d{1,3})(?:[.,](\d+))?%?$/);
+  const value = found ? Number(`${found[1]}.${found[2] ?? 0}`) : 0;
+  return value >= 1 && value <= 100 ? Math.floor(value + 0.5) : null;
 }
