@@ -71,11 +71,12 @@ def test_problems_name_the_folder_and_names_can_be_hidden(tmp_path):
     anna.mkdir()
     (anna / "a.csv").write_text("question,answer,first_answer\nrate-1,Supported,Overstated\nrate-2,Hm,\n", encoding="utf-8")
     (tmp_path / "in" / "Ben.pdf").write_bytes(b"x")
+    (tmp_path / "in" / "c.csv").write_text("Answers of,Cleo\nx,y\n", encoding="utf-8")
     view = class_results(tmp_path / "in", "rate-")
     assert "- Anna_1003_assignsubmission_file_/a.csv, row 3: rate-2: the answer 'Hm' is unknown" in view._repr_mimebundle_()["text/plain"]
     hidden = class_results(tmp_path / "in", "rate-", hide_names=True)._repr_mimebundle_()
     assert "Person 1, row 3: rate-2" in hidden["text/plain"]
-    for name in ("Anna", "Ben", "Participant", "a.csv", ".pdf"):
+    for name in ("Anna", "Ben", "Cleo", "Participant", "a.csv", "c.csv", ".pdf"):
         assert name not in hidden["text/plain"] + hidden["text/html"]
 
 

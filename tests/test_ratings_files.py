@@ -76,7 +76,7 @@ def test_what_spreadsheets_write_is_read_the_same(tmp_path, content):
     [
         (b"", "a.csv: is empty", 0),
         (b"\xef\xbb\xbf  \n", "a.csv: is empty", 0),
-        ("claim,verdict\nrate-1,Supported\n", "a.csv, row 1: the column 'question' and 'answer' is missing; it has: claim, verdict", 0),
+        ("claim,verdict\nrate-1,Supported\n", "a.csv, row 1: the columns 'question' and 'answer' are missing; it has: claim, verdict", 0),
         ("question,answer\nrate-1,Overstatd\n", "a.csv, row 2: rate-1: the answer 'Overstatd' is unknown; nearest: 'Overstated'", 0),
         ("question,answer\nrate-1,\n", "a.csv, row 2: rate-1: there is no answer", 0),
         ("question,answer\nrate-1,Supported\nrate-1,Overstated\n", "a.csv, row 3: 'rate-1' stands twice: the first one counts", 1),
@@ -188,6 +188,8 @@ NOW = {"rate-1": "S1, para 5: Tea acts by blocking receptors.", "rate-2": "S2: T
         ("S1  para 5 - tea acts by blocking receptors", 1),
         ("", 1),
         ("Claim", 1),
+        ("Claim 1", 1),
+        ("Old wording", 0),
         (NOW["rate-1"] + " Always", 0),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
-from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval
+from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval, Problem
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
@@ -90,13 +90,19 @@ class ClassView:
         more = len(named) - SHOWN_NOTES
         return "; ".join(map(str, named[:SHOWN_NOTES])) + (f"; and {more} more people: see .read.notes" if more > 0 else "")
 
+    def _told(self, problem: Problem) -> str:
+        if not self._numbers:
+            return str(problem)
+        # A first row that is no header may hold a name.
+        return str(problem._replace(file=self._named(problem.file), message=problem.message.split("; it has:")[0]))
+
     def _problems(self) -> list[str]:
         """Return the problems as lines, those of a kind together and none of the kinds crowded out."""
         kinds = appraisal.by_kind(self.read.problems)
         share = max(1, SHOWN_PROBLEMS // max(1, len(kinds)))
         lines = []
         for same in kinds:
-            lines += [str(each._replace(file=self._named(each.file))) for each in same[:share]]
+            lines += [self._told(each) for each in same[:share]]
             if len(same) > share:
                 lines.append(f"... and {len(same) - share} more of this kind: see .read.problems")
         return lines

@@ -41,9 +41,10 @@ def _tell_of_bytes(name: str, text: Decoded, problems: list[Problem]) -> None:
 
 def _tell_of_table(name: str, table: Table, problems: list[Problem]) -> None:
     if table.header is None:
-        missing = " and ".join(repr(column) for column in NEEDED if column not in table.closest)
+        missing = [repr(column) for column in NEEDED if column not in table.closest]
+        which = f"columns {' and '.join(missing)} are" if len(missing) > 1 else f"column {missing[0]} is"
         has = ", ".join(cell[:30] for cell in table.closest[:15]) or "nothing"
-        problems.append(Problem(name, table.header_row, f"the column {missing} is missing; it has: {has}", "header"))
+        problems.append(Problem(name, table.header_row, f"the {which} missing; it has: {has}", "header"))
     else:
         twice = [column for column in READ if table.header.count(column) > 1]
         problems.extend(

@@ -14,8 +14,8 @@ from ketamine_course.models.appraisal.problems import Problem
 from ketamine_course.models.appraisal.untrusted_files import rows_of
 from ketamine_course.names import nearest
 
-FEWEST_WORDS = 3
-"""A prompt of fewer words, such as "Claim", does not say which wording was answered."""
+FEWEST_WORDS = 2
+"""A prompt of fewer words, such as "Claim 3", does not say which wording was answered."""
 
 
 class AskedClaims(NamedTuple):
@@ -29,7 +29,7 @@ class AskedClaims(NamedTuple):
         """Whether a prompt is another wording than the present one; letters decide, not signs that a spreadsheet may change."""
         now = _letters(self.wordings.get(claim, ""))
         then = _letters(prompt)
-        return bool(now) and len(then.split()) >= FEWEST_WORDS and then != now
+        return bool(now) and len(re.findall(r"[a-z]+", then)) >= FEWEST_WORDS and then != now
 
 
 def _letters(text: str) -> str:
