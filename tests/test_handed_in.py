@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ketamine_course.models.appraisal import handed_in
 from ketamine_course.models.appraisal.handed_in import Hand
+from ketamine_course.models.appraisal.problems import Problem
 
 TABLE = b"question,answer\nrate-1,Supported\n"
 
@@ -25,7 +26,7 @@ def zipped(entries):
 
 
 def read(folder, **options):
-    problems = []
+    problems: list[Problem] = []
     files = list(Hand(problems, **options).folder(str(folder)))
     return [each.label for each in files], [str(each) for each in problems]
 
