@@ -121,13 +121,13 @@ def test_what_is_not_an_ordinary_csv_file_is_left_alone_and_named(tmp_path):
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / ".hidden.csv").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "big.csv").write_bytes(b"x" * 10_000_001)
+    (tmp_path / "big.csv").write_bytes(b"x" * 1_000_001)
     (tmp_path / "link.csv").symlink_to("/etc/passwd")
     (tmp_path / "loop.csv").symlink_to("loop.csv")
     os.mkfifo(tmp_path / "pipe.csv")
     result = read(tmp_path)
     assert told(result) == [
-        "big.csv: is larger than 10 MB: not a list of ratings",
+        "big.csv: is larger than 1 MB: not a list of ratings",
         "folder.csv: is an empty folder",
         "link.csv: is a link to another place: not followed",
         "loop.csv: is a link to another place: not followed",

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from ketamine_course.models.appraisal.problems import Problem
 
 MAX_FILES = 5000
-MAX_BYTES = 10_000_000
+MAX_BYTES = 1_000_000
+"""As in the page: the answers of a whole course are a tenth of it."""
 MAX_ZIP_BYTES = 50_000_000
 MAX_TOTAL_BYTES = 500_000_000
 MAX_ENTRIES = 20_000
