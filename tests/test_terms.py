@@ -25,7 +25,9 @@ def test_each_fault_says_where_it_is_and_what_to_write(text, write):
     assert fault.endswith(f"write: {write}")
 
 
-@pytest.mark.parametrize("text", ["An amendment was published.", "The hold was released.", "We recommend the cited work.", "It is also too small."])
+@pytest.mark.parametrize(
+    "text", ["An amendment was published.", "The hold was released.", "We recommend the cited work.", "It is also too small."]
+)
 def test_ordinary_english_passes(text):
     assert list(terms.faults(text, "README.md", KNOWN)) == []
 
