@@ -97,7 +97,7 @@ class TestExplorable:
 
     def test_its_lock_names_the_question_and_what_was_found(self):
         definition = small().definition(PREDICTION)
-        assert definition["lock"] == {"question": "guess", "prompt": "Up or down?", "result": "Down."}
+        assert definition["lock"] == {"question": "guess", "edition": PREDICTION.edition, "prompt": "Up or down?", "result": "Down."}
         holds("ExplorableDefinition", definition)
 
     @pytest.mark.parametrize("name", sorted(ALL))

@@ -8,9 +8,10 @@ browser();
 
 test("the file has a column for each thing that was said", () => {
   const [header, row] = answersAsCsv([["claim-1", answer({ right: null, confidence: null, reason: "=1+1" })]]).split("\r\n");
-  const names = "page,question,kind,prompt,answer,first_answer,right,first_right,confidence,first_confidence,rounds,wording,reason";
-  assert.equal(header, `\ufeff${names.split(",").map((name) => `"${name}"`)}`);
-  assert.equal(row, `"first","claim-1","rating","Tea cures everything.","Overstated","Overstated","","yes","","80","1","","'=1+1"`);
+  const told = ["page", "question", "kind", "prompt", "answer", "first_answer", "right", "first_right", "confidence", "first_confidence"];
+  const names = [...told, "rounds", "wording", "reason", "edition", "earlier_wording"];
+  assert.equal(header, `\ufeff${names.map((name) => `"${name}"`)}`);
+  assert.equal(row, `"first","claim-1","rating","Tea cures everything.","Overstated","Overstated","","yes","","80","1","","'=1+1","",""`);
 });
 
 test("a downloaded file gives the first answers back", () => {

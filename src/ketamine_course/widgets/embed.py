@@ -21,6 +21,7 @@ from typing import Any
 from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
+SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
@@ -136,6 +137,7 @@ def page_html(
     picture, traits = (f"{kind}-{each}" for each in shares or ("", ""))
     carried = {} if shares and traits in _shared_given else large
     names = f' data-course-picture="{html.escape(picture)}" data-course-traits="{html.escape(traits)}"' if shares else ""
+    names += " data-course-shared" if os.environ.get(SHARED_VARIABLE) else ""
     _shared_given.update((picture, traits) if shares else ())
     data = in_script({"state": state, "packed": packed(carried)})
     return (
@@ -155,7 +157,7 @@ def _code_once(kind: str) -> Iterator[str]:
 
 def _base_script() -> str:
     """Return the script that brings all widgets of the page alive; where outputs of two kernels make one page, the first does."""
-    begin = f"{offers(BASE)}\ncourse.mountAll({in_script(base_style())});"
+    begin = f"{offers(BASE)}\nconst base={in_script(base_style())};\ncourse.startAfresh(base);\ncourse.mountAll(base);"
     return f'{bundle(BASE)}\nif(!globalThis.course){{\n{begin}\nglobalThis.course=course;dispatchEvent(new Event("course"));\n}}'
 
 

@@ -169,7 +169,8 @@ class Stage:
         self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
-        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+        wanted = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
+        locked = wanted and {**wanted, "steps": list(guesses)}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
         return {"lock": locked, "chain": kept, "build": build, "address": embed.exporting()}
 

@@ -94,6 +94,10 @@ export interface Lock {
  * Its name.
  */
 question: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 prompt: string
 /**
  * What was found.
@@ -156,6 +160,24 @@ export interface Problem {
 problem: string
 }
 /**
+ * From the page: is anybody there?
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Knock".
+ */
+export interface Knock {
+knock: true
+}
+/**
+ * From the kernel: it is.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Here".
+ */
+export interface Here {
+here: true
+}
+/**
  * From the page: a state it has no frame for.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -187,6 +209,10 @@ right: boolean
  */
 export interface QuestionDefinition {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 kind: ("single" | "several" | "number" | "text" | "rating")
 prompt: string
 options: Option[]
@@ -219,6 +245,10 @@ page: string
 export interface AnswerRecord {
 kind: string
 page: string
+/**
+ * A hash of its wording.
+ */
+edition?: string
 prompt: string
 /**
  * Positions of the chosen options, a number, or a text.
@@ -261,6 +291,10 @@ record: AnswerRecord
  */
 export interface SummaryItem {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 label: string
 /**
  * Name of the question that this one asks again, or empty.
@@ -565,6 +599,7 @@ undrawn?: string[]
 export interface StageOptions {
 lock: ({
 question: string
+edition: string
 prompt: string
 result: string
 steps: (string | null)[]

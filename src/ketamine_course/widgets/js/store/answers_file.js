@@ -2,10 +2,23 @@
 /** @import { AnswerRecord } from "../contract" */
 import { csvOf, readCsv } from "../core/csv.js";
 import { saveAs } from "../core/files.js";
-import { answersOf } from "./answers.js";
+import { page } from "../core/page.js";
+import { isCurrent } from "../logic/records.js";
+import { allAnswers, answersOf } from "./answers.js";
 
 /** @param {boolean | null | undefined} right */
 const yesNo = (right) => (right === true ? "yes" : right === false ? "no" : "");
+
+/**
+ * Whether an answer was given to an earlier wording; null where the page does not know today's.
+ *
+ * @param {string} name
+ * @param {AnswerRecord} record
+ */
+function isEarlier(name, record) {
+  const today = page.editions.get(name);
+  return today ? !isCurrent(today, record) : null;
+}
 
 /** @type {Record<string, (record: AnswerRecord, name: string) => unknown>} */
 const COLUMNS = {
@@ -22,6 +35,8 @@ const COLUMNS = {
   rounds: (record) => record.rounds,
   wording: (record) => record.wording,
   reason: (record) => record.reason,
+  edition: (record) => record.edition,
+  earlier_wording: (record, name) => yesNo(isEarlier(name, record)),
 };
 
 /** @param {readonly (readonly [string, AnswerRecord])[]} answers */
@@ -32,6 +47,8 @@ export function answersAsCsv(answers) {
 
 /** @param {string} name of the page; the file is called after it */
 export const downloadAnswers = (name) => saveAs(`answers-${name}.csv`, "text/csv", answersAsCsv(answersOf(name)));
+
+export const downloadAll = () => saveAs("answers-all.csv", "text/csv", answersAsCsv(allAnswers()));
 
 /**
  * Read first answers that were right or not from such a file.
@@ -50,6 +67,7 @@ const recordOf = (row) => ({
   kind: row.kind,
   page: row.page,
   prompt: row.prompt,
+  ...(row.edition && { edition: row.edition }),
   given: row.answer,
   text: row.answer,
   right: row.right === "yes",
