@@ -247,9 +247,9 @@ class TestAppraiseASource:
         self.rate(page, "before-1", right)
         assert "Asked twice: 1. Right before: 0. Right now: 1. Changed to right: 1" in change.inner_text()
 
-    def test_class_mode_and_own_text_say_where_they_work(self, page):
+    def test_class_mode_says_where_it_works_and_own_text_works_here(self, page):
         assert "Made-up example" in page.locator(".class-results").inner_text()
-        assert page.get_by_text("This sheet needs JupyterLab").is_visible()
+        assert page.get_by_role("button", name="Split into sentences").is_visible()
 
 
 class TestForEverybody:

@@ -33,18 +33,6 @@ frame: string
 problem: string
 })
 /**
- * From the page: a text to split, or a sheet to write.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SheetRequest".
- */
-export type SheetRequest = ({
-split: string
-} | {
-sheet: ("html" | "markdown")
-record: SheetRecord
-})
-/**
  * From the kernel.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -52,10 +40,6 @@ record: SheetRecord
  */
 export type SheetReply = ({
 sentences: Sentence[]
-} | {
-sheet: string
-name: string
-type: string
 } | Problem)
 
 /**
@@ -388,6 +372,12 @@ collection: string
 scored_with: string
 columns: SheetField[]
 items: SheetField[]
+/**
+ * The words that are marked, with their kinds.
+ */
+words: {
+[k: string]: string
+}
 kinds: {
 [k: string]: string
 }
@@ -427,6 +417,15 @@ export interface Sentence {
 locator: string
 text: string
 marks: [number, number, string][]
+}
+/**
+ * From the page: a text to split.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetRequest".
+ */
+export interface SheetRequest {
+split: string
 }
 /**
  * What stands beside a widget in a page without a kernel.
