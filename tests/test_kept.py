@@ -140,3 +140,11 @@ def test_a_blocked_storage_is_said_before_anything_is_answered(chromium, tmp_pat
     assert page.get_by_text("This browser keeps nothing (its storage is full or blocked): download your answers").is_visible()
     assert page.errors == []
     context.close()
+
+
+def test_in_firefox_a_page_from_a_file_says_that_its_answers_stay_with_the_file(chromium, tmp_path, monkeypatch):
+    address = little_page.write(monkeypatch, tmp_path / "page.html", notes())
+    for agent, said in (("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", 1), ("Mozilla/5.0 Chrome/140", 0)):
+        context = chromium.new_context(user_agent=agent)
+        assert little_page.opened(context, address).get_by_text("Firefox keeps the answers of each file apart").count() == said
+        context.close()

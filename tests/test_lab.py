@@ -277,6 +277,15 @@ def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
     assert lab.locator(".jp-Cell").count() == count
 
 
+def test_the_notebook_is_saved_from_within_a_widget(lab):
+    slider(lab, WALK).press("ArrowRight")
+    lab.locator(".jp-CodeCell", has_text='print("Drawn"').locator(".cm-content").press("Shift+Enter")
+    lab.locator(".jp-mod-dirty").first.wait_for(state="attached")
+    slider(lab, WALK)
+    lab.keyboard.press("Control+s")
+    lab.locator(".jp-mod-dirty").first.wait_for(state="detached")
+
+
 def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
     card = browser.explorable(lab, "Fragile")
     slider(lab, "Fragile")

@@ -84,8 +84,8 @@ def style_of(kind: str) -> str:
 
 
 def shadow_styles() -> set[str]:
-    """Return the whole style that each kind of widget puts into its shadow root."""
-    return {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
+    """Return the whole style that each kind of widget puts into its shadow root, and the bar at the top of a page into its own."""
+    return {base_style()} | {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
 def in_script(value: Any) -> str:

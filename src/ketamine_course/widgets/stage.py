@@ -169,10 +169,9 @@ class Stage:
         self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
-        wanted = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
-        locked = wanted and {**wanted, "steps": list(guesses)}
+        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked, "chain": kept, "build": build, "address": embed.exporting()}
+        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": embed.exporting()}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""

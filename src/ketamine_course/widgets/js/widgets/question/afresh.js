@@ -9,12 +9,18 @@ const KEPT = "Your answers and notes stay in this browser. At a shared computer,
 const SHARED =
   "Shared computer: answers and notes are kept for this tab only, and are gone when you close it. Download them before you leave.";
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
+const BY_FILE =
+  " Firefox keeps the answers of each file apart: where another page asks for your earlier answers, " +
+  "choose the CSV file that you download here.";
 const ASK = "This erases all answers, notes and sheets of this collection in this browser. Download your answers first?";
 const DONE = "Nothing is kept any more: this is a fresh start.";
 
+const isByFile = () => location.protocol === "file:" && navigator.userAgent.includes("Firefox");
+
 /** The button, and what it asks before it erases. */
 export function afreshPart() {
-  const words = make("span", { className: "quiet", textContent: !keepsThings() ? NOT_KEPT : isShared() ? SHARED : KEPT });
+  const kept = !keepsThings() ? NOT_KEPT : isShared() ? SHARED : KEPT;
+  const words = make("span", { className: "quiet", textContent: isByFile() ? kept + BY_FILE : kept });
   const said = make("span", { role: "status" });
   const begin = button("Start afresh", () => asking(true), { "aria-expanded": "false" });
   const save = button("Download all my answers (CSV)", downloadAll);
