@@ -221,7 +221,7 @@ collection: string
 page: string
 }
 /**
- * What the browser keeps of an answer, under `course-answers/<collection>/<page>` by the question's name.
+ * What the browser keeps of an answer, under `course-answers<path>/<collection>/<page>` (the path up to a hub's user, or of the collection; `js/core/whose.js`) by the question's name.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnswerRecord".
