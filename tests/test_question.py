@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import browser
 import little_page
@@ -118,6 +119,15 @@ def test_a_rating_that_cannot_be_used_is_told(changes, problem):
 def test_answers_are_kept_under_the_name_of_collection_and_file(tmp_path):
     question = load_questions(written(tmp_path, GOOD), collection="course")["sign"]
     assert (question.definition()["collection"], question.definition()["page"]) == ("course", "quiz")
+
+
+def test_an_edition_changes_with_the_wording_and_with_nothing_else():
+    claim = little_page.rating()
+    same = replace(claim, name="other", page="second", explanation="Else.", options=tuple(replace(o, feedback="F.") for o in VERDICTS))
+    assert claim.edition == same.edition
+    reworded = replace(claim, options=(replace(VERDICTS[0], text="Sound"), *VERDICTS[1:]))
+    assert len({claim.edition, reworded.edition, replace(claim, prompt="Tea cures.").edition}) == 3
+    assert claim.edition.isalpha()
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ const USER = /^.*?\/user\/[^/]+\//;
  * of the collection (the root of a site, the folder of single pages). It begins and ends with a slash.
  */
 export function whose() {
-  const path = globalThis.location?.pathname ?? "/";
-  const user = path.match(USER)?.[0];
-  if (user) return user;
-  const server = attempt(() => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl, "");
-  if (typeof server === "string" && server) return server;
+  const found = attempt(() => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl, "");
+  const server = typeof found === "string" ? found : "";
+  const user = (server || (globalThis.location?.pathname ?? "/")).match(USER)?.[0];
+  if (user || server) return user ?? server;
   const up = globalThis.document?.documentElement?.dataset?.content_root ?? "./";
   return attempt(() => new URL(up, new URL(".", location.href)).pathname, "/");
 }
