@@ -6,6 +6,7 @@ import { listen, page, tell } from "../../core/page.js";
 import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
+import { stampOf } from "../../store/identity.js";
 import { feedbackOf } from "./feedback.js";
 import { confidencePart } from "./fields.js";
 import { kindOf } from "./kinds.js";
@@ -174,7 +175,7 @@ class Question {
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
     if (given === null || this.#problem.textContent) return;
-    const answer = { given, confidence, ...this.#kind.extra?.() };
+    const answer = { given, confidence, ...this.#kind.extra?.(), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#typing = false;
     if (keep(collection, name, record)) keepDraft(this.#question, null);

@@ -11,6 +11,7 @@ import { sheetAsHtml, sheetAsMarkdown } from "../../logic/sheet_file.js";
 import { SheetStore } from "../../store/sheet.js";
 import { Claims } from "./claims.js";
 import { field, sentenceItem } from "./fields.js";
+import { pastedPart } from "./pasted.js";
 
 const KEPT = "Your sheet is kept in this browser, as you type.";
 const NOT_KEPT = "This browser could not keep your sheet (its storage is full or blocked): save the sheet as a page before you leave.";
@@ -32,9 +33,10 @@ class Worksheet {
   #claims;
   #kept = line("", "quiet");
   #said = make("p", { role: "status", className: "said" });
-  #title = make("input", { type: "text", id: "title", className: "wide" });
-  #text = make("textarea", { id: "text", rows: 6 });
-  #overall = make("textarea", { id: "overall", rows: 2 });
+  #title = make("input", { type: "text", id: "title", className: "wide", dir: "auto" });
+  #text = make("textarea", { id: "text", rows: 6, dir: "auto" });
+  #pasted = pastedPart(this.#text);
+  #overall = make("textarea", { id: "overall", rows: 2, dir: "auto" });
   #list = make("ol", { className: "sentences" });
   #scores = make("div");
 
@@ -76,7 +78,15 @@ class Worksheet {
       "section",
       { className: "card", "aria-label": title },
       make("h3", { className: "title", textContent: title }),
-      ...[heading("1. The text"), label("title", "Title or address"), this.#title, label("text", "Paste the text"), this.#text, split],
+      ...[
+        heading("1. The text"),
+        label("title", "Title or address"),
+        this.#title,
+        label("text", "Paste the text"),
+        this.#text,
+        this.#pasted.node,
+        split,
+      ],
       ...[this.#said, ...notes.map((note) => line(note, "quiet")), this.#list],
       ...[heading("2. Claims"), this.#claims.node, this.#claims.add, heading(`3. ${instrument}`), this.#scores],
       ...[heading("4. The sheet"), label("overall", "The text in one sentence"), this.#overall, this.#tools(), this.#kept],
@@ -164,6 +174,7 @@ class Worksheet {
       [this.#overall, overall],
     ]))
       if (input.value !== value) input.value = value;
+    this.#pasted.update();
     const fields = this.#definition.items.map((item) =>
       field(item, `score-${item.name}`, scores[item.name] ?? "", (value) => this.#score(item.name, value)),
     );
