@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import browser
 import little_page
@@ -43,28 +47,29 @@ def test_a_question_is_read_with_its_options(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"kind": "guess"}, "kind 'guess' is not one of single, several, number, text, rating"),
+        ({"kind": "guess"}, "'guess' is unknown; valid: 'single'"),
         ({"prompt": ""}, "the prompt is empty"),
         ({"options": []}, "needs at least two options"),
         ({"options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "f"}]}, "exactly one right option, has 0"),
         ({"options": [{"text": "a", "feedback": ""}, {"text": "b", "feedback": "f", "right": True}]}, "every option needs feedback"),
-        ({"options": [{"txt": "a"}]}, "unexpected keyword argument 'txt'"),
+        ({"options": [{"txt": "a", "feedback": "f"}]}, "options, 1, txt: 'txt' is unknown; nearest: 'text'"),
         ({"kind": "number", "options": [], "explanation": "Because."}, "needs an answer"),
         ({"kind": "number", "options": [], "answer": 3, "tolerance": -1, "explanation": "Because."}, "the tolerance is negative"),
         ({"kind": "text", "options": []}, "needs an explanation"),
-        ({"promt": "typo"}, "unexpected keyword argument 'promt'"),
+        ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),
     ],
 )
 def test_bad_data_is_told_with_file_and_question(tmp_path, changes, problem):
     message = told(tmp_path, **changes)
     assert problem in message
-    assert "quiz.yaml, question 1" in message
-    assert "sign" in message
+    assert message.startswith("quiz.yaml, ")
+    assert "question 1 (sign), field " in message
+    assert len(message.splitlines()) == 1
 
 
 def test_a_name_that_is_taken_is_told(tmp_path):
-    with pytest.raises(QuestionError, match="question 2: the name 'sign' is taken"):
-        load_questions(written(tmp_path, GOOD, GOOD))
+    with pytest.raises(QuestionError, match="question 2 \\(sign\\), field name: the name 'sign' is taken"):
+        load_questions(written(tmp_path, GOOD, deepcopy(GOOD)))
 
 
 @pytest.mark.parametrize("text", ["- [", "just text", "a: 1"])
@@ -120,6 +125,15 @@ def test_answers_are_kept_under_the_name_of_collection_and_file(tmp_path):
     assert (question.definition()["collection"], question.definition()["page"]) == ("course", "quiz")
 
 
+def test_an_edition_changes_with_the_wording_and_with_nothing_else():
+    claim = little_page.rating()
+    same = replace(claim, name="other", page="second", explanation="Else.", options=tuple(replace(o, feedback="F.") for o in VERDICTS))
+    assert claim.edition == same.edition
+    reworded = replace(claim, options=(replace(VERDICTS[0], text="Sound"), *VERDICTS[1:]))
+    assert len({claim.edition, reworded.edition, replace(claim, prompt="Tea cures.").edition}) == 3
+    assert claim.edition.isalpha()
+
+
 @pytest.fixture
 def context(chromium):
     context = chromium.new_context(viewport={"width": 900, "height": 900})
@@ -133,6 +147,7 @@ def rate(form, verdict, sure="60%"):
     form.locator("button[type=submit]").click()
 
 
+PLACE = "`course-answers${location.pathname.replace(/[^/]*$/, '')}test-course/first`"
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
@@ -152,7 +167,7 @@ class TestRating:
         rate(form, "Supported")
         text = form.inner_text()
         for words in (
-            "Not quite.",
+            "Not right.",
             "✗ Not right, your answer: Supported",
             "✓ Right: Overstated",
             "Nobody tested it.",
@@ -168,6 +183,7 @@ class TestRating:
 
     def test_it_asks_how_sure_one_is_and_all_of_it_works_with_the_keyboard(self, page):
         form = browser.question(page, "Tea cures")
+        page.keyboard.press("Tab")  # Start afresh, at the top of the page
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
@@ -203,6 +219,8 @@ def test_a_claim_to_discuss_hides_its_key_until_the_second_answer(context, tmp_p
     (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
     assert (row["answer"], row["first_answer"], row["rounds"]) == ("Overstated", "Supported", "2")
     assert (row["confidence"], row["first_confidence"], row["right"], row["first_right"]) == ("80", "60", "yes", "no")
+    assert re.fullmatch("[a-p]{24}", row["id"])
+    assert abs(datetime.fromisoformat(row["time"]) - datetime.now(UTC)) < timedelta(hours=1)
 
 
 class TestKept:
@@ -219,7 +237,7 @@ class TestKept:
         assert page.get_by_text("kept in this browser, also after a reload").is_visible()
         page.reload()
         form = browser.question(page, "(claim-1)")
-        form.get_by_text("Not quite.").wait_for()
+        form.get_by_text("Not right.").wait_for()
         assert form.get_by_label("Supported", exact=True).is_checked()
         assert form.get_by_label("60%", exact=True).is_checked()
         assert page.errors == []
@@ -237,14 +255,14 @@ class TestKept:
             assert "are erased" in form.inner_text()
             assert not form.get_by_label("Supported", exact=True).is_checked()
         page.reload()
-        browser.question(page, "(other)").get_by_text("Not quite.").wait_for()
-        assert "Not quite." not in browser.question(page, "(claim-1)").inner_text()
+        browser.question(page, "(other)").get_by_text("Not right.").wait_for()
+        assert "Not right." not in browser.question(page, "(claim-1)").inner_text()
 
     def test_a_second_tab_keeps_its_answers_and_learns_of_erasing(self, context, address):
         first, second = little_page.opened(context, address), little_page.opened(context, address)
         rate(browser.question(first, "(claim-1)"), "Supported")
         rate(browser.question(second, "(claim-2)"), "Overstated")
-        assert set(second.evaluate("Object.keys(JSON.parse(localStorage['course-answers/test-course/first']))")) == {"claim-1", "claim-2"}
+        assert set(second.evaluate(f"Object.keys(JSON.parse(localStorage[{PLACE}]))")) == {"claim-1", "claim-2"}
         wipe = browser.question(second, "(claim-2)").get_by_role("button", name="Erase my answers on this page")
         wipe.click()
         wipe.click()
@@ -272,8 +290,81 @@ class TestKept:
     )
     def test_damaged_or_outdated_answers_are_left_aside(self, context, address, kept):
         page = little_page.opened(context, address)
-        page.evaluate("kept => localStorage.setItem('course-answers/test-course/first', kept)", kept)
+        page.evaluate(
+            "kept => localStorage.setItem(`course-answers${location.pathname.replace(/[^/]*$/, '')}test-course/first`, kept)", kept
+        )
         page.reload()
         rate(browser.question(page, "(claim-1)"), "Overstated")
         assert "Right." in browser.question(page, "(claim-1)").inner_text()
         assert page.errors == []
+
+
+WORDS = [f"Colour {number}" for number in range(6)]
+
+
+class TestOrder:
+    """Where an option stands differs among readers, and never changes for one."""
+
+    @pytest.fixture
+    def address(self, tmp_path, monkeypatch):
+        options = tuple(Option(word, f"About {word}.", right=at == 2) for at, word in enumerate(WORDS))
+        mixed = Question("mixed", "single", "Which colour?", options, **little_page.HOME)
+        fixed = Question("fixed", "single", "Which of the ladder?", options, order="fixed", **little_page.HOME)
+        return little_page.write(monkeypatch, tmp_path / "page.html", mixed, fixed)
+
+    @staticmethod
+    def seen(page, prompt):
+        return browser.question(page, prompt).locator("label.option").all_inner_texts()
+
+    def test_it_is_kept_over_a_reload_and_differs_among_readers(self, chromium, address):
+        orders = set()
+        for _ in range(3):
+            context = chromium.new_context()
+            page = little_page.opened(context, address)
+            first = self.seen(page, "Which colour?")
+            page.reload()
+            browser.question(page, "Which colour?").wait_for()
+            assert self.seen(page, "Which colour?") == first
+            assert sorted(first) == WORDS
+            assert self.seen(page, "Which of the ladder?") == WORDS
+            orders.add(tuple(first))
+            context.close()
+        assert len(orders) > 1
+
+    def test_the_answer_comes_back_with_its_words_and_reasons_follow_the_readers_order(self, context, address):
+        page = little_page.opened(context, address)
+        browser.answer(browser.question(page, "Which colour?"), "Colour 2")
+        page.reload()
+        form = browser.question(page, "Which colour?")
+        form.get_by_text("Right.", exact=True).wait_for()
+        assert form.get_by_label("Colour 2", exact=True).is_checked()
+        reasons = [next(word for word in WORDS if word in line) for line in form.locator(".why li").all_inner_texts()]
+        assert reasons == self.seen(page, "Which colour?")
+
+
+def test_a_defensible_answer_is_not_called_wrong_and_what_is_rightly_left_empty_is_said(context, tmp_path, monkeypatch):
+    options = (Option("Supported", "The key.", right=True), Option("Overstated", "Can be defended.", defensible=True), Option("Vague", "No."))
+    claim = Question("claim", "rating", "Tea warms.", options, explanation="It does.", **little_page.HOME)
+    several = Question("all", "several", "Which warm?", (Option("Tea", "Yes.", right=True), Option("Ice", "Cold.")), **little_page.HOME)
+    number = Question("cups", "number", "How many cups?", answer=10, tolerance=1, explanation="Ten.", **little_page.HOME)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", claim, several, number))
+    form = browser.question(page, "Tea warms.")
+    browser.answer(form, "Overstated")
+    assert "Defensible: a careful reader could argue for it. Our key is another." in form.inner_text()
+    assert "Defensible, your answer: Overstated" in form.inner_text()
+    assert "Not right" not in form.inner_text()
+    form = browser.question(page, "Which warm?")
+    browser.answer(form, "Tea")
+    assert "✓ Rightly left empty: Ice" in form.inner_text()
+    form = browser.question(page, "How many cups?")
+    for given, verdict in (("12", "Not quite."), ("20", "Not right."), ("9", "Right.")):
+        form.get_by_label("Your answer").fill(given)
+        form.locator("button[type=submit]").click()
+        assert form.locator(".verdict").inner_text() == verdict
+    assert browser.violations(page) == []
+
+
+def test_a_key_that_is_also_defensible_and_an_unknown_order_are_told(tmp_path):
+    both = [{"text": "a", "feedback": "f", "right": True, "defensible": True}, {"text": "b", "feedback": "f"}]
+    assert "the key or defensible, not both" in told(tmp_path, options=both)
+    assert "order 'random' is not one of mixed, fixed" in told(tmp_path, order="random")

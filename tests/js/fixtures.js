@@ -8,9 +8,10 @@ export const RATING = {
   kind: "rating",
   prompt: "Tea cures everything.",
   options: [
-    { text: "Supported", feedback: "Too kind.", right: false },
-    { text: "Overstated", feedback: "It goes too far.", right: true },
+    { text: "Supported", feedback: "Too kind.", right: false, defensible: false },
+    { text: "Overstated", feedback: "It goes too far.", right: true, defensible: false },
   ],
+  order: "mixed",
   wordings: [],
   answer: null,
   tolerance: 0,
@@ -30,6 +31,7 @@ export const RATING = {
   basis: "",
   collection: "tests",
   page: "first",
+  edition: "today",
 };
 
 /** @type {QuestionDefinition} */
@@ -40,7 +42,7 @@ export const SEVERAL = {
   ...RATING,
   name: "which",
   kind: "several",
-  options: [...RATING.options, { text: "Both", feedback: "Yes.", right: true }],
+  options: [...RATING.options, { text: "Both", feedback: "Yes.", right: true, defensible: false }],
 };
 
 /** @type {QuestionDefinition} */

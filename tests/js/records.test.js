@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { grader } from "../../src/ketamine_course/widgets/js/logic/grading.js";
-import { answerOf, fits, isOpen, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
+import { answerOf, fits, isCurrent, isOpen, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
 import { answer, NOTES, NUMBER, RATING, SEVERAL } from "./fixtures.js";
 
 test("choices are right when exactly the right options are chosen", () => {
@@ -36,6 +36,12 @@ test("the first answer stays the first through all rounds", () => {
   assert.equal(second.reason, "Because.");
 });
 
+test("the id stays, and the time is that of the last answer", () => {
+  const first = nextRecord(RATING, grader(RATING), { given: [0], confidence: 40, id: "a", time: "2026-05-01T09:00:00Z" }, undefined);
+  const second = nextRecord(RATING, grader(RATING), { given: [1], confidence: 40, id: "a", time: "2026-05-02T09:00:00Z" }, first);
+  assert.deepEqual([second.id, second.time, second.first], ["a", "2026-05-02T09:00:00Z", "Supported"]);
+});
+
 test("an answer to another wording of the question starts anew", () => {
   const record = nextRecord(
     RATING,
@@ -44,6 +50,13 @@ test("an answer to another wording of the question starts anew", () => {
     answer({ prompt: "Coffee cures everything.", rounds: 3 }),
   );
   assert.equal(record.rounds, 1);
+});
+
+test("an answer belongs to the wording that it was given to", () => {
+  assert.equal(isCurrent(RATING, answer({ edition: RATING.edition })), true);
+  assert.equal(isCurrent(RATING, answer({ edition: "earlier" })), false);
+  assert.equal(isCurrent(RATING, answer()), true);
+  assert.equal(isCurrent(RATING, answer({ prompt: "Coffee cures everything." })), false);
 });
 
 test("outdated or damaged answers do not fit", () => {

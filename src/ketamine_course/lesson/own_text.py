@@ -13,6 +13,11 @@ from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorkshe
 CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "support_given", "wording", "verdict", "reason")
 
 
+LANGUAGE_NOTE = (
+    "The marks are English words and phrases: in a text in another language they are missing or wrong. Claims and scores work in any."
+)
+
+
 def own_text() -> LiveWorksheet | StaticWorksheet:
     """Return the sheet for a text of one's own: marked sentences, claims in the atlas's columns, DISCERN, and the page to save."""
     fields = {field["name"]: field for field in package()["claims"]["schema"]["fields"]}
@@ -20,12 +25,7 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
     rows = load("instrument_items").query("instrument == 'discern'")
     scale = (("1", "1 no"), ("2", "2"), ("3", "3 partly"), ("4", "4"), ("5", "5 yes"))
     items = tuple(Line(f"discern-{row.item}", f"{row.item}. {row.text}", scale) for row in rows.itertuples())
-    labels = ({each.name: each.label for each in columns}, {each.name: each.label for each in items})
     scored_with = "DISCERN (questions in our own words)"
-
-    def written(write: Any) -> Any:
-        return lambda record: write(record, *labels, scored_with)
-
     return Worksheet(
         name="own-text",
         title="Appraise a text of your own",
@@ -35,18 +35,14 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
             for each in appraisal.sentences(text)
         ],
         kinds=appraisal.KINDS,
-        notes=(error_note(),),
+        notes=(LANGUAGE_NOTE, error_note()),
         columns=columns,
         items=items,
         locator="locator",
         text="paraphrase",
         scored_with=scored_with,
-        write={"html": written(appraisal.as_html), "markdown": written(appraisal.as_markdown)},
+        words=appraisal.marked_words(),
     )()
-
-
-def _plain(sentence: appraisal.Sentence) -> dict[str, Any]:
-    return {"locator": sentence.locator, "text": sentence.text, "marks": [list(marker) for marker in sentence.markers]}
 
 
 def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable
 
-from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question import Question, verdict_on
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -115,7 +115,7 @@ def feedback(question: Question) -> list[ET.Element]:
     names = zip(option_names(question), question.options, strict=True)
     told = [
         element(
-            "modalFeedback", element("p", f"{option.text} {'Right.' if option.right else 'Not right.'} {option.feedback}"),
+            "modalFeedback", element("p", f"{option.text} {verdict_on(option).capitalize()}. {option.feedback}"),
             outcomeIdentifier="FEEDBACK", identifier=name, showHide="show",
         )
         for name, option in names

@@ -33,18 +33,6 @@ frame: string
 problem: string
 })
 /**
- * From the page: a text to split, or a sheet to write.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SheetRequest".
- */
-export type SheetRequest = ({
-split: string
-} | {
-sheet: ("html" | "markdown")
-record: SheetRecord
-})
-/**
  * From the kernel.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -52,10 +40,6 @@ record: SheetRecord
  */
 export type SheetReply = ({
 sentences: Sentence[]
-} | {
-sheet: string
-name: string
-type: string
 } | Problem)
 
 /**
@@ -94,6 +78,10 @@ export interface Lock {
  * Its name.
  */
 question: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 prompt: string
 /**
  * What was found.
@@ -156,6 +144,24 @@ export interface Problem {
 problem: string
 }
 /**
+ * From the page: is anybody there?
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Knock".
+ */
+export interface Knock {
+knock: true
+}
+/**
+ * From the kernel: it is.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Here".
+ */
+export interface Here {
+here: true
+}
+/**
  * From the page: a state it has no frame for.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -178,6 +184,10 @@ export interface Option {
 text: string
 feedback: string
 right: boolean
+/**
+ * Not the key, but a careful reader could argue for it.
+ */
+defensible: boolean
 }
 /**
  * What a page knows of a question; its trait `_definition`.
@@ -187,9 +197,17 @@ right: boolean
  */
 export interface QuestionDefinition {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 kind: ("single" | "several" | "number" | "text" | "rating")
 prompt: string
 options: Option[]
+/**
+ * Whether each reader sees the options in an order of their own.
+ */
+order: ("mixed" | "fixed")
 wordings: string[]
 answer: (number | null)
 tolerance: number
@@ -211,7 +229,7 @@ collection: string
 page: string
 }
 /**
- * What the browser keeps of an answer, under `course-answers/<collection>/<page>` by the question's name.
+ * What the browser keeps of an answer, under `course-answers<path>/<collection>/<page>` (the path up to a hub's user, or of the collection; `js/core/whose.js`) by the question's name.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnswerRecord".
@@ -219,6 +237,10 @@ page: string
 export interface AnswerRecord {
 kind: string
 page: string
+/**
+ * A hash of its wording.
+ */
+edition?: string
 prompt: string
 /**
  * Positions of the chosen options, a number, or a text.
@@ -232,6 +254,14 @@ right: (boolean | null)
 confidence: (number | null)
 wording?: string
 reason?: string
+/**
+ * Random, the same for all answers of one browser: whose answers they are, without a name.
+ */
+id?: string
+/**
+ * When this answer was given: ISO 8601, UTC.
+ */
+time?: string
 /**
  * The first answer, for people.
  */
@@ -261,6 +291,10 @@ record: AnswerRecord
  */
 export interface SummaryItem {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 label: string
 /**
  * Name of the question that this one asks again, or empty.
@@ -354,6 +388,12 @@ collection: string
 scored_with: string
 columns: SheetField[]
 items: SheetField[]
+/**
+ * The words that are marked, with their kinds.
+ */
+words: {
+[k: string]: string
+}
 kinds: {
 [k: string]: string
 }
@@ -393,6 +433,15 @@ export interface Sentence {
 locator: string
 text: string
 marks: [number, number, string][]
+}
+/**
+ * From the page: a text to split.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetRequest".
+ */
+export interface SheetRequest {
+split: string
 }
 /**
  * What stands beside a widget in a page without a kernel.
@@ -565,6 +614,7 @@ undrawn?: string[]
 export interface StageOptions {
 lock: ({
 question: string
+edition: string
 prompt: string
 result: string
 steps: (string | null)[]

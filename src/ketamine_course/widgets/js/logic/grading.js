@@ -24,6 +24,15 @@ const GRADERS = {
 };
 
 /**
+ * Whether an answer other than the key is one that a careful reader could argue for.
+ *
+ * @param {QuestionDefinition} question
+ * @param {unknown} given
+ */
+export const isDefensible = ({ options }, given) =>
+  Array.isArray(given) && given.length === 1 && Boolean(options[given[0]]?.defensible) && !options[given[0]].right;
+
+/**
  * @param {QuestionDefinition} question
  * @returns {Grader}
  */

@@ -1,6 +1,7 @@
 // What stands under an answered question: the verdict, and why each option is right or not.
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
 import { line, make } from "../../core/dom.js";
+import { isDefensible } from "../../logic/grading.js";
 import { isOpen } from "../../logic/records.js";
 
 const TALK =
@@ -10,15 +11,16 @@ const TALK =
 /**
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
+ * @param {readonly number[]} order of the options for this reader
  * @returns {HTMLElement[]}
  */
-export function feedbackOf(question, record) {
+export function feedbackOf(question, record, order) {
   const verdict = line(verdictOf(question, record), "verdict");
   if (!isOpen(question, record)) return [verdict, line(TALK)];
   return [
     verdict,
     ...linesOf([firstAnswer(record), confidence(record), number(question, record)]),
-    ...reasons(question, record),
+    ...reasons(question, record, order),
     ...linesOf([question.explanation]),
     ...linesOf([record.reason ? `Your reason: ${record.reason}` : ""], "recalled"),
     ...linesOf([question.basis], "quiet"),
@@ -38,9 +40,27 @@ const linesOf = (texts, className) => texts.filter(Boolean).map((text) => line(t
 export function verdictOf(question, record) {
   if (!isOpen(question, record)) return "Kept as your first answer.";
   if (record.right === null) return "Noted.";
-  if (!question.result) return record.right ? "Right." : "Not quite.";
+  if (!question.result) return record.right ? "Right." : otherThanKey(question, record);
   return record.right ? "Your prediction fits what was found." : "Your prediction differs from what was found: look where it differs.";
 }
+
+/**
+ * What is said of an answer that is not the key: only a number can be a near miss, and a defensible verdict is never called wrong.
+ *
+ * @param {QuestionDefinition} question
+ * @param {AnswerRecord} record
+ */
+function otherThanKey(question, { given }) {
+  if (isDefensible(question, given)) return "Defensible: a careful reader could argue for it. Our key is another.";
+  const { answer, tolerance } = question;
+  const near =
+    typeof given === "number" && answer !== null && Math.abs(given - answer) <= NEAR * Math.max(tolerance, Math.abs(answer) * SHARE);
+  return near ? "Not quite." : "Not right.";
+}
+
+/** A near miss in a number: within twice what is accepted, or within a tenth more of the answer where that is little. */
+const NEAR = 2;
+const SHARE = 0.05;
 
 /** @param {AnswerRecord} record */
 const firstAnswer = ({ first, text }) => (first === text ? "" : `Your first answer was: ${first}.`);
@@ -67,28 +87,46 @@ const short = (value) => Number(value.toPrecision(10));
 /**
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
+ * @param {readonly number[]} order
  * @returns {HTMLElement[]}
  */
-function reasons(question, record) {
+function reasons(question, record, order) {
   const given = Array.isArray(record.given) ? record.given : [];
-  const items = question.options.map((option, at) => reason(option, given.includes(at)));
+  const several = question.kind === "several";
+  const items = order.map((at) => reason(question.options[at], given.includes(at), several));
   if (question.kind !== "rating") return items.length ? [make("ul", { className: "why" }, ...items)] : [];
   // A verdict has many options: key and own answer stand open, the rest is one click away.
   /** @param {number} at */
   const standsOpen = (at) => question.options[at].right || given.includes(at);
-  const open = make("ul", { className: "why" }, ...items.filter((_, at) => standsOpen(at)));
-  const others = make("ul", { className: "why" }, ...items.filter((_, at) => !standsOpen(at)));
+  const open = make("ul", { className: "why" }, ...items.filter((_, at) => standsOpen(order[at])));
+  const others = make("ul", { className: "why" }, ...items.filter((_, at) => !standsOpen(order[at])));
   const folded = make("details", {}, make("summary", { textContent: "Why not the others?" }), others);
   return [open, folded, ...linesOf([wording(question, record)])];
 }
 
 /**
+ * The mark of an option: its sign, what it is called, and its colour.
+ *
  * @param {QuestionDefinition["options"][number]} option
  * @param {boolean} chosen
+ * @param {boolean} several whether more than one option can be right
  */
-function reason({ right, text, feedback }, chosen) {
-  const mark = `${right ? "\u2713 Right" : "\u2717 Not right"}${chosen ? ", your answer" : ""}: `;
-  const look = right ? "right" : chosen ? "missed" : "";
+function markOf({ right, defensible }, chosen, several) {
+  if (right) return { sign: "\u2713 Right", look: "right", note: several && !chosen ? ", and you left it out" : "" };
+  if (defensible) return { sign: "\u223c Defensible", look: "defensible", note: "" };
+  if (several && !chosen) return { sign: "\u2713 Rightly left empty", look: "right", note: "" };
+  return { sign: "\u2717 Not right", look: chosen ? "missed" : "", note: "" };
+}
+
+/**
+ * @param {QuestionDefinition["options"][number]} option
+ * @param {boolean} chosen
+ * @param {boolean} several
+ */
+function reason(option, chosen, several) {
+  const { text, feedback } = option;
+  const { sign, look, note } = markOf(option, chosen, several);
+  const mark = `${sign}${chosen ? ", your answer" : note}: `;
   return make("li", { className: look }, make("strong", { textContent: mark }), `${text} `, make("br"), feedback);
 }
 

@@ -17,10 +17,10 @@ import { group, option } from "./fields.js";
  */
 /** @typedef {Form & Grader} Kind */
 
-/** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition) => Form>} */
+/** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition, order: readonly number[]) => Form>} */
 const FORMS = {
-  single: (question) => choiceForm(question, "radio"),
-  several: (question) => choiceForm(question, "checkbox"),
+  single: (question, order) => choiceForm(question, order, "radio"),
+  several: (question, order) => choiceForm(question, order, "checkbox"),
   number: numberForm,
   text: textForm,
   rating: ratingForm,
@@ -28,20 +28,22 @@ const FORMS = {
 
 /**
  * @param {QuestionDefinition} question
+ * @param {readonly number[]} order of its options for this reader
  * @returns {Kind}
  */
-export const kindOf = (question) => ({ ...FORMS[question.kind](question), ...grader(question) });
+export const kindOf = (question, order) => ({ ...FORMS[question.kind](question, order), ...grader(question) });
 
 /**
  * @param {QuestionDefinition} question
+ * @param {readonly number[]} order
  * @param {"radio" | "checkbox"} type
  * @returns {Form}
  */
-function choiceForm({ options }, type) {
+function choiceForm({ options }, order, type) {
   const inputs = options.map((_, at) => make("input", { type, name: "answer", value: String(at) }));
   const read = () => inputs.filter((input) => input.checked).map((input) => Number(input.value));
   return {
-    fields: inputs.map((input, at) => option(input, options[at].text)),
+    fields: order.map((at) => option(inputs[at], options[at].text)),
     read: () => (read().length ? read() : null),
     write: (/** @type {number[] | null} */ given) => {
       for (const [at, input] of inputs.entries()) input.checked = (given ?? []).includes(at);
@@ -88,10 +90,11 @@ function textForm() {
 
 /**
  * @param {QuestionDefinition} question
+ * @param {readonly number[]} order
  * @returns {Form}
  */
-function ratingForm(question) {
-  const verdict = choiceForm(question, "radio");
+function ratingForm(question, order) {
+  const verdict = choiceForm(question, order, "radio");
   const wordings = question.wordings.map((value) => make("input", { type: "radio", name: "wording", value }));
   const area = make("textarea", { id: "reason" });
   const fields = [group(question.asks, verdict.fields)];
