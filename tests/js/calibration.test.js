@@ -2,13 +2,20 @@
 /** @import { FirstAnswer } from "../../src/ketamine_course/widgets/js/logic/calibration.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { calibrationOf, changeOf, expectedRight, levelsOf, meanOf } from "../../src/ketamine_course/widgets/js/logic/calibration.js";
+import {
+  calibrationOf,
+  changeOf,
+  defensibleOf,
+  expectedRight,
+  levelsOf,
+  meanOf,
+} from "../../src/ketamine_course/widgets/js/logic/calibration.js";
 
 /** @type {(right: boolean | null, level: number | null) => FirstAnswer} */
 const first = (right, level) => ({ first: right ? "Overstated" : "Supported", first_right: right, first_confidence: level });
 
 /** @type {(record: ReturnType<typeof first> | null, earlier?: ReturnType<typeof first> | null, repeats?: string) => any} */
-const item = (record, earlier = null, repeats = "") => ({ label: "?", repeats, record, earlier });
+const item = (record, earlier = null, repeats = "") => ({ label: "?", repeats, defensible: ["Perhaps"], record, earlier });
 
 test("chance spreads two standard deviations around what confidence promises, never beyond none and all", () => {
   const { expected, low, high } = expectedRight([80, 80, 40]);
@@ -59,4 +66,11 @@ test("a change is counted both ways, and only where both answers are known", () 
   const { pairs, fresh, gained, lost, hasEarlier } = changeOf(items);
   assert.deepEqual([pairs.length, fresh.length, gained, lost, hasEarlier], [3, 1, 1, 1, true]);
   assert.equal(changeOf([item(null, null, "a"), item(right)]).hasEarlier, false);
+});
+
+test("defensible answers are counted apart from right ones", () => {
+  const perhaps = { ...first(false, 60), first: "Perhaps" };
+  const items = [item(perhaps), item(first(true, 80)), item(first(false, 40)), item(null)];
+  assert.equal(defensibleOf(items), 1);
+  assert.equal(calibrationOf(items).right, 1);
 });

@@ -57,13 +57,19 @@ class Summary:
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
-        items = [{"name": each.name, "edition": each.edition, "label": each.prompt, "repeats": each.repeats} for each in self.questions]
+        items = [_item(each) for each in self.questions]
         pages = sorted({each.page for each in self.questions})
         return {"title": self.title, "change": self.change, "collection": self.questions[0].collection, "pages": pages, "items": items}
 
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
         return f"{self.title}\nThis summary of {len(self.questions)} answers appears when the notebook runs."
+
+
+def _item(question: Question) -> dict[str, Any]:
+    defensible = [option.text for option in question.options if option.defensible]
+    plain = {"name": question.name, "edition": question.edition, "label": question.prompt, "repeats": question.repeats}
+    return {**plain, "defensible": defensible}
 
 
 class LiveSummary(LiveWidget):

@@ -300,6 +300,10 @@ label: string
  * Name of the question that this one asks again, or empty.
  */
 repeats: string
+/**
+ * Options that are not the key, but could be argued for.
+ */
+defensible: string[]
 }
 /**
  * What a page knows of a summary; its trait `_definition`.

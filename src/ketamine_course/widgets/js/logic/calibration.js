@@ -7,12 +7,20 @@ import { total } from "../core/numbers.js";
  * @typedef {object} Asked a question with its answer, and the answer to the question that it repeats
  * @property {string} label
  * @property {string} repeats
+ * @property {readonly string[]} defensible options that are not the key, but could be argued for
  * @property {FirstAnswer | null} record
  * @property {FirstAnswer | null} earlier
  */
 
 /** @param {readonly FirstAnswer[]} answers */
 export const rightOf = (answers) => answers.filter((answer) => answer.first_right === true).length;
+
+/**
+ * Return how many first answers were not the key, but could be argued for: they are counted apart, and never as wrong.
+ *
+ * @param {readonly Asked[]} items
+ */
+export const defensibleOf = (items) => items.filter(({ record, defensible }) => record && defensible.includes(record.first)).length;
 
 /**
  * Return the confidence of those answers that have one, in percent.
@@ -67,8 +75,8 @@ function confidenceOf(sure) {
  * @param {readonly Asked[]} items
  */
 export function changeOf(items) {
-  const pairs = items.flatMap(({ label, repeats, record, earlier }) =>
-    repeats && record && earlier ? [{ label, after: record, before: earlier }] : [],
+  const pairs = items.flatMap(({ label, repeats, defensible, record, earlier }) =>
+    repeats && record && earlier ? [{ label, defensible, after: record, before: earlier }] : [],
   );
   const fresh = items.flatMap(({ repeats, record }) => (!repeats && record ? [record] : []));
   return {

@@ -3,7 +3,7 @@
 import { line, make } from "../../core/dom.js";
 import { counted, percent } from "../../core/numbers.js";
 import { tableOf } from "../../core/table.js";
-import { calibrationOf, changeOf, levelsOf, meanOf, rightOf } from "../../logic/calibration.js";
+import { calibrationOf, changeOf, defensibleOf, levelsOf, meanOf, rightOf } from "../../logic/calibration.js";
 import { barsOf } from "./bars.js";
 
 /** @typedef {NonNullable<ReturnType<typeof calibrationOf>["sure"]>} Confidence */
@@ -20,9 +20,15 @@ const scrollingTable = (caption, columns, rows) =>
 export function calibrationParts(items) {
   const { asked, answered, right, sure } = calibrationOf(items);
   if (!answered) return [line(`None of the ${asked} is answered yet. The summary appears here, and grows with each answer.`)];
-  const first = `You answered ${answered} of ${asked}. Your first answer was right in ${right} (${percent(right / answered)}).`;
+  const first = `You answered ${answered} of ${asked}. Your first answer was right in ${right} (${percent(right / answered)})${apart(items)}.`;
   if (!sure) return [line(first, "verdict")];
   return [line(`${first} ${averageWords(sure)}`, "verdict"), ...confidenceParts(sure), line(chanceWords(sure))];
+}
+
+/** @param {readonly Asked[]} items */
+function apart(items) {
+  const count = defensibleOf(items);
+  return count ? `, and defensible in ${count} more, which ${count === 1 ? "is" : "are"} not counted as right` : "";
 }
 
 /** @param {Confidence} sure */
@@ -76,7 +82,7 @@ export function changeParts(items) {
     scrollingTable(
       "Each question before and now, first answers",
       ["Question", "Before", "Now"],
-      pairs.map((pair) => [pair.label, said(pair.before), said(pair.after)]),
+      pairs.map((pair) => [pair.label, said(pair.before, pair.defensible), said(pair.after, pair.defensible)]),
     ),
   ];
 }
@@ -105,7 +111,11 @@ function average(answers) {
   return mean === null ? "not asked" : `${Math.round(mean)}%`;
 }
 
-/** @param {FirstAnswer} answer */
-function said({ first, first_confidence: level, first_right: right }) {
-  return `${first}${level ? `, ${level}% sure` : ""}: ${right ? "right" : "not right"}`;
+/**
+ * @param {FirstAnswer} answer
+ * @param {readonly string[]} defensible
+ */
+function said({ first, first_confidence: level, first_right: right }, defensible) {
+  const verdict = right ? "right" : defensible.includes(first) ? "defensible" : "not right";
+  return `${first}${level ? `, ${level}% sure` : ""}: ${verdict}`;
 }
