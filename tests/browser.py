@@ -45,6 +45,14 @@ def question(page, prompt):
 def answer(form, option):
     form.get_by_label(option, exact=True).check()
     form.locator("button[type=submit]").click()
+    tell_me(form)
+
+
+def tell_me(form):
+    """Ask for the key of a prediction that was just made; other questions tell it at once."""
+    button = form.get_by_role("button", name="Tell me", exact=True)
+    if button.count():
+        button.click()
 
 
 def violations(page, within="html"):

@@ -141,6 +141,28 @@ class TestPrediction(Practice):
         assert "You predicted\nRise" in pair
         assert question.result in pair
 
+    def test_the_key_waits_until_the_reader_asks_and_the_focus_is_never_lost(self, visit):
+        page = visit()
+        question = lesson.question("predict-sign")
+        reasons = [option.feedback for option in question.options]
+        form, card = browser.question(page, question.prompt), browser.explorable(page, LOCKED)
+        form.get_by_label("Rise", exact=True).check()
+        form.locator("button[type=submit]").click()
+        assert "Kept. Now look." in form.inner_text()
+        assert not any(reason in form.inner_text() for reason in reasons)
+        assert card.locator(".frame svg").count() == 1
+        assert question.result not in card.inner_text()
+        asking = card.get_by_role("button", name="Tell me what was found")
+        asking.focus()
+        page.keyboard.press("Enter")
+        assert question.result in card.locator(".pair").inner_text()
+        assert asking.count() == 0
+        assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "pair"
+        assert all(reason in form.inner_text() for reason in reasons)
+        page.reload()
+        form.get_by_text("differs from what was found").wait_for()
+        assert question.result in card.locator(".pair").inner_text()
+
     def test_a_prediction_cannot_be_changed_afterwards(self, visit):
         page = visit()
         form = browser.question(page, lesson.question("predict-sign").prompt)
@@ -164,6 +186,7 @@ class TestFeedback:
         assert form.get_by_role("alert").text_content() == "Type a number from 0 to 13."
         form.get_by_label("Your answer").fill("3,0")
         form.locator("button[type=submit]").click()
+        browser.tell_me(form)
         assert "fits what was found" in form.inner_text()
 
     def test_every_option_is_explained_whatever_was_chosen(self, visit):

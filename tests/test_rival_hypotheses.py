@@ -152,6 +152,7 @@ class TestPage:
         form = browser.question(page, lesson.question("predict-bdnf-block").prompt)
         form.get_by_label("Your answer").fill("2")
         form.locator("button[type=submit]").click()
+        browser.tell_me(form)
         assert lesson.question("predict-bdnf-block").result in card.locator(".pair").inner_text()
         assert "no lift is predicted; with BDNF made and released blocked" in card.locator(".verdict").text_content()
         card.get_by_role("button", name="Opioid", exact=True).click()

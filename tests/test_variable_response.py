@@ -201,6 +201,7 @@ class TestPage:
         form = browser.question(page, question.prompt)
         form.get_by_label("Your answer").fill("20")
         form.locator("button[type=submit]").click()
+        browser.tell_me(form)
         assert question.result in card.locator(".pair").inner_text()
         slider = card.get_by_role("slider")
         assert slider.get_attribute("aria-valuetext") == "7.7 points"

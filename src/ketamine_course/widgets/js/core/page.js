@@ -8,10 +8,11 @@
  * @property {Set<string>} erased pages whose answers were erased here
  * @property {Map<string, AnswerRecord>} unkept answers that the browser had no room for
  * @property {Map<string, { edition: string, prompt: string }>} editions how the questions of the page are worded today, by name
+ * @property {Set<string>} waiting predictions that were just made, and whose key is not told yet
  * @property {string} seed of the order of options, where the browser keeps nothing
  * @property {boolean} watching whether other tabs are listened to
  */
-/** @typedef {"answer" | "erase" | "sheet"} PageEvent */
+/** @typedef {"answer" | "erase" | "sheet" | "told"} PageEvent */
 
 /** @returns {EventTarget & PageStore} */
 const emptyPage = () =>
@@ -21,6 +22,7 @@ const emptyPage = () =>
     erased: new Set(),
     unkept: new Map(),
     editions: new Map(),
+    waiting: new Set(),
     seed: "",
     watching: false,
   });

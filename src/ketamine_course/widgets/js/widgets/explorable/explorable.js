@@ -3,11 +3,12 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
+import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { predicted } from "../../store/answers.js";
 import { FrameStore } from "../../store/frames.js";
 import { controlFor } from "./controls.js";
-import { lockBox, predictedAndFound } from "./lock.js";
+import { focusOpened, lockBox, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
 const SILENCE = "No answer from the kernel yet: controls and picture show the last state that was drawn.";
@@ -18,7 +19,6 @@ const BREATH = 40;
 
 class Explorable {
   #model;
-  #root;
   #definition;
   #view;
   #store;
@@ -42,7 +42,6 @@ class Explorable {
    */
   constructor(model, root) {
     this.#model = model;
-    this.#root = root;
     this.#definition = /** @type {ExplorableDefinition} */ (model.get("_definition"));
     const { title, controls } = this.#definition;
     this.#view = new PictureView(this.#definition, (name, value) => this.#choose(name, value));
@@ -172,7 +171,7 @@ class Explorable {
     }
     const skip = () => {
       this.#open(undefined);
-      /** @type {HTMLElement | null} */ (this.#root.querySelector("input, select, button"))?.focus();
+      focusOpened(this.#card);
     };
     this.#card.append(lockBox(lock, skip));
     this.#unlock = listen("answer", () => {
@@ -184,7 +183,9 @@ class Explorable {
   /** @param {AnswerRecord | undefined} answer */
   #open(answer) {
     this.#unlock();
-    const { lock } = this.#definition;
+    const { lock, controls } = this.#definition;
+    // A figure without controls shows what was found as soon as it opens.
+    if (lock && !Object.keys(controls).length) tellMe(lock.question);
     this.#card.replaceChildren(this.#heading, ...(lock ? [predictedAndFound(lock, answer)] : []), this.#content);
     this.#show();
   }

@@ -1,6 +1,8 @@
 // A picture that opens after a prediction.
 /** @import { AnswerRecord, Lock } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
+import { listen } from "../../core/page.js";
+import { tellMe, waits } from "../../core/telling.js";
 
 /**
  * What stands in the picture's place before.
@@ -19,7 +21,7 @@ export function lockBox(lock, onSkip) {
 }
 
 /**
- * What was predicted, beside what was found.
+ * What was predicted, beside what was found; the latter waits for the reader to ask where the prediction was made just now.
  *
  * @param {Lock} lock
  * @param {AnswerRecord | undefined} answer
@@ -28,5 +30,31 @@ export function predictedAndFound(lock, answer) {
   /** @type {(term: string, text: string) => HTMLDivElement} */
   const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
   const predicted = answer ? answer.text : "nothing: you looked first";
-  return make("dl", { className: "pair" }, pair("You predicted", predicted), pair("What was found", lock.result));
+  const found = pair("What was found", lock.result);
+  const list = make("dl", { className: "pair", tabIndex: -1 }, pair("You predicted", predicted));
+  if (!answer || !waits(lock.question)) {
+    list.append(found);
+    return list;
+  }
+  const asking = button("Tell me what was found", () => {
+    tellMe(lock.question);
+    list.focus({ preventScroll: true });
+  });
+  const stop = listen("told", () => {
+    if (waits(lock.question)) return;
+    stop();
+    asking.remove();
+    list.append(found);
+  });
+  return make("div", {}, list, asking);
+}
+
+/**
+ * Give the focus to the first thing that can be used in a card, or to what was found: the button that opened it is gone.
+ *
+ * @param {HTMLElement} card
+ */
+export function focusOpened(card) {
+  const first = /** @type {HTMLElement | null} */ (card.querySelector("input, select, button") ?? card.querySelector(".pair"));
+  first?.focus();
 }

@@ -1,6 +1,6 @@
 // What stands under an answered question: the verdict, and why each option is right or not.
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
-import { line, make } from "../../core/dom.js";
+import { button, line, make } from "../../core/dom.js";
 import { isDefensible } from "../../logic/grading.js";
 import { isOpen } from "../../logic/records.js";
 
@@ -26,6 +26,17 @@ export function feedbackOf(question, record, order) {
     ...linesOf([question.basis], "quiet"),
   ];
 }
+
+/**
+ * What stands under a prediction that was just made.
+ *
+ * @param {() => void} onTell
+ */
+export const keptFirst = (onTell) => [
+  line("Kept. Now look.", "verdict"),
+  line("The figure comes first. The key and the reasons are here when you want them."),
+  button("Tell me", onTell),
+];
 
 /**
  * @param {string[]} texts

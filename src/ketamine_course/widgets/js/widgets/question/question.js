@@ -3,13 +3,14 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
+import { tellMe, wait, waits } from "../../core/telling.js";
 import { orderFor, settle } from "../../logic/order.js";
 import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
-import { feedbackOf } from "./feedback.js";
+import { feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart } from "./fields.js";
 import { kindOf } from "./kinds.js";
 import { toolsRow, unkeptDraft } from "./tools.js";
@@ -63,7 +64,7 @@ class Question {
     this.#root.append(this.#form());
     this.#bringBack();
     this.#restoreDraft();
-    this.#leaving = [listen("answer", () => this.#update()), listen("erase", () => this.#clear())];
+    this.#leaving = [listen("answer", () => this.#update()), listen("erase", () => this.#clear()), listen("told", () => this.#told())];
   }
 
   leave() {
@@ -157,7 +158,18 @@ class Question {
     this.#box.disabled = done;
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
-    this.#feedback.replaceChildren(...feedbackOf(this.#question, record, this.#order), toolsRow(collection, home));
+    const parts = waits(this.#question.name) ? keptFirst(() => this.#tellMe()) : feedbackOf(this.#question, record, this.#order);
+    this.#feedback.replaceChildren(...parts, toolsRow(collection, home));
+  }
+
+  #tellMe() {
+    tellMe(this.#question.name);
+    this.#feedback.focus({ preventScroll: true });
+  }
+
+  /** The key may have been asked for on the figure. */
+  #told() {
+    if (this.#shown && this.#question.result && !waits(this.#question.name)) this.#show(this.#shown);
   }
 
   /**
@@ -183,6 +195,7 @@ class Question {
     const answer = { given, confidence, ...this.#kind.extra?.(), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#typing = false;
+    if (this.#question.result) wait(name);
     if (keep(collection, name, record)) keepDraft(this.#question, null);
     this.#unkept.replaceChildren();
     this.#tellKernel(record);
@@ -198,6 +211,7 @@ class Question {
 
   #clear() {
     if (!this.#shown || page.answers.has(this.#question.name)) return;
+    page.waiting.delete(this.#question.name);
     const hadFocus = this.#feedback.contains(this.#root.activeElement);
     this.#shown = null;
     if (!this.#typing) this.#write(null, {});

@@ -10,7 +10,7 @@ import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
 import { predicted } from "../../store/answers.js";
-import { lockBox, predictedAndFound } from "../explorable/lock.js";
+import { focusOpened, lockBox, predictedAndFound } from "../explorable/lock.js";
 import { factsOf, keepChain, keptChain } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -204,7 +204,11 @@ class Stage {
       this.#open(answered);
       return;
     }
-    this.#card.append(lockBox(lock, () => this.#open(undefined)));
+    const skip = () => {
+      this.#open(undefined);
+      focusOpened(this.#card);
+    };
+    this.#card.append(lockBox(lock, skip));
     this.#unlock = listen("answer", () => {
       const given = predicted(lock);
       if (given) this.#open(given);
