@@ -137,7 +137,7 @@ class TestSpread:
         assert shares[2] == pytest.approx(80, abs=8)  # 400 people, close to the 390 of the formula
 
     def test_the_hiding_correlation_hides_everything(self):
-        hidden = picture("hidden_by_covariance", sd_effect="8", correlation="hides").description
+        hidden = picture("spread_of_arms", sd_effect="8", correlation="hides").description
         assert "exactly as wide as" in hidden
         assert "no number of people shows it" in hidden
 

@@ -8,7 +8,7 @@ from ketamine_course.pictures.variable_response._factors import factor_card, fac
 from ketamine_course.pictures.variable_response._fishing import fishing
 from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._partners import partners
-from ketamine_course.pictures.variable_response._power import can_you_see_it, hidden_by_covariance, repeated_rounds
+from ketamine_course.pictures.variable_response._power import can_you_see_it, spread_of_arms, repeated_rounds
 from ketamine_course.pictures.variable_response._ratios import variance_ratios
 from ketamine_course.pictures.variable_response._responders import shared_gain
 from ketamine_course.pictures.variable_response._retest import picked_by_score
@@ -20,7 +20,7 @@ __all__ = [
     "factor_card",
     "factor_map",
     "fishing",
-    "hidden_by_covariance",
+    "spread_of_arms",
     "measure_catalogue",
     "measure_list",
     "partners",

@@ -108,7 +108,7 @@ def _seen_table(sd_effect: float) -> Table:
     sd_effect=Choice({"4": "4 points", "8": "8 points"}, label="SD of own effects"),
     correlation=Choice(CORRELATIONS, label="Own effect and untreated improvement: correlation", default="0"),
 )
-def hidden_by_covariance(sd_effect: str, correlation: str) -> Picture:
+def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     """Some people with their own effects, and what the spread of the two arms shows of it."""
     spread = float(sd_effect)
     rho = trials.hiding_correlation(spread, control_sd()) if correlation == "hides" else float(correlation)
