@@ -16,15 +16,17 @@ import jinja2
 import nbformat
 import yaml
 
+from ketamine_course.lesson import COLLECTION as KEPT_UNDER
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
-from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
-from ketamine_course.publish.teacher import qti, slides
+from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
+from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
+from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.question_files import load_questions
@@ -99,13 +101,24 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
     }  # fmt: skip
-    for page in ("plan", "sheet", "key"):
-        text = environment.get_template(f"{page}.html.j2").render(context)
-        (folder / f"{page}.html").write_text(text, encoding="utf-8", newline="\n")
+    for kind in ("plan", "sheet", "key"):
+        text = environment.get_template(f"{kind}.html.j2").render(context)
+        (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
     deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
     (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
-    (folder / "quiz.zip").write_bytes(qti.package(made.name, title, questions.values()))
     return title
+
+
+def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> None:
+    """Write the packages for learning platforms: of each notebook, and of all of them together."""
+    taught = []
+    for path, notebook in zip(paths, notebooks, strict=True):
+        title, _ = title_and_summary(notebook)
+        pictures = pack.pictures_after(notebook, path.stem)
+        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures)
+        pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
+        taught.append(each)
+    pack.write(bundle / "platforms", pack.packages("course", COLLECTION, taught, KEPT_UNDER))
 
 
 def write(bundle: Path, paths: list[Path]) -> None:
@@ -124,12 +137,13 @@ def write(bundle: Path, paths: list[Path]) -> None:
     for made, notebook in zip(plans, notebooks, strict=True):
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
+    write_packages(bundle, paths, notebooks)
     shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
     rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
     index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
-    page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
-    (bundle / "rubric.html").write_text(page, encoding="utf-8", newline="\n")
+    rubric_page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
+    (bundle / "rubric.html").write_text(rubric_page, encoding="utf-8", newline="\n")
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 
