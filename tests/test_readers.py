@@ -13,10 +13,10 @@ import subprocess
 import zipfile
 from decimal import Decimal
 
+import browser
 import pytest
 from conftest import ROOT
 
-import browser
 from ketamine_course.lesson import COLLECTION
 from ketamine_course.publish.teacher.build import questions_of
 from ketamine_course.publish.teacher.platforms import gift, qti2, scorm
@@ -105,7 +105,9 @@ def player(chromium):
     page = chromium.new_context().new_page()
     cdn = INSTALLED / "@citolab" / "qti-components" / "cdn"
     page.route(f"{SITE}/**", lambda route: route.fulfill(body=PLAYER, content_type="text/html"))
-    page.route(f"{SITE}/cdn/**", lambda route: route.fulfill(path=cdn / route.request.url.rsplit("/", 1)[1], content_type="text/javascript"))
+    page.route(
+        f"{SITE}/cdn/**", lambda route: route.fulfill(path=cdn / route.request.url.rsplit("/", 1)[1], content_type="text/javascript")
+    )
     page.goto(f"{SITE}/")
     yield page
     page.context.close()

@@ -1,14 +1,10 @@
-"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live, quizzes that import."""
+"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live."""
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
-import zipfile
 
 import browser
 import nbformat
@@ -21,15 +17,13 @@ from playwright.sync_api import expect
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
-from ketamine_course.publish.teacher import qti, slides
+from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, check, headings, plan
-from ketamine_course.widgets.question import Option, Question
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 WALK = "The cascade, from drug to mood"
-ITEM = f"{{{qti.QTI}}}"
 
 
 @pytest.fixture(scope="module")
@@ -283,76 +277,6 @@ def test_a_picture_after_a_long_text_has_a_slide_of_its_own():
     for text, count in (("Short. " * 10, 1), ("Long. " * 40, 2)):
         cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell("show.it()", outputs=[picture])]
         assert [len(part) for part in slides.sections(nbformat.v4.new_notebook(cells=cells))] == [count]
-
-
-# Quizzes. No schema of 1EdTech can be had from the package registries that we use, so the rules are held one by one.
-
-SAMPLES = [
-    Question("a-single", "single", "Which & why?", (Option("This", "Yes.", right=True), Option("That", "No.")), result="Found."),
-    Question("a-several", "several", "Which?", (Option("A", "a", right=True), Option("B", "b"), Option("C", "c", right=True))),
-    Question("a-number", "number", "How many?", answer=3, tolerance=0.5, unit="arrows", explanation="Counted."),
-    Question("an-exact-number", "number", "How many?", answer=3, explanation="Counted."),
-    Question("a-text", "text", "Say it.", explanation="One way."),
-]
-ORDER = ["responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback"]
-
-
-def names(element):
-    return [child.tag.removeprefix(ITEM) for child in element]
-
-
-def opened(package):
-    archive = zipfile.ZipFile(io.BytesIO(package))
-    return {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
-
-
-@pytest.mark.parametrize("question", SAMPLES, ids=lambda question: question.name)
-def test_an_item_keeps_the_order_and_the_names_of_qti(question):
-    root = ET.fromstring(qti.item(question))
-    assert root.tag == f"{ITEM}assessmentItem"
-    assert [ORDER.index(name) for name in names(root)] == sorted(ORDER.index(name) for name in names(root))
-    assert re.fullmatch(r"[A-Za-z_][\w.-]*", root.attrib["identifier"])
-    declared = {each.attrib["identifier"]: each for each in root if each.tag.endswith("Declaration")}
-    for each in root.iter():
-        for attribute in ("responseIdentifier", "outcomeIdentifier"):
-            assert each.attrib.get(attribute, "RESPONSE") in declared
-        if each.tag in (f"{ITEM}variable", f"{ITEM}setOutcomeValue"):
-            assert each.attrib["identifier"] in declared
-    if question.options:
-        choices = [each.attrib["identifier"] for each in root.iter(f"{ITEM}simpleChoice")]
-        told = {each.attrib["identifier"] for each in root.iter(f"{ITEM}modalFeedback")} - {"told"}
-        assert set(choices) == told
-        assert declared["RESPONSE"].attrib["cardinality"] == declared["FEEDBACK"].attrib["cardinality"]
-        right = [value.text for value in declared["RESPONSE"].iter(f"{ITEM}value")]
-        assert right == [name for name, option in zip(choices, question.options, strict=True) if option.right]
-
-
-def test_numbers_are_scored_with_their_tolerance_and_texts_not_at_all():
-    near, exact, text = (ET.fromstring(qti.item(question)) for question in SAMPLES[2:])
-    tests = [equal.attrib for item in (near, exact) for equal in item.iter(f"{ITEM}equal")]
-    assert tests == [{"toleranceMode": "absolute", "tolerance": "0.5 0.5"}, {"toleranceMode": "exact"}]
-    assert [each.attrib["identifier"] for each in text.iter(f"{ITEM}outcomeDeclaration")] == ["AFTERWARDS"]
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_package_holds_every_question_and_lists_what_it_holds(path):
-    questions = build_teacher.questions_of(path.stem)
-    package = qti.package(path.stem, "Title", questions.values())
-    assert package == qti.package(path.stem, "Title", questions.values())
-    files = opened(package)
-    resources = [each for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}resource")]
-    assert {each.attrib["href"] for each in resources} == set(files) - {"imsmanifest.xml"}
-    known = {each.attrib["identifier"] for each in resources}
-    assert {each.attrib["identifierref"] for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}dependency")} < known
-    asked = [each.attrib["href"] for each in files["test.xml"].iter(f"{ITEM}assessmentItemRef")]
-    assert asked == [f"items/{name}.xml" for name in questions]
-    for name, question in questions.items():
-        assert " ".join("".join(files[f"items/{name}.xml"].find(f"{ITEM}itemBody").itertext()).split()).startswith(question.prompt)
-
-
-def test_a_question_with_signs_of_xml_survives():
-    question = dataclasses.replace(SAMPLES[0], prompt='Is 1 < 2 & "so"?')
-    assert 'Is 1 < 2 & "so"?' in "".join(ET.fromstring(qti.item(question)).itertext())
 
 
 def test_pictures_of_plans_for_notebooks_that_are_here_can_be_drawn():

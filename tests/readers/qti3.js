@@ -1,7 +1,7 @@
 // Turn the QTI 2.1 items of a folder into QTI 3 with qti-convert and print them as JSON, by file name.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { convertQti2toQti3 } from "@citolab/qti-convert/qti-convert";
+import { convertQti2toQti3 } from "@citolab/qti-convert/qti-convert-node";
 
 const [folder] = process.argv.slice(2);
 const made = {};
