@@ -180,6 +180,14 @@ def platform(chromium, export):
         context.close()
 
 
+def test_the_manifest_keeps_to_the_schemas_of_adl(tmp_path):
+    pages = [scorm.LivePage(name, name, "<head></head>", ()) for name in NAMES]
+    manifest = zipfile.ZipFile(io.BytesIO(scorm.package("course", "Course", pages, COLLECTION))).read("imsmanifest.xml")
+    for content, valid in ((manifest, True), (manifest.replace(b'scormtype="sco"', b'scormtype="page"'), False)):
+        (tmp_path / "imsmanifest.xml").write_bytes(content)
+        assert read_with("scorm_schema.js", tmp_path / "imsmanifest.xml")["valid"] is valid
+
+
 def answered(frame, question, text):
     form = browser.question(frame, question.prompt)
     browser.answer(form, text)
@@ -210,3 +218,37 @@ def test_scorm_again_launches_keeps_the_score_and_resumes(platform):
     form.get_by_text(right.feedback).wait_for()
     assert form.get_by_label(right.text, exact=True).is_checked()
     assert again.evaluate(CMI)["core"]["lesson_status"] == "incomplete"
+
+
+def test_another_students_answers_in_the_same_browser_are_not_shown(platform):
+    question = next(each for each in questions_of(NAME).values() if each.kind == "single")
+    record = {"kind": "single", "page": NAME, "prompt": question.prompt, "given": [0], "text": "x", "right": True, "confidence": None,
+              "first": "x", "first_right": True, "first_confidence": None, "rounds": 1}  # fmt: skip
+    place = f"course-answers/{COLLECTION}/{NAME}"
+    page, frame = platform(before=f"localStorage.setItem({json.dumps(place)}, {json.dumps(json.dumps({question.name: record}))});")
+    assert frame.evaluate("coursePage.answers.size") == 0
+    assert page.evaluate(CMI)["core"]["score"]["raw"] in ("", "0")
+
+
+def test_all_answers_right_are_a_completed_unit_with_full_score_and_long_texts_are_named(platform):
+    page, frame = platform()
+    give = """(long) => {
+      const { questions } = JSON.parse(document.getElementById("course-questions").textContent);
+      const noise = Array.from({ length: 9000 }, () => Math.random().toString(36)[2]).join("");
+      for (const [place, { name, kind, prompt }] of questions.entries()) {
+        const text = kind === "text" && place === 0 && long ? noise : "mine";
+        const right = kind === "text" ? null : true;
+        const first = { first: text, first_right: null, first_confidence: null, rounds: 1 };
+        coursePage.answers.set(name, { kind, page: "p", prompt, given: text, text, right, confidence: null, ...first });
+      }
+      coursePage.dispatchEvent(new Event("answer"));
+    }"""
+    frame.evaluate(give, False)
+    page.wait_for_function("API.cmi.core.lesson_status === 'completed' && API.cmi.core.score.raw === '100'")
+    frame.evaluate(give, True)
+    told = frame.locator("[data-scorm]")
+    told.wait_for()
+    first = next(iter(questions_of(NAME).values()))
+    assert "no room left" in told.text_content()
+    assert first.prompt in told.text_content()
+    assert len(page.evaluate(CMI)["suspend_data"]) <= 4096
