@@ -37,7 +37,7 @@ def reporting(live: LivePage, collection: str) -> str:
     told = {"collection": collection, "page": live.name, "questions": known(live.questions)}
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     script = SCRIPT.read_text(encoding="utf-8")
-    put = f'<script type="application/json" id="course-questions">{data}</script>\n<script>\n{script}</script>\n</head>'
+    put = f'<script type="application/json" id="course-questions">{data}</script>\n<script type="module">\n{script}</script>\n</head>'
     before, end, after = live.page.partition("</head>")
     if not end:
         raise ValueError(f"page {live.name} has no head: its script cannot be put there")
