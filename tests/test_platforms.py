@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import nbformat
 import pytest
+import yaml
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -244,3 +245,16 @@ def test_the_packages_are_the_same_bytes_on_every_run_and_too_large_ones_are_tol
     monkeypatch.setattr(pack, "LIMIT", 10_000)
     with pytest.raises(ValueError, match="MB: platforms take at most"):
         pack.packages(NAME, "Title", [taught(NAME)], COLLECTION)
+
+
+def test_the_table_of_platforms_names_files_that_exist_and_says_tried_only_of_readers_in_the_tests():
+    made = pack.packages(NAME, "Title", [taught(NAME)], COLLECTION)
+    readers = (ROOT / "tests" / "readers" / "package.json").read_text(encoding="utf-8")
+    source = ROOT / "src/ketamine_course/publish/teacher/platforms/platforms.yaml"
+    for row in yaml.safe_load(source.read_text(encoding="utf-8")):
+        assert set(row["files"]) <= set(made), row["platform"]
+        assert row["how"] in ("tried", "read")
+        if row["how"] == "tried":
+            name, version = re.findall(r"([a-z-]+) (\d+\.\d+\.\d+)", row["evidence"])[0]
+            assert re.search(rf'{name}": "{re.escape(version)}"', readers), row["platform"]
+    assert set(made) - {"lost.csv"} == {file for row in yaml.safe_load(source.read_text(encoding="utf-8")) for file in row["files"]}

@@ -131,7 +131,7 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put it on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    assert len(pages) == 6
+    assert len(pages) == 7
     for path in pages:
         assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
 

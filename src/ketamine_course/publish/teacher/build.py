@@ -109,8 +109,8 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     return title
 
 
-def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> None:
-    """Write the packages for learning platforms: of each notebook, and of all of them together."""
+def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> dict[str, int]:
+    """Write the packages for learning platforms: of each notebook, and of all of them together; return the sizes of these in kB."""
     taught = []
     for path, notebook in zip(paths, notebooks, strict=True):
         title, _ = title_and_summary(notebook)
@@ -118,7 +118,9 @@ def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.Not
         each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures)
         pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
         taught.append(each)
-    pack.write(bundle / "platforms", pack.packages("course", COLLECTION, taught, KEPT_UNDER))
+    whole = pack.packages("course", COLLECTION, taught, KEPT_UNDER)
+    pack.write(bundle / "platforms", whole)
+    return {name: len(content) // 1000 for name, content in whole.items()}
 
 
 def write(bundle: Path, paths: list[Path]) -> None:
@@ -137,13 +139,17 @@ def write(bundle: Path, paths: list[Path]) -> None:
     for made, notebook in zip(plans, notebooks, strict=True):
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
-    write_packages(bundle, paths, notebooks)
+    sizes = write_packages(bundle, paths, notebooks)
     shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
     rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
     index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
     rubric_page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
     (bundle / "rubric.html").write_text(rubric_page, encoding="utf-8", newline="\n")
+    platforms = yaml.safe_load((SOURCES / "platforms" / "platforms.yaml").read_text(encoding="utf-8"))
+    told_there = {"platforms": platforms, "sizes": sizes, "title": "Files for learning platforms"}
+    table = environment.get_template("platforms.html.j2").render(**told_there, **{**shared, "home": "./"})
+    (bundle / "platforms.html").write_text(table, encoding="utf-8", newline="\n")
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 

@@ -1,7 +1,7 @@
 """All packages of some notebooks: what `make teacher` puts into a folder, for one notebook or for the whole course."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +78,8 @@ def packages(name: str, title: str, notebooks: Sequence[Taught], collection: str
     return made
 
 
-def write(folder: Path, files: dict[str, bytes]) -> Iterable[Path]:
-    """Write packages into a folder; return where they stand."""
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write packages into a folder that does not exist yet."""
     folder.mkdir(parents=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    return [folder / name for name in files]
