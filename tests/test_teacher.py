@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
+import zipfile
 
 import browser
 import nbformat
@@ -18,7 +20,7 @@ from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, check, headings, plan
+from ketamine_course.publish.teacher.lesson_plans import CARE_MINUTES, PLANS, PlanError, check, headings, plan
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -75,9 +77,9 @@ def test_there_is_a_plan_for_each_notebook():
 @pytest.mark.parametrize("name", ALL_NOTEBOOKS)
 def test_the_minutes_of_every_lesson_add_up(name):
     made = plan(PLANS / f"{name}.yaml")  # raises where they do not
-    assert sum(step.minutes for step in made.lessons[50]) == 50
-    assert sum(step.minutes for step in made.lessons[90]) == 90
-    assert sum(step.minutes for step in made.paper) == 50
+    assert sum(step.minutes for step in made.lessons[50]) + CARE_MINUTES == 50
+    assert sum(step.minutes for step in made.lessons[90]) + CARE_MINUTES == 90
+    assert sum(step.minutes for step in made.paper) + CARE_MINUTES == 50
     assert made.misconceptions
     assert made.discussion
 
@@ -103,11 +105,17 @@ def test_a_lesson_that_does_not_add_up_is_told(tmp_path):
 def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
     made = plan(PLANS / f"{NAME}.yaml")
     sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-stagge"]
-    everything = [step.section for step in made.steps], made.asked, made.pictures
+    known = build_teacher.questions_of(NAME)
+    everything = [step.section for step in made.steps], known, made.pictures
     with pytest.raises(PlanError, match=r"section '3\. Multiply the signs' is unknown; nearest: '3\. Multiply the sings'"):
         check(made, [*({*everything[0]} - {"3. Multiply the signs"}), *sections], everything[1], everything[2])
     with pytest.raises(PlanError, match="question 'predict-sign' is unknown; nearest: 'predict-sing'"):
-        check(made, everything[0], [*({*everything[1]} - {"predict-sign"}), *questions], everything[2])
+        check(
+            made,
+            everything[0],
+            {**{key: each for key, each in known.items() if key != "predict-sign"}, questions[0]: known["predict-sign"]},
+            everything[2],
+        )
     with pytest.raises(PlanError, match="picture 'mechanism_cascade-stage' is unknown; nearest: 'mechanism_cascade-stagge'"):
         check(made, everything[0], everything[1], [*({*everything[2]} - {"mechanism_cascade-stage"}), *pictures])
 
@@ -131,14 +139,15 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put it on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    assert len(pages) == 7
+    assert len(pages) == 11  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; two for students
     for path in pages:
-        assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
+        if path != bundle / "students" / f"{NAME}.html":
+            assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
 
 
 def test_every_link_leads_somewhere(bundle):
     for path in bundle.rglob("*.html"):
-        if path.name == "slides.html":
+        if path.name == "slides.html" or path == bundle / "students" / f"{NAME}.html":
             continue
         for link in read(path).find_all("a"):
             place, _, anchor = link["href"].partition("#")
@@ -147,14 +156,80 @@ def test_every_link_leads_somewhere(bundle):
             assert not anchor or read(target).find(id=anchor), f"{path.name}: {link['href']}"
 
 
-def test_a_plan_shows_what_students_choose_and_what_to_say(bundle):
+def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle):
     text = spoken(read(bundle / NAME / "plan.html"))
-    question = build_teacher.questions_of(NAME)["predict-doses"]
-    wrong = [option for option in question.options if not option.right]
-    assert wrong
-    for option in wrong:
+    made = plan(PLANS / f"{NAME}.yaml")
+    questions = build_teacher.questions_of(NAME)
+    shown = [option for each in made.misconceptions if each.question for option in each.shown_by(questions[each.question])]
+    assert len(shown) >= 4
+    for option in shown:
         assert f"“{option.text}” Say: {option.feedback}" in text
-    assert question.basis in text
+    (rising,) = [option for option in questions["predict-doses"].options if option.text == "It did not change."]
+    assert f"“{rising.text}” Say:" not in text
+
+
+def test_every_lesson_begins_with_care_and_says_what_to_drop(bundle):
+    page = read(bundle / NAME / "plan.html")
+    assert [table.find("tbody").find("th").get_text() for table in page.find_all("table")] == ["Care"] * 3
+    ends = [row.find_all("td")[1].get_text() for table in page.find_all("table") for row in table.find_all("tr")[-1:]]
+    assert [end.split(" to ")[1] for end in ends] == ["50", "90", "50"]
+    assert spoken(page).count("If ten minutes are lost, leave out:") == 2
+    assert "should my mother take it?" in spoken(page)
+
+
+def test_a_right_option_cannot_show_a_misconception_and_a_drop_must_save_ten_minutes(tmp_path):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    questions = build_teacher.questions_of(NAME)
+    record["misconceptions"][1]["options"] = ["It rose at low doses"]
+    path = tmp_path / f"{NAME}.yaml"
+    path.write_text(yaml.safe_dump(record), encoding="utf-8")
+    made = plan(path)
+    with pytest.raises(PlanError, match="is right: it cannot show the misconception"):
+        check(made, [step.section for step in made.steps], questions, made.pictures)
+    record["drop"][50] = ["Key points"]
+    path.write_text(yaml.safe_dump(record), encoding="utf-8")
+    with pytest.raises(PlanError, match="saves 3 minutes, not 10"):
+        plan(path)
+
+
+def test_one_numbering_and_one_lettering_on_sheet_and_key(bundle):
+    number, question = "01.03", build_teacher.questions_of(NAME)["predict-who-names"]
+    key, sheet = (spoken(read(bundle / NAME / name)) for name in ("key.html", "sheet.html"))
+    for text in (key, sheet):
+        assert f"{number} {question.prompt}" in text
+    assert f"A {question.options[0].text}" in sheet
+    assert f"A. Right: {question.options[0].text}" in key
+    assert read(bundle / NAME / "plan.html").find("a", href="key.html#predict-who-names").get_text() == number
+
+
+def test_answer_pictures_are_a_file_of_their_own(bundle):
+    assert not read(bundle / NAME / "sheet.html").find_all("img")
+    figures = read(bundle / NAME / "pictures.html").find_all("figure", class_="new-sheet")
+    assert len(figures) == len(plan(PLANS / f"{NAME}.yaml").pictures)
+    for figure in figures:
+        assert (bundle / NAME / figure.img["src"]).resolve().is_file()
+        assert len(figure.img["alt"]) > 40
+
+
+def test_one_zip_holds_the_bundle_and_one_without_any_key_is_for_students(bundle):
+    files = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
+    teacher, students = (zipfile.ZipFile(bundle.with_name(f"{bundle.name}-{name}.zip")).namelist() for name in ("teacher", "students"))
+    assert set(teacher) == files
+    assert {name.split("/")[0] for name in students} == {"assets", "students"}
+    assert f"students/{NAME}-sheet.html" in students
+    assert not [link for link in read(bundle / "students" / f"{NAME}-sheet.html").find_all("a") if not link["href"].startswith("#")]
+
+
+def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle):
+    text = spoken(read(bundle / "index.html"))
+    assert "Which lesson?" in text
+    assert "Teach tomorrow" in text
+    rows = list(csv.reader((bundle / "timings.csv").open(encoding="utf-8", newline="")))
+    made = plan(PLANS / f"{NAME}.yaml")
+    assert len(rows) == 1 + len(made.steps)
+    which = yaml.safe_load((build_teacher.SOURCES / "which.yaml").read_text(encoding="utf-8"))
+    assert {row["notebook"] for row in which} == set(ALL_NOTEBOOKS)
+    assert {row["first"] for row in which} - {""} <= set(ALL_NOTEBOOKS)
 
 
 def test_the_print_out_asks_without_answering(bundle):
@@ -168,9 +243,6 @@ def test_the_print_out_asks_without_answering(bundle):
             assert option.feedback not in questions
         for told in (question.result, question.explanation):
             assert not told or told not in questions
-    for image in page.find_all("img"):
-        assert (bundle / NAME / image["src"]).resolve().is_file()
-        assert len(image["alt"]) > 40
 
 
 def test_the_key_explains_every_answer(bundle):
@@ -182,7 +254,7 @@ def test_the_key_explains_every_answer(bundle):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
 def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
-    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html"):
+    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html", "platforms.html", "timings.html"):
         page = visit(name, color_scheme=scheme, viewport={"width": width, "height": 800})
         assert browser.sideways(page) <= 0
         assert browser.violations(page) == []

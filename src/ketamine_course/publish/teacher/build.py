@@ -6,9 +6,12 @@ The bundle holds answers: it is no part of the site, and should not be put on a 
 """
 
 import argparse
+import csv
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_uppercase
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +30,8 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, t
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
 from ketamine_course.publish.teacher.platforms import pack
+from ketamine_course.publish.teacher.platforms.items import numbered
+from ketamine_course.publish.teacher.platforms.xml_parts import zipped
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.question_files import load_questions
@@ -91,6 +96,52 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
     return told
 
 
+def in_common(questions: Iterable[Question]) -> dict[str, Any]:
+    """Return what stands in every plan, and the six verdicts with a worked one where a notebook asks for them."""
+    common = filled(yaml.safe_load((SOURCES / "common.yaml").read_text(encoding="utf-8")))
+    verdicts = {each["name"] for each in common["verdicts"]}
+    asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
+    worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
+    return {"common": common, "verdicts": asked, "worked": worked}
+
+
+def timings(plans: Iterable[Plan]) -> list[list[str]]:
+    """Return the table of the planned minutes, with room for the minutes that it took."""
+    rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
+    for made in plans:
+        lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
+        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
+    return rows
+
+
+def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int], environment: jinja2.Environment) -> None:
+    """Write the pages that belong to no notebook, and the table of timings as a file."""
+    shared: dict[str, Any] = {"home": "./", "plan": None, "collection": COLLECTION, "footer": FOOTER}
+
+    def data(name: str) -> Any:
+        return filled(yaml.safe_load((SOURCES / name).read_text(encoding="utf-8")))
+
+    rows = timings(each.plan for each in told)
+    rubric, here = data("rubric.yaml"), {each.plan.name for each in told}
+    pages: dict[str, dict[str, Any]] = {
+        "index": {
+            "title": "For teachers",
+            "notebooks": told,
+            "which": [row for row in data("which.yaml") if row["notebook"] in here],
+            "home": "",
+        },
+        "rubric": {"title": rubric["title"], "rubric": rubric},
+        "platforms": {"title": "Files for learning platforms", "platforms": data("platforms/platforms.yaml"), "sizes": sizes},
+        "timings": {"title": "How long it took", "rows": rows},
+    }
+    for name, context in pages.items():
+        text = environment.get_template(f"{name}.html.j2").render({**shared, **context})
+        (bundle / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
+    with (bundle / "timings.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
+
+
 def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
     """Write everything about one notebook; return its title."""
     title, _ = title_and_summary(notebook)
@@ -100,8 +151,14 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values()),
     }  # fmt: skip
-    for kind in ("plan", "sheet", "key"):
+    students = bundle / "students"
+    students.mkdir(exist_ok=True)
+    (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
+    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
+    (students / f"{made.name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
+    for kind in ("plan", "sheet", "pictures", "key"):
         text = environment.get_template(f"{kind}.html.j2").render(context)
         (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
     deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
@@ -140,17 +197,17 @@ def write(bundle: Path, paths: list[Path]) -> None:
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
     sizes = write_packages(bundle, paths, notebooks)
-    shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
-    rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
-    index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
-    (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
-    rubric_page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
-    (bundle / "rubric.html").write_text(rubric_page, encoding="utf-8", newline="\n")
-    platforms = yaml.safe_load((SOURCES / "platforms" / "platforms.yaml").read_text(encoding="utf-8"))
-    told_there = {"platforms": platforms, "sizes": sizes, "title": "Files for learning platforms"}
-    table = environment.get_template("platforms.html.j2").render(**told_there, **{**shared, "home": "./"})
-    (bundle / "platforms.html").write_text(table, encoding="utf-8", newline="\n")
-    (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
+    write_shared(bundle, told, sizes, environment)
+
+
+def write_zip(bundle: Path, name: str) -> Path:
+    """Write a zip file beside the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
+    files = sorted(path for path in bundle.rglob("*") if path.is_file())
+    if name == "students":
+        files = [path for path in files if path.parent.name in ("students", "assets")]
+    target = bundle.with_name(f"{bundle.name}-{name}.zip" if bundle.name != name else f"{name}.zip")
+    target.write_bytes(zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files}))
+    return target
 
 
 def main(arguments: list[str]) -> int:
@@ -167,6 +224,8 @@ def main(arguments: list[str]) -> int:
         return 1
     shutil.rmtree(options.out, ignore_errors=True)
     fresh.rename(options.out)
+    for name in ("teacher", "students"):
+        write_zip(options.out, name)
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     print(f"{options.out / 'index.html'}: {size / 1e6:.1f} MB. It holds answers: not for a public site.")
     return 0

@@ -1,7 +1,7 @@
 """Plans for teachers: one YAML file for each notebook, held against the notebook's headings, questions and pictures."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,14 @@ from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
+from ketamine_course.widgets.question import Option, Question
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
 PAPER_MINUTES = 50
+CARE_MINUTES = 1
+"""Every lesson begins with care: its words stand in common.yaml."""
+LOST_MINUTES = 10
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -36,11 +40,34 @@ class Step:
 
 @dataclass(frozen=True)
 class Misconception:
-    """What students think, what to say, and the question in whose wrong options it stands (or none)."""
+    """What students think, what to say, and the question and the wrong options of it that show the thought (or none).
+
+    An option is named by its whole text, or by how it begins.
+    """
 
     thought: str
     answer: str
     question: str = ""
+    options: tuple[str, ...] = ()
+
+    def shown_by(self, asked: Question) -> list[Option]:
+        """Return the options that show this thought.
+
+        Raises
+        ------
+        PlanError
+            An option does not exist, is not told apart from another one, or is right.
+        """
+        found = []
+        for named in self.options:
+            whole = [option for option in asked.options if option.text == named]
+            matching = whole or [option for option in asked.options if option.text.startswith(named)]
+            if len(matching) != 1:
+                raise PlanError(f"option {nearest(named, [option.text for option in asked.options])}")
+            if matching[0].right:
+                raise PlanError(f"option {named!r} of {asked.name} is right: it cannot show the misconception {self.thought!r}")
+            found += matching
+        return found
 
 
 @dataclass(frozen=True)
@@ -61,6 +88,8 @@ class Plan:
         What a room without a screen needs.
     paper : tuple of Step
         The lesson in that room.
+    drop : dict of int to tuple of str
+        By length: the sections to leave out when `LOST_MINUTES` are lost.
     pictures : tuple of str
         Print-outs, by the names of the files in figures/.
     misconceptions : tuple of Misconception
@@ -75,6 +104,7 @@ class Plan:
     lessons: dict[int, tuple[Step, ...]]
     needs: str
     paper: tuple[Step, ...]
+    drop: dict[int, tuple[str, ...]]
     pictures: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[str, ...]
@@ -119,19 +149,34 @@ def plan(path: Path) -> Plan:
             lessons=lessons,
             needs=paper["needs"],
             paper=_steps(paper["steps"]),
+            drop={int(length): tuple(sections) for length, sections in record["drop"].items()},
             pictures=tuple(paper["pictures"]),
-            misconceptions=tuple(Misconception(**each) for each in record["misconceptions"]),
+            misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
             discussion=tuple(record["discussion"]),
         )
     except (CountError, KeyError, TypeError) as error:
         raise PlanError(f"{path.name}: {error}") from error
-    if tuple(sorted(lessons)) != LENGTHS:
-        raise PlanError(f"{path.name}: plans are for {', '.join(map(str, LENGTHS))} minutes")
-    for length, steps in [*lessons.items(), (PAPER_MINUTES, made.paper)]:
-        total = sum(step.minutes for step in steps)
-        if total != length:
-            raise PlanError(f"{path.name}: the steps of a lesson of {length} minutes add up to {total}")
+    _add_up(path.name, made)
     return made
+
+
+def _add_up(file: str, made: Plan) -> None:
+    """Hold the minutes of all lessons against their lengths, and what may be left out against the minutes that it saves."""
+    if tuple(sorted(made.lessons)) != LENGTHS:
+        raise PlanError(f"{file}: plans are for {', '.join(map(str, LENGTHS))} minutes")
+    for length, steps in [*made.lessons.items(), (PAPER_MINUTES, made.paper)]:
+        total = sum(step.minutes for step in steps) + CARE_MINUTES
+        if total != length:
+            raise PlanError(f"{file}: care and the steps of a lesson of {length} minutes add up to {total}")
+    for length, steps in made.lessons.items():
+        minutes = {step.section: step.minutes for step in steps}
+        dropped = made.drop.get(length, ())
+        for section in dropped:
+            if section not in minutes:
+                raise PlanError(f"{file}: drop {length}: section {nearest(section, minutes)}")
+        saved = sum(minutes[section] for section in dropped)
+        if saved < LOST_MINUTES:
+            raise PlanError(f"{file}: leaving out what drop {length} names saves {saved} minutes, not {LOST_MINUTES}")
 
 
 def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
@@ -144,13 +189,13 @@ def headings(notebook: nbformat.NotebookNode) -> list[str]:
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
 
 
-def check(made: Plan, sections: Collection[str], questions: Collection[str], pictures: Collection[str]) -> None:
+def check(made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str]) -> None:
     """Hold a plan against its notebook.
 
     Raises
     ------
     PlanError
-        A section, a question or a picture does not exist; the message gives the nearest.
+        A section, a question, an option or a picture does not exist; the message gives the nearest.
     """
     groups = [
         ("section", [step.section for step in made.steps], sections),
@@ -161,3 +206,9 @@ def check(made: Plan, sections: Collection[str], questions: Collection[str], pic
         for name in named:
             if name not in known:
                 raise PlanError(f"plan {made.name}: {kind} {nearest(name, known)}")
+    for each in made.misconceptions:
+        try:
+            if each.question:
+                each.shown_by(questions[each.question])
+        except PlanError as error:
+            raise PlanError(f"plan {made.name}: misconception {each.thought!r}: {error}") from error
