@@ -6,6 +6,7 @@ import gzip
 import re
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -502,3 +503,12 @@ def test_the_teachers_bundle_is_no_part_of_the_site(site):
     assert not names & {"key.html", "plan.html", "sheet.html", "slides.html", "quiz.zip", "rubric.html", "teacher"}
     for path in site.rglob("*.html"):
         assert "for teachers only" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_bundle_for_teachers_is_one_file_to_download_and_no_page_shows_it(site):
+    page = (site / "teachers.html").read_text(encoding="utf-8")
+    for name in ("teacher", "students"):
+        assert f'href="teaching/{name}.zip"' in page
+    held = zipfile.ZipFile(site / "teaching" / "teacher.zip").namelist()
+    assert {"index.html", "platforms/moodle.xml", f"{NAME}/plan.html", f"students/{NAME}.html"} <= set(held)
+    assert not list((site / "teaching").glob("*.html"))

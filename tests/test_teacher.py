@@ -136,7 +136,7 @@ def test_the_rubric_has_a_text_for_every_line_and_level():
 
 
 def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_it(bundle):
-    assert "do not put it on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
+    assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
     assert len(pages) == 11  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; two for students
@@ -213,7 +213,7 @@ def test_answer_pictures_are_a_file_of_their_own(bundle):
 
 def test_one_zip_holds_the_bundle_and_one_without_any_key_is_for_students(bundle):
     files = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
-    teacher, students = (zipfile.ZipFile(bundle.with_name(f"{bundle.name}-{name}.zip")).namelist() for name in ("teacher", "students"))
+    teacher, students = (zipfile.ZipFile(bundle.with_name(name)).namelist() for name in ("bundle.zip", "bundle-students.zip"))
     assert set(teacher) == files
     assert {name.split("/")[0] for name in students} == {"assets", "students"}
     assert f"students/{NAME}-sheet.html" in students

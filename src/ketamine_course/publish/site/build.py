@@ -44,6 +44,7 @@ def build(*, fresh: bool = False) -> None:
     # Heavy, and not needed where nothing changed.
     from ketamine_course.publish import executions  # noqa: PLC0415
     from ketamine_course.publish.site import finish, sources  # noqa: PLC0415
+    from ketamine_course.publish.teacher.build import write_downloads  # noqa: PLC0415
 
     source, target = BUILD / "site-source", BUILD / "site.new"
     for folder in (source, target):
@@ -53,6 +54,7 @@ def build(*, fresh: bool = False) -> None:
     sources.write(source, dict(zip(paths, executions.all_exported(paths, fresh=fresh), strict=True)))
     subprocess.run([sys.executable, "-m", "sphinx", *SPHINX, "-d", source / ".doctrees", source, target], check=True)
     finish.finish(target)
+    write_downloads(target / "teaching", paths)
     shutil.rmtree(SITE, ignore_errors=True)
     target.rename(SITE)
     STAMP.write_text(stamp, encoding="utf-8")

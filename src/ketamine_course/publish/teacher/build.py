@@ -2,7 +2,7 @@
 
 usage: python -m ketamine_course.publish.teacher.build [--out FOLDER] [NOTEBOOK ...]
 
-The bundle holds answers: it is no part of the site, and should not be put on a public one.
+The bundle holds answers: no page of the site shows it. The site offers it as one file to download.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from string import ascii_uppercase
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,7 +29,7 @@ from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
+from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan, timings
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
@@ -38,10 +39,11 @@ from ketamine_course.widgets.question_files import load_questions
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
+ZIPS = ("teacher", "students")
 README = """\
 For teachers. Open index.html.
 
-This bundle holds the answers to every question. Keep it among teachers; do not put it on a public site.
+This bundle holds the answers to every question. Keep it among teachers; do not put its pages on a public site.
 It works from a disk or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
 """
 
@@ -103,15 +105,6 @@ def in_common(questions: Iterable[Question]) -> dict[str, Any]:
     asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
     worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
     return {"common": common, "verdicts": asked, "worked": worked}
-
-
-def timings(plans: Iterable[Plan]) -> list[list[str]]:
-    """Return the table of the planned minutes, with room for the minutes that it took."""
-    rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
-    for made in plans:
-        lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
-        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
-    return rows
 
 
 def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int], environment: jinja2.Environment) -> None:
@@ -200,14 +193,28 @@ def write(bundle: Path, paths: list[Path]) -> None:
     write_shared(bundle, told, sizes, environment)
 
 
-def write_zip(bundle: Path, name: str) -> Path:
-    """Write a zip file beside the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
+def zip_of(bundle: Path, name: str) -> bytes:
+    """Return a zip file of the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
     files = sorted(path for path in bundle.rglob("*") if path.is_file())
     if name == "students":
         files = [path for path in files if path.parent.name in ("students", "assets")]
-    target = bundle.with_name(f"{bundle.name}-{name}.zip" if bundle.name != name else f"{name}.zip")
-    target.write_bytes(zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files}))
-    return target
+    return zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files})
+
+
+def write_downloads(folder: Path, paths: list[Path]) -> None:
+    """Write the two zip files that the site offers, for people without the repository.
+
+    Raises
+    ------
+    PlanError
+        A plan does not fit its notebook.
+    """
+    folder.mkdir()
+    with TemporaryDirectory() as place:
+        bundle = Path(place) / "teacher"
+        write(bundle, paths)
+        for name in ZIPS:
+            (folder / f"{name}.zip").write_bytes(zip_of(bundle, name))
 
 
 def main(arguments: list[str]) -> int:
@@ -224,8 +231,9 @@ def main(arguments: list[str]) -> int:
         return 1
     shutil.rmtree(options.out, ignore_errors=True)
     fresh.rename(options.out)
-    for name in ("teacher", "students"):
-        write_zip(options.out, name)
+    for name in ZIPS:
+        ending = ".zip" if name == "teacher" else f"-{name}.zip"
+        options.out.with_name(f"{options.out.name}{ending}").write_bytes(zip_of(options.out, name))
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     print(f"{options.out / 'index.html'}: {size / 1e6:.1f} MB. It holds answers: not for a public site.")
     return 0

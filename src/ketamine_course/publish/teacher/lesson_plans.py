@@ -212,3 +212,12 @@ def check(made: Plan, sections: Collection[str], questions: Mapping[str, Questio
                 each.shown_by(questions[each.question])
         except PlanError as error:
             raise PlanError(f"plan {made.name}: misconception {each.thought!r}: {error}") from error
+
+
+def timings(plans: Iterable[Plan]) -> list[list[str]]:
+    """Return the table of the planned minutes, with room for the minutes that it took."""
+    rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
+    for made in plans:
+        lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
+        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
+    return rows
