@@ -18,24 +18,26 @@ from typing import Any
 
 import jinja2
 import nbformat
-import yaml
 
 from ketamine_course.lesson import COLLECTION as KEPT_UNDER
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
+from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan, timings
+from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, plan
+from ketamine_course.publish.teacher.plan_checks import check, headings, timings
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question import Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.yaml_files import YamlError, read
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
@@ -100,7 +102,7 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
 
 def in_common(questions: Iterable[Question]) -> dict[str, Any]:
     """Return what stands in every plan, and the six verdicts with a worked one where a notebook asks for them."""
-    common = filled(yaml.safe_load((SOURCES / "common.yaml").read_text(encoding="utf-8")))
+    common = filled(read(SOURCES / "common.yaml"))
     verdicts = {each["name"] for each in common["verdicts"]}
     asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
     worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
@@ -112,7 +114,7 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
     shared: dict[str, Any] = {"home": "./", "plan": None, "collection": COLLECTION, "footer": FOOTER}
 
     def data(name: str) -> Any:
-        return filled(yaml.safe_load((SOURCES / name).read_text(encoding="utf-8")))
+        return filled(read(SOURCES / name))
 
     rows = timings(each.plan for each in told)
     rubric, here = data("rubric.yaml"), {each.plan.name for each in told}
@@ -180,6 +182,8 @@ def write(bundle: Path, paths: list[Path]) -> None:
     ------
     PlanError
         A plan does not fit its notebook. Nothing is written then.
+    PageError
+        A page holds what must not be published, such as a script that is not ours.
     """
     notebooks = all_exported(paths)
     plans = [checked_plan(path, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
@@ -191,6 +195,7 @@ def write(bundle: Path, paths: list[Path]) -> None:
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
     sizes = write_packages(bundle, paths, notebooks)
     write_shared(bundle, told, sizes, environment)
+    gate.hold(bundle)
 
 
 def zip_of(bundle: Path, name: str) -> bytes:
@@ -226,7 +231,7 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         write(fresh, [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb")))
-    except PlanError as error:
+    except (PlanError, QuestionError, YamlError, gate.PageError) as error:
         print(f"The bundle was not written: {error}")
         return 1
     shutil.rmtree(options.out, ignore_errors=True)

@@ -1,19 +1,16 @@
 """Plans for teachers: one YAML file for each notebook, held against the notebook's headings, questions and pictures."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import yaml
-
+from ketamine_course.forms import misfits
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
-from ketamine_course.publish.counted_prose import plain
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.widgets.question import Option, Question
+from ketamine_course.yaml_files import YamlError, read
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
@@ -21,7 +18,6 @@ PAPER_MINUTES = 50
 CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
 LOST_MINUTES = 10
-HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
 class PlanError(ValueError):
@@ -126,98 +122,96 @@ class Plan:
         return [name for step in self.paper for name in step.questions]
 
 
+@dataclass(frozen=True)
+class Paper:
+    """The lesson in a room without a screen, as a file gives it."""
+
+    needs: str
+    steps: tuple[Step, ...]
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """What a file holds: the parts of a `Plan` as they are written."""
+
+    goal: str
+    prepare: tuple[str, ...]
+    plans: dict[int, tuple[Step, ...]]
+    drop: dict[int, tuple[str, ...]]
+    paper: Paper
+    misconceptions: tuple[Misconception, ...]
+    discussion: tuple[str, ...]
+
+
 def plan(path: Path) -> Plan:
     """Read one plan.
 
     Raises
     ------
     PlanError
-        A part is missing or unknown, or the minutes of a lesson do not add up.
+        A part is missing or unknown, or the minutes of a lesson do not add up: each fault is one line of the message.
     """
-    text = path.read_text(encoding="utf-8")
-    still_open = [str(number) for number, line in enumerate(text.splitlines(), start=1) if TO_FILL in line]
-    if still_open:
-        raise PlanError(f"{path.name}: {STILL_OPEN}, in line {', '.join(still_open)}")
-    try:
-        record = filled(yaml.safe_load(text))
-        lessons = {int(length): _steps(rows) for length, rows in record["plans"].items()}
-        paper = record["paper"]
-        made = Plan(
-            name=path.stem,
-            goal=record["goal"],
-            prepare=tuple(record["prepare"]),
-            lessons=lessons,
-            needs=paper["needs"],
-            paper=_steps(paper["steps"]),
-            drop={int(length): tuple(sections) for length, sections in record["drop"].items()},
-            pictures=tuple(paper["pictures"]),
-            misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
-            discussion=tuple(record["discussion"]),
-        )
-    except (CountError, KeyError, TypeError) as error:
-        raise PlanError(f"{path.name}: {error}") from error
-    _add_up(path.name, made)
+    record = _record(path)
+    made = Plan(
+        name=path.stem,
+        goal=record["goal"],
+        prepare=tuple(record["prepare"]),
+        lessons={length: _steps(rows) for length, rows in record["plans"].items()},
+        needs=record["paper"]["needs"],
+        paper=_steps(record["paper"]["steps"]),
+        pictures=tuple(record["paper"]["pictures"]),
+        drop={length: tuple(sections) for length, sections in record["drop"].items()},
+        misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
+        discussion=tuple(record["discussion"]),
+    )
+    told = list(_wrong_minutes(made))
+    if told:
+        raise PlanError("\n".join(f"{path.name}, field {each}" for each in told))
     return made
 
 
-def _add_up(file: str, made: Plan) -> None:
-    """Hold the minutes of all lessons against their lengths, and what may be left out against the minutes that it saves."""
+def _wrong_minutes(made: Plan) -> Iterable[str]:
+    """Yield where the minutes of a lesson do not add up, or where what may be left out saves too little."""
     if tuple(sorted(made.lessons)) != LENGTHS:
-        raise PlanError(f"{file}: plans are for {', '.join(map(str, LENGTHS))} minutes")
-    for length, steps in [*made.lessons.items(), (PAPER_MINUTES, made.paper)]:
+        yield f"plans: plans are for {', '.join(map(str, LENGTHS))} minutes"
+    for place, length, steps in [
+        *((f"plans, {each}", each, made.lessons[each]) for each in made.lessons),
+        ("paper", PAPER_MINUTES, made.paper),
+    ]:
         total = sum(step.minutes for step in steps) + CARE_MINUTES
         if total != length:
-            raise PlanError(f"{file}: care and the steps of a lesson of {length} minutes add up to {total}")
+            yield f"{place}: care and the steps of a lesson of {length} minutes add up to {total}"
     for length, steps in made.lessons.items():
         minutes = {step.section: step.minutes for step in steps}
         dropped = made.drop.get(length, ())
-        for section in dropped:
-            if section not in minutes:
-                raise PlanError(f"{file}: drop {length}: section {nearest(section, minutes)}")
-        saved = sum(minutes[section] for section in dropped)
-        if saved < LOST_MINUTES:
-            raise PlanError(f"{file}: leaving out what drop {length} names saves {saved} minutes, not {LOST_MINUTES}")
+        unknown = [section for section in dropped if section not in minutes]
+        yield from (f"drop, {length}: section {nearest(section, minutes)}" for section in unknown)
+        saved = sum(minutes.get(section, 0) for section in dropped)
+        if not unknown and saved < LOST_MINUTES:
+            yield f"drop, {length}: leaving this out saves {saved} minutes, not {LOST_MINUTES}"
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """Return what stands in a file, numbers filled in; its form is right."""
+    try:
+        record = read(path)
+    except YamlError as error:
+        raise PlanError(str(error)) from error
+    still_open = [str(number) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if TO_FILL in line]
+    if still_open:
+        raise PlanError(f"{path.name}: {STILL_OPEN}, in line {', '.join(still_open)}")
+    told = []
+    for field, line, problem in misfits(record, PlanFile):
+        told.append(f"{path.name}{f', line {line}' if line else ''}{f', field {field}' if field else ''}: {problem}")
+    if told:
+        raise PlanError("\n".join(told))
+    try:
+        filled_in: dict[str, Any] = filled(record)
+    except CountError as error:
+        raise PlanError(f"{path.name}: {error}") from error
+    return filled_in
 
 
 def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
     return tuple(Step(**{**row, "questions": tuple(row.get("questions", ()))}) for row in rows)
-
-
-def headings(notebook: nbformat.NotebookNode) -> list[str]:
-    """Return the section headings of a notebook as plain text."""
-    cells = (plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
-    return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
-
-
-def check(made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str]) -> None:
-    """Hold a plan against its notebook.
-
-    Raises
-    ------
-    PlanError
-        A section, a question, an option or a picture does not exist; the message gives the nearest.
-    """
-    groups = [
-        ("section", [step.section for step in made.steps], sections),
-        ("question", made.asked, questions),
-        ("picture", made.pictures, pictures),
-    ]
-    for kind, named, known in groups:
-        for name in named:
-            if name not in known:
-                raise PlanError(f"plan {made.name}: {kind} {nearest(name, known)}")
-    for each in made.misconceptions:
-        try:
-            if each.question:
-                each.shown_by(questions[each.question])
-        except PlanError as error:
-            raise PlanError(f"plan {made.name}: misconception {each.thought!r}: {error}") from error
-
-
-def timings(plans: Iterable[Plan]) -> list[list[str]]:
-    """Return the table of the planned minutes, with room for the minutes that it took."""
-    rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
-    for made in plans:
-        lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
-        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
-    return rows
