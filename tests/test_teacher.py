@@ -305,6 +305,34 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     assert deck.evaluate("JSON.stringify(Reveal.getIndices())") == before
 
 
+LETTERS = """() => {
+  const found = [];
+  let zoom = 1; // slides that are not shown have no zoom of their own
+  const walk = (place) => {
+    for (const node of place.childNodes) {
+      const element = place.host ?? place;
+      const shown = !["STYLE", "SCRIPT", "OPTION"].includes(element.tagName);
+      if (node.nodeType === Node.TEXT_NODE && node.textContent.trim() && shown)
+        found.push(parseFloat(getComputedStyle(element).fontSize) * zoom);
+      if (node.nodeType === Node.ELEMENT_NODE) { walk(node); if (node.shadowRoot) walk(node.shadowRoot); }
+    }
+  };
+  for (const question of document.querySelectorAll(".course-question")) {
+    zoom = parseFloat(getComputedStyle(question).zoom);
+    walk(question.shadowRoot ?? question);
+  }
+  return found;
+}"""
+
+
+def test_questions_can_be_read_from_the_back_row(visit):
+    page = visit(f"{NAME}/slides.html", viewport={"width": 1920, "height": 1080})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    sizes = page.evaluate(LETTERS)
+    assert len(sizes) > 50
+    assert min(sizes) >= 24
+
+
 def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
     go_to(deck, "take the path step by step")
     deck.evaluate("Reveal.next()")
