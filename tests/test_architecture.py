@@ -8,12 +8,13 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "table_form", "tables", "references", "absences", "exhibits"}
+GROUND = {"names", "places", "table_form", "tables", "references", "absences", "exhibits"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
+    "places": set(),
     "table_form": {"names"},
-    "tables": {"names", "table_form"},
+    "tables": {"names", "places", "table_form"},
     "references": {"names", "tables"},
     "absences": {"names", "tables"},
     "exhibits": {"absences", "tables"},

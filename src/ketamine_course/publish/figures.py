@@ -16,7 +16,7 @@ import sys
 from PIL import Image, PngImagePlugin
 
 from ketamine_course import pictures
-from ketamine_course.publish.freshness import ROOT
+from ketamine_course.places import ROOT
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
 from ketamine_course.widgets.picture import Picture

@@ -9,8 +9,8 @@ from typing import Any
 import nbformat
 import yaml
 
+from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, drawings
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 
