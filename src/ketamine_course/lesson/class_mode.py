@@ -9,9 +9,11 @@ from pathlib import Path
 from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval
+from ketamine_course.tables import DATA_FOLDER
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
+EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
 class ClassView:
@@ -92,7 +94,8 @@ def class_results(folder: str | Path, prefix: str = "rate-", *, note: str = "", 
     Parameters
     ----------
     folder : str or Path
-        One downloaded file for each student.
+        One downloaded file for each student. ``example_class``, where no folder beside the notebook has that name, is the made-up
+        class that comes with the collection.
     prefix : str
         How the names of the rated claims start; those of notebook 06 are ``rate-1`` to ``rate-12``.
     note : str
@@ -105,10 +108,14 @@ def class_results(folder: str | Path, prefix: str = "rate-", *, note: str = "", 
     asked = starting_with(prefix, questions().values())
     key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
     verdicts = list(dict.fromkeys(option.text for each in asked for option in each.options))
-    read = appraisal.read_ratings(Path(folder), list(key), verdicts)
+    read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts)
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
     return ClassView(read, ClassResults(read.ratings, key, verdicts), {each.name: each.prompt for each in asked}, note)
+
+
+def _found(folder: Path) -> Path:
+    return EXAMPLE_CLASS if folder == Path(EXAMPLE_CLASS.name) and not folder.exists() else folder
 
 
 def _share(value: float) -> str:
