@@ -504,3 +504,22 @@ def test_widgets_that_were_closed_in_python_come_anew(lab):
     other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
     run_cell(other, "close_all()")
     browser.explorable(other, LOCKED).locator("svg").wait_for(timeout=60_000)
+
+
+def test_a_widget_of_an_earlier_kernel_keeps_its_picture_and_says_that_it_cannot_move(lab):
+    other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
+    run_cell(other, "show.walk()")
+    card = browser.explorable(other, WALK)
+    shows(card, "Step 1 of 14")
+    before = answered(lab)
+    menu(lab, "Kernel", "Restart Kernel…")
+    lab.get_by_role("button", name="Confirm Kernel Restart").click()
+    for _ in range(100):
+        if answered(lab) > before:
+            break
+        lab.wait_for_timeout(200)
+    card.get_by_role("slider").fill("9")
+    card.get_by_text("This page cannot move to another state").wait_for(timeout=5_000)
+    shows(card, "Step 1 of 14")
+    assert card.locator("figure svg").count() == 1
+    assert card.get_by_role("slider").input_value() == "0"

@@ -9,6 +9,8 @@ export interface Model {
   send(content: object): void;
   on<Message>(event: string, call: (message: Message) => void): void;
   off<Message>(event: string, call: (message: Message) => void): void;
+  /** Whether a kernel answers; only where there should be one. */
+  attended?(): boolean;
 }
 
 /** Shows itself in a root, and returns how to let go of the page again. */

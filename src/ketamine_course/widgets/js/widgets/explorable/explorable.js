@@ -9,7 +9,10 @@ import { controlFor } from "./controls.js";
 import { lockBox, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
-const SILENCE = { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" };
+const SILENCE =
+  "No answer from the kernel yet, so the picture has not changed. Is it running? (Kernel menu: Restart, then run the cells again.)";
+const ALONE =
+  "This page cannot move to another state: no kernel attends it. Run the notebook in JupyterLab, or open its page on the course site.";
 /** Milliseconds between a picture and the fetching of its neighbours. */
 const BREATH = 40;
 
@@ -23,7 +26,10 @@ class Explorable {
   #content;
   #heading;
   #card;
+  #note = make("p", { className: "note", role: "status" });
   #touched = false;
+  /** @type {Choice | null} */
+  #shown = null;
   #unlock = () => {};
 
   /**
@@ -42,7 +48,7 @@ class Explorable {
       return controlFor(control, { get: () => this.#choice()[name], set: (value) => this.#choose(name, value) });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
-    this.#content = make("div", {}, fields, ...this.#view.nodes);
+    this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes);
     this.#heading = line(title, "title");
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
@@ -59,6 +65,10 @@ class Explorable {
 
   #choice() {
     return /** @type {Choice} */ (this.#model.get("choice"));
+  }
+
+  #isAlone() {
+    return this.#model.attended?.() === false;
   }
 
   /** @param {Choice} choice */
@@ -86,6 +96,10 @@ class Explorable {
       this.#prefetchSoon();
       return;
     }
+    if (this.#shown && this.#isAlone()) {
+      this.#model.set("choice", this.#shown);
+      return;
+    }
     this.#view.wait();
     this.#store.ask(key, choice, true);
   };
@@ -97,7 +111,10 @@ class Explorable {
    */
   #arrive(key, frame, wish) {
     const wanted = this.#keyOf(this.#choice());
-    if (key === wanted) this.#paint(frame ?? SILENCE, true);
+    if (key === wanted && !frame) {
+      this.#note.textContent = SILENCE;
+      this.#view.rest();
+    } else if (key === wanted && frame) this.#paint(frame, true);
     // While a key is held, frames asked for on the way are shown, too; the wanted one always paints last.
     else if (wish && frame && !this.#store.known.has(wanted)) this.#paint(frame, false);
     if (frame) this.#prefetchSoon();
@@ -108,11 +125,16 @@ class Explorable {
    * @param {boolean} wanted
    */
   #paint(frame, wanted) {
+    if (wanted) {
+      this.#note.textContent = this.#isAlone() ? ALONE : "";
+      this.#shown = this.#choice();
+    }
     this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched });
   }
 
   #prefetchSoon() {
     setTimeout(() => {
+      if (this.#isAlone()) return;
       const missing = neighbours(this.#definition.controls, this.#choice()).find((each) => this.#store.worthFetching(this.#keyOf(each)));
       if (missing) this.#store.ask(this.#keyOf(missing), missing, false);
     }, BREATH);
