@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import subprocess
 import sys
@@ -189,6 +190,12 @@ class TestLinks:
         for name, page in pages_of(site).items():
             ids = [node["id"] for node in page.find_all(id=True)]
             assert len(ids) == len(set(ids)), (name, sorted({each for each in ids if ids.count(each) > 1}))
+
+    def test_machines_read_what_each_page_teaches(self, site):
+        for path in sorted(site.rglob("*.html")):
+            found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+            assert len(found) == (path.name != "search.html"), path.name
+            assert all(json.loads(each)["name"] for each in found)
 
     def test_nothing_is_loaded_from_elsewhere(self, site):
         for name, page in pages_of(site).items():

@@ -25,7 +25,7 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
     """
     read = {name: str(value or "") for name, value in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
     chosen = {name: environment.get(PREFIX + name.upper(), value) for name, value in read.items()}
-    for name in ("repository", "binder", "hub"):
+    for name in ("address", "repository", "binder", "hub"):
         if chosen[name] and not chosen[name].startswith(("https://", "http://")):
             raise SettingsError(f"site setting {name!r} must be a whole address such as https://example.edu, not {chosen[name]!r}")
         chosen[name] = chosen[name].rstrip("/")
