@@ -385,7 +385,7 @@ class TestForEverybody:
     def test_print_leaves_out_navigation_and_code(self, visit):
         page = visit(NOTEBOOK)
         page.emulate_media(media="print")
-        for place in (".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
+        for place in (".skip-to-content", ".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
             assert not page.locator(place).first.is_visible(), place
         assert page.get_by_role("heading", level=1).is_visible()
 

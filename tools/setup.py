@@ -90,7 +90,10 @@ def main(arguments):
         return 2
     use_new_enough_python()
     import environment
+    import surroundings
 
+    for sentence in surroundings.settle():
+        print(sentence, flush=True)
     kind, steps = COMMANDS[arguments[0]]
     environment.prepare(kind)
     python, more = str(environment.venv_program("python")), arguments[1:]
@@ -104,4 +107,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped by you. Run the same command again: it continues where it stopped.")
