@@ -7,6 +7,7 @@ usage: python tools/setup.py COMMAND [arguments]
   site          build the course site into _build/site
   pages         write each notebook as one self-contained HTML page into _build/pages
   teacher       write plans, print-outs, keys, slides and quizzes into _build/teacher (holds answers)
+  workbook      print each notebook as a workbook into _build/workbook (answers at the end)
   release       make one archive of all of these in _build/release, with checksums (holds answers)
   prepare-lab   only prepare .venv for the notebooks
   prepare-test  only prepare .venv for the checks
@@ -29,6 +30,7 @@ COMMANDS = {
     "pages": ("lab", [["-m", "ketamine_course.publish.pages"]]),
     "site": ("test", [["-m", "ketamine_course.publish.site.build"]]),
     "teacher": ("test", [["-m", "ketamine_course.publish.teacher.build"]]),
+    "workbook": ("test", [["-m", "ketamine_course.publish.workbook.build"]]),
     "release": ("test", [["-m", "ketamine_course.publish.release"]]),
     "test": (
         "test",

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ketamine_course import __version__
+import ketamine_course
 from ketamine_course.places import DATA, ROOT
 from ketamine_course.publish import pages
 from ketamine_course.publish.site import build as site
@@ -23,7 +23,7 @@ from ketamine_course.publish.teacher import build as teacher
 
 RELEASES = ROOT / "_build" / "release"
 WORKBOOK = ROOT / "_build" / "workbook"
-NAME = f"ketamine-course-{__version__}"
+NAME = f"ketamine-course-{ketamine_course.__version__}"
 SUMS = "SHA256SUMS"
 PAPERS = ("LICENSE", "CITATION.cff", "README.md", "CHANGELOG.md")
 WHAT = {
