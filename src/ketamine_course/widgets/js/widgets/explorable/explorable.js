@@ -26,7 +26,7 @@ class Explorable {
   #content;
   #heading;
   #card;
-  #note = make("p", { className: "note", role: "status" });
+  #note = make("p", { className: "note" });
   #touched = false;
   /** @type {Choice | null} */
   #shown = null;
@@ -112,7 +112,7 @@ class Explorable {
   #arrive(key, frame, wish) {
     const wanted = this.#keyOf(this.#choice());
     if (key === wanted && !frame) {
-      this.#note.textContent = SILENCE;
+      this.#tell(SILENCE);
       this.#view.rest();
     } else if (key === wanted && frame) this.#paint(frame, true);
     // While a key is held, frames asked for on the way are shown, too; the wanted one always paints last.
@@ -125,11 +125,17 @@ class Explorable {
    * @param {boolean} wanted
    */
   #paint(frame, wanted) {
-    if (wanted) {
-      this.#note.textContent = this.#isAlone() ? ALONE : "";
-      this.#shown = this.#choice();
-    }
-    this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched });
+    const alone = this.#isAlone();
+    this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched && !alone });
+    if (!wanted) return;
+    this.#tell(alone ? ALONE : "");
+    this.#shown = this.#choice();
+  }
+
+  /** @param {string} words why the picture does not change, or nothing */
+  #tell(words) {
+    this.#note.textContent = words;
+    if (words && this.#touched) this.#view.say(words);
   }
 
   #prefetchSoon() {
