@@ -520,7 +520,7 @@ def test_a_widget_of_an_earlier_kernel_keeps_its_picture_and_says_that_it_cannot
         lab.wait_for_timeout(200)
     card.get_by_role("slider").fill("9")
     card.locator("p.note", has_text="This page cannot move to another state").wait_for(timeout=5_000)
-    assert "This page cannot move" in card.get_by_role("status").text_content()
+    assert "This page cannot move" in card.locator("p[role=status]").text_content()
     shows(card, "Step 1 of 14")
     assert card.locator("figure svg").count() == 1
     assert card.get_by_role("slider").input_value() == "0"
