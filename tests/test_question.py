@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from datetime import UTC, datetime, timedelta
 
 import browser
 import little_page
@@ -203,6 +205,8 @@ def test_a_claim_to_discuss_hides_its_key_until_the_second_answer(context, tmp_p
     (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
     assert (row["answer"], row["first_answer"], row["rounds"]) == ("Overstated", "Supported", "2")
     assert (row["confidence"], row["first_confidence"], row["right"], row["first_right"]) == ("80", "60", "yes", "no")
+    assert re.fullmatch("[a-p]{24}", row["id"])
+    assert abs(datetime.fromisoformat(row["time"]) - datetime.now(UTC)) < timedelta(hours=1)
 
 
 class TestKept:
