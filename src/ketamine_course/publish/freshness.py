@@ -23,10 +23,20 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-_ROOMS = (
-    *("widgets", "models", "pictures", "lesson", "tables.py", "table_form.py", "names.py", "places.py", "references.py"),
-    "publish/notebooks.py",
+_GROUND = (
+    "absences",
+    "addresses",
+    "exhibits",
+    "forms",
+    "names",
+    "places",
+    "references",
+    "table_file",
+    "table_form",
+    "tables",
+    "yaml_files",
 )
+_ROOMS = ("widgets", "models", "pictures", "lesson", "publish/notebooks.py", *(f"{name}.py" for name in _GROUND))
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), DATA, "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
