@@ -76,6 +76,8 @@ def contents(*, answers: bool) -> dict[str, bytes]:
         files = {built.name: built.read_bytes(), **{name: (ROOT / name).read_bytes() for name in PAPERS}}
         for name, place in places.items():
             files |= under(place, name)
+    if not answers:  # the site offers the bundle as a download
+        files.pop("site/teaching/teacher.zip", None)
     told = [words for name, words in WHAT.items() if name == "wheel" or any(each.startswith(f"{name}/") for each in files)]
     return files | {"CONTENTS.txt": ("\n".join(told) + "\n").encode()}
 
