@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from ketamine_course.pictures import mechanism_cascade
 from ketamine_course.publish.figures import explorables
@@ -53,10 +54,24 @@ def drawn(name, most):
     return [_drawn(source, choice, pictures[source.key(choice)]) for choice in states]
 
 
+def words_of(figure):
+    """All words that are drawn: those of pictures, titles and notes, axes and ticks; ticks beyond the ends of an axis are not."""
+    idle = {id(axis) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) if not axes.axison}
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                if id(axis) in idle or not low <= tick.get_loc() <= high:
+                    idle |= {id(tick.label1), id(tick.label2)}
+            if id(axis) in idle:
+                idle |= {id(axis.label), id(axis.offsetText)}
+    return [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible() and id(text) not in idle]
+
+
 def _drawn(source, choice, picture):
     svg = palette.plain(source.frame(choice)["svg"])
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
-    texts = [text for axes in picture.figure.axes for text in axes.texts if text.get_text().strip()]
+    texts = words_of(picture.figure)
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
     return Drawn(choice, picture, svg, boxes, picture.figure.bbox.size)
 

@@ -20,6 +20,7 @@ import traitlets
 
 from ketamine_course.widgets import embed, palette
 from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, painted, scene_svg
@@ -134,7 +135,12 @@ class Stage:
 
     def picture(self, layout: str = "wide", **state: Any) -> Picture:
         """Return a state as a still picture."""
-        return self.still(layout, self.read(state))
+        return self.drawn(layout, self.read(state))
+
+    def drawn(self, layout: str, reading: Mapping[str, Any]) -> Picture:
+        """Return a reading as a still picture."""
+        with own_settings():
+            return self.still(layout, reading)
 
     @cached_property
     def scene(self) -> str:
@@ -182,7 +188,7 @@ def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]
         return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
     reading = source.read(state)
     text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
-    return {"text/plain": text, "image/svg+xml": palette.plain(source.still("wide", reading).svg())}
+    return {"text/plain": text, "image/svg+xml": palette.plain(source.drawn("wide", reading).svg())}
 
 
 class LiveStage(LiveWidget):
