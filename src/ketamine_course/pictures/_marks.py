@@ -8,13 +8,17 @@ checkable, cross only for contradicted or against, and a short dash where nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 
 from ketamine_course.widgets.palette import light
+
+
+Places: TypeAlias = float | Sequence[float] | np.ndarray
 
 
 class Mark(NamedTuple):
@@ -42,9 +46,7 @@ BASIS = {"seen": "read", "second_hand": "reported", "recalled": "memory", "deriv
 """The mark of a number by its status in the tables."""
 
 
-def mark(
-    axes: Axes, x: float | Sequence[float], y: float | Sequence[float], kind: str, colour: str, size: float = 7.0, **options: Any
-) -> None:
+def mark(axes: Axes, x: Places, y: Places, kind: str, colour: str, size: float = 7.0, **options: Any) -> None:
     """Draw one of `MARKS` at one or several places, in the scales of the axes."""
     shape = MARKS[kind]
     edge = light(colour)
