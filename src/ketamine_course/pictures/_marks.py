@@ -17,7 +17,6 @@ from matplotlib.markers import MarkerStyle
 
 from ketamine_course.widgets.palette import light
 
-
 Places: TypeAlias = float | Sequence[float] | np.ndarray
 
 
@@ -39,10 +38,18 @@ MARKS = {
     "up": Mark("^"),
     "down": Mark("v"),
     "same": Mark("_", "none"),
+    "read_small": Mark("."),
     "person": Mark("o"),
     "against": Mark("x", "none"),
 }
-BASIS = {"seen": "read", "second_hand": "reported", "recalled": "memory", "derived": "ours", "assumption": "model"}
+BASIS = {
+    "seen": "read",
+    "second_hand": "reported",
+    "recalled": "memory",
+    "derived": "ours",
+    "assumption": "model",
+    "record_only": "reported",
+}
 """The mark of a number by its status in the tables."""
 
 
@@ -61,6 +68,8 @@ def mark(axes: Axes, x: Places, y: Places, kind: str, colour: str, size: float =
         }
         axes.scatter(x, y, marker=MarkerStyle(shape.shape), **style, **options)
         return
+    if kind == "same":
+        options.setdefault("markeredgewidth", 3.5)
     face = edge if shape.fill == "full" else light("paper")
     axes.plot(x, y, shape.shape, markersize=size, color=edge, markerfacecolor=face, markeredgecolor=edge, linestyle="none", **options)
 

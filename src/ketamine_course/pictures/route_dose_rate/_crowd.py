@@ -133,7 +133,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     figure, axes = chart(
         300,
-        f"{'Same' if ratio == '1' else 'Less'} drug, more exposure: {often}",
+        f"{'Same' if ratio == '1' else 'Less'} drug, more exposure: {'in under 1 pair in 200' if often.startswith('in fewer') else often}",
         f"{ways()[way]}: total exposure in two groups of {COUNT:,}",
         left=16,
         top=70,

@@ -4,7 +4,8 @@ from ketamine_course.pictures.variable_response._common import works
 from ketamine_course.pictures.variable_response._control import control_arm
 from ketamine_course.pictures.variable_response._counted import denominators, who_stays
 from ketamine_course.pictures.variable_response._course import time_course
-from ketamine_course.pictures.variable_response._factors import factor_card, factor_map
+from ketamine_course.pictures.variable_response._factor_card import factor_card
+from ketamine_course.pictures.variable_response._factors import factor_map
 from ketamine_course.pictures.variable_response._fishing import fishing
 from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._partners import partners

@@ -35,7 +35,7 @@ def _pooled() -> Picture:
     rows = [row for row in _meta("an2021") if row["result"].startswith("an2021_madrs")]
     single = _meta("kishimoto2016")
     highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
-    title = f"From {highest['estimate']:g} points at {highest['time']} to {last['estimate']:g} at {last['time']}"
+    title = f"{highest['estimate']:g} points at {highest['time']}, {last['estimate']:g} at {last['time']}"
     figure, axes = chart(HEIGHT, title, "Nose spray, pooled: MADRS points ahead of placebo, 95% interval", left=76, bottom=116)
     rows_of_labels(axes, [row["time"] for row in rows])
     axes.set(xlim=(0, 12.5))

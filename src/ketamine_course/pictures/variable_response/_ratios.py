@@ -53,7 +53,7 @@ def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
-    figure, axes = chart(HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=206, top=96, bottom=34)
+    figure, axes = chart(HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=212, top=96, bottom=34)
     key(figure, 55, [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")])
     key(figure, 69, [("ours", "blue", "our calculation from published tables, 95% interval: (es)ketamine")])
     key(figure, 83, [("ours_reported", "blue", "our calculation from spreads as reported by others")])
@@ -75,7 +75,7 @@ def _label(row: Row) -> str:
         str(row["label"])
         .replace(", spread relative to mean", "")
         .replace("Bayesian regression model", "Bayes model")
-        .replace("Bayesian", "Bayes")
+        .replace("Bayesian", "Bayes").replace(" trials), Bayes", "), Bayes")
     )
 
 
