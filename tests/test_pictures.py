@@ -37,8 +37,9 @@ class Drawn(NamedTuple):
 
 SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
 SHEETS = {"claim_quality", "appraise_a_source", "rival_hypotheses", "start_here"}
+CHARTS = {"approval_timeline", "belief_gap", "beyond_chance", "raters_compared"}
 OLD_LOOK = {
-    *(name for name in ALL if name.split("-")[0] in SHEETS),
+    *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
     "mechanism_cascade-who_says_what",
     "route_dose_rate-two_tanks",
     "variable_response-factor_card",

@@ -75,7 +75,8 @@ def _label(row: Row) -> str:
         str(row["label"])
         .replace(", spread relative to mean", "")
         .replace("Bayesian regression model", "Bayes model")
-        .replace("Bayesian", "Bayes").replace(" trials), Bayes", "), Bayes")
+        .replace("Bayesian", "Bayes")
+        .replace(" trials), Bayes", "), Bayes")
     )
 
 
