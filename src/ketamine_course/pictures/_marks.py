@@ -8,7 +8,7 @@ checkable, cross only for contradicted or against, and a short dash where nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -21,11 +21,12 @@ Places: TypeAlias = float | Sequence[float] | np.ndarray
 
 
 class Mark(NamedTuple):
-    """A shape of matplotlib, whether it is filled, and whether its edge is dashed."""
+    """A shape of matplotlib, how it is filled (as `fillstyle`), whether its edge is dashed, and a sign drawn on it."""
 
     shape: str
-    fill: str = "full"
+    fill: Literal["full", "left", "none"] = "full"
     dashed: bool = False
+    sign: str = ""
 
 
 MARKS = {
@@ -40,7 +41,12 @@ MARKS = {
     "same": Mark("_", "none"),
     "read_small": Mark("."),
     "person": Mark("o"),
+    "half": Mark("o", "left"),
+    "overstated": Mark("^", "none", sign="$!$"),
+    "disputed": Mark("o", "none", sign="$?$"),
+    "unchecked": Mark("o", "none"),
     "against": Mark("x", "none"),
+    "nothing": Mark("_", "none"),
 }
 BASIS = {
     "seen": "read",
@@ -70,13 +76,27 @@ def mark(axes: Axes, x: Places, y: Places, kind: str, colour: str, size: float =
         return
     if kind == "same":
         options.setdefault("markeredgewidth", 3.5)
-    face = edge if shape.fill == "full" else light("paper")
-    axes.plot(x, y, shape.shape, markersize=size, color=edge, markerfacecolor=face, markeredgecolor=edge, linestyle="none", **options)
+    axes.add_line(_line(x, y, kind, colour, size, options))
+    if shape.sign:
+        axes.add_line(_sign(x, y, shape.sign, colour, size))
+    axes.update_datalim(np.column_stack([np.ravel(x), np.ravel(y)]))
+
+
+def _line(x: Places, y: Places, kind: str, colour: str, size: float, options: dict[str, Any]) -> Line2D:
+    shape, edge = MARKS[kind], light(colour)
+    style: dict[str, Any] = {"fillstyle": shape.fill if shape.fill == "left" else "full", "markerfacecoloralt": light("paper")}
+    face = light("paper") if shape.fill == "none" else edge
+    found = {"marker": shape.shape, "markersize": size, "markerfacecolor": face, "markeredgecolor": edge, "linestyle": "none"}
+    return Line2D(np.ravel(x), np.ravel(y), **(style | found | options))
+
+
+def _sign(x: Places, y: Places, sign: str, colour: str, size: float) -> Line2D:
+    """Return the sign on a mark: an exclamation mark or a question mark, drawn as a shape and not as text."""
+    edge = light(colour)
+    options: dict[str, Any] = {"markerfacecolor": edge, "markeredgecolor": edge, "markeredgewidth": 0.2, "linestyle": "none", "zorder": 3.1}
+    return Line2D(np.ravel(x), np.ravel(y), marker=sign, markersize=0.62 * size, **options)
 
 
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
-    shape = MARKS[kind]
-    edge = light(colour)
-    face = edge if shape.fill == "full" else light("paper")
-    return Line2D([], [], marker=shape.shape, markersize=6.5, markerfacecolor=face, markeredgecolor=edge, linestyle="none")
+    return _line([], [], kind, colour, 6.5, {})

@@ -62,16 +62,16 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
-        symbol(axes, x, places[row["direction"]], kind, colour, 6.5)
-    legend(axes, bottom + 16, [("full", "blue", "controlled test"), ("open", "ink", "no such test, or a review")], size=8.2)
-    legend(axes, bottom + 16, [("diamond", "magenta", "finding or direction not read there")], left=244, size=8.2)
+        symbol(axes, x, places[row["direction"]], kind, colour, 11 if kind == "read_small" else 6.5)
+    legend(axes, bottom + 16, [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")], size=8.2)
+    legend(axes, bottom + 16, [("reported", "blue", "finding or direction not read there")], left=244, size=8.2)
     return bottom + 38
 
 
 def _kind(row: Row) -> tuple[str, str]:
     if not was_read(row):
-        return "diamond", "magenta"
-    return ("full", "blue") if is_controlled(row) else ("open", "ink")
+        return "reported", "blue"
+    return ("read", "blue") if is_controlled(row) else ("read_small", "quiet")
 
 
 def _people_x(people: float) -> float:
