@@ -18,7 +18,7 @@ from ketamine_course.widgets.question_files import load_questions
 SHORT = {
     "Supported": ("S", "blue"),
     "Supported but imprecise": ("I", "green"),
-    "Contested": ("C", "violet"),
+    "Contested": ("C", "ink"),
     "Overstated": ("O", "orange"),
     "Contradicted": ("X", "magenta"),
     "Not checkable": ("N", "ink"),

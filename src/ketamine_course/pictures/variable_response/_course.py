@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
+
 from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
@@ -143,6 +145,16 @@ def _higher(rows: list[Row]) -> str:
     return str(max((row for row in rows if row["time_h"] == last), key=lambda row: row["mean_score_points"])["arm"])
 
 
+def _two_shares(axes: Axes, y: int, row: Row) -> None:
+    """Draw the shares that relapsed with the drug and with placebo, named in the first row."""
+    axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
+    for side, name, colour, towards in (("arm_value", "drug goes on", "blue", "right"), ("comparator_value", "placebo", "orange", "left")):
+        mark(axes, row[side], y, BASIS[row["mark"]], colour)
+        number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
+        if not y:
+            label(axes, row[side], y, name, colour, (0, 14), ha=towards)
+
+
 def _relapse() -> Picture:
     names = {
         "daly2019_relapse_remitters": "Remitters",
@@ -164,14 +176,7 @@ def _relapse() -> Picture:
     x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
     cells, parts = [], []
     for y, row in enumerate(rows):
-        axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
-        for side, name, colour in (("arm_value", "drug goes on", "blue"), ("comparator_value", "placebo", "orange")):
-            mark(axes, row[side], y, BASIS[row["mark"]], colour)
-            side_of = -1 if side == "arm_value" else 1
-            towards = "right" if side == "arm_value" else "left"
-            number_at(axes, row[side], y, f"{row[side]:g}%", colour, (9 * side_of, 0), ha=towards)
-            if not y:
-                label(axes, row[side], y, name, colour, (0, 14), ha=towards)
+        _two_shares(axes, y, row)
         cells.append(
             (
                 names[row["result"]],
