@@ -24,7 +24,7 @@ _used: ContextVar[Mapping[str, Any] | None] = ContextVar("settings of our own", 
 class _SettingsByThread(RcParams):
     """matplotlib's settings, which answer with ours where a picture of ours is being made."""
 
-    def _get(self, key: str) -> Any:
+    def _get(self, key: Any) -> Any:
         ours = _used.get()
         if ours is not None and self is cast("Any", matplotlib.rcParams):
             return ours[key]
@@ -47,8 +47,10 @@ def own_settings() -> Iterator[None]:
 def _settings() -> Mapping[str, Any]:
     """Return all settings: those that matplotlib comes with, then those of our style sheet."""
     if not _all:
-        theirs = {name: matplotlib.rcParamsDefault._get(name) for name in dict.__iter__(matplotlib.rcParamsDefault)}
-        _all.update({**theirs, **matplotlib.rc_params_from_file(STYLE, use_default_template=False)})
+        ours = matplotlib.rc_params_from_file(STYLE, use_default_template=False)
+        _all.update(
+            {**dict(dict.items(cast("dict[str, Any]", matplotlib.rcParamsDefault))), **dict(dict.items(cast("dict[str, Any]", ours)))}
+        )
     return _all
 
 

@@ -135,12 +135,8 @@ class Stage:
 
     def picture(self, layout: str = "wide", **state: Any) -> Picture:
         """Return a state as a still picture."""
-        return self.drawn(layout, self.read(state))
-
-    def drawn(self, layout: str, reading: Mapping[str, Any]) -> Picture:
-        """Return a reading as a still picture."""
         with own_settings():
-            return self.still(layout, reading)
+            return self.still(layout, self.read(state))
 
     @cached_property
     def scene(self) -> str:
@@ -188,7 +184,7 @@ def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]
         return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
     reading = source.read(state)
     text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
-    return {"text/plain": text, "image/svg+xml": palette.plain(source.drawn("wide", reading).svg())}
+    return {"text/plain": text, "image/svg+xml": palette.plain(source.picture(**state).svg())}
 
 
 class LiveStage(LiveWidget):
