@@ -7,8 +7,10 @@ import json
 import math
 import re
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 
 from ketamine_course.pictures import _charts, _marks
 from ketamine_course.publish.figures import explorables
@@ -25,7 +27,7 @@ def _ours():
 
 
 def scales_of(svg):
-    return json.loads(re.search(r"data-scales='([^']*)'", svg)[1])
+    return json.loads(svg.partition("data-scales='")[2].partition("'")[0])
 
 
 def test_the_style_sheet_uses_only_colours_of_the_palette():
@@ -82,13 +84,14 @@ def test_zero_has_no_sign(value, written):
 
 
 def test_what_lies_beyond_the_edges_is_in_no_bin():
-    assert list(_charts.shares([-1, 0.5, 0.6, 9], [0, 1, 2])) == [0.5, 0]
+    assert list(_charts.shares([-1, 0.5, 0.6, 9], np.array([0, 1, 2]))) == [0.5, 0]
 
 
 def test_a_key_draws_the_mark_that_the_picture_uses():
     figure, axes = _charts.chart(200, "Title")
     _marks.mark(axes, 1, 1, "ours", "blue")
     _charts.key(figure, 55, [("ours", "blue", "our calculation")])
-    drawn, explained = axes.lines[0], figure.lines[0] if figure.lines else figure.artists[0]
+    drawn = axes.lines[0]
+    explained = next(artist for artist in figure.get_children() if isinstance(artist, Line2D))
     assert drawn.get_marker() == explained.get_marker()
     assert drawn.get_markerfacecolor() == explained.get_markerfacecolor() == light("blue")
