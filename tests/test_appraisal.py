@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -22,6 +23,7 @@ from ketamine_course.models.appraisal import (
     rating_days,
     ratings_of,
 )
+from ketamine_course.models.counts import count
 from ketamine_course.tables import load
 
 WORDS = st.sampled_from(["supported", "overstated", "contested"])
@@ -91,6 +93,20 @@ def test_the_codebook_prints_the_agreement_that_the_ratings_give():
         result = published_agreement("verdict", day)
         row = f"| {day} | {result.n} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |"
         assert row in printed
+
+
+def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
+    printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
+    section = printed.split("## 4. ")[1].split("## 5. ")[0]
+    counted = f"{published_agreement('verdict').n}<!--claims_web-->"
+    assert f"All {counted} claims" in section
+    assert f"judged, whenever it was given ({counted} claims)" in section  # the table below it
+    assert {published_agreement(field).n for field in RATED} == {count("claims_web")}
+    again = published_agreement("verdict", rating_days()[1]).n
+    for words in (f"On 28 November {again} of them were rated twice again", f"of {again}: ", f"the {again} claims were chosen"):
+        assert words in section
+    chosen = re.search(r"the (\d+) that had been called not checkable.*? and (\d+) on which an audit", section)
+    assert int(chosen[1]) + int(chosen[2]) == again
 
 
 def test_a_claim_that_was_rated_again_counts_once_with_the_last_ratings():

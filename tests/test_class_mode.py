@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from conftest import ROOT
 from test_report import Tags
@@ -41,6 +43,57 @@ def test_an_empty_folder_and_many_problems_are_told_calmly(tmp_path):
     view = class_results(tmp_path, "rate-")
     assert "... and " in view._repr_mimebundle_()["text/plain"]
     assert len(view.read.problems) >= 60
+
+
+FILES = ROOT / "tests" / "class_files"
+
+
+def shown(folder, **options):
+    return class_results(FILES / folder, "rate-", **options)._repr_mimebundle_()["text/plain"]
+
+
+def test_a_line_says_who_handed_in_twice_and_that_the_latest_answers_count():
+    text = shown("resubmitted")
+    assert text.startswith("People: 2. Files with usable ratings: 3. Ratings: 6.")
+    assert "Handed in more than once: code7 (1).csv, code7.csv: count as one person; the latest answer to each claim counts" in text
+
+
+def test_answers_to_an_older_wording_do_not_count_for_todays_claim():
+    text = shown("old_wording")
+    assert text.startswith("People: 0.")
+    assert "Answers to an older wording of a claim: 1. They are not counted" in text
+    assert "old.csv, row 2: rate-3: answers an older wording of this claim ('A sentence that rate-3 said last term')" in text
+
+
+def test_problems_name_the_folder_and_names_can_be_hidden(tmp_path):
+    shutil.copytree(FILES / "moodle", tmp_path / "in")
+    anna = tmp_path / "in" / "Anna_1003_assignsubmission_file_"
+    anna.mkdir()
+    (anna / "a.csv").write_text("question,answer,first_answer\nrate-1,Supported,Overstated\nrate-2,Hm,\n", encoding="utf-8")
+    (tmp_path / "in" / "Ben.pdf").write_bytes(b"x")
+    (tmp_path / "in" / "c.csv").write_text("Answers of,Cleo\nx,y\n", encoding="utf-8")
+    view = class_results(tmp_path / "in", "rate-")
+    assert "- Anna_1003_assignsubmission_file_/a.csv, row 3: rate-2: the answer 'Hm' is unknown" in view._repr_mimebundle_()["text/plain"]
+    hidden = class_results(tmp_path / "in", "rate-", hide_names=True)._repr_mimebundle_()
+    assert "Person 1, row 3: rate-2" in hidden["text/plain"]
+    for name in ("Anna", "Ben", "Cleo", "Participant", "a.csv", "c.csv", ".pdf"):
+        assert name not in hidden["text/plain"] + hidden["text/html"]
+
+
+def test_every_kind_of_problem_is_shown_however_many_there_are_of_another(tmp_path):
+    for number in range(300):
+        (tmp_path / f"{number:03}.pdf").write_bytes(b"x")
+    (tmp_path / "z.csv").write_text("", encoding="utf-8")
+    text = class_results(tmp_path, "rate-")._repr_mimebundle_()["text/plain"]
+    assert "z.csv: is empty" in text
+    assert "... and 280 more of this kind" in text
+
+
+def test_a_file_that_class_mode_did_not_write_is_never_written_over(tmp_path):
+    (tmp_path / "all.csv").write_text("my notes", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="Give save_to another name"):
+        class_results(CLASS, "rate-", save_to=tmp_path / "all.csv")
+    assert (tmp_path / "all.csv").read_text(encoding="utf-8") == "my notes"
 
 
 def test_an_unwritable_place_is_told_before_anything_is_read(tmp_path):

@@ -43,6 +43,17 @@ def test_parts_of_words_are_not_marked(sentence):
     assert marked(sentence) == []
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\u200f", "\ufeff"])
+def test_letters_that_nobody_sees_hide_no_mark(unseen):
+    sentence = f"It {unseen}m{unseen}ay be a break{unseen}through."
+    assert [(text.replace(unseen, ""), kind) for text, kind in marked(sentence)] == [("may", "hedge"), ("breakthrough", "booster")]
+    assert marked(f"dis{unseen}may") == []
+
+
+def test_the_sheet_says_for_which_language_the_marks_are():
+    assert own_text().sheet.notes[0].startswith("The marks are English words")
+
+
 def test_a_text_that_is_too_long_is_told():
     with pytest.raises(ValueError, match="at most 200,000"):
         sentences("a" * (MAX_LETTERS + 1))
@@ -82,4 +93,4 @@ def test_the_sheet_takes_columns_from_the_atlas_and_questions_from_discern():
     assert [each.name for each in sheet.columns] == list(CLAIM_COLUMNS)
     assert len(sheet.items) == 16
     assert ("not_checkable", "not checkable") in next(each for each in sheet.columns if each.name == "verdict").options
-    assert f"{measured('booster').mistaken:.0%} of marked claims were coded otherwise" in sheet.notes[0]
+    assert f"{measured('booster').mistaken:.0%} of marked claims were coded otherwise" in sheet.notes[1]

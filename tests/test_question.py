@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
 
 import browser
 import little_page
@@ -43,28 +46,29 @@ def test_a_question_is_read_with_its_options(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"kind": "guess"}, "kind 'guess' is not one of single, several, number, text, rating"),
+        ({"kind": "guess"}, "'guess' is unknown; valid: 'single'"),
         ({"prompt": ""}, "the prompt is empty"),
         ({"options": []}, "needs at least two options"),
         ({"options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "f"}]}, "exactly one right option, has 0"),
         ({"options": [{"text": "a", "feedback": ""}, {"text": "b", "feedback": "f", "right": True}]}, "every option needs feedback"),
-        ({"options": [{"txt": "a"}]}, "unexpected keyword argument 'txt'"),
+        ({"options": [{"txt": "a", "feedback": "f"}]}, "options, 1, txt: 'txt' is unknown; nearest: 'text'"),
         ({"kind": "number", "options": [], "explanation": "Because."}, "needs an answer"),
         ({"kind": "number", "options": [], "answer": 3, "tolerance": -1, "explanation": "Because."}, "the tolerance is negative"),
         ({"kind": "text", "options": []}, "needs an explanation"),
-        ({"promt": "typo"}, "unexpected keyword argument 'promt'"),
+        ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),
     ],
 )
 def test_bad_data_is_told_with_file_and_question(tmp_path, changes, problem):
     message = told(tmp_path, **changes)
     assert problem in message
-    assert "quiz.yaml, question 1" in message
-    assert "sign" in message
+    assert message.startswith("quiz.yaml, ")
+    assert "question 1 (sign), field " in message
+    assert len(message.splitlines()) == 1
 
 
 def test_a_name_that_is_taken_is_told(tmp_path):
-    with pytest.raises(QuestionError, match="question 2: the name 'sign' is taken"):
-        load_questions(written(tmp_path, GOOD, GOOD))
+    with pytest.raises(QuestionError, match="question 2 \\(sign\\), field name: the name 'sign' is taken"):
+        load_questions(written(tmp_path, GOOD, deepcopy(GOOD)))
 
 
 @pytest.mark.parametrize("text", ["- [", "just text", "a: 1"])
@@ -203,6 +207,8 @@ def test_a_claim_to_discuss_hides_its_key_until_the_second_answer(context, tmp_p
     (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
     assert (row["answer"], row["first_answer"], row["rounds"]) == ("Overstated", "Supported", "2")
     assert (row["confidence"], row["first_confidence"], row["right"], row["first_right"]) == ("80", "60", "yes", "no")
+    assert re.fullmatch("[a-p]{24}", row["id"])
+    assert abs(datetime.fromisoformat(row["time"]) - datetime.now(UTC)) < timedelta(hours=1)
 
 
 class TestKept:

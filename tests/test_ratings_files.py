@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+from collections import Counter
 
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketamine_course.models.appraisal import Rating, read_ratings, write_merged
+from ketamine_course.models.appraisal.csv_reader import WHITE
 
+FILES = ROOT / "tests" / "class_files"
+SIX = ["Supported", "Supported but imprecise", "Contested", "Overstated", "Contradicted", "Not checkable"]
 CLAIMS = ["rate-1", "rate-2"]
 VERDICTS = ["Supported", "Supported but imprecise", "Overstated"]
 GOOD = (
@@ -70,7 +76,7 @@ def test_what_spreadsheets_write_is_read_the_same(tmp_path, content):
     [
         (b"", "a.csv: is empty", 0),
         (b"\xef\xbb\xbf  \n", "a.csv: is empty", 0),
-        ("claim,verdict\nrate-1,Supported\n", "a.csv, row 1: the column 'question' and 'answer' is missing; it has: claim, verdict", 0),
+        ("claim,verdict\nrate-1,Supported\n", "a.csv, row 1: the columns 'question' and 'answer' are missing; it has: claim, verdict", 0),
         ("question,answer\nrate-1,Overstatd\n", "a.csv, row 2: rate-1: the answer 'Overstatd' is unknown; nearest: 'Overstated'", 0),
         ("question,answer\nrate-1,\n", "a.csv, row 2: rate-1: there is no answer", 0),
         ("question,answer\nrate-1,Supported\nrate-1,Overstated\n", "a.csv, row 3: 'rate-1' stands twice: the first one counts", 1),
@@ -111,23 +117,23 @@ def test_formulas_and_markup_stay_text(tmp_path):
 
 def test_what_is_not_an_ordinary_csv_file_is_left_alone_and_named(tmp_path):
     (tmp_path / "good.csv").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "again.csv").write_text(GOOD, encoding="utf-8")
     (tmp_path / "notes.xlsx").write_bytes(b"PK")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / ".hidden.csv").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "big.csv").write_bytes(b"x" * 10_000_001)
+    (tmp_path / "big.csv").write_bytes(b"x" * 1_000_001)
     (tmp_path / "link.csv").symlink_to("/etc/passwd")
     (tmp_path / "loop.csv").symlink_to("loop.csv")
     os.mkfifo(tmp_path / "pipe.csv")
     result = read(tmp_path)
     assert told(result) == [
-        "big.csv: is larger than 10 MB: not a list of ratings",
-        "folder.csv: is a folder or device, not a file",
-        "good.csv: holds the same as again.csv: left aside",
+        "big.csv: is larger than 1 MB: not a list of ratings",
+        "folder.csv: is an empty folder",
         "link.csv: is a link to another place: not followed",
         "loop.csv: is a link to another place: not followed",
-        "notes.xlsx: is not a .csv file: left aside",
-        "pipe.csv: is a folder or device, not a file",
+        "notes.pdf: is not a .csv file: left aside",
+        "notes.xlsx: is a spreadsheet, not a .csv file: save it as CSV; left aside",
+        "pipe.csv: is a device, not a file",
     ]
     assert result.files == 1
 
@@ -142,10 +148,12 @@ def test_a_name_that_is_no_text_is_shown_and_can_be_written(tmp_path):
     write_merged(result.ratings, tmp_path / "all.csv")
 
 
-def test_ten_thousand_rows_are_read_and_each_repeated_one_is_named(tmp_path):
+def test_ten_thousand_rows_are_read_and_the_repeated_ones_are_told_in_five_lines(tmp_path):
     result = read_one(tmp_path, "question,answer\n" + "rate-1,Supported\n" * 10_000)
     assert len(result.ratings) == 1
-    assert len(result.problems) == 9_999
+    assert told(result)[0] == "a.csv, row 3: 'rate-1' stands twice: the first one counts"
+    assert told(result)[-1].endswith("; and 9994 more of this kind")
+    assert (len(result.problems), result.told_rows) == (5, 9_999)
 
 
 def test_more_files_than_a_class_has_are_too_many_and_each_left_out_is_named(tmp_path):
@@ -168,19 +176,105 @@ def test_a_folder_that_is_not_there_names_the_nearest(tmp_path):
         read(tmp_path / "file.csv")
 
 
-def test_the_merged_file_guards_against_formulas(tmp_path):
-    write_merged([Rating("=cmd.csv", "rate-1", "Supported", "Overstated", None, 80, "@SUM(1)")], tmp_path / "all.csv")
-    with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    assert rows[1] == ["'=cmd.csv", "rate-1", "Supported", "Overstated", "", "80", "'@SUM(1)"]
-    assert [path.name for path in tmp_path.iterdir()] == ["all.csv"]
+OLD = "A sentence that rate-1 said last term"
+NOW = {"rate-1": "S1, para 5: Tea acts by blocking receptors.", "rate-2": "S2: Tea is new."}
 
 
-@pytest.mark.parametrize("target", ["no/such/all.csv", "taken"])
-def test_a_place_that_cannot_be_written_is_told(tmp_path, target):
-    (tmp_path / "taken").mkdir()
-    with pytest.raises(PermissionError, match="Nothing was read or changed"):
-        write_merged([], tmp_path / target)
+@pytest.mark.parametrize(
+    ("prompt", "kept"),
+    [
+        (OLD, 0),
+        (NOW["rate-1"], 1),
+        ("S1  para 5 - tea acts by blocking receptors", 1),
+        ("", 1),
+        ("Claim", 1),
+        ("Claim 1", 1),
+        ("Old wording", 0),
+        (NOW["rate-1"] + " Always", 0),
+    ],
+)
+def test_answers_to_an_older_wording_are_told_apart(tmp_path, prompt, kept):
+    (tmp_path / "a.csv").write_text(f'question,prompt,answer\nrate-1,"{prompt}",Supported\n', encoding="utf-8")
+    result = read(tmp_path, wordings=NOW)
+    assert (len(result.ratings), result.older_rows) == (kept, 1 - kept)
+    assert kept or f"a.csv, row 2: rate-1: answers an older wording of this claim ({prompt!r}): not counted" in told(result)
+
+
+def test_the_older_wording_of_the_shared_case_is_not_counted():
+    result = read_ratings(FILES / "old_wording", ["rate-3"], VERDICTS, wordings={"rate-3": "S3: The surge is probably linked to relief."})
+    assert (result.ratings, result.older_rows) == ((), 1)
+
+
+def test_who_hands_in_twice_is_one_person_whose_latest_answers_count():
+    result = read_ratings(FILES / "resubmitted", ["rate-1", "rate-2", "rate-3"], SIX)
+    assert Counter(rating.rater for rating in result.ratings) == {"code7.csv": 3, "code8.csv": 3}
+    assert [str(note) for note in result.notes] == [
+        "code7 (1).csv, code7.csv: count as one person; the latest answer to each claim counts (2 earlier left aside)"
+    ]
+    assert result.replaced == 2
+
+
+def test_six_people_who_say_the_same_are_six_people():
+    result = read_ratings(FILES / "equal_votes", ["rate-2"], SIX)
+    assert Counter(rating.final for rating in result.ratings) == {"Overstated": 5, "Contradicted": 1}
+    assert result.notes == ()
+
+
+def test_a_platforms_folders_are_read_and_so_is_their_zip(tmp_path):
+    as_folders = read_ratings(FILES / "moodle", ["rate-1"], SIX)
+    assert [(rating.rater, rating.final) for rating in as_folders.ratings] == [
+        ("Participant A_1001", "Supported"),
+        ("Participant B_1002", "Overstated"),
+    ]
+    shutil.make_archive(str(tmp_path / "handed in"), "zip", FILES / "moodle")
+    as_zip = read_ratings(tmp_path, ["rate-1"], SIX)
+    assert as_zip.ratings == as_folders.ratings
+    assert as_zip.problems == ()
+    shutil.copytree(FILES / "moodle", tmp_path / "moodle")
+    both = read_ratings(tmp_path, ["rate-1"], SIX)
+    assert both.ratings == as_folders.ratings
+    assert "the same answers of one person; they count once" in str(both.notes[0])
+
+
+def test_a_file_that_excel_put_into_one_column_is_read_whole():
+    result = read_ratings(FILES / "one_column", [f"rate-{number}" for number in range(1, 13)], SIX)
+    assert len(result.ratings) == 12
+    assert result.problems == ()
+
+
+ONE = "x_1_assignsubmission_file_"
+ROW = "rate-1,{},{},2026-05-0{}T09:00:00.000Z\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "people", "finals"),
+    [
+        ({"x.csv": ("Supported", "aa", 1), "y.csv": ("Overstated", "aa", 2)}, 1, {"Overstated"}),
+        ({"x.csv": ("Overstated", "aa", 2), "y.csv": ("Supported", "aa", 1)}, 1, {"Overstated"}),
+        ({"x.csv": ("Supported", "aa", 1), "y.csv": ("Supported", "aa", 1)}, 1, {"Supported"}),
+        ({"x.csv": ("Supported", "aa", 1), "x (1).csv": ("Overstated", "bb", 1)}, 2, {"Supported", "Overstated"}),
+        ({"x.csv": ("Supported", "", 1), "x (1).csv": ("Overstated", "bb", 2)}, 1, {"Overstated"}),
+        (
+            {f"{ONE}/a.csv": ("Supported", "aa", 2), f"{ONE}/b.csv": ("Overstated", "bb", 1)},
+            1,
+            {"Supported"},
+        ),
+    ],
+)
+def test_an_id_is_a_person_and_times_say_which_answer_is_the_latest(tmp_path, files, people, finals):
+    for name, (answer, identity, day) in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("question,answer,id,time\n" + ROW.format(answer, identity, day), encoding="utf-8")
+    result = read(tmp_path)
+    assert len({rating.rater for rating in result.ratings}) == people
+    assert {rating.final for rating in result.ratings} == finals
+    assert len(result.notes) == (people == 1)
+
+
+def test_a_claim_twice_in_one_file_counts_by_its_time(tmp_path):
+    result = read_one(tmp_path, "question,answer,id,time\n" + ROW.format("Supported", "a", 1) + ROW.format("Overstated", "a", 2))
+    assert [rating.final for rating in result.ratings] == ["Overstated"]
+    assert told(result) == ["a.csv, row 3: 'rate-1' stands twice: the later one counts"]
 
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
@@ -196,9 +290,8 @@ def test_every_row_of_any_table_is_used_named_or_counted(tmp_path, rows, encodin
         writer.writerow(["question", "answer", "reason"])
         writer.writerows(rows)
     result = read(tmp_path)
-    filled = [row for row in rows if any(cell.replace("\0", "").strip() for cell in row)]
-    named = {problem.row for problem in result.problems if problem.row}
-    assert len(result.ratings) + result.other_rows + len(named) == len(filled)
+    filled = [row for row in rows if any(cell.replace("\0", "").strip(WHITE) for cell in row)]
+    assert len(result.ratings) + result.other_rows + result.told_rows == len(filled)
     assert all(rating.claim in CLAIMS and rating.final in VERDICTS for rating in result.ratings)
 
 

@@ -67,4 +67,4 @@ def test_markup_never_becomes_markup_in_rendered_markdown():
 @given(st.text(max_size=80))
 def test_any_text_can_be_read_back_from_the_page(text):
     page = as_html({**RECORD, "overall": text or "x"}, COLUMNS, ITEMS, "DISCERN")
-    assert f"<p>{html.escape(text or 'x')}</p>" in page
+    assert f'<p dir="auto">{html.escape(text or "x")}</p>' in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import browser
 import little_page
 import pytest
@@ -100,7 +102,13 @@ def test_where_no_earlier_answers_are_found_the_downloaded_file_is_read(context,
     assert "No earlier answers were found in this browser." in card(page, "Change").inner_text()
     page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "wrong.csv")
     page.get_by_text("No earlier answers in that file.").wait_for()
-    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "mine.csv")
+    # As a spreadsheet saves it again: semicolons, UTF-16, a title above.
+    with (
+        (tmp_path / "mine.csv").open(encoding="utf-8-sig", newline="") as file,
+        (tmp_path / "saved.csv").open("w", encoding="utf-16") as out,
+    ):
+        csv.writer(out, delimiter=";", lineterminator="\n").writerows([["My answers"], *csv.reader(file)])
+    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "saved.csv")
     page.get_by_text("1 earlier answers read.").wait_for()
     assert "Changed to right: 1" in card(page, "Change").inner_text()
     assert page.errors == []

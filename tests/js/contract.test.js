@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { grader } from "../../src/ketamine_course/widgets/js/logic/grading.js";
 import { answerOf, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
-import { answersAsCsv, readAnswers } from "../../src/ketamine_course/widgets/js/store/answers_file.js";
+import { answersAsCsv } from "../../src/ketamine_course/widgets/js/store/answers_file.js";
+import { readAnswers } from "../../src/ketamine_course/widgets/js/store/earlier_answers.js";
 import { FrameStore } from "../../src/ketamine_course/widgets/js/store/frames.js";
 import { SheetStore } from "../../src/ketamine_course/widgets/js/store/sheet.js";
 import { answer, browser, kernel, NOTES, NUMBER, RATING, SEVERAL } from "./fixtures.js";
@@ -54,7 +55,10 @@ test("answers of every kind, through two rounds, and as Python hears of them", o
 });
 
 test("answers that were read from a file", options, () => {
-  for (const record of readAnswers(answersAsCsv([["a", answer({ confidence: null })]]), () => true).values()) holds("AnswerRecord", record);
+  const file = Buffer.from(answersAsCsv([["a", answer({ confidence: null, id: "abc", time: "2026-05-01T09:00:00Z" })]]));
+  const records = [...readAnswers(file, () => true).values()];
+  assert.equal(records.length, 1);
+  for (const record of records) holds("AnswerRecord", record);
 });
 
 test("requests for frames, and for sheets", options, () => {

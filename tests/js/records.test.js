@@ -36,6 +36,12 @@ test("the first answer stays the first through all rounds", () => {
   assert.equal(second.reason, "Because.");
 });
 
+test("the id stays, and the time is that of the last answer", () => {
+  const first = nextRecord(RATING, grader(RATING), { given: [0], confidence: 40, id: "a", time: "2026-05-01T09:00:00Z" }, undefined);
+  const second = nextRecord(RATING, grader(RATING), { given: [1], confidence: 40, id: "a", time: "2026-05-02T09:00:00Z" }, first);
+  assert.deepEqual([second.id, second.time, second.first], ["a", "2026-05-02T09:00:00Z", "Supported"]);
+});
+
 test("an answer to another wording of the question starts anew", () => {
   const record = nextRecord(
     RATING,

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
-from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval
+from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval, Problem
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
+SHOWN_NOTES = 8
 
 
 class ClassView:
@@ -27,10 +28,18 @@ class ClassView:
         Name of a question to its words.
     note : str
         What stands above: where the files come from, if that needs saying.
+    hide_names : bool
+        Show people and files by number instead of by name.
     """
 
-    def __init__(self, read: ClassRatings, results: ClassResults, prompts: dict[str, str], note: str = "") -> None:
+    def __init__(
+        self, read: ClassRatings, results: ClassResults, prompts: dict[str, str], note: str = "", *, hide_names: bool = False
+    ) -> None:
         self.read, self.results, self.prompts, self.note = read, results, prompts, note
+        self._numbers = _numbered(read) if hide_names else {}
+
+    def _named(self, name: str) -> str:
+        return self._numbers.get(name, name)
 
     def _tables(self) -> list[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
         results = self.results
@@ -55,29 +64,55 @@ class ClassView:
             for each in results.changes()
             if each.to_key or each.from_key or each.elsewhere
         ]
-        people = [(name, str(count)) for name, count in results.changed_raters().items()]
+        people = [(self._named(name), str(count)) for name, count in results.changed_raters().items()]
         return [
             ("Talk about these two first", ("Claim", "Last answers", "Pairs that differ"), talk),
             ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),
             ("Spread per claim", ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
             ("Changed minds between the rounds, by claim", ("Claim", "To the key", "Away from it", "Between others"), moved),
-            ("Changed minds, by file", ("File", "Claims"), people),
+            ("Changed minds, by person", ("Person", "Claims"), people),
         ]
 
     def _lines(self) -> list[str]:
         read = self.read
-        head = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
-        others = f"Rows about other questions, left aside: {read.other_rows}." if read.other_rows else ""
-        return [each for each in (self.note, head, others) if each]
+        counts = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
+        lines = [self.note, f"People: {len(self.results.raters)}. {counts}"]
+        if read.notes:
+            lines.append(f"Handed in more than once: {self._twice()}.")
+        if read.older_rows:
+            lines.append(f"Answers to an older wording of a claim: {read.older_rows}. They are not counted as answers to today's claim.")
+        if read.other_rows:
+            lines.append(f"Rows about other questions, left aside: {read.other_rows}.")
+        return [each for each in lines if each]
+
+    def _twice(self) -> str:
+        named = [note._replace(files=tuple(dict.fromkeys(map(self._named, note.files)))) for note in self.read.notes]
+        more = len(named) - SHOWN_NOTES
+        return "; ".join(map(str, named[:SHOWN_NOTES])) + (f"; and {more} more people: see .read.notes" if more > 0 else "")
+
+    def _told(self, problem: Problem) -> str:
+        if not self._numbers:
+            return str(problem)
+        # A first row that is no header may hold a name.
+        return str(problem._replace(file=self._named(problem.file), message=problem.message.split("; it has:")[0]))
+
+    def _problems(self) -> list[str]:
+        """Return the problems as lines, those of a kind together and none of the kinds crowded out."""
+        kinds = appraisal.by_kind(self.read.problems)
+        share = max(1, SHOWN_PROBLEMS // max(1, len(kinds)))
+        lines = []
+        for same in kinds:
+            lines += [self._told(each) for each in same[:share]]
+            if len(same) > share:
+                lines.append(f"... and {len(same) - share} more of this kind: see .read.problems")
+        return lines
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        shown = [str(problem) for problem in self.read.problems[:SHOWN_PROBLEMS]]
-        hidden = len(self.read.problems) - len(shown)
-        more = [f"... and {hidden} more: see .read.problems"] if hidden > 0 else []
-        text = [*self._lines(), *(f"- {each}" for each in [*shown, *more])]
+        shown = self._problems()
+        text = [*self._lines(), *(f"- {each}" for each in shown)]
         page = "".join(f"<p>{html.escape(each)}</p>" for each in self._lines())
         if shown:
-            items = "".join(f"<li>{html.escape(each)}</li>" for each in [*shown, *more])
+            items = "".join(f"<li>{html.escape(each)}</li>" for each in shown)
             page += f"<details><summary>Problems by file: {len(self.read.problems)}</summary><ul>{items}</ul></details>"
         for caption, header, rows in self._tables():
             text += ["", caption, *(" | ".join(row) for row in rows)]
@@ -86,29 +121,43 @@ class ClassView:
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
 
-def class_results(folder: str | Path, prefix: str = "rate-", *, note: str = "", save_to: str | Path | None = None) -> ClassView:
+def class_results(
+    folder: str | Path, prefix: str = "rate-", *, note: str = "", save_to: str | Path | None = None, hide_names: bool = False
+) -> ClassView:
     """Read a folder of ratings files and return what they add up to.
 
     Parameters
     ----------
     folder : str or Path
-        One downloaded file for each student.
+        The students' downloaded files, as they are, in a learning platform's folders for each student, or in zips.
     prefix : str
         How the names of the rated claims start; those of notebook 06 are ``rate-1`` to ``rate-12``.
     note : str
         A line to show above.
     save_to : str or Path, optional
-        Also write all ratings into this CSV file. Whether that is possible is checked before anything is read.
+        Also write all ratings into this CSV file, with names. Whether that is possible is checked before anything is read. A file
+        that class mode did not write, or that was changed since, is never written over.
+    hide_names : bool
+        Show people and files by number, for a screen that the class sees.
     """
     if save_to is not None:
         appraisal.check_writable(Path(save_to))
     asked = starting_with(prefix, questions().values())
     key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
     verdicts = list(dict.fromkeys(option.text for each in asked for option in each.options))
-    read = appraisal.read_ratings(Path(folder), list(key), verdicts)
+    prompts = {each.name: each.prompt for each in asked}
+    read = appraisal.read_ratings(Path(folder), list(key), verdicts, wordings=prompts)
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
-    return ClassView(read, ClassResults(read.ratings, key, verdicts), {each.name: each.prompt for each in asked}, note)
+    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names)
+
+
+def _numbered(read: ClassRatings) -> dict[str, str]:
+    """Return a number for the name of each person and of each file, the same for all files of a person."""
+    people = {rater: f"Person {number}" for number, rater in enumerate(dict.fromkeys(read.raters.values()), start=1)}
+    others = [each.file for each in read.problems if each.file not in read.raters]
+    files = {name: f"File {number}" for number, name in enumerate(dict.fromkeys(others), start=1)}
+    return {**people, **files, **{file: people[rater] for file, rater in read.raters.items()}}
 
 
 def _share(value: float) -> str:

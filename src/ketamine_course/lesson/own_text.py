@@ -13,6 +13,11 @@ from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorkshe
 CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "support_given", "wording", "verdict", "reason")
 
 
+LANGUAGE_NOTE = (
+    "The marks are English words and phrases: in a text in another language they are missing or wrong. Claims and scores work in any."
+)
+
+
 def own_text() -> LiveWorksheet | StaticWorksheet:
     """Return the sheet for a text of one's own: marked sentences, claims in the atlas's columns, DISCERN, and the page to save."""
     fields = {field["name"]: field for field in package()["claims"]["schema"]["fields"]}
@@ -35,7 +40,7 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
             for each in appraisal.sentences(text)
         ],
         kinds=appraisal.KINDS,
-        notes=(error_note(),),
+        notes=(LANGUAGE_NOTE, error_note()),
         columns=columns,
         items=items,
         locator="locator",
@@ -43,10 +48,6 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
         scored_with=scored_with,
         write={"html": written(appraisal.as_html), "markdown": written(appraisal.as_markdown)},
     )()
-
-
-def _plain(sentence: appraisal.Sentence) -> dict[str, Any]:
-    return {"locator": sentence.locator, "text": sentence.text, "marks": [list(marker) for marker in sentence.markers]}
 
 
 def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:

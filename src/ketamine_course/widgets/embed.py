@@ -153,6 +153,12 @@ def _code_once(kind: str) -> Iterator[str]:
             yield f'<script type="module">\n{_base_script() if name == BASE else _part_script(name)}\n</script>'
 
 
+@cache
+def scripts() -> frozenset[str]:
+    """Return every script that a page may carry for our widgets, as it stands between the tags."""
+    return frozenset(f"\n{_base_script() if name == BASE else _part_script(name)}\n" for name in BUNDLES)
+
+
 def _base_script() -> str:
     """Return the script that brings all widgets of the page alive; where outputs of two kernels make one page, the first does."""
     begin = f"{offers(BASE)}\ncourse.mountAll({in_script(base_style())});"

@@ -119,24 +119,35 @@ class Question:
     def __post_init__(self) -> None:
         right = sum(option.right for option in self.options)
         problems = [
-            (self.kind not in KINDS, f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
-            (not self.prompt, "the prompt is empty"),
-            (self.kind in CHOSEN and len(self.options) < 2, "needs at least two options"),
-            (self.kind in ("single", "rating") and right != 1, f"needs exactly one right option, has {right}"),
-            (self.kind == "several" and right == 0, "needs a right option"),
-            (any(not option.feedback for option in self.options), "every option needs feedback"),
-            (self.kind == "number" and self.answer is None, "needs an answer"),
-            (self.tolerance < 0, "the tolerance is negative"),
-            (self.kind in ("number", "text", "rating") and not self.explanation, "needs an explanation"),
-            (self.kind != "rating" and bool(self.wordings or self.reason), "only a rating has a wording and a reason"),
-            (bool(self.wording or self.wordings) and self.wording not in self.wordings, f"wording {self.wording!r} is not offered"),
-            (self.kind == "text" and (self.confidence or self.discuss), "a text is not right or wrong: no confidence, no second answer"),
-            (self.discuss and bool(self.result), "a prediction is answered once: it cannot be discussed first"),
-            ((self.lowest is None) != (self.highest is None), "needs both lowest and highest, or neither"),
+            (self.kind not in KINDS, "kind", f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
+            (not self.prompt.strip(), "prompt", "the prompt is empty"),
+            (self.kind in CHOSEN and len(self.options) < 2, "options", "needs at least two options"),
+            (self.kind in ("single", "rating") and right != 1, "options", f"needs exactly one right option, has {right}"),
+            (self.kind == "several" and right == 0, "options", "needs a right option"),
+            (self.kind not in CHOSEN and bool(self.options), "options", f"a question of kind {self.kind!r} has no options"),
+            (any(not option.text.strip() for option in self.options), "options", "an option has no text"),
+            (any(not option.feedback.strip() for option in self.options), "options", "every option needs feedback"),
+            (self.kind == "number" and self.answer is None, "answer", "needs an answer"),
+            (self.kind != "number" and self.answer is not None, "answer", "only a number has an answer"),
+            (self.tolerance < 0, "tolerance", "the tolerance is negative"),
+            (self.kind in ("number", "text", "rating") and not self.explanation.strip(), "explanation", "needs an explanation"),
+            (self.kind != "rating" and bool(self.wordings or self.reason), "reason", "only a rating has a wording and a reason"),
+            (
+                bool(self.wording or self.wordings) and self.wording not in self.wordings,
+                "wording",
+                f"wording {self.wording!r} is not offered",
+            ),
+            (
+                self.kind == "text" and (self.confidence or self.discuss),
+                "confidence" if self.confidence else "discuss",
+                "a text is not right or wrong: no confidence, no second answer",
+            ),
+            (self.discuss and bool(self.result), "discuss", "a prediction is answered once: it cannot be discussed first"),
+            ((self.lowest is None) != (self.highest is None), "lowest", "needs both lowest and highest, or neither"),
         ]
-        for wrong, problem in problems:
+        for wrong, field, problem in problems:
             if wrong:
-                raise QuestionError(f"question {self.name!r}: {problem}")
+                raise QuestionError(f"question {self.name!r}, field {field}: {problem}")
 
     def __call__(self) -> LiveQuestion | StaticQuestion:
         """Return what a notebook cell shows."""

@@ -2,7 +2,9 @@
 
 from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
+from ketamine_course.models.appraisal.merged_file import check_writable, write_merged
 from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Marker, Sentence, markers, measure, measured, sentences
+from ketamine_course.models.appraisal.problems import Problem, by_kind
 from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rating_days, ratings_of
 from ketamine_course.models.appraisal.raters import (
     Agreement,
@@ -11,9 +13,8 @@ from ketamine_course.models.appraisal.raters import (
     fleiss_kappa,
     krippendorff_alpha,
 )
-from ketamine_course.models.appraisal.ratings_files import ClassRatings, Rating, check_writable, read_ratings, write_merged
+from ketamine_course.models.appraisal.ratings_files import ClassRatings, Note, Rating, read_ratings
 from ketamine_course.models.appraisal.report import as_html, as_markdown
-from ketamine_course.models.appraisal.untrusted_files import Problem
 
 __all__ = [
     "KINDS",
@@ -24,6 +25,7 @@ __all__ = [
     "ErrorRate",
     "Interval",
     "Marker",
+    "Note",
     "Problem",
     "Rating",
     "Sentence",
@@ -32,6 +34,7 @@ __all__ = [
     "as_html",
     "as_markdown",
     "bootstrap_interval",
+    "by_kind",
     "check_writable",
     "counts_per_unit",
     "fleiss_kappa",

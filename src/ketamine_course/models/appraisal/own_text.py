@@ -16,6 +16,8 @@ from ketamine_course.tables import load
 KINDS = {"hedge": "hedge", "booster": "booster", "vague_authority": "vague authority"}
 """Kinds of markers, and the words a reader sees for them."""
 MAX_LETTERS = 200_000
+UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+"""Soft hyphen, zero-width letters, marks of direction."""
 
 
 class Marker(NamedTuple):
@@ -92,8 +94,14 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def markers(sentence: str) -> tuple[Marker, ...]:
-    """Return the markers of one sentence; where phrases overlap, the longer one that starts first."""
-    return tuple(Marker(found.start(), found.end(), _lexicon()[_plain(found[0])]) for found in _pattern().finditer(sentence))
+    """Return the markers of one sentence; where phrases overlap, the longer one that starts first.
+
+    Soft hyphens and other letters that nobody sees are looked through: a marker that holds some reaches over them.
+    """
+    places = [at for at, letter in enumerate(sentence) if letter not in UNSEEN]
+    seen = "".join(sentence[at] for at in places)
+    found = _pattern().finditer(seen)
+    return tuple(Marker(places[each.start()], places[each.end() - 1] + 1, _lexicon()[_plain(each[0])]) for each in found)
 
 
 def _plain(words: str) -> str:

@@ -1,28 +1,21 @@
-"""Ratings files of a class: a folder of untrusted files in, ratings and a list of problems out.
+"""Ratings files of a class: what was handed in goes in, ratings of people and a list of problems come out.
 
-Nothing in a file can do anything here: files are read as text, links are not followed, and what cannot be used is named with
-file and row instead of being dropped silently.
+Nothing in a file can do anything here: files are read as text, and what cannot be used is named with file and row instead of being
+dropped silently. Somebody who handed in twice is one person, and their latest answer to each claim counts.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ketamine_course.models.appraisal.untrusted_files import (
-    FORMULA_STARTS,
-    MAX_FILES,
-    Numbered,
-    Problem,
-    content_of,
-    numbered_rows,
-    ordinary_files,
-)
+from ketamine_course.models.appraisal.handed_in import MAX_FILES, Hand, HandedIn
+from ketamine_course.models.appraisal.latest import Vote, latest_votes
+from ketamine_course.models.appraisal.people import Named, names, people
+from ketamine_course.models.appraisal.problems import Problem, grouped
+from ketamine_course.models.appraisal.seal import is_own
+from ketamine_course.models.appraisal.votes import AskedClaims, Read, read_votes
 from ketamine_course.names import nearest
 
 
@@ -38,25 +31,51 @@ class Rating(NamedTuple):
     reason: str
 
 
+class Note(NamedTuple):
+    """Something to know about files that count together."""
+
+    files: tuple[str, ...]
+    message: str
+
+    def __str__(self) -> str:
+        more = f" and {len(self.files) - 4} more" if len(self.files) > 4 else ""
+        return f"{', '.join(self.files[:4])}{more}: {self.message}"
+
+
 class ClassRatings(NamedTuple):
     """All that a folder holds.
 
     Parameters
     ----------
     ratings : tuple of Rating
-        In the order of file names and rows.
+        In the order of file names and rows; one at most for each person and claim.
     problems : tuple of Problem
-        Everything that could not be used, or was read with a change.
+        What could not be used, or was read with a change; many of a kind in one file are one line.
     files : int
         Files from which ratings were taken.
     other_rows : int
         Rows about other questions, left aside.
+    notes : tuple of Note
+        Which files count as one person.
+    raters : dict of str to str
+        File to the person whose it is.
+    told_rows : int
+        Rows that problems are about; each counts once.
+    older_rows : int
+        Those of them that answer an older wording of a claim.
+    replaced : int
+        Ratings for which a later one of the same person counts.
     """
 
     ratings: tuple[Rating, ...]
     problems: tuple[Problem, ...]
     files: int
     other_rows: int
+    notes: tuple[Note, ...] = ()
+    raters: Mapping[str, str] = {}
+    told_rows: int = 0
+    older_rows: int = 0
+    replaced: int = 0
 
 
 def _check_folder(folder: Path) -> None:
@@ -71,19 +90,28 @@ def _check_folder(folder: Path) -> None:
         raise NotADirectoryError(f"{str(folder)!r} is a file: give the folder that holds the ratings files")
 
 
-def read_ratings(folder: Path, claims: Sequence[str], verdicts: Sequence[str], max_files: int = MAX_FILES) -> ClassRatings:
-    """Read every CSV file that lies in a folder (not in folders below it).
+def read_ratings(
+    folder: Path,
+    claims: Sequence[str],
+    verdicts: Sequence[str],
+    max_files: int = MAX_FILES,
+    *,
+    wordings: Mapping[str, str] | None = None,
+) -> ClassRatings:
+    """Read every list of answers in a folder, in those below it, and in zips.
 
     Parameters
     ----------
     folder : Path
-        One file for each rater; the file's name stands for the rater.
+        What the class handed in; see `people` for whose is what.
     claims : sequence of str
         Names of the questions that count.
     verdicts : sequence of str
         What may be said of them.
     max_files : int
         Read no more files than this, by name; the rest is listed as a problem.
+    wordings : mapping of str to str, optional
+        Claim to its present wording: answers to another one are told apart and do not count.
 
     Raises
     ------
@@ -92,98 +120,64 @@ def read_ratings(folder: Path, claims: Sequence[str], verdicts: Sequence[str], m
     """
     _check_folder(folder)
     problems: list[Problem] = []
+    asked = AskedClaims(frozenset(claims), tuple(verdicts), wordings or {})
+    handed = list(_read_files(Hand(problems, max_files), folder, asked))
+    result = _merged([each for each, _ in handed], [read for _, read in handed])
+    told = [line for _, read in handed for line in grouped(read.problems)]
+    every = sorted([*problems, *told], key=lambda problem: problem.file)
+    return result._replace(problems=tuple(every))
+
+
+def _read_files(hand: Hand, folder: Path, asked: AskedClaims) -> list[tuple[HandedIn, Read]]:
+    found = []
+    for each in hand.folder(str(folder)):
+        if is_own(each.content):
+            hand.problems.append(Problem(each.label, None, "is a file that class mode itself wrote: left aside", "own"))
+            continue
+        read = read_votes(each.label, each.content, asked)
+        found.append((each._replace(content=b""), read))
+    return found
+
+
+def _merged(files: Sequence[HandedIn], reads: Sequence[Read]) -> ClassRatings:
+    named = names([each.path for each in files])
+    numbers = people(named, [read.identity for read in reads])
+    labels: dict[int, str] = {}
+    for at in sorted(range(len(files)), key=lambda at: named[at].attempt):
+        labels.setdefault(numbers[at], _shown(named[at], files[at]))
     ratings: list[Rating] = []
-    seen: dict[str, str] = {}
-    files = other_rows = 0
-    for name, path in ordinary_files(folder, max_files, problems):
-        content = content_of(name, path, problems)
-        if content is None:
-            continue
-        digest = hashlib.sha256(content).hexdigest()
-        if digest in seen:
-            problems.append(Problem(name, None, f"holds the same as {seen[digest]}: left aside"))
-            continue
-        seen[digest] = name
-        found, others = _ratings(name, numbered_rows(name, content, problems), claims, verdicts, problems)
-        ratings += found
-        other_rows += others
-        files += bool(found)
-    return ClassRatings(tuple(ratings), tuple(problems), files, other_rows)
+    notes: list[Note] = []
+    replaced = 0
+    for number in dict.fromkeys(numbers):
+        label = labels[number]
+        own = [at for at, other in enumerate(numbers) if other == number and reads[at].votes]
+        latest, dropped = latest_votes([[vote._replace(attempt=named[at].attempt) for vote in reads[at].votes] for at in own])
+        replaced += dropped
+        ratings += [_rating(label, vote) for vote in latest]
+        if len(own) > 1:
+            notes.append(Note(tuple(files[at].label for at in own), _one_person(dropped, [reads[at].votes for at in own])))
+    return ClassRatings(
+        tuple(ratings),
+        (),
+        sum(bool(read.votes) for read in reads),
+        sum(read.other_rows for read in reads),
+        tuple(notes),
+        {file.label: labels[number] for file, number in zip(files, numbers, strict=True)},
+        sum(len({problem.row for problem in read.problems if problem.row}) for read in reads),
+        sum(read.older_rows for read in reads),
+        replaced,
+    )
 
 
-def _ratings(
-    name: str, rows: Iterable[Numbered], claims: Sequence[str], verdicts: Sequence[str], problems: list[Problem]
-) -> tuple[list[Rating], int]:
-    right_form = {verdict.casefold(): verdict for verdict in verdicts}
-    found: dict[str, Rating] = {}
-    others = 0
-    for number, row in rows:
-        claim = row["question"]
-        if claim not in claims:
-            others += 1
-        elif claim in found:
-            problems.append(Problem(name, number, f"{claim!r} stands twice: the first one counts"))
-        elif row["answer"].casefold() not in right_form:
-            what = "there is no answer" if not row["answer"] else f"the answer {nearest(row['answer'][:60], verdicts)}"
-            problems.append(Problem(name, number, f"{claim}: {what}"))
-        else:
-            final = right_form[row["answer"].casefold()]
-            first = row.get("first_answer", "") or final
-            if first.casefold() not in right_form:
-                problems.append(
-                    Problem(name, number, f"{claim}: the first answer {nearest(first[:60], verdicts)}; only the last one counts")
-                )
-                first = final
-            sure = [_percent(name, number, row.get(column, ""), problems) for column in ("first_confidence", "confidence")]
-            found[claim] = Rating(name, claim, right_form[first.casefold()], final, sure[0], sure[1], row.get("reason", ""))
-    if not found:
-        problems.append(Problem(name, None, "holds no usable rating of these claims"))
-    return list(found.values()), others
+def _shown(name: Named, file: HandedIn) -> str:
+    return HandedIn((name.platform,), b"").label if name.platform else file.label
 
 
-def _percent(name: str, number: int, text: str, problems: list[Problem]) -> int | None:
-    plain = text.removesuffix("%").strip()
-    if not plain:
-        return None
-    if plain.isascii() and plain.isdigit() and len(plain) <= 3 and 0 < int(plain) <= 100:
-        return int(plain)
-    problems.append(Problem(name, number, f"the confidence {text[:20]!r} is not a number from 1 to 100: left out"))
-    return None
+def _rating(label: str, vote: Vote) -> Rating:
+    return Rating(label, vote.claim, vote.first, vote.final, vote.first_confidence, vote.confidence, vote.reason)
 
 
-def check_writable(path: Path) -> None:
-    """Make sure that a file can be written, before any work is done for it.
-
-    Raises
-    ------
-    PermissionError
-        It cannot; the message says why.
-    """
-    try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-        if path.is_dir():
-            raise IsADirectoryError(21, "a folder has that name")
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(13, "the file is write-protected")
-    except OSError as error:
-        raise PermissionError(
-            f"cannot write {path.name!r} in {str(path.parent)!r}: {error.strerror}. Nothing was read or changed."
-        ) from error
-
-
-def write_merged(ratings: Iterable[Rating], path: Path) -> None:
-    """Write all ratings into one CSV file, guarded so that no spreadsheet takes a cell for a formula.
-
-    The file is written beside its place and then moved there: an older one is whole until the new one is.
-    """
-    check_writable(path)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8-sig", newline="", delete=False, suffix=".part") as file:
-        writer = csv.writer(file)
-        writer.writerow(Rating._fields)
-        writer.writerows(["" if cell is None else _guarded(str(cell)) for cell in rating] for rating in ratings)
-    Path(file.name).replace(path)
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+def _one_person(dropped: int, votes: Sequence[Sequence[Vote]]) -> str:
+    if all(each == votes[0] for each in votes):
+        return "the same answers of one person; they count once"
+    return f"count as one person; the latest answer to each claim counts ({dropped} earlier left aside)"

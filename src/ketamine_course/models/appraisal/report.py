@@ -25,12 +25,13 @@ def as_html(record: Mapping[str, Any], columns: Fields, items: Fields, scored_wi
     """
     safe = html.escape
     title, claims, scores, overall = _parts(record, columns, items)
-    rows = "".join("<tr>" + "".join(f"<td>{safe(cell)}</td>" for cell in row) + "</tr>" for row in claims)
+    rows = "".join("<tr>" + "".join(f'<td dir="auto">{safe(cell)}</td>' for cell in row) + "</tr>" for row in claims)
     heads = "".join(f'<th scope="col">{safe(label)}</th>' for label in columns.values())
     scored = "".join(f"<tr><td>{safe(label)}</td><td>{safe(score)}</td></tr>" for label, score in scores)
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Appraisal: {safe(title)}</title>\n'
-        f"<style>{_STYLE}</style></head>\n<body>\n<h1>Appraisal: {safe(title)}</h1>\n<h2>In a sentence</h2>\n<p>{safe(overall)}</p>\n"
+        f"<style>{_STYLE}</style></head>\n<body>\n<h1>Appraisal: <bdi>{safe(title)}</bdi></h1>\n"
+        f'<h2>In a sentence</h2>\n<p dir="auto">{safe(overall)}</p>\n'
         f"<h2>Claims ({len(claims)})</h2>\n<table><tr>{heads}</tr>{rows}</table>\n"
         f"<h2>Scores</h2>\n<p>{safe(scored_with)}</p>\n"
         f'<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>{scored}</table>\n'

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import nbformat
-import yaml
 
 from ketamine_course.publish.figures import FIGURES, drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
+from ketamine_course.yaml_files import read
 
 HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
@@ -155,4 +155,4 @@ def table_titles() -> dict[str, str]:
 
 def licences() -> dict[str, Any]:
     """Return what CITATION.cff says, for the page on how to cite."""
-    return dict(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")))
+    return dict(read(ROOT / "CITATION.cff"))

@@ -233,6 +233,14 @@ confidence: (number | null)
 wording?: string
 reason?: string
 /**
+ * Random, the same for all answers of one browser: whose answers they are, without a name.
+ */
+id?: string
+/**
+ * When this answer was given: ISO 8601, UTC.
+ */
+time?: string
+/**
  * The first answer, for people.
  */
 first: string

@@ -1,8 +1,7 @@
-// Tables as text (RFC 4180), written and read back.
+// Tables as text (RFC 4180), written; csv_reader.js reads them back.
 
 const FORMULA = /^\s*[=+\-@\t\r]/;
 const NUMBER = /^-?\d+([.,]\d+)?$/;
-const GUARDED = /^'(?=\s*[=+\-@\t\r])/;
 const BYTE_ORDER_MARK = "\ufeff";
 
 /**
@@ -17,32 +16,4 @@ function quoted(cell) {
   const text = String(cell ?? "");
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/**
- * Read a table with a header. It is only text: nothing in it can do anything.
- *
- * @param {string} text
- * @returns {Record<string, string>[]} a record for each row that has as many cells as the header
- */
-export function readCsv(text) {
-  const [header, ...rows] = cellsOf(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
-  const whole = rows.filter((row) => row.length === header.length);
-  return whole.map((row) => Object.fromEntries(row.map((cell, at) => [header[at], cell.replace(GUARDED, "")])));
-}
-
-/** @param {string} text */
-function cellsOf(text) {
-  const rows = [[""]];
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at];
-    const row = /** @type {string[]} */ (rows.at(-1));
-    if (quoted && letter === '"' && text[at + 1] === '"') row[row.length - 1] += text[at++];
-    else if (letter === '"') quoted = !quoted;
-    else if (quoted || !",\r\n".includes(letter)) row[row.length - 1] += letter;
-    else if (letter === ",") row.push("");
-    else if (letter === "\n") rows.push([""]);
-  }
-  return rows;
 }

@@ -34,7 +34,7 @@ export const fits = (question, grader, record) =>
  *
  * @param {QuestionDefinition} question
  * @param {Grader} grader
- * @param {{ given: Given, confidence: number | null, wording?: string, reason?: string }} answer
+ * @param {{ given: Given, confidence: number | null, wording?: string, reason?: string, id?: string, time?: string }} answer
  * @param {AnswerRecord | undefined} before
  * @returns {AnswerRecord}
  */

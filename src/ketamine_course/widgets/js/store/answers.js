@@ -91,6 +91,9 @@ export function erase(collection, name) {
   tell("answer");
 }
 
+/** @param {string} collection all answers to it that this browser keeps */
+export const keptAnswers = (collection) => placesUnder(placeOf(collection, "")).flatMap(answersAt);
+
 /**
  * Return an answer given on whichever page of a collection, or null.
  *
@@ -99,8 +102,7 @@ export function erase(collection, name) {
  * @returns {AnswerRecord | null}
  */
 export function answerAnywhere(collection, question) {
-  const kept = () => placesUnder(placeOf(collection, "")).flatMap(answersAt);
-  return page.answers.get(question) ?? kept().find(([name]) => name === question)?.[1] ?? null;
+  return page.answers.get(question) ?? keptAnswers(collection).find(([name]) => name === question)?.[1] ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
-// Answers as a file: written for the reader, and read back elsewhere.
+// Answers as a file for the reader; earlier_answers.js reads it back elsewhere.
 /** @import { AnswerRecord } from "../contract" */
-import { csvOf, readCsv } from "../core/csv.js";
+import { csvOf } from "../core/csv.js";
 import { saveAs } from "../core/files.js";
 import { answersOf } from "./answers.js";
 
@@ -22,6 +22,8 @@ const COLUMNS = {
   rounds: (record) => record.rounds,
   wording: (record) => record.wording,
   reason: (record) => record.reason,
+  id: (record) => record.id,
+  time: (record) => record.time,
 };
 
 /** @param {readonly (readonly [string, AnswerRecord])[]} answers */
@@ -32,30 +34,3 @@ export function answersAsCsv(answers) {
 
 /** @param {string} name of the page; the file is called after it */
 export const downloadAnswers = (name) => saveAs(`answers-${name}.csv`, "text/csv", answersAsCsv(answersOf(name)));
-
-/**
- * Read first answers that were right or not from such a file.
- *
- * @param {string} text
- * @param {(question: string) => boolean} isWanted
- * @returns {Map<string, AnswerRecord>} by question
- */
-export function readAnswers(text, isWanted) {
-  const rows = readCsv(text).filter((row) => isWanted(row.question) && ["yes", "no"].includes(row.first_right));
-  return new Map(rows.map((row) => [row.question, recordOf(row)]));
-}
-
-/** @param {Record<string, string>} row @returns {AnswerRecord} */
-const recordOf = (row) => ({
-  kind: row.kind,
-  page: row.page,
-  prompt: row.prompt,
-  given: row.answer,
-  text: row.answer,
-  right: row.right === "yes",
-  confidence: Number(row.confidence) || null,
-  first: row.first_answer,
-  first_right: row.first_right === "yes",
-  first_confidence: Number(row.first_confidence) || null,
-  rounds: Number(row.rounds) || 1,
-});

@@ -5,6 +5,7 @@ import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
 import { answerOf, fits, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
+import { stampOf } from "../../store/identity.js";
 import { feedbackOf } from "./feedback.js";
 import { confidencePart } from "./fields.js";
 import { kindOf } from "./kinds.js";
@@ -135,7 +136,7 @@ class Question {
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
     if (given === null || this.#problem.textContent) return;
-    const answer = { given, confidence, ...this.#kind.extra?.() };
+    const answer = { given, confidence, ...this.#kind.extra?.(), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     keep(collection, name, record);
     this.#tellKernel(record);

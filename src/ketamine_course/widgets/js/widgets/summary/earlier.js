@@ -1,7 +1,7 @@
 // Answers given somewhere else, from the file that was downloaded there.
 /** @import { AnswerRecord } from "../../contract" */
 import { make } from "../../core/dom.js";
-import { readAnswers } from "../../store/answers_file.js";
+import { readAnswers } from "../../store/earlier_answers.js";
 
 const LARGEST = 1e6;
 const NONE = "No earlier answers in that file. It should be the CSV file that you downloaded where the questions were first asked.";
@@ -32,7 +32,7 @@ export function importPart(wanted, onRead) {
  */
 async function read(file, wanted, onRead) {
   if (file.size > LARGEST) return "That file is too large to be a list of answers.";
-  const answers = readAnswers(await file.text(), (question) => wanted.has(question));
+  const answers = readAnswers(new Uint8Array(await file.arrayBuffer()), (question) => wanted.has(question));
   if (!answers.size) return NONE;
   onRead(answers);
   return `${answers.size} earlier answers read.`;

@@ -11,7 +11,7 @@ import { button, make, select } from "../../core/dom.js";
  * @param {(value: string) => void} write
  */
 export function field({ label, options }, id, value, write) {
-  const input = options.length ? select(id, [["", "choose"], ...options]) : make("textarea", { id, rows: 2 });
+  const input = options.length ? select(id, [["", "choose"], ...options]) : make("textarea", { id, rows: 2, dir: "auto" });
   input.value = value;
   input.addEventListener("change", () => write(input.value));
   return make("p", { className: "field" }, make("label", { htmlFor: id, textContent: label }), input);
@@ -34,7 +34,7 @@ export function markedUp({ text, marks }, kinds) {
     parts.push(part(at, start), make("mark", { className: kind }, part(start, end), label));
     at = end;
   }
-  return make("span", {}, ...parts, part(at));
+  return make("span", { dir: "auto" }, ...parts, part(at));
 }
 
 /**

@@ -8,6 +8,7 @@ import { pressedTwice } from "../../core/twice.js";
 import { SheetStore } from "../../store/sheet.js";
 import { Claims } from "./claims.js";
 import { field, sentenceItem } from "./fields.js";
+import { pastedPart } from "./pasted.js";
 
 const KEPT = "Your sheet is kept in this browser; the notebook's kernel has it, too.";
 const NOT_KEPT = "This browser keeps nothing: save your sheet before you leave.";
@@ -20,9 +21,10 @@ class Worksheet {
   #claims;
   #kept = line("", "quiet");
   #said = make("p", { role: "status", className: "said" });
-  #title = make("input", { type: "text", id: "title", className: "wide" });
-  #text = make("textarea", { id: "text", rows: 6 });
-  #overall = make("textarea", { id: "overall", rows: 2 });
+  #title = make("input", { type: "text", id: "title", className: "wide", dir: "auto" });
+  #text = make("textarea", { id: "text", rows: 6, dir: "auto" });
+  #pasted = pastedPart(this.#text);
+  #overall = make("textarea", { id: "overall", rows: 2, dir: "auto" });
   #list = make("ol", { className: "sentences" });
   #scores = make("div");
 
@@ -60,7 +62,15 @@ class Worksheet {
       "section",
       { className: "card", "aria-label": title },
       make("h3", { className: "title", textContent: title }),
-      ...[heading("1. The text"), label("title", "Title or address"), this.#title, label("text", "Paste the text"), this.#text, split],
+      ...[
+        heading("1. The text"),
+        label("title", "Title or address"),
+        this.#title,
+        label("text", "Paste the text"),
+        this.#text,
+        this.#pasted.node,
+        split,
+      ],
       ...[this.#said, ...notes.map((note) => line(note, "quiet")), this.#list],
       ...[heading("2. Claims"), this.#claims.node, this.#claims.add, heading(`3. ${instrument}`), this.#scores],
       ...[heading("4. The sheet"), label("overall", "The text in one sentence"), this.#overall, this.#tools(), this.#kept],
@@ -123,6 +133,7 @@ class Worksheet {
     const { title, text, overall, scores } = this.#store.record;
     this.#title.value = title;
     this.#text.value = text;
+    this.#pasted.update();
     this.#overall.value = overall;
     const fields = this.#definition.items.map((item) =>
       field(item, `score-${item.name}`, scores[item.name] ?? "", (value) => this.#score(item.name, value)),
