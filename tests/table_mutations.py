@@ -8,6 +8,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from ketamine_course import tables
@@ -131,7 +132,7 @@ def _types(sheet) -> Iterator[Callable[[], Damage | None]]:
         (lambda _: True, "white space", lambda cell, _: f"{cell} "),
         (lambda field: field["type"] == "string" and not field.get("list"), "a formula", lambda cell, _: f"=1+1&{cell}"),
     ):
-        yield lambda wanted=wanted, name=name, change=change: sheet.cell("type", name, wanted, change)
+        yield partial(sheet.cell, "type", name, wanted, change)
 
 
 def _keys(sheet) -> Iterator[Callable[[], Damage | None]]:

@@ -106,6 +106,7 @@ def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
     for words in (f"On 28 November {again} of them were rated twice again", f"of {again}: ", f"the {again} claims were chosen"):
         assert words in section
     chosen = re.search(r"the (\d+) that had been called not checkable.*? and (\d+) on which an audit", section)
+    assert chosen is not None
     assert int(chosen[1]) + int(chosen[2]) == again
 
 

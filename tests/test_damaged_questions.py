@@ -7,6 +7,7 @@ from conftest import ROOT
 
 from checks.questions import question_faults
 from ketamine_course.lesson import asking
+from ketamine_course.models.counts import filled
 from ketamine_course.widgets.question import QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -115,4 +116,4 @@ def test_a_damaged_file_is_told_in_one_line(data_copy, case):
     for part in words:
         assert part in told
     with pytest.raises(QuestionError, match=FILE):  # and no cell of a notebook gets further
-        load_questions(path, asking.basis, fill=asking.filled)
+        load_questions(path, asking.basis, fill=filled)

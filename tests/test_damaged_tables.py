@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 import table_mutations
@@ -16,7 +17,11 @@ DATA = ROOT / "data"
 
 def shares(number, seed, home):
     """Damage tables one after another; return how many of each kind there were, how many were told, and in how many lines."""
-    corners, made, told, lines, missed = {}, Counter(), Counter(), Counter(), []
+    corners: dict[str, Any] = {}
+    made: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    lines: Counter[str] = Counter()
+    missed = []
     for name, damage in table_mutations.damages(DATA, number, seed):
         folder = corners.setdefault(name, None) or table_mutations.corner(DATA, name, home)
         corners[name] = folder

@@ -106,6 +106,7 @@ def test_the_glossary_shows_any_term_and_runs_nothing(tmp_path):
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", tmp_path, tmp_path / "out"]
     subprocess.run(command, check=True, capture_output=True)
     article = BeautifulSoup((tmp_path / "out" / "index.html").read_text(encoding="utf-8"), "html.parser").find("article")
+    assert article is not None
     for link in article.select("a.headerlink"):
         link.decompose()
     assert {" ".join(term.get_text().split()) for term in article.select("dl.glossary > dt")} == set(terms)
@@ -158,5 +159,9 @@ def test_a_help_line_that_is_no_address_is_no_link(tmp_path, monkeypatch):
     (tmp_path / "help.csv").write_text("place,address\nHere,javascript:alert(1)\nThere,tel:116123\n", encoding="utf-8")
     monkeypatch.setattr(facts, "HELP_LINES", tmp_path / "help.csv")
     columns, lines = facts.help_lines()
-    page = sources.templates().get_template("index.md.j2").render(notebooks=[], landing="", help_columns=columns, help_lines=lines)
+    page = (
+        sources.templates()
+        .get_template("index.md.j2")
+        .render(cards=[], claims=[], experiments=0, works_count=0, notebooks=[], landing="", help_columns=columns, help_lines=lines)
+    )
     assert [link["href"] for link in BeautifulSoup(page, "html.parser").select(".wide a")] == ["tel:116123"]

@@ -201,5 +201,5 @@ class Definition:
             }
             for name, control in self.controls.items()
         ]
-        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result}
+        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         return {"title": self.title, "controls": controls, "lock": locked}

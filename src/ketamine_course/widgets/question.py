@@ -6,7 +6,9 @@ explorable until it is answered, and cannot be changed afterwards. Answers are k
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -153,12 +155,21 @@ class Question:
         """Return what a notebook cell shows."""
         return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
 
+    @property
+    def edition(self) -> str:
+        """A hash of the wording: an answer belongs to the wording that was asked, and to no later one.
+
+        Letters only: a spreadsheet takes some numbers with letters for other numbers.
+        """
+        wording = [self.kind, self.prompt, [option.text for option in self.options], list(self.wordings), self.unit]
+        return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
+
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right} for o in self.options]
         kept_here = ("options", "refs", "mark", "wordings")
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
-        return {"options": options, "wordings": list(self.wordings), **plain}
+        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""

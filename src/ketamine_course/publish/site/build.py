@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import sys
 
-from ketamine_course.publish.freshness import INGREDIENTS, PACKAGE, ROOT, fingerprint, one_at_a_time
+from ketamine_course.places import PACKAGE, ROOT
+from ketamine_course.publish.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.publish.site.settings import PREFIX
 
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.stamp"
-MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "CITATION.cff")
+MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "docs/checking.md", "CITATION.cff")
 SPHINX = ["-b", "html", "-E", "-a", "-W", "--keep-going", "-q", "-c", str(PACKAGE / "publish" / "site")]
 
 

@@ -4,16 +4,19 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from ketamine_course.names import checked
+from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, drawings
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.yaml_files import read
 
+CARDS = Path(__file__).with_name("cards.yaml")
 HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
 TABLE_HEADING = re.compile(r"^### (.+): `((?:\w+/)?(\w+)\.csv)`$", re.MULTILINE)
@@ -139,6 +142,22 @@ def gallery() -> list[dict[str, str]]:
         words = {"title": each.title, "description": picture.description, "status": picture.status}
         pictures.append({"name": name, "notebook": name.split("-")[0], **words})
     return pictures
+
+
+def cards(glances: list[Glance]) -> list[dict[str, Any]]:
+    """Return what the front page shows of each notebook: title, minutes, a question, and a figure where one is named.
+
+    Raises
+    ------
+    NotebookFormError
+        A card is for a notebook that is not there, or names a figure that is not there.
+    """
+    chosen = read(CARDS)
+    known = {each.stem: each for each in glances}
+    for stem, card in chosen.items():
+        checked(stem, known, f"{CARDS.name}: notebook", NotebookFormError)
+        checked(card["figure"], drawings(), f"{CARDS.name}, {stem}: figure", NotebookFormError)
+    return [{"glance": each, **chosen.get(each.stem, {"figure": "", "question": each.summary})} for each in glances]
 
 
 def dictionary() -> str:

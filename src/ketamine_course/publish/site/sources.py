@@ -16,10 +16,10 @@ from sphinx.util.nodes import _make_id
 from ketamine_course import addresses
 from ketamine_course.absences import in_words
 from ketamine_course.models.counts import filled
+from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import drawings
-from ketamine_course.publish.freshness import PACKAGE, ROOT
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
 from ketamine_course.references import SIGHTINGS, all_works
@@ -55,6 +55,7 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
         target.write_text(nbformat.writes(for_sphinx(notebook, path.name, chosen), version=4), encoding="utf-8")
     context = {
         "notebooks": glances,
+        "cards": facts.cards(glances),
         "landing": landing_picture(chosen["landing_picture"]),
         "launch": {each.stem: launch_links(chosen, f"notebooks/{each.stem}.ipynb") for each in glances},
         "repository": chosen["repository"],
@@ -96,10 +97,13 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
     return {
         "glossary": load("glossary").sort_values("term", key=lambda terms: terms.str.lower()).to_dict("records"),
         "works": facts.works_by_letter(),
+        "works_count": len(all_works()),
+        "experiments": len(load("experiments")),
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
         "dictionary": facts.dictionary(),
         "codebook": plain((DATA_FOLDER / "codebook.md").read_text(encoding="utf-8")),
+        "checking": plain((ROOT / "docs" / "checking.md").read_text(encoding="utf-8")).replace("../data/", ""),
         "claims": rows,
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),

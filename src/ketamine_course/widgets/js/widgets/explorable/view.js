@@ -51,6 +51,11 @@ export class PictureView {
     this.#frame.setAttribute("aria-busy", "true");
   }
 
+  /** Say that it is not: the picture stays as it is. */
+  rest() {
+    this.#frame.removeAttribute("aria-busy");
+  }
+
   /**
    * @param {Frame} frame
    * @param {Choice} choice
@@ -81,7 +86,12 @@ export class PictureView {
 
   /** @param {Frame} frame */
   #speak(frame) {
-    this.#spoken.textContent = "problem" in frame ? frame.problem : frame.description;
+    this.say("problem" in frame ? frame.problem : frame.description);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.#spoken.textContent = words;
   }
 
   /** @param {Frame} frame */
