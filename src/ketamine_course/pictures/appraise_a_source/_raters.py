@@ -5,17 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
 from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
-from ketamine_course.pictures._drawing import sheet, symbol, write
+from ketamine_course.pictures._charts import chart, key, note, number_at, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._facts import cited, rows_of
+from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-
-LEFT, WIDTH = 190.0, 226.0
 
 
 class Row(NamedTuple):
@@ -62,41 +58,35 @@ def _alpha_row(field: str) -> Row:
 def raters_compared(shown: str) -> Picture:
     """Published agreement on DISCERN, and that of our two raters on the claim atlas."""
     rows = [*published(), *(our_own() if shown == "both" else [])]
-    figure, axes = sheet(318 if shown == "both" else 214)
-    write(axes, 14, 18, "Agreement beyond chance, with 95% intervals", 10.5, fontweight="bold")
-    _scale(axes, 52, 264 if shown == "both" else 160)
-    write(axes, 14, 46, "DISCERN, overall question", 9, "blue", fontweight="bold")
-    for number, row in enumerate(rows):
-        y = 70 + number * 30 + (24 if row.ours else 0)
-        write(axes, 14, y - 5, row.who, 9)
-        write(axes, 14, y + 7, row.statistic, 8.2, "quiet")
-        _interval(axes, y, row)
-    if shown == "both":
-        write(axes, 14, 158, "Claim atlas, our two raters", 9, "green", fontweight="bold")
-        write(axes, 14, 304 - 14, "Atlas: our calculation. All raters were sessions of an AI model, not people.", 8.2, "quiet")
-    write(axes, 14, 304 if shown == "both" else 188, f"DISCERN: {_source()}.", 8.2, "quiet")
+    low, high = min(row.value for row in published()), max(row.value for row in published())
+    figure, axes = chart(
+        330,
+        f"Published agreement runs from {low:.2f} to {high:.2f}",
+        "Agreement beyond chance, with 95% intervals",
+        left=190,
+        right=56,
+        top=80,
+        bottom=66,
+    )
+    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, our two raters")]
+    key(figure, 58, entries if shown == "both" else entries[:1])
+    rows_of_labels(axes, [f"{row.who}\n{row.statistic}" for row in [*published(), *our_own()]])
+    axes.set_yticks(range(len(rows)), [f"{row.who}\n{row.statistic}" for row in rows])
+    axes.set(xlim=(0, 1))
+    axes.set_label("agreement")
+    x_ticks(axes, {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
+    for y, row in enumerate(rows):
+        colour = "green" if row.ours else "blue"
+        span(axes, y, row.low, row.high, colour)
+        mark(axes, row.value, y, "ours" if row.ours else "read", colour)
+        number_at(axes, 1, y, f"{row.value:.2f}", colour)
+    ours = "Atlas: our calculation. All raters were sessions of an AI model, not people. " if shown == "both" else ""
+    note(figure, f"{ours}DISCERN: {_source()}.")
     return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
 
 
 def _source() -> str:
     return cited((rows_of("agreement_published")[0]["ref"],))
-
-
-def _x(value: float) -> float:
-    return LEFT + value * WIDTH
-
-
-def _scale(axes: Axes, top: float, bottom: float) -> None:
-    for value in (0.0, 0.25, 0.5, 0.75, 1.0):
-        axes.plot([_x(value)] * 2, [top, bottom], color=light("faint"), linewidth=0.8, zorder=0)
-        write(axes, _x(value), bottom + 9, f"{value:g}", 8.2, "quiet", ha="center")
-
-
-def _interval(axes: Axes, y: float, row: Row) -> None:
-    colour = "green" if row.ours else "blue"
-    axes.plot([_x(row.low), _x(row.high)], [y, y], color=light(colour), linewidth=2.2, solid_capstyle="butt")
-    symbol(axes, _x(row.value), y, "half" if row.ours else "full", colour, 8)
-    write(axes, 424, y, f"{row.value:.2f}", 9)
 
 
 def _words(rows: list[Row]) -> str:
