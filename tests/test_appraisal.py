@@ -19,6 +19,7 @@ from ketamine_course.models.appraisal import (
     fleiss_kappa,
     krippendorff_alpha,
     published_agreement,
+    published_counts,
     rating_days,
     ratings_of,
 )
@@ -93,6 +94,33 @@ def test_the_codebook_prints_the_agreement_that_the_ratings_give():
         assert row in printed
 
 
+def agreement_of_s6(field, inside, day=None):
+    ratings = ratings_of(field, day)
+    wide = ratings[ratings["claim"].str.startswith("S6-") == inside].pivot(index="claim", columns="rater", values=field)
+    return agreement(list(wide["first"]), list(wide["second"]))
+
+
+def test_the_codebook_prints_how_far_raters_agreed_on_the_answer_of_a_language_model():
+    printed = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8")
+    alone = printed.split("S6 alone")[1]
+    for field in RATED:
+        result = agreement_of_s6(field, inside=True)
+        assert result.n == 29
+        assert f"| {field} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |" in alone
+    again = agreement_of_s6("verdict", inside=False, day=rating_days()[1])
+    told = f"the {again.n} claims that were rated again ({again.share:.1%} the same, kappa {again.kappa:.2f}, {again.low:.2f} to {again.high:.2f})"
+    assert told in printed
+
+
+@pytest.mark.parametrize("field", RATED)
+def test_a_claim_with_one_rating_is_not_among_those_that_alpha_is_worked_out_from(field, monkeypatch):
+    whole = load("ratings")
+    cut = whole[~((whole["claim"] == "S6-006") & (whole["rater"] == "second"))]
+    monkeypatch.setattr("ketamine_course.models.appraisal.published.load", lambda _: cut)
+    assert len(published_counts(field)) == load("claims").shape[0] - 1
+    assert set(published_counts(field).sum(axis=1)) == {2}
+
+
 def test_a_claim_that_was_rated_again_counts_once_with_the_last_ratings():
     ratings = ratings_of("verdict")
     once = (load("claims")["settled"] == "once").sum()
@@ -122,8 +150,8 @@ def test_every_verdict_that_a_rater_of_the_last_day_disagreed_with_gives_a_reaso
     times = ", ".join(
         f"{kept_of[rater]} times the {rater} one's" + (" verdict was taken" if rater == "first" else "") for rater in kept_of.index
     )
-    told = f"({kept_of.sum()} of 74: {times})"
-    assert told in printed
+    rated = ratings_of("verdict", rating_days()[1])["claim"].nunique()
+    assert f"({kept_of.sum()} of {rated}: {times};" in printed
 
 
 # Fleiss (1971): 30 patients, 6 psychiatrists, 5 diagnoses; the paper gives kappa 0.430. Ratings as statsmodels tests them.

@@ -1,4 +1,4 @@
-"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own two raters."""
+"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own raters."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def published() -> list[Row]:
 
 @cache
 def our_own() -> list[Row]:
-    """Return alpha of our two raters on each field that both recorded."""
+    """Return alpha of our raters on each field, over the claims that two of them rated."""
     return [_alpha_row(field) for field in RATED]
 
 
@@ -57,10 +57,10 @@ def _alpha_row(field: str) -> Row:
 @explorable(
     title="How far do raters agree?",
     sample={"shown": "both"},
-    shown=Choice({"published": "Published figures", "both": "With our own two raters"}, label="Show"),
+    shown=Choice({"published": "Published figures", "both": "With our own raters"}, label="Show"),
 )
 def raters_compared(shown: str) -> Picture:
-    """Published agreement on DISCERN, and that of our two raters on the claim atlas."""
+    """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas."""
     rows = [*published(), *(our_own() if shown == "both" else [])]
     figure, axes = sheet(318 if shown == "both" else 214)
     write(axes, 14, 18, "Agreement beyond chance, with 95% intervals", 10.5, fontweight="bold")
@@ -72,7 +72,7 @@ def raters_compared(shown: str) -> Picture:
         write(axes, 14, y + 7, row.statistic, 8.2, "quiet")
         _interval(axes, y, row)
     if shown == "both":
-        write(axes, 14, 158, "Claim atlas, our two raters", 9, "green", fontweight="bold")
+        write(axes, 14, 158, "Claim atlas, two ratings of each claim", 9, "green", fontweight="bold")
         write(axes, 14, 304 - 14, "Atlas: our calculation. All raters were sessions of an AI model, not people.", 8.2, "quiet")
     write(axes, 14, 304 if shown == "both" else 188, f"DISCERN: {_source()}.", 8.2, "quiet")
     return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
@@ -106,7 +106,7 @@ def _words(rows: list[Row]) -> str:
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas our two raters, sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
+        f"{text} On the claim atlas two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
         "Task and statistic differ, so the groups can be held beside each other only loosely."
     )
 
@@ -114,7 +114,7 @@ def _words(rows: list[Row]) -> str:
 def _table(rows: list[Row]) -> Table:
     cells = tuple(
         (
-            "Claim atlas, our two raters" if row.ours else "DISCERN, overall question",
+            "Claim atlas, two ratings of each claim" if row.ours else "DISCERN, overall question",
             row.who,
             row.statistic,
             f"{row.value:.2f}",
