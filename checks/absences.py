@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from ketamine_course import absences, tables
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
+from ketamine_course.yaml_files import read
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ("ratings", "doubts", "absences", "absence_sentences")
@@ -100,7 +99,7 @@ def _of_tables(folder: Path) -> Iterator[Place]:
 
 def _of_questions(folder: Path) -> Iterator[Place]:
     for path in sorted((folder / QUESTIONS).glob("*.yaml")):
-        for question in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for question in read(path):
             yield from (Place(f"{QUESTIONS.as_posix()}/{path.name}", *each) for each in _strings(question, question["name"]))
 
 
@@ -113,7 +112,7 @@ def _of_notebooks() -> Iterator[Place]:
 
 def _of_plans() -> Iterator[Place]:
     for path in sorted((ROOT / "src/ketamine_course/publish/teacher/plans").glob("*.yaml")):
-        plan = yaml.safe_load(path.read_text(encoding="utf-8"))
+        plan = read(path)
         yield from (Place(path.relative_to(ROOT).as_posix(), *each) for each in _strings(plan, ""))
 
 

@@ -6,16 +6,16 @@ the row that needs them, and names what is missing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from checks.wording_marks import CODED
-from ketamine_course import references, tables
+from ketamine_course import tables
 from ketamine_course.names import nearest
-from ketamine_course.tables import QUESTIONS, Fault, load
-from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.tables import Fault, load
 
 Row = dict[str, Any]
 Step = tuple[int, int, str]
@@ -182,6 +182,20 @@ def miscounted_marks(folder: Path) -> Iterator[Fault]:
             yield _fault("wording_marks_measured", number, "misses", message, folder)
 
 
+def drug_arms_without_a_dose(folder: Path) -> Iterator[Fault]:
+    """Yield arms that got the drug with no dose beside them; a trial that fitted the dose to each person says so in its row."""
+    flexible = {row["trial"] for row in _rows("trials", folder) if "flexible" in row["dose"]}
+    for number, row in enumerate(_rows("trial_arms", folder), start=2):
+        doses = [row[column] for column in ("dose_mg", "dose_mg_per_kg")]
+        if row["arm_role"] == "drug" and all(map(math.isnan, doses)) and row["trial"] not in flexible:
+            message = (
+                f"is empty, and so is dose_mg_per_kg: say what this arm got, or in {_file('trials', folder)} that its dose was flexible"
+            )
+            yield _fault("trial_arms", number, "dose_mg", message, folder)
+        if row["arm_role"] == "drug" and any(dose <= 0 for dose in doses):
+            yield _fault("trial_arms", number, "dose_mg" if doses[0] <= 0 else "dose_mg_per_kg", "is no dose: it is not above 0", folder)
+
+
 def scores_off_scale(folder: Path) -> Iterator[Fault]:
     """Yield scores that the scale of their instrument does not have."""
     for number, row in enumerate(_rows("appraisals", folder), start=2):
@@ -189,20 +203,6 @@ def scores_off_scale(folder: Path) -> Iterator[Fault]:
         if not lowest <= row["score"] <= highest:
             message = f"is {row['score']}; {row['instrument']} is scored from {lowest} to {highest}"
             yield _fault("appraisals", number, "score", message, folder)
-
-
-def unbased_answers(folder: Path) -> Iterator[Fault]:
-    """Yield questions with works or statuses that do not exist, and answers that count as read without naming a work."""
-    works = {each.key for each in references.all_works(folder)}
-    for path in sorted((folder / QUESTIONS).glob("*.yaml")):
-        for name, question in load_questions(path).items():
-            problems = [("refs", nearest(key, works)) for key in question.refs if key not in works]
-            if question.mark and question.mark not in references.MARKS:
-                problems.append(("mark", nearest(question.mark, references.MARKS)))
-            if question.mark == "seen" and not question.refs:
-                problems.append(("refs", "is empty, but the answer counts as seen in a work"))
-            place = f"{QUESTIONS.as_posix()}/{path.name}, question {name}, field"
-            yield from (Fault(f"{place} {field}", None, None, problem) for field, problem in problems)
 
 
 def _rows(table: str, folder: Path) -> list[Row]:
@@ -226,5 +226,5 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     unjudged_results,
     miscounted_marks,
     scores_off_scale,
-    unbased_answers,
+    drug_arms_without_a_dose,
 ]

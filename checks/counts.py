@@ -17,7 +17,7 @@ from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, wrong_numbers
 from ketamine_course.publish.freshness import ROOT
 
-PAGES = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/codebook.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/checking.md", "data/README.md", "data/codebook.md")
 
 
 def files() -> list[Path]:

@@ -2,19 +2,18 @@
 
 usage: python -m checks.data [FOLDER]
 
-1. What is built from the schemas is what they say, every file of a table is described, and no row got lost.
-2. Frictionless validation of datapackage.json (types, allowed values, required, unique, foreign keys).
-3. Our loader, which says what is nearest to a wrong value and follows lists and references, too.
-4. The questions: each can be read, and asks for numbers that are counted.
+1. What is built from the schemas is what they say, and every file of a table is described.
+2. Our loader: no row got lost, every cell has its type, form and allowed value, every reference leads somewhere. It names the nearest.
+3. Frictionless validation of datapackage.json, where our loader finds nothing: a second reader, so that no fault is told twice.
+4. The questions: each can be read, asks for numbers that are counted, and rests on works that exist.
 5. Rules that no schema can say: see `RULES`, and checks/completeness.py for what must stand beside a new row.
 """
 
 import hashlib
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,15 @@ import frictionless
 
 from checks import absences, completeness
 from checks.exhibits import exhibit_faults
-from checks.works import links_to_aggregators, unnamed_works
+from checks.questions import plan_faults, question_faults
+from checks.works import links_to_aggregators, unnamed_works, unordered_references, unused_references
 from ketamine_course import references, tables
-from ketamine_course.models.counts import filled
 from ketamine_course.publish import datapackage
-from ketamine_course.table_form import STILL_OPEN, TO_FILL
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
-from ketamine_course.widgets.question import QuestionError
-from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.tables import DATA_FOLDER, Fault, load
 
 MAX_QUOTE_WORDS = 8
-DOI = re.compile(r"10\.\d{4,9}/\S+")
-PMID = re.compile(r"\d{1,9}")
-
+SHOWN_ROWS = 12
+PACKAGE = "datapackage.json"
 
 _found: dict[str, list[str]] = {}
 
@@ -52,13 +47,8 @@ def built_faults(folder: Path) -> Iterator[Fault]:
         file = path.relative_to(folder).as_posix()
         if file not in described:
             yield Fault(file, None, None, f"is described by no schema: add it to {path.parent.name}/schema.yaml")
-    for resource in package["resources"]:
-        before = kept.get(resource["name"], {}).get("rows", resource["rows"])
-        if resource["rows"] != before:
-            told = f"has {resource['rows']} rows; datapackage.json says {before}. Added or dropped on purpose? Then run `make dictionary`"
-            yield Fault(resource["path"], None, None, told)
     if [without_rows(each) for each in package["resources"]] != [without_rows(each) for each in kept.values()]:
-        yield Fault("datapackage.json", None, None, "is not what the schemas say: run `make dictionary`")
+        yield Fault(PACKAGE, None, None, "is not what the schemas say: run `make dictionary`")
 
 
 def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
@@ -80,29 +70,6 @@ def schema_faults(folder: Path) -> Iterator[str]:
             tasks = [f"{task.place}: {error.message}" for task in report.tasks for error in task.errors]
             _found[state] = tasks + [str(error.message) for error in report.errors]
         yield from _found[state]
-
-
-def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
-    """Yield every key of a work in the tables with its table, column and row."""
-    package = tables.package(folder)
-    for name, resource in package.items():
-        columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
-        for number, row in enumerate(load(name, folder).to_dict("records"), start=2):
-            for column in columns:
-                cell = row[column]
-                for key in cell if isinstance(cell, tuple) else [cell]:
-                    if key:
-                        yield name, column, number, key
-
-
-def unused_references(folder: Path) -> Iterator[Fault]:
-    """A work that no table and no question uses does not belong into the bibliography."""
-    used = {key for *_, key in reference_columns(folder)}
-    for path in (folder / QUESTIONS).glob("*.yaml"):
-        used |= {key for question in load_questions(path).values() for key in question.refs}
-    for each in references.all_works(folder):
-        if each.key not in used:
-            yield Fault("references.bib", None, None, f"{each.key} is used by no table and no question")
 
 
 def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
@@ -139,51 +106,10 @@ def long_quotations(folder: Path) -> Iterator[Fault]:
                 yield Fault(resource["path"], number, "key_phrase", f"has {words} words; at most {MAX_QUOTE_WORDS} may be quoted")
 
 
-def question_faults(folder: Path) -> Iterator[str]:
-    """Yield what makes a file of questions unusable, and texts still to be written.
-
-    Numbers are counted where the tables are those that the course runs on.
-    """
-    for path in sorted((folder / QUESTIONS).glob("*.yaml")):
-        try:
-            read = load_questions(path, fill=filled if folder == DATA_FOLDER else lambda record: record)
-        except QuestionError as error:
-            yield f"{QUESTIONS.as_posix()}/{error}"
-            continue
-        for name, question in read.items():
-            texts = {"prompt": question.prompt, "explanation": question.explanation, "result": question.result}
-            texts |= {f"option {number}": f"{each.text} {each.feedback}" for number, each in enumerate(question.options, start=1)}
-            open_fields = [field for field, text in texts.items() if TO_FILL in text]
-            yield from (f"{QUESTIONS.as_posix()}/{path.name}, question {name}, field {field}: {STILL_OPEN}" for field in open_fields)
-
-
-def malformed_identifiers(folder: Path) -> Iterator[Fault]:
-    """DOIs and PubMed numbers have their form."""
-    key = ""
-    for line in (folder / "references.bib").read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
-            key = line.split("{", 1)[1].rstrip(",")
-        for field, form, what in (("doi", DOI, "a DOI"), ("pmid", PMID, "a PubMed number")):
-            found = re.match(rf"\s*{field} = \{{(.*)\}},?$", line)
-            if found and not form.fullmatch(found[1]):
-                yield Fault("references.bib", None, key, f"{found[1]!r} is not {what}")
-
-
-def unordered_references(folder: Path) -> Iterator[Fault]:
-    """The bibliography is kept in the order of its keys, so that a key stands once and is found."""
-    keys = [each.key for each in references.all_works(folder)]
-    for before, after in pairwise(keys):
-        if before > after:
-            place = next(key for key in keys if key > after)
-            yield Fault("references.bib", None, None, f"{after} is out of order: it belongs before {place}")
-            return
-
-
 RULES: list[Callable[[Path], Iterator[Fault]]] = [
     unused_references,
     facts_beyond_their_sighting,
     long_quotations,
-    malformed_identifiers,
     unordered_references,
     absences.faults,
     unnamed_works,
@@ -193,21 +119,76 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
 ]
 
 
+AFTER = "Questions and completeness (what must stand beside each row) are checked once this is mended."
+AFTER_QUESTIONS = "Completeness (what must stand beside each row) is checked once this is mended."
+
+
 def all_faults(folder: Path) -> list[str]:
-    """Return every fault of a data folder; our own rules are held only where the tables themselves are sound."""
-    told = tables.check_all(folder)
-    still_open = any(fault.message.startswith(STILL_OPEN) for fault in told)  # Frictionless would tell each such cell again
-    faults = [*map(str, built_faults(folder)), *([] if still_open else schema_faults(folder)), *map(str, told)]
-    faults = faults or list(question_faults(folder))
-    return faults or [str(fault) for rule in RULES for fault in rule(folder)]
+    """Return every fault of a data folder, once; our own rules are held only where the tables themselves are sound."""
+    return _told(folder)[0]
+
+
+def _told(folder: Path) -> tuple[list[str], str]:
+    """Return the faults of a folder, and what is checked only once they are mended."""
+    try:
+        tables.package(folder)
+    except tables.TableError as error:
+        return [str(fault) for fault in error.faults], AFTER
+    built = list(built_faults(folder))
+    if any(fault.file == PACKAGE for fault in built):  # what the tables would be held against is not what the schemas say
+        return [str(fault) for fault in built], AFTER
+    faults: dict[tuple[str, int | None, str | None], Fault] = {}  # one place, one fault
+    of_works = _of_works(folder)
+    of_tables = tables.check_all(folder)
+    if any(fault.column is None for fault in of_works):  # no work can be looked up in a bibliography that cannot be read
+        of_tables = [fault for fault in of_tables if (fault.file, fault.column) not in _columns_of_works(folder)]
+    for fault in (*built, *of_tables, *of_works):
+        faults.setdefault((fault.file, fault.row, fault.column), fault)
+    found = [str(fault) for fault in gathered(faults.values())] or list(schema_faults(folder))
+    if found:
+        return found, AFTER
+    found = list(question_faults(folder))
+    if not found and folder == DATA_FOLDER:  # the plans belong to the course's own tables
+        found = list(plan_faults())
+    return (found, AFTER_QUESTIONS) if found else ([str(fault) for rule in RULES for fault in rule(folder)], "")
+
+
+def _columns_of_works(folder: Path) -> set[tuple[str, str]]:
+    resources = tables.package(folder).values()
+    return {(each["path"], field["name"]) for each in resources for field in each["schema"]["fields"] if field.get("bibliography")}
+
+
+def gathered(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults; where one value is wrong in many rows of a column, such as the name of a row that got lost, they are one."""
+    alike: dict[tuple[str, str | None, str], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.file, fault.column, fault.message), []).append(fault)
+    for first, *others in alike.values():
+        if not others:
+            yield first
+            continue
+        rows = ", ".join(str(each.row) for each in others[:SHOWN_ROWS]) + (", ..." if len(others) > SHOWN_ROWS else "")
+        more = f"{len(others)} more row{'s' if len(others) > 1 else ''}"
+        yield replace(first, message=f"{first.message} (so in {more}: {rows})")
+
+
+def _of_works(folder: Path) -> list[Fault]:
+    try:
+        references.entries(folder)
+    except tables.TableError as error:
+        return list(error.faults)
+    return []
 
 
 def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]).resolve() if arguments else DATA_FOLDER
-    faults = all_faults(folder)
-    rows = "" if faults else f": {sum(len(load(name, folder)) for name in tables.table_names(folder))} rows"
-    print("\n".join(faults) if faults else f"{len(tables.table_names(folder))} tables are valid{rows}.")
-    return 1 if faults else 0
+    faults, after = _told(folder)
+    if faults:
+        print("\n".join([*faults, *filter(None, [after])]))
+        return 1
+    rows = sum(len(load(name, folder)) for name in tables.table_names(folder))
+    print(f"{len(tables.table_names(folder))} tables are valid: {rows} rows.")
+    return 0
 
 
 if __name__ == "__main__":

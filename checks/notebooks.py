@@ -7,15 +7,17 @@ Every fault is told with its notebook and cell; the status is 1 where there is o
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import nbformat
-import yaml
 
+from checks.questions import questions_in
+from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
+from ketamine_course.widgets.question import QuestionError
 
 QUESTIONS = NOTEBOOKS.parent / "data" / "lessons" / "questions"
 EMPTY_LINK_WORDS = {"here", "click here", "this", "this link", "this page", "link", "more", "read more", "see here", "source", "website"}
@@ -30,6 +32,7 @@ LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)[^)]*\)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 HTML_IMAGE = re.compile(r"<img\b[^>]*>")
 MATH = re.compile(r"(?<![\\\w])\$[^$\n]+\$(?!\w)")
+SHOWN = re.compile(r"\bshow\.(\w+)\b")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -109,17 +112,37 @@ def faults(path: Path) -> Iterator[str]:
 
 
 def faults_of_questions(path: Path) -> Iterator[str]:
-    """Yield wordings in a file of questions that point by colour alone."""
-    if path.is_file():
-        for record in yaml.safe_load(path.read_text(encoding="utf-8")):
-            texts = [record.get(part, "") for part in ("prompt", "explanation", "result")]
-            texts += [text for option in record.get("options", ()) for text in option.values() if isinstance(text, str)]
-            yield from (f"{path.name}, {record['name']}: {fault}" for text in texts for fault in faults_of_colour(text))
+    """Yield wordings in a file of questions that point by colour alone; a file that cannot be used is told as what it is."""
+    if not path.is_file():
+        return
+    try:
+        questions = questions_in(path)
+    except QuestionError as error:
+        yield from str(error).splitlines()
+        return
+    for name, question in questions.items():
+        texts = [question.prompt, question.explanation, question.result]
+        texts += [text for option in question.options for text in (option.text, option.feedback)]
+        yield from (f"{path.name}, {name}: {fault}" for text in texts for fault in faults_of_colour(text))
+
+
+def hidden_explorables(paths: list[Path], names: Iterable[str]) -> Iterator[str]:
+    """Yield drawings that no notebook shows: their code, figures and tests would be kept for nobody."""
+    shown: dict[str, set[str]] = {}
+    for path in paths:
+        cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        shown[path.stem[3:]] = {found for source in cells for found in SHOWN.findall(source)}
+    for name in names:
+        package, _, drawing = name.partition("-")
+        if drawing not in shown.get(package, set()):
+            yield f"pictures/{package}: {drawing!r} is shown by no notebook: write `show.{drawing}()` into a cell, or delete it"
 
 
 def main(arguments: list[str]) -> int:
     paths = [Path(each) for each in arguments] or sorted(NOTEBOOKS.glob("*.ipynb"))
     found = [fault for path in paths for fault in faults(path)]
+    if not arguments:
+        found += hidden_explorables(paths, drawings())
     print("\n".join(found) if found else "Every notebook can be read without eyes for colour, by ear and in order.")
     return 1 if found else 0
 

@@ -1,14 +1,15 @@
 """Rules for works: who rests on a work must be able to name it and to reach it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pybtex.database import Entry, parse_file
+from pybtex.database import Entry
 
-from ketamine_course import tables
-from ketamine_course.tables import QUESTIONS, Fault
-from ketamine_course.widgets.question_files import load_questions
+from checks.questions import files, questions_in
+from ketamine_course import references, tables
+from ketamine_course.tables import Fault
 
 LOGS = ("doubts", "absences", "absence_sentences")
 """Tables that log what was looked up; no picture and no key rests on them."""
@@ -27,10 +28,43 @@ AGGREGATORS = (
 """Hosts that copy, list or retell works; a link goes to the work or to its record."""
 
 
+def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
+    """Yield every key of a work in the tables with its table, column and row."""
+    package = tables.package(folder)
+    for name, resource in package.items():
+        columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
+        for number, row in enumerate(tables.load(name, folder).to_dict("records"), start=2):
+            for column in columns:
+                cell = row[column]
+                for key in cell if isinstance(cell, tuple) else [cell]:
+                    if key:
+                        yield name, column, number, key
+
+
+def unused_references(folder: Path) -> Iterator[Fault]:
+    """A work that no table and no question uses does not belong into the bibliography."""
+    used = {key for *_, key in reference_columns(folder)}
+    for path in files(folder):
+        used |= {key for question in questions_in(path).values() for key in question.refs}
+    for each in references.all_works(folder):
+        if each.key not in used:
+            yield Fault("references.bib", None, None, f"{each.key} is used by no table and no question")
+
+
+def unordered_references(folder: Path) -> Iterator[Fault]:
+    """The bibliography is kept in the order of its keys, so that a key stands once and is found."""
+    keys = [each.key for each in references.all_works(folder)]
+    for before, after in pairwise(keys):
+        if before > after:
+            place = next(key for key in keys if key > after)
+            yield Fault("references.bib", None, None, f"{after} is out of order: it belongs before {place}")
+            return
+
+
 def unnamed_works(folder: Path) -> Iterator[Fault]:
     """A work that stands behind a picture or a key has an author, a year and a title; a page without a printed title is described."""
     shown = _shown(folder)
-    for key, entry in _entries(folder).items():
+    for key, entry in references.entries(folder).items():
         missing = [] if key not in shown or key in NAMES_NOT_READ else list(_missing(entry))
         if missing:
             yield Fault("references.bib", None, key, f"stands behind {min(shown[key])} and has no {' and no '.join(missing)}")
@@ -38,7 +72,7 @@ def unnamed_works(folder: Path) -> Iterator[Fault]:
 
 def links_to_aggregators(folder: Path) -> Iterator[Fault]:
     """A link goes to the work or to its record, never to a page that copies or lists works."""
-    for key, entry in _entries(folder).items():
+    for key, entry in references.entries(folder).items():
         host = urlsplit(entry.fields.get("url", "")).hostname or ""
         if any(host == each or host.endswith(f".{each}") for each in AGGREGATORS):
             yield Fault("references.bib", None, key, f"links to {host}, which is not the work nor its record")
@@ -53,10 +87,6 @@ def _missing(entry: Entry) -> Iterator[str]:
         yield "year"
 
 
-def _entries(folder: Path) -> dict[str, Entry]:
-    return dict(parse_file(str(folder / "references.bib"), bib_format="bibtex").entries)
-
-
 def _shown(folder: Path) -> dict[str, set[str]]:
     """Return which tables and questions rest on each work."""
     found: dict[str, set[str]] = {}
@@ -66,8 +96,8 @@ def _shown(folder: Path) -> dict[str, set[str]]:
             for column in columns:
                 for key in row[column] if isinstance(row[column], tuple) else [row[column]]:
                     found.setdefault(key, set()).add(resource["path"])
-    for path in (folder / QUESTIONS).glob("*.yaml"):
-        for question in load_questions(path).values():
+    for path in files(folder):
+        for question in questions_in(path).values():
             for key in question.refs:
                 found.setdefault(key, set()).add(f"question {question.name}")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -23,6 +24,7 @@ from ketamine_course.models.appraisal import (
     rating_days,
     ratings_of,
 )
+from ketamine_course.models.counts import count
 from ketamine_course.tables import load
 
 WORDS = st.sampled_from(["supported", "overstated", "contested"])
@@ -119,6 +121,20 @@ def test_a_claim_with_one_rating_is_not_among_those_that_alpha_is_worked_out_fro
     monkeypatch.setattr("ketamine_course.models.appraisal.published.load", lambda _: cut)
     assert len(published_counts(field)) == load("claims").shape[0] - 1
     assert set(published_counts(field).sum(axis=1)) == {2}
+
+
+def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
+    printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
+    section = printed.split("## 4. ")[1].split("## 5. ")[0]
+    assert f"All {published_agreement('verdict', rating_days()[0]).n}<!--claims_web--> claims" in section
+    assert f"judged, whenever it was given ({count('claims')}<!--claims--> claims)" in section  # the table below it
+    assert {published_agreement(field).n for field in RATED} == {count("claims")}
+    again = agreement_of_s6("verdict", inside=False, day=rating_days()[1]).n
+    for words in (f"On 28 November {again} of them were rated twice again", f"The {again + 29} are", f"the {again} claims were chosen"):
+        assert words in section
+    chosen = re.search(r"the (\d+) that had been called not checkable.*? and (\d+) on which an audit", section)
+    assert chosen is not None
+    assert int(chosen[1]) + int(chosen[2]) == again
 
 
 def test_a_claim_that_was_rated_again_counts_once_with_the_last_ratings():

@@ -8,20 +8,24 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "table_form", "tables", "references", "absences", "exhibits"}
+GROUND = {"names", "addresses", "yaml_files", "forms", "table_form", "table_file", "tables", "references", "absences", "exhibits"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
-    "table_form": {"names"},
-    "tables": {"names", "table_form"},
-    "references": {"names", "tables"},
+    "addresses": set(),
+    "yaml_files": set(),
+    "forms": {"names", "yaml_files"},
+    "table_form": {"addresses", "names"},
+    "table_file": {"names", "table_form"},
+    "tables": {"names", "table_file", "table_form"},
+    "references": {"addresses", "names", "tables"},
     "absences": {"names", "tables"},
-    "exhibits": {"absences", "tables"},
+    "exhibits": {"absences", "forms", "tables", "yaml_files"},
     "models": GROUND | {"models"},
-    "widgets": {"names", "widgets"},
+    "widgets": {"forms", "names", "widgets", "yaml_files"},
     "pictures": BELOW_LESSON | {"pictures"},
-    "lesson": BELOW_LESSON | {"lesson"},
-    "publish": BELOW_LESSON | {"pictures", "lesson", "publish"},
+    "lesson": BELOW_LESSON | {"__version__", "lesson"},
+    "publish": BELOW_LESSON | {"__version__", "pictures", "lesson", "publish"},
     "__init__": set(),
 }
 DRAWING = {"matplotlib", "anywidget", "ipywidgets", "traitlets"}

@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 
 from checks import notebooks as check_notebooks
-from ketamine_course.publish.figures import explorables
+from ketamine_course.publish.figures import drawings, explorables
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
@@ -21,6 +21,19 @@ def test_descriptions_and_labels_of_pictures_do_not_point_by_colour_alone():
     for name, each in explorables().items():
         words = [text for control in each.controls.values() for text in (control.label, *map(str, control.options.values()))]
         assert [fault for text in words for fault in check_notebooks.faults_of_colour(text)] == [], name
+
+
+def test_a_drawing_that_no_notebook_shows_is_named():
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    assert list(check_notebooks.hidden_explorables(paths, drawings())) == []
+    (told,) = check_notebooks.hidden_explorables(paths, [*drawings(), "claim_quality-nobody_sees"])
+    assert told.startswith("pictures/claim_quality: 'nobody_sees' is shown by no notebook")
+
+
+def test_a_file_of_questions_that_cannot_be_used_is_told_like_the_rest(tmp_path):
+    (tmp_path / "x.yaml").write_text("- name: [\n", encoding="utf-8")
+    (told,) = check_notebooks.faults_of_questions(tmp_path / "x.yaml")
+    assert told.startswith("x.yaml, line 2, column 1: is not readable as YAML")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import additions
 import pytest
 
 from checks import completeness
-from checks.data import question_faults
 from ketamine_course import tables
 from ketamine_course.tables import load
 
@@ -142,26 +141,14 @@ class TestFactorsAndTrials:
         told(data_copy, "'new2026' has no row in trials/trial_results.csv")
 
 
-class TestQuestions:
-    FILE = "lessons/questions/05_claim_quality.yaml"
+class TestDoses:
+    def test_a_drug_arm_without_a_dose_is_told(self, data_copy):
+        replace(data_copy, "trial_arms", "ketamine,drug,,0.5,within 72 h", "ketamine,drug,,,within 72 h")
+        fault = told(data_copy, "is empty, and so is dose_mg_per_kg")
+        assert fault.startswith("trials/trial_arms.csv, row 2, column dose_mg: ")
 
-    def change(self, folder, old, new):
-        path = folder / self.FILE
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def test_a_work_that_does_not_exist_is_told_with_the_nearest(self, data_copy):
-        self.change(data_copy, "refs: [gastaldon2019]", "refs: [gastaldon2091]")
-        fault = told(data_copy, "'gastaldon2091' is unknown; nearest: 'gastaldon2019'")
-        assert fault.startswith(f"{self.FILE}, question predict-approved, field refs: ")
-
-    def test_an_answer_that_counts_as_read_needs_a_work(self, data_copy):
-        self.change(data_copy, "  refs: [gastaldon2019]\n", "")
-        told(data_copy, "field refs: is empty, but the answer counts as seen in a work")
-
-    def test_a_question_that_cannot_be_used_is_told_like_the_rest(self, data_copy):
-        self.change(data_copy, '  explanation: "One possible answer: Dissociation', '  explained: "One possible answer: Dissociation')
-        (fault,) = question_faults(data_copy)
-        assert fault.startswith(f"{self.FILE}, question 4 (claims-bridge): ")
-        assert "explained" in fault
+    def test_a_trial_with_a_flexible_dose_needs_none(self, data_copy):
+        replace(data_copy, "trial_arms", "ketamine,drug,,0.5,within 72 h", "ketamine,drug,,,within 72 h")
+        first = load("trials").set_index("trial")["dose"]["berman2000"]
+        replace(data_copy, "trials", f",{first},", ",flexible,")
+        assert faults(data_copy) == []

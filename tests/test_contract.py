@@ -97,7 +97,7 @@ class TestExplorable:
 
     def test_its_lock_names_the_question_and_what_was_found(self):
         definition = small().definition(PREDICTION)
-        assert definition["lock"] == {"question": "guess", "prompt": "Up or down?", "result": "Down."}
+        assert definition["lock"] == {"question": "guess", "edition": PREDICTION.edition, "prompt": "Up or down?", "result": "Down."}
         holds("ExplorableDefinition", definition)
 
     @pytest.mark.parametrize("name", sorted(ALL))
@@ -183,13 +183,13 @@ def test_the_worksheet_holds_and_answers(monkeypatch):
     holds("WorksheetDefinition", view._definition)
     assert view._kind == "worksheet"
     record = {"title": "T", "text": "It may help.", "overall": "", "claims": [{"verdict": "contested"}], "scores": {}}
-    asked = [{"split": record["text"]}, {"sheet": "html", "record": record}, {"sheet": "markdown", "record": record}]
+    asked = [{"split": record["text"]}]
     replies = messages(view, monkeypatch, *asked, {"split": "x" * 10_000_000})
     for request in asked:
         holds("SheetRequest", request)
     for reply in replies:
         holds("SheetReply", reply)
-    assert [set(reply) for reply in replies] == [{"sentences"}, *[{"sheet", "name", "type"}] * 2, {"problem"}]
+    assert [set(reply) for reply in replies] == [{"sentences"}, {"problem"}]
     assert replies[0]["sentences"][0]["marks"]
 
 

@@ -43,7 +43,7 @@ def test_a_text_that_is_not_there_is_told():
         ("within hours", "in hours", "'can lift depression within hours' does not stand in exhibits/S6.md"),
         ("seek urgent help.", "seek help.", "325 for a text of 324 words"),
         ("neurons", "Neurons", "sha256: is not that of exhibits/S6.md, whose text has changed"),
-        ("prompt: |", "asked: |", "exhibits/S6.md: cannot be read"),
+        ("prompt: |", "asked: |", "exhibits/S6.md, line 5, field asked: 'asked' is unknown"),
     ],
 )
 def test_a_text_that_was_changed_is_told(data_copy, old, new, fault):

@@ -277,6 +277,15 @@ def test_keys_meant_for_a_control_do_not_reach_the_notebook(lab):
     assert lab.locator(".jp-Cell").count() == count
 
 
+def test_the_notebook_is_saved_from_within_a_widget(lab):
+    slider(lab, WALK).press("ArrowRight")
+    lab.locator(".jp-CodeCell", has_text='print("Drawn"').locator(".cm-content").press("Shift+Enter")
+    lab.locator(".jp-mod-dirty").first.wait_for(state="attached")
+    slider(lab, WALK)
+    lab.keyboard.press("Control+s")
+    lab.locator(".jp-mod-dirty").first.wait_for(state="detached")
+
+
 def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
     card = browser.explorable(lab, "Fragile")
     slider(lab, "Fragile")
@@ -504,3 +513,26 @@ def test_widgets_that_were_closed_in_python_come_anew(lab):
     other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
     run_cell(other, "close_all()")
     browser.explorable(other, LOCKED).locator("svg").wait_for(timeout=60_000)
+
+
+def test_a_restarted_kernel_is_told_the_controls_go_back_and_running_the_cell_again_revives_it(lab):
+    other = lab.locator(".jp-Notebook:visible", has_text="show.strength()")
+    run_cell(other, "show.walk()")
+    card = browser.explorable(other, WALK)
+    shows(card, "Step 1 of 14")
+    menu(lab, "Kernel", "Restart Kernel…")
+    before = answered(lab)
+    lab.get_by_role("button", name="Confirm Kernel Restart").click()
+    for _ in range(300):
+        if answered(lab) > before:
+            break
+        lab.wait_for_timeout(100)
+    card.get_by_role("slider").fill("9")
+    other.locator("p.gone", has_text="kernel does not answer").first.wait_for(timeout=3_000)
+    lab.wait_for_timeout(1_000)
+    assert card.get_by_role("slider").input_value() == "0"
+    assert browser.description(card).startswith("Step 1 of 14")
+    run_cell(other, "show.walk()")
+    other.locator("p.gone:not(:empty)").first.wait_for(state="detached", timeout=60_000)
+    card.get_by_role("slider").fill("9")
+    shows(card, "Step 10 of 14")

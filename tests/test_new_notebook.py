@@ -47,6 +47,22 @@ class TestWritten:
         assert f"README.md: the list of notebooks has no row for {NAME}" in told
         assert "was not run yet" in told
 
+    def test_figures_that_are_not_there_yet_are_listed(self, begun, capsys):
+        path = files(begun)["notebook.txt"]
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell("show.first_look()"))
+        nbformat.write(notebook, path)
+        capsys.readouterr()
+        new_notebook.main([NAME], begun)
+        told = capsys.readouterr().out
+        for ending in ("svg", "png"):
+            assert f"figures/{NAME[3:]}-first_look.{ending}: is not there yet: run `make figures`" in told
+
+    def test_one_place_is_one_place(self, begun, capsys, monkeypatch):
+        monkeypatch.setattr(new_notebook, "missing", lambda *_: iter(["README.md: x"]))
+        new_notebook.main([NAME], begun)
+        assert "Still missing: 1 place, marked" in capsys.readouterr().out
+
     def test_what_is_there_stays(self, begun):
         path = files(begun)["questions.yaml"]
         path.write_text("[]\n", encoding="utf-8")

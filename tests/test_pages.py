@@ -236,10 +236,10 @@ class TestAppraiseASource:
         assert page.errors == []
 
     def test_the_quiz_of_notebook_00_is_found_and_the_change_is_shown(self, page):
-        earlier = {"kind": "single", "prompt": "x", "text": "Contested", "first": "Contested", "first_right": False, "first_confidence": 40}
-        page.evaluate(
-            "kept => localStorage.setItem('course-answers/ketamine-course/00_start_here', JSON.stringify(kept))", {"before-1": earlier}
-        )
+        earlier = {"kind": "single", "text": "Contested", "first": "Contested", "first_right": False, "first_confidence": 40}
+        place = "`course-answers${location.pathname.replace(/[^/]*$/, '')}ketamine-course/00_start_here`"
+        kept = {"before-1": earlier | {"prompt": lesson.question("before-1").prompt}}
+        page.evaluate(f"kept => localStorage.setItem({place}, JSON.stringify(kept))", kept)
         page.reload()
         change = page.get_by_role("region", name="Before and now")
         change.get_by_text("Your earlier answers are here.").wait_for()
@@ -247,9 +247,9 @@ class TestAppraiseASource:
         self.rate(page, "before-1", right)
         assert "Asked twice: 1. Right before: 0. Right now: 1. Changed to right: 1" in change.inner_text()
 
-    def test_class_mode_and_own_text_say_where_they_work(self, page):
+    def test_class_mode_says_where_it_works_and_own_text_works_here(self, page):
         assert "Made-up example" in page.locator(".class-results").inner_text()
-        assert page.get_by_text("This sheet needs JupyterLab").is_visible()
+        assert page.get_by_role("button", name="Split into sentences").is_visible()
 
 
 class TestForEverybody:

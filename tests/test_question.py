@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import browser
@@ -45,28 +47,29 @@ def test_a_question_is_read_with_its_options(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"kind": "guess"}, "kind 'guess' is not one of single, several, number, text, rating"),
+        ({"kind": "guess"}, "'guess' is unknown; valid: 'single'"),
         ({"prompt": ""}, "the prompt is empty"),
         ({"options": []}, "needs at least two options"),
         ({"options": [{"text": "a", "feedback": "f"}, {"text": "b", "feedback": "f"}]}, "exactly one right option, has 0"),
         ({"options": [{"text": "a", "feedback": ""}, {"text": "b", "feedback": "f", "right": True}]}, "every option needs feedback"),
-        ({"options": [{"txt": "a"}]}, "unexpected keyword argument 'txt'"),
+        ({"options": [{"txt": "a", "feedback": "f"}]}, "options, 1, txt: 'txt' is unknown; nearest: 'text'"),
         ({"kind": "number", "options": [], "explanation": "Because."}, "needs an answer"),
         ({"kind": "number", "options": [], "answer": 3, "tolerance": -1, "explanation": "Because."}, "the tolerance is negative"),
         ({"kind": "text", "options": []}, "needs an explanation"),
-        ({"promt": "typo"}, "unexpected keyword argument 'promt'"),
+        ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),
     ],
 )
 def test_bad_data_is_told_with_file_and_question(tmp_path, changes, problem):
     message = told(tmp_path, **changes)
     assert problem in message
-    assert "quiz.yaml, question 1" in message
-    assert "sign" in message
+    assert message.startswith("quiz.yaml, ")
+    assert "question 1 (sign), field " in message
+    assert len(message.splitlines()) == 1
 
 
 def test_a_name_that_is_taken_is_told(tmp_path):
-    with pytest.raises(QuestionError, match="question 2: the name 'sign' is taken"):
-        load_questions(written(tmp_path, GOOD, GOOD))
+    with pytest.raises(QuestionError, match="question 2 \\(sign\\), field name: the name 'sign' is taken"):
+        load_questions(written(tmp_path, GOOD, deepcopy(GOOD)))
 
 
 @pytest.mark.parametrize("text", ["- [", "just text", "a: 1"])
@@ -122,6 +125,15 @@ def test_answers_are_kept_under_the_name_of_collection_and_file(tmp_path):
     assert (question.definition()["collection"], question.definition()["page"]) == ("course", "quiz")
 
 
+def test_an_edition_changes_with_the_wording_and_with_nothing_else():
+    claim = little_page.rating()
+    same = replace(claim, name="other", page="second", explanation="Else.", options=tuple(replace(o, feedback="F.") for o in VERDICTS))
+    assert claim.edition == same.edition
+    reworded = replace(claim, options=(replace(VERDICTS[0], text="Sound"), *VERDICTS[1:]))
+    assert len({claim.edition, reworded.edition, replace(claim, prompt="Tea cures.").edition}) == 3
+    assert claim.edition.isalpha()
+
+
 @pytest.fixture
 def context(chromium):
     context = chromium.new_context(viewport={"width": 900, "height": 900})
@@ -135,6 +147,7 @@ def rate(form, verdict, sure="60%"):
     form.locator("button[type=submit]").click()
 
 
+PLACE = "`course-answers${location.pathname.replace(/[^/]*$/, '')}test-course/first`"
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
@@ -170,6 +183,7 @@ class TestRating:
 
     def test_it_asks_how_sure_one_is_and_all_of_it_works_with_the_keyboard(self, page):
         form = browser.question(page, "Tea cures")
+        page.keyboard.press("Tab")  # Start afresh, at the top of the page
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
@@ -248,7 +262,7 @@ class TestKept:
         first, second = little_page.opened(context, address), little_page.opened(context, address)
         rate(browser.question(first, "(claim-1)"), "Supported")
         rate(browser.question(second, "(claim-2)"), "Overstated")
-        assert set(second.evaluate("Object.keys(JSON.parse(localStorage['course-answers/test-course/first']))")) == {"claim-1", "claim-2"}
+        assert set(second.evaluate(f"Object.keys(JSON.parse(localStorage[{PLACE}]))")) == {"claim-1", "claim-2"}
         wipe = browser.question(second, "(claim-2)").get_by_role("button", name="Erase my answers on this page")
         wipe.click()
         wipe.click()
@@ -276,7 +290,9 @@ class TestKept:
     )
     def test_damaged_or_outdated_answers_are_left_aside(self, context, address, kept):
         page = little_page.opened(context, address)
-        page.evaluate("kept => localStorage.setItem('course-answers/test-course/first', kept)", kept)
+        page.evaluate(
+            "kept => localStorage.setItem(`course-answers${location.pathname.replace(/[^/]*$/, '')}test-course/first`, kept)", kept
+        )
         page.reload()
         rate(browser.question(page, "(claim-1)"), "Overstated")
         assert "Right." in browser.question(page, "(claim-1)").inner_text()

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from checks import data as check_data
 from ketamine_course import references
 from ketamine_course.references import ReferenceList, UnknownReference, all_works, work
 
@@ -61,3 +62,26 @@ def test_a_title_that_ends_in_a_question_mark_gets_no_full_stop_and_an_unknown_t
     for each in all_works():
         assert "?." not in each.full, each.key
         assert each.full.lower().count("exact title not known to us") <= 1, each.key
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("sighting = {own_text}", "sighting = {own_txt}", "sighting: 'own_txt' is unknown; nearest: 'own_text'"),
+        ("@article{li2010,", "@article{Li 2010,", "references.bib"),
+        ("@article{li2010,", "@article{x<b>2010,", "x<b>2010: a key is made of small letters"),
+        ("10.1126/science.1190287", '10.1126/science.11"><script>', "is not a DOI"),
+        ("https://www.nice.org.uk", "javascript:alert(1)//", "is not an address that a link may lead to"),
+        ("https://www.nice.org.uk", "www.nice.org.uk", "nearest: 'https://www.nice.org.uk"),
+        ("sighting = {own_text}", "sighting = {own_text", "is not readable as BibTeX"),
+        ("@article{li2010,", "@article{gould2017,", "repeated bibliography entry: gould2017"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_bibliography_is_told_once_without_a_traceback(data_copy, old, new, told):
+    path = data_copy / "references.bib"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    faults = [fault for fault in check_data.all_faults(data_copy) if fault.startswith("references.bib")]
+    assert len(faults) == 1
+    assert told in faults[0]

@@ -147,7 +147,7 @@ class TestEveryNotebookIsThere:
             assert glance.aims.split(";")[0] in index
 
     def test_they_stand_in_teaching_order_on_the_front_page(self, site):
-        links = [link["href"] for link in soup(site / "index.html").select("ol.notebooks a")]
+        links = [link["href"] for link in soup(site / "index.html").select("ol.cards a")]
         assert links == [f"notebooks/{stem}.html" for stem in STEMS]
 
     def test_a_new_notebook_appears_without_any_other_change(self, tmp_path, monkeypatch):

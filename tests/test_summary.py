@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
+from dataclasses import replace
 
 import browser
 import little_page
+import practice
 import pytest
 
-from ketamine_course.widgets.question import QuestionError
+from ketamine_course.widgets.question import Option, QuestionError
 from ketamine_course.widgets.summary import Summary, starting_with
 
 
@@ -64,7 +67,8 @@ def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch
 
 
 def before_and_after():
-    again = tuple(little_page.rating(f"b-{number}", repeats=f"a-{number}", page="second") for number in (1, 2))
+    asked = [(f"a-{number}", f"Tea cures everything (a-{number}).") for number in (1, 2)]
+    again = tuple(little_page.rating(name.replace("a", "b"), prompt=prompt, repeats=name, page="second") for name, prompt in asked)
     return claims("a", 2), (*again, little_page.rating("b-new", page="second"))
 
 
@@ -76,8 +80,8 @@ def test_answers_of_another_page_show_the_change(context, tmp_path, monkeypatch)
     address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
     page = little_page.opened(context, address)
     assert "Your earlier answers are here." in card(page, "Change").inner_text()
-    rate(page, "b-1", "Overstated", "80%")
-    rate(page, "b-2", "Overstated", "60%")
+    rate(page, "a-1", "Overstated", "80%")
+    rate(page, "a-2", "Overstated", "60%")
     rate(page, "b-new", "Contested", "20% (a guess)")
     text = card(page, "Change").inner_text()
     assert "Asked twice: 2. Right before: 1. Right now: 2. Changed to right: 1; changed from right: 0." in text
@@ -98,7 +102,7 @@ def test_where_no_earlier_answers_are_found_the_downloaded_file_is_read(context,
     address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
     elsewhere = chromium.new_context()
     page = little_page.opened(elsewhere, address)
-    rate(page, "b-1", "Overstated", "80%")
+    rate(page, "a-1", "Overstated", "80%")
     assert "No earlier answers were found in this browser." in card(page, "Change").inner_text()
     page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "wrong.csv")
     page.get_by_text("No earlier answers in that file.").wait_for()
@@ -113,3 +117,43 @@ def test_where_no_earlier_answers_are_found_the_downloaded_file_is_read(context,
     assert "Changed to right: 1" in card(page, "Change").inner_text()
     assert page.errors == []
     elsewhere.close()
+
+
+def test_answers_to_an_earlier_wording_are_told_apart_on_card_in_summary_and_in_the_file(context, tmp_path, monkeypatch):
+    """The same page, opened again after one of its claims was reworded."""
+    asked = claims("a", 2)
+    place = tmp_path / "page.html"
+    page = little_page.opened(context, little_page.write(monkeypatch, place, *asked, Summary("s", "Mine", asked)))
+    for claim in asked:
+        rate(page, claim.name, "Overstated", "80%")
+    assert "You answered 2 of 2." in card(page, "Mine").inner_text()
+    reworded = (replace(asked[0], prompt="Tea cures some things (a-1)."), asked[1])
+    page = little_page.opened(context, little_page.write(monkeypatch, place, *reworded, Summary("s", "Mine", reworded)))
+    form = browser.question(page, "Tea cures some things (a-1)")
+    assert "reworded since you answered it. Then it was: “Tea cures everything (a-1).” Your answer then: Overstated." in form.inner_text()
+    assert not form.get_by_label("Overstated", exact=True).is_checked()
+    text = card(page, "Mine").inner_text()
+    assert "You answered 1 of 2. Your first answer was right in 1 (100%)." in text
+    assert "Not counted: 1 answer to an earlier wording." in text
+    with page.expect_download() as download:
+        browser.question(page, "(a-2)").get_by_role("button", name="Download my answers").click()
+    rows = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+    assert {row["question"]: row["earlier_wording"] for row in rows} == {"a-1": "yes", "a-2": "no"}
+    assert browser.violations(page) == []
+    rate(page, "a-1", "Supported", "40%")
+    assert "Not counted" not in card(page, "Mine").inner_text()
+
+
+def test_an_answer_to_an_earlier_wording_opens_no_lock(context, tmp_path, monkeypatch):
+    guess = little_page.rating(result="Nothing was cured.")
+    shown = lambda asked: lambda: practice.strength(after=asked)  # noqa: E731
+    place = tmp_path / "page.html"
+    page = little_page.opened(context, little_page.write(monkeypatch, place, guess, shown(guess)))
+    rate(page, "claim-1", "Overstated", "80%")
+    page.get_by_text("You predicted").wait_for()
+    reworded = replace(guess, options=(Option("Sound", "Too kind."), *guess.options[1:]))
+    page = little_page.opened(context, little_page.write(monkeypatch, place, reworded, shown(reworded)))
+    page.get_by_text("Predict first.").wait_for()
+    assert page.get_by_text("You predicted").count() == 0
+    rate(page, "claim-1", "Overstated", "80%")
+    page.get_by_text("You predicted").wait_for()

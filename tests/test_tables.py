@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -50,13 +51,55 @@ def test_an_unknown_table_is_told_with_the_nearest_name():
 def test_a_missing_column_is_named(data_copy):
     damage(data_copy, "cascade_edges", lambda b: b.replace(b",sign,", b",sine,", 1))
     told = messages(data_copy)
-    assert "cascade/cascade_edges.csv, row 1, column sign: is missing" in told
-    assert "cascade/cascade_edges.csv, row 1, column sine: 'sine' is unknown; nearest: 'sign'" in told
+    assert told == ["cascade/cascade_edges.csv, row 1, column sine: 'sine' is unknown; nearest: 'sign'"]
 
 
 def test_columns_in_another_order_are_told(data_copy):
     damage(data_copy, "sources", lambda b: b.replace(b"source,kind", b"kind,source", 1))
-    assert "another order" in messages(data_copy, "sources")[0]
+    (told,) = messages(data_copy, "sources")
+    assert told.startswith("claims/sources.csv, row 1, column kind: stands elsewhere; expected: source, kind, ")
+
+
+def test_a_column_that_stands_twice_is_told(data_copy):
+    damage(data_copy, "sources", lambda b: b"".join(line.replace(b",", b",x,", 1) for line in b.splitlines(keepends=True)))
+    damage(data_copy, "sources", lambda b: b.replace(b"source,x,kind", b"source,kind,kind", 1))
+    assert messages(data_copy, "sources") == ["claims/sources.csv, row 1, column kind: stands twice"]
+
+
+def test_rows_after_a_ragged_one_keep_their_numbers(data_copy):
+    damage(data_copy, "sources", lambda b: re.sub(rb"(?m)^S2,", b"S2", re.sub(rb"(?m)^S3,", b"=A1,", b)))
+    told = messages(data_copy, "sources")
+    assert [each.split(":")[0] for each in told] == [
+        "claims/sources.csv, row 3, column checked_on", "claims/sources.csv, row 4, column source",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\x00", "\x0b", "\x85", "\u2028"])
+def test_a_cell_holds_no_line_breaks(data_copy, sign):
+    damage(data_copy, "sources", lambda b: b.replace(b"Association web page", f'"Association{sign}web page"'.encode()))
+    (told,) = messages(data_copy, "sources")
+    assert ", column kind: " in told
+    assert "does not stand on one line" in told
+
+
+def test_a_phone_number_is_no_formula(data_copy):
+    damage(data_copy, "help_lines", lambda b: b.replace(b",116 123,", b",+49 800 1110111,", 1))
+    assert "+49 800 1110111" in set(load("help_lines", data_copy)["contact"])
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("www.example.org", "nearest: 'https://www.example.org'"),
+        ("help@example.org", "nearest: 'mailto:help@example.org'"),
+        ("javascript:alert(1)", "valid: https:..., http:..., tel:..., mailto:..."),
+    ],
+)
+def test_an_address_that_no_link_may_lead_to_is_told(data_copy, address, problem):
+    first = load("help_lines")["address"][0]
+    damage(data_copy, "help_lines", lambda b: b.replace(first.encode(), address.encode(), 1))
+    (told,) = messages(data_copy, "help_lines")
+    assert told == f"lessons/help_lines.csv, row 2, column address: {address!r} is not an address that a link may lead to; {problem}"
 
 
 def test_an_unknown_step_is_told_with_row_column_and_nearest(data_copy):

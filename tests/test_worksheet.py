@@ -1,11 +1,23 @@
-"""The worksheet: it asks Python to split and to write, tells what went wrong, and says where it needs a kernel."""
+"""The worksheet: Python splits where it can, the page splits and writes by itself, and two places fill in one sheet."""
 
 from __future__ import annotations
 
-import pytest
+import json
+import os
+import shutil
+import subprocess
 
-from ketamine_course.widgets import embed
+import browser
+import little_page
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketamine_course.models.appraisal import as_html, as_markdown
 from ketamine_course.widgets.worksheet import Line, Worksheet
+
+MODULE = ROOT / "src/ketamine_course/widgets/js/logic/sheet_file.js"
 
 
 def split(text):
@@ -27,7 +39,7 @@ def sheet():
         locator="where",
         text="where",
         scored_with="A tool",
-        write={"html": lambda record: f"<p>{record['title']}</p>", "markdown": lambda record: record["title"]},
+        words={"may": "hedge"},
     )
 
 
@@ -44,13 +56,7 @@ def test_a_text_is_split_on_request(live):
     assert live.sent == [{"sentences": [{"locator": "para 1", "text": "may be", "marks": [[0, 3, "hedge"]]}]}]
 
 
-@pytest.mark.parametrize(("kind", "name", "text"), [("html", "my-appraisal.html", "<p>T</p>"), ("markdown", "my-appraisal.md", "T")])
-def test_the_sheet_is_written_on_request(live, kind, name, text):
-    live._answer(live, {"sheet": kind, "record": {"title": "T"}}, [])
-    assert (live.sent[0]["name"], live.sent[0]["sheet"]) == (name, text)
-
-
-@pytest.mark.parametrize("message", [{"split": "bad"}, {"sheet": "html"}, {"sheet": "html", "record": {}}])
+@pytest.mark.parametrize("message", [{"split": "bad"}])
 def test_what_goes_wrong_is_told_and_the_sheet_stays_alive(live, message):
     live._answer(live, message, [])
     assert live.sent[0]["problem"].startswith("This did not work:")
@@ -64,13 +70,104 @@ def test_unknown_messages_do_nothing(live, message):
     assert live.sent == []
 
 
-def test_a_page_without_a_kernel_says_where_the_sheet_works(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
-    bundle = sheet()()._repr_mimebundle_()
-    assert "My &lt;sheet&gt;" in bundle["text/html"]
-    assert "needs JupyterLab" in bundle["text/html"]
-    assert bundle["text/plain"].startswith("My <sheet>\n")
-
-
 def test_the_live_sheet_shows_plain_words_where_widgets_cannot_run(live):
     assert live._repr_mimebundle_()["text/plain"].startswith("My <sheet>\n")
+
+
+class TestOnAPage:
+    """Without a kernel, in two tabs."""
+
+    @pytest.fixture
+    def tabs(self, chromium, tmp_path, monkeypatch):
+        address = little_page.write(monkeypatch, tmp_path / "page.html", sheet())
+        context = chromium.new_context(viewport={"width": 900, "height": 900})
+        yield lambda: little_page.opened(context, address)
+        context.close()
+
+    def test_a_text_is_split_and_the_sheet_is_saved(self, tabs):
+        page = tabs()
+        page.get_by_label("Title or address").fill("A <b>page")
+        page.get_by_label("Paste the text").fill("It may help. So said Dr. Lee.\nIt is a dismay.")
+        page.get_by_role("button", name="Split into sentences").click()
+        page.get_by_text("3 sentences, 1 places to look.").wait_for()
+        assert page.locator("mark").inner_text() == "may (hedge)"
+        page.get_by_role("button", name="Record sentence 2 as a claim").click()
+        for button, wanted in (("a page (HTML)", "A &lt;b&gt;page"), ("Markdown", "So said Dr. Lee.")):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=f"Save the sheet as {button}").click()
+            assert wanted in download.value.path().read_text(encoding="utf-8")
+        assert browser.violations(page) == []
+        assert page.errors == []
+
+    def test_what_is_typed_and_pasted_comes_back_after_a_reload(self, tabs):
+        page = tabs()
+        page.get_by_label("Paste the text").fill("Not yet split.")
+        page.get_by_label("The text in one sentence").fill("Half a sen")
+        page.reload()
+        page.get_by_text("1 sentences").wait_for()
+        assert page.get_by_label("Paste the text").input_value() == "Not yet split."
+        assert page.get_by_label("The text in one sentence").input_value() == "Half a sen"
+
+    def test_two_tabs_fill_in_one_sheet_and_neither_loses_what_is_typed(self, tabs):
+        first, second = tabs(), tabs()
+        for page, words in ((first, "One"), (second, "Two")):
+            page.get_by_role("button", name="Add an empty claim").click()
+            page.get_by_label("Where").last.fill(words)
+        first.get_by_label("1. Clear?").select_option("5")
+        second.get_by_label("The text in one sentence").fill("Mine")
+        first.get_by_text("Claim 2", exact=True).wait_for()
+        assert [field.input_value() for field in first.get_by_label("Where").all()] == ["One", "Two"]
+        second.reload()
+        second.get_by_text("Claim 2", exact=True).wait_for()
+        assert second.get_by_label("1. Clear?").input_value() == "5"
+        assert first.get_by_label("The text in one sentence").input_value() == "Mine"
+        first.get_by_label("Where").first.fill("Still typing")
+        wipe = second.get_by_role("button", name="Erase this sheet")
+        wipe.click()
+        wipe.click()
+        first.wait_for_timeout(300)
+        assert first.get_by_label("Where").first.input_value() == "Still typing"
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    ["[a](javascript:x) http://a.b", "<i>&amp; \"'", "| a\n# b", "  "]
+)
+RECORDS = st.fixed_dictionaries(
+    {
+        "title": TEXTS,
+        "overall": TEXTS,
+        "claims": st.lists(st.fixed_dictionaries({"where": TEXTS, "verdict": st.sampled_from(["yes", ""])}), max_size=3),
+        "scores": st.dictionaries(st.just("q1"), st.sampled_from(["1", "5", ""])),
+    }
+)
+
+
+def test_the_page_writes_the_same_sheet_as_python():
+    if shutil.which("node") is None:
+        assert not os.environ.get("CI"), "CI must install Node.js before the tests"
+        pytest.skip("no node found")
+    records = [{}, *_examples()]
+    form = sheet().definition()
+    script = (
+        f"import {{ sheetAsHtml, sheetAsMarkdown }} from {json.dumps(MODULE.as_uri())};"
+        "import { readFileSync } from 'node:fs';"
+        "const { form, records } = JSON.parse(readFileSync(0, 'utf8'));"
+        "console.log(JSON.stringify(records.map((each) => [sheetAsHtml(each, form), sheetAsMarkdown(each, form)])));"
+    )
+    said = json.dumps({"form": form, "records": records})
+    done = subprocess.run(["node", "--input-type=module", "--eval", script], input=said, capture_output=True, text=True, check=True)
+    labels = ({each["name"]: each["label"] for each in form["columns"]}, {each["name"]: each["label"] for each in form["items"]})
+    for record, written in zip(records, json.loads(done.stdout), strict=True):
+        assert written == [write(record, *labels, form["scored_with"]) for write in (as_html, as_markdown)]
+
+
+def _examples():
+    found = []
+
+    @settings(max_examples=60, derandomize=True, database=None)
+    @given(RECORDS)
+    def collect(record):
+        found.append(record)
+
+    collect()
+    return found

@@ -22,6 +22,7 @@ from ketamine_course.tables import QUESTIONS
 NAME = re.compile(r"\d\d_[a-z]+(?:_[a-z]+)*")
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 CELL = re.compile(r"^%% (markdown|code) ([\w-]+) ?([\w-]*)\n", re.MULTILINE)
+SHOWN = re.compile(r"^show\.(\w+)\(", re.MULTILINE)
 PACKAGE = Path("src", "ketamine_course")
 
 
@@ -83,8 +84,12 @@ def _unmentioned(name: str, root: Path) -> Iterator[str]:
     cells = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4).cells
     if not any(cell.get("outputs") for cell in cells):
         yield f"notebooks/{name}.ipynb: was not run yet: run `make notebooks`"
-    if not any(re.match(r"show\.\w+\(", cell.source) for cell in cells):
+    shown = list(dict.fromkeys(found for cell in cells if cell.cell_type == "code" for found in SHOWN.findall(cell.source)))
+    if not shown:
         yield f"notebooks/{name}.ipynb: shows no figure yet"
+    for drawing in shown:
+        files = [f"figures/{name[3:]}-{drawing}{ending}" for ending in (".svg", ".png")]
+        yield from (f"{file}: is not there yet: run `make figures`" for file in files if not (root / file).is_file())
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
@@ -100,7 +105,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     for file in write(name, root):
         print(f"Written: {file}")
     found = list(missing(name, root))
-    print(f"Still missing: {len(found)} places, marked {TO_FILL!r} where they are texts." if found else f"Nothing is missing: {name}.")
+    places = "1 place" if len(found) == 1 else f"{len(found)} places"
+    print(f"Still missing: {places}, marked {TO_FILL!r} where texts are to be written." if found else f"Nothing is missing: {name}.")
     print("\n".join(found))
     return 0
 

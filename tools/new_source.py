@@ -107,7 +107,9 @@ def report(name: str, added: dict[str, int], folder: Path) -> Iterator[str]:
     files = {table: package(folder)[table]["path"] for table in (*added, *BESIDE)}
     yield from (f"Added to data/{files[table]}: {number} {'row' if number == 1 else 'rows'}." for table, number in added.items())
     missing = all_faults(folder)
-    yield f"Still missing: {len(missing)} places." if missing else f"Nothing is missing: {name} is complete."
+    yield (
+        f"Still missing: {len(missing)} place{'s' if len(missing) != 1 else ''}." if missing else f"Nothing is missing: {name} is complete."
+    )
     yield from missing[:SHOWN]
     if len(missing) > SHOWN:
         yield f"... and {len(missing) - SHOWN} more: `make check-data` lists them all."

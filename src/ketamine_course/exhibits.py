@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ketamine_course.absences import in_words
+from ketamine_course.forms import misfits
 from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.yaml_files import YamlError, parse
 
 FOLDER = "exhibits"
 """Where the texts stand in the data folder: one file a text, named after it, its making above it."""
@@ -70,13 +70,19 @@ def exhibit(source: str, folder: Path = DATA_FOLDER) -> Exhibit:
     ExhibitError
         There is no such file, or what stands above the text cannot be read.
     """
-    path = folder / FOLDER / f"{source}.md"
+    file = f"{FOLDER}/{source}.md"
     try:
-        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-        made: dict[str, Any] = yaml.safe_load(front)
-        return Exhibit(text=text, **made)
-    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
-        raise ExhibitError(f"{FOLDER}/{source}.md: cannot be read: {error}") from error
+        _, front, text = (folder / file).read_text(encoding="utf-8").split("---\n", 2)
+    except (OSError, ValueError) as error:
+        raise ExhibitError(f"{file}: cannot be read: its making stands between two lines '---' above the text ({error})") from error
+    try:
+        made: dict[str, Any] = parse(front, file, first_line=2)
+    except YamlError as error:
+        raise ExhibitError(str(error)) from error
+    for field, line, problem in misfits(made, Exhibit, hidden=("text",)):
+        place = f"{file}, line {line + 1}" if line else file
+        raise ExhibitError(f"{place}, field {field}: {problem}" if field else f"{place}: {problem}")
+    return Exhibit(text=text, **made)
 
 
 def ours(folder: Path = DATA_FOLDER) -> list[str]:

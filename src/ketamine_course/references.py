@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
-from pybtex.database import Entry, Person, parse_file
+from pybtex.database import Entry, Person, parse_string
+from pybtex.exceptions import PybtexError
 
-from ketamine_course.names import UnknownName, lookup
-from ketamine_course.tables import DATA_FOLDER
+from ketamine_course import addresses
+from ketamine_course.names import UnknownName, lookup, nearest
+from ketamine_course.tables import DATA_FOLDER, Fault, TableError
+
+FILE = "references.bib"
+KEY = re.compile(r"[a-z][a-z0-9_-]*")
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`\\]+")
+PMID = re.compile(r"\d{1,9}")
 
 SIGHTINGS = {
     "own_text": "read in the work itself",
@@ -78,8 +86,50 @@ def all_works(folder: Path = DATA_FOLDER) -> list[Work]:
 
 @cache
 def _bibliography(folder: Path) -> dict[str, Work]:
-    entries = parse_file(str(folder / "references.bib"), bib_format="bibtex").entries
-    return {key: _work(key, entry) for key, entry in entries.items()}
+    return {key: _work(key, entry) for key, entry in entries(folder).items()}
+
+
+@cache
+def entries(folder: Path = DATA_FOLDER) -> dict[str, Entry]:
+    """Return the entries of the bibliography by key, as they stand in the file.
+
+    Raises
+    ------
+    TableError
+        The file cannot be read, or says of a work what no page could show; all faults are listed.
+    """
+    path = folder / FILE
+    try:
+        found: dict[str, Entry] = dict(parse_string(path.read_text(encoding="utf-8"), bib_format="bibtex").entries)
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError([Fault(FILE, None, None, f"cannot be read: {error}")]) from error
+    except PybtexError as error:
+        raise TableError([_unreadable(error)]) from error
+    faults = [fault for key, entry in found.items() for fault in _faults(key, entry)]
+    if faults:
+        raise TableError(faults)
+    return found
+
+
+def _unreadable(error: PybtexError) -> Fault:
+    line = getattr(error, "lineno", None)
+    told = " ".join(str(error).split()).removeprefix(f"syntax error in line {line}: ")
+    return Fault(f"{FILE}, line {line}" if line else FILE, None, None, f"is not readable as BibTeX: {told}")
+
+
+def _faults(key: str, entry: Entry) -> Iterator[Fault]:
+    if not KEY.fullmatch(key):
+        yield Fault(FILE, None, key, "a key is made of small letters, digits, '_' and '-', and begins with a letter")
+    sighting = entry.fields.get("sighting", "")
+    if sighting not in SIGHTINGS:
+        yield Fault(FILE, None, key, f"sighting: {nearest(sighting, SIGHTINGS)}")
+    problem = addresses.problem(entry.fields["url"]) if "url" in entry.fields else None
+    if problem:
+        yield Fault(FILE, None, key, f"url: {problem}")
+    for field, form, what in (("doi", DOI, "a DOI"), ("pmid", PMID, "a PubMed number")):
+        found = entry.fields.get(field)
+        if found is not None and not form.fullmatch(found):
+            yield Fault(FILE, None, key, f"{found!r} is not {what}")
 
 
 def _plain(text: str) -> str:
@@ -133,7 +183,7 @@ def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
 
 def _link(entry: Entry) -> str:
     if "doi" in entry.fields:
-        return f"https://doi.org/{entry.fields['doi']}"
+        return f"https://doi.org/{quote(entry.fields['doi'], safe='/:;()')}"
     if "pmid" in entry.fields:
         return f"https://pubmed.ncbi.nlm.nih.gov/{entry.fields['pmid']}/"
     return str(entry.fields.get("url", ""))
@@ -161,6 +211,6 @@ class ReferenceList:
     def _html(self) -> str:
         items = []
         for each in self.works:
-            link = f' <a href="{html.escape(each.link)}">{html.escape(each.link.removeprefix("https://"))}</a>' if each.link else ""
-            items.append(f'<li id="ref-{each.key}">{html.escape(each.full)}{link} <em>({SIGHTINGS[each.sighting]})</em></li>')
+            link = f' <a href="{html.escape(each.link)}">{html.escape(addresses.shown(each.link))}</a>' if each.link else ""
+            items.append(f'<li id="ref-{html.escape(each.key)}">{html.escape(each.full)}{link} <em>({SIGHTINGS[each.sighting]})</em></li>')
         return f'<ul class="references">{"".join(items)}</ul>'

@@ -1,24 +1,26 @@
-"""One file of a table: its form as CSV, the types of its cells, and what stands twice; every fault with its place."""
+"""The rows of a table: the types of its cells, and what stands twice; every fault with its place."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ketamine_course import addresses
 from ketamine_course.names import nearest
 
 LIST_SEPARATOR = "; "
 TO_FILL = "TO FILL"
 """What stands in a cell, or in a text, that somebody has still to write."""
 STILL_OPEN = "is still to be filled in"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-NOT_A_NUMBER_START = ("=", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
+NOT_A_NUMBER_START = ("=", "@")
+PHONE_NUMBER = re.compile(r"[+-][\d ()/.-]*")
+"""What no spreadsheet can take for a command, though it starts like one."""
+NOT_ON_ONE_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class Fault:
         return f"{place}: {self.message}"
 
 
+class Row(NamedTuple):
+    """One row of a file as text: its number, the header being 1, its cells by column, and whether each column has one."""
+
+    number: int
+    cells: dict[str, str]
+    whole: bool = True
+
+
 class TableError(ValueError):
     """A table does not fit its schema; `faults` lists everything that is wrong."""
 
@@ -46,47 +56,6 @@ class TableError(ValueError):
         self.faults = tuple(faults)
         lines = [str(fault) for fault in self.faults]
         super().__init__("\n".join([f"{len(lines)} fault{'s' if len(lines) != 1 else ''} in the tables:", *lines]))
-
-
-def read_rows(path: Path, resource: dict[str, Any], faults: list[Fault]) -> list[dict[str, str]]:
-    """Read the rows of a file as text; what is wrong with its form joins the faults, or is raised where nothing can be read."""
-    file, expected = resource["path"], [field["name"] for field in resource["schema"]["fields"]]
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise TableError([Fault(file, None, None, f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise TableError([Fault(file, line, None, "is not UTF-8 text here; save the file as UTF-8")]) from error
-    if not text.strip("\ufeff \r\n"):
-        raise TableError([Fault(file, None, None, "is empty; its first line must name the columns")])
-    if text.startswith("\ufeff"):
-        faults.append(Fault(file, 1, None, "starts with a byte order mark; save as UTF-8 without BOM"))
-    if "\r" in text:
-        faults.append(Fault(file, None, None, "has Windows line ends (CRLF); save with LF"))
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff").replace("\r\n", "\n")), strict=True)
-    try:
-        header, *lines = list(reader)
-    except (csv.Error, ValueError) as error:
-        raise TableError([*faults, Fault(file, reader.line_num, None, f"is not readable as CSV: {error}")]) from error
-    if header != expected:
-        faults += _header_faults(file, header, expected)
-        raise TableError(faults)
-    for number, cells in enumerate(lines, start=2):
-        if len(cells) != len(header):
-            faults.append(Fault(file, number, None, f"has {len(cells)} cells; the header has {len(header)}"))
-    return [dict(zip(header, cells, strict=False)) for cells in lines if len(cells) == len(header)]
-
-
-def _header_faults(file: str, header: list[str], expected: list[str]) -> Iterator[Fault]:
-    for column in expected:
-        if column not in header:
-            yield Fault(file, 1, column, "is missing")
-    for column in header:
-        if column not in expected:
-            yield Fault(file, 1, column, nearest(column, expected))
-    if sorted(header) == sorted(expected):
-        yield Fault(file, 1, None, f"has its columns in another order; expected: {', '.join(expected)}")
 
 
 def _as_boolean(cell: str) -> bool:
@@ -123,15 +92,15 @@ PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
 EMPTY: dict[str, Any] = {"string": "", "integer": float("nan"), "number": float("nan"), "boolean": None, "date": None, "year": None}
 
 
-def typed_columns(resource: dict[str, Any], rows: list[dict[str, str]], faults: list[Fault]) -> dict[str, list[Any]]:
+def typed_columns(resource: dict[str, Any], rows: list[Row], faults: list[Fault]) -> dict[str, list[Any]]:
     """Return the cells of each column with their types; cells that do not fit join the faults."""
     columns: dict[str, list[Any]] = {}
     for field in resource["schema"]["fields"]:
         cells = []
-        for number, row in enumerate(rows, start=2):
-            value, problem = _parse_cell(row[field["name"]], field)
+        for row in rows:
+            value, problem = _parse_cell(row.cells[field["name"]], field)
             if problem:
-                faults.append(Fault(resource["path"], number, field["name"], problem))
+                faults.append(Fault(resource["path"], row.number, field["name"], problem))
             cells.append(value)
         columns[field["name"]] = cells
     return columns
@@ -147,27 +116,68 @@ def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
     if cell == TO_FILL:
         return cell, f"{STILL_OPEN}: {' or '.join(rules.get('enum', [])) or PARSERS[kind][1]}"
     parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
-    problem = _text_problem(cell, kind) or next(
-        (nearest(p, rules["enum"]) for p in parts if "enum" in rules and p not in rules["enum"]), None
-    )
+    problem = _text_problem(cell, kind) or (_list_problem(parts) if is_list else None) or _address_problem(cell, field)
+    problem = problem or next((nearest(part, rules["enum"]) for part in parts if "enum" in rules and part not in rules["enum"]), None)
     if problem or is_list:
         return (cell if problem else tuple(parts)), problem
     parse, wanted = PARSERS[kind]
     try:
-        return parse(cell), None
+        value = parse(cell)
     except (ValueError, KeyError):
-        return cell, f"{cell!r} is not {wanted}"
+        return cell, f"{cell!r} is not {wanted}{_nearest_value(cell, kind)}"
+    return value, _bound_problem(cell, value, rules)
 
 
-def _text_problem(cell: str, kind: str) -> str | None:
-    if cell != cell.strip():
-        return f"{cell!r} has white space around it"
-    if cell.startswith(FORMULA_STARTS if kind == "string" else NOT_A_NUMBER_START):
-        return f"{cell!r} starts like a spreadsheet formula"
+def _nearest_value(cell: str, kind: str) -> str:
+    """Return the value that was probably meant, as the end of a message."""
+    near = {"number": cell.replace(",", "."), "integer": cell.removesuffix(".0"), "boolean": cell.lower()}.get(kind, cell)
+    if kind == "boolean":
+        near = {"yes": "true", "no": "false", "1": "true", "0": "false"}.get(near, near)
+    try:
+        PARSERS[kind][0](near)
+    except (ValueError, KeyError):
+        return ""
+    return f"; nearest: {near!r}"
+
+
+def _bound_problem(cell: str, value: Any, rules: dict[str, Any]) -> str | None:
+    if "minimum" in rules and value < rules["minimum"]:
+        return f"{cell!r} is too small; the smallest is {rules['minimum']}"
+    if "maximum" in rules and value > rules["maximum"]:
+        return f"{cell!r} is too large; the largest is {rules['maximum']}"
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
+        return f"{cell!r} does not have the form {rules['pattern']}"
     return None
 
 
-def uniqueness_faults(resource: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Fault]:
+def _list_problem(parts: list[str]) -> str | None:
+    empty = [part for part in parts if part != part.strip() or not part]
+    if empty:
+        return f"{empty[0]!r} is no part of a list; parts are separated by {LIST_SEPARATOR!r}"
+    twice = next((part for part in parts if parts.count(part) > 1), None)
+    if twice is not None:
+        return f"{twice!r} stands twice in the list"
+    near = next((part for part in parts if ";" in part), None)
+    return f"{near!r} holds ';' without the space after it that separates a list" if near else None
+
+
+def _address_problem(cell: str, field: dict[str, Any]) -> str | None:
+    return addresses.problem(cell) if field.get("format") == "uri" else None
+
+
+def _text_problem(cell: str, kind: str) -> str | None:
+    if NOT_ON_ONE_LINE.search(cell):
+        return f"{cell!r} does not stand on one line: a cell holds no line breaks, tabs or control characters"
+    if cell != cell.strip():
+        return f"{cell!r} has white space around it"
+    if cell.startswith(FORMULA_STARTS if kind == "string" else NOT_A_NUMBER_START) and not PHONE_NUMBER.fullmatch(cell):
+        return f"{cell!r} starts like a spreadsheet formula"
+    if INVISIBLE.search(cell):
+        return f"{cell!r} holds characters that nobody sees"
+    return None
+
+
+def uniqueness_faults(resource: dict[str, Any], rows: list[Row]) -> Iterator[Fault]:
     """Yield each row that repeats what may stand only once."""
     schema = resource["schema"]
     keys = [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
@@ -175,16 +185,10 @@ def uniqueness_faults(resource: dict[str, Any], rows: list[dict[str, str]]) -> I
         keys.append(schema["primaryKey"])
     for names in keys:
         seen: dict[tuple[str, ...], int] = {}
-        for number, row in enumerate(rows, start=2):
-            value = tuple(row[name] for name in names)
-            if TO_FILL in value:
+        for row in rows:
+            value = tuple(row.cells[name] for name in names)
+            if TO_FILL in value or not any(value):
                 continue
             if value in seen:
-                yield Fault(resource["path"], number, " + ".join(names), f"{', '.join(value)!r} stands already in row {seen[value]}")
-            seen.setdefault(value, number)
-
-
-def count_rows(path: Path) -> int:
-    """Return how many rows a table's file has below its header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return sum(1 for cells in csv.reader(file) if cells) - 1
+                yield Fault(resource["path"], row.number, " + ".join(names), f"{', '.join(value)!r} stands already in row {seen[value]}")
+            seen.setdefault(value, row.number)

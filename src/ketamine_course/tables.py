@@ -20,7 +20,8 @@ from typing import Any
 import pandas as pd
 
 from ketamine_course.names import checked, nearest
-from ketamine_course.table_form import LIST_SEPARATOR, TO_FILL, Fault, TableError, read_rows, typed_columns, uniqueness_faults
+from ketamine_course.table_file import read_rows
+from ketamine_course.table_form import LIST_SEPARATOR, PARSERS, TO_FILL, Fault, Row, TableError, typed_columns, uniqueness_faults
 
 __all__ = ["DATA_FOLDER", "QUESTIONS", "Fault", "TableError", "check_all", "forget", "load", "package", "rows_of", "table_names"]
 
@@ -36,9 +37,13 @@ def package(folder: Path = DATA_FOLDER) -> dict[str, dict[str, Any]]:
     path = folder / "datapackage.json"
     try:
         resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
-    except (OSError, ValueError, KeyError) as error:
-        raise TableError([Fault(path.name, None, None, f"cannot be read: {error}")]) from error
-    return {resource["name"]: resource for resource in resources}
+        found = {resource["name"]: resource for resource in resources}
+        for resource in resources:
+            _ = (resource["path"], resource["rows"], [(field["name"], PARSERS[field["type"]]) for field in resource["schema"]["fields"]])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        told = f"cannot be read: {type(error).__name__} {error}. Run `make dictionary`, which writes it from the schemas"
+        raise TableError([Fault(path.name, None, None, told)]) from error
+    return found
 
 
 def table_names(folder: Path = DATA_FOLDER) -> list[str]:
@@ -81,18 +86,21 @@ def rows_of(name: str) -> tuple[dict[str, Any], ...]:
 @cache
 def _loaded(name: str, folder: Path) -> pd.DataFrame:
     resource = package(folder)[name]
-    rows, form_faults = _read(name, folder)
+    every, form_faults = _read(name, folder)
     faults = list(form_faults)
+    rows = [row for row in every if row.whole]
     columns = typed_columns(resource, rows, faults)
-    faults += uniqueness_faults(resource, rows)
-    faults += _foreign_key_faults(resource, rows, folder)
+    places = {(fault.row, fault.column): fault for fault in faults}
+    for fault in (*uniqueness_faults(resource, rows), *_foreign_key_faults(resource, rows, every, folder)):
+        places.setdefault((fault.row, fault.column), fault)  # one place, one fault
+    faults = list(places.values())
     if faults:
         raise TableError(faults)
     return pd.DataFrame(columns)
 
 
 @cache
-def _read(name: str, folder: Path) -> tuple[list[dict[str, str]], tuple[Fault, ...]]:
+def _read(name: str, folder: Path) -> tuple[list[Row], tuple[Fault, ...]]:
     """Read a table's cells as text, once, with what is wrong with the file's form."""
     resource = package(folder)[name]
     faults: list[Fault] = []
@@ -100,21 +108,22 @@ def _read(name: str, folder: Path) -> tuple[list[dict[str, str]], tuple[Fault, .
     return rows, tuple(faults)
 
 
-def _foreign_key_faults(resource: dict[str, Any], rows: list[dict[str, str]], folder: Path) -> Iterator[Fault]:
+def _foreign_key_faults(resource: dict[str, Any], rows: list[Row], every: list[Row], folder: Path) -> Iterator[Fault]:
     lists = {field["name"] for field in resource["schema"]["fields"] if field.get("list")}
-    for column, allowed in _foreign_values(resource, rows, folder):
-        for number, row in enumerate(rows, start=2):
-            for value in row[column].split(LIST_SEPARATOR) if column in lists else [row[column]]:
+    for column, allowed in _foreign_values(resource, every, folder):
+        for row in rows:
+            cell = row.cells[column]
+            for value in cell.split(LIST_SEPARATOR) if column in lists else [cell]:
                 if value not in ("", TO_FILL) and value not in allowed:
-                    yield Fault(resource["path"], number, column, nearest(value, allowed))
+                    yield Fault(resource["path"], row.number, column, nearest(value, allowed))
 
 
-def _foreign_values(resource: dict[str, Any], rows: list[dict[str, str]], folder: Path) -> Iterator[tuple[str, set[str]]]:
+def _foreign_values(resource: dict[str, Any], every: list[Row], folder: Path) -> Iterator[tuple[str, set[str]]]:
     """Yield each column that points elsewhere with the values it may take."""
     schema = resource["schema"]
     for key in [*schema.get("foreignKeys", []), *schema.get("itemForeignKeys", [])]:
         target, column = key["reference"]["resource"], key["reference"]["fields"][0]
-        known = {row[column] for row in rows} if target == "" else _column(target, column, folder)
+        known = {row.cells[column] for row in every if column in row.cells} if target == "" else _column(target, column, folder)
         if known is not None:
             yield key["fields"][0], known
     for field in schema["fields"]:
@@ -132,7 +141,7 @@ def forget() -> None:
 def _column(name: str, column: str, folder: Path) -> set[str] | None:
     """Return the cells of a column as they stand, or None where the table cannot be read: its own faults are told when it loads."""
     try:
-        return {row[column] for row in _read(name, folder)[0]}
+        return {row.cells[column] for row in _read(name, folder)[0] if column in row.cells}
     except TableError:
         return None
 
@@ -154,4 +163,17 @@ def check_all(folder: Path = DATA_FOLDER) -> list[Fault]:
             _loaded(name, folder)
         except TableError as error:
             faults += [fault for fault in error.faults if fault not in faults]
+        faults += _lost_rows(name, folder)
     return faults
+
+
+def _lost_rows(name: str, folder: Path) -> Iterator[Fault]:
+    """Yield that a table has more or fewer rows than were noted: a file may have been cut where a row ends."""
+    resource = package(folder)[name]
+    try:
+        rows = len(_read(name, folder)[0])
+    except TableError:
+        return
+    if rows != resource["rows"]:
+        told = f"has {rows} rows; datapackage.json says {resource['rows']}. Added or dropped on purpose? Then run `make dictionary`"
+        yield Fault(resource["path"], None, None, told)

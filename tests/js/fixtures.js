@@ -30,6 +30,7 @@ export const RATING = {
   basis: "",
   collection: "tests",
   page: "first",
+  edition: "today",
 };
 
 /** @type {QuestionDefinition} */

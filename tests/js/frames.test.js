@@ -2,7 +2,8 @@
 /** @import { Frame } from "../../src/ketamine_course/widgets/js/contract" */
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { FrameStore, PATIENCE } from "../../src/ketamine_course/widgets/js/store/frames.js";
+import { PATIENCE } from "../../src/ketamine_course/widgets/js/core/patience.js";
+import { FrameStore } from "../../src/ketamine_course/widgets/js/store/frames.js";
 import { kernel } from "./fixtures.js";
 
 /** @type {(name: string) => { svg: string, description: string, status: string, table: null }} */
@@ -84,6 +85,13 @@ test("a silent kernel is told after a while, and what was wished for since is as
   mock.timers.tick(1);
   assert.deepEqual(arrived, [["1", null, true]]);
   assert.deepEqual(asked(), ["1", "2"]);
+});
+
+test("a kernel that cannot be reached is told at once", () => {
+  model.send = () => false;
+  store.ask("1", choice("1"), true);
+  assert.deepEqual(arrived, [["1", null, true]]);
+  assert.equal(store.worthFetching("2"), true);
 });
 
 test("a late answer is kept, and does not end the wait for another", () => {

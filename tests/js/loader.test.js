@@ -60,3 +60,14 @@ test("code that fails is told in the widget's place, and tried again by the next
   await loader.render(place(async () => code("v4", TEXT)));
   assert.equal(Reflect.get(globalThis, "runs"), 1);
 });
+
+test("a widget learns whether a kernel attends, also when that changes later", async () => {
+  /** @type {any} */
+  const source = { ...code("v5", "export default { render: ({ model }) => model.attended };"), comm_live: true };
+  const attended = /** @type {() => boolean} */ (/** @type {unknown} */ (await loader.render(place(async () => source))));
+  assert.equal(attended(), true);
+  source.comm_live = false;
+  assert.equal(attended(), false);
+  delete source.comm_live;
+  assert.equal(attended(), true);
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { grader } from "../../src/ketamine_course/widgets/js/logic/grading.js";
-import { answerOf, fits, isOpen, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
+import { answerOf, fits, isCurrent, isOpen, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
 import { answer, NOTES, NUMBER, RATING, SEVERAL } from "./fixtures.js";
 
 test("choices are right when exactly the right options are chosen", () => {
@@ -50,6 +50,13 @@ test("an answer to another wording of the question starts anew", () => {
     answer({ prompt: "Coffee cures everything.", rounds: 3 }),
   );
   assert.equal(record.rounds, 1);
+});
+
+test("an answer belongs to the wording that it was given to", () => {
+  assert.equal(isCurrent(RATING, answer({ edition: RATING.edition })), true);
+  assert.equal(isCurrent(RATING, answer({ edition: "earlier" })), false);
+  assert.equal(isCurrent(RATING, answer()), true);
+  assert.equal(isCurrent(RATING, answer({ prompt: "Coffee cures everything." })), false);
 });
 
 test("outdated or damaged answers do not fit", () => {

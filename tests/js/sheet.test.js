@@ -1,15 +1,18 @@
 // What was filled into a worksheet.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
+import { tell } from "../../src/ketamine_course/widgets/js/core/page.js";
 import { SheetStore } from "../../src/ketamine_course/widgets/js/store/sheet.js";
 import { browser, kernel, refusingBrowser } from "./fixtures.js";
 
 const PLACE = "course-worksheet/tests/sheet";
-const FULL = { title: "T", text: "A text.", overall: "", claims: [{ verdict: "contested" }], scores: { 1: "2" } };
+const FULL = { title: "T", text: "A text.", overall: "", claims: [{ id: "a", verdict: "contested" }], scores: { 1: "2" } };
 
 /** @type {ReturnType<typeof browser>} */
 let tab;
 beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
   tab = browser();
 });
 
@@ -26,7 +29,8 @@ test("changes go to the kernel and to the browser", () => {
   const wanted = { title: "Mine", text: "", overall: "", claims: [], scores: { 3: "1" } };
   assert.deepEqual(model.get("record"), wanted);
   assert.deepEqual(JSON.parse(tab.kept.get(PLACE) ?? ""), wanted);
-  assert.equal(model.saved, 2);
+  mock.timers.tick(1000);
+  assert.equal(model.saved, 1);
 });
 
 test("a fresh kernel gets what the browser kept, one with a sheet keeps its own", () => {
@@ -68,4 +72,31 @@ test("a browser that refuses is told", () => {
   assert.equal(store.record.title, "Mine");
   store.bringBack();
   store.erase();
+});
+
+test("what is changed in two tabs is kept, claim by claim; a claim that was changed outlives its removal elsewhere", () => {
+  const { store } = sheet();
+  store.keep({
+    title: "T",
+    claims: [
+      { id: "a", verdict: "x" },
+      { id: "b", verdict: "y" },
+    ],
+  });
+  tab.otherTab(PLACE, { ...FULL, title: "Theirs", claims: [{ id: "c", verdict: "z" }], scores: { 1: "5" } });
+  store.keep({ claims: [{ id: "a", verdict: "mine" }, ...store.record.claims.filter(({ id }) => id !== "a")] });
+  const { title, claims, scores } = store.record;
+  assert.deepEqual([title, scores], ["Theirs", { 1: "5" }]);
+  assert.deepEqual(new Set(claims.map(({ id }) => id)), new Set(["a", "c"]));
+});
+
+test("another tab's erasing leaves what stands here, and a fresh start in this page does not", () => {
+  const { store } = sheet();
+  store.keep({ title: "Typed" });
+  tab.otherTab(PLACE, null);
+  assert.equal(store.record.title, "Typed");
+  store.keep({ title: "Typed on" });
+  tab.kept.clear();
+  tell("sheet");
+  assert.equal(store.record.title, "");
 });

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from ketamine_course.models.counts import filled
-from ketamine_course.names import lookup
-from ketamine_course.references import MARKS, work
+from ketamine_course.names import UnknownName, lookup, nearest
+from ketamine_course.references import MARKS, UnknownReference, all_works, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import LiveQuestion, Question, StaticQuestion
+from ketamine_course.widgets.question import LiveQuestion, Question, QuestionError, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.stage import Chain
 from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
@@ -68,9 +68,21 @@ def change(before: str, new: str, page: str, title: str) -> LiveSummary | Static
 
 
 def basis(refs: tuple[str, ...], mark: str) -> str:
-    """Say in words what an answer rests on."""
+    """Say in words what an answer rests on.
+
+    Raises
+    ------
+    UnknownName
+        A work or the status does not exist; the message gives the nearest of each.
+    """
+    works = {each.key for each in all_works()}
+    unknown = [nearest(key, works) for key in refs if key not in works]
+    if unknown:
+        raise UnknownReference("; ".join(unknown))
     if not mark:
         return ""
+    if mark not in MARKS:
+        raise UnknownName(f"mark {nearest(mark, MARKS)}")
     if not refs:
         return f"Basis: {MARKS[mark]}, from the tables of this collection."
     return f"Basis: {'; '.join(work(key).short for key in refs)} ({MARKS[mark]})."
@@ -93,15 +105,21 @@ def questions() -> dict[str, Question]:
 
     Raises
     ------
-    KeyError
-        A name stands in two files.
+    QuestionError
+        A file cannot be used, or a name stands in two files: each fault is one line.
     """
+    told: list[str] = []
     found: dict[str, Question] = {}
     for path in question_files():
-        for name, each in questions_of(path.stem).items():
-            if name in found:
-                raise KeyError(f"{path.name}: the question name {name!r} stands in two files")
-            found[name] = each
+        try:
+            read = questions_of(path.stem)
+        except QuestionError as error:
+            told += str(error).splitlines()
+            continue
+        told += [f"{path.name}, question {name}: stands already in {found[name].page}.yaml" for name in read if name in found]
+        found |= read
+    if told:
+        raise QuestionError("\n".join(told))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from ketamine_course import addresses
 from ketamine_course.references import MARKS
 from ketamine_course.tables import load
 
@@ -27,7 +28,8 @@ class HelpLines:
 
     def _item(self, row: dict[str, str]) -> str:
         *said, address, remark = self._said(row)
-        link = f'<a href="{html.escape(address)}">{html.escape(address.removeprefix("https://"))}</a>'
+        words = html.escape(addresses.shown(address))
+        link = f'<a href="{html.escape(address)}">{words}</a>' if addresses.linkable(address) else words
         return f"<strong>{html.escape(row['place'])}:</strong> {html.escape(' '.join(said))} {link} <em>{html.escape(remark)}</em>"
 
 

@@ -25,12 +25,7 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
     rows = load("instrument_items").query("instrument == 'discern'")
     scale = (("1", "1 no"), ("2", "2"), ("3", "3 partly"), ("4", "4"), ("5", "5 yes"))
     items = tuple(Line(f"discern-{row.item}", f"{row.item}. {row.text}", scale) for row in rows.itertuples())
-    labels = ({each.name: each.label for each in columns}, {each.name: each.label for each in items})
     scored_with = "DISCERN (questions in our own words)"
-
-    def written(write: Any) -> Any:
-        return lambda record: write(record, *labels, scored_with)
-
     return Worksheet(
         name="own-text",
         title="Appraise a text of your own",
@@ -46,7 +41,7 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
         locator="locator",
         text="paraphrase",
         scored_with=scored_with,
-        write={"html": written(appraisal.as_html), "markdown": written(appraisal.as_markdown)},
+        words=appraisal.marked_words(),
     )()
 
 

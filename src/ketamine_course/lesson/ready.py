@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import NamedTuple
 
-from ketamine_course.lesson.asking import question_files, questions_of
+from ketamine_course import __version__
+from ketamine_course.lesson.asking import question_files, questions
+from ketamine_course.lesson.glossary import words
+from ketamine_course.lesson.help_lines import help_lines
+from ketamine_course.lesson.works import reference_list
 from ketamine_course.references import all_works
 from ketamine_course.tables import check_all
 from ketamine_course.widgets.picture import blank, to_svg
+from ketamine_course.widgets.question import QuestionError
 
 OLDEST_PYTHON = (3, 11)
+SHOWN = 3
+"""Problems of one kind that the report names; of more it gives the number."""
 AGAIN = "Close JupyterLab, run `make lab` in the course folder again, and come back."
 
 
@@ -47,9 +56,29 @@ def _version(name: str) -> str:
         return ""
 
 
+def _notebooks() -> str:
+    """Compare the version that the notebooks in this folder were written for with the package's."""
+    known = {path.stem for path in question_files()}
+    others = []
+    for path in sorted(Path.cwd().glob("[0-9][0-9]_*.ipynb")):
+        try:
+            about = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("ketamine_course")
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            others.append(f"{path.name} cannot be read")
+            continue
+        version = about.get("version") if isinstance(about, dict) else None
+        if version != __version__ and (version or path.stem in known):
+            others.append(f"{path.name} is of {f'version {version}' if version else 'an earlier version'}")
+    return f"{_some(others)}; the package is of version {__version__}" if others else ""
+
+
+def _some(problems: Sequence[object]) -> str:
+    shown = "; ".join(map(str, problems[:SHOWN]))
+    return f"{shown} and {len(problems) - SHOWN} more" if len(problems) > SHOWN else shown
+
+
 def _tables() -> str:
-    faults = check_all()
-    return "; ".join(map(str, faults[:3])) + (f" and {len(faults) - 3} more" if len(faults) > 3 else "")
+    return _some(check_all())
 
 
 def _works() -> str:
@@ -57,10 +86,25 @@ def _works() -> str:
 
 
 def _questions() -> str:
-    files = question_files()
-    for path in files:
-        questions_of(path.stem)
-    return "" if files else "no file of questions was found"
+    """Read every question as `ask` does, with what its answer rests on, up to what a cell would give to the page.
+
+    Nothing is shown: in a page, the first widget that is shown carries the code of all.
+    """
+    try:
+        for each in questions().values():
+            each.definition()
+    except QuestionError as error:
+        return _some(str(error).splitlines())
+    return "" if question_files() else "no file of questions was found"
+
+
+def _lists() -> str:
+    """Gather what stands at the end of the notebooks: the works behind pictures and questions, words, help lines."""
+    for path in question_files():
+        reference_list(path.stem)._repr_mimebundle_()
+    for each in (words(), help_lines()):
+        each._repr_mimebundle_()
+    return ""
 
 
 def _pictures() -> str:
@@ -73,6 +117,8 @@ CHECKS: dict[str, Callable[[], str]] = {
     "tables": _tables,
     "bibliography": _works,
     "questions": _questions,
+    "lists": _lists,
+    "notebooks": _notebooks,
     "pictures": _pictures,
 }
 
@@ -108,6 +154,6 @@ def check() -> Report:
         try:
             problem = run()
         except Exception as error:
-            problem = f"{type(error).__name__}: {error}"
+            problem = f"{type(error).__name__}: {' '.join(str(error).split())}"
         outcomes.append(Outcome(name, problem))
     return Report(outcomes)

@@ -9,19 +9,56 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
-import yaml
-
+from ketamine_course.forms import misfits
 from ketamine_course.names import nearest
-from ketamine_course.table_form import PARSERS, Fault, TableError, count_rows
+from ketamine_course.table_file import count_rows
+from ketamine_course.table_form import PARSERS, Fault, TableError
 from ketamine_course.tables import DATA_FOLDER
+from ketamine_course.yaml_files import YamlError, read
 
-TOP = ("name", "title", "licence", "subjects", "vocabularies")
-SUBJECT = ("title", "about", "notes", "vocabularies", "tables")
-TABLE = ("title", "about", "key", "columns")
-COLUMN = ("means", "type", "required", "unique", "list", "one_of", "minimum", "maximum", "pattern", "bibliography", "in")
-"""What may stand in a schema, from the whole down to a column."""
+# What may stand in a schema, from a column up to the whole.
+Column = TypedDict(
+    "Column",
+    {
+        "means": str, "type": str, "required": bool, "unique": bool, "list": bool, "one_of": str | list[str], "minimum": float,
+        "maximum": float, "pattern": str, "address": bool, "bibliography": bool, "in": str,
+    },
+    total=False,
+)  # fmt: skip
+
+
+class Table(TypedDict):
+    """One table of a subject."""
+
+    title: str
+    about: str
+    key: NotRequired[list[str]]
+    columns: dict[str, str | Column]
+
+
+class Subject(TypedDict):
+    """The schema of a folder."""
+
+    title: str
+    about: str
+    notes: NotRequired[str]
+    vocabularies: NotRequired[dict[str, list[str]]]
+    tables: NotRequired[dict[str, Table]]
+
+
+class Top(TypedDict):
+    """What all folders share."""
+
+    name: str
+    title: str
+    licence: dict[str, str]
+    subjects: list[str]
+    vocabularies: NotRequired[dict[str, list[str]]]
+
+
+ABOUT = ("title", "about", "notes")
 RESOURCE = {
     "profile": "tabular-data-resource",
     "scheme": "file",
@@ -39,10 +76,12 @@ def build(folder: Path = DATA_FOLDER) -> dict[str, Any]:
     TableError
         A schema cannot be used: each fault with its file and place, and the nearest word that would have been right.
     """
-    top = _read(folder, "schema.yaml", TOP, ("name", "title", "subjects"))
-    schemas = {subject: _read(folder, f"{subject}/schema.yaml", SUBJECT, SUBJECT[:2]) for subject in top["subjects"]}
-    known = {f"{name}.{column}" for each in schemas.values() for name, table in _tables(each) for column in table.get("columns", {})}
     faults: list[Fault] = []
+    top = _read(folder, "schema.yaml", Top, faults)
+    schemas = {subject: _read(folder, f"{subject}/schema.yaml", Subject, faults) for subject in top["subjects"]} if not faults else {}
+    if faults:
+        raise TableError(faults)
+    known = {f"{name}.{column}" for each in schemas.values() for name, table in _tables(each) for column in table.get("columns", {})}
     resources = []
     for subject, schema in schemas.items():
         words = top.get("vocabularies", {}) | schema.get("vocabularies", {})
@@ -54,34 +93,33 @@ def build(folder: Path = DATA_FOLDER) -> dict[str, Any]:
                 resources.append(_resource(folder, subject, name, table, words))
     if faults:
         raise TableError(faults)
-    about = {subject: {key: schema[key].strip() for key in SUBJECT[:3] if key in schema} for subject, schema in schemas.items()}
+    about = {subject: {key: schema[key].strip() for key in ABOUT if key in schema} for subject, schema in schemas.items()}
     head = {"profile": "tabular-data-package", "name": top["name"], "title": top["title"], "licenses": [top["licence"]]}
     return head | {"subjects": about, "resources": resources}
 
 
-def _read(folder: Path, file: str, allowed: Iterable[str], wanted: Iterable[str]) -> dict[str, Any]:
+def _read(folder: Path, file: str, form: Any, faults: list[Fault]) -> dict[str, Any]:
+    """Return a schema; what does not fit its form joins the faults."""
     try:
-        schema = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise TableError([Fault(file, None, None, f"cannot be read: {error}")]) from error
-    if not isinstance(schema, dict):
-        raise TableError([Fault(file, None, None, "holds no schema")])
-    faults = [Fault(file, None, None, nearest(str(key), allowed)) for key in schema if key not in allowed]
-    faults += [Fault(file, None, None, f"{key!r} is missing") for key in wanted if key not in schema]
-    if faults:
-        raise TableError(faults)
-    return schema
+        schema = read(folder / file, file)
+    except YamlError as error:
+        place, problem = str(error).split(": ", 1)
+        faults.append(Fault(place, None, None, problem))
+        return {}
+    for field, line, message in misfits(schema, form):
+        at = f"{file}, line {line}" if line else file
+        faults.append(Fault(f"{at}, field {field}" if field else at, None, None, message))
+    return schema if isinstance(schema, dict) else {}
 
 
 def _tables(schema: Mapping[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
-    return (schema.get("tables") or {}).items()
+    found: dict[str, dict[str, Any]] = schema.get("tables", {})
+    return found.items()
 
 
 def _faults(file: str, name: str, table: Mapping[str, Any], words: Mapping[str, Any], known: set[str]) -> Iterator[Fault]:
     """Yield what is wrong with the description of one table."""
-    yield from (Fault(file, None, None, f"{name}: {nearest(str(key), TABLE)}") for key in table if key not in TABLE)
-    yield from (Fault(file, None, None, f"{name}: {key!r} is missing") for key in ("title", "about", "columns") if not table.get(key))
-    columns = table.get("columns", {})
+    columns = table["columns"]
     yield from (Fault(file, None, None, f"{name}, key: {nearest(key, columns)}") for key in table.get("key", ()) if key not in columns)
     for column, told in columns.items():
         for problem in _column_problems({"means": told} if isinstance(told, str) else told, words, known):
@@ -89,7 +127,6 @@ def _faults(file: str, name: str, table: Mapping[str, Any], words: Mapping[str, 
 
 
 def _column_problems(told: Mapping[str, Any], words: Mapping[str, Any], known: set[str]) -> Iterator[str]:
-    yield from (nearest(str(key), COLUMN) for key in told if key not in COLUMN)
     if not told.get("means"):
         yield "'means' is missing: say what stands in the column"
     for key, allowed in (("type", PARSERS), ("one_of", words), ("in", known)):
@@ -111,7 +148,7 @@ def _resource(folder: Path, subject: str, name: str, table: Mapping[str, Any], w
         if keys:
             schema[place] = keys
     words_of = {"title": table["title"], "description": table["about"]}
-    return {"name": name, "type": "table", "path": path} | words_of | RESOURCE | {"rows": count_rows(folder / path), "schema": schema}
+    return {"name": name, "type": "table", "path": path} | words_of | RESOURCE | {"rows": count_rows(folder / path, path), "schema": schema}
 
 
 def _field(column: str, told: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,6 +160,8 @@ def _field(column: str, told: Mapping[str, Any], words: Mapping[str, Any]) -> di
         field |= {"list": True} | ({"itemConstraints": values} if values else {})
     else:
         rules |= values
+    if told.get("address"):
+        field["format"] = "uri"
     if told.get("bibliography"):
         field["bibliography"] = True
     return field | ({"constraints": rules} if rules else {})

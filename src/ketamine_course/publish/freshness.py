@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "ketamine_course"
 DATA = Path(os.environ.get("KETAMINE_COURSE_DATA") or ROOT / "data")
 """As in `tables`, which would bring pandas."""
-_ROOMS = ("widgets", "models", "pictures", "lesson", "tables.py", "table_form.py", "names.py", "references.py", "publish/notebooks.py")
+_GROUND = ("absences", "addresses", "exhibits", "forms", "names", "references", "table_file", "table_form", "tables", "yaml_files")
+_ROOMS = ("widgets", "models", "pictures", "lesson", "publish/notebooks.py", *(f"{name}.py" for name in _GROUND))
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), DATA, "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 

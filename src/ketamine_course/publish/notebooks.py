@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+from ketamine_course import __version__
 from ketamine_course.publish import shipped
 from ketamine_course.widgets.embed import EXPORT_VARIABLE
 
@@ -23,6 +24,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"},
+    "ketamine_course": {"version": __version__},  # the check in notebook 00 compares it with the package
 }
 
 

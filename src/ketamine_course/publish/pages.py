@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbconvert import HTMLExporter
 
+from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.html_mends import with_own_ids
@@ -34,14 +35,24 @@ def title_and_summary(notebook: nbformat.NotebookNode) -> tuple[str, str]:
 
 
 def page(notebook: nbformat.NotebookNode) -> str:
-    """Return the page of a notebook that was run in export mode."""
+    """Return the page of a notebook that was run in export mode.
+
+    Raises
+    ------
+    PageError
+        It holds what must not be published, such as a script that is not ours.
+    """
     title, summary = title_and_summary(notebook)
     style = (TEMPLATES / "page" / "page.css").read_text(encoding="utf-8")
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = exporter.from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
-    return with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    whole = with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    told = gate.faults(whole)
+    if told:
+        raise gate.PageError("\n".join(f"{title}, {fault}" for fault in told))
+    return whole
 
 
 def main(arguments: list[str]) -> int:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 from ketamine_course.names import nearest
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.controls import ChoiceError, Control
+from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 
@@ -145,7 +146,9 @@ class Definition:
 
     def picture(self, **choice: Any) -> Picture:
         """Draw one state."""
-        return self.draw(**self.complete(choice))
+        complete = self.complete(choice)
+        with own_settings():
+            return self.draw(**complete)
 
     def frame(self, choice: Mapping[str, Any]) -> Frame:
         """Return one state as it is sent to the page: drawn once, then kept.
@@ -157,7 +160,8 @@ class Definition:
         """
         key = self.key(choice)
         if key not in self._frames:
-            picture = self.draw(**choice)
+            with own_settings():
+                picture = self.draw(**choice)
             if not isinstance(picture, Picture):
                 raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
             table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
@@ -197,5 +201,5 @@ class Definition:
             }
             for name, control in self.controls.items()
         ]
-        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result}
+        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         return {"title": self.title, "controls": controls, "lock": locked}

@@ -21,6 +21,7 @@ from typing import Any
 from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
+SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
@@ -83,8 +84,8 @@ def style_of(kind: str) -> str:
 
 
 def shadow_styles() -> set[str]:
-    """Return the whole style that each kind of widget puts into its shadow root."""
-    return {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
+    """Return the whole style that each kind of widget puts into its shadow root, and the bar at the top of a page into its own."""
+    return {base_style()} | {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
 def in_script(value: Any) -> str:
@@ -136,6 +137,7 @@ def page_html(
     picture, traits = (f"{kind}-{each}" for each in shares or ("", ""))
     carried = {} if shares and traits in _shared_given else large
     names = f' data-course-picture="{html.escape(picture)}" data-course-traits="{html.escape(traits)}"' if shares else ""
+    names += " data-course-shared" if os.environ.get(SHARED_VARIABLE) else ""
     _shared_given.update((picture, traits) if shares else ())
     data = in_script({"state": state, "packed": packed(carried)})
     return (
@@ -153,9 +155,15 @@ def _code_once(kind: str) -> Iterator[str]:
             yield f'<script type="module">\n{_base_script() if name == BASE else _part_script(name)}\n</script>'
 
 
+@cache
+def scripts() -> frozenset[str]:
+    """Return every script that a page may carry for our widgets, as it stands between the tags."""
+    return frozenset(f"\n{_base_script() if name == BASE else _part_script(name)}\n" for name in BUNDLES)
+
+
 def _base_script() -> str:
     """Return the script that brings all widgets of the page alive; where outputs of two kernels make one page, the first does."""
-    begin = f"{offers(BASE)}\ncourse.mountAll({in_script(base_style())});"
+    begin = f"{offers(BASE)}\nconst base={in_script(base_style())};\ncourse.startAfresh(base);\ncourse.mountAll(base);"
     return f'{bundle(BASE)}\nif(!globalThis.course){{\n{begin}\nglobalThis.course=course;dispatchEvent(new Event("course"));\n}}'
 
 

@@ -104,7 +104,13 @@ class LiveExplorable(LiveWidget):
 
     def _answer(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if "ask" in message:
-            self.send({"frame": message["ask"], **self._frame_or_problem(self._source.complete(message["choice"]))})
+            self.send({"frame": message["ask"], **self._asked_frame(message.get("choice"))})
+
+    def _asked_frame(self, choice: Any) -> Frame:
+        try:
+            return self._frame_or_problem(self._source.complete(choice))
+        except (ValueError, TypeError, AttributeError) as error:
+            return {"problem": f"There is no such state: {error}"}
 
     def _frame_or_problem(self, choice: Choices) -> Frame:
         try:

@@ -8,6 +8,7 @@ reload of the page), and runs its text once in a page, also where several notebo
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 import anywidget
@@ -15,6 +16,8 @@ import ipywidgets
 import traitlets
 
 from ketamine_course.widgets import embed
+
+log = logging.getLogger(__name__)
 
 
 class Code(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets carries no types
@@ -50,6 +53,25 @@ class LiveWidget(anywidget.AnyWidget):
     @traitlets.default("_code")
     def _find_code(self) -> Code:
         return shared_code()
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(self._say_here)
+
+    def _say_here(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        """Answer the page, which asks whether the kernel is there (`js/host/guard.js`)."""
+        if "knock" in message:
+            self.send({"here": True})
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the page sends; what is refused changes nothing here, and the page hears what still holds."""
+        before = {name: self._trait_values[name] for name in sync_data if name in self._trait_values}
+        try:
+            super().set_state(sync_data)
+        except Exception as error:
+            log.warning("%s refused what its page sent: %s", type(self).__name__, error)
+            self._trait_values.update(before)
+            self.send_state(list(before))
 
     def _plain(self) -> dict[str, str]:
         raise NotImplementedError

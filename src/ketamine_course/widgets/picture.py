@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import matplotlib
 from matplotlib.figure import Figure
 
 from ketamine_course.widgets import palette
+from ketamine_course.widgets.own_settings import own_settings
 
 STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
 
-_STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "ketamine-course",
-    "font.family": "DejaVu Sans",
-    "path.simplify": True,
-}
+_saving = threading.Lock()
 _METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 _FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
@@ -85,14 +80,15 @@ class Picture:
     def png(self, width: int) -> bytes:
         """Return the picture as a PNG of a width in pixels, in the light colours, with its status printed in it."""
         buffer = io.BytesIO()
-        with _stamped(self.figure, self.status), matplotlib.rc_context(_STYLE):
+        with _stamped(self.figure, self.status):
             self.figure.savefig(buffer, format="png", dpi=width / self.figure.get_figwidth(), metadata={"Software": None})
         return buffer.getvalue()
 
 
 def blank(width: float, height: float) -> Figure:
     """Return an empty figure on paper colour, sized in inches (72 units of the SVG each)."""
-    return Figure(figsize=(width, height), facecolor=palette.light("paper"))
+    with own_settings():
+        return Figure(figsize=(width, height), facecolor=palette.light("paper"))
 
 
 def pick_id(control: str, value: str) -> str:
@@ -103,19 +99,22 @@ def pick_id(control: str, value: str) -> str:
 def to_svg(figure: Figure, status: str) -> str:
     """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
     buffer = io.StringIO()
-    with _stamped(figure, status), matplotlib.rc_context(_STYLE):
+    with _stamped(figure, status):
         figure.savefig(buffer, format="svg", metadata=_METADATA)
     return _tidy(buffer.getvalue())
 
 
 @contextmanager
 def _stamped(figure: Figure, status: str) -> Iterator[None]:
-    """Print the status into the lower right corner while the figure is saved."""
-    stamp = figure.text(
-        0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=7.5, color=palette.light("quiet"), gid="status"
-    )
-    yield
-    stamp.remove()
+    """Print the status into the lower right corner while the figure is saved: by one thread at a time, since saving changes a figure."""
+    with _saving, own_settings():
+        stamp = figure.text(
+            0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=7.5, color=palette.light("quiet"), gid="status"
+        )
+        try:
+            yield
+        finally:
+            stamp.remove()
 
 
 def _tidy(svg: str) -> str:

@@ -6,7 +6,9 @@ explorable until it is answered, and cannot be changed afterwards. Answers are k
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -119,35 +121,55 @@ class Question:
     def __post_init__(self) -> None:
         right = sum(option.right for option in self.options)
         problems = [
-            (self.kind not in KINDS, f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
-            (not self.prompt, "the prompt is empty"),
-            (self.kind in CHOSEN and len(self.options) < 2, "needs at least two options"),
-            (self.kind in ("single", "rating") and right != 1, f"needs exactly one right option, has {right}"),
-            (self.kind == "several" and right == 0, "needs a right option"),
-            (any(not option.feedback for option in self.options), "every option needs feedback"),
-            (self.kind == "number" and self.answer is None, "needs an answer"),
-            (self.tolerance < 0, "the tolerance is negative"),
-            (self.kind in ("number", "text", "rating") and not self.explanation, "needs an explanation"),
-            (self.kind != "rating" and bool(self.wordings or self.reason), "only a rating has a wording and a reason"),
-            (bool(self.wording or self.wordings) and self.wording not in self.wordings, f"wording {self.wording!r} is not offered"),
-            (self.kind == "text" and (self.confidence or self.discuss), "a text is not right or wrong: no confidence, no second answer"),
-            (self.discuss and bool(self.result), "a prediction is answered once: it cannot be discussed first"),
-            ((self.lowest is None) != (self.highest is None), "needs both lowest and highest, or neither"),
+            (self.kind not in KINDS, "kind", f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
+            (not self.prompt.strip(), "prompt", "the prompt is empty"),
+            (self.kind in CHOSEN and len(self.options) < 2, "options", "needs at least two options"),
+            (self.kind in ("single", "rating") and right != 1, "options", f"needs exactly one right option, has {right}"),
+            (self.kind == "several" and right == 0, "options", "needs a right option"),
+            (self.kind not in CHOSEN and bool(self.options), "options", f"a question of kind {self.kind!r} has no options"),
+            (any(not option.text.strip() for option in self.options), "options", "an option has no text"),
+            (any(not option.feedback.strip() for option in self.options), "options", "every option needs feedback"),
+            (self.kind == "number" and self.answer is None, "answer", "needs an answer"),
+            (self.kind != "number" and self.answer is not None, "answer", "only a number has an answer"),
+            (self.tolerance < 0, "tolerance", "the tolerance is negative"),
+            (self.kind in ("number", "text", "rating") and not self.explanation.strip(), "explanation", "needs an explanation"),
+            (self.kind != "rating" and bool(self.wordings or self.reason), "reason", "only a rating has a wording and a reason"),
+            (
+                bool(self.wording or self.wordings) and self.wording not in self.wordings,
+                "wording",
+                f"wording {self.wording!r} is not offered",
+            ),
+            (
+                self.kind == "text" and (self.confidence or self.discuss),
+                "confidence" if self.confidence else "discuss",
+                "a text is not right or wrong: no confidence, no second answer",
+            ),
+            (self.discuss and bool(self.result), "discuss", "a prediction is answered once: it cannot be discussed first"),
+            ((self.lowest is None) != (self.highest is None), "lowest", "needs both lowest and highest, or neither"),
         ]
-        for wrong, problem in problems:
+        for wrong, field, problem in problems:
             if wrong:
-                raise QuestionError(f"question {self.name!r}: {problem}")
+                raise QuestionError(f"question {self.name!r}, field {field}: {problem}")
 
     def __call__(self) -> LiveQuestion | StaticQuestion:
         """Return what a notebook cell shows."""
         return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
+
+    @property
+    def edition(self) -> str:
+        """A hash of the wording: an answer belongs to the wording that was asked, and to no later one.
+
+        Letters only: a spreadsheet takes some numbers with letters for other numbers.
+        """
+        wording = [self.kind, self.prompt, [option.text for option in self.options], list(self.wordings), self.unit]
+        return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right} for o in self.options]
         kept_here = ("options", "refs", "mark", "wordings")
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
-        return {"options": options, "wordings": list(self.wordings), **plain}
+        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""

@@ -20,6 +20,7 @@ import traitlets
 
 from ketamine_course.widgets import embed, palette
 from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, painted, scene_svg
@@ -134,7 +135,8 @@ class Stage:
 
     def picture(self, layout: str = "wide", **state: Any) -> Picture:
         """Return a state as a still picture."""
-        return self.still(layout, self.read(state))
+        with own_settings():
+            return self.still(layout, self.read(state))
 
     @cached_property
     def scene(self) -> str:
@@ -167,9 +169,9 @@ class Stage:
         self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
-        locked = lock and {"question": lock.name, "prompt": lock.prompt, "result": lock.result, "steps": list(guesses)}
+        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked, "chain": kept, "build": build, "address": embed.exporting()}
+        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": embed.exporting()}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""
@@ -182,7 +184,7 @@ def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]
         return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
     reading = source.read(state)
     text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
-    return {"text/plain": text, "image/svg+xml": palette.plain(source.still("wide", reading).svg())}
+    return {"text/plain": text, "image/svg+xml": palette.plain(source.picture(**state).svg())}
 
 
 class LiveStage(LiveWidget):

@@ -57,7 +57,7 @@ class Summary:
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
-        items = [{"name": each.name, "label": each.prompt, "repeats": each.repeats} for each in self.questions]
+        items = [{"name": each.name, "edition": each.edition, "label": each.prompt, "repeats": each.repeats} for each in self.questions]
         pages = sorted({each.page for each in self.questions})
         return {"title": self.title, "change": self.change, "collection": self.questions[0].collection, "pages": pages, "items": items}
 

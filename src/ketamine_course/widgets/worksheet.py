@@ -55,8 +55,8 @@ class Worksheet:
         The columns that a recorded sentence and its place go into.
     scored_with : str
         Heading of the scored questions.
-    write : mapping of str to callable
-        ``html`` and ``markdown``: take the record and return the sheet as text.
+    words : mapping of str to str
+        The words that are marked, in small letters, with their kinds: the page marks them where no kernel splits the text.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Worksheet:
     locator: str
     text: str
     scored_with: str
-    write: Mapping[str, Callable[[Mapping[str, Any]], str]]
+    words: Mapping[str, str]
 
     def __call__(self) -> LiveWorksheet | StaticWorksheet:
         """Return what a notebook cell shows."""
@@ -84,6 +84,7 @@ class Worksheet:
             **plain,
             **fields,
             "kinds": dict(self.kinds),
+            "words": dict(self.words),
             "notes": list(self.notes),
             "from": {"locator": self.locator, "text": self.text},
         }
@@ -91,9 +92,6 @@ class Worksheet:
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
         return f"{self.title}\nThis sheet needs JupyterLab with a running kernel: open the notebook there and run it."
-
-
-FILES = {"html": ("my-appraisal.html", "text/html"), "markdown": ("my-appraisal.md", "text/markdown")}
 
 
 class LiveWorksheet(LiveWidget):
@@ -112,9 +110,6 @@ class LiveWorksheet(LiveWidget):
         try:
             if "split" in message:
                 self.send({"sentences": self.sheet.split(str(message["split"]))})
-            if message.get("sheet") in FILES:
-                name, kind = FILES[message["sheet"]]
-                self.send({"sheet": self.sheet.write[message["sheet"]](message["record"]), "name": name, "type": kind})
         except Exception as error:
             log.exception("%s could not answer", self.sheet.name)
             self.send({"problem": f"This did not work: {error}"})
@@ -124,13 +119,13 @@ class LiveWorksheet(LiveWidget):
 
 
 class StaticWorksheet:
-    """What stands in a page without a kernel: a word about where the sheet works."""
+    """The sheet in a page without a kernel: self-contained HTML, which splits and writes by itself."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.record: dict[str, Any] = {}
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        title, words = self.sheet.plain_text().split("\n", 1)
-        page = f"<p><strong>{html.escape(title)}</strong></p><p>{html.escape(words)}</p>"
+        fallback = f"<p><strong>{html.escape(self.sheet.title)}</strong></p><p>This sheet needs JavaScript.</p>"
+        page = embed.page_html("worksheet", self.sheet.name, {"record": {}}, {"_definition": self.sheet.definition()}, fallback)
         return {"text/html": page, "text/plain": self.sheet.plain_text()}

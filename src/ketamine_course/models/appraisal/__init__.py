@@ -3,7 +3,17 @@
 from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
 from ketamine_course.models.appraisal.merged_file import check_writable, write_merged
-from ketamine_course.models.appraisal.own_text import KINDS, ErrorRate, Marker, Sentence, markers, measure, measured, sentences
+from ketamine_course.models.appraisal.own_text import (
+    KINDS,
+    ErrorRate,
+    Marker,
+    Sentence,
+    marked_words,
+    markers,
+    measure,
+    measured,
+    sentences,
+)
 from ketamine_course.models.appraisal.problems import Problem, by_kind
 from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rating_days, ratings_of
 from ketamine_course.models.appraisal.raters import (
@@ -39,6 +49,7 @@ __all__ = [
     "counts_per_unit",
     "fleiss_kappa",
     "krippendorff_alpha",
+    "marked_words",
     "markers",
     "measure",
     "measured",

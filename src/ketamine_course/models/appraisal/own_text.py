@@ -101,7 +101,7 @@ def markers(sentence: str) -> tuple[Marker, ...]:
     places = [at for at, letter in enumerate(sentence) if letter not in UNSEEN]
     seen = "".join(sentence[at] for at in places)
     found = _pattern().finditer(seen)
-    return tuple(Marker(places[each.start()], places[each.end() - 1] + 1, _lexicon()[_plain(each[0])]) for each in found)
+    return tuple(Marker(places[each.start()], places[each.end() - 1] + 1, marked_words()[_plain(each[0])]) for each in found)
 
 
 def _plain(words: str) -> str:
@@ -109,13 +109,14 @@ def _plain(words: str) -> str:
 
 
 @cache
-def _lexicon() -> dict[str, str]:
+def marked_words() -> dict[str, str]:
+    """Return the words that count as markers, with their kinds."""
     return dict(load("wording_marks")[["word", "kind"]].itertuples(index=False, name=None))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_lexicon(), key=len, reverse=True)
+    longest_first = sorted(marked_words(), key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 

@@ -19,7 +19,7 @@ from ketamine_course.publish.site.settings import PREFIX
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.stamp"
-MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "CITATION.cff")
+MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "docs/checking.md", "CITATION.cff")
 SPHINX = ["-b", "html", "-E", "-a", "-W", "--keep-going", "-q", "-c", str(PACKAGE / "publish" / "site")]
 
 
@@ -58,6 +58,18 @@ def build(*, fresh: bool = False) -> None:
     STAMP.write_text(stamp, encoding="utf-8")
 
 
+def what_a_user_mends() -> tuple[type[Exception], ...]:
+    """Return the errors that name a place in tables, questions, settings, notebooks or pages; asked for only where one was raised."""
+    from ketamine_course.models.counts import CountError  # noqa: PLC0415
+    from ketamine_course.publish.gate import PageError  # noqa: PLC0415
+    from ketamine_course.publish.site.facts import NotebookFormError  # noqa: PLC0415
+    from ketamine_course.publish.site.settings import SettingsError  # noqa: PLC0415
+    from ketamine_course.tables import TableError  # noqa: PLC0415
+    from ketamine_course.widgets.question import QuestionError  # noqa: PLC0415
+
+    return SettingsError, TableError, QuestionError, CountError, NotebookFormError, PageError
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--fresh", action="store_true")
@@ -68,6 +80,9 @@ def main(arguments: list[str]) -> int:
                 build(fresh=options.fresh)
             except subprocess.CalledProcessError:
                 print("The site was not built: Sphinx told above what is wrong. What stands in _build/site is older, if anything.")
+                return 1
+            except what_a_user_mends() as error:
+                print(f"{error}\nThe site was not built: what is wrong stands above. What stands in _build/site is older, if anything.")
                 return 1
     print(f"{SITE / 'index.html'}: {sum(1 for _ in SITE.rglob('*.html'))} pages")
     return 0

@@ -4,16 +4,19 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
-import yaml
 
+from ketamine_course.names import checked
 from ketamine_course.publish.figures import FIGURES, drawings
 from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
+from ketamine_course.yaml_files import read
 
+CARDS = Path(__file__).with_name("cards.yaml")
 HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
 TABLE_HEADING = re.compile(r"^### (.+): `((?:\w+/)?(\w+)\.csv)`$", re.MULTILINE)
@@ -141,6 +144,22 @@ def gallery() -> list[dict[str, str]]:
     return pictures
 
 
+def cards(glances: list[Glance]) -> list[dict[str, Any]]:
+    """Return what the front page shows of each notebook: title, minutes, a question, and a figure where one is named.
+
+    Raises
+    ------
+    NotebookFormError
+        A card is for a notebook that is not there, or names a figure that is not there.
+    """
+    chosen = read(CARDS)
+    known = {each.stem: each for each in glances}
+    for stem, card in chosen.items():
+        checked(stem, known, f"{CARDS.name}: notebook", NotebookFormError)
+        checked(card["figure"], drawings(), f"{CARDS.name}, {stem}: figure", NotebookFormError)
+    return [{"glance": each, **chosen.get(each.stem, {"figure": "", "question": each.summary})} for each in glances]
+
+
 def dictionary() -> str:
     """Return what a reader of the data should know, and the dictionary with an address for each table and a link to its file."""
     words, text = ((DATA_FOLDER / name).read_text(encoding="utf-8") for name in ("README.md", "dictionary.md"))
@@ -155,4 +174,4 @@ def table_titles() -> dict[str, str]:
 
 def licences() -> dict[str, Any]:
     """Return what CITATION.cff says, for the page on how to cite."""
-    return dict(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")))
+    return dict(read(ROOT / "CITATION.cff"))

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.sources import copy_downloads
@@ -29,7 +30,13 @@ def mended(page: str) -> str:
 
 
 def finish(site: Path) -> None:
-    """Complete a built site in place."""
+    """Complete a built site in place.
+
+    Raises
+    ------
+    PageError
+        A page holds what must not be published.
+    """
     for name in LEFTOVERS:
         path = site / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -37,6 +44,7 @@ def finish(site: Path) -> None:
     forget_searches(site / "_static" / "sphinx_highlight.js")
     for path in sorted(site.rglob("*.html")):
         path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    gate.hold(site)
     write_policy(site)
 
 

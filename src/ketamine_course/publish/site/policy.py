@@ -5,6 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from ketamine_course.publish.gate import is_known
 from ketamine_course.widgets import embed
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -25,12 +26,12 @@ def inline_scripts(page: str) -> set[str]:
 
 
 def policy(pages: list[str]) -> str:
-    """Return the one policy under which all pages work.
+    """Return the one policy under which all pages work: of the scripts in them it lists only ours and the theme's.
 
     Pictures are SVG with style attributes, so `style-src-attr` has to allow what stands in attributes; style elements need a hash.
     Browsers that do not know the two parts of `style-src` fall back to allowing inline styles.
     """
-    scripts = sorted({hashed(text) for page in pages for text in inline_scripts(page)})
+    scripts = sorted({hashed(text) for page in pages for text in inline_scripts(page) if is_known(text)})
     styles = sorted({hashed(text) for page in pages for text in STYLE.findall(page)} | {hashed(text) for text in embed.shadow_styles()})
     rules = {
         "default-src": ["'none'"],

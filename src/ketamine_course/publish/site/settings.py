@@ -3,12 +3,28 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import quote, urlencode
 
-import yaml
+from ketamine_course import addresses
+from ketamine_course.forms import misfits
+from ketamine_course.yaml_files import YamlError, read
 
 SETTINGS = Path(__file__).resolve().with_name("settings.yaml")
 PREFIX = "COURSE_"
+
+
+ADDRESSES = ("repository", "binder", "hub")
+
+
+class Settings(TypedDict):
+    """What the file holds; nothing but these, all of them."""
+
+    repository: str | None
+    branch: str | None
+    binder: str | None
+    hub: str | None
+    landing_picture: str
 
 
 class SettingsError(ValueError):
@@ -21,15 +37,37 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
     Raises
     ------
     SettingsError
-        An address does not start with https:// (or http:// for a hub on one's own machine).
+        The file cannot be used, or an address is not one that a link may lead to (https://, or http:// for a hub on one's own
+        machine): each fault is one line.
     """
-    read = {name: str(value or "") for name, value in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
-    chosen = {name: environment.get(PREFIX + name.upper(), value) for name, value in read.items()}
-    for name in ("repository", "binder", "hub"):
-        if chosen[name] and not chosen[name].startswith(("https://", "http://")):
-            raise SettingsError(f"site setting {name!r} must be a whole address such as https://example.edu, not {chosen[name]!r}")
+    chosen = {name: environment.get(PREFIX + name.upper(), value or "").strip() for name, value in _written(path).items()}
+    told = []
+    for name in ADDRESSES:
         chosen[name] = chosen[name].rstrip("/")
+        problem = addresses.problem(chosen[name]) if chosen[name] else None
+        if chosen[name] and not problem and not chosen[name].lower().startswith(("https://", "http://")):
+            problem = f"{chosen[name]!r} is none"
+        if problem:
+            told.append(f"site setting {name!r} must be a whole address such as https://example.edu: {problem}")
+    if told:
+        raise SettingsError("\n".join(told))
     return chosen
+
+
+def _written(path: Path) -> dict[str, str | None]:
+    """Return the settings as they stand in their file."""
+    try:
+        written = read(path)
+    except YamlError as error:
+        raise SettingsError(str(error)) from error
+    told = [
+        f"{path.name}{f', line {line}' if line else ''}{f', setting {field}' if field else ''}: {problem}"
+        for field, line, problem in misfits(written, Settings)
+    ]
+    if told:
+        raise SettingsError("\n".join(told))
+    found: dict[str, str | None] = written
+    return found
 
 
 def launch_links(chosen: Mapping[str, str], notebook: str) -> list[tuple[str, str]]:

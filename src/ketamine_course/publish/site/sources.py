@@ -1,5 +1,6 @@
 """Write what Sphinx reads: the executed notebooks, the pages made from templates, and the files to download."""
 
+import html
 import os
 import re
 import shutil
@@ -9,7 +10,10 @@ from typing import Any
 
 import jinja2
 import nbformat
+from markupsafe import Markup
+from sphinx.util.nodes import _make_id
 
+from ketamine_course import addresses
 from ketamine_course.absences import in_words
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.counted_prose import plain
@@ -26,9 +30,19 @@ SHOWN_CODE = "show-code"
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def escaped(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text without line breaks: after one, Markdown may begin something new."""
+    return " ".join(text.splitlines())
+
+
+def escaped(text: str) -> Markup:
     """Return plain text as Markdown that shows exactly it: CommonMark lets every ASCII punctuation mark be escaped."""
-    return PUNCTUATION.sub(r"\\\1", text)
+    return Markup(PUNCTUATION.sub(r"\\\1", one_line(text)))  # noqa: S704 - escaped right here, in the way of Markdown
+
+
+def term_id(term: str) -> str:
+    """Return the id that Sphinx gives to a term of the glossary."""
+    return _make_id(f"term-{term}")
 
 
 def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
@@ -41,6 +55,7 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
         target.write_text(nbformat.writes(for_sphinx(notebook, path.name, chosen), version=4), encoding="utf-8")
     context = {
         "notebooks": glances,
+        "cards": facts.cards(glances),
         "landing": landing_picture(chosen["landing_picture"]),
         "launch": {each.stem: launch_links(chosen, f"notebooks/{each.stem}.ipynb") for each in glances},
         "repository": chosen["repository"],
@@ -50,13 +65,29 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
         "short": {work.key: work.short for work in all_works()},
         **_reading(notebooks),
     }
-    # Markdown, not HTML: texts pass through the filter `md`, or through `e` where a page holds HTML.
-    loader = jinja2.FileSystemLoader(PAGES)
-    kitchen = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
-    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen = templates()
     for template in sorted(PAGES.glob("*.md.j2")):
         text = kitchen.get_template(template.name).render(context)
         (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def templates() -> jinja2.Environment:
+    """Return the site's templates: each value is escaped for HTML and stands on one line, unless it is `safe`.
+
+    The pages are Markdown: what stands in it, rather than in a block of HTML, passes through `md`, which escapes for both.
+    """
+    kitchen = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PAGES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=lambda value: one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen.filters |= {"term_id": term_id, "shown": addresses.shown}
+    kitchen.tests["linkable"] = addresses.linkable
+    return kitchen
 
 
 def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
@@ -66,10 +97,13 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
     return {
         "glossary": load("glossary").sort_values("term", key=lambda terms: terms.str.lower()).to_dict("records"),
         "works": facts.works_by_letter(),
+        "works_count": len(all_works()),
+        "experiments": len(load("experiments")),
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
         "dictionary": facts.dictionary(),
         "codebook": plain((DATA_FOLDER / "codebook.md").read_text(encoding="utf-8")),
+        "checking": plain((ROOT / "docs" / "checking.md").read_text(encoding="utf-8")).replace("../data/", ""),
         "claims": rows,
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),
@@ -107,7 +141,7 @@ def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, 
         if cell.cell_type == "code" and SHOWN_CODE not in tags:
             tags.append("hide-input")
     links = [*launch_links(chosen, f"notebooks/{name}"), ("Download this notebook", name)]
-    line = " · ".join(f'<a href="{url}"{" download" if url == name else ""}>{words}</a>' for words, url in links)
+    line = " · ".join(f'<a href="{html.escape(url)}"{" download" if url == name else ""}>{html.escape(words)}</a>' for words, url in links)
     notebook.cells.insert(1, nbformat.v4.new_markdown_cell(f'<p class="launch">{line}</p>', id="site-launch"))
     return notebook
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import jinja2
 import nbformat
-import yaml
 
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
+from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.freshness import ROOT
@@ -26,8 +26,9 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_a
 from ketamine_course.publish.teacher import qti, slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question import Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.yaml_files import YamlError, read
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
@@ -115,6 +116,8 @@ def write(bundle: Path, paths: list[Path]) -> None:
     ------
     PlanError
         A plan does not fit its notebook. Nothing is written then.
+    PageError
+        A page holds what must not be published, such as a script that is not ours.
     """
     notebooks = all_exported(paths)
     plans = [checked_plan(path, notebook) for path, notebook in zip(paths, notebooks, strict=True)]
@@ -125,11 +128,12 @@ def write(bundle: Path, paths: list[Path]) -> None:
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
     shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
-    rubric = filled(yaml.safe_load((SOURCES / "rubric.yaml").read_text(encoding="utf-8")))
+    rubric = filled(read(SOURCES / "rubric.yaml"))
     index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
     (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
     page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
     (bundle / "rubric.html").write_text(page, encoding="utf-8", newline="\n")
+    gate.hold(bundle)
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 
@@ -142,7 +146,7 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         write(fresh, [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb")))
-    except PlanError as error:
+    except (PlanError, QuestionError, YamlError, gate.PageError) as error:
         print(f"The bundle was not written: {error}")
         return 1
     shutil.rmtree(options.out, ignore_errors=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import yaml
 
+from ketamine_course.forms import misfits
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
+from ketamine_course.yaml_files import YamlError, read
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
@@ -96,42 +97,81 @@ class Plan:
         return [name for step in self.paper for name in step.questions]
 
 
+@dataclass(frozen=True)
+class Paper:
+    """The lesson in a room without a screen, as a file gives it."""
+
+    needs: str
+    steps: tuple[Step, ...]
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """What a file holds: the parts of a `Plan` as they are written."""
+
+    goal: str
+    prepare: tuple[str, ...]
+    plans: dict[int, tuple[Step, ...]]
+    paper: Paper
+    misconceptions: tuple[Misconception, ...]
+    discussion: tuple[str, ...]
+
+
 def plan(path: Path) -> Plan:
     """Read one plan.
 
     Raises
     ------
     PlanError
-        A part is missing or unknown, or the minutes of a lesson do not add up.
+        A part is missing or unknown, or the minutes of a lesson do not add up: each fault is one line of the message.
     """
-    text = path.read_text(encoding="utf-8")
-    still_open = [str(number) for number, line in enumerate(text.splitlines(), start=1) if TO_FILL in line]
-    if still_open:
-        raise PlanError(f"{path.name}: {STILL_OPEN}, in line {', '.join(still_open)}")
-    try:
-        record = filled(yaml.safe_load(text))
-        lessons = {int(length): _steps(rows) for length, rows in record["plans"].items()}
-        paper = record["paper"]
-        made = Plan(
-            name=path.stem,
-            goal=record["goal"],
-            prepare=tuple(record["prepare"]),
-            lessons=lessons,
-            needs=paper["needs"],
-            paper=_steps(paper["steps"]),
-            pictures=tuple(paper["pictures"]),
-            misconceptions=tuple(Misconception(**each) for each in record["misconceptions"]),
-            discussion=tuple(record["discussion"]),
-        )
-    except (CountError, KeyError, TypeError) as error:
-        raise PlanError(f"{path.name}: {error}") from error
-    if tuple(sorted(lessons)) != LENGTHS:
-        raise PlanError(f"{path.name}: plans are for {', '.join(map(str, LENGTHS))} minutes")
-    for length, steps in [*lessons.items(), (PAPER_MINUTES, made.paper)]:
+    record = _record(path)
+    made = Plan(
+        name=path.stem,
+        goal=record["goal"],
+        prepare=tuple(record["prepare"]),
+        lessons={length: _steps(rows) for length, rows in record["plans"].items()},
+        needs=record["paper"]["needs"],
+        paper=_steps(record["paper"]["steps"]),
+        pictures=tuple(record["paper"]["pictures"]),
+        misconceptions=tuple(Misconception(**each) for each in record["misconceptions"]),
+        discussion=tuple(record["discussion"]),
+    )
+    told = []
+    if tuple(sorted(made.lessons)) != LENGTHS:
+        told.append(f"{path.name}, field plans: plans are for {', '.join(map(str, LENGTHS))} minutes")
+    for place, length, steps in [
+        *((f"plans, {each}", each, made.lessons[each]) for each in made.lessons),
+        ("paper", PAPER_MINUTES, made.paper),
+    ]:
         total = sum(step.minutes for step in steps)
         if total != length:
-            raise PlanError(f"{path.name}: the steps of a lesson of {length} minutes add up to {total}")
+            told.append(f"{path.name}, field {place}: the steps of a lesson of {length} minutes add up to {total}")
+    if told:
+        raise PlanError("\n".join(told))
     return made
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """Return what stands in a file, numbers filled in; its form is right."""
+    try:
+        record = read(path)
+    except YamlError as error:
+        raise PlanError(str(error)) from error
+    still_open = [str(number) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if TO_FILL in line]
+    if still_open:
+        raise PlanError(f"{path.name}: {STILL_OPEN}, in line {', '.join(still_open)}")
+    told = []
+    for field, line, problem in misfits(record, PlanFile):
+        told.append(f"{path.name}{f', line {line}' if line else ''}{f', field {field}' if field else ''}: {problem}")
+    if told:
+        raise PlanError("\n".join(told))
+    try:
+        filled_in: dict[str, Any] = filled(record)
+    except CountError as error:
+        raise PlanError(f"{path.name}: {error}") from error
+    return filled_in
 
 
 def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
@@ -157,7 +197,11 @@ def check(made: Plan, sections: Collection[str], questions: Collection[str], pic
         ("question", made.asked, questions),
         ("picture", made.pictures, pictures),
     ]
-    for kind, named, known in groups:
-        for name in named:
-            if name not in known:
-                raise PlanError(f"plan {made.name}: {kind} {nearest(name, known)}")
+    told = [
+        f"{made.name}.yaml, {kind} {nearest(name, known)}"
+        for kind, named, known in groups
+        for name in dict.fromkeys(named)
+        if name not in known
+    ]
+    if told:
+        raise PlanError("\n".join(told))

@@ -33,18 +33,6 @@ frame: string
 problem: string
 })
 /**
- * From the page: a text to split, or a sheet to write.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SheetRequest".
- */
-export type SheetRequest = ({
-split: string
-} | {
-sheet: ("html" | "markdown")
-record: SheetRecord
-})
-/**
  * From the kernel.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -52,10 +40,6 @@ record: SheetRecord
  */
 export type SheetReply = ({
 sentences: Sentence[]
-} | {
-sheet: string
-name: string
-type: string
 } | Problem)
 
 /**
@@ -94,6 +78,10 @@ export interface Lock {
  * Its name.
  */
 question: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 prompt: string
 /**
  * What was found.
@@ -156,6 +144,24 @@ export interface Problem {
 problem: string
 }
 /**
+ * From the page: is anybody there?
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Knock".
+ */
+export interface Knock {
+knock: true
+}
+/**
+ * From the kernel: it is.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Here".
+ */
+export interface Here {
+here: true
+}
+/**
  * From the page: a state it has no frame for.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -187,6 +193,10 @@ right: boolean
  */
 export interface QuestionDefinition {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 kind: ("single" | "several" | "number" | "text" | "rating")
 prompt: string
 options: Option[]
@@ -211,7 +221,7 @@ collection: string
 page: string
 }
 /**
- * What the browser keeps of an answer, under `course-answers/<collection>/<page>` by the question's name.
+ * What the browser keeps of an answer, under `course-answers<path>/<collection>/<page>` (the path up to a hub's user, or of the collection; `js/core/whose.js`) by the question's name.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnswerRecord".
@@ -219,6 +229,10 @@ page: string
 export interface AnswerRecord {
 kind: string
 page: string
+/**
+ * A hash of its wording.
+ */
+edition?: string
 prompt: string
 /**
  * Positions of the chosen options, a number, or a text.
@@ -269,6 +283,10 @@ record: AnswerRecord
  */
 export interface SummaryItem {
 name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
 label: string
 /**
  * Name of the question that this one asks again, or empty.
@@ -362,6 +380,12 @@ collection: string
 scored_with: string
 columns: SheetField[]
 items: SheetField[]
+/**
+ * The words that are marked, with their kinds.
+ */
+words: {
+[k: string]: string
+}
 kinds: {
 [k: string]: string
 }
@@ -401,6 +425,15 @@ export interface Sentence {
 locator: string
 text: string
 marks: [number, number, string][]
+}
+/**
+ * From the page: a text to split.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SheetRequest".
+ */
+export interface SheetRequest {
+split: string
 }
 /**
  * What stands beside a widget in a page without a kernel.
@@ -573,6 +606,7 @@ undrawn?: string[]
 export interface StageOptions {
 lock: ({
 question: string
+edition: string
 prompt: string
 result: string
 steps: (string | null)[]

@@ -19,6 +19,20 @@ export function attempt(action, otherwise) {
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 export const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+const SHARED = "course-shared";
+
+/**
+ * Whether this computer is shared (`?shared` in the address, or a page that was built so): then things are kept for this tab only, and are
+ * gone when it is closed.
+ */
+export function isShared() {
+  const asked = () => new URLSearchParams(location.search).has("shared") || document.querySelector("[data-course-shared]") !== null;
+  if (attempt(asked, false)) attempt(() => sessionStorage.setItem(SHARED, "yes"), undefined);
+  return attempt(() => sessionStorage.getItem(SHARED) === "yes", false) || attempt(asked, false);
+}
+
+const storage = () => (isShared() ? sessionStorage : localStorage);
+
 /**
  * Return what is kept at a place, or null where that is nothing or damaged.
  *
@@ -26,7 +40,7 @@ export const isRecord = (value) => typeof value === "object" && value !== null &
  * @returns {Record<string, unknown> | null}
  */
 export function readPlace(place) {
-  const found = attempt(() => JSON.parse(localStorage.getItem(place) ?? "null"), null);
+  const found = attempt(() => JSON.parse(storage().getItem(place) ?? "null"), null);
   return isRecord(found) ? found : null;
 }
 
@@ -38,12 +52,12 @@ export function readPlace(place) {
  */
 export const writePlace = (place, value) =>
   attempt(() => {
-    localStorage.setItem(place, JSON.stringify(value));
+    storage().setItem(place, JSON.stringify(value));
     return true;
   }, false);
 
 /** @param {string} place */
-export const clearPlace = (place) => attempt(() => localStorage.removeItem(place), undefined);
+export const clearPlace = (place) => attempt(() => storage().removeItem(place), undefined);
 
 /**
  * Return the places whose name starts like this, in order.
@@ -51,7 +65,7 @@ export const clearPlace = (place) => attempt(() => localStorage.removeItem(place
  * @param {string} start
  */
 export const placesUnder = (start) =>
-  attempt(() => Object.keys(localStorage), [])
+  attempt(() => Object.keys(storage()), [])
     .filter((place) => place.startsWith(start))
     .sort();
 

@@ -5,10 +5,13 @@ import type { PageStore } from "./page.js";
 export interface Model {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
-  save_changes(): void;
-  send(content: object): void;
+  /** Both say false where nobody hears (`host/guard.js`). */
+  save_changes(): unknown;
+  send(content: object): unknown;
   on<Message>(event: string, call: (message: Message) => void): void;
   off<Message>(event: string, call: (message: Message) => void): void;
+  /** Whether a kernel answers; only where there should be one. */
+  attended?(): boolean;
 }
 
 /** Shows itself in a root, and returns how to let go of the page again. */

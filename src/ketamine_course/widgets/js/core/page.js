@@ -6,12 +6,22 @@
  * @property {Map<string, AnswerRecord>} answers by the question's name
  * @property {Map<string, { collection: string, page: string }>} places where the browser keeps the answers of this page
  * @property {Set<string>} erased pages whose answers were erased here
+ * @property {Map<string, AnswerRecord>} unkept answers that the browser had no room for
+ * @property {Map<string, { edition: string, prompt: string }>} editions how the questions of the page are worded today, by name
  * @property {boolean} watching whether other tabs are listened to
  */
-/** @typedef {"answer" | "erase"} PageEvent */
+/** @typedef {"answer" | "erase" | "sheet"} PageEvent */
 
 /** @returns {EventTarget & PageStore} */
-const emptyPage = () => Object.assign(new EventTarget(), { answers: new Map(), places: new Map(), erased: new Set(), watching: false });
+const emptyPage = () =>
+  Object.assign(new EventTarget(), {
+    answers: new Map(),
+    places: new Map(),
+    erased: new Set(),
+    unkept: new Map(),
+    editions: new Map(),
+    watching: false,
+  });
 
 globalThis.coursePage ??= emptyPage();
 

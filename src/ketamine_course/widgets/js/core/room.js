@@ -39,6 +39,30 @@ function watchColours(host, colour) {
   };
 }
 
+const QUIET = "data-lm-suppress-shortcuts";
+
+/** Saving is the notebook's, wherever the focus is. @param {KeyboardEvent} event */
+const isSave = ({ key, ctrlKey, metaKey, altKey }) => (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "s";
+
+/**
+ * The notebook's own shortcuts (such as "dd") must not see keys meant for a control; saving passes. Return how to stop that.
+ *
+ * @param {HTMLElement} host
+ */
+function keepKeys(host) {
+  // JupyterLab looks at keys, and at this attribute, before anything on the page does, except the window.
+  const before = (/** @type {KeyboardEvent} */ event) => {
+    if (isSave(event)) host.removeAttribute(QUIET);
+    else host.setAttribute(QUIET, "true");
+  };
+  const stop = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent && isSave(event))) event.stopPropagation();
+  };
+  for (const kind of ["keydown", "keyup", "keypress"]) host.addEventListener(kind, stop);
+  addEventListener("keydown", before, { capture: true });
+  return () => removeEventListener("keydown", before, { capture: true });
+}
+
 /**
  * Put a shadow root with a style into a place.
  *
@@ -47,17 +71,20 @@ function watchColours(host, colour) {
  * @returns {{ root: ShadowRoot, leave: () => void }} the root, and how to let go of the page again
  */
 export function room(place, style) {
-  const host = make("div", { "data-lm-suppress-shortcuts": "true" });
+  const host = make("div", { [QUIET]: "true" });
   const outside = make("div");
   place.replaceChildren(outside, host);
   const root = host.attachShadow({ mode: "open" });
   root.append(make("style", { textContent: style }));
-  // The notebook's own shortcuts (such as "dd") must not see keys meant for a control.
-  for (const kind of ["keydown", "keyup", "keypress"]) host.addEventListener(kind, (event) => event.stopPropagation());
+  const letKeysGo = keepKeys(host);
   const colour = () => {
     if (outside.isConnected) host.toggleAttribute("data-dark", isDark(outside));
   };
-  const leave = watchColours(host, colour);
+  const stopWatching = watchColours(host, colour);
   colour();
+  const leave = () => {
+    stopWatching();
+    letKeysGo();
+  };
   return { root, leave };
 }

@@ -34,13 +34,14 @@ export const offer = (name, widget, style) => expected(name).arrive({ widget, st
  * Show a widget in a place of the page, as soon as its kind is known; return how to let go of the page again.
  *
  * @param {string} name
- * @param {{ model: Model, el: Element }} place
+ * @param {{ model: Model, el: Element, notice?: Element }} place with a line that the host writes below the widget, if it has one
  * @param {string} base the style of all widgets
  */
-export async function show(name, { model, el }, base) {
+export async function show(name, { model, el, notice }, base) {
   const { widget, style } = await expected(name).here;
   const { root, leave } = room(el, base + style);
   const letGo = widget({ model, root });
+  if (notice) root.append(notice);
   return () => {
     letGo();
     leave();

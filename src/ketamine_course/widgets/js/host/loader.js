@@ -8,8 +8,9 @@ const LOOKS = 40;
 
 /**
  * @typedef {object} Manager
- * @property {(id: string) => Promise<Pick<Model, "get">>} get_model
+ * @property {(id: string) => Promise<Source>} get_model
  */
+/** @typedef {Pick<Model, "get"> & { comm_live?: boolean }} Source the model that holds the code; its comm is live while a kernel attends */
 /** @typedef {{ model: Model & { widget_manager: Manager }, el: HTMLElement }} Place */
 /** @typedef {{ default: { render: (place: Place) => Promise<() => void> } }} Code */
 
@@ -20,7 +21,7 @@ globalThis.courseCode ??= new Map();
  * @param {Manager} manager
  * @param {string} id
  * @param {number} looks
- * @returns {Promise<Pick<Model, "get">>}
+ * @returns {Promise<Source>}
  */
 async function holder(manager, id, looks) {
   try {
@@ -45,10 +46,9 @@ async function run(text) {
 /**
  * Return the code; two versions of it may stand in one page, each of them once.
  *
- * @param {Place["model"]} model
+ * @param {Source} source
  */
-async function codeOf(model) {
-  const source = await holder(model.widget_manager, String(model.get("_code")).slice(REFERENCE.length), LOOKS);
+async function codeIn(source) {
   const version = source.get("version");
   const loading = globalThis.courseCode.get(version) ?? run(String(source.get("text")));
   globalThis.courseCode.set(version, loading);
@@ -61,7 +61,10 @@ export default {
   /** @param {Place} place */
   async render(place) {
     try {
-      return (await codeOf(place.model)).default.render(place);
+      const source = await holder(place.model.widget_manager, String(place.model.get("_code")).slice(REFERENCE.length), LOOKS);
+      // A notebook that was saved with its widgets, or whose kernel has gone, shows them with nobody behind them.
+      const model = { ...place.model, attended: () => source.comm_live !== false };
+      return (await codeIn(source)).default.render({ ...place, model });
     } catch (error) {
       place.el.textContent = `This could not be shown: run the cell again. (${error})`;
       throw error;

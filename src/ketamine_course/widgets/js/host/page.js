@@ -37,7 +37,7 @@ export function standIn(state) {
     },
     off: (event, call) => events.removeEventListener(event, calls.get(call) ?? null),
     save_changes: () => {},
-    send: () => {},
+    send: () => false,
   };
 }
 

@@ -13,6 +13,14 @@ import { attempt } from "../core/browser.js";
  */
 
 /**
+ * Whether an answer was given to a wording as it is today. Answers from before there were editions are told by their prompt.
+ *
+ * @param {{ edition: string, prompt: string }} asked
+ * @param {AnswerRecord} record
+ */
+export const isCurrent = ({ edition, prompt }, record) => (record.edition ? record.edition === edition : record.prompt === prompt);
+
+/**
  * Whether a kept answer is one to this question, which may have changed since: then it stays in the file, but is not shown.
  *
  * @param {QuestionDefinition} question
@@ -23,7 +31,7 @@ export const fits = (question, grader, record) =>
   attempt(
     () =>
       record.kind === question.kind &&
-      record.prompt === question.prompt &&
+      isCurrent(question, record) &&
       typeof record.first === "string" &&
       grader.text(record.given) === record.text,
     false,
@@ -43,8 +51,8 @@ export function nextRecord(question, grader, answer, before) {
   const right = grader.right(answer.given);
   const fresh = { first: text, first_right: right, first_confidence: answer.confidence, rounds: 0 };
   const { first, first_right, first_confidence, rounds } = before && fits(question, grader, before) ? before : fresh;
-  const { kind, page, prompt } = question;
-  return { kind, page, prompt, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
+  const { kind, page, prompt, edition } = question;
+  return { kind, page, prompt, edition, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
 }
 
 /**

@@ -1,13 +1,15 @@
 // What was answered. `page.answers` holds the page's; the browser keeps them, one place for each page of a collection.
-/** @import { AnswerRecord } from "../contract" */
+/** @import { AnswerRecord, Lock } from "../contract" */
 import { clearPlace, isRecord, placesUnder, readPlace, writePlace } from "../core/browser.js";
 import { page, tell } from "../core/page.js";
+import { placeIn } from "../core/whose.js";
+import { isCurrent } from "../logic/records.js";
 
 /**
  * @param {string} collection
  * @param {string} name of the page; empty for what all places of the collection start with
  */
-export const placeOf = (collection, name) => `course-answers/${collection}/${name}`;
+export const placeOf = (collection, name) => placeIn("answers", `${collection}/${name}`);
 
 /**
  * Return the answers kept at a place, by question; what is damaged is left aside.
@@ -39,7 +41,7 @@ function watchOtherTabs() {
   if (page.watching) return;
   page.watching = true;
   addEventListener("storage", ({ key, newValue }) => {
-    const here = key === null ? undefined : page.places.get(key);
+    const here = page.places.get(key ?? "");
     if (key === null || !here) return;
     if (newValue === null) forget(here.page);
     else for (const [question, record] of answersAt(key)) page.answers.set(question, { ...record, page: here.page });
@@ -56,8 +58,12 @@ function watchOtherTabs() {
  */
 export function keep(collection, question, record) {
   page.answers.set(question, record);
+  page.unkept.set(question, record);
   const place = placeOf(collection, record.page);
-  return writePlace(place, { ...Object.fromEntries(answersAt(place)), [question]: record });
+  const missing = [...page.unkept].filter(([, each]) => each.page === record.page);
+  const kept = writePlace(place, Object.fromEntries([...answersAt(place), ...missing]));
+  if (kept) for (const [name] of missing) page.unkept.delete(name);
+  return kept;
 }
 
 /**
@@ -75,7 +81,8 @@ export function take(name, question, record) {
 /** @param {string} name the page whose answers this page forgets */
 function forget(name) {
   page.erased.add(name);
-  for (const [question, record] of [...page.answers]) if (record.page === name) page.answers.delete(question);
+  for (const answers of [page.answers, page.unkept])
+    for (const [question, record] of [...answers]) if (record.page === name) answers.delete(question);
   tell("erase");
 }
 
@@ -86,7 +93,7 @@ function forget(name) {
  * @param {string} name
  */
 export function erase(collection, name) {
-  clearPlace(placeOf(collection, name));
+  for (const kind of /** @type {const} */ (["answers", "drafts"])) clearPlace(placeIn(kind, `${collection}/${name}`));
   forget(name);
   tell("answer");
 }
@@ -103,6 +110,28 @@ export const keptAnswers = (collection) => placesUnder(placeOf(collection, "")).
  */
 export function answerAnywhere(collection, question) {
   return page.answers.get(question) ?? keptAnswers(collection).find(([name]) => name === question)?.[1] ?? null;
+}
+
+/**
+ * Return the answer that opens a lock: one to the prediction as it is worded today.
+ *
+ * @param {Lock} lock
+ */
+export function predicted(lock) {
+  const record = page.answers.get(lock.question);
+  return record && isCurrent(lock, record) ? record : undefined;
+}
+
+/** All answers that the browser keeps for this reader, and those of the page that it could not keep. */
+export const allAnswers = () => [...new Map([...placesUnder(placeIn("answers")).flatMap(answersAt), ...page.answers])];
+
+/** Erase all that the browser keeps for this reader: answers, drafts and worksheets of every page. */
+export function eraseAll() {
+  for (const kind of /** @type {const} */ (["answers", "drafts", "worksheet"])) placesUnder(placeIn(kind)).forEach(clearPlace);
+  for (const name of new Set([...page.answers.values()].map((record) => record.page))) forget(name);
+  tell("erase");
+  tell("answer");
+  tell("sheet");
 }
 
 /**

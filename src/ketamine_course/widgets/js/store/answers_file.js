@@ -2,10 +2,23 @@
 /** @import { AnswerRecord } from "../contract" */
 import { csvOf } from "../core/csv.js";
 import { saveAs } from "../core/files.js";
-import { answersOf } from "./answers.js";
+import { page } from "../core/page.js";
+import { isCurrent } from "../logic/records.js";
+import { allAnswers, answersOf } from "./answers.js";
 
 /** @param {boolean | null | undefined} right */
 const yesNo = (right) => (right === true ? "yes" : right === false ? "no" : "");
+
+/**
+ * Whether an answer was given to an earlier wording; null where the page does not know today's.
+ *
+ * @param {string} name
+ * @param {AnswerRecord} record
+ */
+function isEarlier(name, record) {
+  const today = page.editions.get(name);
+  return today ? !isCurrent(today, record) : null;
+}
 
 /** @type {Record<string, (record: AnswerRecord, name: string) => unknown>} */
 const COLUMNS = {
@@ -24,6 +37,8 @@ const COLUMNS = {
   reason: (record) => record.reason,
   id: (record) => record.id,
   time: (record) => record.time,
+  edition: (record) => record.edition,
+  earlier_wording: (record, name) => yesNo(isEarlier(name, record)),
 };
 
 /** @param {readonly (readonly [string, AnswerRecord])[]} answers */
@@ -34,3 +49,5 @@ export function answersAsCsv(answers) {
 
 /** @param {string} name of the page; the file is called after it */
 export const downloadAnswers = (name) => saveAs(`answers-${name}.csv`, "text/csv", answersAsCsv(answersOf(name)));
+
+export const downloadAll = () => saveAs("answers-all.csv", "text/csv", answersAsCsv(allAnswers()));

@@ -34,6 +34,7 @@ const recordOf = (row) => ({
   first_right: isYes(row.first_right),
   first_confidence: percentOf(row.first_confidence ?? ""),
   rounds: Number(row.rounds) || 1,
+  ...(row.edition && { edition: row.edition }),
   ...(row.id && { id: row.id }),
   ...(row.time && { time: row.time }),
 });

@@ -1,9 +1,7 @@
 // Frames that are known, and one question at a time to the kernel for those that are not.
 /** @import { Choice, Frame, FrameReply, FrameRequest } from "../contract" */
 /** @import { Model } from "../core/model" */
-
-/** Milliseconds until a silent kernel is told. */
-export const PATIENCE = 10_000;
+import { PATIENCE } from "../core/patience.js";
 
 /**
  * Hears of every frame that arrives: null where the kernel stayed silent.
@@ -55,8 +53,8 @@ export class FrameStore {
     this.#asked = { key, wish };
     /** @type {FrameRequest} */
     const request = { ask: key, choice };
-    this.#model.send(request);
     this.#timer = setTimeout(() => this.#finish(key, null), PATIENCE);
+    if (this.#model.send(request) === false) this.#finish(key, null);
   }
 
   /** @param {string} key */

@@ -2,14 +2,17 @@
 /** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
-import { listen, page } from "../../core/page.js";
+import { listen } from "../../core/page.js";
 import { keyOf, neighbours } from "../../logic/states.js";
+import { predicted } from "../../store/answers.js";
 import { FrameStore } from "../../store/frames.js";
 import { controlFor } from "./controls.js";
 import { lockBox, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
-const SILENCE = { problem: "No answer from the kernel yet. Is it running? (Kernel menu: Restart, then run the cells again.)" };
+const SILENCE = "No answer from the kernel yet: controls and picture show the last state that was drawn.";
+const ALONE =
+  "This page cannot move to another state: no kernel attends it. Run the notebook in JupyterLab, or open its page on the course site.";
 /** Milliseconds between a picture and the fetching of its neighbours. */
 const BREATH = 40;
 
@@ -23,7 +26,14 @@ class Explorable {
   #content;
   #heading;
   #card;
+  #note = make("p", { className: "note", role: "status" });
   #touched = false;
+  /** The state that the picture shows. @type {Choice | null} */
+  #shown = null;
+  /** A state that the kernel was asked for in vain; it is shown when it comes after all. @type {Choice | null} */
+  #missed = null;
+  /** What was asked for, by key. @type {Map<string, Choice>} */
+  #asked = new Map();
   #unlock = () => {};
 
   /**
@@ -42,7 +52,7 @@ class Explorable {
       return controlFor(control, { get: () => this.#choice()[name], set: (value) => this.#choose(name, value) });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
-    this.#content = make("div", {}, fields, ...this.#view.nodes);
+    this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes);
     this.#heading = line(title, "title");
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
@@ -61,6 +71,10 @@ class Explorable {
     return /** @type {Choice} */ (this.#model.get("choice"));
   }
 
+  #isAlone() {
+    return this.#model.attended?.() === false;
+  }
+
   /** @param {Choice} choice */
   #keyOf(choice) {
     return keyOf(this.#definition.controls, choice);
@@ -72,7 +86,13 @@ class Explorable {
    */
   #choose(name, value) {
     this.#touched = true;
-    this.#model.set("choice", { ...this.#choice(), [name]: value });
+    this.#missed = null;
+    this.#set({ ...this.#choice(), [name]: value });
+  }
+
+  /** @param {Choice} choice */
+  #set(choice) {
+    this.#model.set("choice", choice);
     this.#model.save_changes();
   }
 
@@ -86,7 +106,12 @@ class Explorable {
       this.#prefetchSoon();
       return;
     }
+    if (this.#shown && this.#isAlone()) {
+      this.#goBack(this.#shown);
+      return;
+    }
     this.#view.wait();
+    this.#asked.set(key, choice);
     this.#store.ask(key, choice, true);
   };
 
@@ -97,22 +122,42 @@ class Explorable {
    */
   #arrive(key, frame, wish) {
     const wanted = this.#keyOf(this.#choice());
-    if (key === wanted) this.#paint(frame ?? SILENCE, true);
+    if (!frame) {
+      if (this.#shown && wanted !== this.#keyOf(this.#shown)) this.#goBack(this.#shown);
+      return;
+    }
+    const late = this.#missed;
+    if (key === wanted) this.#paint(frame, true);
+    else if (late && key === this.#keyOf(late)) {
+      this.#missed = null;
+      this.#set(late);
+    }
     // While a key is held, frames asked for on the way are shown, too; the wanted one always paints last.
-    else if (wish && frame && !this.#store.known.has(wanted)) this.#paint(frame, false);
-    if (frame) this.#prefetchSoon();
+    else if (wish && !this.#store.known.has(wanted)) this.#paint(frame, false, this.#asked.get(key));
+    this.#prefetchSoon();
+  }
+
+  /** A control never says one thing and the picture another. @param {Choice} shown */
+  #goBack(shown) {
+    this.#missed = this.#choice();
+    this.#set(shown);
+    this.#note.textContent = this.#isAlone() ? ALONE : SILENCE;
   }
 
   /**
    * @param {Frame} frame
    * @param {boolean} wanted
+   * @param {Choice} [choice]
    */
-  #paint(frame, wanted) {
+  #paint(frame, wanted, choice = this.#choice()) {
+    if (wanted) this.#note.textContent = this.#isAlone() ? ALONE : "";
+    this.#shown = choice;
     this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched });
   }
 
   #prefetchSoon() {
     setTimeout(() => {
+      if (this.#isAlone()) return;
       const missing = neighbours(this.#definition.controls, this.#choice()).find((each) => this.#store.worthFetching(this.#keyOf(each)));
       if (missing) this.#store.ask(this.#keyOf(missing), missing, false);
     }, BREATH);
@@ -120,7 +165,7 @@ class Explorable {
 
   #openOrLock() {
     const { lock } = this.#definition;
-    const answered = lock ? page.answers.get(lock.question) : undefined;
+    const answered = lock ? predicted(lock) : undefined;
     if (!lock || answered) {
       this.#open(answered);
       return;
@@ -131,7 +176,7 @@ class Explorable {
     };
     this.#card.append(lockBox(lock, skip));
     this.#unlock = listen("answer", () => {
-      const given = page.answers.get(lock.question);
+      const given = predicted(lock);
       if (given) this.#open(given);
     });
   }

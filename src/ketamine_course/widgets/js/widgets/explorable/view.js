@@ -51,6 +51,11 @@ export class PictureView {
     this.#frame.setAttribute("aria-busy", "true");
   }
 
+  /** Say that it is not: the picture stays as it is. */
+  rest() {
+    this.#frame.removeAttribute("aria-busy");
+  }
+
   /**
    * @param {Frame} frame
    * @param {Choice} choice

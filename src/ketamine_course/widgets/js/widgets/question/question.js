@@ -3,13 +3,14 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
-import { answerOf, fits, nextRecord } from "../../logic/records.js";
+import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
+import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { feedbackOf } from "./feedback.js";
 import { confidencePart } from "./fields.js";
 import { kindOf } from "./kinds.js";
-import { toolsRow } from "./tools.js";
+import { toolsRow, unkeptDraft } from "./tools.js";
 
 /** @param {QuestionDefinition} question */
 const headOf = (question) => (question.result ? "Predict before you look" : question.kind === "rating" ? "Claim to judge" : "Question");
@@ -32,6 +33,10 @@ class Question {
   #recalled = make("p", { className: "recalled", hidden: true });
   #problem = make("p", { className: "problem", role: "alert" });
   #feedback = make("div", { className: "feedback", tabIndex: -1 });
+  #earlier = make("p", { className: "recalled", hidden: true });
+  #unkept = make("div", { role: "status" });
+  /** Whether something is typed or chosen that is not handed in: it is never replaced. */
+  #typing = false;
   #send;
   #box;
   /** @type {(() => void)[]} */
@@ -50,8 +55,10 @@ class Question {
     this.#send = make("button", { type: "submit", className: "send", textContent: firstLabel(this.#question) });
     const legend = make("legend", { textContent: this.#question.prompt });
     this.#box = make("fieldset", {}, legend, ...this.#kind.fields, ...this.#sure.fields);
+    page.editions.set(this.#question.name, this.#question);
     this.#root.append(this.#form());
     this.#bringBack();
+    this.#restoreDraft();
     this.#leaving = [listen("answer", () => this.#update()), listen("erase", () => this.#clear())];
   }
 
@@ -60,13 +67,36 @@ class Question {
   }
 
   #form() {
-    const parts = [this.#recalled, this.#box, this.#problem, this.#send, this.#feedback];
+    const parts = [this.#earlier, this.#recalled, this.#box, this.#unkept, this.#problem, this.#send, this.#feedback];
     const form = make("form", { className: "card", noValidate: true }, line(headOf(this.#question), "quiet"), ...parts);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
     });
+    form.addEventListener("input", () => this.#keepDraft());
     return form;
+  }
+
+  /** What can be typed into, by the id of the field. */
+  #typed() {
+    return /** @type {NodeListOf<HTMLTextAreaElement | HTMLInputElement>} */ (this.#box.querySelectorAll("textarea, input[type=text]"));
+  }
+
+  #keepDraft() {
+    this.#typing = true;
+    const fields = [...this.#typed()].map(({ id, value }) => [id, value]);
+    const kept = !fields.length || keepDraft(this.#question, Object.fromEntries(fields));
+    if (kept) this.#unkept.replaceChildren();
+    else if (!this.#unkept.firstChild) this.#unkept.append(unkeptDraft(this.#question.name, () => [...this.#typed()]));
+  }
+
+  #restoreDraft() {
+    const draft = draftOf(this.#question);
+    for (const field of this.#typed()) {
+      if (!draft[field.id] || draft[field.id] === field.value) continue;
+      field.value = draft[field.id];
+      this.#typing = true;
+    }
   }
 
   /** What was answered earlier comes from the page (the cell ran again), from the browser, or from the kernel. */
@@ -98,6 +128,7 @@ class Question {
   /** @param {boolean} focus whether the feedback gets the focus */
   #sync(focus) {
     const record = page.answers.get(this.#question.name);
+    this.#tellEarlier(record);
     if (!record || record === this.#shown || !fits(this.#question, this.#kind, record)) return;
     this.#shown = record;
     record.right = this.#kind.right(record.given);
@@ -105,11 +136,19 @@ class Question {
     if (focus) this.#feedback.focus({ preventScroll: true });
   }
 
+  /** An answer to an earlier wording is shown as what it is. @param {AnswerRecord | undefined} record */
+  #tellEarlier(record) {
+    this.#earlier.hidden = !record || isCurrent(this.#question, record);
+    if (!record || this.#earlier.hidden) return;
+    const words = `This question has been reworded since you answered it. Then it was: \u201c${record.prompt}\u201d`;
+    this.#earlier.textContent = `${words} Your answer then: ${record.text}. It does not count for today's question.`;
+  }
+
   /** @param {AnswerRecord} record */
   #show(record) {
     const { result, discuss, collection, page: home } = this.#question;
-    this.#write(record.given, record);
     const done = Boolean(result) || (discuss && record.rounds >= 2);
+    if (done || !this.#typing) this.#write(record.given, record);
     this.#box.disabled = done;
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
@@ -138,7 +177,9 @@ class Question {
     if (given === null || this.#problem.textContent) return;
     const answer = { given, confidence, ...this.#kind.extra?.(), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
-    keep(collection, name, record);
+    this.#typing = false;
+    if (keep(collection, name, record)) keepDraft(this.#question, null);
+    this.#unkept.replaceChildren();
     this.#tellKernel(record);
     this.#sync(true);
     tell("answer");
@@ -154,7 +195,7 @@ class Question {
     if (!this.#shown || page.answers.has(this.#question.name)) return;
     const hadFocus = this.#feedback.contains(this.#root.activeElement);
     this.#shown = null;
-    this.#write(null, {});
+    if (!this.#typing) this.#write(null, {});
     this.#box.disabled = false;
     this.#send.hidden = false;
     this.#send.textContent = firstLabel(this.#question);

@@ -1,12 +1,32 @@
 // What a reader can do with all answers of a page: take them along, or erase them.
 import { keepsThings } from "../../core/browser.js";
 import { button, make } from "../../core/dom.js";
+import { saveAs } from "../../core/files.js";
+import { page as ofPage } from "../../core/page.js";
 import { pressedTwice } from "../../core/twice.js";
 import { erase } from "../../store/answers.js";
 import { downloadAnswers } from "../../store/answers_file.js";
 
 const KEPT = "Your answers are kept in this browser, also after a reload.";
+const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
+const UNKEPT = "This browser cannot keep what you type: it is gone when you leave or reload the page. ";
 const NOT_KEPT = "This browser keeps nothing: your answers may be gone when you reload the page.";
+
+/**
+ * Return what to say where a draft cannot be kept, with a way to take it along.
+ *
+ * @param {string} name of the question
+ * @param {() => { value: string }[]} typed
+ */
+export function unkeptDraft(name, typed) {
+  const text = () =>
+    typed()
+      .map(({ value }) => value)
+      .filter(Boolean)
+      .join("\n\n");
+  const download = button("Download what I typed", () => saveAs(`draft-${name}.txt`, "text/plain", text()));
+  return make("p", { className: "problem" }, UNKEPT, download);
+}
 
 /**
  * @param {string} collection
@@ -25,6 +45,10 @@ export function toolsRow(collection, page) {
       asked.textContent = "";
     },
   });
-  const place = make("span", { className: "quiet", textContent: keepsThings() ? KEPT : NOT_KEPT });
+  const { unkept } = ofPage;
+  const place = make("span", {
+    className: unkept.size ? "problem" : "quiet",
+    textContent: !keepsThings() ? NOT_KEPT : unkept.size ? FULL : KEPT,
+  });
   return make("div", { className: "tools" }, download, wipe, asked, place);
 }

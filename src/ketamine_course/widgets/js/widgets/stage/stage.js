@@ -6,9 +6,10 @@
 /** @import { Actions } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
-import { listen, page } from "../../core/page.js";
+import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
+import { predicted } from "../../store/answers.js";
 import { lockBox, predictedAndFound } from "../explorable/lock.js";
 import { factsOf, keepChain, keptChain } from "./facts.js";
 import { OwnChain } from "./own.js";
@@ -198,14 +199,14 @@ class Stage {
 
   #openOrLock() {
     const { lock } = this.#options;
-    const answered = lock ? page.answers.get(lock.question) : undefined;
+    const answered = lock ? predicted(lock) : undefined;
     if (!lock || answered) {
       this.#open(answered);
       return;
     }
     this.#card.append(lockBox(lock, () => this.#open(undefined)));
     this.#unlock = listen("answer", () => {
-      const given = page.answers.get(lock.question);
+      const given = predicted(lock);
       if (given) this.#open(given);
     });
   }

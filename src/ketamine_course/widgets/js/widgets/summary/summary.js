@@ -1,11 +1,19 @@
 // A summary of answers: confidence against correctness, or the change between two times a question was asked.
-/** @import { AnswerRecord, SummaryDefinition } from "../../contract" */
+/** @import { AnswerRecord, SummaryDefinition, SummaryItem } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
+import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
+import { isCurrent } from "../../logic/records.js";
 import { answerAnywhere, bringBack } from "../../store/answers.js";
+import { afreshPart } from "../question/afresh.js";
 import { importPart } from "./earlier.js";
 import { calibrationParts, changeParts } from "./parts.js";
+
+/** @param {number} count */
+const earlierWords = (count) =>
+  `Not counted: ${counted(count, "answer", "answers")} to an earlier wording. The ${count === 1 ? "question has" : "questions have"} ` +
+  "been reworded since; answer again to have your answer counted.";
 
 /** @type {Widget} */
 export function summary({ model, root }) {
@@ -17,8 +25,20 @@ export function summary({ model, root }) {
   /** @param {string} repeats */
   const earlierOf = (repeats) => (repeats ? (answerAnywhere(collection, repeats) ?? imported.get(repeats) ?? null) : null);
   const show = () => {
-    const asked = items.map((item) => ({ ...item, record: answerAnywhere(collection, item.name), earlier: earlierOf(item.repeats) }));
-    body.replaceChildren(...(change ? changeParts(asked) : calibrationParts(asked)));
+    let others = 0;
+    /** @param {SummaryItem} item @param {AnswerRecord | null} record */
+    const current = (item, record) => {
+      if (!record || isCurrent({ ...item, prompt: item.label }, record)) return record;
+      others += 1;
+      return null;
+    };
+    const asked = items.map((item) => ({
+      ...item,
+      record: current(item, answerAnywhere(collection, item.name)),
+      earlier: current(item, earlierOf(item.repeats)),
+    }));
+    const parts = change ? changeParts(asked) : calibrationParts(asked);
+    body.replaceChildren(...parts, ...(others ? [line(earlierWords(others))] : []));
   };
   if (change) {
     const wanted = new Set(items.map(({ repeats }) => repeats).filter(Boolean));
@@ -29,6 +49,8 @@ export function summary({ model, root }) {
       }),
     );
   }
+  // A page has it at its top; JupyterLab has no top of a page of ours.
+  if (!document.querySelector(".course-afresh")) card.append(afreshPart());
   root.append(card);
   for (const name of pages) bringBack(collection, name);
   show();

@@ -2,6 +2,7 @@
 /** @import { SheetField } from "../../contract" */
 /** @import { SheetStore } from "../../store/sheet.js" */
 import { button, line, make } from "../../core/dom.js";
+import { newId } from "../../store/sheet.js";
 import { field } from "./fields.js";
 
 export class Claims {
@@ -30,7 +31,7 @@ export class Claims {
 
   /** @param {Record<string, string>} claim */
   record(claim) {
-    this.#keep({ claims: [...this.#store.record.claims, claim] });
+    this.#keep({ claims: [...this.#store.record.claims, { id: newId(), ...claim }] });
     this.show();
     const first = this.node.querySelector("fieldset:last-of-type textarea, fieldset:last-of-type select");
     /** @type {HTMLElement | null} */ (first)?.focus();
@@ -42,23 +43,23 @@ export class Claims {
    */
   #fieldset(claim, at) {
     const fields = this.#columns.map((column) =>
-      field(column, `claim-${at}-${column.name}`, claim[column.name] ?? "", (value) => this.#change(at, { [column.name]: value })),
+      field(column, `${claim.id}-${column.name}`, claim[column.name] ?? "", (value) => this.#change(claim.id, { [column.name]: value })),
     );
-    const drop = button(`Remove claim ${at + 1}`, () => this.#drop(at));
+    const drop = button(`Remove claim ${at + 1}`, () => this.#drop(claim.id));
     return make("fieldset", { className: "claim" }, make("legend", { textContent: `Claim ${at + 1}` }), ...fields, drop);
   }
 
   /**
-   * @param {number} at
+   * @param {string} id
    * @param {Record<string, string>} change
    */
-  #change(at, change) {
-    this.#keep({ claims: this.#store.record.claims.map((claim, other) => (other === at ? { ...claim, ...change } : claim)) });
+  #change(id, change) {
+    this.#keep({ claims: this.#store.record.claims.map((claim) => (claim.id === id ? { ...claim, ...change } : claim)) });
   }
 
-  /** @param {number} at */
-  #drop(at) {
-    this.#keep({ claims: this.#store.record.claims.filter((_, other) => other !== at) });
+  /** @param {string} id */
+  #drop(id) {
+    this.#keep({ claims: this.#store.record.claims.filter((claim) => claim.id !== id) });
     this.show();
     this.add.focus();
   }

@@ -13,7 +13,7 @@ import { button, make, select } from "../../core/dom.js";
 export function field({ label, options }, id, value, write) {
   const input = options.length ? select(id, [["", "choose"], ...options]) : make("textarea", { id, rows: 2, dir: "auto" });
   input.value = value;
-  input.addEventListener("change", () => write(input.value));
+  input.addEventListener("input", () => write(input.value));
   return make("p", { className: "field" }, make("label", { htmlFor: id, textContent: label }), input);
 }
 

@@ -4,19 +4,31 @@
 import { button, line, make } from "../../core/dom.js";
 import { saveAs } from "../../core/files.js";
 import { total } from "../../core/numbers.js";
+import { PATIENCE } from "../../core/patience.js";
 import { pressedTwice } from "../../core/twice.js";
+import { sentencesOf } from "../../logic/own_text.js";
+import { sheetAsHtml, sheetAsMarkdown } from "../../logic/sheet_file.js";
 import { SheetStore } from "../../store/sheet.js";
 import { Claims } from "./claims.js";
 import { field, sentenceItem } from "./fields.js";
 import { pastedPart } from "./pasted.js";
 
-const KEPT = "Your sheet is kept in this browser; the notebook's kernel has it, too.";
-const NOT_KEPT = "This browser keeps nothing: save your sheet before you leave.";
+const KEPT = "Your sheet is kept in this browser, as you type.";
+const NOT_KEPT = "This browser could not keep your sheet (its storage is full or blocked): save the sheet as a page before you leave.";
 const WIPE = "Text, claims and scores will be gone. Press the button again to erase them.";
+
+/** @type {Record<"html" | "markdown", [name: string, type: string, write: typeof sheetAsHtml]>} */
+const FILES = {
+  html: ["my-appraisal.html", "text/html", sheetAsHtml],
+  markdown: ["my-appraisal.md", "text/markdown", sheetAsMarkdown],
+};
 
 class Worksheet {
   #model;
+  #root;
   #definition;
+  /** A text that the kernel was asked to split. @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
   #store;
   #claims;
   #kept = line("", "quiet");
@@ -34,21 +46,25 @@ class Worksheet {
    */
   constructor(model, root) {
     this.#model = model;
+    this.#root = root;
     this.#definition = /** @type {WorksheetDefinition} */ (model.get("_definition"));
     const { name, collection, columns } = this.#definition;
-    this.#store = new SheetStore(model, collection, name);
+    this.#store = new SheetStore(model, collection, name, () => this.#refill());
     this.#claims = new Claims(columns, this.#store, (change) => this.#keep(change));
-    this.#title.addEventListener("change", () => this.#keep({ title: this.#title.value }));
-    this.#overall.addEventListener("change", () => this.#keep({ overall: this.#overall.value }));
+    this.#title.addEventListener("input", () => this.#keep({ title: this.#title.value }));
+    this.#text.addEventListener("input", () => this.#keep({ text: this.#text.value }));
+    this.#overall.addEventListener("input", () => this.#keep({ overall: this.#overall.value }));
     root.append(this.#card());
     model.on("msg:custom", this.#hear);
     this.#store.bringBack();
     this.#fill();
-    if (this.#store.record.text) this.#ask({ split: this.#store.record.text });
+    if (this.#store.record.text) this.#askFor(this.#store.record.text);
   }
 
   leave() {
     this.#model.off("msg:custom", this.#hear);
+    clearTimeout(this.#waiting);
+    this.#store.leave();
   }
 
   #card() {
@@ -100,9 +116,17 @@ class Worksheet {
     this.#kept.textContent = this.#store.keep(change) ? KEPT : NOT_KEPT;
   }
 
-  /** @param {SheetRequest} request */
-  #ask(request) {
-    this.#model.send(request);
+  /** The kernel splits a text, or else the page. @param {string} text */
+  #askFor(text) {
+    const here = () => {
+      this.#waiting = undefined;
+      this.#showSentences(sentencesOf(text, this.#definition.words));
+    };
+    /** @type {SheetRequest} */
+    const request = { split: text };
+    clearTimeout(this.#waiting);
+    if (this.#model.send(request) === false) here();
+    else this.#waiting = setTimeout(here, PATIENCE);
   }
 
   #split() {
@@ -112,13 +136,14 @@ class Worksheet {
     }
     this.#said.textContent = "Splitting ...";
     this.#keep({ title: this.#title.value, text: this.#text.value });
-    this.#ask({ split: this.#text.value });
+    this.#askFor(this.#text.value);
   }
 
   /** @param {"html" | "markdown"} sheet */
   #save(sheet) {
     this.#keep({ title: this.#title.value, overall: this.#overall.value });
-    this.#ask({ sheet, record: this.#store.record });
+    const [name, type, write] = FILES[sheet];
+    saveAs(name, type, write(this.#store.record, this.#definition));
   }
 
   #erase() {
@@ -129,12 +154,27 @@ class Worksheet {
     this.#title.focus();
   }
 
+  /** Show what was changed elsewhere; whoever types goes on typing where they were. */
+  #refill() {
+    const { activeElement: active } = this.#root;
+    const typing = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement ? active : null;
+    const [start, end] = [typing?.selectionStart, typing?.selectionEnd];
+    this.#fill();
+    if (!active?.id || active.isConnected) return;
+    const again = /** @type {HTMLElement | null} */ (this.#root.getElementById(active.id));
+    again?.focus({ preventScroll: true });
+    if (again instanceof HTMLTextAreaElement) again.setSelectionRange(start ?? 0, end ?? 0);
+  }
+
   #fill() {
     const { title, text, overall, scores } = this.#store.record;
-    this.#title.value = title;
-    this.#text.value = text;
+    for (const [input, value] of /** @type {const} */ ([
+      [this.#title, title],
+      [this.#text, text],
+      [this.#overall, overall],
+    ]))
+      if (input.value !== value) input.value = value;
     this.#pasted.update();
-    this.#overall.value = overall;
     const fields = this.#definition.items.map((item) =>
       field(item, `score-${item.name}`, scores[item.name] ?? "", (value) => this.#score(item.name, value)),
     );
@@ -152,9 +192,12 @@ class Worksheet {
 
   /** @param {SheetReply} reply */
   #hear = (reply) => {
+    const isAnswer = "problem" in reply || "sentences" in reply;
+    if (!isAnswer || !this.#waiting) return;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
     if ("problem" in reply) this.#said.textContent = reply.problem;
-    if ("sentences" in reply) this.#showSentences(reply.sentences);
-    if ("sheet" in reply) saveAs(reply.name, reply.type, reply.sheet);
+    else this.#showSentences(reply.sentences);
   };
 
   /** @param {Sentence[]} sentences */

@@ -1,0 +1,66 @@
+"""Rules for questions: every file can be read, asks for numbers that are counted, and names works and statuses that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ketamine_course import references
+from ketamine_course.models.counts import filled
+from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, plan
+from ketamine_course.table_form import STILL_OPEN, TO_FILL
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS
+from ketamine_course.widgets.question import Question, QuestionError
+from ketamine_course.widgets.question_files import load_questions
+
+
+def questions_in(path: Path) -> dict[str, Question]:
+    """Return the questions of a file with their numbers; errors as for `load_questions`."""
+    return load_questions(path, fill=filled)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of questions in a data folder."""
+    return sorted((folder / QUESTIONS).glob("*.yaml"))
+
+
+def question_faults(folder: Path) -> Iterator[str]:
+    """Yield what makes a file of questions unusable, texts still to be written, and answers that rest on nothing."""
+    taken: dict[str, str] = {}
+    for path in files(folder):
+        try:
+            read = questions_in(path)
+        except QuestionError as error:
+            yield from (f"{QUESTIONS.as_posix()}/{line}" for line in str(error).splitlines())
+            continue
+        for name, question in read.items():
+            place = f"{QUESTIONS.as_posix()}/{path.name}, question {name}"
+            if name in taken:
+                yield f"{place}, field name: {name!r} stands already in {taken[name]}"
+            taken.setdefault(name, path.name)
+            yield from (f"{place}, field {field}: {problem}" for field, problem in _faults_of(question, folder))
+
+
+def _faults_of(question: Question, folder: Path) -> Iterator[tuple[str, str]]:
+    texts = {"prompt": question.prompt, "explanation": question.explanation, "result": question.result}
+    texts |= {f"option {number}": f"{each.text} {each.feedback}" for number, each in enumerate(question.options, start=1)}
+    yield from ((field, STILL_OPEN) for field, text in texts.items() if TO_FILL in text)
+    works = {each.key for each in references.all_works(folder)}
+    yield from (("refs", nearest(key, works)) for key in question.refs if key not in works)
+    if question.mark and question.mark not in references.MARKS:
+        yield "mark", nearest(question.mark, references.MARKS)
+    if question.mark == "seen" and not question.refs:
+        yield "refs", "is empty, but the answer counts as seen in a work"
+
+
+def plan_faults() -> Iterator[str]:
+    """Yield what makes a lesson plan unusable, and questions that it names and that its notebook does not ask."""
+    for path in sorted(PLANS.glob("*.yaml")):
+        try:
+            made = plan(path)
+        except PlanError as error:
+            yield from (f"plans/{line}" for line in str(error).splitlines())
+            continue
+        known = questions_in(DATA_FOLDER / QUESTIONS / path.name)
+        yield from (f"plans/{path.name}, question: {nearest(name, known)}" for name in dict.fromkeys(made.asked) if name not in known)

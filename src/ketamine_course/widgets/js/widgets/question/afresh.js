@@ -1,0 +1,54 @@
+// A new start at the top of a page: the next reader at this computer finds nothing of the one before.
+import { isShared, keepsThings } from "../../core/browser.js";
+import { button, make } from "../../core/dom.js";
+import { room } from "../../core/room.js";
+import { eraseAll } from "../../store/answers.js";
+import { downloadAll } from "../../store/answers_file.js";
+
+const KEPT = "Your answers and notes stay in this browser. At a shared computer, start afresh.";
+const SHARED =
+  "Shared computer: answers and notes are kept for this tab only, and are gone when you close it. Download them before you leave.";
+const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
+const BY_FILE =
+  " Firefox keeps the answers of each file apart: where another page asks for your earlier answers, " +
+  "choose the CSV file that you download here.";
+const ASK = "This erases all answers, notes and sheets of this collection in this browser. Download your answers first?";
+const DONE = "Nothing is kept any more: this is a fresh start.";
+
+const isByFile = () => location.protocol === "file:" && navigator.userAgent.includes("Firefox");
+
+/** The button, and what it asks before it erases. */
+export function afreshPart() {
+  const kept = !keepsThings() ? NOT_KEPT : isShared() ? SHARED : KEPT;
+  const words = make("span", { className: "quiet", textContent: isByFile() ? kept + BY_FILE : kept });
+  const said = make("span", { role: "status" });
+  const begin = button("Start afresh", () => asking(true), { "aria-expanded": "false" });
+  const save = button("Download all my answers (CSV)", downloadAll);
+  const wipe = button("Erase everything and start afresh", () => {
+    eraseAll();
+    asking(false);
+    said.textContent = DONE;
+  });
+  const back = button("Keep everything", () => asking(false));
+  const choices = make("span", { className: "tools", hidden: true }, save, wipe, back);
+  /** @param {boolean} open */
+  const asking = (open) => {
+    choices.hidden = !open;
+    begin.setAttribute("aria-expanded", String(open));
+    said.textContent = open ? ASK : "";
+    (open ? save : begin).focus();
+  };
+  return make("section", { className: "tools afresh", "aria-label": "Start afresh" }, words, begin, said, choices);
+}
+
+/**
+ * Put it at the top of a page, once.
+ *
+ * @param {string} style
+ */
+export function startAfresh(style) {
+  if (document.querySelector(".course-afresh, main.reveal")) return;
+  const place = make("div", { className: "course-afresh", "data-alive": "true" });
+  (document.querySelector("main, [role=main]") ?? document.body).prepend(place);
+  room(place, style).root.append(afreshPart());
+}

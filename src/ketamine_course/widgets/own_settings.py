@@ -1,0 +1,58 @@
+"""Draw with matplotlib's own defaults and nothing else: whatever a reader set for plots of their own, and whichever threads draw at once.
+
+matplotlib keeps its settings in one mapping for the whole process, read at about two hundred places while a figure is made and saved.
+JupyterLab draws in a thread of its own while a cell draws. So `rc_context` would lend our settings to the reader's plots, and theirs to
+ours; two of them at once may leave the wrong settings behind for good. Here the mapping itself is never written to: reading it answers
+otherwise, and only in the thread (strictly: the context) in which a picture of ours is being made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, cast
+
+import matplotlib
+from matplotlib import RcParams
+
+_OURS: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ketamine-course",
+    "font.family": ["DejaVu Sans"],
+    "path.simplify": True,
+}
+_used: ContextVar[Mapping[str, Any] | None] = ContextVar("settings of our own", default=None)
+
+
+class _SettingsByThread(RcParams):
+    """matplotlib's settings, which answer with ours where a picture of ours is being made."""
+
+    def _get(self, key: Any) -> Any:
+        ours = _used.get()
+        if ours is not None and self is cast("Any", matplotlib.rcParams):
+            return ours[key]
+        return super()._get(key)
+
+
+matplotlib.rcParams.__class__ = _SettingsByThread
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw and save figures in this thread with matplotlib's defaults and ours, until the block ends."""
+    token = _used.set(_settings())
+    try:
+        yield
+    finally:
+        _used.reset(token)
+
+
+def _settings() -> Mapping[str, Any]:
+    """Return all settings: those that matplotlib comes with, then ours."""
+    if not _all:
+        _all.update(dict.items(cast("dict[str, Any]", matplotlib.rcParamsDefault)), **_OURS)
+    return _all
+
+
+_all: dict[str, Any] = {}

@@ -1,0 +1,49 @@
+"""The questions of a data folder: what cannot be used is told once, with file, question and field, and what rests on nothing, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.questions import question_faults
+
+FILE = "lessons/questions/05_claim_quality.yaml"
+
+
+def change(folder, old, new):
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "refs: [gastaldon2019]",
+            "refs: [gastaldon2091]",
+            "question predict-approved, field refs: 'gastaldon2091' is unknown; nearest: 'gastaldon2019'",
+        ),
+        (
+            "  refs: [gastaldon2019]\n",
+            "",
+            "question predict-approved, field refs: is empty, but the answer counts as seen in a work",
+        ),
+        (
+            '  explanation: "One possible answer: Dissociation',
+            '  explained: "One possible answer: Dissociation',
+            "line 48, question 4 (claims-bridge), field explained: 'explained' is unknown; nearest: 'explanation'",
+        ),
+    ],
+)
+def test_a_fault_is_told_once_with_its_place(data_copy, old, new, fault):
+    change(data_copy, old, new)
+    (told,) = question_faults(data_copy)
+    assert told == f"{FILE}, {fault}"
+
+
+def test_a_name_in_two_files_is_told(data_copy):
+    path = data_copy / FILE
+    path.with_name("09_copy.yaml").write_text("- name:" + path.read_text(encoding="utf-8").split("- name:")[1], encoding="utf-8")
+    (told,) = question_faults(data_copy)
+    assert told.endswith("stands already in 05_claim_quality.yaml")

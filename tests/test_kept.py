@@ -1,0 +1,150 @@
+"""Whose answers a browser keeps, what it says when it cannot, and what becomes of what is being typed."""
+
+from __future__ import annotations
+
+import browser
+import little_page
+import pytest
+
+from ketamine_course.widgets import embed
+
+SEND = "button[type=submit]"
+ALMOST_FULL = """() => {
+const real = Storage.prototype.setItem;
+Storage.prototype.setItem = function (place, text) {
+  if (text.length > 300) throw new DOMException("full", "QuotaExceededError");
+  real.call(this, place, text);
+};
+}"""
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+
+
+def notes(**more):
+    return little_page.rating("notes", kind="text", options=(), **({"prompt": "What did you notice?", "confidence": False} | more))
+
+
+@pytest.fixture
+def served(chromium, tmp_path, monkeypatch):
+    """Serve one page under whatever address; return a function that opens it, all in one browser."""
+    little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(reason=True), notes())
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    context = chromium.new_context(viewport={"width": 900, "height": 900})
+    context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    yield lambda path: little_page.opened(context, f"http://hub.test{path}")
+    context.close()
+
+
+def write_note(page, text):
+    form = browser.question(page, "What did you notice?")
+    form.get_by_label("Your notes").fill(text)
+    return form
+
+
+def note_of(page):
+    return browser.question(page, "What did you notice?").get_by_label("Your notes").input_value()
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "same"),
+    [
+        ("/user/A/lab/x", "/user/B/lab/x", "/user/A/tree/y"),
+        ("/hub/user/A/x", "/hub/user/B/x", "/hub/user/A/y/z"),
+        ("/one-course/01.html", "/other-course/01.html", "/one-course/02.html"),
+    ],
+)
+def test_nothing_crosses_to_another_user_or_collection_on_the_same_server(served, mine, other, same):
+    write_note(served(mine), "My own thoughts.").locator(SEND).click()
+    assert note_of(served(other)) == ""
+    assert note_of(served(same)) == "My own thoughts."
+
+
+def test_a_fresh_start_offers_the_download_and_leaves_nothing(served):
+    page = served("/course/01.html")
+    write_note(page, "My own thoughts.").locator(SEND).click()
+    other = served("/course/02.html")
+    browser.question(other, "Tea cures").get_by_label("Your reason").fill("A half-typed reason")
+    page.get_by_role("button", name="Start afresh", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all my answers (CSV)").click()
+    assert "My own thoughts." in download.value.path().read_text(encoding="utf-8")
+    assert browser.violations(page) == []
+    page.get_by_role("button", name="Erase everything and start afresh").click()
+    page.get_by_text("this is a fresh start").wait_for()
+    assert note_of(page) == ""
+    assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
+    assert note_of(served("/course/03.html")) == ""
+
+
+def test_on_a_shared_computer_answers_go_with_the_tab(served, tmp_path, monkeypatch):
+    page = served("/course/01.html?shared")
+    assert page.get_by_text("Shared computer: answers and notes are kept for this tab only").is_visible()
+    write_note(page, "My own thoughts.").locator(SEND).click()
+    page.reload()
+    browser.question(page, "What did you notice?").get_by_text("Noted.").wait_for()
+    assert note_of(page) == "My own thoughts."
+    assert note_of(served("/course/01.html?shared")) == ""
+    monkeypatch.setenv(embed.SHARED_VARIABLE, "1")
+    little_page.write(monkeypatch, tmp_path / "shared.html", notes())
+    assert "data-course-shared" in (tmp_path / "shared.html").read_text(encoding="utf-8")
+
+
+def test_what_is_typed_is_kept_as_it_is_typed_until_it_is_handed_in(served):
+    page = served("/course/01.html")
+    write_note(page, "Half a thou")
+    browser.question(page, "Tea cures").get_by_label("Your reason").fill("Because of")
+    page.reload()
+    browser.question(page, "What did you notice?").get_by_label("Your notes").wait_for()
+    assert note_of(page) == "Half a thou"
+    assert browser.question(page, "Tea cures").get_by_label("Your reason").input_value() == "Because of"
+    write_note(page, "A thought.").locator(SEND).click()
+    page.reload()
+    browser.question(page, "What did you notice?").get_by_text("Noted.").wait_for()
+    assert note_of(page) == "A thought."
+
+
+def test_typing_outlives_what_other_tabs_answer_and_erase(served):
+    first, second = served("/course/01.html"), served("/course/01.html")
+    write_note(first, "Still being typed")
+    form = write_note(second, "Said elsewhere")
+    form.locator(SEND).click()
+    browser.question(first, "What did you notice?").get_by_text("Noted.").wait_for()
+    assert note_of(first) == "Still being typed"
+    wipe = form.get_by_role("button", name="Erase my answers on this page")
+    wipe.click()
+    wipe.click()
+    browser.question(first, "What did you notice?").get_by_text("are erased").wait_for()
+    assert note_of(first) == "Still being typed"
+
+
+def test_a_full_storage_is_said_while_one_types_with_a_download_and_again_when_one_hands_in(served):
+    page = served("/course/01.html")
+    page.evaluate(ALMOST_FULL)
+    long = "x" * 600
+    form = write_note(page, long)
+    form.get_by_text("This browser cannot keep what you type").wait_for()
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download what I typed").click()
+    assert download.value.path().read_text(encoding="utf-8") == long
+    form.locator(SEND).click()
+    form.get_by_text("This browser has no room left: your last answer is not kept.").wait_for()
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download my answers on this page").click()
+    assert long in download.value.path().read_text(encoding="utf-8")
+    assert browser.violations(page) == []
+
+
+def test_a_blocked_storage_is_said_before_anything_is_answered(chromium, tmp_path, monkeypatch):
+    context = chromium.new_context()
+    context.add_init_script(BLOCKED)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", notes()))
+    assert page.get_by_text("This browser keeps nothing (its storage is full or blocked): download your answers").is_visible()
+    assert page.errors == []
+    context.close()
+
+
+def test_in_firefox_a_page_from_a_file_says_that_its_answers_stay_with_the_file(chromium, tmp_path, monkeypatch):
+    address = little_page.write(monkeypatch, tmp_path / "page.html", notes())
+    for agent, said in (("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", 1), ("Mozilla/5.0 Chrome/140", 0)):
+        context = chromium.new_context(user_agent=agent)
+        assert little_page.opened(context, address).get_by_text("Firefox keeps the answers of each file apart").count() == said
+        context.close()
