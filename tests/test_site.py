@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import subprocess
 import sys
@@ -189,6 +190,12 @@ class TestLinks:
         for name, page in pages_of(site).items():
             ids = [node["id"] for node in page.find_all(id=True)]
             assert len(ids) == len(set(ids)), (name, sorted({each for each in ids if ids.count(each) > 1}))
+
+    def test_machines_read_what_each_page_teaches(self, site):
+        for path in sorted(site.rglob("*.html")):
+            found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+            assert len(found) == (path.name != "search.html"), path.name
+            assert all(json.loads(each)["name"] for each in found)
 
     def test_nothing_is_loaded_from_elsewhere(self, site):
         for name, page in pages_of(site).items():
@@ -378,7 +385,7 @@ class TestForEverybody:
     def test_print_leaves_out_navigation_and_code(self, visit):
         page = visit(NOTEBOOK)
         page.emulate_media(media="print")
-        for place in (".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
+        for place in (".skip-to-content", ".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
             assert not page.locator(place).first.is_visible(), place
         assert page.get_by_role("heading", level=1).is_visible()
 

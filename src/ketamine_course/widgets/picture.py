@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import threading
@@ -19,7 +20,7 @@ PICK_PREFIX = "pick:"
 
 _saving = threading.Lock()
 _METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
-_FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
+FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
 _MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
@@ -104,6 +105,12 @@ def to_svg(figure: Figure, status: str) -> str:
     return _tidy(buffer.getvalue())
 
 
+def described(svg: str, title: str, words: str, more: str = "") -> str:
+    """Return an SVG with title and description for screen readers, and further metadata if there is some."""
+    opening, rest = svg.split(">", 1)
+    return f'{opening} role="img"><title>{html.escape(title)}</title><desc>{html.escape(words)}</desc>{more}{rest}'
+
+
 @contextmanager
 def _stamped(figure: Figure, status: str) -> Iterator[None]:
     """Print the status into the lower right corner while the figure is saved: by one thread at a time, since saving changes a figure."""
@@ -136,8 +143,7 @@ def _tidy(svg: str) -> str:
     if box is None:
         raise ValueError("matplotlib wrote an SVG without a viewBox")
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" '
-        f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{_FONTS}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" style="stroke-linejoin:round;stroke-linecap:butt;font-family:{FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
 

@@ -17,10 +17,10 @@ import nbformat
 
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
+from ketamine_course.places import ROOT
 from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
 from ketamine_course.publish.teacher import qti, slides
