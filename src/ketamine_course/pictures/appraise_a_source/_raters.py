@@ -1,4 +1,4 @@
-"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own two raters."""
+"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own raters."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def published() -> list[Row]:
 
 @cache
 def our_own() -> list[Row]:
-    """Return alpha of our two raters on each field that both recorded."""
+    """Return alpha of our raters on each field, over the claims that two of them rated."""
     return [_alpha_row(field) for field in RATED]
 
 
@@ -53,10 +53,10 @@ def _alpha_row(field: str) -> Row:
 @explorable(
     title="How far do raters agree?",
     sample={"shown": "both"},
-    shown=Choice({"published": "Published figures", "both": "With our own two raters"}, label="Show"),
+    shown=Choice({"published": "Published figures", "both": "With our own raters"}, label="Show"),
 )
 def raters_compared(shown: str) -> Picture:
-    """Published agreement on DISCERN, and that of our two raters on the claim atlas."""
+    """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas."""
     rows = [*published(), *(our_own() if shown == "both" else [])]
     low, high = min(row.value for row in published()), max(row.value for row in published())
     figure, axes = chart(
@@ -68,7 +68,7 @@ def raters_compared(shown: str) -> Picture:
         top=80,
         bottom=66,
     )
-    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, our two raters")]
+    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, two ratings of each claim")]
     key(figure, 58, entries if shown == "both" else entries[:1])
     rows_of_labels(axes, [f"{row.who}\n{row.statistic}" for row in [*published(), *our_own()]])
     axes.set_yticks(range(len(rows)), [f"{row.who}\n{row.statistic}" for row in rows])
@@ -96,7 +96,7 @@ def _words(rows: list[Row]) -> str:
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas our two raters, sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
+        f"{text} On the claim atlas two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
         "Task and statistic differ, so the groups can be held beside each other only loosely."
     )
 
@@ -104,7 +104,7 @@ def _words(rows: list[Row]) -> str:
 def _table(rows: list[Row]) -> Table:
     cells = tuple(
         (
-            "Claim atlas, our two raters" if row.ours else "DISCERN, overall question",
+            "Claim atlas, two ratings of each claim" if row.ours else "DISCERN, overall question",
             row.who,
             row.statistic,
             f"{row.value:.2f}",
