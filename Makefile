@@ -5,11 +5,12 @@ RUN := .venv/bin/python
 SETUP := $(PYTHON) tools/setup.py
 LAB_ARGS ?=
 TEST_ARGS ?=
+RELEASE_ARGS ?=
 STUDENTS ?= 5
 HUB := _build/hub
 JS := src/ketamine_course/widgets/js
 
-.PHONY: help lab test sweep js check-js bench site teacher load-test pages check-data stale new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
+.PHONY: help lab test sweep js check-js bench site teacher workbook release load-test pages check-data stale new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -42,6 +43,12 @@ site: python  ## Build the course site into _build/site (nothing changed: nothin
 
 teacher: python  ## Write plans, print-outs, keys, slides and quizzes for teachers into _build/teacher (holds answers)
 	@$(SETUP) teacher
+
+workbook: python  ## Print each notebook as a workbook to write on, a tagged PDF, into _build/workbook (needs Chromium; answers at the end)
+	@$(SETUP) workbook
+
+release: python  ## Make one archive of site, pages, teachers' bundle, wheel and data in _build/release, with checksums (holds answers)
+	@$(SETUP) release $(RELEASE_ARGS)
 
 load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub, scripted students, memory, speed (needs npm)
 	$(HUB)/venv/bin/python deploy/load_test.py --students $(STUDENTS)

@@ -13,9 +13,9 @@ from pathlib import Path
 import nbformat
 
 from ketamine_course.models.counts import CountError
+from ketamine_course.places import ROOT
 from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, wrong_numbers
-from ketamine_course.publish.freshness import ROOT
 
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/checking.md", "data/README.md", "data/codebook.md")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from ketamine_course.publish.freshness import PACKAGE, ROOT
+from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.tables import DATA_FOLDER
 
 TERMS = Path(__file__).with_name("terms.yaml")

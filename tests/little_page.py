@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.question import Option, Question
-from ketamine_course.widgets.summary import Summary
 
 HOME = {"collection": "test-course", "page": "first"}
 VERDICTS = (Option("Supported", "Too kind.", right=False), Option("Overstated", "It goes too far.", right=True), Option("Contested", "No."))
@@ -17,7 +18,7 @@ def rating(name="claim-1", **more):
     return Question(**{"name": name, **text, **HOME, "confidence": True, **more})
 
 
-def write(monkeypatch, path: Path, *shown: Question | Summary) -> str:
+def write(monkeypatch, path: Path, *shown: Callable[[], Any]) -> str:
     """Write the page; return its address."""
     monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
     embed.new_page()

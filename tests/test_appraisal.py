@@ -20,6 +20,7 @@ from ketamine_course.models.appraisal import (
     fleiss_kappa,
     krippendorff_alpha,
     published_agreement,
+    published_counts,
     rating_days,
     ratings_of,
 )
@@ -95,15 +96,41 @@ def test_the_codebook_prints_the_agreement_that_the_ratings_give():
         assert row in printed
 
 
+def agreement_of_s6(field, inside, day=None):
+    ratings = ratings_of(field, day)
+    wide = ratings[ratings["claim"].str.startswith("S6-") == inside].pivot(index="claim", columns="rater", values=field)
+    return agreement(list(wide["first"]), list(wide["second"]))
+
+
+def test_the_codebook_prints_how_far_raters_agreed_on_the_answer_of_a_language_model():
+    printed = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8")
+    alone = printed.split("S6 alone")[1]
+    for field in RATED:
+        result = agreement_of_s6(field, inside=True)
+        assert result.n == 29
+        assert f"| {field} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |" in alone
+    again = agreement_of_s6("verdict", inside=False, day=rating_days()[1])
+    numbers = f"({again.share:.1%} the same, kappa {again.kappa:.2f}, {again.low:.2f} to {again.high:.2f})"
+    assert f"the {again.n} claims that were rated again {numbers}" in printed
+
+
+@pytest.mark.parametrize("field", RATED)
+def test_a_claim_with_one_rating_is_not_among_those_that_alpha_is_worked_out_from(field, monkeypatch):
+    whole = load("ratings")
+    cut = whole[~((whole["claim"] == "S6-006") & (whole["rater"] == "second"))]
+    monkeypatch.setattr("ketamine_course.models.appraisal.published.load", lambda _: cut)
+    assert len(published_counts(field)) == load("claims").shape[0] - 1
+    assert set(published_counts(field).sum(axis=1)) == {2}
+
+
 def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
     printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
     section = printed.split("## 4. ")[1].split("## 5. ")[0]
-    counted = f"{published_agreement('verdict').n}<!--claims_web-->"
-    assert f"All {counted} claims" in section
-    assert f"judged, whenever it was given ({counted} claims)" in section  # the table below it
-    assert {published_agreement(field).n for field in RATED} == {count("claims_web")}
-    again = published_agreement("verdict", rating_days()[1]).n
-    for words in (f"On 28 November {again} of them were rated twice again", f"of {again}: ", f"the {again} claims were chosen"):
+    assert f"All {published_agreement('verdict', rating_days()[0]).n}<!--claims_web--> claims" in section
+    assert f"judged, whenever it was given ({count('claims')}<!--claims--> claims)" in section  # the table below it
+    assert {published_agreement(field).n for field in RATED} == {count("claims")}
+    again = agreement_of_s6("verdict", inside=False, day=rating_days()[1]).n
+    for words in (f"On 28 November {again} of them were rated twice again", f"The {again + 29} are", f"the {again} claims were chosen"):
         assert words in section
     chosen = re.search(r"the (\d+) that had been called not checkable.*? and (\d+) on which an audit", section)
     assert chosen is not None
@@ -139,8 +166,8 @@ def test_every_verdict_that_a_rater_of_the_last_day_disagreed_with_gives_a_reaso
     times = ", ".join(
         f"{kept_of[rater]} times the {rater} one's" + (" verdict was taken" if rater == "first" else "") for rater in kept_of.index
     )
-    told = f"({kept_of.sum()} of 74: {times})"
-    assert told in printed
+    rated = ratings_of("verdict", rating_days()[1])["claim"].nunique()
+    assert f"({kept_of.sum()} of {rated}: {times};" in printed
 
 
 # Fleiss (1971): 30 patients, 6 psychiatrists, 5 diagnoses; the paper gives kappa 0.430. Ratings as statsmodels tests them.

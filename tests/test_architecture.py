@@ -8,16 +8,17 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "addresses", "yaml_files", "forms", "table_form", "table_file", "tables", "references", "absences", "exhibits"}
+GROUND = {"names", "places", "addresses", "yaml_files", "forms", "table_form", "table_file", "tables", "references", "absences", "exhibits"}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
+    "places": set(),
     "addresses": set(),
     "yaml_files": set(),
     "forms": {"names", "yaml_files"},
     "table_form": {"addresses", "names"},
     "table_file": {"names", "table_form"},
-    "tables": {"names", "table_file", "table_form"},
+    "tables": {"names", "places", "table_file", "table_form"},
     "references": {"addresses", "names", "tables"},
     "absences": {"names", "tables"},
     "exhibits": {"absences", "forms", "tables", "yaml_files"},

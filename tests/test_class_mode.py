@@ -23,6 +23,13 @@ def test_the_made_up_class_is_read_whole_and_says_that_it_is_made_up():
     assert all(path.name.startswith("made_up_") for path in CLASS.iterdir())
 
 
+def test_the_made_up_class_is_found_from_any_folder_and_a_folder_of_that_name_comes_first(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(class_results("example_class").read.ratings) == 16 * 12
+    (tmp_path / "example_class").mkdir()
+    assert class_results("example_class").read.ratings == ()
+
+
 def test_two_disagreements_agreement_and_changed_minds_are_shown():
     text = class_results(CLASS, "rate-")._repr_mimebundle_()["text/html"]
     for words in ("Talk about these two first", "Alpha between classmates (95% interval)", "Spread per claim", "Changed minds"):

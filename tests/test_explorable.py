@@ -233,8 +233,12 @@ class TestWithoutWidget:
 
     def test_a_locked_picture_gives_nothing_away(self):
         bundle = make()(after=PREDICTION)._repr_mimebundle_()
-        assert "Step a" not in bundle["text/plain"]
-        assert "image/svg+xml" not in bundle
+        for told in (bundle["text/plain"], bundle["image/svg+xml"]):
+            assert "Make your prediction first" in told
+            assert "A walk" in told
+            assert "Step; Mode" in told
+            for secret in ("Step a", "a x", "Second", "Down"):
+                assert secret not in told
 
 
 @pytest.mark.usefixtures("export")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from test_explorable import make
 
@@ -13,14 +15,16 @@ REFUSED = [{"step": "z"}, {"stp": "a"}, {"step": 3}, {"step": ["a"]}, [], None, 
 
 
 def replies(view, monkeypatch):
-    sent = []
+    sent: list[Any] = []
     monkeypatch.setattr(view, "send", sent.append)
     return sent
 
 
 @pytest.mark.parametrize("value", REFUSED)
 def test_a_refused_choice_leaves_the_kernels_choice_and_the_page_hears_it(value, monkeypatch):
-    view, told, heard = make()(step="b"), [], []
+    view = make()(step="b")
+    told: list[Any] = []
+    heard: list[Any] = []
     monkeypatch.setattr(view, "send_state", told.append)
     view.observe(lambda change: heard.append(change["new"]), "choice")
     view.set_state({"choice": value})
@@ -31,7 +35,8 @@ def test_a_refused_choice_leaves_the_kernels_choice_and_the_page_hears_it(value,
 
 
 def test_a_refused_filter_and_a_refused_state_change_nothing():
-    for view, name, value in ((atlas(), "choice", {"text": "S99"}), (rival_hypotheses.stage(), "state", {"at": "nowhere"})):
+    views: list[Any] = [atlas(), rival_hypotheses.stage()]
+    for view, name, value in zip(views, ("choice", "state"), ({"text": "S99"}, {"at": "nowhere"}), strict=True):
         before = getattr(view, name)
         view.set_state({name: value})
         assert getattr(view, name) == before
@@ -48,7 +53,7 @@ def test_a_state_that_does_not_exist_is_answered_in_words(choice, monkeypatch):
 
 
 def test_a_page_that_knocks_is_answered(monkeypatch):
-    view = lesson.ask("predict-sign")
+    view: Any = lesson.ask("predict-sign")
     sent = replies(view, monkeypatch)
     view._handle_custom_msg({"knock": True}, [])
     assert sent == [{"here": True}]

@@ -86,6 +86,19 @@ class TestNotebook:
                 assert f'ask("{name}")' in sources[:at]
                 assert lesson.question(name).result
 
+    def test_every_figure_can_be_seen_before_anything_runs(self, path):
+        """A first look (on a code host, in an untrusted notebook) shows a picture or a list, and a veil before a prediction."""
+        for cell in read(path).cells:
+            if cell.cell_type == "code" and cell.source.startswith("show."):
+                (output,) = cell.outputs
+                picture = output.data.get("image/svg+xml", "")
+                assert picture or "<li>" in output.data.get("text/html", ""), cell.source
+                assert ("data-veil" in picture) == ("after=" in cell.source), cell.source
+                assert not picture or "<desc>" in picture
+
+    def test_it_weighs_less_than_a_photo(self, path):
+        assert path.stat().st_size < 1_500_000
+
     def test_every_question_of_the_file_is_asked(self, path):
         questions = lesson.questions_of(path.stem)
         assert {f'ask("{name}")' for name in questions} <= {cell.source for cell in read(path).cells}

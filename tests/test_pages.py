@@ -103,7 +103,7 @@ class TestAlive(Practice):
     def test_a_change_is_announced_once_it_rests(self, visit):
         page = visit()
         card = browser.explorable(page, WALK)
-        spoken = card.locator("p[role=status]")
+        spoken = card.locator("p.hidden-text[role=status]")
         assert not spoken.text_content()
         card.get_by_role("slider").focus()
         for _ in range(3):
@@ -159,9 +159,6 @@ class TestPrediction(Practice):
         assert asking.count() == 0
         assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "pair"
         assert all(reason in form.inner_text() for reason in reasons)
-        page.reload()
-        form.get_by_text("differs from what was found").wait_for()
-        assert question.result in card.locator(".pair").inner_text()
 
     def test_a_prediction_cannot_be_changed_afterwards(self, visit):
         page = visit()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from ketamine_course.pictures import mechanism_cascade
 from ketamine_course.publish.figures import explorables
@@ -34,6 +35,17 @@ class Drawn(NamedTuple):
     size: tuple[float, float]
 
 
+SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
+SHEETS = {"claim_quality", "appraise_a_source", "rival_hypotheses", "start_here"}
+CHARTS = {"approval_timeline", "belief_gap", "beyond_chance", "raters_compared"}
+OLD_LOOK = {
+    *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
+    "mechanism_cascade-who_says_what",
+    "route_dose_rate-two_tanks",
+    "variable_response-factor_card",
+    "variable_response-partners",
+}
+"""Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
 SOME = 32
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
 EVERY = [pytest.param(name, SOME, id=name) for name in ALL]
@@ -53,10 +65,24 @@ def drawn(name, most):
     return [_drawn(source, choice, pictures[source.key(choice)]) for choice in states]
 
 
+def words_of(figure):
+    """All words that are drawn: those of pictures, titles and notes, axes and ticks; ticks beyond the ends of an axis are not."""
+    idle = {id(axis) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) if not axes.axison}
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                if id(axis) in idle or not low <= tick.get_loc() <= high:
+                    idle |= {id(tick.label1), id(tick.label2)}
+            if id(axis) in idle:
+                idle |= {id(axis.label), id(axis.offsetText)}
+    return [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible() and id(text) not in idle]
+
+
 def _drawn(source, choice, picture):
     svg = palette.plain(source.frame(choice)["svg"])
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
-    texts = [text for axes in picture.figure.axes for text in axes.texts if text.get_text().strip()]
+    texts = words_of(picture.figure)
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
     return Drawn(choice, picture, svg, boxes, picture.figure.bbox.size)
 
@@ -92,6 +118,18 @@ class TestEveryState:
             apart = (low[:, None] > high[None]) | (low[None] > high[:, None])
             both = np.argwhere(~apart.any(axis=-1))
             assert not [(state.texts[a][0], state.texts[b][0]) for a, b in both if a < b], state.choice
+
+    def test_sizes_of_type_and_height_are_those_of_the_house_style(self, name, most):
+        states = drawn(name, most)
+        if name in OLD_LOOK:
+            return
+        assert len({tuple(state.size) for state in states}) == 1, "the height changes with the state"
+        assert states[0].size[1] <= TALLEST
+        for state in states:
+            for text in words_of(state.picture.figure):
+                assert text.get_fontsize() >= SMALLEST, (state.choice, text.get_text())
+            title = max(words_of(state.picture.figure), key=lambda text: text.get_fontsize()).get_text()
+            assert len(title.split()) <= TITLE_WORDS, (state.choice, title)
 
     def test_only_palette_colours_are_drawn(self, name, most):
         for state in drawn(name, most):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -189,6 +191,12 @@ class TestLinks:
         for name, page in pages_of(site).items():
             ids = [node["id"] for node in page.find_all(id=True)]
             assert len(ids) == len(set(ids)), (name, sorted({each for each in ids if ids.count(each) > 1}))
+
+    def test_machines_read_what_each_page_teaches(self, site):
+        for path in sorted(site.rglob("*.html")):
+            found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+            assert len(found) == (path.name != "search.html"), path.name
+            assert all(json.loads(each)["name"] for each in found)
 
     def test_nothing_is_loaded_from_elsewhere(self, site):
         for name, page in pages_of(site).items():
@@ -378,7 +386,7 @@ class TestForEverybody:
     def test_print_leaves_out_navigation_and_code(self, visit):
         page = visit(NOTEBOOK)
         page.emulate_media(media="print")
-        for place in (".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
+        for place in (".skip-to-content", ".sidebar-drawer", "p.launch", "details.hide summary", ".theme-toggle"):
             assert not page.locator(place).first.is_visible(), place
         assert page.get_by_role("heading", level=1).is_visible()
 
@@ -502,3 +510,12 @@ def test_the_teachers_bundle_is_no_part_of_the_site(site):
     assert not names & {"key.html", "plan.html", "sheet.html", "slides.html", "quiz.zip", "rubric.html", "teacher"}
     for path in site.rglob("*.html"):
         assert "for teachers only" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_bundle_for_teachers_is_one_file_to_download_and_no_page_shows_it(site):
+    page = (site / "teachers.html").read_text(encoding="utf-8")
+    for name in ("teacher", "students"):
+        assert f'href="teaching/{name}.zip"' in page
+    held = zipfile.ZipFile(site / "teaching" / "teacher.zip").namelist()
+    assert {"index.html", "platforms/moodle.xml", f"{NAME}/plan.html", f"students/{NAME}.html"} <= set(held)
+    assert not list((site / "teaching").glob("*.html"))

@@ -66,8 +66,10 @@ class TestInPython:
 
     def test_a_locked_stage_does_not_give_the_answer_away(self):
         data = stage(after=GUESS)._repr_mimebundle_()
-        assert "image/svg+xml" not in data
-        assert "predicted" not in data["text/plain"]
+        assert "Make your prediction first" in data["image/svg+xml"]
+        for told in data["text/plain"], data["image/svg+xml"]:
+            assert "predicted" not in told
+            assert "mTORC1" not in told
 
     def test_two_looks_give_the_same_bytes(self):
         assert stage.scene == replace(stage).scene

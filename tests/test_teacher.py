@@ -1,13 +1,11 @@
-"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live, quizzes that import."""
+"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live."""
 
 from __future__ import annotations
 
-import dataclasses
-import io
+import csv
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 import zipfile
 
 import browser
@@ -21,15 +19,14 @@ from playwright.sync_api import expect
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
-from ketamine_course.publish.teacher import qti, slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, check, headings, plan
-from ketamine_course.widgets.question import Option, Question
+from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher.lesson_plans import CARE_MINUTES, PLANS, PlanError, plan
+from ketamine_course.publish.teacher.plan_checks import check, headings
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 WALK = "The cascade, from drug to mood"
-ITEM = f"{{{qti.QTI}}}"
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +78,9 @@ def test_there_is_a_plan_for_each_notebook():
 @pytest.mark.parametrize("name", ALL_NOTEBOOKS)
 def test_the_minutes_of_every_lesson_add_up(name):
     made = plan(PLANS / f"{name}.yaml")  # raises where they do not
-    assert sum(step.minutes for step in made.lessons[50]) == 50
-    assert sum(step.minutes for step in made.lessons[90]) == 90
-    assert sum(step.minutes for step in made.paper) == 50
+    assert sum(step.minutes for step in made.lessons[50]) + CARE_MINUTES == 50
+    assert sum(step.minutes for step in made.lessons[90]) + CARE_MINUTES == 90
+    assert sum(step.minutes for step in made.paper) + CARE_MINUTES == 50
     assert made.misconceptions
     assert made.discussion
 
@@ -109,11 +106,17 @@ def test_a_lesson_that_does_not_add_up_is_told(tmp_path):
 def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
     made = plan(PLANS / f"{NAME}.yaml")
     sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-stagge"]
-    everything = [step.section for step in made.steps], made.asked, made.pictures
+    known = build_teacher.questions_of(NAME)
+    everything = [step.section for step in made.steps], known, made.pictures
     with pytest.raises(PlanError, match=r"section '3\. Multiply the signs' is unknown; nearest: '3\. Multiply the sings'"):
         check(made, [*({*everything[0]} - {"3. Multiply the signs"}), *sections], everything[1], everything[2])
     with pytest.raises(PlanError, match="question 'predict-sign' is unknown; nearest: 'predict-sing'"):
-        check(made, everything[0], [*({*everything[1]} - {"predict-sign"}), *questions], everything[2])
+        check(
+            made,
+            everything[0],
+            {**{key: each for key, each in known.items() if key != "predict-sign"}, questions[0]: known["predict-sign"]},
+            everything[2],
+        )
     with pytest.raises(PlanError, match="picture 'mechanism_cascade-stage' is unknown; nearest: 'mechanism_cascade-stagge'"):
         check(made, everything[0], everything[1], [*({*everything[2]} - {"mechanism_cascade-stage"}), *pictures])
 
@@ -134,17 +137,18 @@ def test_the_rubric_has_a_text_for_every_line_and_level():
 
 
 def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_it(bundle):
-    assert "do not put it on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
+    assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    assert len(pages) == 6
+    assert len(pages) == 11  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; two for students
     for path in pages:
-        assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
+        if path != bundle / "students" / f"{NAME}.html":
+            assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
 
 
 def test_every_link_leads_somewhere(bundle):
     for path in bundle.rglob("*.html"):
-        if path.name == "slides.html":
+        if path.name == "slides.html" or path == bundle / "students" / f"{NAME}.html":
             continue
         for link in read(path).find_all("a"):
             place, _, anchor = link["href"].partition("#")
@@ -153,14 +157,80 @@ def test_every_link_leads_somewhere(bundle):
             assert not anchor or read(target).find(id=anchor), f"{path.name}: {link['href']}"
 
 
-def test_a_plan_shows_what_students_choose_and_what_to_say(bundle):
+def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle):
     text = spoken(read(bundle / NAME / "plan.html"))
-    question = build_teacher.questions_of(NAME)["predict-doses"]
-    wrong = [option for option in question.options if not option.right]
-    assert wrong
-    for option in wrong:
+    made = plan(PLANS / f"{NAME}.yaml")
+    questions = build_teacher.questions_of(NAME)
+    shown = [option for each in made.misconceptions if each.question for option in each.shown_by(questions[each.question])]
+    assert len(shown) >= 4
+    for option in shown:
         assert f"“{option.text}” Say: {option.feedback}" in text
-    assert question.basis in text
+    (rising,) = [option for option in questions["predict-doses"].options if option.text == "It did not change."]
+    assert f"“{rising.text}” Say:" not in text
+
+
+def test_every_lesson_begins_with_care_and_says_what_to_drop(bundle):
+    page = read(bundle / NAME / "plan.html")
+    assert [table.find("tbody").find("th").get_text() for table in page.find_all("table")] == ["Care"] * 3
+    ends = [row.find_all("td")[1].get_text() for table in page.find_all("table") for row in table.find_all("tr")[-1:]]
+    assert [end.split(" to ")[1] for end in ends] == ["50", "90", "50"]
+    assert spoken(page).count("If ten minutes are lost, leave out:") == 2
+    assert "should my mother take it?" in spoken(page)
+
+
+def test_a_right_option_cannot_show_a_misconception_and_a_drop_must_save_ten_minutes(tmp_path):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    questions = build_teacher.questions_of(NAME)
+    record["misconceptions"][1]["options"] = ["It rose at low doses"]
+    path = tmp_path / f"{NAME}.yaml"
+    path.write_text(yaml.safe_dump(record), encoding="utf-8")
+    made = plan(path)
+    with pytest.raises(PlanError, match="is right: it cannot show the misconception"):
+        check(made, [step.section for step in made.steps], questions, made.pictures)
+    record["drop"][50] = ["Key points"]
+    path.write_text(yaml.safe_dump(record), encoding="utf-8")
+    with pytest.raises(PlanError, match="saves 3 minutes, not 10"):
+        plan(path)
+
+
+def test_one_numbering_and_one_lettering_on_sheet_and_key(bundle):
+    number, question = "01.03", build_teacher.questions_of(NAME)["predict-who-names"]
+    key, sheet = (spoken(read(bundle / NAME / name)) for name in ("key.html", "sheet.html"))
+    for text in (key, sheet):
+        assert f"{number} {question.prompt}" in text
+    assert f"A {question.options[0].text}" in sheet
+    assert f"A. Right: {question.options[0].text}" in key
+    assert read(bundle / NAME / "plan.html").find("a", href="key.html#predict-who-names").get_text() == number
+
+
+def test_answer_pictures_are_a_file_of_their_own(bundle):
+    assert not read(bundle / NAME / "sheet.html").find_all("img")
+    figures = read(bundle / NAME / "pictures.html").find_all("figure", class_="new-sheet")
+    assert len(figures) == len(plan(PLANS / f"{NAME}.yaml").pictures)
+    for figure in figures:
+        assert (bundle / NAME / figure.img["src"]).resolve().is_file()
+        assert len(figure.img["alt"]) > 40
+
+
+def test_one_zip_holds_the_bundle_and_one_without_any_key_is_for_students(bundle):
+    files = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
+    teacher, students = (zipfile.ZipFile(bundle.with_name(name)).namelist() for name in ("bundle.zip", "bundle-students.zip"))
+    assert set(teacher) == files
+    assert {name.split("/")[0] for name in students} == {"assets", "students"}
+    assert f"students/{NAME}-sheet.html" in students
+    assert not [link for link in read(bundle / "students" / f"{NAME}-sheet.html").find_all("a") if not link["href"].startswith("#")]
+
+
+def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle):
+    text = spoken(read(bundle / "index.html"))
+    assert "Which lesson?" in text
+    assert "Teach tomorrow" in text
+    rows = list(csv.reader((bundle / "timings.csv").open(encoding="utf-8", newline="")))
+    made = plan(PLANS / f"{NAME}.yaml")
+    assert len(rows) == 1 + len(made.steps)
+    which = yaml.safe_load((build_teacher.SOURCES / "which.yaml").read_text(encoding="utf-8"))
+    assert {row["notebook"] for row in which} == set(ALL_NOTEBOOKS)
+    assert {row["first"] for row in which} - {""} <= set(ALL_NOTEBOOKS)
 
 
 def test_the_print_out_asks_without_answering(bundle):
@@ -174,9 +244,6 @@ def test_the_print_out_asks_without_answering(bundle):
             assert option.feedback not in questions
         for told in (question.result, question.explanation):
             assert not told or told not in questions
-    for image in page.find_all("img"):
-        assert (bundle / NAME / image["src"]).resolve().is_file()
-        assert len(image["alt"]) > 40
 
 
 def test_the_key_explains_every_answer(bundle):
@@ -188,7 +255,7 @@ def test_the_key_explains_every_answer(bundle):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
 def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
-    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html"):
+    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html", "platforms.html", "timings.html"):
         page = visit(name, color_scheme=scheme, viewport={"width": width, "height": 800})
         assert browser.sideways(page) <= 0
         assert browser.violations(page) == []
@@ -238,6 +305,34 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     assert deck.evaluate("JSON.stringify(Reveal.getIndices())") == before
 
 
+LETTERS = """() => {
+  const found = [];
+  let zoom = 1; // slides that are not shown have no zoom of their own
+  const walk = (place) => {
+    for (const node of place.childNodes) {
+      const element = place.host ?? place;
+      const shown = !["STYLE", "SCRIPT", "OPTION"].includes(element.tagName);
+      if (node.nodeType === Node.TEXT_NODE && node.textContent.trim() && shown)
+        found.push(parseFloat(getComputedStyle(element).fontSize) * zoom);
+      if (node.nodeType === Node.ELEMENT_NODE) { walk(node); if (node.shadowRoot) walk(node.shadowRoot); }
+    }
+  };
+  for (const question of document.querySelectorAll(".course-question")) {
+    zoom = parseFloat(getComputedStyle(question).zoom);
+    walk(question.shadowRoot ?? question);
+  }
+  return found;
+}"""
+
+
+def test_questions_can_be_read_from_the_back_row(visit):
+    page = visit(f"{NAME}/slides.html", viewport={"width": 1920, "height": 1080})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    sizes = page.evaluate(LETTERS)
+    assert len(sizes) > 50
+    assert min(sizes) >= 24
+
+
 def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
     go_to(deck, "take the path step by step")
     deck.evaluate("Reveal.next()")
@@ -283,76 +378,6 @@ def test_a_picture_after_a_long_text_has_a_slide_of_its_own():
     for text, count in (("Short. " * 10, 1), ("Long. " * 40, 2)):
         cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell("show.it()", outputs=[picture])]
         assert [len(part) for part in slides.sections(nbformat.v4.new_notebook(cells=cells))] == [count]
-
-
-# Quizzes. No schema of 1EdTech can be had from the package registries that we use, so the rules are held one by one.
-
-SAMPLES = [
-    Question("a-single", "single", "Which & why?", (Option("This", "Yes.", right=True), Option("That", "No.")), result="Found."),
-    Question("a-several", "several", "Which?", (Option("A", "a", right=True), Option("B", "b"), Option("C", "c", right=True))),
-    Question("a-number", "number", "How many?", answer=3, tolerance=0.5, unit="arrows", explanation="Counted."),
-    Question("an-exact-number", "number", "How many?", answer=3, explanation="Counted."),
-    Question("a-text", "text", "Say it.", explanation="One way."),
-]
-ORDER = ["responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback"]
-
-
-def names(element):
-    return [child.tag.removeprefix(ITEM) for child in element]
-
-
-def opened(package):
-    archive = zipfile.ZipFile(io.BytesIO(package))
-    return {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
-
-
-@pytest.mark.parametrize("question", SAMPLES, ids=lambda question: question.name)
-def test_an_item_keeps_the_order_and_the_names_of_qti(question):
-    root = ET.fromstring(qti.item(question))
-    assert root.tag == f"{ITEM}assessmentItem"
-    assert [ORDER.index(name) for name in names(root)] == sorted(ORDER.index(name) for name in names(root))
-    assert re.fullmatch(r"[A-Za-z_][\w.-]*", root.attrib["identifier"])
-    declared = {each.attrib["identifier"]: each for each in root if each.tag.endswith("Declaration")}
-    for each in root.iter():
-        for attribute in ("responseIdentifier", "outcomeIdentifier"):
-            assert each.attrib.get(attribute, "RESPONSE") in declared
-        if each.tag in (f"{ITEM}variable", f"{ITEM}setOutcomeValue"):
-            assert each.attrib["identifier"] in declared
-    if question.options:
-        choices = [each.attrib["identifier"] for each in root.iter(f"{ITEM}simpleChoice")]
-        told = {each.attrib["identifier"] for each in root.iter(f"{ITEM}modalFeedback")} - {"told"}
-        assert set(choices) == told
-        assert declared["RESPONSE"].attrib["cardinality"] == declared["FEEDBACK"].attrib["cardinality"]
-        right = [value.text for value in declared["RESPONSE"].iter(f"{ITEM}value")]
-        assert right == [name for name, option in zip(choices, question.options, strict=True) if option.right]
-
-
-def test_numbers_are_scored_with_their_tolerance_and_texts_not_at_all():
-    near, exact, text = (ET.fromstring(qti.item(question)) for question in SAMPLES[2:])
-    tests = [equal.attrib for item in (near, exact) for equal in item.iter(f"{ITEM}equal")]
-    assert tests == [{"toleranceMode": "absolute", "tolerance": "0.5 0.5"}, {"toleranceMode": "exact"}]
-    assert [each.attrib["identifier"] for each in text.iter(f"{ITEM}outcomeDeclaration")] == ["AFTERWARDS"]
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_package_holds_every_question_and_lists_what_it_holds(path):
-    questions = build_teacher.questions_of(path.stem)
-    package = qti.package(path.stem, "Title", questions.values())
-    assert package == qti.package(path.stem, "Title", questions.values())
-    files = opened(package)
-    resources = [each for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}resource")]
-    assert {each.attrib["href"] for each in resources} == set(files) - {"imsmanifest.xml"}
-    known = {each.attrib["identifier"] for each in resources}
-    assert {each.attrib["identifierref"] for each in files["imsmanifest.xml"].iter() if each.tag.endswith("}dependency")} < known
-    asked = [each.attrib["href"] for each in files["test.xml"].iter(f"{ITEM}assessmentItemRef")]
-    assert asked == [f"items/{name}.xml" for name in questions]
-    for name, question in questions.items():
-        assert " ".join("".join(files[f"items/{name}.xml"].find(f"{ITEM}itemBody").itertext()).split()).startswith(question.prompt)
-
-
-def test_a_question_with_signs_of_xml_survives():
-    question = dataclasses.replace(SAMPLES[0], prompt='Is 1 < 2 & "so"?')
-    assert 'Is 1 < 2 & "so"?' in "".join(ET.fromstring(qti.item(question)).itertext())
 
 
 def test_pictures_of_plans_for_notebooks_that_are_here_can_be_drawn():

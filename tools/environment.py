@@ -221,6 +221,8 @@ def prepare(kind: str) -> None:
             else:
                 print("Setting up .venv with Python {}.{} (up to a minute the first time) ...".format(*sys.version_info), flush=True)
             set_up(ready_for or kind, gone)
+    except PermissionError as error:
+        stop(f"this folder cannot be written ({error.filename}). Copy it to a place of your own, then run the same command there.")
     except OSError as error:
         stop(f"{error}. Fix that, then run the same command again.")
     print("Ready.", flush=True)

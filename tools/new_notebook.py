@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-from ketamine_course.publish.freshness import ROOT
+from ketamine_course.places import ROOT
 from ketamine_course.publish.notebooks import METADATA
 from ketamine_course.table_form import TO_FILL
 from ketamine_course.tables import QUESTIONS

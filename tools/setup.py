@@ -7,6 +7,8 @@ usage: python tools/setup.py COMMAND [arguments]
   site          build the course site into _build/site
   pages         write each notebook as one self-contained HTML page into _build/pages
   teacher       write plans, print-outs, keys, slides and quizzes into _build/teacher (holds answers)
+  workbook      print each notebook as a workbook into _build/workbook (answers at the end)
+  release       make one archive of all of these in _build/release, with checksums (holds answers)
   prepare-lab   only prepare .venv for the notebooks
   prepare-test  only prepare .venv for the checks
 
@@ -28,6 +30,8 @@ COMMANDS = {
     "pages": ("lab", [["-m", "ketamine_course.publish.pages"]]),
     "site": ("test", [["-m", "ketamine_course.publish.site.build"]]),
     "teacher": ("test", [["-m", "ketamine_course.publish.teacher.build"]]),
+    "workbook": ("test", [["-m", "ketamine_course.publish.workbook.build"]]),
+    "release": ("test", [["-m", "ketamine_course.publish.release"]]),
     "test": (
         "test",
         [
@@ -88,7 +92,10 @@ def main(arguments):
         return 2
     use_new_enough_python()
     import environment
+    import surroundings
 
+    for sentence in surroundings.settle():
+        print(sentence, flush=True)
     kind, steps = COMMANDS[arguments[0]]
     environment.prepare(kind)
     python, more = str(environment.venv_program("python")), arguments[1:]
@@ -102,4 +109,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped by you. Run the same command again: it continues where it stopped.")

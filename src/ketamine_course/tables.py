@@ -11,7 +11,6 @@ and, where there is one, the nearest value that would have been right.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,13 +19,12 @@ from typing import Any
 import pandas as pd
 
 from ketamine_course.names import checked, nearest
+from ketamine_course.places import DATA as DATA_FOLDER
 from ketamine_course.table_file import read_rows
 from ketamine_course.table_form import LIST_SEPARATOR, PARSERS, TO_FILL, Fault, Row, TableError, typed_columns, uniqueness_faults
 
 __all__ = ["DATA_FOLDER", "QUESTIONS", "Fault", "TableError", "check_all", "forget", "load", "package", "rows_of", "table_names"]
 
-DATA_FOLDER = Path(os.environ.get("KETAMINE_COURSE_DATA") or Path(__file__).resolve().parents[2] / "data")
-"""Where the tables are; the variable lets a teacher work on a copy of their own."""
 QUESTIONS = Path("lessons", "questions")
 """Where the questions stand in the data folder: one file a notebook."""
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval, Problem
+from ketamine_course.tables import DATA_FOLDER
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
 SHOWN_NOTES = 8
+EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
 class ClassView:
@@ -130,6 +132,7 @@ def class_results(
     ----------
     folder : str or Path
         The students' downloaded files, as they are, in a learning platform's folders for each student, or in zips.
+        ``example_class``, where no folder beside the notebook has that name, is the made-up class that comes with the collection.
     prefix : str
         How the names of the rated claims start; those of notebook 06 are ``rate-1`` to ``rate-12``.
     note : str
@@ -146,7 +149,7 @@ def class_results(
     key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
     verdicts = list(dict.fromkeys(option.text for each in asked for option in each.options))
     prompts = {each.name: each.prompt for each in asked}
-    read = appraisal.read_ratings(Path(folder), list(key), verdicts, wordings=prompts)
+    read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts)
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
     return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names)
@@ -158,6 +161,10 @@ def _numbered(read: ClassRatings) -> dict[str, str]:
     others = [each.file for each in read.problems if each.file not in read.raters]
     files = {name: f"File {number}" for number, name in enumerate(dict.fromkeys(others), start=1)}
     return {**people, **files, **{file: people[rater] for file, rater in read.raters.items()}}
+
+
+def _found(folder: Path) -> Path:
+    return EXAMPLE_CLASS if folder == Path(EXAMPLE_CLASS.name) and not folder.exists() else folder
 
 
 def _share(value: float) -> str:

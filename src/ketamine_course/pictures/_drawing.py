@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
+from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
 
@@ -19,6 +20,8 @@ SHEET_WIDTH = 460.0
 CHARACTER_WIDTH = 0.56
 """Width of a character as a share of the font size, on the wide side."""
 LINE_HEIGHT = 1.32
+SMALLEST = 8.5
+"""The smallest size of type."""
 
 SIGNS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
 
@@ -35,7 +38,7 @@ def sheet(height: float, width: float = SHEET_WIDTH) -> tuple[Figure, Axes]:
 def write(axes: Axes, x: float, y: float, text: str, size: float = 9.5, colour: str = "ink", **options: Any) -> None:
     """Write one line; `y` is its middle."""
     options.setdefault("va", "center_baseline")
-    axes.text(x, y, text, fontsize=size, color=light(colour), **options)
+    axes.text(x, y, text, fontsize=max(size, SMALLEST), color=light(colour), **options)
 
 
 def write_lines(axes: Axes, x: float, y: float, text: str, width: float, size: float = 9.5, colour: str = "ink", **options: Any) -> float:
@@ -84,37 +87,14 @@ def rule(axes: Axes, y: float, left: float = 12, right: float = SHEET_WIDTH - 12
     axes.plot([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
 
 
-SYMBOLS: dict[str, dict[str, Any]] = {
-    "full": {"marker": "o", "fill": True},
-    "open": {"marker": "o", "fill": False},
-    "half": {"marker": "D", "fill": True},
-    "triangle": {"marker": "^", "fill": True},
-    "diamond": {"marker": "D", "fill": False},
-    "open_cross": {"marker": "x", "fill": False},
-    "down": {"marker": "v", "fill": True},
-    "dash": {"marker": "_", "fill": False},
-}
-
-
 def symbol(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:
-    """Draw one of `SYMBOLS`: shapes differ, so that colour is never the only difference."""
-    symbols(axes, [(x, y)], kind, colour, size)
+    """Draw one of `MARKS`: shapes differ, so that colour is never the only difference."""
+    mark(axes, x, y, kind, colour, size)
 
 
 def symbols(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float = 7.0) -> None:
-    """Draw the same one of `SYMBOLS` at several places: much less SVG than one by one."""
-    shape = SYMBOLS[kind]
-    face = light(colour) if shape["fill"] else light("paper")
-    axes.plot(
-        [x for x, _ in places],
-        [y for _, y in places],
-        marker=shape["marker"],
-        markersize=size,
-        markerfacecolor=face,
-        markeredgecolor=light(colour),
-        markeredgewidth=1.4,
-        linestyle="none",
-    )
+    """Draw the same one of `MARKS` at several places: much less SVG than one by one."""
+    mark(axes, [x for x, _ in places], [y for _, y in places], kind, colour, size)
 
 
 def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> None:

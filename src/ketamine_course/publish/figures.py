@@ -16,10 +16,10 @@ import sys
 from PIL import Image, PngImagePlugin
 
 from ketamine_course import pictures
-from ketamine_course.publish.freshness import ROOT
+from ketamine_course.places import ROOT
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
-from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.stage import Stage
 
 FIGURES, NOTEBOOKS = ROOT / "figures", ROOT / "notebooks"
@@ -70,8 +70,7 @@ def svg(title: str, picture: Picture) -> str:
         f"<dc:rights>{told['Licence']}</dc:rights><dcterms:abstract>{told['Alternative text']}</dcterms:abstract>"
         "</rdf:Description></rdf:RDF></metadata>"
     )
-    opening, rest = picture.svg().split(">", 1)
-    return f'{opening} role="img"><title>{told["Title"]}</title><desc>{told["Alternative text"]}</desc>{metadata}{rest}\n'
+    return f"{described(picture.svg(), title, picture.description, metadata)}\n"
 
 
 def with_few_colours(image: Image.Image) -> Image.Image:

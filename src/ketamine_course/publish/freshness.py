@@ -1,13 +1,14 @@
 """Whether what was made is still what would be made: a hash of all that it is made from. Standard library only: it is quick."""
 
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from ketamine_course.places import DATA, PACKAGE, ROOT
 
 if sys.platform == "win32":
     import msvcrt
@@ -22,11 +23,19 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-ROOT = Path(__file__).resolve().parents[3]
-PACKAGE = ROOT / "src" / "ketamine_course"
-DATA = Path(os.environ.get("KETAMINE_COURSE_DATA") or ROOT / "data")
-"""As in `tables`, which would bring pandas."""
-_GROUND = ("absences", "addresses", "exhibits", "forms", "names", "references", "table_file", "table_form", "tables", "yaml_files")
+_GROUND = (
+    "absences",
+    "addresses",
+    "exhibits",
+    "forms",
+    "names",
+    "places",
+    "references",
+    "table_file",
+    "table_form",
+    "tables",
+    "yaml_files",
+)
 _ROOMS = ("widgets", "models", "pictures", "lesson", "publish/notebooks.py", *(f"{name}.py" for name in _GROUND))
 INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), DATA, "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""

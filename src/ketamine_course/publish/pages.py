@@ -13,9 +13,9 @@ from pathlib import Path
 import nbformat
 from nbconvert import HTMLExporter
 
+from ketamine_course.places import ROOT
 from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.notebooks import NOTEBOOKS
 

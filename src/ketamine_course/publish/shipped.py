@@ -7,7 +7,7 @@ gain that trust, so a list of hashes is committed and written by `make notebooks
 import hashlib
 from pathlib import Path
 
-from ketamine_course.publish.freshness import PACKAGE, ROOT
+from ketamine_course.places import PACKAGE, ROOT
 
 NOTEBOOKS = ROOT / "notebooks"
 LIST = PACKAGE / "publish" / "shipped_notebooks.sha256"

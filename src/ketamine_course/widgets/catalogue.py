@@ -169,6 +169,28 @@ class Catalogue:
         labels = ", ".join(facet.label.lower() for facet in self.facets.values())
         return f"{self.title}\n{len(self.entries)} {self.noun[1]}, to be filtered by {labels}."
 
+    def list_page(self) -> str:
+        """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run.
+
+        A very long list gives headings and badges only: its entries stand in the page a second time, for the scripts.
+        """
+        name, facet = next(iter(self.facets.items()))
+        whole = sum(len(text) for entry in self.entries for _, text in entry.parts) <= WHOLE_FALLBACK
+        order = list(facet.options)
+        entries = sorted(self.entries, key=lambda entry: order.index(entry.facets[name]))
+        groups = []
+        for value, found in groupby(entries, key=lambda entry: entry.facets[name]):
+            lines = [self._line(entry, whole=whole) for entry in found]
+            summary = f"{facet.options[value]}: {len(lines)} {self.noun[len(lines) != 1]}"
+            groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
+        rest = "" if whole else "<p>To open an entry, the page needs scripts.</p>"
+        return f"<p><strong>{html.escape(self.title)}</strong></p>{rest}{''.join(groups)}"
+
+    def _line(self, entry: Entry, *, whole: bool) -> str:
+        said = "".join(f" {term}: {text}" for term, text in entry.parts) if whole else ""
+        words = f"{entry.name}. {entry.heading} [{', '.join(self.badges(entry))}]{said}"
+        return f"<li>{html.escape(words)}</li>"
+
 
 class LiveCatalogue(LiveWidget):
     """A catalogue in JupyterLab; its `choice` can be read, set and observed."""
@@ -188,7 +210,7 @@ class LiveCatalogue(LiveWidget):
         return self._source.complete({**self.choice, **proposal["value"]})
 
     def _plain(self) -> dict[str, str]:
-        return {"text/plain": self._source.plain_text()}
+        return {"text/plain": self._source.plain_text(), "text/html": self._source.list_page()}
 
 
 class StaticCatalogue:
@@ -200,27 +222,5 @@ class StaticCatalogue:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         state = {"_definition": self._source.definition(), "choice": self.choice}
-        page = embed.page_html("catalogue", self._source.name, state, {"_entries": self._source.rows()}, self._fallback())
+        page = embed.page_html("catalogue", self._source.name, state, {"_entries": self._source.rows()}, self._source.list_page())
         return {"text/html": page, "text/plain": self._source.plain_text()}
-
-    def _fallback(self) -> str:
-        """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run.
-
-        A very long list gives headings and badges only: its entries stand in the page a second time, for the scripts.
-        """
-        name, facet = next(iter(self._source.facets.items()))
-        whole = sum(len(text) for entry in self._source.entries for _, text in entry.parts) <= WHOLE_FALLBACK
-        order = list(facet.options)
-        entries = sorted(self._source.entries, key=lambda entry: order.index(entry.facets[name]))
-        groups = []
-        for value, found in groupby(entries, key=lambda entry: entry.facets[name]):
-            lines = [self._line(entry, whole=whole) for entry in found]
-            summary = f"{facet.options[value]}: {len(lines)} {self._source.noun[len(lines) != 1]}"
-            groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
-        rest = "" if whole else "<p>To open an entry, the page needs scripts.</p>"
-        return f"<p><strong>{html.escape(self._source.title)}</strong></p>{rest}{''.join(groups)}"
-
-    def _line(self, entry: Entry, *, whole: bool) -> str:
-        said = "".join(f" {term}: {text}" for term, text in entry.parts) if whole else ""
-        words = f"{entry.name}. {entry.heading} [{', '.join(self._source.badges(entry))}]{said}"
-        return f"<li>{html.escape(words)}</li>"

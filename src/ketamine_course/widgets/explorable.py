@@ -19,11 +19,11 @@ from typing import Any
 
 import traitlets
 
-from ketamine_course.widgets import embed, palette
+from ketamine_course.widgets import embed, palette, veil
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
 from ketamine_course.widgets.live import LiveWidget
-from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
 
 log = logging.getLogger(__name__)
@@ -63,13 +63,14 @@ def explorable(
 
 
 def _plain(source: Explorable, frame: Frame, lock: Question | None) -> dict[str, str]:
-    """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
+    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
     if lock:
-        return {"text/plain": f"{source.title}\nThis picture opens when the question above has been answered. Run the cell to see it."}
+        labels = [control.label for control in source.controls.values()]
+        return {"text/plain": veil.words(source.title, labels), "image/svg+xml": veil.veiled(source.title, labels)}
     if "problem" in frame:
         return {"text/plain": f"{source.title}\n{frame['problem']}"}
     text = f"{source.title}\n{frame['description']}\nStatus of this picture: {frame['status']}."
-    return {"text/plain": text, "image/svg+xml": palette.plain(frame["svg"])}
+    return {"text/plain": text, "image/svg+xml": described(palette.plain(frame["svg"]), source.title, frame["description"])}
 
 
 @cache

@@ -11,17 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any, cast
 
 import matplotlib
 from matplotlib import RcParams
 
-_OURS: dict[str, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "ketamine-course",
-    "font.family": ["DejaVu Sans"],
-    "path.simplify": True,
-}
+STYLE = Path(__file__).with_name("course.mplstyle")
 _used: ContextVar[Mapping[str, Any] | None] = ContextVar("settings of our own", default=None)
 
 
@@ -49,9 +45,12 @@ def own_settings() -> Iterator[None]:
 
 
 def _settings() -> Mapping[str, Any]:
-    """Return all settings: those that matplotlib comes with, then ours."""
+    """Return all settings: those that matplotlib comes with, then those of our style sheet."""
     if not _all:
-        _all.update(dict.items(cast("dict[str, Any]", matplotlib.rcParamsDefault)), **_OURS)
+        ours = matplotlib.rc_params_from_file(STYLE, use_default_template=False)
+        _all.update(
+            {**dict(dict.items(cast("dict[str, Any]", matplotlib.rcParamsDefault))), **dict(dict.items(cast("dict[str, Any]", ours)))}
+        )
     return _all
 
 

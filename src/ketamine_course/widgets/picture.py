@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import io
+import json
 import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -19,7 +22,7 @@ PICK_PREFIX = "pick:"
 
 _saving = threading.Lock()
 _METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
-_FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
+FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
 _MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
@@ -101,7 +104,38 @@ def to_svg(figure: Figure, status: str) -> str:
     buffer = io.StringIO()
     with _stamped(figure, status):
         figure.savefig(buffer, format="svg", metadata=_METADATA)
-    return _tidy(buffer.getvalue())
+    found = scales(figure)
+    told = json.dumps(found, separators=(",", ":"))
+    return _tidy(buffer.getvalue(), f"data-scales='{told}' " if found else "")
+
+
+def scales(figure: Figure) -> dict[str, dict[str, list[Any]]]:
+    """Return the scales of all axes that have a label, so that a page can place something on a picture's own axis.
+
+    Returns
+    -------
+    dict
+        For each label ``x`` and ``y``: kind (``linear`` or ``log``), lowest and highest value (the left one and the lower one first),
+        and where these lie in units of the SVG, whose y grows downwards.
+    """
+    high = 72 * figure.get_figheight()
+    found = {}
+    for axes in figure.axes:
+        if axes.get_label():
+            place = axes.get_position()
+            across = [round(72 * figure.get_figwidth() * share, 1) for share in (place.x0, place.x1)]
+            up = [round(high * (1 - share), 1) for share in (place.y0, place.y1)]
+            found[str(axes.get_label())] = {
+                "x": [axes.get_xscale(), *(round(float(end), 4) for end in axes.get_xlim()), *across],
+                "y": [axes.get_yscale(), *(round(float(end), 4) for end in axes.get_ylim()), *up],
+            }
+    return found
+
+
+def described(svg: str, title: str, words: str, more: str = "") -> str:
+    """Return an SVG with title and description for screen readers, and further metadata if there is some."""
+    opening, rest = svg.split(">", 1)
+    return f'{opening} role="img"><title>{html.escape(title)}</title><desc>{html.escape(words)}</desc>{more}{rest}'
 
 
 @contextmanager
@@ -109,7 +143,7 @@ def _stamped(figure: Figure, status: str) -> Iterator[None]:
     """Print the status into the lower right corner while the figure is saved: by one thread at a time, since saving changes a figure."""
     with _saving, own_settings():
         stamp = figure.text(
-            0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=7.5, color=palette.light("quiet"), gid="status"
+            0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=8.5, color=palette.light("quiet"), gid="status"
         )
         try:
             yield
@@ -117,7 +151,7 @@ def _stamped(figure: Figure, status: str) -> Iterator[None]:
             stamp.remove()
 
 
-def _tidy(svg: str) -> str:
+def _tidy(svg: str, exported: str = "") -> str:
     """Cut what a page does not need: prologue, fixed size, global style, what a text is without saying, long numbers, font lists."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
@@ -136,8 +170,8 @@ def _tidy(svg: str) -> str:
     if box is None:
         raise ValueError("matplotlib wrote an SVG without a viewBox")
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" '
-        f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{_FONTS}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" {exported}'
+        f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
 

@@ -18,10 +18,10 @@ from typing import Any
 
 import traitlets
 
-from ketamine_course.widgets import embed, palette
+from ketamine_course.widgets import embed, palette, veil
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
-from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, painted, scene_svg
 
@@ -179,12 +179,13 @@ class Stage:
 
 
 def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
-    """Return what shows where neither widget nor HTML can: words, and the picture unless it would give a prediction away."""
+    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
     if lock:
-        return {"text/plain": f"{source.title}\nThis opens when the question above has been answered. Run the cell to see it."}
+        return {"text/plain": veil.words(source.title, ()), "image/svg+xml": veil.veiled(source.title, ())}
     reading = source.read(state)
     text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
-    return {"text/plain": text, "image/svg+xml": palette.plain(source.picture(**state).svg())}
+    drawn = palette.plain(source.picture(**state).svg())
+    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(reading))}
 
 
 class LiveStage(LiveWidget):

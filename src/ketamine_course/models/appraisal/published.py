@@ -64,7 +64,7 @@ def published_agreement(field: str, day: date | None = None) -> Agreement:
 
 
 def published_counts(field: str, day: date | None = None) -> np.ndarray:
-    """Return what the collection's own raters said of each claim before they reconciled, counted for `krippendorff_alpha`.
+    """Return what two raters of the collection said of each claim before they reconciled, counted for `krippendorff_alpha`.
 
     Parameters
     ----------
@@ -76,7 +76,8 @@ def published_counts(field: str, day: date | None = None) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        Claims by values, whole numbers.
+        Claims by values, whole numbers; a claim that has one rating so far has no row.
     """
     ratings = ratings_of(field, day)
-    return counts_per_unit([list(given) for _, given in ratings.groupby("claim")[field]], sorted(set(ratings[field])))
+    twice = ratings[ratings.groupby("claim")["rater"].transform("nunique") > 1]
+    return counts_per_unit([list(given) for _, given in twice.groupby("claim")[field]], sorted(set(twice[field])))

@@ -18,7 +18,7 @@ from ketamine_course.widgets.question_files import load_questions
 SHORT = {
     "Supported": ("S", "blue"),
     "Supported but imprecise": ("I", "green"),
-    "Contested": ("C", "violet"),
+    "Contested": ("C", "ink"),
     "Overstated": ("O", "orange"),
     "Contradicted": ("X", "magenta"),
     "Not checkable": ("N", "ink"),
@@ -77,7 +77,7 @@ def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
         left = LEFT + at * CELL
         if verdict == key:
             box(axes, left + 2, y - 9, CELL - 4, 18, "panel", "ink", linewidth=1.3)
-            symbol(axes, left + 8, y, "full", "ink", 3.5)
+            symbol(axes, left + 8, y, "read", "ink", 3.5)
         if count:
             write(
                 axes, left + CELL / 2, y, str(count), 9, SHORT[verdict][1], ha="center", fontweight="bold" if verdict == key else "normal"

@@ -1,21 +1,17 @@
-"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own two raters."""
+"""Raters: published agreement on DISCERN, with intervals, beside that of the collection's own raters."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
 from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
-from ketamine_course.pictures._drawing import sheet, symbol, write
+from ketamine_course.pictures._charts import chart, key, note, number_at, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._facts import cited, rows_of
+from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-
-LEFT, WIDTH = 190.0, 226.0
 
 
 class Row(NamedTuple):
@@ -44,7 +40,7 @@ def published() -> list[Row]:
 
 @cache
 def our_own() -> list[Row]:
-    """Return alpha of our two raters on each field that both recorded."""
+    """Return alpha of our raters on each field, over the claims that two of them rated."""
     return [_alpha_row(field) for field in RATED]
 
 
@@ -57,46 +53,40 @@ def _alpha_row(field: str) -> Row:
 @explorable(
     title="How far do raters agree?",
     sample={"shown": "both"},
-    shown=Choice({"published": "Published figures", "both": "With our own two raters"}, label="Show"),
+    shown=Choice({"published": "Published figures", "both": "With our own raters"}, label="Show"),
 )
 def raters_compared(shown: str) -> Picture:
-    """Published agreement on DISCERN, and that of our two raters on the claim atlas."""
+    """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas."""
     rows = [*published(), *(our_own() if shown == "both" else [])]
-    figure, axes = sheet(318 if shown == "both" else 214)
-    write(axes, 14, 18, "Agreement beyond chance, with 95% intervals", 10.5, fontweight="bold")
-    _scale(axes, 52, 264 if shown == "both" else 160)
-    write(axes, 14, 46, "DISCERN, overall question", 9, "blue", fontweight="bold")
-    for number, row in enumerate(rows):
-        y = 70 + number * 30 + (24 if row.ours else 0)
-        write(axes, 14, y - 5, row.who, 9)
-        write(axes, 14, y + 7, row.statistic, 8.2, "quiet")
-        _interval(axes, y, row)
-    if shown == "both":
-        write(axes, 14, 158, "Claim atlas, our two raters", 9, "green", fontweight="bold")
-        write(axes, 14, 304 - 14, "Atlas: our calculation. All raters were sessions of an AI model, not people.", 8.2, "quiet")
-    write(axes, 14, 304 if shown == "both" else 188, f"DISCERN: {_source()}.", 8.2, "quiet")
+    low, high = min(row.value for row in published()), max(row.value for row in published())
+    figure, axes = chart(
+        330,
+        f"Published agreement runs from {low:.2f} to {high:.2f}",
+        "Agreement beyond chance, with 95% intervals",
+        left=190,
+        right=56,
+        top=80,
+        bottom=66,
+    )
+    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, two ratings of each claim")]
+    key(figure, 58, entries if shown == "both" else entries[:1])
+    rows_of_labels(axes, [f"{row.who}\n{row.statistic}" for row in [*published(), *our_own()]])
+    axes.set_yticks(range(len(rows)), [f"{row.who}\n{row.statistic}" for row in rows])
+    axes.set(xlim=(0, 1))
+    axes.set_label("agreement")
+    x_ticks(axes, {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
+    for y, row in enumerate(rows):
+        colour = "green" if row.ours else "blue"
+        span(axes, y, row.low, row.high, colour)
+        mark(axes, row.value, y, "ours" if row.ours else "read", colour)
+        number_at(axes, 1, y, f"{row.value:.2f}", colour)
+    ours = "Atlas: our calculation. All raters were sessions of an AI model, not people. " if shown == "both" else ""
+    note(figure, f"{ours}DISCERN: {_source()}.")
     return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
 
 
 def _source() -> str:
     return cited((rows_of("agreement_published")[0]["ref"],))
-
-
-def _x(value: float) -> float:
-    return LEFT + value * WIDTH
-
-
-def _scale(axes: Axes, top: float, bottom: float) -> None:
-    for value in (0.0, 0.25, 0.5, 0.75, 1.0):
-        axes.plot([_x(value)] * 2, [top, bottom], color=light("faint"), linewidth=0.8, zorder=0)
-        write(axes, _x(value), bottom + 9, f"{value:g}", 8.2, "quiet", ha="center")
-
-
-def _interval(axes: Axes, y: float, row: Row) -> None:
-    colour = "green" if row.ours else "blue"
-    axes.plot([_x(row.low), _x(row.high)], [y, y], color=light(colour), linewidth=2.2, solid_capstyle="butt")
-    symbol(axes, _x(row.value), y, "half" if row.ours else "full", colour, 8)
-    write(axes, 424, y, f"{row.value:.2f}", 9)
 
 
 def _words(rows: list[Row]) -> str:
@@ -106,7 +96,7 @@ def _words(rows: list[Row]) -> str:
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas our two raters, sessions of an AI model, reached these alphas: {'; '.join(mine)}. "
+        f"{text} On the claim atlas two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
         "Task and statistic differ, so the groups can be held beside each other only loosely."
     )
 
@@ -114,7 +104,7 @@ def _words(rows: list[Row]) -> str:
 def _table(rows: list[Row]) -> Table:
     cells = tuple(
         (
-            "Claim atlas, our two raters" if row.ours else "DISCERN, overall question",
+            "Claim atlas, two ratings of each claim" if row.ours else "DISCERN, overall question",
             row.who,
             row.statistic,
             f"{row.value:.2f}",

@@ -152,7 +152,7 @@ def _scale(axes: Axes, y: float, score: int) -> None:
     places = [290 + 22 * point for point in range(5)]
     axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
     axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
-    symbol(axes, places[score - 1], y, "full", "violet", 7)
+    symbol(axes, places[score - 1], y, "read", "violet", 7)
 
 
 def _list(axes: Axes, item: str) -> None:

@@ -7,19 +7,24 @@ from functools import cache
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, legend, listed, sheet, symbol, write, write_lines
+from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, key, rows_of_labels, say, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 
-LANES = {"racemic ketamine": 50.0, "esketamine": 69.0, "compounded ketamine": 88.0, "dextromethorphan with bupropion": 107.0}
-LANE_NAMES = {"racemic ketamine": "R", "esketamine": "E", "compounded ketamine": "C", "dextromethorphan with bupropion": "D"}
-ROW = 15.6
-TOP = 66.0
+LANES = {
+    "racemic ketamine": "racemic ketamine",
+    "esketamine": "esketamine spray",
+    "compounded ketamine": "compounded",
+    "dextromethorphan with bupropion": "another blocker",
+}
+"""How the products begin in the tables, with the names of their lanes."""
+ERAS = ((1960, 2000, (1970, 1990)), (2000, 2027, (2000, 2005, 2010, 2015, 2020, 2025)))
 
 
 @cache
@@ -45,16 +50,36 @@ def approval_timeline(text: str) -> Picture:
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
-    bottom = TOP + ROW * len(events)
-    figure, axes = sheet(bottom + (52 if said is None else 64 + 12.2 * sum(len(_broken(text)) for text in _parts(said))))
-    _lanes(axes, bottom)
-    for number, event in enumerate(events):
-        _event(axes, TOP + ROW * number, event, event["event"] in touched)
-    legend(axes, bottom + 10, [("full", "ink", "read in a work"), ("open", "ink", "as reported by others, or from memory")], size=8.3)
-    if said is None:
-        write(axes, 14, bottom + 28, "One row is one event, in order; the gaps between rows are not to scale.", 8.5, "quiet")
-    else:
-        _statement(axes, bottom + 30, said)
+    figure, sides = chart(
+        340,
+        _title(said),
+        "Events by product; large: an approval. The axis breaks in 2000",
+        ncols=2,
+        left=116,
+        top=72,
+        bottom=152,
+        wspace=0.06,
+        width_ratios=(1, 2.6),
+    )
+    key(figure, 55, [(BASIS[status], "ink", MARKS[status]) for status in ("seen", "second_hand", "recalled")])
+    for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
+        _era(axes, first, last, ticks)
+        _events(axes, [event for event in events if first <= event["year"] < last], touched)
+    sides[1].set_yticklabels([])
+    shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
+    say(
+        figure,
+        MARGIN,
+        206,
+        "The events behind these words" if said else "The approvals",
+        LABEL,
+        "violet" if said else "ink",
+        fontweight="bold",
+    )
+    for number, event in enumerate(shown):
+        y = 222 + 13 * number
+        say(figure, MARGIN, y, str(event["year"]), NOTE, "quiet")
+        say(figure, 46, y, f"{_lane(event['product'])}: {_event_words(event)}", NOTE)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events))
 
 
@@ -63,42 +88,36 @@ def _touched(said: Row | None) -> set[str]:
     return set(said["events"]) if said else set()
 
 
-def _lanes(axes: Axes, bottom: float) -> None:
-    write(axes, 14, 18, "R racemic   E esketamine (mostly the spray)   C compounded   D another blocker", 9.2, fontweight="bold")
-    for lane, x in LANES.items():
-        write(axes, x, 44, LANE_NAMES[lane], 9.5, fontweight="bold", ha="center")
-        axes.plot([x, x], [TOP - 8, bottom - 8], color=light("faint"), linewidth=1.0, zorder=0)
+def _title(said: Row | None) -> str:
+    """Return the words of a text, as many as a title holds."""
+    if said is None:
+        return "What is approved depends on the product"
+    quote = f"{said['source']}: \u201c{said['key_phrase']}\u201d"
+    return quote if len(quote) <= 46 else f"{wrapped(quote, 44)[0]}\u2026"
 
 
-def _event(axes: Axes, y: float, event: Row, touched: bool) -> None:
-    if touched:
-        band(axes, 8, y - 7.6, 444, 15.2, "violet_ground")
-    write(axes, 14, y, str(event["year"]), 8.8, "violet" if touched else "quiet", fontweight="bold" if touched else "normal")
-    lane = _lane(event["product"])
-    symbol(axes, LANES[lane], y, "full" if event["mark"] == "seen" else "open", "violet" if touched else "ink", 6.5)
-    write(axes, 120, y, _event_words(event), 8.6, "violet" if touched else "ink", fontweight="bold" if touched else "normal")
+def _era(axes: Axes, first: float, last: float, ticks: tuple[int, ...]) -> None:
+    rows_of_labels(axes, list(LANES.values()), most=18)
+    axes.set(xlim=(first, last))
+    axes.set_label(f"years before {last:g}")
+    x_ticks(axes, {year: str(year) for year in ticks})
+
+
+def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
+    """Draw the events of an era in the lanes of their products; those of one year stand one above the other."""
+    beside: dict[tuple[str, int], int] = {}
+    for event in events:
+        lane = _lane(event["product"])
+        nth = beside[lane, event["year"]] = beside.get((lane, event["year"]), -1) + 1
+        y = list(LANES).index(lane) - 0.28 * nth
+        size = 8.0 if event["status"] == "approved" else 5.0
+        mark(axes, event["year"] + 0.5, y, BASIS[event["mark"]], "violet" if event["event"] in touched else "ink", size)
 
 
 def _event_words(event: Row) -> str:
     places = {"none": "", "world": "", "United States": "US", "European Commission": ""}
     parts = [event["status"], *(places.get(event[part], event[part]) for part in ("region", "agency"))]
     return ", ".join(part for part in parts if part)
-
-
-def _parts(said: Row) -> list[str]:
-    """Return what a text says, and our reading of it."""
-    return [said["says"], f"Our reading: {said['fits']}. {said['correction']}"]
-
-
-def _broken(text: str) -> Sequence[str]:
-    return wrapped(text, int(430 / (9.2 * CHARACTER_WIDTH)))
-
-
-def _statement(axes: Axes, y: float, said: Row) -> None:
-    write(axes, 14, y, f"{said['source']}: \u201c{said['key_phrase']}\u201d", 9.6, "violet", fontweight="bold")
-    y += 15
-    for text in _parts(said):
-        y = write_lines(axes, 14, y, text, 430, 9.2) + 2
 
 
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:

@@ -43,12 +43,12 @@ class Verdict(NamedTuple):
 
 
 VERDICTS = {
-    "supported": Verdict("supported", "full", "blue"),
+    "supported": Verdict("supported", "read", "blue"),
     "supported_but_imprecise": Verdict("supported but imprecise", "half", "green"),
-    "contested": Verdict("contested", "diamond", "violet"),
-    "overstated": Verdict("overstated", "triangle", "orange"),
-    "contradicted": Verdict("contradicted", "open_cross", "magenta"),
-    "not_checkable": Verdict("not checkable", "open", "ink"),
+    "contested": Verdict("contested", "disputed", "ink"),
+    "overstated": Verdict("overstated", "overstated", "orange"),
+    "contradicted": Verdict("contradicted", "against", "magenta"),
+    "not_checkable": Verdict("not checkable", "unchecked", "ink"),
 }
 BACKED = ("supported", "supported_but_imprecise")
 """Verdicts whose core holds."""

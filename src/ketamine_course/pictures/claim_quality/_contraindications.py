@@ -43,7 +43,7 @@ def contraindications(beside: str) -> Picture:
     for (topic, left, right), height in zip(lines, heights, strict=True):
         _line(axes, y, height, topic, (left, right))
         y += height
-    legend(axes, y + 6, [("full", "ink", "read in the text or work itself"), ("open", "ink", "from memory, to be checked")], size=8.3)
+    legend(axes, y + 6, [("read", "ink", "read in the text or work itself"), ("memory", "ink", "from memory, to be checked")], size=8.3)
     write(axes, LEFT, y + 22, "Shaded: a topic that both lists name. Below: our reading.", 8.3, "quiet")
     y += 40
     for note in notes:
@@ -91,7 +91,7 @@ def _line(axes: Axes, y: float, height: float, topic: str, sides: tuple[list[Row
     for rows, x, width in ((sides[0], MIDDLE, RIGHT - MIDDLE - 16), (sides[1], RIGHT, 450 - RIGHT)):
         at = y
         for row in rows:
-            symbol(axes, x + 2, at, "full" if row["mark"] == "seen" else "open", "ink", 5)
+            symbol(axes, x + 2, at, "read" if row["mark"] == "seen" else "memory", "ink", 5)
             at = write_lines(axes, x + 10, at, _told(row), width - 10, SIZE) + 2
         if not rows:
             write(axes, x + 2, y, "\u2013", SIZE, "quiet")

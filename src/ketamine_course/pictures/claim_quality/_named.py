@@ -13,8 +13,8 @@ from ketamine_course.widgets.picture import Picture, Table
 
 QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it carry the sentence?"}
 SIGNS = {
-    "exists": {"as printed": ("full", "blue"), "other details": ("half", "green"), "not found": ("open_cross", "magenta")},
-    "carries": {"yes": ("full", "blue"), "partly": ("half", "green"), "no": ("open_cross", "magenta")},
+    "exists": {"as printed": ("read", "blue"), "other details": ("half", "green"), "not found": ("nothing", "magenta")},
+    "carries": {"yes": ("read", "blue"), "partly": ("half", "green"), "no": ("against", "magenta")},
 }
 ROW = 15.4
 SIZE = 8.5

@@ -58,10 +58,10 @@ def repetition(show: str) -> Picture:
 
 def _legend_of(show: str) -> list[tuple[str, str, str]]:
     return {
-        "voices": [("full", "blue", "says it, with or without a reason")],
-        "reasons": [("full", "blue", "says it and gives a reason or support")],
-        "sources": [("half", "green", "says it and offers something that can be looked up")],
-        "against": [("open_cross", "magenta", "says otherwise")],
+        "voices": [("read", "blue", "says it, with or without a reason")],
+        "reasons": [("read", "blue", "says it and gives a reason or support")],
+        "sources": [("read", "green", "says it and offers something that can be looked up")],
+        "against": [("against", "magenta", "says otherwise")],
     }[show]
 
 
@@ -70,7 +70,7 @@ def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) 
     write(axes, 14, y, label, 8.7)
     for source, x in columns(300.0, 430.0).items():
         if shown(row[source], show):
-            kind, colour = {"sources": ("half", "green"), "against": ("open_cross", "magenta")}.get(show, ("full", "blue"))
+            kind, colour = {"sources": ("read", "green"), "against": ("against", "magenta")}.get(show, ("read", "blue"))
             symbol(axes, x, y, kind, colour, 6.8)
 
 

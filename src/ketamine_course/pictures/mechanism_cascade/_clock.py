@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, legend, listed, lowered, sheet, symbol, write
+from ketamine_course.pictures._charts import NOTE, chart, key, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -16,13 +16,8 @@ from ketamine_course.widgets.picture import Picture, Table
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week", 672: "4 weeks"}
-LEFT, RIGHT, ROW = 176.0, 408.0, 15.5
+HEIGHT = 340
 GROUPS = {"people": "blue", "animals": "green"}
-
-
-def _time_x(hours: float) -> float:
-    low, high = math.log10(0.12), math.log10(800)
-    return LEFT + (RIGHT - LEFT) * (math.log10(hours) - low) / (high - low)
 
 
 @explorable(
@@ -36,42 +31,42 @@ def clock(until: str, group: str) -> Picture:
     now = float(until)
     groups = list(GROUPS) if group == "both" else [group]
     rows = [row for name in groups for row in rows_of("timings") if row["group"] == name]
-    labels = {name: list(dict.fromkeys(row["label"] for row in rows if row["group"] == name)) for name in groups}
-    bottom = 40 + ROW * sum(len(each) + 1 for each in labels.values())
-    figure, axes = sheet(bottom + 70, 424)
-    _clock_axis(axes, until, bottom)
-    y = 40.0
-    for name in groups:
-        write(axes, 12, y, name.capitalize(), 9.2, "quiet", fontweight="bold")
-        for label in labels[name]:
-            y += ROW
-            write(axes, 12, y, label, 8.6)
-            for row in rows:
-                if (row["group"], row["label"]) == (name, label) and row["from_h"] <= now:
-                    _timing(axes, y, row, now)
-        y += ROW
-    legend(axes, bottom + 30, [("full", "blue", "found in people"), ("full", "green", "found in animals")])
-    legend(axes, bottom + 45, [("open_cross", "magenta", "looked for, not found"), ("diamond", "ink", "as reported by others")])
+    names = [(row["group"], row["label"]) for row in rows]
+    lines = list(dict.fromkeys(names))
+    found = sum(row["observed"] for row in rows if row["from_h"] <= now)
+    figure, axes = chart(
+        HEIGHT, f"{MOMENTS[until].capitalize()} on: {found} changes found", "Time since the dose, logarithmic", left=216, top=78, bottom=40
+    )
+    key(
+        figure,
+        55,
+        [("read", "blue", "found in people"), ("read", "green", "found in animals"), ("reported", "quiet", "as reported by others")],
+    )
+    key(figure, 69, [("against", "magenta", "looked for, not found"), ("read", "faint", "still to come")])
+    places = [at + 0.6 * (len(groups) > 1 and name == "animals") for at, (name, _) in enumerate(lines)]
+    rows_of_labels(axes, [words for _, words in lines], places, most=60, end=0.8)
+    axes.tick_params(axis="y", labelsize=NOTE)
+    axes.set(xscale="log", xlim=(0.12, 800))
+    axes.set_label("time")
+    x_ticks(axes, TICKS)
+    axes.axvspan(0.12, now, facecolor=light("violet_ground"), zorder=0)
+    axes.axvline(now, color=light("violet"), linewidth=1.8)
+    for y, line in zip(places, lines, strict=True):
+        for row in (each for each in rows if (each["group"], each["label"]) == line):
+            _timing(axes, y, row, now)
     return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
 
 
-def _clock_axis(axes: Axes, until: str, bottom: float) -> None:
-    x = _time_x(float(until))
-    band(axes, LEFT - 4, 26, x - LEFT + 4, bottom - 32, "violet_ground")
-    for hours, words in TICKS.items():
-        tick = _time_x(hours)
-        axes.plot([tick, tick], [30, bottom - 6], color=light("faint"), linewidth=0.8, zorder=0.5)
-        write(axes, tick, bottom + 5, words, 8.2, "quiet", ha="center")
-    axes.plot([x, x], [26, bottom - 6], color=light("violet"), linewidth=1.8)
-    write(axes, min(max(x, LEFT + 30), RIGHT - 24), 15, MOMENTS[until], 9.5, "violet", fontweight="bold", ha="center")
-
-
 def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
+    """Draw when something was found or looked for; what is still to come stands as a ghost."""
+    if row["from_h"] > now:
+        mark(axes, row["from_h"], y, "read", "faint", 4)
+        return
     colour = GROUPS[row["group"]] if row["observed"] else "magenta"
-    first, last = _time_x(row["from_h"]), _time_x(min(row["to_h"], now))
-    if last > first:
-        axes.plot([first, last], [y, y], color=light(colour), linewidth=2, linestyle="solid" if row["observed"] else "dotted")
-    symbol(axes, first, y, "diamond" if row["mark"] != "seen" else "full" if row["observed"] else "open_cross", colour, 6.5)
+    last = min(row["to_h"], now)
+    if last > row["from_h"]:
+        axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=2, linestyle="solid" if row["observed"] else "dotted")
+    mark(axes, row["from_h"], y, BASIS[row["mark"]] if row["observed"] else "against", colour, 6)
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import sheet, symbol, write
-from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures._charts import LABEL, TITLE, chart, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-CHANGES = {"rises": ("triangle", "blue", 62.0), "no change": ("open", "ink", 112.0), "falls": ("down", "orange", 162.0)}
+CHANGES = {"rises": ("up", "green", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "orange", -1.0)}
+GHOST = {"boxstyle": "circle,pad=0.25", "facecolor": light("paper"), "edgecolor": light("line"), "linestyle": (0, (2, 1.5))}
+HEIGHT = 280
 
 
 def doses() -> list[int]:
@@ -29,26 +30,20 @@ def doses() -> list[int]:
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""
     shown = [] if upto == "none" else [row for row in rows_of("glutamate_doses") if row["dose_mg_per_kg"] <= int(upto)]
-    figure, axes = sheet(262)
-    write(axes, 14, 18, "Prefrontal glutamate outflow after ketamine, awake rats", 10, fontweight="bold")
-    for change, (_, colour, y) in CHANGES.items():
-        write(axes, 14, y, change, 9.5, colour)
-        axes.plot(
-            [76, 446],
-            [y, y],
-            color=light("line" if change == "no change" else "faint"),
-            linewidth=1.0,
-            linestyle="solid" if change == "no change" else "dotted",
-            zorder=0,
-        )
+    figure, axes = chart(HEIGHT, _title(shown), "Prefrontal glutamate outflow after ketamine, awake rats, by dose", left=84, bottom=76)
+    axes.set(xscale="log", xlim=(8.5, 240), ylim=(-1.6, 1.6))
+    axes.set_label("dose")
+    y_ticks(axes, {height: change for change, (_, _, height) in CHANGES.items()})
+    axes.tick_params(axis="y", labelsize=LABEL)
+    x_ticks(axes, {dose: f"{dose}" for dose in doses()}, "dose in this experiment, mg/kg (rat doses do not translate to people)")
+    axes.axhline(0, color=light("line"), linewidth=1)
     for row in rows_of("glutamate_doses"):
-        x = _dose_x(int(row["dose_mg_per_kg"]))
-        write(axes, x, 196, str(row["dose_mg_per_kg"]), 9.5, ha="center")
+        kind, colour, height = CHANGES[row["change"]]
         if row in shown:
-            kind, colour, y = CHANGES[row["change"]]
-            symbol(axes, x, y, kind, colour, 12)
-    write(axes, 261, 214, "Dose in this experiment, mg/kg (rat doses do not translate to people)", 8.5, "quiet", ha="center")
-    write(axes, 14, 236, f"Directions only, no sizes. {_basis()}.", 8.5, "quiet")
+            mark(axes, row["dose_mg_per_kg"], height, kind, colour, 12)
+        else:  # what is to come: a place for the reader's guess
+            label(axes, row["dose_mg_per_kg"], 0, "?", "quiet", ha="center", fontweight="bold", fontsize=TITLE, bbox=GHOST)
+    note(figure, f"Directions only, no sizes. {_basis()}.")
     found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]
     description = (
         f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
@@ -71,5 +66,9 @@ def _basis() -> str:
     return f"{work(row['ref']).short}, {MARKS[row['mark']]}"
 
 
-def _dose_x(dose: int) -> float:
-    return 100 + 320 * math.log10(dose / 10) / math.log10(20)
+def _title(shown: list[Row]) -> str:
+    """Return how far the direction is known by now."""
+    turns = list(dict.fromkeys(row["change"] for row in shown))
+    if not turns:
+        return "Which way will glutamate go?"
+    return f"{turns[0].capitalize()}, then {turns[-1]}" if len(turns) > 1 else f"{turns[0].capitalize()} so far"

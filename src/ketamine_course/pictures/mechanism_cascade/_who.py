@@ -27,10 +27,10 @@ class Reading(NamedTuple):
 
 
 READINGS = {
-    "fits": Reading("full", "blue", "fits", "fits the evidence, or hedged well"),
-    "loose": Reading("open", "ink", "loose", "loose: something is missing"),
-    "misleading": Reading("triangle", "orange", "misleading", "misleading"),
-    "wrong_way": Reading("open_cross", "magenta", "wrong way round", "the wrong way round"),
+    "fits": Reading("read", "blue", "fits", "fits the evidence, or hedged well"),
+    "loose": Reading("half", "ink", "loose", "loose: something is missing"),
+    "misleading": Reading("overstated", "orange", "misleading", "misleading"),
+    "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
 }
 
 

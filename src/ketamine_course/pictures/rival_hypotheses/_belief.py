@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import listed, sheet, symbol, write
+from ketamine_course.pictures._charts import LABEL, chart, note, number_at, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -17,7 +17,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
-LEFT, RIGHT, LOW, HIGH = 176.0, 446.0, -4.0, 14.0
+LOW, HIGH = -4.0, 14.0
 
 
 class Blinding(NamedTuple):
@@ -51,37 +51,25 @@ def belief_gap(points: str, blinding: str) -> Picture:
     """The gap that belief alone would make, beside gaps that trials published."""
     chosen = blinding_of(blinding)
     gap = gap_from_belief(float(points), chosen)
-    figure, axes = sheet(262)
-    write(axes, 14, 17, "Gap between ketamine and control group, MADRS points", 10.5, fontweight="bold")
-    _scale(axes)
-    write(axes, 14, 50, "If belief were all", 9.2, fontweight="bold")
-    write(axes, 14, 63, "(our calculation)", 8.4, "quiet")
-    axes.plot([_x(0), _x(gap)], [54, 54], color=light("orange"), linewidth=7, solid_capstyle="butt")
-    symbol(axes, _x(gap), 54, "triangle", "orange", 8)
-    write(axes, _x(gap) + 9, 54, f"{gap:.1f}", 9.5, "orange", fontweight="bold")
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
-    for number, row in enumerate(rows):
-        _published(axes, 98 + number * 32, row)
-    write(axes, 14, 208, f"Believe they got ketamine: {chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others.", 9)
-    write(axes, 14, 224, "These shares and the worth of belief are assumed. Lines: published gap with 95% interval.", 8.6, "quiet")
+    title = f"Belief alone would fit {len(_reached(gap, rows))} of {len(rows)} published intervals"
+    figure, axes = chart(300, title, "Gap between ketamine and control group, MADRS points, 95% intervals", left=184, right=30, bottom=84)
+    rows_of_labels(axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30)
+    axes.set(xlim=(LOW, HIGH))
+    axes.set_label("gap")
+    x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})
+    axes.axvline(0, color=light("line"), linewidth=1)
+    axes.axvline(gap, color=light("orange"), linewidth=1.2, linestyle="dashed")
+    axes.barh(0, gap, 0.3, color=light("orange"))
+    mark(axes, gap, 0, "ours", "orange", 8)
+    number_at(axes, gap, 0, f"{gap:.1f}", "orange", (9, 0))
+    for y, row in enumerate(rows, start=1):
+        span(axes, y, -row["interval_high"], min(-row["interval_low"], HIGH), "blue")
+        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "blue")
+    above = note(figure, "These shares and the worth of belief are assumed. Square: our calculation.")
+    shares = f"{chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others"
+    note(figure, f"Believe they got ketamine: {shares}.", "ink", size=LABEL, above=above)
     return Picture(figure, _description(float(points), chosen, gap, rows), "simulated", _table(float(points), chosen, gap, rows))
-
-
-def _x(value: float) -> float:
-    return LEFT + (value - LOW) / (HIGH - LOW) * (RIGHT - LEFT)
-
-
-def _scale(axes: Axes) -> None:
-    for value in (0, 4, 8, 12):
-        axes.plot([_x(value)] * 2, [34, 182], color=light("line" if not value else "faint"), linewidth=0.9, zorder=0)
-        write(axes, _x(value), 190, str(value), 8.6, "quiet", ha="center")
-
-
-def _published(axes: Axes, y: float, row: Row) -> None:
-    write(axes, 14, y - 6, PUBLISHED_GAPS[row["result"]], 9)
-    write(axes, 14, y + 6, work(row["ref"]).short, 8.2, "quiet")
-    axes.plot([_x(-row["interval_high"]), _x(min(-row["interval_low"], HIGH))], [y, y], color=light("blue"), linewidth=1.8)
-    symbol(axes, _x(-row["estimate"]), y, "full", "blue", 7)
 
 
 def _reached(gap: float, rows: list[Row]) -> list[str]:

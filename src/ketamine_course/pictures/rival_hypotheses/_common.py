@@ -26,10 +26,10 @@ class Fit(NamedTuple):
 
 
 FITS = {
-    "yes": Fit("full", "blue", "fits"),
+    "yes": Fit("read", "blue", "fits"),
     "partly": Fit("half", "violet", "fits in part"),
-    "no": Fit("open_cross", "magenta", "speaks against"),
-    "silent": Fit("dash", "quiet", "silent"),
+    "no": Fit("against", "magenta", "speaks against"),
+    "silent": Fit("nothing", "quiet", "silent"),
 }
 PREDICTIONS = {
     "abolish": "the effect is gone",

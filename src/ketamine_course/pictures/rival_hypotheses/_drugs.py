@@ -17,7 +17,7 @@ from ketamine_course.widgets.picture import Picture, Table
 
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {True: ("better than placebo", "triangle", "green"), False: ("no clear benefit", "open", "ink")}
+FOUND = {True: ("better than placebo", "up", "green"), False: ("no clear benefit", "same", "ink")}
 ROW = 31.0
 
 
@@ -63,7 +63,7 @@ def same_target(account: str) -> Picture:
         write(axes, 14, y - 6, drugs()[cascade.design(name).agent], 9, fontweight="bold")
         write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
         unread = row["mark"] != "seen"
-        symbol(axes, 224, y, "diamond" if unread else shape, colour, 6.5)
+        symbol(axes, 224, y, "reported" if unread else shape, colour, 6.5)
         larger = _larger(name)
         colour, style = ("quiet", "italic") if unread else ("ink", "normal")
         write(axes, 234, y - (5 if larger else 0), words + (" \u00b0" if unread else ""), 9, colour, fontstyle=style)

@@ -33,9 +33,9 @@ def two_species(contrast: str, upto: str) -> Picture:
         top = 34 + number * 79
         heading, colour = PARTS[row["part"]]
         box(axes, 14, top, 432, 71, "panel" if row["part"] == "why" else f"{colour}_ground", "line" if row["part"] == "why" else colour)
-        write(axes, 24, top + 14, heading, 9.5, colour, fontweight="bold")
-        y = write_lines(axes, 24, top + 29, row["finding"], 414, 9.5)
-        write(axes, 24, y + 1, _basis(row), 8.2, "quiet")
+        write(axes, 24, top + 12, heading, 9.5, colour, fontweight="bold")
+        y = write_lines(axes, 24, top + 25.5, row["finding"], 414, 9.5)
+        write(axes, 24, y, _basis(row), 8.2, "quiet")
     if upto == "animals":
         write(axes, 24, 130, "What would you expect in people? Decide before you look.", 10)
     parts = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)

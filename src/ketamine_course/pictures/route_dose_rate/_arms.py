@@ -16,15 +16,16 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._drawing import counted, legend, listed, rule, sheet, symbol, write, write_lines
-from ketamine_course.pictures.route_dose_rate._common import Plot, line
+from ketamine_course.pictures._charts import NOTE, chart, label, note, rows_of_labels, say, signed, span, x_ticks
+from ketamine_course.pictures._drawing import counted, listed
+from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-VERDICTS = {True: ("full", "blue", "ahead"), False: ("open", "ink", "not ahead"), None: ("diamond", "quiet", "not known")}
+VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet", "not known")}
 
 
 class Scale(NamedTuple):
@@ -80,39 +81,48 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, x_range = SCALES[shown.unit], _range(shown)
-    height = 27.0
-    figure, axes = sheet(60 + height * len(shown.arms) + 118)
-    plot = Plot(150, 376, 40, 46 + height * len(shown.arms), x_range)
-    write(axes, 14, 16, _told(shown, shown.title), 9.8, fontweight="bold")
-    plot.x_ticks(axes, {float(tick): f"{tick:g}" for tick in _ticks(x_range, scale.step)})
-    axes.plot([plot.x(0)] * 2, [plot.top, plot.bottom], color=light("ink"), linewidth=1.4, zorder=0.5)
-    for number, arm in enumerate(shown.arms):
-        _arm(axes, plot, 58 + height * number, arm, _ahead(arm, corrected))
-    write(axes, plot.x(sum(x_range) / 2), plot.bottom + 24, scale.title, 8.6, "quiet", ha="center")
-    legend(
-        axes,
-        plot.bottom + 44,
-        [(kind, colour, f"{words} (p < 0.05)" if words == "ahead" else words) for kind, colour, words in VERDICTS.values()],
-    )
-    write_lines(axes, 14, plot.bottom + 63, f"{work(shown.ref).short}. {_told(shown, shown.note)}", 430, 8.5, "quiet")
+    figure, axes = chart(310, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=62, bottom=104)
+    rows_of_labels(axes, [arm.label for arm in shown.arms], most=20)
+    axes.set(xlim=x_range)
+    axes.set_label("gain")
+    x_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(x_range, scale.step)}, scale.title)
+    axes.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
+    say(figure, 376, 56, "p < 0.05?", NOTE, "quiet")
+    for y, arm in enumerate(shown.arms):
+        _arm(axes, y, arm, _ahead(arm, corrected))
+    note(figure, f"{work(shown.ref).short}. {_told(shown, shown.note)}")
     return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown))
+
+
+def _finding(shown: Reading, corrected: bool) -> str:
+    verdicts = [_ahead(arm, corrected) for arm in shown.arms]
+    ahead, unknown = verdicts.count(True), verdicts.count(None)
+    if len(verdicts) == 1:
+        return f"The dose is {VERDICTS[verdicts[0]][1]}"
+    return f"{ahead} of {len(verdicts)} doses are ahead" + (f", {unknown} not known" if unknown else "")
 
 
 def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
     return [step * k for k in range(math.ceil(x_range[0] / step), math.floor(x_range[1] / step) + 1)]
 
 
-def _arm(axes: Axes, plot: Plot, y: float, arm: Arm, ahead: bool | None) -> None:
-    kind, colour, verdict = VERDICTS[ahead]
-    rule(axes, y + 13.5, right=448)
-    write(axes, 14, y, arm.label, 9)
-    write(axes, 384, y, verdict, 9, colour, fontweight="bold" if ahead else "normal")
+def _arm(axes: Axes, y: int, arm: Arm, ahead: bool | None) -> None:
+    colour, verdict = VERDICTS[ahead]
+    axes.text(
+        1.03,
+        y,
+        verdict,
+        color=light(colour),
+        transform=axes.get_yaxis_transform(),
+        va="center_baseline",
+        fontweight="bold" if ahead else "normal",
+    )
     if arm.gain is None:
-        write(axes, plot.x(0.75), y, "size not read", 8.6, "quiet", ha="center", fontstyle="italic")
+        label(axes, 0, y, "size not read", shift=(8, 0), fontstyle="italic")
         return
     if arm.interval:
-        line(axes, plot.x(arm.interval.low), plot.x(arm.interval.high), y, colour)
-    symbol(axes, plot.x(arm.gain), y, kind, colour)
+        span(axes, y, arm.interval.low, arm.interval.high, colour)
+    mark(axes, arm.gain, y, "read", colour)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:
@@ -128,7 +138,7 @@ def _words(shown: Reading, corrected: bool) -> str:
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
-        parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][2]}")
+        parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}; {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 
@@ -136,6 +146,6 @@ def _table(shown: Reading) -> Table:
     cells = []
     for arm in shown.arms:
         gain, interval = (words or "not read" for words in _size(shown, arm))
-        cells.append((arm.label, gain, interval, *(VERDICTS[_ahead(arm, corrected)][2] for corrected in (False, True))))
+        cells.append((arm.label, gain, interval, *(VERDICTS[_ahead(arm, corrected)][1] for corrected in (False, True))))
     columns = ("Dose", SCALES[shown.unit].title, "95% interval", "Tested alone", "Corrected")
     return Table(f"{work(shown.ref).short}: {counted(len(cells), 'comparison')}", columns, tuple(cells))

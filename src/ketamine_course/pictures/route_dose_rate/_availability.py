@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._drawing import (
-    CHARACTER_WIDTH,
-    LINE_HEIGHT,
-    counted,
-    legend,
-    listed,
-    lowered,
-    rule,
-    sheet,
-    symbol,
-    write,
-    write_lines,
-)
+from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, ends, labels, line, percent, present
+from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 
-ROW = 34.0
+HEIGHT = 340
+STATED = "reported", "quiet"
+"""Mark and colour of what somebody states without having measured it."""
+SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
+"""Names of routes for a title, where the whole name is too long."""
 SMALL, MIDDLE = 3, 20
 """Up to so many people an estimate has a small symbol, and a middle one."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
@@ -62,27 +58,31 @@ def bioavailability(route: str) -> Picture:
 
 
 def lane(row: Row) -> float:
-    """Return how far from the middle of its route a symbol lies, so that no symbol hides another of a different kind."""
+    """Return how far from the middle of its route a mark lies, in rows, so that no mark hides another of a different kind."""
     if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
         return 0.0
-    return -9.0 if row["mark"] in ("seen", "recalled") else 9.0
+    return -0.3 if row["mark"] in ("seen", "recalled") else 0.3
 
 
-def _dot(axes: Axes, plot: Plot, y: float, row: Row) -> None:
-    kind, colour = STATUS_SYMBOLS[row["mark"]]
+def kind_and_colour(row: Row) -> tuple[str, str]:
+    """Return mark and colour of an estimate; what somebody states without having measured it is hollow and grey."""
     if row["mark"] == "seen" and not measured(row):
-        kind = "open"
+        return STATED
+    return BASIS[row["mark"]], "green" if row["mark"] in ("derived", "assumption") else "blue"
+
+
+def _dot(axes: Axes, y: float, row: Row) -> None:
     low, high = ends(row) or (0.0, 0.0)
+    kind, colour = kind_and_colour(row)
     if high > low:
-        line(axes, plot.x(low), plot.x(high), y, colour)
-    place = plot.x((low + high) / 2)
-    if kind == "full":
-        symbol(axes, place, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small symbol shows on a large one
-    symbol(axes, place, y, kind, colour, _size(row))
+        axes.plot([low, high], [y, y], color=light(colour))
+    if kind == "read":
+        mark(axes, (low + high) / 2, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
+    mark(axes, (low + high) / 2, y, kind, colour, _size(row))
 
 
 def _size(row: Row) -> float:
-    """Return the size of a symbol: small, middle or large, and middle where their number is not given."""
+    """Return the size of a mark: small, middle or large, and middle where their number is not given."""
     people = _people(row) or MIDDLE
     return 5.0 if people <= SMALL else 7.5 if people <= MIDDLE else 10.0
 
@@ -92,41 +92,49 @@ def _people(row: Row) -> int:
     return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
-def _legend(axes: Axes, y: float) -> None:
-    words = {"seen": "measured, read in the work", "second_hand": MARKS["second_hand"], "recalled": MARKS["recalled"]}
-    legend(axes, y, [(*STATUS_SYMBOLS["seen"], words["seen"]), ("open", "blue", "stated there, not measured")])
-    legend(axes, y + 15, [(*STATUS_SYMBOLS[status], words[status]) for status in ("second_hand", "recalled")])
-    legend(axes, y + 30, [(*STATUS_SYMBOLS["derived"], MARKS["derived"]), (*STATUS_SYMBOLS["assumption"], "by definition")])
+def _keys(figure: Figure) -> None:
+    key(figure, 55, [("read", "blue", "measured, read"), ("reported", "blue", MARKS["second_hand"]), (*STATED, "stated, not measured")])
+    key(figure, 69, [("memory", "blue", MARKS["recalled"]), ("ours", "green", MARKS["derived"]), ("model", "green", "by definition")])
 
 
 def _all_routes() -> Picture:
-    figure, axes = sheet(66 + ROW * len(labels()) + 90)
-    plot = Plot(200, 440, 36, 40 + ROW * len(labels()), (0, 1))
-    plot.x_ticks(axes, TICKS)
-    write(axes, 14, 16, "Share of the dose that reaches the blood unchanged", 10, fontweight="bold")
-    for number, route in enumerate(labels()):
-        y = 38.0 + ROW * (number + 0.5)
-        rule(axes, y + ROW / 2)
-        write_lines(axes, 14, y, labels()[route].replace(" (R-107)", ""), 172, 8.8)
-        rows = estimates(route)
-        for row in sorted(rows, key=_size, reverse=True):
-            _dot(axes, plot, y + lane(row), row)
-        if not rows:
-            write(axes, plot.x(0.5), y, told("share_under_skin"), 8.8, "quiet", ha="center", fontstyle="italic")
-    _legend(axes, plot.bottom + 28)
+    spans = {route: read_range(route) for route in labels()}
+    lows, highs = zip(*(found for found in spans.values() if found), strict=True)
+    title = f"Measured shares run from {percent(min(lows))} to {percent(max(highs))}"
+    figure, axes = chart(HEIGHT, title, "Share of the dose that reaches the blood unchanged", left=172, top=82, bottom=64)
+    _keys(figure)
+    rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
+    _scale(axes)
+    for y, route in enumerate(labels()):
+        _route(axes, y, route, spans[route])
     most = max(_people(row) for route in routes() for row in estimates(route))
-    write(axes, 14, plot.bottom + 73, f"Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.", 8.5, "quiet")
-    write(axes, 14, plot.bottom + 87, "In a row: stated or from memory above, measured in the middle, the rest below.", 8.5, "quiet")
-    spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if read_range(route)]
+    note(figure, f"Bars: range of what was measured. Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.")
+    told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
-        f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(spans)}. "
+        f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(told_spans)}. "
         f"{_from_memory()}No figure {found_on('share_under_skin')} for: {listed(unknown)}. "
         f"Into a vein it is {_stated(estimates('vein')[0])} by definition."
     )
     cells = tuple(_cells(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
+
+
+def _scale(axes: Axes) -> None:
+    axes.set(xlim=(0, 1.03))
+    axes.set_label("share")
+    x_ticks(axes, TICKS)
+
+
+def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
+    """Draw the range of what was measured, and every estimate, at the height of a route."""
+    if span:
+        axes.barh(y, span[1] - span[0], 0.5, span[0], color=light("blue"), alpha=0.25)
+    for row in sorted(estimates(route), key=_size, reverse=True):
+        _dot(axes, y + lane(row), row)
+    if not estimates(route):
+        label(axes, 0.5, y, told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
 
 def _from_memory() -> str:
@@ -168,23 +176,27 @@ def _cells(row: Row, first: str) -> tuple[str, ...]:
 def _one_route(route: str) -> Picture:
     info = next(row for row in rows_of("route_descriptions") if row["route"] == route)
     rows = estimates(route)
-    lines = len(wrapped(info["description"], int(425 / (9.2 * CHARACTER_WIDTH))))
-    figure, axes = sheet(72 + 9.2 * LINE_HEIGHT * lines + (31 * len(rows) + 68 if rows else 24))
-    write(axes, 14, 18, labels()[route], 11, fontweight="bold")
-    y = write_lines(axes, 14, 38, info["description"], 425, 9.2) + 14
-    plot = Plot(250, 440, y - 8, y + 31 * max(1, len(rows)) - 8, (0, 1))
+    found = f"{_span(route)} measured" if read_range(route) else "no measured share was read" if rows else "no figure was found"
+    figure, axes = chart(
+        HEIGHT,
+        f"{SHORT.get(route, labels()[route])}: {found}",
+        "Share of the dose that reaches the blood unchanged",
+        left=188,
+        top=82,
+        bottom=48,
+    )
+    _keys(figure)
+    _scale(axes)
     if rows:
-        plot.x_ticks(axes, TICKS)
-    for row in rows:
-        people = f"{row['n']} people" if row["n"] else "people not given"
-        write(axes, 14, y, work(row["ref"]).short if row["ref"] else "no work named", 9)
-        write(axes, 14, y + 12, f"{people}; {drug(row)}", 8.3, "quiet")
-        _dot(axes, plot, y + 4, row)
-        y += 31
-    if not rows:
-        write(axes, 14, y, f"Share in people: {told('share_under_skin')}.", 9.5, fontstyle="italic")
+        names = [work(row["ref"]).short if row["ref"] else "no work named" for row in rows]
+        people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
+        rows_of_labels(axes, [""] * len(rows))
+        axes.set_yticks(range(len(rows)), [f"{name}\n{who}; {drug(row)}" for name, who, row in zip(names, people, rows, strict=True)])
     else:
-        _legend(axes, plot.bottom + 28)
+        axes.set(yticks=[], ylim=(1, -1))
+        label(axes, 0.5, 0, f"Share in people: {told('share_under_skin')}.", ha="center", fontstyle="italic")
+    for y, row in enumerate(rows):
+        _dot(axes, y, row)
     span = read_range(route)
     words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
     words += f"Measured and read in the work: {_span(route)}." if span else "No measured share has been read in a work."

@@ -10,9 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import legend, listed, lowered, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._charts import chart, key, note, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, line, present
+from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -101,17 +103,26 @@ def compared() -> list[Row]:
 def check_points(basis: str) -> Picture:
     """The teaching model divided by the published value, check point by check point."""
     rows = [row for row in compared() if basis == "all" or row["mark"] == "seen"]
-    height = 28.0
-    figure, axes = sheet(50 + height * len(rows) + 84)
-    plot = Plot(212, 372, 36, 40 + height * len(rows), (0.22, 4.6), log_x=True)
-    write(axes, 14, 16, "Model divided by published value", 10, fontweight="bold")
-    plot.x_ticks(axes, TICKS)
-    axes.plot([plot.x(1)] * 2, [plot.top, plot.bottom], color=light("ink"), linewidth=1.4, zorder=0.5)
-    for number, row in enumerate(rows):
-        _check(axes, plot, 52 + height * number, row)
-    legend(axes, plot.bottom + 28, [("half", "green", "teaching model"), (*STATUS_SYMBOLS["seen"], "published, read")])
-    legend(axes, plot.bottom + 43, [(*STATUS_SYMBOLS[s], f"published, {MARKS[s]}") for s in ("second_hand", "recalled")])
-    write(axes, 14, plot.bottom + 60, "Line: published range or spread between people. On 1: a hit.", 8.5, "quiet")
+    hits = sum(outcome(row) == "meets" for row in rows)
+    figure, axes = chart(
+        340,
+        f"The model meets {hits} of {len(rows)} published values",
+        "Model divided by published value",
+        left=206,
+        right=96,
+        top=84,
+        bottom=52,
+    )
+    key(figure, 55, [("model", "green", "teaching model"), ("read", "blue", f"published, {MARKS['seen']}")])
+    key(figure, 69, [(BASIS[status], "blue", f"published, {MARKS[status]}") for status in ("second_hand", "recalled")])
+    rows_of_labels(axes, [row["what"].split(", with a")[0] for row in rows], most=33)
+    axes.set(xscale="log", xlim=(0.22, 4.6))
+    axes.set_label("ratio")
+    x_ticks(axes, TICKS)
+    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    for y, row in enumerate(rows):
+        _check(axes, y, row)
+    note(figure, "Line: published range or spread between people. On 1: a hit.")
     by_outcome = {
         name: [lowered(row["what"]) for row in rows if outcome(row) == name] for name in ("meets", "low", "misses", "fails by design")
     }
@@ -124,29 +135,29 @@ def check_points(basis: str) -> Picture:
     return Picture(figure, f"The teaching model beside {len(rows)} check points, {which}. {'. '.join(parts)}.", "simulated", _table(rows))
 
 
-def _check(axes: Axes, plot: Plot, y: float, row: Row) -> None:
-    rule(axes, y + 14, right=448)
-    write_lines(axes, 14, y - (5 if len(row["what"]) > 38 else 0), row["what"].split(", with a")[0], 196, 8.4)
+def _check(axes: Axes, y: float, row: Row) -> None:
     value, low, high = target(row)
-    kind, colour = STATUS_SYMBOLS[row["mark"]]
-    if high > low and row["recalled_parts"].startswith("The upper end"):
-        _half_recalled(axes, plot, y + 4, low / value, high / value)
+    below = y + 0.16
+    if high > low and row["recalled_parts"].startswith("The upper end"):  # only the lower end was read
+        axes.plot([low / value, high / value], [below] * 2, color=light("blue"), linewidth=1.4, linestyle="dashed")
+        mark(axes, low / value, below, BASIS["seen"], "blue", 6)
+        mark(axes, high / value, below, BASIS["recalled"], "blue", 6)
     elif high > low:
-        line(axes, plot.x(low / value), plot.x(high / value), y + 4, colour, linewidth=1.4)
+        axes.plot([low / value, high / value], [below] * 2, color=light("blue"), linewidth=1.4)
     if present(row["target"]):
-        symbol(axes, plot.x(1.0), y + 4, kind, colour, 6)
-    for found in model_values(row["check"]):
-        symbol(axes, plot.x(found / value), y - 4, *STATUS_SYMBOLS["derived"], 7)
+        mark(axes, 1.0, below, BASIS[row["mark"]], "blue", 6)
+    ours = [found / value for found in model_values(row["check"])]
+    mark(axes, ours, [y - 0.16] * len(ours), "model", "green", 6)
     found_out = outcome(row)
-    write(axes, 380, y, found_out, 8.6, "ink" if found_out == "meets" else "magenta", fontweight="bold")
-
-
-def _half_recalled(axes: Axes, plot: Plot, y: float, low: float, high: float) -> None:
-    """Draw a range of which only the lower end was read: the way to the upper end is dashed, and its end has the symbol of memory."""
-    kind, colour = STATUS_SYMBOLS["recalled"]
-    line(axes, plot.x(low), plot.x(high), y, colour, linewidth=1.4, linestyle="dashed")
-    symbol(axes, plot.x(low), y, *STATUS_SYMBOLS["seen"], 6)
-    symbol(axes, plot.x(high), y, kind, colour, 6)
+    axes.text(
+        1.03,
+        y,
+        found_out,
+        color=light("ink" if found_out == "meets" else "magenta"),
+        transform=axes.get_yaxis_transform(),
+        va="center_baseline",
+        fontweight="bold",
+    )
 
 
 def _table(rows: list[Row]) -> Table:

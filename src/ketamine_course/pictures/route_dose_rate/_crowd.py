@@ -8,8 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import sheet, write, write_lines
-from ketamine_course.pictures.route_dose_rate._common import Plot, percent
+from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, percent, shares, x_ticks, y_ticks
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -66,25 +65,23 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     """Levels over time in simulated people who got one amount in one way."""
     wide = float(spread)
     found, top = levels(way, wide), TOPS[way]
-    figure, axes = sheet(284)
-    plot = Plot(58, 440, 36, 196, (0, 6), (0, top))
-    write(axes, 14, 16, f"{ways()[way]}: everybody gets the same amount", 10, fontweight="bold")
-    plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h", 5: "5 h", 6: "6 h"})
-    plot.y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
-    if show == "fan":
-        _fan(axes, plot, found)
-        words = ["line: middle person", "inner ground: half of all", "outer: nine in ten"]
-    else:
-        for person in found[:DRAWN]:
-            plot.curve(axes, TIMES_H, np.minimum(person, top), "blue", linewidth=0.9)
-        words = ["each line: one person", f"the first {DRAWN} of {COUNT:,}"]
-    if (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top:
-        words.append(f"cut off at {percent(top)}")
-    write(axes, 14, 222, f"{'; '.join(words).capitalize()}.", 8.6, "quiet")
     low, high = span(way, wide)
+    title = f"Nine in ten: exposure differs {high / low:.1f}-fold"
+    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=96, bottom=78)
+    axes.set(xlim=(0, 6), ylim=(0, top))
+    axes.set_label("level")
+    x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(1, 7)}})
+    y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
+    cut = (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top
+    if show == "fan":
+        _fan(axes, found)
+    else:
+        axes.plot(TIMES_H, found[:DRAWN].T, color=light("blue"), linewidth=0.9)
+        label(axes, 6, found[0, -1], f"each line:\none of {COUNT:,}", "blue", (6, 8))
+    if cut:
+        label(axes, 6, top, f"cut off at {percent(top)}", "quiet", (0, -8), ha="right", fontsize=8.5)
     text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
-    write_lines(axes, 14, 242, text, 430, 9.4, fontweight="bold")
-    _spread_note(axes, 260, wide)
+    note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide)))
     description = (
         f"{ways()[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
         f"{'drawn as a fan' if show == 'fan' else f'the first {DRAWN} drawn one by one'}. {text} "
@@ -93,27 +90,19 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     return Picture(figure, description, "simulated", _fan_table(found))
 
 
-def _spread_note(axes: Axes, y: float, wide: float) -> None:
+def _spread_note(wide: float) -> str:
     """Say how far the spread between people is known; both of its sources are known as reported by others."""
     widened = ", then widened by us" if wide > 1 else ""
-    write(axes, 14, y, f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed.", 8.6, "quiet")
+    return f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed."
 
 
-def _fan(axes: Axes, plot: Plot, found: np.ndarray) -> None:
+def _fan(axes: Axes, found: np.ndarray) -> None:
     lowest, low, middle, high, highest = np.quantile(found, QUANTILES, axis=0)
-    x = plot.x(TIMES_H)
-    limit = plot.y_range[1]
     for bottom, top, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
-        axes.fill_between(
-            x,
-            plot.y(bottom),
-            plot.y(np.minimum(top, limit)),
-            facecolor=light(colour),
-            edgecolor=light("line"),
-            linewidth=0.7,
-            alpha=alpha,
-        )
-    plot.curve(axes, TIMES_H, middle, "blue", linewidth=2.4)
+        axes.fill_between(TIMES_H, bottom, top, facecolor=light(colour), edgecolor=light("line"), linewidth=0.7, alpha=alpha)
+    axes.plot(TIMES_H, middle, color=light("blue"), linewidth=2.4)
+    for heights, words, lift in ((middle, "middle person", 0.0), (high, "half of all", 13.0), (highest, "nine in ten", 26.0)):
+        label(axes, 6, float(middle[-1]), words, "blue", (6, lift), fontweight="bold" if heights is middle else "normal")
 
 
 def _fan_table(found: np.ndarray) -> Table:
@@ -125,7 +114,7 @@ def _fan_table(found: np.ndarray) -> Table:
 
 
 RATIOS = {"1": "the same", "1.5": "one and a half times", "2": "twice", "3": "three times"}
-BINS = np.geomspace(0.1, 12, 49)
+BINS = np.geomspace(0.1, 16, 51)
 
 
 @explorable(
@@ -141,22 +130,37 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    figure, axes = sheet(296)
-    write(axes, 14, 16, f"{ways()[way]}: total exposure in two groups of {COUNT:,}", 10, fontweight="bold")
-    counts = [np.histogram(np.clip(values, 0.1, 12), BINS)[0] for values in (first, second)]
-    plot = Plot(58, 440, 34, 180, (0.1, 12), (0, 1.1 * max(each.max() for each in counts)), log_x=True)
-    plot.x_ticks(axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"})
-    for heights, colour, style in zip(counts, ("blue", "orange"), ("solid", "dashed"), strict=True):
-        axes.stairs(plot.y(heights), plot.x(BINS), baseline=plot.bottom, color=light(colour), linewidth=1.8, linestyle=style)
-    write(axes, 249, 204, "Exposure, the middle person of the first group set to 1", 8.5, "quiet", ha="center")
-    write(axes, 66, 222, "solid: first group", 9, "blue")
-    write(axes, 186, 222, f"dashed: second group, {more}", 9, "orange")
     often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
+    figure, axes = chart(
+        300,
+        f"{'Same' if ratio == '1' else 'Less'} drug, more exposure: {'in under 1 pair in 200' if often.startswith('in fewer') else often}",
+        f"{ways()[way]}: total exposure in two groups of {COUNT:,}",
+        left=16,
+        top=70,
+        bottom=98,
+    )
+    axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
+    axes.set_label("exposure")
+    x_ticks(
+        axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure, the middle person of the first group = 1"
+    )
+    outside = _groups(axes, first, second, more)
     text = f"One person from each group: the one of the first group has the greater exposure {often}."
-    y = write_lines(axes, 14, 244, text, 430, 9.4, fontweight="bold")
-    _spread_note(axes, y + 3, wide)
+    note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide) + outside))
     description = f"{ways()[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
     return Picture(figure, description, "simulated", _overlap_table(first, second))
+
+
+def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
+    """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
+    top = 1.3 * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
+    axes.set(ylim=(0, top))
+    outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
+    outline(axes, shares(second, BINS), BINS, "orange", dashed=True)
+    label(axes, BINS[0], top, "first group", "blue", (4, -8), fontweight="bold")
+    label(axes, BINS[0], top, f"second group (dashed): {more}", "orange", (4, -23), fontweight="bold")
+    beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
+    return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
 
 
 def _overlap_table(first: np.ndarray, second: np.ndarray) -> Table:

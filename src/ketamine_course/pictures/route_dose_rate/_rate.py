@@ -9,8 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import SHEET_WIDTH, band, sheet, write, write_lines
-from ketamine_course.pictures.route_dose_rate._common import Plot, line, percent
+from ketamine_course.pictures._charts import chart, label, note, number_at, percent, rows_of_labels, x_ticks, y_ticks
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -18,6 +17,8 @@ from ketamine_course.widgets.picture import Picture, Table
 
 HORIZON_H = 4.0
 TIMES_H = np.linspace(0, HORIZON_H, 241)
+TOP = 2.25
+"""The highest level drawn, as a share of the standard peak."""
 TOO_FAST_MIN = 10
 """Up to here the infusion ends inside the first minutes, which the model is known to miss."""
 
@@ -65,32 +66,23 @@ def minutes_above(minutes: int, limit: float) -> float:
 )
 def rate_of_delivery(minutes: str, limit: str) -> Picture:
     """Level over time for one amount given at different speeds, with peak, time above a level and total exposure."""
-    now, usual = course(int(minutes)), course(pk.standard_minutes())
-    share = int(limit) / 100
-    figure, axes = sheet(344)
-    plot = Plot(58, 440, 36, 178, (0, HORIZON_H), (0, 2.0))
-    write(axes, 14, 16, f"The amount of the standard trial infusion, given over {minutes} minutes", 10, fontweight="bold")
-    plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
-    plot.y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2.0: "200%"})
-    band(axes, plot.left, plot.y(2.0), plot.right - plot.left, plot.y(share) - plot.y(2.0), "violet_ground")
-    plot.curve(axes, TIMES_H, usual.share, "quiet", linestyle="dashed")
-    plot.curve(axes, TIMES_H, now.share, "blue", linewidth=2.4)
-    write(axes, plot.x(1.6), plot.y(1.78), f"blue: over {minutes} minutes", 9, "blue")
-    write(axes, plot.x(1.6), plot.y(1.60), f"dashed: over {pk.standard_minutes()} minutes (standard)", 9, "quiet")
-    write(axes, plot.x(1.6), plot.y(1.30), f"ground: above {limit}% of the standard peak", 9, "violet")
-    above, usual_above = minutes_above(int(minutes), share), minutes_above(pk.standard_minutes(), share)
-    bars = (("Peak", now.peak), (f"Time above {limit}%", above / usual_above), ("Total exposure", now.area))
-    _bars(axes, 212, bars)
-    warning = "The model is known to be too low in the first minutes: the true peak is higher." if int(minutes) <= TOO_FAST_MIN else ""
-    write_lines(
-        axes,
-        14,
-        317,
-        warning or "Levels say nothing by themselves about mood or side effects.",
-        430,
-        8.8,
-        "magenta" if warning else "quiet",
+    share, at = int(limit) / 100, int(minutes)
+    now = course(at)
+    above, usual_above = minutes_above(at, share), minutes_above(pk.standard_minutes(), share)
+    figure, (over_time, beside) = chart(
+        330,
+        _title(at, now),
+        "One amount into a vein; level as a share of the standard peak",
+        2,
+        left=118,
+        bottom=48,
+        hspace=0.5,
+        height_ratios=(2.5, 1),
     )
+    _levels(over_time, at, share)
+    _bars(beside, (("Peak", now.peak), (f"Time above {limit}%", above / usual_above), ("Total exposure", now.area)))
+    warning = "The model is known to be too low in the first minutes: the true peak is higher." if at <= TOO_FAST_MIN else ""
+    note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "magenta" if warning else "quiet")
     description = (
         f"The standard amount over {minutes} minutes. Beside the standard {pk.standard_minutes()} minutes: peak {percent(now.peak)}, "
         f"time above {limit}% of the standard peak {above:.0f} minutes instead of {usual_above:.0f}, "
@@ -99,16 +91,37 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     return Picture(figure, description, "simulated", _table(share, limit))
 
 
-def _bars(axes: Axes, top: float, bars: tuple[tuple[str, float], ...]) -> None:
-    write(axes, 14, top, f"Beside the standard {pk.standard_minutes()} minutes (100%)", 9.4, fontweight="bold")
-    plot = Plot(128, 400, top + 12, top + 84, (0, 2.0))
-    axes.plot([plot.x(1.0)] * 2, [plot.top, plot.bottom], color=light("line"), linewidth=1.2, linestyle="dashed", zorder=0)
-    for number, (name, value) in enumerate(bars):
-        y = top + 26 + number * 22
-        write(axes, 14, y, name, 9)
-        line(axes, plot.x(0), plot.x(min(value, 2.0)), y, "blue", linewidth=9)
-        # Right of the dashed line, so that it does not run through the number.
-        write(axes, min(plot.x(max(value, 1.0)), SHEET_WIDTH - 60) + 8, y, percent(value), 9, "blue", fontweight="bold")
+def _title(minutes: int, now: Course) -> str:
+    if minutes == pk.standard_minutes():
+        return f"Over {minutes} minutes: the standard itself"
+    return f"Over {minutes} minutes: the peak is {percent(now.peak)}"
+
+
+def _levels(axes: Axes, minutes: int, share: float) -> None:
+    """Draw the level over time beside the standard one, on the ground that lies above the chosen level."""
+    axes.set(xlim=(0, HORIZON_H), ylim=(0, TOP))
+    axes.set_label("level")
+    x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
+    y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
+    axes.axhspan(share, TOP, facecolor=light("violet_ground"), zorder=0)
+    label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (-6, -12), ha="right")
+    usual = course(pk.standard_minutes())
+    if minutes != pk.standard_minutes():
+        axes.plot(TIMES_H, usual.share, color=light("quiet"), linestyle="dashed")
+        label(axes, pk.standard_minutes() / 60, 1.0, f"over {pk.standard_minutes()} minutes (standard)", "quiet", (8, 3))
+    axes.plot(TIMES_H, course(minutes).share, color=light("blue"), linewidth=2.4)
+    label(axes, minutes / 60, course(minutes).peak, f"over {minutes} minutes", "blue", (8, 3), fontweight="bold")
+
+
+def _bars(axes: Axes, bars: tuple[tuple[str, float], ...]) -> None:
+    rows_of_labels(axes, [name for name, _ in bars])
+    axes.grid(visible=False)
+    axes.set(xlim=(0, TOP))
+    x_ticks(axes, {1: f"standard {pk.standard_minutes()} minutes: 100%"})
+    axes.barh(range(len(bars)), [value for _, value in bars], height=0.5, color=light("blue"))
+    axes.axvline(1.0, color=light("line"), linewidth=1.2, linestyle="dashed")
+    for y, (_, value) in enumerate(bars):  # right of the dashed line, so that it does not run through the number
+        number_at(axes, max(value, 1.0), y, percent(value), "blue")
 
 
 def _table(share: float, limit: str) -> Table:

@@ -9,13 +9,16 @@ from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import band, legend, lowered, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, say, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.route_dose_rate._availability import estimates, lane, measured, read_range
-from ketamine_course.pictures.route_dose_rate._common import STATUS_SYMBOLS, Plot, ends, labels, line, percent
+from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.route_dose_rate._availability import estimates, kind_and_colour, lane, read_range
+from ketamine_course.pictures.route_dose_rate._common import ends, labels
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 TIMES_H = np.linspace(0, 6, 181)
@@ -34,10 +37,11 @@ NOTED = {
     "rectal": "Rectum (taken as by mouth)",
 }
 """Labels of routes whose timing needs a word: how it was given, or where the speed of absorption comes from."""
-LANES = {"seen": -7.0, "second_hand": 7.0}
+LANES = {"seen": -0.3, "second_hand": 0.3}
 """Published peaks lie above and below the modelled one, so that none hides another."""
 HOURS = {0.0: "0 h", 1.0: "1", 2.0: "2", 3.0: "3", 4.0: "4", 5.0: "5", 6.0: "6 h"}
 COUNT = 1000
+HEIGHT = 330
 
 
 @cache
@@ -68,31 +72,35 @@ def _half_span(name: str) -> tuple[float, float]:
 
 def _when() -> Picture:
     names = {"vein": ("vein",), **CURVES}
-    figure, axes = sheet(100 + 27 * len(names))
-    plot = Plot(186, 440, 36, 42 + 27 * len(names), (0, 4))
-    plot.x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
-    write(axes, 14, 16, "When is the level above half of its own peak?", 10, fontweight="bold")
-    cells, words = [], []
-    for number, (route, curves) in enumerate(names.items()):
-        y = 52.0 + 27 * number
-        rule(axes, y + 13.5)
-        label = NOTED.get(route, labels()[route]).format(minutes=pk.standard_minutes())
-        write_lines(axes, 14, y, label, 160, 8.8)
-        start, end = _half_span(curves[0])
-        peak = _shape(curves[0])[1]
-        line(axes, plot.x(start), plot.x(end), y, "green", linewidth=5, alpha=0.35)
-        symbol(axes, plot.x(peak), y, *STATUS_SYMBOLS["derived"])
-        for row in _published_peaks(route):
-            symbol(axes, plot.x(row[1]), y + LANES[row[0]], *STATUS_SYMBOLS[row[0]], 5.5)
-        cells.append((label, f"{peak * 60:.0f} min", f"{start * 60:.0f} to {end * 60:.0f} min"))
-        words.append(f"{lowered(label)} {peak * 60:.0f}")
-    legend(axes, plot.bottom + 26, [(*STATUS_SYMBOLS["derived"], "peak in the model, speed of absorption assumed")])
-    legend(axes, plot.bottom + 41, [(*STATUS_SYMBOLS[s], f"peak: {MARKS[s]}") for s in ("seen", "second_hand")], gap=8)
+    shown = {NOTED.get(route, labels()[route]).format(minutes=pk.standard_minutes()): route for route in names}
+    peaks = {route: _shape(curves[0])[1] for route, curves in names.items()}
+    spans = {route: _half_span(curves[0]) for route, curves in names.items()}
+    title = f"The peak comes after {min(peaks.values()) * 60:.0f} to {max(peaks.values()) * 60:.0f} minutes"
+    figure, axes = chart(HEIGHT, title, "Bars: when the level is above half of its own peak", left=180, top=84, bottom=48)
+    key(figure, 55, [("model", "green", "peak in the model, speed of absorption assumed")])
+    key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
+    rows_of_labels(axes, list(shown), most=26)
+    axes.set(xlim=(0, 4))
+    axes.set_label("peak")
+    x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
+    places, ends_ = range(len(names)), [spans[route] for route in names]
+    axes.barh(places, [end - start for start, end in ends_], 0.24, [start for start, _ in ends_], color=light("green"), alpha=0.35)
+    mark(axes, [peaks[route] for route in names], list(places), "model", "green")
+    for y, route in enumerate(names):
+        for status, hours in _published_peaks(route):
+            mark(axes, hours, y + LANES[status], BASIS[status], "blue", 5.5)
     description = (
-        f"Time of the peak in the teaching model, in minutes: {'; '.join(words)}. Each bar spans the time above half of its own peak."
+        f"Time of the peak in the teaching model, in minutes: "
+        f"{'; '.join(f'{lowered(name)} {peaks[route] * 60:.0f}' for name, route in shown.items())}. "
+        "Each bar spans the time above half of its own peak."
     )
-    table = Table("Timing in the teaching model (absorption assumed)", ("Route", "Peak", "Above half of its own peak"), tuple(cells))
+    cells = tuple((name, f"{peaks[r] * 60:.0f} min", _minutes(*spans[r])) for name, r in shown.items())
+    table = Table("Timing in the teaching model (absorption assumed)", ("Route", "Peak", "Above half of its own peak"), cells)
     return Picture(figure, description, "simulated", table)
+
+
+def _minutes(start: float, end: float) -> str:
+    return f"{start * 60:.0f} to {end * 60:.0f} min"
 
 
 def _published_peaks(route: str) -> list[tuple[str, float]]:
@@ -106,54 +114,60 @@ def _published_peaks(route: str) -> list[tuple[str, float]]:
 
 
 def _one(route: str) -> Picture:
-    figure, axes = sheet(330)
-    plot = Plot(66, 440, 42, 178, (0, 6), (0, 1.05))
-    write(axes, 14, 16, "Timing: each level as a share of its own peak", 10, fontweight="bold")
-    plot.x_ticks(axes, HOURS)
-    plot.y_ticks(axes, {0.0: "0%", 0.5: "50%", 1.0: "100%"})
-    plot.curve(axes, TIMES_H, _shape("vein")[0], "quiet", linestyle="dashed")
-    for name in CURVES[route]:
-        plot.curve(axes, TIMES_H, _shape(name)[0], "blue", linewidth=2.2)
-    write(axes, plot.x(2.6), plot.y(0.92), f"dashed: standard infusion, {pk.standard_minutes()} minutes", 8.8, "quiet")
-    write(
-        axes,
-        plot.x(2.6),
-        plot.y(0.80),
-        f"blue: {lowered(labels()[route].split(' or ')[0])}{', two assumed speeds' if len(CURVES[route]) > 1 else ''}",
-        8.8,
-        "blue",
+    told_range = _range_words(read_range(route), _spread(route), bool(estimates(route)))
+    peaks = " or ".join(f"{_shape(name)[1] * 60:.0f}" for name in CURVES[route])
+    figure, (over_time, total) = chart(
+        HEIGHT,
+        f"The modelled level peaks after {peaks} minutes",
+        f"{labels()[route]}; each level as a share of its own peak",
+        2,
+        bottom=54,
+        hspace=0.62,
+        height_ratios=(2.3, 1),
     )
-    peaks = [f"{_shape(name)[1] * 60:.0f}" for name in CURVES[route]]
-    range_words = _exposure(axes, 206, route)
+    _curves(over_time, route)
+    say(figure, 12, 212, "Total exposure, standard infusion of the same labelled amount = 100%")
+    note(figure, _exposure(total, route))
     description = (
-        f"{labels()[route]}: the modelled level peaks {' or '.join(peaks)} minutes after the dose; "
+        f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
         f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
-        f"Heights are shares of their own peak and cannot be compared. {range_words}"
+        f"Heights are shares of their own peak and cannot be compared. {told_range}"
     )
     return Picture(figure, description, "simulated", _table(route))
 
 
-def _exposure(axes: Axes, top: float, route: str) -> str:
-    """Draw the range of the total exposure beside the standard infusion, and return it in words."""
-    plot = Plot(66, 440, top + 24, top + 78, (0, 1))
-    write(axes, 14, top + 10, "Total exposure, the standard infusion of the same labelled amount set to 100%", 9.4, fontweight="bold")
-    plot.x_ticks(axes, {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"})
-    rows, span, spread = estimates(route), read_range(route), _spread(route)
+def _curves(axes: Axes, route: str) -> None:
+    axes.set(xlim=(0, 6), ylim=(0, 1.1))
+    axes.set_label("level")
+    x_ticks(axes, HOURS)
+    y_ticks(axes, {0.0: "0%", 0.5: "50%", 1.0: "100%"})
+    axes.plot(TIMES_H, _shape("vein")[0], color=light("quiet"), linestyle="dashed")
+    for name in CURVES[route]:
+        axes.plot(TIMES_H, _shape(name)[0], color=light("blue"), linewidth=2.2)
+    label(axes, 6, 1, f"standard infusion, {pk.standard_minutes()} minutes (dashed)", "quiet", (0, -6), ha="right")
+    speeds = ", two assumed speeds" if len(CURVES[route]) > 1 else ""
+    label(axes, 6, 1, f"{lowered(labels()[route].split(' or ')[0])}{speeds}", "blue", (0, -21), ha="right", fontweight="bold")
+
+
+def _exposure(axes: Axes, route: str) -> str:
+    """Draw the range of the total exposure beside the standard infusion, and return what the marks mean."""
+    axes.set(xlim=(0, 1), ylim=(1, -1), yticks=[])
+    axes.set_label("exposure")
+    x_ticks(axes, {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"})
+    rows, measured_span, spread = estimates(route), read_range(route), _spread(route)
     if spread:
-        band(axes, plot.x(spread[0]), top + 30, plot.x(min(1.0, spread[1])) - plot.x(spread[0]), 40, "violet_ground")
-    if span:
-        line(axes, plot.x(span[0]), plot.x(span[1]), top + 50, "blue", linewidth=7, alpha=0.4)
+        axes.axvspan(spread[0], min(1.0, spread[1]), facecolor=light("blue_ground"), zorder=0.5)
+    if measured_span:
+        axes.plot(measured_span, [0, 0], color=light("blue"), linewidth=7, alpha=0.4)
     for row in rows:
         for end in set(ends(row) or ()):
-            kind, colour = STATUS_SYMBOLS[row["mark"]]
-            symbol(axes, plot.x(end), top + 50 + lane(row), "open" if kind == "full" and not measured(row) else kind, colour, 6)
+            mark(axes, end, lane(row), *kind_and_colour(row), 6)
     if not rows:
-        write(axes, plot.x(0.5), top + 50, told("share_under_skin"), 9.5, "quiet", ha="center", fontstyle="italic")
-    notes = ["Blue: range of what was measured."] if span else []
-    notes += ["Violet ground: 9 of 10 simulated people."] if spread else []
-    notes += [] if span or not rows else ["No estimate was read in the work."]
-    write(axes, 66, top + 104, " ".join(notes), 8.6, "quiet")
-    return _range_words(span, spread, bool(rows))
+        label(axes, 0.5, 0, told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
+    notes = ["Bar: range of what was measured."] if measured_span else []
+    notes += ["Ground: 9 of 10 simulated people."] if spread else []
+    notes += [] if measured_span or not rows else ["No estimate was read in the work."]
+    return " ".join(notes)
 
 
 def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] | None, any_rows: bool) -> str:

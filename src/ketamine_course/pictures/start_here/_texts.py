@@ -64,7 +64,7 @@ def five_texts(text: str) -> Picture:
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
     for number, row in enumerate(texts().values()):
         _text_row(axes, TOP + ROW * number, row, row["source"] == text)
-    symbol(axes, 20, bottom() + 28, "open_cross", "magenta", 6.5)
+    symbol(axes, 20, bottom() + 28, "nothing", "quiet", 6.5)
     write(axes, 30, bottom() + 28, "not found in the text as we read it", 8.8, "quiet")
     symbol(axes, 236, bottom() + 28, "half", "green", 6.5)
     write(axes, 246, bottom() + 28, "in part: some sources, no list", 8.8, "quiet")
@@ -91,7 +91,7 @@ def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
 def _sign(row: Row, need: str) -> tuple[str, str]:
     if in_part(row, need):
         return "half", "green"
-    return ("open_cross", "magenta") if lacks(row, need) else ("full", "blue")
+    return ("nothing", "quiet") if lacks(row, need) else ("read", "blue")
 
 
 def _opened(axes: Axes, row: Row) -> None:

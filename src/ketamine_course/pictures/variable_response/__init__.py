@@ -1,10 +1,11 @@
 """Pictures of notebook 04: factors, responders, spread, selection, control arms, fishing, who is counted, time, and partners."""
 
 from ketamine_course.pictures.variable_response._common import works
-from ketamine_course.pictures.variable_response._control import control_arm, unblinding
+from ketamine_course.pictures.variable_response._control import control_arm
 from ketamine_course.pictures.variable_response._counted import denominators, who_stays
 from ketamine_course.pictures.variable_response._course import time_course
-from ketamine_course.pictures.variable_response._factors import factor_card, factor_map
+from ketamine_course.pictures.variable_response._factor_card import factor_card
+from ketamine_course.pictures.variable_response._factors import factor_map
 from ketamine_course.pictures.variable_response._fishing import fishing
 from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._partners import partners
@@ -12,6 +13,7 @@ from ketamine_course.pictures.variable_response._power import can_you_see_it, sp
 from ketamine_course.pictures.variable_response._ratios import variance_ratios
 from ketamine_course.pictures.variable_response._responders import shared_gain
 from ketamine_course.pictures.variable_response._retest import picked_by_score
+from ketamine_course.pictures.variable_response._unblinding import unblinding
 
 __all__ = [
     "can_you_see_it",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import band, sheet, symbol, write, write_lines
+from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, x_ticks, y_ticks
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.variable_response._common import Scale, linear, ticks
+from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -24,6 +23,7 @@ CASES = {
     "ect": "Who left before the first treatment?",
     "course": "Rates after six weeks and after ten infusions",
 }
+HEIGHT = 260
 Bar = tuple[str, float, str]
 LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
 SESSIONS, PEOPLE = 10, 20_000
@@ -92,19 +92,18 @@ def _course() -> tuple[list[Bar], str, tuple[str, ...]]:
 def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
     bars, lesson, refs = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
-    figure, axes = sheet(196)
-    write(axes, 14, 18, CASES[case], 10.5, fontweight="bold")
-    to_x, y = linear(0, 100, 180, 440), 48.0
-    for label, value, words in bars:
-        write(axes, 14, y, label, 8.8)
-        band(axes, to_x(0), y - 8, to_x(value) - to_x(0), 11, "blue")
-        write(axes, 180, y + 13, words, 8.8, "blue")
-        y += 40
-    ticks(axes, y - 14, {0: "0%", 50: "50%", 100: "100%"}, to_x)
-    write_lines(axes, 14, y + 20, lesson, 430, 9)
+    figure, axes = chart(HEIGHT, CASES[case], "The share, and the people it was divided by", left=176, right=30, bottom=110)
+    rows_of_labels(axes, [name for name, *_ in bars], most=24, end=0.85)
+    axes.set(xlim=(0, 100))
+    axes.set_label("share")
+    x_ticks(axes, {0: "0%", 50: "50%", 100: "100%"})
+    axes.barh([0, 1], [value for _, value, _ in bars], 0.3, color=light("blue"))
+    for y, (_, _, words) in enumerate(bars):
+        label(axes, 0, y, words, "blue", (0, -23))
+    note(figure, lesson, "ink", size=LABEL)
     source = cited(refs)
-    words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{label}: {text}' for label, _, text in bars)}. {lesson}"
-    rows = tuple((label, f"{value:.1f}%", text) for label, value, text in bars)
+    words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{name}: {text}' for name, _, text in bars)}. {lesson}"
+    rows = tuple((name, f"{value:.1f}%", text) for name, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))
 
 
@@ -135,24 +134,33 @@ def _course_of(leaving: str) -> trials.Attendance:
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     course = _course_of(leaving)
-    figure, axes = sheet(312)
-    write(axes, 14, 18, f"{in_words(SESSIONS).capitalize()} sessions, a drug that helps nobody", 10.5, fontweight="bold")
-    to_x, to_y = linear(1, SESSIONS, 60, 330), linear(0, 0.3, 230, 46)
-    for share in (0.0, 0.1, 0.2, 0.3):
-        axes.plot([60, 330], [to_y(share)] * 2, color=light("faint"), linewidth=0.8, zorder=0)
-        write(axes, 52, to_y(share), f"{share:.0%}", 8.4, "quiet", ha="right")
-    ticks(axes, 230, {1: "1", 4: "4", 7: "7", 10: "10"}, to_x, "session")
     ends = course.responders_of_here[-1], course.responders_true[-1]
+    figure, axes = chart(
+        320,
+        f"A drug that helps nobody: {ends[0]:.0%} \u201crespond\u201d",
+        f"Share meeting the response rule over {in_words(SESSIONS)} sessions",
+        left=44,
+        right=132,
+        bottom=88,
+    )
+    axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
+    axes.set_label("share")
+    y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
+    x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
     apart = 0 if abs(ends[0] - ends[1]) > 0.02 else 8
-    _line(axes, course.responders_of_here, to_x, to_y, "magenta", "triangle")
-    write(axes, 340, to_y(ends[0]) - apart, f"still coming {ends[0]:.0%}", 9, "magenta", fontweight="bold")
-    _line(axes, course.responders_true, to_x, to_y, "blue", "open")
-    write(axes, 340, to_y(ends[1]) + apart, f"all who began {ends[1]:.0%}", 9, "blue", fontweight="bold")
+    sessions = np.arange(1, SESSIONS + 1)
+    for values, name, colour, lift in (
+        (course.responders_of_here, "still coming", "magenta", apart),
+        (course.responders_true, "all who began", "blue", -apart),
+    ):
+        axes.plot(sessions, values, color=light(colour), linewidth=1.6)
+        mark(axes, sessions, values, "model", colour, 4.5)
+        number_at(axes, SESSIONS, float(values[-1]), f"{name} {values[-1]:.0%}", colour, (8, lift))
     here = course.here[-1] / PEOPLE
-    write(axes, 14, 274, f"Share meeting the response rule. Still coming at session {SESSIONS}: {here:.0%}.", 9.4)
     assumed = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
     drift = f"drift of {trials.default('drift_mean'):g} points (SD {trials.default('drift_sd'):g})"
-    write(axes, 14, 291, f"Assumed: {assumed}; {drift}.", 8.2, "quiet")
+    above = note(figure, f"Assumed: {assumed}; {drift}.")
+    note(figure, f"Still coming at session {SESSIONS}: {here:.0%}.", "ink", size=LABEL, above=above)
     words = (
         f"{LEAVING[leaving]}. {in_words(SESSIONS).capitalize()} sessions of a drug that helps nobody. "
         f"At the last session {ends[0]:.0%} of those still coming meet the response rule, and {ends[1]:.0%} of all who began, "
@@ -162,10 +170,3 @@ def who_stays(leaving: str) -> Picture:
     rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))
     columns = ("Session", "Still coming", "Responders among them", "Responders among all who began")
     return Picture(figure, words, "simulated", Table(LEAVING[leaving], columns, rows))
-
-
-def _line(axes: Axes, shares: np.ndarray, to_x: Scale, to_y: Scale, colour: str, kind: str) -> None:
-    xs, ys = [to_x(at + 1) for at in range(len(shares))], [to_y(float(share)) for share in shares]
-    axes.plot(xs, ys, color=light(colour), linewidth=1.6)
-    for x, y in zip(xs, ys, strict=True):
-        symbol(axes, x, y, kind, colour, 5)

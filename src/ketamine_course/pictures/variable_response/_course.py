@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures._drawing import legend, listed, lowered, sheet, symbol, write, write_lines
+from matplotlib.axes import Axes
+
+from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures.variable_response._common import interval, linear, signed, ticks
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
+HEIGHT = 320
 STUDIES = {
     "pooled": "Pooled trials: the lead over placebo",
     "doses": "One trial, four arms: hours to a week",
@@ -32,22 +36,27 @@ def _meta(meta: str) -> list[Row]:
 def _pooled() -> Picture:
     rows = [row for row in _meta("an2021") if row["result"].startswith("an2021_madrs")]
     single = _meta("kishimoto2016")
-    figure, axes = sheet(230)
-    write(axes, 14, 18, "Nose spray, pooled: points ahead of placebo", 10.5, fontweight="bold")
-    to_x, y, cells = linear(0, 12, 130, 436), 24.0, []
-    for row in rows:
-        y += 26
-        write(axes, 14, y, row["time"], 9.2)
-        interval(axes, y, row["interval_low"], row["interval_high"], to_x, "blue")
-        symbol(axes, to_x(row["estimate"]), y, "full", "blue")
-        span = f"{row['interval_low']:g} to {row['interval_high']:g}"
-        cells.append((row["time"], f"{row['estimate']:g} points", span, work(row["ref"]).short))
-    ticks(axes, y + 18, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"}, to_x, "MADRS points ahead", top=36)
+    highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
+    title = f"{highest['estimate']:g} points at {highest['time']}, {last['estimate']:g} at {last['time']}"
+    figure, axes = chart(HEIGHT, title, "Nose spray, pooled: MADRS points ahead of placebo, 95% interval", left=76, bottom=116)
+    rows_of_labels(axes, [row["time"] for row in rows])
+    axes.set(xlim=(0, 12.5))
+    axes.set_label("lead")
+    x_ticks(axes, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"}, "MADRS points ahead")
+    axes.axvline(0, color=light("ink"), linewidth=1.4)
+    cells = []
+    for y, row in enumerate(rows):
+        span(axes, y, row["interval_low"], row["interval_high"], "blue")
+        mark(axes, row["estimate"], y, "read", "blue")
+        number_at(axes, row["estimate"], y, f"{row['estimate']:g}", "blue", (0, 12), ha="center")
+        cells.append(
+            (row["time"], f"{row['estimate']:g} points", f"{row['interval_low']:g} to {row['interval_high']:g}", work(row["ref"]).short)
+        )
     peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
-    span = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
-    largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {span})"
+    interval = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
+    largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {interval})"
     text = f"Single infusion, pooled: {largest}; by {end['time']} {lowered(end['finding'])}"
-    write_lines(axes, 14, y + 64, f"{text} {work(peak['ref']).short}.", 430, 9)
+    note(figure, f"{text} {work(peak['ref']).short}.", "ink", size=LABEL)
     for row in (peak, end):
         lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
@@ -67,24 +76,28 @@ def _arms(trial: str) -> list[Row]:
 
 def _doses() -> Picture:
     rows = [row for row in _arms("daly2018") if row["time_h"] > 0]
-    figure, axes = sheet(330)
-    write(axes, 14, 18, "Mean change of the MADRS in a first week", 10.5, fontweight="bold")
-    to_x, y, cells = linear(-22, 0, 150, 436), 22.0, []
-    for time in dict.fromkeys(row["time"] for row in rows):
-        y += 20
-        write(axes, 14, y, time.removeprefix("end of period 1 (").rstrip(")"), 9, "quiet", fontweight="bold")
-        for row in (each for each in rows if each["time"] == time):
-            y += 14.5
-            drug = row["arm_role"] == "drug"
-            write(axes, 24, y, row["arm"], 8.6)
-            low, high = row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
-            interval(axes, y, low, min(high, 0), to_x, "blue" if drug else "orange", dashed=True, width=1.5)
-            symbol(axes, to_x(row["mean_change_points"]), y, "full" if drug else "open", "blue" if drug else "orange", 6)
-            cells.append((time, row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
+    times = list(dict.fromkeys(row["time"] for row in rows))
+    figure, axes = chart(
+        HEIGHT, "After a week the doses stand in order", "Mean change of the MADRS; further left is a larger fall", left=150, bottom=66
+    )
+    axes.set(xlim=(-22, 0.5))
+    axes.set_label("change")
+    x_ticks(axes, {value: signed(value, 0) for value in (-20, -15, -10, -5, 0)}, "MADRS points")
+    axes.axvline(0, color=light("ink"), linewidth=1.4)
+    places = [at + 1.4 * times.index(row["time"]) + 1 for at, row in enumerate(rows)]
+    rows_of_labels(axes, [row["arm"] for row in rows], places, end=1.9)
+    cells = []
+    for time in times:
+        first = next(place for place, row in zip(places, rows, strict=True) if row["time"] == time)
+        label(axes, 0, first - 1, time.removeprefix("end of period 1 (").rstrip(")"), "ink", (-306, 0), fontweight="bold", ha="left")
+    for y, row in zip(places, rows, strict=True):
+        colour = "blue" if row["arm_role"] == "drug" else "orange"
+        low, high = row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
+        span(axes, y, low, min(high, 0), colour, dashed=True, width=1.5)
+        mark(axes, row["mean_change_points"], y, "read", colour, 6)
+        cells.append((row["time"], row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
-    at = {value: signed(value, 0) for value in (-20, -15, -10, -5)} | {0: "0"}
-    ticks(axes, y + 14, at, to_x, "MADRS points; further left is a larger fall", top=32)
-    write(axes, 14, y + 54, "Dashed: mean plus or minus 1.96 standard errors, our calculation.", 8.2, "quiet")
+    note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
         f"Phase 2 trial of esketamine with {listed(sizes)} people in its arms. At 2 and at 24 hours the doses lie close together. "
@@ -96,22 +109,19 @@ def _doses() -> Picture:
 
 def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
-    figure, axes = sheet(300)
-    write(axes, 14, 18, "Mean MADRS score; nobody could feel the drug", 10.5, fontweight="bold")
-    to_x, to_y = linear(0, 14, 60, 430), linear(0, 35, 226, 44)
-    for score in (0, 10, 20, 30):
-        axes.plot([60, 430], [to_y(score)] * 2, color=light("faint"), linewidth=0.8, zorder=0)
-        write(axes, 50, to_y(score), str(score), 8.4, "quiet", ha="right")
-    for arm, colour, kind in (("ketamine", "blue", "full"), ("saline", "orange", "open")):
+    figure, axes = chart(
+        HEIGHT, "Both arms fall at once and stay down", "Mean MADRS score; nobody could feel the drug", left=44, right=84, bottom=58
+    )
+    axes.set(xlim=(0, 14.3), ylim=(0, 36))
+    axes.set_label("score")
+    y_ticks(axes, {0: "0", 10: "10", 20: "20", 30: "30"})
+    x_ticks(axes, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, "day after the operation")
+    for arm, name, colour, style in (("ketamine", "ketamine", "blue", "solid"), ("saline", "salt water", "orange", (0, (4, 2)))):
         points = [(row["time_h"] / 24, row["mean_score_points"]) for row in rows if row["arm"] == arm]
-        style = "solid" if arm == "ketamine" else (0, (4, 2))
-        axes.plot(
-            [to_x(day) for day, _ in points], [to_y(score) for _, score in points], color=light(colour), linewidth=1.6, linestyle=style
-        )
-        for day, score in points:
-            symbol(axes, to_x(day), to_y(score), kind, colour, 6)
-    ticks(axes, 226, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, to_x, "day after the operation")
-    legend(axes, 268, [("full", "blue", "ketamine"), ("open", "orange", "salt water")])
+        days, scores = zip(*points, strict=True)
+        axes.plot(days, scores, color=light(colour), linewidth=1.6, linestyle=style)
+        mark(axes, days, scores, "read", colour, 6)
+        number_at(axes, days[-1], scores[-1], name, colour, (8, 7 if arm == _higher(rows) else -7))
     means = {(row["arm"], row["time"]): row["mean_score_points"] for row in rows}
     days = ("day 0", "day 1", "day 3", "day 7", "day 14")
     courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
@@ -129,6 +139,22 @@ def _anaesthesia() -> Picture:
     )
 
 
+def _higher(rows: list[Row]) -> str:
+    """Return the arm that ends with the higher mean."""
+    last = max(row["time_h"] for row in rows)
+    return str(max((row for row in rows if row["time_h"] == last), key=lambda row: row["mean_score_points"])["arm"])
+
+
+def _two_shares(axes: Axes, y: int, row: Row) -> None:
+    """Draw the shares that relapsed with the drug and with placebo, named in the first row."""
+    axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
+    for side, name, colour, towards in (("arm_value", "drug goes on", "blue", "right"), ("comparator_value", "placebo", "orange", "left")):
+        mark(axes, row[side], y, BASIS[row["mark"]], colour)
+        number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
+        if not y:
+            label(axes, row[side], y, name, colour, (0, 14), ha=towards)
+
+
 def _relapse() -> Picture:
     names = {
         "daly2019_relapse_remitters": "Remitters",
@@ -136,16 +162,21 @@ def _relapse() -> Picture:
         "glue2024_relapse": "Early responders to a tablet",
     }
     rows = [row for row in rows_of("trial_results") if row["result"] in names]
-    figure, axes = sheet(244)
-    write(axes, 14, 18, "Share that relapsed: drug goes on, or placebo", 10.5, fontweight="bold")
-    to_x, y, cells, parts = linear(0, 80, 190, 436), 40.0, [], []
-    for row in rows:
-        write(axes, 14, y, f"{names[row['result']]} ({work(row['ref']).short})", 8.8, "quiet", fontweight="bold")
-        for words, side, kind, colour in (("drug goes on", "arm_value", "full", "blue"), ("placebo", "comparator_value", "open", "orange")):
-            y += 15
-            write(axes, 24, y, f"{words}: {row[side]:g}%", 8.8)
-            symbol(axes, to_x(row[side]), y, kind, colour)
-        y += 21
+    figure, axes = chart(
+        HEIGHT,
+        "Fewer relapse while the drug goes on",
+        "Share that relapsed, of people who had done well on the drug",
+        left=150,
+        right=90,
+        bottom=78,
+    )
+    rows_of_labels(axes, [f"{names[row['result']]} ({work(row['ref']).short})" for row in rows], most=22)
+    axes.set(xlim=(0, 80))
+    axes.set_label("relapsed")
+    x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
+    cells, parts = [], []
+    for y, row in enumerate(rows):
+        _two_shares(axes, y, row)
         cells.append(
             (
                 names[row["result"]],
@@ -155,8 +186,7 @@ def _relapse() -> Picture:
             )
         )
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
-    ticks(axes, y - 6, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, to_x, top=30)
-    write(axes, 14, y + 22, "Only people who had done well on the drug were drawn by lot. They may notice when it stops.", 8.2, "quiet")
+    note(figure, "Only people who had done well on the drug were drawn by lot. They may notice when it stops.")
     words = (
         f"Relapse when the drug goes on against placebo: {'; '.join(parts)}. Only people who had done well on the drug were randomised, "
         "and they may notice when it stops."

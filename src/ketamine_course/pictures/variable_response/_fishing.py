@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import counted, legend, sheet, symbol, write
-from ketamine_course.pictures.variable_response._common import logarithmic, ticks, upright
+from ketamine_course.pictures._charts import chart, key, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import counted
+from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -32,30 +33,48 @@ def fishing(tests: str, study: str) -> Picture:
     first, again = found.first[0, :count], found.again[0, :count]
     hits = first < ERROR_RATE
     kept = int((again[hits] < ERROR_RATE).sum())
-    figure, axes = sheet(262)
-    write(axes, 14, 18, f"{STUDIES[study]}: {people} people, {counted(count, 'trait')}, none matters", 10.5, fontweight="bold")
-    to_x = logarithmic(0.001, 1, 60, 440)
-    for words, y in (("first", 80.0), ("new", 150.0)):
-        write(axes, 14, y - 6, words, 8.8, "quiet")
-        write(axes, 14, y + 6, "people", 8.8, "quiet")
-    places = np.linspace(-24, 24, count) if count > 1 else np.zeros(1)
-    for p, p_again, hit, dy in zip(first, again, hits, places, strict=True):
-        kind, colour = ("triangle", "magenta") if hit else ("open", "ink")
-        for value, y in ((p, 80 + dy), (p_again, 150 + dy)):
-            symbol(axes, to_x(max(float(value), 0.001)), y, kind, colour, 6 if hit else 4)
-    upright(axes, to_x(ERROR_RATE), 46, 182, dashed=True)
-    axes.plot([60, 440], [115, 115], color=light("faint"), linewidth=0.8)
-    ticks(axes, 186, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, to_x, "p-value of each test (logarithmic)")
-    legend(axes, 230, [("triangle", "magenta", "below 0.05 in the first people"), ("open", "ink", "not")])
+    figure, (at_first, new) = chart(
+        310,
+        _title(int(hits.sum()), kept),
+        f"{STUDIES[study]}: {people} people, {counted(count, 'trait')}, none of which matters",
+        2,
+        left=76,
+        top=74,
+        bottom=54,
+        hspace=0.1,
+        sharex=True,
+    )
+    key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
+    heights = np.linspace(1, 0, count) if count > 1 else np.full(1, 0.5)
+    for axes, values, name in ((at_first, first, "first\npeople"), (new, again, "new\npeople")):
+        axes.set(xscale="log", xlim=(0.0009, 1.12), ylim=(-0.15, 1.15))
+        axes.set_label(name.replace("\n", " "))
+        y_ticks(axes, {0.5: name})
+        axes.grid(visible=False, axis="y")
+        axes.axvspan(0.0009, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
+        shown = np.maximum(values, 0.001)
+        mark(axes, shown[~hits], heights[~hits], "person", "line", 4.5)
+        mark(axes, shown[hits], heights[hits], "person", "magenta", 7)
+    at_first.tick_params(labelbottom=False)
+    at_first.spines["bottom"].set_visible(False)
+    x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     chance = trials.chance_of_any(count)
-    write(axes, 14, 40, f"Below 0.05: {hits.sum()}. Of these again in new people: {kept}.", 10, "magenta", fontweight="bold")
     words = (
         f"{STUDIES[study]}, {people} people, {counted(count, 'trait')}, none of which matters. Below 0.05: {hits.sum()}. "
         f"In new people {kept} of these fall below 0.05 again. Expected by chance: {count * ERROR_RATE:.2f}; "
         f"chance of one or more: {chance:.0%} if tests are independent."
     )
-    rows = tuple((f"Trait {at + 1}", f"{p:.3f}", f"{q:.3f}", "yes" if p < ERROR_RATE else "no")
-                 for at, (p, q) in enumerate(zip(first, again, strict=True)))  # fmt: skip
+    rows = tuple(
+        (f"Trait {at + 1}", f"{p:.3f}", f"{q:.3f}", "yes" if p < ERROR_RATE else "no")
+        for at, (p, q) in enumerate(zip(first, again, strict=True))
+    )
     return Picture(
         figure, words, "simulated", Table("Subgroup tests", ("Trait", "p, first people", "p, new people", "Below 0.05 at first"), rows)
     )
+
+
+def _title(hits: int, kept: int) -> str:
+    if not hits:
+        return "No \u201cdiscovery\u201d this time"
+    found = "1 \u201cdiscovery\u201d" if hits == 1 else f"{hits} \u201cdiscoveries\u201d"
+    return f"{found}, {kept} found again in new people"

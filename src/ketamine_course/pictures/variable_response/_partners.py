@@ -70,15 +70,15 @@ def _one_partner(partner: str) -> Picture:
             axes,
             20,
             y,
-            ("full" if _randomised(row) else "open") if known else "diamond",
-            ("blue" if _randomised(row) else "ink") if known else "magenta",
+            ("read" if _randomised(row) else "read_small") if known else "reported",
+            ("blue" if _randomised(row) else "quiet") if known else "blue",
         )
         y = write_lines(axes, 32, y, f"{work(row['ref']).short}: {row['design']}", 372, 9, fontweight="bold")
         y = write_lines(axes, 32, y, f"{row['population']}; people: {row['n_as_printed'] or 'not noted'}", 412, 8.6, "quiet")
         y = write_lines(axes, 32, y, named(row["finding"]) + status_note(row["mark"]), 412, 9) + 7
         rule(axes, y - 10)
         y += 3
-    legend(axes, y, [("full", "blue", "drawn by lot"), ("open", "ink", "not"), ("diamond", "magenta", "as reported by others")])
+    legend(axes, y, [("read", "blue", "drawn by lot"), ("read_small", "quiet", "not"), ("reported", "blue", "as reported by others")])
     figure.set_size_inches(figure.get_figwidth(), (y + 28) / 72)
     axes.set_ylim(y + 28, 0)
     info = next(row for row in rows_of("factors") if row["factor"] == partner)

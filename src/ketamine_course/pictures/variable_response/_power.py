@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import sheet, write, write_lines
-from ketamine_course.pictures.variable_response._common import histogram, linear, logarithmic, signed, ticks, upright
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, signed, x_ticks, y_ticks
+from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -69,21 +69,28 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     seen = float(np.mean(np.asarray(found.low) > 1))
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
-    figure, axes = sheet(290)
-    title = f"{STUDIES} simulated trials, {SIZES[people]} people per arm, SD of own effects {sd_effect}"
-    write(axes, 14, 18, title, 10.5, fontweight="bold")
-    to_x = logarithmic(0.55, 1.8, 24, 436)
+    figure, axes = chart(
+        320,
+        f"The interval lies above 1 in {seen:.0%} of trials",
+        f"{STUDIES} simulated trials, {SIZES[people]} people per arm",
+        left=16,
+        top=72,
+        bottom=84,
+    )
+    axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
+    axes.set_label("ratio")
+    x_ticks(axes, {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}, "Variance ratio found: SD drug / SD control")
     edges = np.geomspace(0.55, 1.8, 60)
-    histogram(axes, values, edges, to_x, 196, 126, 0, "violet", fill="violet_ground")
-    upright(axes, to_x(1), 62, 196)
+    heights = shares(values, edges)
+    axes.set(ylim=(0, 1.05 * heights.max()))
+    outline(axes, heights, edges, "blue", fill="blue_ground")
+    axes.axvline(1, color=light("ink"), linewidth=1.4)
+    label(axes, 1, axes.get_ylim()[1], "equal spread", "ink", (-4, 8), ha="right")
     if sd_effect != "0":
-        upright(axes, to_x(true), 62, 196, "orange", dashed=True, width=1.8)
-    labels = {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}
-    ticks(axes, 196, labels, to_x, "Variance ratio found: SD drug / SD control")
-    write(axes, 14, 40, f"Interval above 1 in {seen:.0%} of the trials", 10, "violet", fontweight="bold")
-    named = "True ratio" if sd_effect == "0" else "True ratio (dashed)"
-    write(axes, 14, 242, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. {named}: {true:.3f}.", 9)
-    write(axes, 14, 260, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.", 8.2, "quiet")
+        axes.axvline(true, color=light("orange"), linewidth=1.8, linestyle="dashed")
+        label(axes, true, axes.get_ylim()[1], f"true ratio {true:.3f}", "orange", (4, 8))
+    above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
+    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
     words = (
         f"Own effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} people per "
         f"arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}; the true ratio is {true:.3f}. "
@@ -115,13 +122,22 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     ratio = trials.spread_ratio(spread, control_sd(), rho)
     need = trials.people_per_arm(spread, control_sd(), rho)
     words_need = "no number of people shows it" if math.isinf(need) else f"about {_rounded(need):,} people per arm to see it (80% power)"
-    figure, axes = sheet(330)
-    write(axes, 14, 18, f"Own effects differ: SD {sd_effect} points. Correlation {signed(rho, 2)}", 10.5, fontweight="bold")
-    _cloud(axes, spread, rho)
-    _bells(axes, ratio)
-    write(axes, 14, 272, f"Variance ratio {ratio:.3f}: {words_need}.", 9.8, fontweight="bold")
+    title = "No number of people shows this spread" if math.isinf(need) else f"It takes about {_rounded(need):,} people per arm"
+    figure, (cloud, bells) = chart(
+        330,
+        title,
+        f"Own effects: SD {sd_effect} points, correlation {signed(rho, 2)}; variance ratio {ratio:.3f}",
+        1,
+        ncols=2,
+        left=34,
+        top=82,
+        bottom=86,
+        wspace=0.16,
+    )
+    _cloud(cloud, spread, rho)
+    _bells(bells, ratio)
     assumed = f"control SD {control_sd():g} points, mean effect {trials.default('own_effect_mean'):g} points"
-    write(axes, 14, 290, f"Assumed: {assumed}, no ends of the scale.", 8.2, "quiet")
+    note(figure, f"People per arm: for 80% power. Assumed: {assumed}, no ends of the scale.")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Own effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would have "
@@ -138,13 +154,14 @@ def _rounded(number: float) -> int:
 
 def _cloud(axes: Axes, spread: float, rho: float) -> None:
     z, effects = own_effects(spread, rho)
-    to_x, to_y = linear(-2.6, 2.6, 40, 220), linear(-24, 34, 226, 60)
-    axes.plot([40, 220], [to_y(0), to_y(0)], color=light("line"), linewidth=1)
-    axes.plot([to_x(v) for v in z], [to_y(v) for v in effects], "o", color=light("violet"), markersize=3.6)
-    write(axes, 40, 46, "Own effect, points", 8.4, "quiet")
-    write(axes, 30, to_y(0), "0", 8.2, "quiet", ha="center")
-    write(axes, 28, to_y(20), "20", 8.2, "quiet", ha="center")
-    write(axes, 130, 240, "untreated improvement, less to more", 8.4, "quiet", ha="center")
+    axes.set(xlim=(-2.8, 2.8), ylim=(-24, 34))
+    axes.set_label("own effect")
+    axes.grid(visible=False, axis="x")
+    axes.axhline(0, color=light("line"), linewidth=1)
+    y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
+    x_ticks(axes, {-2: "less", 2: "more"}, "untreated improvement")
+    label(axes, -2.8, 34, "own effect of 60 people, points", "ink", (-18, 10))
+    mark(axes, z, effects, "model", "blue", 3.6)
 
 
 def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray, np.ndarray]:
@@ -160,17 +177,18 @@ def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray
 
 
 def _bells(axes: Axes, ratio: float) -> None:
-    xs = np.linspace(-45, 45, 46)
-    to_x = linear(-45, 45, 250, 446)
-    for sd, colour, dashed, base in ((control_sd(), "orange", True, 226.0), (control_sd() * ratio, "blue", False, 226.0)):
-        ys = base - 1480 * np.exp(-((xs / sd) ** 2) / 2) / sd
-        axes.plot([to_x(x) for x in xs], ys, color=light(colour), linewidth=1.8, linestyle=(0, (4, 2)) if dashed else "solid")
-    axes.plot([250, 446], [226, 226], color=light("line"), linewidth=1)
-    write(axes, 250, 46, f"Drug (solid), SD {control_sd() * ratio:.1f}", 8.6, "blue")
-    write(axes, 250, 60, f"Control (dashed), SD {control_sd():.1f}", 8.6, "orange")
+    xs = np.linspace(-45, 45, 91)
+    for sd, colour, style in ((control_sd() * ratio, "blue", "solid"), (control_sd(), "orange", (0, (4, 2)))):
+        axes.plot(xs, np.exp(-((xs / sd) ** 2) / 2) / sd, color=light(colour), linestyle=style)
+    axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])
+    axes.set_label("improvement")
+    axes.grid(visible=False)
+    x_ticks(axes, {-30: signed(-30, 0), 0: "mean", 30: "30"}, "improvement, points")
+    top = axes.get_ylim()[1]
+    label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
+    label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
     if math.isclose(ratio, 1, abs_tol=5e-4):
-        write(axes, 348, 256, "Both curves lie on each other.", 8.4, "quiet", ha="center")
-    write(axes, 348, 240, "improvement around the arm's mean", 8.4, "quiet", ha="center")
+        label(axes, 0, 0, "both curves are one", "quiet", (0, 16), ha="center", fontsize=NOTE)
 
 
 def _hiding_table(spread: float) -> Table:
@@ -191,23 +209,34 @@ def _hiding_table(spread: float) -> Table:
 )
 def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     """Simulated crossovers: what each of them would say about the spread of own effects."""
-    differences = trials.crossover(trials.Setting.usual(sd_effect=float(sd_effect)), CROSSOVER_PEOPLE, int(rounds),
-                                   np.random.default_rng(6), STUDIES)  # fmt: skip
+    differences = trials.crossover(
+        trials.Setting.usual(sd_effect=float(sd_effect)), CROSSOVER_PEOPLE, int(rounds), np.random.default_rng(6), STUDIES
+    )
     once = rounds == "1"
     variances = differences[:, :, 0].var(axis=1, ddof=1) if once else trials.effect_variance(differences)
     found = np.sqrt(np.clip(variances, 0, None))
     low, middle, high = np.quantile(found, [0.025, 0.5, 0.975])
-    figure, axes = sheet(284)
-    write(axes, 14, 18, f"{STUDIES} simulated crossovers, {CROSSOVER_PEOPLE} people, {ROUNDS[rounds]}", 10.5, fontweight="bold")
-    to_x = linear(0, 18, 24, 436)
-    histogram(axes, found, np.arange(0, 18.5, 0.5), to_x, 190, 112, 0, "violet", fill="violet_ground")
-    upright(axes, to_x(float(sd_effect)), 60, 190, "orange", dashed=True, width=1.8)
-    ticks(axes, 190, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, to_x, "SD found, points (truth: dashed line)")
-    what = "One round: SD of the differences. Own effects and noise are one lump." if once else "Noise within a person taken out."
-    write(axes, 14, 40, what, 9.4, "violet", fontweight="bold")
-    write_lines(axes, 14, 236, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", 430, 9)
+    title = "Once each: own effects and noise are one lump" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
+    figure, axes = chart(
+        320,
+        title,
+        f"{STUDIES} simulated crossovers, {CROSSOVER_PEOPLE} people, drug and control {ROUNDS[rounds]}",
+        left=16,
+        top=72,
+        bottom=84,
+    )
+    edges = np.arange(0, 18.5, 0.5)
+    heights = shares(found, edges)
+    axes.set(xlim=(0, 18), ylim=(0, 1.05 * heights.max()), yticks=[])
+    axes.set_label("spread")
+    x_ticks(axes, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, "SD of own effects found, points")
+    outline(axes, heights, edges, "blue", fill="blue_ground")
+    axes.axvline(float(sd_effect), color=light("orange"), linewidth=1.8, linestyle="dashed")
+    label(axes, float(sd_effect), axes.get_ylim()[1], f"truth: {sd_effect}", "orange", (4, 8), fontweight="bold")
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
-    write(axes, 14, 254, f"Assumed: {stays}; nothing carries over.", 8.2, "quiet")
+    what = "One round: SD of the differences. Own effects and noise are one lump." if once else "Noise within a person taken out."
+    above = note(figure, f"Assumed: {stays}; nothing carries over.")
+    note(figure, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", "ink", size=LABEL, above=above)
     words = (
         f"True SD of own effects {sd_effect} points; {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}. {what} "
         f"The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers, {low:.1f} to {high:.1f} in 95% of them. "

@@ -8,19 +8,20 @@ from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, write, write_lines
+from ketamine_course.pictures._charts import NOTE, chart, key, label, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.variable_response._common import interval, logarithmic, ticks, upright
+from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
-TO_X = logarithmic(0.7, 2.0, 216, 446)
 OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
-ROW = 25.0
+HEIGHT = 340
 
 
 def _own(row: Row) -> bool:
@@ -42,9 +43,9 @@ def _basis(row: Row) -> str:
     return "our calculation" if mark_of_spreads == "seen" else f"our calculation from spreads {MARKS[mark_of_spreads]}"
 
 
-def _symbol(row: Row) -> tuple[str, str]:
-    plain = {"published": ("full", "blue"), "published, another kind of ratio": ("triangle", "ink")}
-    return (plain | {"our calculation": ("diamond", "orange")}).get(_basis(row), ("open_cross", "magenta"))
+def _mark(row: Row) -> tuple[str, str]:
+    marks = {"published": ("read", "blue"), "published, another kind of ratio": ("read", "quiet"), "our calculation": ("ours", "blue")}
+    return marks.get(_basis(row), ("ours_reported", "blue"))
 
 
 @explorable(title="Does the drug arm spread wider?", show=Choice(SHOWN, label="Show", default="both"))
@@ -52,38 +53,49 @@ def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
-    height = 40 + ROW * len(rows) + 18 * len(groups)
-    figure, axes = sheet(height + 119)
-    upright(axes, TO_X(1), 26, height, "line")
-    y = 34.0
-    for own in groups:
-        heading = "Our calculations from published tables: (es)ketamine" if own else "Published: none of them on ketamine"
-        write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
-        y += 18
-        for row in rows:
-            if _own(row) == own:
-                _ratio_row(axes, y + 4, row)
-                y += ROW
-    at = {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"}
-    ticks(axes, height, at, TO_X, "SD of the drug arm / SD of the control arm")
-    legend(axes, height + 46, [("full", "blue", "published"), ("diamond", "orange", "our calculation")])
-    legend(axes, height + 61, [("open_cross", "magenta", "our calculation from spreads as reported by others")])
-    legend(axes, height + 76, [("triangle", "ink", "published, but another ratio: of spread to mean, or perhaps of squared SDs")])
-    write(axes, 14, height + 93, "Lines: intervals (as printed; ours 95%). Some rows share trials: see the table.", 8.2, "quiet")
+    figure, axes = chart(HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=212, top=96, bottom=34)
+    key(figure, 55, [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")])
+    key(figure, 69, [("ours", "blue", "our calculation from published tables, 95% interval: (es)ketamine")])
+    key(figure, 83, [("ours_reported", "blue", "our calculation from spreads as reported by others")])
+    axes.set(xscale="log", xlim=(0.68, 2.05))
+    axes.set_label("ratio")
+    x_ticks(axes, {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"})
+    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    ordered = [row for own in groups for row in rows if _own(row) == own]
+    rows_of_labels(axes, [_label(row) for row in ordered], most=60, end=0.7)
+    axes.tick_params(axis="y", labelsize=NOTE)
+    for y, row in enumerate(ordered):
+        _ratio_row(axes, y, row)
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows))
 
 
+def _label(row: Row) -> str:
+    """Return the name of a row, short enough for a line of a dense list."""
+    return (
+        str(row["label"])
+        .replace(", spread relative to mean", "")
+        .replace("Bayesian regression model", "Bayes model")
+        .replace("Bayesian", "Bayes")
+        .replace(" trials), Bayes", "), Bayes")
+    )
+
+
+def _finding(rows: list[Row]) -> str:
+    """Return in how many rows with an interval the drug arm spreads wider."""
+    lows = [low for row in rows for _, low, _ in [_values(row)] if not math.isnan(low)]
+    return f"Wider in {sum(low > 1 for low in lows)} of {len(lows)} rows, by their intervals"
+
+
 def _ratio_row(axes: Axes, y: float, row: Row) -> None:
-    label = row["label"] + (" (other ratio)" if row["statistic"] in OTHER else "")
-    write_lines(axes, 16, y - 5 if len(label) > 42 else y, label, 200, 8.2)
     value, low, high = _values(row)
     if math.isnan(low):
-        write(axes, TO_X(1) + 6, y, told("variance_ratio") if not row["refs"] else "number not read", 8.2, "quiet", style="italic")
+        words = told("variance_ratio") if not row["refs"] else "number not read"
+        label(axes, 2.05, y, words, shift=(12, 0), ha="right", fontsize=NOTE, style="italic")
         return
-    kind, colour = _symbol(row)
-    interval(axes, y, low, high, TO_X, colour, dashed=_own(row))
+    kind, colour = _mark(row)
+    span(axes, y, low, high, colour, dashed=_own(row), width=1.6)
     if not math.isnan(value):
-        symbol(axes, TO_X(value), y, kind, colour, 6.5)
+        mark(axes, value, y, kind, colour, 6)
 
 
 def _words(rows: list[Row], show: str) -> str:

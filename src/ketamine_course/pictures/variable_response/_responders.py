@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import sheet, write, write_lines
+from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.variable_response._common import histogram, linear, ticks, upright
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 PEOPLE = 40_000
@@ -49,32 +50,40 @@ def shared_gain(gain: str, rule: str) -> Picture:
     judge = trials.responded if rule == "response" else trials.remitted
     drug, control = (float(judge(arm).mean()) for arm in (trial.drug, trial.control))
     found = trials.gap(round(drug * IN_A_TRIAL), IN_A_TRIAL, round(control * IN_A_TRIAL), IN_A_TRIAL)
-    figure, axes = sheet(308)
-    write(axes, 14, 18, f"Everybody gains {gain} points from the drug", 10.5, fontweight="bold")
-    if rule == "response":
-        to_x, edges, cut = linear(-60, 120, 20, 440), np.arange(-60, 121, 6.0), 50.0
-        values = [100 * (arm.improvement / arm.baseline)[0] for arm in (trial.control, trial.drug)]
-        labels, title = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score"
-    else:
-        to_x, edges, cut = linear(60, 0, 20, 440), np.arange(0, 61, 2.0), 10.0
-        values = [arm.final[0] for arm in (trial.control, trial.drug)]
-        labels, title = {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better"
-    histogram(axes, values[1], edges, to_x, 208, 128, 0.15, "blue", fill="blue_ground")
-    histogram(axes, values[0], edges, to_x, 208, 128, 0.15, "orange", dashed=True)
-    upright(axes, to_x(cut), 64, 208)
-    ticks(axes, 208, labels, to_x, title)
-    write(axes, 14, 42, f"Drug (solid): {drug:.0%} meet the rule", 9.5, "blue", fontweight="bold")
-    write(axes, 14, 57, f"Control (dashed): {control:.0%}", 9.5, "orange", fontweight="bold")
-    write_lines(axes, 14, 254, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", 430, 8.8)
-    write(
-        axes,
-        14,
-        282,
-        f"Assumed: improvement without the drug {setting.course_mean:g} points on average, SD {setting.course_sd:g}. Scores stop at zero.",
-        8.2,
-        "quiet",
+    figure, axes = chart(
+        320,
+        f"{'Nobody gains' if gain == '0' else 'The same gain for all'}: {drug:.0%} meet the rule",
+        f"Everybody gains {gain} points from the drug",
+        left=16,
+        top=50,
+        bottom=94,
     )
+    cut = _arms(axes, trial, rule)
+    axes.axvline(cut, color=light("ink"), linewidth=1.4)
+    label(axes, axes.get_xlim()[0], axes.get_ylim()[1], f"drug: {drug:.0%} meet the rule", "blue", (4, -8), fontweight="bold")
+    label(axes, axes.get_xlim()[0], axes.get_ylim()[1], f"control (dashed): {control:.0%}", "orange", (4, -23), fontweight="bold")
+    assumed = f"{setting.course_mean:g} points on average, SD {setting.course_sd:g}. Scores stop at zero."
+    above = note(figure, f"Assumed: improvement without the drug {assumed}")
+    note(figure, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", "ink", size=LABEL, above=above)
     return Picture(figure, _words(gain, rule, drug, control, found), "simulated", _table(gain, rule, drug, control, found))
+
+
+def _arms(axes: Axes, trial: trials.Trial, rule: str) -> float:
+    """Draw both arms as histograms on the scale of the rule, and return where the rule cuts it."""
+    arms = (trial.drug, trial.control)
+    if rule == "response":
+        values, edges, cut = [100 * (arm.improvement / arm.baseline)[0] for arm in arms], np.arange(-60, 121, 6.0), 50.0
+        axes.set(xlim=(-60, 120))
+        x_ticks(axes, {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score")
+    else:
+        values, edges, cut = [arm.final[0] for arm in arms], np.arange(0, 61, 2.0), 10.0
+        axes.set(xlim=(60, 0))
+        x_ticks(axes, {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better")
+    axes.set(ylim=(0, 0.17), yticks=[])
+    axes.set_label("score")
+    outline(axes, shares(values[0], edges), edges, "blue", fill="blue_ground")
+    outline(axes, shares(values[1], edges), edges, "orange", dashed=True)
+    return cut
 
 
 def _words(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> str:

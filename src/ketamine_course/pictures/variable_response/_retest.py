@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._drawing import sheet, write
-from ketamine_course.pictures.variable_response._common import linear
+from ketamine_course.pictures._charts import NOTE, chart, label, note, number_at, signed, x_ticks
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -30,34 +29,30 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     first, second = trials.retest(mean, sd, float(r), PEOPLE, np.random.default_rng(3))
     taken = first >= float(lowest)
     start, end = float(first[taken].mean()), float(second[taken].mean())
-    figure, axes = sheet(344)
-    write(axes, 14, 18, f"Nobody is treated. Taken in: {TAKEN[lowest].lower()}", 10.5, fontweight="bold")
-    to_y, left, right = linear(0, 60, 270, 44), 110.0, 330.0
-    for colour, chosen, width in (("line", ~taken, 0.6), ("blue", taken, 1.0)):
-        lines = [(a, b) for a, b, keep in zip(first[:DRAWN], second[:DRAWN], chosen[:DRAWN], strict=True) if keep]
-        xs = [x for _ in lines for x in (left, right, np.nan)]
-        ys = [y for a, b in lines for y in (to_y(a), to_y(b), np.nan)]
-        axes.plot(xs, ys, color=light(colour), linewidth=width)
-    axes.plot([left, right], [to_y(start), to_y(end)], color=light("magenta"), linewidth=4.5)
-    for score in (0, 10, 20, 30, 40, 50, 60):
-        write(axes, 96, to_y(score), str(score), 8.4, "quiet", ha="right")
-    write(axes, 40, to_y(34), "MADRS", 8.6, "quiet", ha="center")
-    write(axes, left, 284, "first test", 9, ha="center")
-    write(axes, right, 284, "second test", 9, ha="center")
-    write(axes, 340, to_y(end), "mean of those", 8.6, "magenta")
-    write(axes, 340, to_y(end) + 13, f"taken in: {end:.1f}", 8.6, "magenta", fontweight="bold")
-    write(
-        axes,
-        14,
-        304,
-        f"Mean of those taken in (thick): {start:.1f}, then {end:.1f}. Fall: {start - end:.1f} points.",
-        9.6,
-        fontweight="bold",
+    fall = start - end
+    title = (
+        f"Nobody is treated, and scores fall by {signed(fall)} points"
+        if round(fall, 1) > 0
+        else "Nobody is treated, and no score falls on average"
     )
-    write(axes, 14, 322, f"Assumed: population mean {mean:g}, SD {sd:g}.", 8.2, "quiet")
+    figure, axes = chart(340, title, f"Taken in: {TAKEN[lowest].lower()}; MADRS points", left=44, right=132, bottom=62)
+    axes.set(xlim=(-0.3, 1.05), ylim=(0, 60))
+    axes.set_label("score")
+    axes.grid(visible=False, axis="x")
+    x_ticks(axes, {0: "first test", 1: "second test"})
+    both = np.array([first[:DRAWN], second[:DRAWN]])
+    axes.plot([0, 1], both[:, ~taken[:DRAWN]], color=light("line"), linewidth=0.6)
+    axes.plot([0, 1], both[:, taken[:DRAWN]], color=light("blue"), linewidth=1.0)
+    axes.plot([0, 1], [start, end], color=light("magenta"), linewidth=4.5)
+    if float(lowest) > 0:
+        axes.plot([-0.3, 0.02], [float(lowest)] * 2, color=light("ink"), linewidth=1.6)
+        label(axes, -0.3, float(lowest), f"entry: {lowest}", "ink", (4, 8), fontsize=NOTE)
+    label(axes, 1.05, end, "mean of those taken in:", "magenta", (4, 7), fontsize=NOTE)
+    number_at(axes, 1.05, end, f"{start:.1f}, then {end:.1f}", "magenta", (4, -7))
+    note(figure, f"Thin lines: {DRAWN} people. Assumed: population mean {mean:g}, SD {sd:g}.")
     words = (
         f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "
-        f"{start:.1f} to {end:.1f}, a fall of {start - end:.1f} points; their SD is {first[taken].std():.1f} instead of {sd:g}. "
+        f"{start:.1f} to {end:.1f}, a fall of {signed(start - end)} points; their SD is {first[taken].std():.1f} instead of {sd:g}. "
         f"Assumed: population mean {mean:g}, SD {sd:g}."
     )
     expected = trials.expected_retest(mean, sd, float(lowest), float(r))
@@ -67,5 +62,5 @@ def picked_by_score(lowest: str, r: str) -> Picture:
 def _table(drawn: tuple[float, float, float, float], expected: trials.Retest) -> Table:
     names = ("Mean at the first test", "Mean at the second test", "Fall", "SD at the first test")
     formula = (expected.first, expected.second, expected.fall, expected.sd)
-    rows = tuple((name, f"{found:.1f}", f"{wanted:.1f}") for name, found, wanted in zip(names, drawn, formula, strict=True))
+    rows = tuple((name, signed(found), signed(wanted)) for name, found, wanted in zip(names, drawn, formula, strict=True))
     return Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)

@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 
-from ketamine_course.publish.freshness import INGREDIENTS, PACKAGE, ROOT, fingerprint, one_at_a_time
+from ketamine_course.places import PACKAGE, ROOT
+from ketamine_course.publish.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.publish.site.settings import PREFIX
 
 BUILD = ROOT / "_build"
@@ -44,6 +45,7 @@ def build(*, fresh: bool = False) -> None:
     # Heavy, and not needed where nothing changed.
     from ketamine_course.publish import executions  # noqa: PLC0415
     from ketamine_course.publish.site import finish, sources  # noqa: PLC0415
+    from ketamine_course.publish.teacher.build import write_downloads  # noqa: PLC0415
 
     source, target = BUILD / "site-source", BUILD / "site.new"
     for folder in (source, target):
@@ -53,6 +55,7 @@ def build(*, fresh: bool = False) -> None:
     sources.write(source, dict(zip(paths, executions.all_exported(paths, fresh=fresh), strict=True)))
     subprocess.run([sys.executable, "-m", "sphinx", *SPHINX, "-d", source / ".doctrees", source, target], check=True)
     finish.finish(target)
+    write_downloads(target / "teaching", paths)
     shutil.rmtree(SITE, ignore_errors=True)
     target.rename(SITE)
     STAMP.write_text(stamp, encoding="utf-8")

@@ -10,8 +10,8 @@ from typing import Any
 import nbformat
 
 from ketamine_course.names import checked
+from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, drawings
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.yaml_files import read

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
+from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.sources import copy_downloads
 
@@ -44,6 +45,7 @@ def finish(site: Path) -> None:
     forget_searches(site / "_static" / "sphinx_highlight.js")
     for path in sorted(site.rglob("*.html")):
         path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    describe(site)
     gate.hold(site)
     write_policy(site)
 

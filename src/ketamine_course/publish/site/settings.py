@@ -14,12 +14,13 @@ SETTINGS = Path(__file__).resolve().with_name("settings.yaml")
 PREFIX = "COURSE_"
 
 
-ADDRESSES = ("repository", "binder", "hub")
+ADDRESSES = ("address", "repository", "binder", "hub")
 
 
 class Settings(TypedDict):
     """What the file holds; nothing but these, all of them."""
 
+    address: str | None
     repository: str | None
     branch: str | None
     binder: str | None

@@ -16,10 +16,10 @@ from sphinx.util.nodes import _make_id
 from ketamine_course import addresses
 from ketamine_course.absences import in_words
 from ketamine_course.models.counts import filled
+from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import EXPORT
 from ketamine_course.publish.figures import drawings
-from ketamine_course.publish.freshness import PACKAGE, ROOT
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
 from ketamine_course.references import SIGHTINGS, all_works

@@ -2,29 +2,38 @@
 
 usage: python -m ketamine_course.publish.teacher.build [--out FOLDER] [NOTEBOOK ...]
 
-The bundle holds answers: it is no part of the site, and should not be put on a public one.
+The bundle holds answers: no page of the site shows it. The site offers it as one file to download.
 """
 
 import argparse
+import csv
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_uppercase
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 import nbformat
 
+from ketamine_course.lesson import COLLECTION as KEPT_UNDER
 from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
+from ketamine_course.places import ROOT
 from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
-from ketamine_course.publish.freshness import ROOT
 from ketamine_course.publish.notebooks import NOTEBOOKS
-from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
-from ketamine_course.publish.teacher import qti, slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, check, headings, plan
+from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
+from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, plan
+from ketamine_course.publish.teacher.plan_checks import check, headings, timings
+from ketamine_course.publish.teacher.platforms import pack
+from ketamine_course.publish.teacher.platforms.items import numbered
+from ketamine_course.publish.teacher.platforms.xml_parts import zipped
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
@@ -32,10 +41,11 @@ from ketamine_course.yaml_files import YamlError, read
 
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
+ZIPS = ("teacher", "students")
 README = """\
 For teachers. Open index.html.
 
-This bundle holds the answers to every question. Keep it among teachers; do not put it on a public site.
+This bundle holds the answers to every question. Keep it among teachers; do not put its pages on a public site.
 It works from a disk or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
 """
 
@@ -90,6 +100,43 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
     return told
 
 
+def in_common(questions: Iterable[Question]) -> dict[str, Any]:
+    """Return what stands in every plan, and the six verdicts with a worked one where a notebook asks for them."""
+    common = filled(read(SOURCES / "common.yaml"))
+    verdicts = {each["name"] for each in common["verdicts"]}
+    asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
+    worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
+    return {"common": common, "verdicts": asked, "worked": worked}
+
+
+def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int], environment: jinja2.Environment) -> None:
+    """Write the pages that belong to no notebook, and the table of timings as a file."""
+    shared: dict[str, Any] = {"home": "./", "plan": None, "collection": COLLECTION, "footer": FOOTER}
+
+    def data(name: str) -> Any:
+        return filled(read(SOURCES / name))
+
+    rows = timings(each.plan for each in told)
+    rubric, here = data("rubric.yaml"), {each.plan.name for each in told}
+    pages: dict[str, dict[str, Any]] = {
+        "index": {
+            "title": "For teachers",
+            "notebooks": told,
+            "which": [row for row in data("which.yaml") if row["notebook"] in here],
+            "home": "",
+        },
+        "rubric": {"title": rubric["title"], "rubric": rubric},
+        "platforms": {"title": "Files for learning platforms", "platforms": data("platforms/platforms.yaml"), "sizes": sizes},
+        "timings": {"title": "How long it took", "rows": rows},
+    }
+    for name, context in pages.items():
+        text = environment.get_template(f"{name}.html.j2").render({**shared, **context})
+        (bundle / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
+    with (bundle / "timings.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
+
+
 def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
     """Write everything about one notebook; return its title."""
     title, _ = title_and_summary(notebook)
@@ -99,14 +146,33 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values()),
     }  # fmt: skip
-    for page in ("plan", "sheet", "key"):
-        text = environment.get_template(f"{page}.html.j2").render(context)
-        (folder / f"{page}.html").write_text(text, encoding="utf-8", newline="\n")
+    students = bundle / "students"
+    students.mkdir(exist_ok=True)
+    (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
+    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
+    (students / f"{made.name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
+    for kind in ("plan", "sheet", "pictures", "key"):
+        text = environment.get_template(f"{kind}.html.j2").render(context)
+        (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
     deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
     (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
-    (folder / "quiz.zip").write_bytes(qti.package(made.name, title, questions.values()))
     return title
+
+
+def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> dict[str, int]:
+    """Write the packages for learning platforms: of each notebook, and of all of them together; return the sizes of these in kB."""
+    taught = []
+    for path, notebook in zip(paths, notebooks, strict=True):
+        title, _ = title_and_summary(notebook)
+        pictures = pack.pictures_after(notebook, path.stem)
+        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures)
+        pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
+        taught.append(each)
+    whole = pack.packages("course", COLLECTION, taught, KEPT_UNDER)
+    pack.write(bundle / "platforms", whole)
+    return {name: len(content) // 1000 for name, content in whole.items()}
 
 
 def write(bundle: Path, paths: list[Path]) -> None:
@@ -127,14 +193,33 @@ def write(bundle: Path, paths: list[Path]) -> None:
     for made, notebook in zip(plans, notebooks, strict=True):
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
-    shared: dict[str, Any] = {"home": "", "plan": None, "collection": COLLECTION, "footer": FOOTER}
-    rubric = filled(read(SOURCES / "rubric.yaml"))
-    index = environment.get_template("index.html.j2").render(title="For teachers", notebooks=told, **shared)
-    (bundle / "index.html").write_text(index, encoding="utf-8", newline="\n")
-    page = environment.get_template("rubric.html.j2").render(title=rubric["title"], rubric=rubric, **{**shared, "home": "./"})
-    (bundle / "rubric.html").write_text(page, encoding="utf-8", newline="\n")
+    sizes = write_packages(bundle, paths, notebooks)
+    write_shared(bundle, told, sizes, environment)
     gate.hold(bundle)
-    (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
+
+
+def zip_of(bundle: Path, name: str) -> bytes:
+    """Return a zip file of the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
+    files = sorted(path for path in bundle.rglob("*") if path.is_file())
+    if name == "students":
+        files = [path for path in files if path.parent.name in ("students", "assets")]
+    return zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files})
+
+
+def write_downloads(folder: Path, paths: list[Path]) -> None:
+    """Write the two zip files that the site offers, for people without the repository.
+
+    Raises
+    ------
+    PlanError
+        A plan does not fit its notebook.
+    """
+    folder.mkdir()
+    with TemporaryDirectory() as place:
+        bundle = Path(place) / "teacher"
+        write(bundle, paths)
+        for name in ZIPS:
+            (folder / f"{name}.zip").write_bytes(zip_of(bundle, name))
 
 
 def main(arguments: list[str]) -> int:
@@ -151,6 +236,9 @@ def main(arguments: list[str]) -> int:
         return 1
     shutil.rmtree(options.out, ignore_errors=True)
     fresh.rename(options.out)
+    for name in ZIPS:
+        ending = ".zip" if name == "teacher" else f"-{name}.zip"
+        options.out.with_name(f"{options.out.name}{ending}").write_bytes(zip_of(options.out, name))
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     print(f"{options.out / 'index.html'}: {size / 1e6:.1f} MB. It holds answers: not for a public site.")
     return 0

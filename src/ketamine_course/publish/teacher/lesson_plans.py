@@ -1,24 +1,23 @@
 """Plans for teachers: one YAML file for each notebook, held against the notebook's headings, questions and pictures."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from ketamine_course.forms import misfits
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
-from ketamine_course.publish.counted_prose import plain
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
+from ketamine_course.widgets.question import Option, Question
 from ketamine_course.yaml_files import YamlError, read
 
 PLANS = Path(__file__).resolve().with_name("plans")
 LENGTHS = (50, 90)
 PAPER_MINUTES = 50
-HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+CARE_MINUTES = 1
+"""Every lesson begins with care: its words stand in common.yaml."""
+LOST_MINUTES = 10
 
 
 class PlanError(ValueError):
@@ -37,11 +36,34 @@ class Step:
 
 @dataclass(frozen=True)
 class Misconception:
-    """What students think, what to say, and the question in whose wrong options it stands (or none)."""
+    """What students think, what to say, and the question and the wrong options of it that show the thought (or none).
+
+    An option is named by its whole text, or by how it begins.
+    """
 
     thought: str
     answer: str
     question: str = ""
+    options: tuple[str, ...] = ()
+
+    def shown_by(self, asked: Question) -> list[Option]:
+        """Return the options that show this thought.
+
+        Raises
+        ------
+        PlanError
+            An option does not exist, is not told apart from another one, or is right.
+        """
+        found = []
+        for named in self.options:
+            whole = [option for option in asked.options if option.text == named]
+            matching = whole or [option for option in asked.options if option.text.startswith(named)]
+            if len(matching) != 1:
+                raise PlanError(f"option {nearest(named, [option.text for option in asked.options])}")
+            if matching[0].right:
+                raise PlanError(f"option {named!r} of {asked.name} is right: it cannot show the misconception {self.thought!r}")
+            found += matching
+        return found
 
 
 @dataclass(frozen=True)
@@ -62,6 +84,8 @@ class Plan:
         What a room without a screen needs.
     paper : tuple of Step
         The lesson in that room.
+    drop : dict of int to tuple of str
+        By length: the sections to leave out when `LOST_MINUTES` are lost.
     pictures : tuple of str
         Print-outs, by the names of the files in figures/.
     misconceptions : tuple of Misconception
@@ -76,6 +100,7 @@ class Plan:
     lessons: dict[int, tuple[Step, ...]]
     needs: str
     paper: tuple[Step, ...]
+    drop: dict[int, tuple[str, ...]]
     pictures: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[str, ...]
@@ -113,6 +138,7 @@ class PlanFile:
     goal: str
     prepare: tuple[str, ...]
     plans: dict[int, tuple[Step, ...]]
+    drop: dict[int, tuple[str, ...]]
     paper: Paper
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[str, ...]
@@ -135,22 +161,35 @@ def plan(path: Path) -> Plan:
         needs=record["paper"]["needs"],
         paper=_steps(record["paper"]["steps"]),
         pictures=tuple(record["paper"]["pictures"]),
-        misconceptions=tuple(Misconception(**each) for each in record["misconceptions"]),
+        drop={length: tuple(sections) for length, sections in record["drop"].items()},
+        misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
         discussion=tuple(record["discussion"]),
     )
-    told = []
+    told = list(_wrong_minutes(made))
+    if told:
+        raise PlanError("\n".join(f"{path.name}, field {each}" for each in told))
+    return made
+
+
+def _wrong_minutes(made: Plan) -> Iterable[str]:
+    """Yield where the minutes of a lesson do not add up, or where what may be left out saves too little."""
     if tuple(sorted(made.lessons)) != LENGTHS:
-        told.append(f"{path.name}, field plans: plans are for {', '.join(map(str, LENGTHS))} minutes")
+        yield f"plans: plans are for {', '.join(map(str, LENGTHS))} minutes"
     for place, length, steps in [
         *((f"plans, {each}", each, made.lessons[each]) for each in made.lessons),
         ("paper", PAPER_MINUTES, made.paper),
     ]:
-        total = sum(step.minutes for step in steps)
+        total = sum(step.minutes for step in steps) + CARE_MINUTES
         if total != length:
-            told.append(f"{path.name}, field {place}: the steps of a lesson of {length} minutes add up to {total}")
-    if told:
-        raise PlanError("\n".join(told))
-    return made
+            yield f"{place}: care and the steps of a lesson of {length} minutes add up to {total}"
+    for length, steps in made.lessons.items():
+        minutes = {step.section: step.minutes for step in steps}
+        dropped = made.drop.get(length, ())
+        unknown = [section for section in dropped if section not in minutes]
+        yield from (f"drop, {length}: section {nearest(section, minutes)}" for section in unknown)
+        saved = sum(minutes.get(section, 0) for section in dropped)
+        if not unknown and saved < LOST_MINUTES:
+            yield f"drop, {length}: leaving this out saves {saved} minutes, not {LOST_MINUTES}"
 
 
 def _record(path: Path) -> dict[str, Any]:
@@ -176,32 +215,3 @@ def _record(path: Path) -> dict[str, Any]:
 
 def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
     return tuple(Step(**{**row, "questions": tuple(row.get("questions", ()))}) for row in rows)
-
-
-def headings(notebook: nbformat.NotebookNode) -> list[str]:
-    """Return the section headings of a notebook as plain text."""
-    cells = (plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
-    return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
-
-
-def check(made: Plan, sections: Collection[str], questions: Collection[str], pictures: Collection[str]) -> None:
-    """Hold a plan against its notebook.
-
-    Raises
-    ------
-    PlanError
-        A section, a question or a picture does not exist; the message gives the nearest.
-    """
-    groups = [
-        ("section", [step.section for step in made.steps], sections),
-        ("question", made.asked, questions),
-        ("picture", made.pictures, pictures),
-    ]
-    told = [
-        f"{made.name}.yaml, {kind} {nearest(name, known)}"
-        for kind, named, known in groups
-        for name in dict.fromkeys(named)
-        if name not in known
-    ]
-    if told:
-        raise PlanError("\n".join(told))

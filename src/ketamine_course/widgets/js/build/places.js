@@ -11,6 +11,8 @@ export const UNIT_TESTS = join(ROOT, "tests", "js");
 export const SITE_SCRIPTS = join(PACKAGE, "publish", "site", "scripts");
 export const SITE_SCRIPT = join(PACKAGE, "publish", "site", "static", "course.js");
 export const DECK = join(PACKAGE, "publish", "teacher", "deck.js");
+export const SCORM = join(PACKAGE, "publish", "teacher", "platforms", "scorm.js");
+export const READERS = ["gift.js", "qti3.js", "scorm_schema.js"].map((name) => join(ROOT, "tests", "readers", name));
 
 /**
  * Return the modules in a folder and in those below it, in order.

@@ -86,7 +86,12 @@ export class PictureView {
 
   /** @param {Frame} frame */
   #speak(frame) {
-    this.#spoken.textContent = "problem" in frame ? frame.problem : frame.description;
+    this.say("problem" in frame ? frame.problem : frame.description);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.#spoken.textContent = words;
   }
 
   /** @param {Frame} frame */

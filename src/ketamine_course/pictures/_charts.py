@@ -1,0 +1,169 @@
+"""Charts: matplotlib's own axes in the course's style, with fixed margins, and words and keys around them.
+
+`Explorable` draws inside `own_settings`, which holds `course.mplstyle`; scales, locators and formatters are matplotlib's. An axes with a
+label (``axes.set_label("score")``) has its scales exported with the picture, so that a page can place something on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import NullFormatter, NullLocator
+
+from ketamine_course.pictures._marks import handle
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import blank, wrapped
+
+WIDTH = 460.0
+MARGIN = 12.0
+TITLE, LABEL, NOTE = 13.0, 9.5, 8.5
+"""Sizes of type: the finding; subtitles, labels and (bold) numbers at marks; notes and ticks. Nothing smaller."""
+CHARACTER = 0.58
+"""Width of a character as a share of the size of type, on the wide side: readers see their own font."""
+LINE = 1.35
+FOOT = 24.0
+"""From the lower edge to the middle of the last line of notes; the status stands under it."""
+MINUS = "\u2212"
+
+
+def chart(
+    height: float,
+    title: str,
+    subtitle: str = "",
+    rows: int = 1,
+    *,
+    left: float = 56,
+    right: float = 16,
+    top: float = 52,
+    bottom: float = 60,
+    **options: Any,
+) -> tuple[Figure, Any]:
+    """Return a figure with its title, and its axes.
+
+    Parameters
+    ----------
+    height : float
+        In units of the SVG, as are the margins around the axes.
+    title, subtitle : str
+        The finding; and what is shown, of whom, in which unit.
+    rows : int
+        Number of axes, one under the other; with `ncols` among the options, of rows of axes.
+    **options
+        As for ``Figure.subplots`` (``ncols``, ``sharex``) and its grid (``hspace``, ``wspace``, ``height_ratios``, ``width_ratios``).
+    """
+    figure = blank(WIDTH / 72, height / 72)
+    grid: dict[str, float] = {name: options.pop(name) for name in ("hspace", "wspace") if name in options}
+    place: dict[str, float] = {"left": left / WIDTH, "right": 1 - right / WIDTH, "top": 1 - top / height, "bottom": bottom / height}
+    say(figure, MARGIN, 20, title, TITLE, fontweight="bold")
+    if subtitle:
+        say(figure, MARGIN, 37, subtitle, LABEL, "quiet")
+    return figure, figure.subplots(rows, gridspec_kw={**place, **grid}, **options)
+
+
+def say(figure: Figure, x: float, y: float, text: str, size: float = LABEL, colour: str = "ink", **options: Any) -> None:
+    """Write one line at a place of the picture, in units from its upper left corner."""
+    options.setdefault("va", "center_baseline")
+    figure.text(x / WIDTH, 1 - y / (72 * figure.get_figheight()), text, fontsize=size, color=light(colour), **options)
+
+
+def note(
+    figure: Figure,
+    text: str,
+    colour: str = "quiet",
+    *,
+    size: float = NOTE,
+    above: float = 0,
+    width: float = WIDTH - 2 * MARGIN,
+    **options: Any,
+) -> float:
+    """Write words at the foot, broken to the width and moved up by `above`; return by how much the next words must be moved up."""
+    lines = wrapped(text, int(width / (size * CHARACTER)))
+    last = 72 * figure.get_figheight() - FOOT - above
+    for number, line in enumerate(reversed(lines)):
+        say(figure, MARGIN, last - number * size * LINE, line, size, colour, **options)
+    return above + len(lines) * size * LINE + 3
+
+
+def key(figure: Figure, y: float, entries: Sequence[tuple[str, str, str] | Line2D], x: float = MARGIN + 6, gap: float = 14) -> None:
+    """Write a row of marks with their meaning: (mark, colour, words), or a line of matplotlib with a label."""
+    for entry in entries:
+        if isinstance(entry, Line2D):
+            line, words, width = entry, str(entry.get_label()), 18.0
+        else:
+            line, words, width = handle(entry[0], entry[1]), entry[2], 0.0
+        height = 1 - y / (72 * figure.get_figheight())
+        line.set_data([x / WIDTH, (x + width) / WIDTH] if width else [x / WIDTH], [height, height] if width else [height])
+        line.set_transform(figure.transFigure)
+        figure.add_artist(line)
+        say(figure, x + width + 7, y, words, NOTE, "quiet")
+        x += width + 7 + len(words) * NOTE * CHARACTER + gap
+
+
+def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shift: tuple[float, float] = (0, 0), **options: Any) -> None:
+    """Write words at a place of the data, moved by some units: a direct label in place of a legend."""
+    for name, usual in {"va": "center_baseline", "fontsize": LABEL, "annotation_clip": False}.items():
+        options.setdefault(name, usual)
+    axes.annotate(text, (x, y), shift, textcoords="offset points", color=light(colour), **options)
+
+
+def number_at(axes: Axes, x: float, y: float, text: str, colour: str = "ink", shift: tuple[float, float] = (8, 0), **options: Any) -> None:
+    """Write a number beside its mark, in bold."""
+    label(axes, x, y, text, colour, shift, fontweight="bold", **options)
+
+
+def rows_of_labels(axes: Axes, labels: Sequence[str], at: Sequence[float] | None = None, *, most: int = 34, end: float = 0.6) -> None:
+    """Make the y axis a list of names, the first on top, broken to lines of `most` characters."""
+    places = list(range(len(labels))) if at is None else list(at)
+    axes.set_yticks(places, ["\n".join(wrapped(words, most)) for words in labels], fontsize=LABEL, color=light("ink"))
+    axes.set_ylim(max(places) + end, min(places) - end)
+
+
+def x_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str], title: str = "") -> None:
+    """Put words at some values of the x axis, without smaller ticks between them, and a title under it."""
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.set_xticks(list(ticks), list(ticks.values()))
+    if title:
+        axes.set_xlabel(title)
+
+
+def y_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str]) -> None:
+    """Put words at some values of the y axis."""
+    axes.set_yticks(list(ticks), list(ticks.values()))
+
+
+def span(axes: Axes, y: float, low: float, high: float, colour: str, *, dashed: bool = False, width: float = 1.8) -> None:
+    """Draw an interval at one height, as matplotlib's `errorbar` does, without a mark."""
+    (_, _, (bar,)) = axes.errorbar(
+        [(low + high) / 2], [y], xerr=[[(high - low) / 2], [(high - low) / 2]], fmt="none", ecolor=light(colour), elinewidth=width
+    )
+    if dashed:
+        bar.set_linestyle((0, (3, 2)))
+
+
+def shares(values: Sequence[float] | np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return the share of values in each bin; what lies beyond the edges is in none."""
+    return np.asarray(np.histogram(values, edges)[0] / len(values))
+
+
+def outline(axes: Axes, heights: np.ndarray, edges: np.ndarray, colour: str, *, fill: str | None = None, dashed: bool = False) -> None:
+    """Draw a histogram as matplotlib's `stairs`, on a ground of its own where `fill` names one."""
+    if fill:
+        axes.stairs(heights, edges, fill=True, facecolor=light(fill), edgecolor="none", zorder=0.9)
+    axes.stairs(heights, edges, color=light(colour), linewidth=1.6, linestyle=(0, (4, 2)) if dashed else "solid")
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage, and at least ``<1%`` where it is not zero."""
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return a number with a true minus sign, and zero without one."""
+    text = f"{value:.{digits}f}"
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", MINUS)

@@ -1,0 +1,102 @@
+"""One grammar of marks for all pictures: how a mark is drawn tells its basis, its shape a direction or a verdict.
+
+Basis: filled = read in the work; hollow = as reported by others; hollow and dashed = from memory; square = our calculation; tilted
+square = model. Direction: triangle up or down, bar = no change. Verdict: disc supported, half disc in part, triangle overstated, ring not
+checkable, cross only for contradicted or against, and a short dash where nothing is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+
+from ketamine_course.widgets.palette import light
+
+Places: TypeAlias = float | Sequence[float] | np.ndarray
+
+
+class Mark(NamedTuple):
+    """A shape of matplotlib, how it is filled (as `fillstyle`), whether its edge is dashed, and a sign drawn on it."""
+
+    shape: str
+    fill: Literal["full", "left", "none"] = "full"
+    dashed: bool = False
+    sign: str = ""
+
+
+MARKS = {
+    "read": Mark("o"),
+    "reported": Mark("o", "none"),
+    "memory": Mark("o", "none", dashed=True),
+    "ours": Mark("s"),
+    "ours_reported": Mark("s", "none"),
+    "model": Mark("D"),
+    "up": Mark("^"),
+    "down": Mark("v"),
+    "same": Mark("_", "none"),
+    "read_small": Mark("."),
+    "person": Mark("o"),
+    "half": Mark("o", "left"),
+    "overstated": Mark("^", "none", sign="$!$"),
+    "disputed": Mark("o", "none", sign="$?$"),
+    "unchecked": Mark("o", "none"),
+    "against": Mark("x", "none"),
+    "nothing": Mark("_", "none"),
+}
+BASIS = {
+    "seen": "read",
+    "second_hand": "reported",
+    "recalled": "memory",
+    "derived": "ours",
+    "assumption": "model",
+    "record_only": "reported",
+}
+"""The mark of a number by its status in the tables."""
+
+
+def mark(axes: Axes, x: Places, y: Places, kind: str, colour: str, size: float = 7.0, **options: Any) -> None:
+    """Draw one of `MARKS` at one or several places, in the scales of the axes."""
+    shape = MARKS[kind]
+    edge = light(colour)
+    options.setdefault("zorder", 3)
+    if shape.dashed:
+        style: dict[str, Any] = {
+            "s": size**2,
+            "facecolors": light("paper"),
+            "edgecolors": edge,
+            "linewidths": 1.3,
+            "linestyles": [(0, (1.6, 1.1))],
+        }
+        axes.scatter(x, y, marker=MarkerStyle(shape.shape), **style, **options)
+        return
+    if kind == "same":
+        options.setdefault("markeredgewidth", 3.5)
+    axes.add_line(_line(x, y, kind, colour, size, options))
+    if shape.sign:
+        axes.add_line(_sign(x, y, shape.sign, colour, size))
+    axes.update_datalim(np.column_stack([np.ravel(x), np.ravel(y)]))
+
+
+def _line(x: Places, y: Places, kind: str, colour: str, size: float, options: dict[str, Any]) -> Line2D:
+    shape, edge = MARKS[kind], light(colour)
+    style: dict[str, Any] = {"fillstyle": shape.fill if shape.fill == "left" else "full", "markerfacecoloralt": light("paper")}
+    face = light("paper") if shape.fill == "none" else edge
+    found = {"marker": shape.shape, "markersize": size, "markerfacecolor": face, "markeredgecolor": edge, "linestyle": "none"}
+    return Line2D(np.ravel(x), np.ravel(y), **(style | found | options))
+
+
+def _sign(x: Places, y: Places, sign: str, colour: str, size: float) -> Line2D:
+    """Return the sign on a mark: an exclamation mark or a question mark, drawn as a shape and not as text."""
+    edge = light(colour)
+    options: dict[str, Any] = {"markerfacecolor": edge, "markeredgecolor": edge, "markeredgewidth": 0.2, "linestyle": "none", "zorder": 3.1}
+    return Line2D(np.ravel(x), np.ravel(y), marker=sign, markersize=0.62 * size, **options)
+
+
+def handle(kind: str, colour: str) -> Line2D:
+    """Return what stands for a mark in a key."""
+    return _line([], [], kind, colour, 6.5, {})

@@ -1,0 +1,130 @@
+"""What believing could add: mixes of a drug effect and an effect of believing, held against two published effects."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ketamine_course.models import trials
+from ketamine_course.pictures._charts import NOTE, chart, label, note, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.variable_response._control import CONTROLS
+from ketamine_course.pictures.variable_response._control import published as published_effect
+from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
+
+DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
+HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
+
+
+@cache
+def gaps() -> dict[str, float]:
+    """Return by how much belief in having got the drug is assumed to differ between the arms, for each control."""
+    given = trials.worked_inputs("expectation_only_midazolam")
+    return {"saline": given["gap in belief, salt-water trials"], "midazolam": given["gap in belief, midazolam trials"]}
+
+
+def _seen(drug: float, hope: float, control: str) -> float:
+    """Return the observed effect (d): row `observed_effect` of the table `measures`."""
+    return drug + hope * gaps()[control]
+
+
+def _fits(drug: float, hope: float) -> bool:
+    return all(_inside(control, _seen(drug, hope, control)) for control in CONTROLS)
+
+
+def _inside(control: str, value: float) -> bool:
+    """Say whether an effect lies within a published interval."""
+    return bool(published_effect(control)["low"] - 1e-9 <= value <= published_effect(control)["high"] + 1e-9)
+
+
+@explorable(
+    title="What believing could add",
+    sample={"drug": "0.2", "hope": "1.6"},
+    drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself"),
+    hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),
+)
+def unblinding(drug: str, hope: str) -> Picture:
+    """A mix of drug effect and effect of believing, held against two published effects."""
+    pair = float(drug), float(hope)
+    figure, (published, mixes) = chart(
+        330,
+        _verdict(pair),
+        "Drug effect + effect of believing, beside two published effects",
+        2,
+        left=112,
+        top=56,
+        bottom=50,
+        hspace=0.62,
+        height_ratios=(1, 2.2),
+    )
+    rows = [_held_against(published, y, control, pair) for y, control in enumerate(CONTROLS)]
+    rows_of_labels(published, [title for title, *_ in CONTROLS.values()])
+    published.set(xlim=(0, 3))
+    published.set_label("effect")
+    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "d. Ground: published interval. Mark: this mix")
+    _mix_map(mixes, pair)
+    note(figure, "Gaps in belief between the arms: assumed")
+    verdict = _verdict(pair).removeprefix("This mix ")
+    words = (
+        f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water, published {rows[0][3]}; "
+        f"{rows[1][2]} against midazolam, published {rows[1][3]}. This mix {verdict}. Assumed: belief differs between the arms by "
+        f"{gaps()['saline']:g} with salt water and {gaps()['midazolam']:g} with midazolam."
+    )
+    columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
+    return Picture(figure, words, "simulated", Table("One mix against two published effects", columns, tuple(rows)))
+
+
+def _verdict(pair: tuple[float, float]) -> str:
+    fitting = sum(_inside(control, _seen(*pair, control)) for control in CONTROLS)
+    return f"This mix {('fits neither', 'fits only one', 'fits both')[fitting]}"
+
+
+def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -> tuple[str, ...]:
+    """Draw a published effect with its interval and what a mix predicts; return them in words."""
+    row, value = published_effect(control), _seen(*pair, control)
+    inside = _inside(control, value)
+    axes.barh(y, row["high"] - row["low"], 0.6, row["low"], color=light("blue_ground"))
+    axes.plot([row["value"]] * 2, [y - 0.3, y + 0.3], color=light("blue"), linewidth=1.4)
+    mark(axes, value, y, "model" if inside else "against", "green" if inside else "magenta", 8)
+    label(axes, 3, y, "fits" if inside else "does not fit", "green" if inside else "magenta", (-2, 0), ha="right", fontweight="bold")
+    printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
+    return CONTROLS[control][0], f"{gaps()[control]:g}", f"{value:.2f}", printed, "fits" if inside else "does not fit"
+
+
+def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
+    """Draw all mixes as cells: filled ones fit both effects, the chosen one is framed."""
+    axes.set(xlim=(-0.5, len(HOPE) - 0.5), ylim=(-0.5, len(DRUG) - 0.5))
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    x_ticks(axes, dict(enumerate(HOPE)), "effect of believing")
+    y_ticks(axes, dict(enumerate(DRUG)))
+    axes.set_ylabel("drug effect")
+    for across, hope in enumerate(HOPE):
+        for up, drug in enumerate(DRUG):
+            cell = float(drug), float(hope)
+            fill, chosen = "green" if _fits(*cell) else "panel", cell == pair
+            place = (across - 0.42, up - 0.38)
+            axes.add_patch(
+                Rectangle(
+                    place,
+                    0.84,
+                    0.76,
+                    facecolor=light(fill),
+                    edgecolor=light("violet" if chosen else "line"),
+                    linewidth=3.5 if chosen else 0.8,
+                )
+            )
+    axes.annotate(
+        "filled: fits both\nframe: yours",
+        (0, 0.1),
+        (-112 + 12, 0),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=NOTE,
+        color=light("quiet"),
+    )

@@ -1,0 +1,57 @@
+"""Plans held against their notebooks: sections, questions, options and pictures that they name; and the table of their minutes."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+import nbformat
+
+from ketamine_course.names import nearest
+from ketamine_course.publish.counted_prose import plain
+from ketamine_course.publish.teacher.lesson_plans import Plan, PlanError
+from ketamine_course.widgets.question import Question
+
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+def headings(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return the section headings of a notebook as plain text."""
+    cells = (plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
+    return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
+
+
+def check(made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str]) -> None:
+    """Hold a plan against its notebook.
+
+    Raises
+    ------
+    PlanError
+        A section, a question, an option or a picture does not exist; the message gives the nearest.
+    """
+    groups = [
+        ("section", [step.section for step in made.steps], sections),
+        ("question", made.asked, questions),
+        ("picture", made.pictures, pictures),
+    ]
+    told = [
+        f"{made.name}.yaml, {kind} {nearest(name, known)}"
+        for kind, named, known in groups
+        for name in dict.fromkeys(named)
+        if name not in known
+    ]
+    for each in made.misconceptions:
+        try:
+            if each.question in questions:
+                each.shown_by(questions[each.question])
+        except PlanError as error:
+            told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
+    if told:
+        raise PlanError("\n".join(told))
+
+
+def timings(plans: Iterable[Plan]) -> list[list[str]]:
+    """Return the table of the planned minutes, with room for the minutes that it took."""
+    rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
+    for made in plans:
+        lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
+        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
+    return rows

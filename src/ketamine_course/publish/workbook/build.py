@@ -1,0 +1,152 @@
+"""Write each notebook as a workbook to print and write on, into _build/workbook: a tagged PDF with page numbers and bookmarks.
+
+usage: python -m ketamine_course.publish.workbook.build [--out FOLDER] [NOTEBOOK ...]
+
+It needs Chromium or Chrome, which prints the page, and pikepdf, which takes out what would differ from run to run. Answers, and pictures
+that a prediction locks, stand at the end.
+"""
+
+import argparse
+import ast
+import importlib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+from nbconvert.filters import markdown2html
+
+from ketamine_course.lesson import question
+from ketamine_course.places import ROOT
+from ketamine_course.publish.counted_prose import plain
+from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.publish.pages import COLLECTION, FOOTER, title_and_summary
+from ketamine_course.publish.workbook.printing import BrowserMissingError, printed
+from ketamine_course.widgets import palette
+from ketamine_course.widgets.explorable import Explorable
+from ketamine_course.widgets.stage import Stage
+
+HERE = Path(__file__).resolve().parent
+WORKBOOK = ROOT / "_build" / "workbook"
+ASKED = re.compile(r'^ask(?:_again)?\("([\w-]+)"')
+SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
+NOT_STATE = {"after", "guesses", "chain", "build"}
+DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+LOCAL_LINK = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
+
+
+@dataclass
+class Book:
+    """The parts of a workbook in order, and what is read only after something has been looked at."""
+
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
+
+    def add(self, kind: str, **more: Any) -> None:
+        self.parts.append({"kind": kind, **more})
+
+    def number(self, *kinds: str) -> int:
+        """Return the next number of a question or a figure."""
+        return 1 + sum(part["kind"] in kinds for part in self.parts)
+
+    def put_off(self, match: re.Match[str]) -> str:
+        """Keep what a reader opens later for the end, and return what stands in its place."""
+        self.notes.append({"summary": match[1].strip(), "html": match[2]})
+        return f'<p><a href="#note-{len(self.notes)}">{match[1].strip()}: note {len(self.notes)} at the end.</a></p>'
+
+
+def without_dead_links(page: str) -> str:
+    """Return HTML for paper: links to files beside the notebook lead nowhere in a PDF."""
+    return LOCAL_LINK.sub(r"\1", ANCHOR.sub("", page))
+
+
+def drawing(name: str, shown: str) -> Explorable | Stage | None:
+    """Return what a notebook shows by a name, unless it is a list to filter."""
+    found = getattr(importlib.import_module(f"ketamine_course.pictures.{name}"), shown)
+    return found if isinstance(found, Explorable | Stage) else None
+
+
+def options_of(source: str) -> dict[str, Any]:
+    """Return the keywords of a cell's one call; what is no plain value is there with its source."""
+    call = ast.parse(source, mode="eval").body
+    keywords = call.keywords if isinstance(call, ast.Call) else []
+    return {each.arg: ast.literal_eval(each.value) for each in keywords if each.arg and each.arg not in NOT_STATE} | {
+        each.arg: ast.unparse(each.value) for each in keywords if each.arg in NOT_STATE
+    }
+
+
+def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, str]:
+    """Return a drawing as the cell asks for it: an explorable beside that in the state that shows its point, a stage as it opens."""
+    given = {name: value for name, value in options.items() if name not in NOT_STATE}
+    if isinstance(each, Explorable):
+        given = {**each.sample, **given}
+    elif {"chain", "build"} & set(options):
+        given = {"routes": ["own"], "own": [each.check({})["at"]], **given}
+    picture = each.picture(**given)
+    address = palette.address(picture.svg())
+    return {"title": each.title, "description": picture.description, "status": picture.status, "address": address}
+
+
+def _outputs(cell: nbformat.NotebookNode) -> Iterator[str]:
+    """Yield what a cell that asks and shows nothing has written: lists of words and works, with everything open."""
+    for output in cell.outputs:
+        page = output.get("data", {}).get("text/html", "")
+        if page:
+            yield re.sub(r"<details([^>]*)>", r"<details open\1>", page)
+
+
+def read(path: Path) -> tuple[str, Book]:
+    """Return a notebook's title and what its workbook holds."""
+    notebook = nbformat.read(path, as_version=4)
+    book = Book()
+    for cell in notebook.cells:
+        asked, shown = ASKED.match(cell.source), SHOWN.match(cell.source)
+        if cell.cell_type == "markdown":
+            book.add("words", html=without_dead_links(DETAILS.sub(book.put_off, markdown2html(plain(cell.source)))))
+        elif asked:
+            book.add("question", number=book.number("question"), asked=question(asked[1]))
+        elif shown and (each := drawing(path.stem[3:], shown[1])):
+            options = options_of(cell.source)
+            book.add("veil" if "after" in options else "figure", number=book.number("figure", "veil"), **figure(each, options))
+        elif cell.cell_type == "code" and not shown:
+            for page in _outputs(cell):
+                book.add("words", html=without_dead_links(page))
+    title, _ = title_and_summary(notebook)
+    return title, book
+
+
+def page(path: Path) -> str:
+    """Return the workbook of a notebook as one page to be printed."""
+    loader = jinja2.FileSystemLoader(HERE)
+    kitchen = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    title, book = read(path)
+    style = (HERE / "workbook.css").read_text(encoding="utf-8")
+    template = kitchen.get_template("workbook.html.j2")
+    return template.render(title=title, parts=book.parts, notes=book.notes, style=style, collection=COLLECTION, footer=FOOTER)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=WORKBOOK)
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        for path, content in zip(paths, printed([page(path) for path in paths]), strict=True):
+            target = options.out / f"{path.stem}.pdf"
+            target.write_bytes(content)
+            print(f"{target}: {len(content) // 1000} kB")
+    except BrowserMissingError as error:
+        print(f"The workbook was not printed: {error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

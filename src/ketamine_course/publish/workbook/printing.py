@@ -1,0 +1,69 @@
+"""Pages to tagged PDF by the browser that is installed; the same page gives the same bytes."""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pikepdf
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+FOOT = (
+    "<div style='width:100%;font-size:8pt;text-align:center;font-family:sans-serif'>"
+    "<span class='pageNumber'></span> of <span class='totalPages'></span></div>"
+)
+
+
+class BrowserMissingError(RuntimeError):
+    """There is no Chromium or Chrome to print with."""
+
+
+def browser() -> str:
+    """Return the path of a browser that prints.
+
+    Raises
+    ------
+    BrowserMissingError
+        There is none.
+    """
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        raise BrowserMissingError("no Chromium found: install Chromium or Chrome, then run the same command again.")
+    return found
+
+
+def printed(pages: Sequence[str]) -> Iterator[bytes]:
+    """Yield each page as a PDF with tags, bookmarks of its headings, and page numbers."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=OPTIONS)
+        for page in pages:
+            path = Path(folder) / "page.html"
+            path.write_text(page, encoding="utf-8")
+            tab = chromium.new_page()
+            tab.goto(path.as_uri())
+            made = tab.pdf(
+                prefer_css_page_size=True,
+                tagged=True,
+                outline=True,
+                display_header_footer=True,
+                header_template="<span></span>",
+                footer_template=FOOT,
+            )
+            tab.close()
+            yield stable(made)
+        chromium.close()
+
+
+def stable(made: bytes) -> bytes:
+    """Return a PDF without the time at which it was made, and with its title shown in the window."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        for name in ("/CreationDate", "/ModDate", "/Producer", "/Creator"):
+            if name in pdf.docinfo:
+                del pdf.docinfo[name]
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        buffer = io.BytesIO()
+        pdf.save(buffer, deterministic_id=True)
+        return buffer.getvalue()
