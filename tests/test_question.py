@@ -343,7 +343,11 @@ class TestOrder:
 
 
 def test_a_defensible_answer_is_not_called_wrong_and_what_is_rightly_left_empty_is_said(context, tmp_path, monkeypatch):
-    options = (Option("Supported", "The key.", right=True), Option("Overstated", "Can be defended.", defensible=True), Option("Vague", "No."))
+    options = (
+        Option("Supported", "The key.", right=True),
+        Option("Overstated", "Can be defended.", defensible=True),
+        Option("Vague", "No."),
+    )
     claim = Question("claim", "rating", "Tea warms.", options, explanation="It does.", **little_page.HOME)
     several = Question("all", "several", "Which warm?", (Option("Tea", "Yes.", right=True), Option("Ice", "Cold.")), **little_page.HOME)
     number = Question("cups", "number", "How many cups?", answer=10, tolerance=1, explanation="Ten.", **little_page.HOME)

@@ -17,7 +17,9 @@ from ketamine_course.widgets.question import Question
 ABSOLUTE = re.compile(
     r"\b(all|always|any|cannot|certain|every\w*|everything|impossible|must|never|no|nobody|none|nothing|only|proven|wrong)\b", re.IGNORECASE
 )
-HEDGED = re.compile(r"\b(about|can|could|fair\w*|likely|may|might|partly|perhaps|possibl\w*|probabl\w*|seen|some|somewhere)\b", re.IGNORECASE)
+HEDGED = re.compile(
+    r"\b(about|can|could|fair\w*|likely|may|might|partly|perhaps|possibl\w*|probabl\w*|seen|some|somewhere)\b", re.IGNORECASE
+)
 
 Score = Callable[[Question, int], float]
 """How much an option appeals to a reader who sees shapes and signal words, and takes in no meaning."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ketamine_course.publish.teacher.platforms.items import Item
 from ketamine_course.publish.teacher.platforms.xml_parts import document, element, zipped
+from ketamine_course.widgets.question import verdict_on
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
