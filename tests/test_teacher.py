@@ -181,7 +181,7 @@ def test_every_lesson_begins_with_care_and_says_what_to_drop(bundle):
 def test_a_right_option_cannot_show_a_misconception_and_a_drop_must_save_ten_minutes(tmp_path):
     record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
     questions = build_teacher.questions_of(NAME)
-    record["misconceptions"][1]["options"] = ["It rose at low doses"]
+    record["misconceptions"][1]["options"] = ["It rose at low doses, stayed"]
     path = tmp_path / f"{NAME}.yaml"
     path.write_text(yaml.safe_dump(record), encoding="utf-8")
     made = plan(path)

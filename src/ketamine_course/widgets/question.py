@@ -171,7 +171,7 @@ class Question:
 
     @property
     def edition(self) -> str:
-        """A hash of the wording: an answer belongs to the wording that was asked, and to no later one. The order of options is no part of it.
+        """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one.
 
         Letters only: a spreadsheet takes some numbers with letters for other numbers.
         """
