@@ -20,7 +20,8 @@ const scrollingTable = (caption, columns, rows) =>
 export function calibrationParts(items) {
   const { asked, answered, right, sure } = calibrationOf(items);
   if (!answered) return [line(`None of the ${asked} is answered yet. The summary appears here, and grows with each answer.`)];
-  const first = `You answered ${answered} of ${asked}. Your first answer was right in ${right} (${percent(right / answered)})${apart(items)}.`;
+  const share = `${right} (${percent(right / answered)})`;
+  const first = `You answered ${answered} of ${asked}. Your first answer was right in ${share}${apart(items)}.`;
   if (!sure) return [line(first, "verdict")];
   return [line(`${first} ${averageWords(sure)}`, "verdict"), ...confidenceParts(sure), line(chanceWords(sure))];
 }
