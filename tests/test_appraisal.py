@@ -108,8 +108,8 @@ def test_the_codebook_prints_how_far_raters_agreed_on_the_answer_of_a_language_m
         assert result.n == 29
         assert f"| {field} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |" in alone
     again = agreement_of_s6("verdict", inside=False, day=rating_days()[1])
-    told = f"the {again.n} claims that were rated again ({again.share:.1%} the same, kappa {again.kappa:.2f}, {again.low:.2f} to {again.high:.2f})"
-    assert told in printed
+    numbers = f"({again.share:.1%} the same, kappa {again.kappa:.2f}, {again.low:.2f} to {again.high:.2f})"
+    assert f"the {again.n} claims that were rated again {numbers}" in printed
 
 
 @pytest.mark.parametrize("field", RATED)
