@@ -277,7 +277,9 @@ def test_a_claim_twice_in_one_file_counts_by_its_time(tmp_path):
     assert told(result) == ["a.csv, row 3: 'rate-1' stands twice: the later one counts"]
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
+# Our downloads hold no line breaks. A foreign file that has one in a cell, and another row that may be a whole line of one-column Excel
+# ("0|"), can be read as lines, in which the broken cell makes two rows.
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=60)
 CELLS = st.one_of(st.sampled_from([*CLAIMS, *VERDICTS, "question", "answer", "", "80", "=1", "'"]), TEXTS)
 
 
