@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ketamine_course.models.appraisal import Rating, read_ratings, write_merged
@@ -283,6 +283,9 @@ CELLS = st.one_of(st.sampled_from([*CLAIMS, *VERDICTS, "question", "answer", "",
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(",;\t"))
+@example([["0|"], ["rate-1", "\n", "rate-1"]], "utf-8", ",")  # a cell of two lines, beside a row that may be a line kept whole
+@example([["0,"], ["rate-1", "\n", "rate-1"]], "utf-8", ",")
+@example([["rate-1", "rate-1", "\n0", "rate-1"], ["0;"]], "utf-8", ",")
 def test_every_row_of_any_table_is_used_named_or_counted(tmp_path, rows, encoding, delimiter):
     path = tmp_path / "any.csv"
     with path.open("w", encoding=encoding, newline="") as file:

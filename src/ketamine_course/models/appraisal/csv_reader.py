@@ -118,16 +118,27 @@ def read_table(text: str, needed: Sequence[str]) -> Table:
     needed : sequence of str
         The columns that make a row a header.
     """
+    hint = re.match(r"sep=(.)\n", text, re.IGNORECASE)  # Excel's own
+    text = text[hint.end() :] if hint else text
+    separators = (hint[1],) if hint and hint[1] not in '" ' else SEPARATORS
     best: Table | None = None
     closest: Table | None = None
-    for rows, is_broken, is_plain in _readings(text, needed):
+    outer = ""
+    for separator, rows, is_broken in _readings(text, separators):
         table = _below_header(rows, needed, is_whole=text.endswith("\n"))._replace(is_broken=is_broken)
         if table.header is None:
             closest = table if closest is None or len(table.closest) > len(closest.closest) else closest
         elif best is None or _fitness(table) > _fitness(best):
+            best, outer = table, separator
+        if best and _is_clean(best) and not any(left.is_line for left in best.left):
+            return best
+    # Below a header that was found, a line that a spreadsheet kept whole is a row of one cell: no other reading may take its rows apart.
+    pairs = [(outer, outer)] if best and _is_clean(best) else [(one, other) for one in reversed(separators) for other in SEPARATORS]
+    for rows, is_broken in _kept_whole(text, pairs, needed):
+        table = _below_header(rows, needed, is_whole=text.endswith("\n"))._replace(is_broken=is_broken)
+        if table.header is not None and (best is None or _fitness(table) > _fitness(best)):
             best = table
-        # Rows that do not fit are reason to look further only where they may be lines that a spreadsheet kept whole.
-        if best and _is_clean(best) and not any(left.is_line or not is_plain for left in best.left):
+        if best and _is_clean(best) and not best.left:
             break
     found = best or closest
     assert found is not None
@@ -142,22 +153,22 @@ def _fitness(table: Table) -> tuple[int, bool]:
     return len(table.rows), _is_clean(table)
 
 
-def _readings(text: str, needed: Sequence[str]) -> Iterator[tuple[list[Cells], bool, bool]]:
-    """Yield the rows of a text in every way: by each separator, and as lines that a spreadsheet kept whole in its first column.
-
-    With each come whether it is broken off, and whether it is plain.
-    """
-    hint = re.match(r"sep=(.)\n", text, re.IGNORECASE)  # Excel's own
-    text = text[hint.end() :] if hint else text
-    separators = (hint[1],) if hint and hint[1] not in '" ' else SEPARATORS
+def _readings(text: str, separators: Sequence[str]) -> Iterator[tuple[str, list[Cells], bool]]:
+    """Yield the rows of a text by each separator, with the separator, and whether they are broken off."""
     for separator in separators:
-        yield *_cells(text, separator), True
-    for outer in reversed(separators):  # a comma is likely within a line that was kept whole: it is tried last
+        yield separator, *_cells(text, separator)
+
+
+def _kept_whole(text: str, pairs: Sequence[tuple[str, str]], needed: Sequence[str]) -> Iterator[tuple[list[Cells], bool]]:
+    """Yield the rows of a text as lines that a spreadsheet kept whole in its first column, and whether they are broken off.
+
+    A comma is likely within such a line, so that pairs of separators (of the columns, of the lines) give it last for the columns.
+    """
+    for outer, inner in pairs:
         rows, is_broken = _cells(text, outer, skips_spaces=False)
-        for inner in SEPARATORS:
-            top = [_unwrapped(row, outer, inner) for row in rows[:HEADER_WITHIN]]
-            if any(_is_header(_names(row), needed) for row in top):  # only then is the work for all other rows worth it
-                yield top + [_unwrapped(row, outer, inner) for row in rows[HEADER_WITHIN:]], is_broken, False
+        top = [_unwrapped(row, outer, inner) for row in rows[:HEADER_WITHIN]]
+        if any(_is_header(_names(row), needed) for row in top):  # only then is the work for all other rows worth it
+            yield top + [_unwrapped(row, outer, inner) for row in rows[HEADER_WITHIN:]], is_broken
 
 
 def _cells(text: str, separator: str, *, skips_spaces: bool = True) -> tuple[list[Cells], bool]:

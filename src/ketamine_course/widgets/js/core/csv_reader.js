@@ -17,7 +17,11 @@ const WINDOWS =
 
 /** @typedef {[number: number, row: Record<string, string>]} NumberedRow */
 /** @typedef {{ rows: NumberedRow[], left: number[] }} Table rows that fit, and the numbers of those that do not */
-/** @typedef {Table & { fitness: number, lines: boolean }} Reading how well it fits, and whether rows left aside may be whole lines */
+/**
+ * How well it fits, whether rows left aside may be whole lines, and what separates its columns.
+ *
+ * @typedef {Table & { fitness: number, lines: boolean, separator: string }} Reading
+ */
 
 /** What a header without separators in its names is worth, in rows. */
 const CLEAN = 0.5;
@@ -66,37 +70,72 @@ function narrow(bytes) {
  * @returns {Table}
  */
 export function readTable(text, needed) {
-  /** @type {Reading} */
-  let best = { rows: [], left: [], fitness: -1, lines: true };
-  for (const { rows, isPlain } of readings(text, needed)) {
-    const table = belowHeader(rows, needed, text.endsWith("\n"));
-    if (table && table.fitness > best.fitness) best = table;
-    // Rows that do not fit are reason to look further only where they may be lines that a spreadsheet kept whole.
-    if (best.fitness % 1 === CLEAN && !(isPlain ? best.lines : best.left.length)) break;
-  }
-  return { rows: best.rows, left: best.left };
+  const { rows, left } = read(text, needed);
+  return { rows, left };
 }
 
 /**
- * Yield the rows in every way: by each separator, and as lines that a spreadsheet kept whole in its first column.
- *
  * @param {string} text
  * @param {readonly string[]} needed
  */
-function* readings(text, needed) {
+function read(text, needed) {
   const hint = text.match(/^sep=(.)\n/i);
   const rest = hint ? text.slice(hint[0].length) : text;
   const separators = hint && !'" '.includes(hint[1]) ? [hint[1]] : SEPARATORS;
-  for (const separator of separators) yield { rows: cellsOf(rest, separator), isPlain: true };
-  // A comma is likely within a line that was kept whole: it is tried last.
-  for (const outer of [...separators].reverse()) {
-    const rows = cellsOf(rest, outer, false);
-    for (const inner of SEPARATORS) {
-      /** @type {(some: string[][]) => string[][]} */
-      const whole = (some) => some.map((row) => unwrapped(row, outer, inner));
-      // Only below a header is the work for all rows worth it.
-      if (topOf(whole(rows.slice(0, HEADER_WITHIN)), needed).at >= 0) yield { rows: whole(rows), isPlain: false };
-    }
+  const below = (/** @type {string[][]} */ rows) => belowHeader(rows, needed, rest.endsWith("\n"));
+  const plain = bestOf(plainly(rest, separators), below, (table) => !table.lines);
+  if (isClean(plain) && !plain.lines) return plain;
+  // Below a header that was found, a line that a spreadsheet kept whole is a row of one cell: no other reading may take its rows apart.
+  const every = [...separators].reverse().flatMap((outer) => SEPARATORS.map((inner) => [outer, inner]));
+  const pairs = isClean(plain) ? [[plain.separator, plain.separator]] : every;
+  return bestOf(keptWhole(rest, pairs, needed), below, (table) => !table.left.length, plain);
+}
+
+/** @param {Reading} table */
+const isClean = (table) => table.fitness % 1 === CLEAN;
+
+/** @type {Reading} */
+const NONE = { rows: [], left: [], fitness: -1, lines: true, separator: "" };
+
+/**
+ * @param {Iterable<{ rows: string[][], separator: string }>} readings
+ * @param {(rows: string[][]) => Reading | null} below reads the rows below their header
+ * @param {(table: Reading) => boolean} isEnough whether to look no further
+ * @param {Reading} [best] so far
+ */
+function bestOf(readings, below, isEnough, best = NONE) {
+  let found = best;
+  for (const { rows, separator } of readings) {
+    const table = below(rows);
+    if (table && table.fitness > found.fitness) found = { ...table, separator };
+    if (isClean(found) && isEnough(found)) break;
+  }
+  return found;
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} separators
+ */
+function* plainly(text, separators) {
+  for (const separator of separators) yield { rows: cellsOf(text, separator), separator };
+}
+
+/**
+ * Yield the rows as lines that a spreadsheet kept whole in its first column. A comma is likely within such a line, so that pairs of
+ * separators (of the columns, of the lines) give it last for the columns.
+ *
+ * @param {string} text
+ * @param {string[][]} pairs
+ * @param {readonly string[]} needed
+ */
+function* keptWhole(text, pairs, needed) {
+  for (const [outer, inner] of pairs) {
+    const rows = cellsOf(text, outer, false);
+    /** @type {(some: string[][]) => string[][]} */
+    const whole = (some) => some.map((row) => unwrapped(row, outer, inner));
+    // Only below a header is the work for all rows worth it.
+    if (topOf(whole(rows.slice(0, HEADER_WITHIN)), needed).at >= 0) yield { rows: whole(rows), separator: outer };
   }
 }
 
@@ -138,7 +177,7 @@ function belowHeader(rows, needed, isWhole) {
   if (top < 0) return null;
   const least = Math.max(...needed.map((column) => header.indexOf(column))) + 1;
   /** @type {Reading} */
-  const table = { rows: [], left: [], fitness: 0, lines: false };
+  const table = { ...NONE, rows: [], left: [], lines: false };
   for (let at = top + 1; at < rows.length; at++) {
     const cells = withoutBlankEnd(rows[at]);
     const isCut = !isWhole && at === rows.length - 1 && rows[at].length < header.length;
