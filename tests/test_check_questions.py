@@ -38,7 +38,7 @@ def change(folder, old, new):
 )
 def test_a_fault_is_told_once_with_its_place(data_copy, old, new, fault):
     change(data_copy, old, new)
-    line = 1 + (data_copy / FILE).read_text(encoding="utf-8").split(new)[0].count("\n")
+    line = 1 + (data_copy / FILE).read_text(encoding="utf-8").partition(new or "\n")[0].count("\n")
     (told,) = question_faults(data_copy)
     assert told == f"{FILE}, {fault.format(line=line)}"
 
