@@ -69,10 +69,10 @@ def visit(chromium, address):
         assert trouble == []
 
 
-def watched(page, base):
-    """A list that grows by each request to elsewhere, each error and each warning on a page."""
+def watched(page, *bases):
+    """A list that grows by each request to elsewhere than some servers, each error and each warning on a page."""
     trouble = []
-    page.on("request", lambda request: None if request.url.startswith((base, "data:")) else trouble.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith((*bases, "data:")) else trouble.append(request.url))
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
     return trouble
