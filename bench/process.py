@@ -53,7 +53,7 @@ def page_sizes(folder: Path) -> Iterator[Row]:
 
 
 def frames_row(page: str) -> Row:
-    packs = [base64.b64decode(text) for text in re.findall(r'"packed":"([\w+/=]+)"', page)]
+    packs = [base64.b64decode(text) for text in re.findall(r'"packed":"([\w+/=]+)"', page)]  # those with frames are long
     counts = [len(json.loads(gzip.decompress(pack)).get("_frames", {})) for pack in packs]
     size = sum(len(pack) for pack, count in zip(packs, counts, strict=True) if count)
     each = size / max(1, sum(counts))

@@ -11,6 +11,7 @@ usage: python -m checks.data [FOLDER]
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -28,7 +29,7 @@ from ketamine_course.publish import datapackage
 from ketamine_course.tables import DATA_FOLDER, Fault, load
 
 MAX_QUOTE_WORDS = 8
-SHOWN_ROWS = 12
+SHOWN_ROWS, MORE_ROWS = 12, re.compile(r"\(so in (\d+) more row")
 PACKAGE = "datapackage.json"
 
 _found: dict[str, list[str]] = {}
@@ -170,6 +171,11 @@ def gathered(faults: Iterable[Fault]) -> Iterator[Fault]:
         rows = ", ".join(str(each.row) for each in others[:SHOWN_ROWS]) + (", ..." if len(others) > SHOWN_ROWS else "")
         more = f"{len(others)} more row{'s' if len(others) > 1 else ''}"
         yield replace(first, message=f"{first.message} (so in {more}: {rows})")
+
+
+def places(told: Iterable[str]) -> int:
+    """Return in how many places told faults stand: one that stands in many rows is told once."""
+    return sum(1 + int((MORE_ROWS.search(fault) or [0, 0])[1]) for fault in told)
 
 
 def _of_works(folder: Path) -> list[Fault]:

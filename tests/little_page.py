@@ -9,7 +9,7 @@ from typing import Any
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.question import Option, Question
 
-HOME = {"collection": "test-course", "page": "first"}
+HOME: dict[str, Any] = {"collection": "test-course", "page": "first"}
 VERDICTS = (Option("Supported", "Too kind.", right=False), Option("Overstated", "It goes too far.", right=True), Option("Contested", "No."))
 
 
@@ -34,7 +34,5 @@ def opened(context, address):
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.goto(address)
-    page.wait_for_function(
-        "document.querySelectorAll('[class^=course-]').length === document.querySelectorAll('[class^=course-][data-alive]').length"
-    )
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     return page

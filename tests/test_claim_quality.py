@@ -225,7 +225,7 @@ def page(chromium, page_file):
     shown.on("request", lambda request: requests.append(request.url))
     shown.on("pageerror", lambda error: errors.append(str(error)))
     shown.goto(page_file.as_uri())
-    places = "document.querySelectorAll('[class^=course-]')"
+    places = "document.querySelectorAll('[data-course-widget]')"
     shown.wait_for_function(f"[...{places}].every((place) => place.dataset.alive)")
     yield shown
     context.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from functools import cache
@@ -209,7 +207,7 @@ def test_a_page_carries_the_same(monkeypatch):
         (found,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
         data = json.loads(found)
         holds("PageData", data)
-        state = {**data["state"], **json.loads(gzip.decompress(base64.b64decode(data["packed"])))}
+        state = {**data["state"], **embed.unpacked(data["packed"])}
         holds(f"{kind.capitalize()}Definition", state["_definition"])
         for frame in state.get("_frames", {}).values():
             holds("Frame", frame)

@@ -39,7 +39,7 @@ def test_a_changed_schema_is_told_until_the_files_are_written_again(data_copy, m
 @pytest.mark.parametrize("page", ["README.md", "codebook.md", "dictionary.md"])
 def test_pages_about_the_data_name_only_files_that_exist(page):
     known = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*")} | {path.name for path in DATA.rglob("*")}
-    known |= {path.relative_to(ROOT).as_posix() for folder in ("tools", "checks") for path in (ROOT / folder).rglob("*.py")}
+    known |= {path.relative_to(ROOT).as_posix() for folder in ("tools", "checks", "tests") for path in (ROOT / folder).rglob("*.py")}
     text = (DATA / page).read_text(encoding="utf-8")
     named = set(re.findall(r"`([\w/]+\.(?:csv|ya?ml|bib|json|md|py))`", text)) | set(re.findall(r"`(\w+/(?:\w+/)?)`", text))
     named |= set(re.findall(r"(?<![\w/`])((?:tools|checks)/\w+\.py)", text)) | set(re.findall(r"\]\(([\w/]+\.md)\)", text))

@@ -7,6 +7,8 @@ import re
 import browser
 import little_page
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.summary import Summary
@@ -62,3 +64,15 @@ def test_outputs_of_two_kernels_make_one_page(context, tmp_path, monkeypatch):
     page = opened(context, tmp_path / "page.html", [*first, *second])
     assert page.locator("form").count() == 2
     answers_are_counted(page)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda each: st.lists(each) | st.dictionaries(st.text(), each)))
+def test_what_is_packed_is_unpacked(value):
+    assert embed.unpacked(embed.packed(value)) == value
+
+
+def test_what_is_long_is_compressed_and_what_is_short_shows_no_key():
+    long = ["the same words again"] * 1000
+    assert len(embed.packed(long)) < 1000
+    assert embed.unpacked(embed.packed(long)) == long
+    assert "The key" not in embed.packed({"right": "The key"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import logging
 import re
@@ -69,7 +67,7 @@ def export(monkeypatch):
 
 def embedded(page: str) -> dict[str, Any]:
     data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
-    large: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+    large: dict[str, Any] = embed.unpacked(data["packed"])
     return {**data["state"], **large}
 
 

@@ -81,6 +81,7 @@ def words_of(figure):
 
 def _drawn(source, choice, picture):
     svg = palette.plain(source.frame(choice)["svg"])
+    picture.figure.draw_without_rendering()  # axes place their words only when they are drawn, and a frame may have been kept from before
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
     texts = words_of(picture.figure)
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]

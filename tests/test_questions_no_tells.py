@@ -96,8 +96,12 @@ def test_a_reader_who_knows_everything_is_noticed() -> None:
 
 
 def test_the_right_option_is_the_longest_in_at_most_two_of_five() -> None:
-    longest = [q.name for q in singles() if max(range(len(q.options)), key=lambda at, q=q: (length(q, at), q.options[at].right)) == key(q)]
+    longest = [question.name for question in singles() if longest_option(question) == key(question)]
     assert len(longest) <= 0.4 * len(singles()), longest
+
+
+def longest_option(question: Question) -> int:
+    return max(range(len(question.options)), key=lambda at: (length(question, at), question.options[at].right))
 
 
 def key(question: Question) -> int:

@@ -230,7 +230,7 @@ class TestLinks:
         assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))
         pictures = soup(site / "gallery.html").select("figure.gallery")
         assert len(pictures) == len(drawings())
-        assert all("Status of this picture" in each.figcaption.get_text() for each in pictures)
+        assert all("Status of this figure" in each.figcaption.get_text() for each in pictures)
 
 
 class TestPolicy:

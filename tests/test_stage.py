@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -38,7 +37,7 @@ def export(monkeypatch):
 
 def embedded(page):
     data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
-    return data["state"] | json.loads(gzip.decompress(base64.b64decode(data["packed"])))
+    return data["state"] | embed.unpacked(data["packed"])
 
 
 class TestInPython:

@@ -295,7 +295,7 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     deck.evaluate("Reveal.next()")
     card = browser.explorable(deck, "Who names which step?")
     assert card.locator(".frame svg").count() == 1
-    go_to(deck, "take the path step by step")
+    go_to(deck, "move along the path step by step")
     deck.evaluate("Reveal.next()")
     before = deck.evaluate("JSON.stringify(Reveal.getIndices())")
     card = browser.explorable(deck, WALK)
@@ -334,7 +334,7 @@ def test_questions_can_be_read_from_the_back_row(visit):
 
 
 def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
-    go_to(deck, "take the path step by step")
+    go_to(deck, "move along the path step by step")
     deck.evaluate("Reveal.next()")
     place = "JSON.stringify(Reveal.getIndices())"
     before = deck.evaluate(place)
@@ -349,7 +349,7 @@ def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_slides_are_accessible_and_hidden_ones_out_of_reach(visit, scheme):
     page = visit(f"{NAME}/slides.html", color_scheme=scheme)
-    go_to(page, "take the path step by step")
+    go_to(page, "move along the path step by step")
     page.evaluate("Reveal.next()")
     assert browser.violations(page) == []
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.completeness import NEEDS, Needs
-from checks.data import all_faults
+from checks.data import all_faults, places
 from ketamine_course.publish import dictionary
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.tables import DATA_FOLDER, package
@@ -107,9 +107,8 @@ def report(name: str, added: dict[str, int], folder: Path) -> Iterator[str]:
     files = {table: package(folder)[table]["path"] for table in (*added, *BESIDE)}
     yield from (f"Added to data/{files[table]}: {number} {'row' if number == 1 else 'rows'}." for table, number in added.items())
     missing = all_faults(folder)
-    yield (
-        f"Still missing: {len(missing)} place{'s' if len(missing) != 1 else ''}." if missing else f"Nothing is missing: {name} is complete."
-    )
+    number = places(missing)
+    yield f"Still missing: {number} place{'s' if number != 1 else ''}." if missing else f"Nothing is missing: {name} is complete."
     yield from missing[:SHOWN]
     if len(missing) > SHOWN:
         yield f"... and {len(missing) - SHOWN} more: `make check-data` lists them all."

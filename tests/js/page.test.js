@@ -12,6 +12,11 @@ test("what Python packed is unpacked", async () => {
   assert.deepEqual(await unpack(gzipSync(JSON.stringify(value)).toString("base64")), value);
 });
 
+test("what Python wrote backwards is read forwards, letters beyond the first plane too", async () => {
+  const value = { text: "</script> \u00e9 \u{1f9e0}", list: [1, null] };
+  assert.deepEqual(await unpack(`~${[...JSON.stringify(value)].reverse().join("")}`), value);
+});
+
 test("the stand-in tells of changes as a model does, until asked to stop", () => {
   const model = standIn({ choice: { step: "a" } });
   let told = 0;

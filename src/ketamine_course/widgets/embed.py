@@ -24,6 +24,8 @@ EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
+SHORT, BACKWARDS = 6_000, "~"
+"""Characters of JSON up to which traits are not gzipped, and the mark of those."""
 """The attribute by which a page finds its widgets."""
 BUNDLES = {
     "widgets": ("explorable", "question"),
@@ -100,9 +102,22 @@ def offers(name: str) -> str:
 
 
 def packed(value: Any) -> str:
-    """Return a value as JSON, gzipped (no time stamp inside) and in base64."""
+    """Return a value as JSON, gzipped (no time stamp inside) and in base64; a short one only written backwards, after a mark.
+
+    What is short takes less of a page so, once the whole page is compressed: its words are those of its neighbours. Backwards,
+    because the keys of questions should meet nobody's eye who looks through a page's source for something else.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if len(text) <= SHORT:
+        return BACKWARDS + text[::-1]
     return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode("ascii")
+
+
+def unpacked(text: str) -> Any:
+    """Return the value that `packed` packed."""
+    if text.startswith(BACKWARDS):
+        return json.loads(text[:0:-1])
+    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 def first_of(kind: str, name: str) -> bool:

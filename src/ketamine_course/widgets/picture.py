@@ -28,6 +28,8 @@ _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
 _MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_IDLE = re.compile(r"\s*\n\s*|(?<=[A-Z]) |(?:(?<=\.\d)|\.0?)0(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
+    svg = _PATH.sub(lambda path: _IDLE.sub("", path[0]), svg)  # line ends, and zeros that end a number
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     svg = _styled_once(svg)

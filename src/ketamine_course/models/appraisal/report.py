@@ -53,6 +53,8 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%;font-size:9pt}th,td{border:1px solid #7d8894;padding:.2rem .4rem;text-align:left;"
     "vertical-align:top;overflow-wrap:anywhere}h1{font-size:16pt}h2{font-size:12pt}"
 )
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
+"""White space in either language, and control characters, which no page shows."""
 _NOTE = "Critical reading, not medical advice. Scores describe how a text informs, not whether each statement is true."
 
 
@@ -70,7 +72,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return a text that Markdown shows as it stands: one line, nothing in it means anything."""
-    line = " ".join(text.split())
+    line = _SPACES.sub(" ", text).strip(" ")
     line = re.sub(r"([\\`*_{}\[\]()#+!|~>-])", r"\\\1", line)
-    line = re.sub(r"(\b\w+)(://)", r"\1:&#8203;//", line)
+    line = re.sub(r"(\b\w+)(://)", r"\1:&#8203;//", line, flags=re.ASCII)
     return line.replace("&", "&amp;").replace("&amp;#8203;", "&#8203;").replace("<", "&lt;")

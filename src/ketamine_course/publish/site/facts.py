@@ -11,7 +11,7 @@ import nbformat
 
 from ketamine_course.names import checked
 from ketamine_course.places import ROOT
-from ketamine_course.publish.figures import FIGURES, drawings
+from ketamine_course.publish.figures import FIGURES, NOTEBOOKS, drawings
 from ketamine_course.references import MARKS, Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.yaml_files import read
@@ -150,10 +150,10 @@ def cards(glances: list[Glance]) -> list[dict[str, Any]]:
     Raises
     ------
     NotebookFormError
-        A card is for a notebook that is not there, or names a figure that is not there.
+        A card is for a notebook that does not exist (nor is given here), or names a figure that is not there.
     """
     chosen = read(CARDS)
-    known = {each.stem: each for each in glances}
+    known = {each.stem for each in glances} | {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
     for stem, card in chosen.items():
         checked(stem, known, f"{CARDS.name}: notebook", NotebookFormError)
         checked(card["figure"], drawings(), f"{CARDS.name}, {stem}: figure", NotebookFormError)

@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -35,8 +36,16 @@ def browser() -> str:
     return found
 
 
-def printed(pages: Sequence[str]) -> Iterator[bytes]:
-    """Yield each page as a PDF with tags, bookmarks of its headings, and page numbers."""
+def printed(pages: Sequence[str]) -> list[bytes]:
+    """Return each page as a PDF with tags, bookmarks of its headings, and page numbers.
+
+    It works in a thread of its own: where an event loop runs, as in a notebook, Playwright's plain calls refuse to work.
+    """
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(lambda: list(_printed(pages))).result()
+
+
+def _printed(pages: Sequence[str]) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=OPTIONS)
         for page in pages:

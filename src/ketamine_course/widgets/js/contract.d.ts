@@ -458,7 +458,7 @@ state: {
 [k: string]: unknown
 }
 /**
- * Further traits: JSON, gzipped.
+ * Further traits as JSON: gzipped in base64 or, where short, written backwards after ~.
  */
 packed: string
 }

@@ -64,7 +64,10 @@ const tableOf = (header, rows) => [rowOf(header), `|${" --- |".repeat(header.len
 
 /** A text that Markdown shows as it stands: one line, nothing in it means anything. @param {string} text */
 function plain(text) {
-  const line = text.trim().split(/\s+/).join(" ");
+  const line = text
+    .split(/[\s\p{Cc}]+/u)
+    .filter(Boolean)
+    .join(" ");
   const quiet = line.replaceAll(/([\\`*_{}[\]()#+!|~>-])/g, "\\$1").replaceAll(/(\b\w+)(:\/\/)/g, "$1:&#8203;//");
   return quiet.replaceAll("&", "&amp;").replaceAll("&amp;#8203;", "&#8203;").replaceAll("<", "&lt;");
 }

@@ -2,13 +2,11 @@
 /** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
-import { listen } from "../../core/page.js";
 import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
-import { predicted } from "../../store/answers.js";
 import { FrameStore } from "../../store/frames.js";
 import { controlFor } from "./controls.js";
-import { focusOpened, lockBox, predictedAndFound } from "./lock.js";
+import { openWhenPredicted, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
 const SILENCE = "No answer from the kernel yet: controls and picture show the last state that was drawn.";
@@ -56,7 +54,7 @@ class Explorable {
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
     model.on("change:choice", this.#show);
-    this.#openOrLock();
+    this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
   }
 
   leave() {
@@ -162,27 +160,8 @@ class Explorable {
     }, BREATH);
   }
 
-  #openOrLock() {
-    const { lock } = this.#definition;
-    const answered = lock ? predicted(lock) : undefined;
-    if (!lock || answered) {
-      this.#open(answered);
-      return;
-    }
-    const skip = () => {
-      this.#open(undefined);
-      focusOpened(this.#card);
-    };
-    this.#card.append(lockBox(lock, skip));
-    this.#unlock = listen("answer", () => {
-      const given = predicted(lock);
-      if (given) this.#open(given);
-    });
-  }
-
   /** @param {AnswerRecord | undefined} answer */
   #open(answer) {
-    this.#unlock();
     const { lock, controls } = this.#definition;
     // A figure without controls shows what was found as soon as it opens.
     if (lock && !Object.keys(controls).length) tellMe(lock.question);

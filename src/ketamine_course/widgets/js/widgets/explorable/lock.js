@@ -3,6 +3,36 @@
 import { button, line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { tellMe, waits } from "../../core/telling.js";
+import { predicted } from "../../store/answers.js";
+
+/**
+ * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first.
+ *
+ * @param {HTMLElement} card
+ * @param {Lock | null | undefined} lock
+ * @param {(answer: AnswerRecord | undefined) => void} open
+ * @returns {() => void} what ends the waiting
+ */
+export function openWhenPredicted(card, lock, open) {
+  const answered = lock ? predicted(lock) : undefined;
+  if (!lock || answered) {
+    open(answered);
+    return () => {};
+  }
+  const skip = () => {
+    stop();
+    open(undefined);
+    focusOpened(card);
+  };
+  const stop = listen("answer", () => {
+    const given = predicted(lock);
+    if (!given) return;
+    stop();
+    open(given);
+  });
+  card.append(lockBox(lock, skip));
+  return stop;
+}
 
 /**
  * What stands in the picture's place before.
@@ -10,7 +40,7 @@ import { tellMe, waits } from "../../core/telling.js";
  * @param {Lock} lock
  * @param {() => void} onSkip
  */
-export function lockBox(lock, onSkip) {
+function lockBox(lock, onSkip) {
   const words = make(
     "p",
     {},
@@ -54,7 +84,7 @@ export function predictedAndFound(lock, answer) {
  *
  * @param {HTMLElement} card
  */
-export function focusOpened(card) {
+function focusOpened(card) {
   const first = /** @type {HTMLElement | null} */ (card.querySelector("input, select, button") ?? card.querySelector(".pair"));
   first?.focus();
 }

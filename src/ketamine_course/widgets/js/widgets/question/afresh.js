@@ -48,7 +48,7 @@ export function afreshPart() {
  */
 export function startAfresh(style) {
   if (document.querySelector(".course-afresh, main.reveal")) return;
-  const place = make("div", { className: "course-afresh", "data-alive": "true" });
+  const place = make("div", { className: "course-afresh" });
   (document.querySelector("main, [role=main]") ?? document.body).prepend(place);
   room(place, style).root.append(afreshPart());
 }

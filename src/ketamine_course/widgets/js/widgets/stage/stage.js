@@ -9,8 +9,7 @@ import { line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
-import { predicted } from "../../store/answers.js";
-import { focusOpened, lockBox, predictedAndFound } from "../explorable/lock.js";
+import { openWhenPredicted, predictedAndFound } from "../explorable/lock.js";
 import { factsOf, keepChain, keptChain } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -88,7 +87,7 @@ class Stage {
     }
     this.#stopListening = listen("answer", () => this.#recall());
     this.#recall();
-    this.#openOrLock();
+    this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
   }
 
   /** Bring back the chain that the reader built, here or earlier on the page. */
@@ -197,27 +196,8 @@ class Stage {
     this.#spoken.textContent = text;
   }
 
-  #openOrLock() {
-    const { lock } = this.#options;
-    const answered = lock ? predicted(lock) : undefined;
-    if (!lock || answered) {
-      this.#open(answered);
-      return;
-    }
-    const skip = () => {
-      this.#open(undefined);
-      focusOpened(this.#card);
-    };
-    this.#card.append(lockBox(lock, skip));
-    this.#unlock = listen("answer", () => {
-      const given = predicted(lock);
-      if (given) this.#open(given);
-    });
-  }
-
   /** @param {AnswerRecord | undefined} answer */
   #open(answer) {
-    this.#unlock();
     const { lock } = this.#options;
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
     this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
