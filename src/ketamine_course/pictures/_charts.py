@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import NullFormatter, NullLocator
 
 from ketamine_course.pictures._marks import handle
+from ketamine_course.pictures._planes import Plane
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
 
@@ -62,7 +63,7 @@ def chart(
     say(figure, MARGIN, 20, title, TITLE, fontweight="bold")
     if subtitle:
         say(figure, MARGIN, 37, subtitle, LABEL, "quiet")
-    return figure, figure.subplots(rows, gridspec_kw={**place, **grid}, **options)
+    return figure, figure.subplots(rows, subplot_kw={"axes_class": Plane}, gridspec_kw={**place, **grid}, **options)
 
 
 def say(figure: Figure, x: float, y: float, text: str, size: float = LABEL, colour: str = "ink", **options: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from ketamine_course.names import nearest
 from ketamine_course.widgets import palette
+from ketamine_course.widgets.collector import collector_waits
 from ketamine_course.widgets.controls import ChoiceError, Control
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
@@ -147,7 +148,7 @@ class Definition:
     def picture(self, **choice: Any) -> Picture:
         """Draw one state."""
         complete = self.complete(choice)
-        with own_settings():
+        with own_settings(), collector_waits():
             return self.draw(**complete)
 
     def frame(self, choice: Mapping[str, Any]) -> Frame:
@@ -160,18 +161,22 @@ class Definition:
         """
         key = self.key(choice)
         if key not in self._frames:
-            with own_settings():
-                picture = self.draw(**choice)
-            if not isinstance(picture, Picture):
-                raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
-            table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
-            self._frames[key] = {
-                "svg": palette.themed(picture.svg()),
-                "description": picture.description,
-                "status": picture.status,
-                "table": table,
-            }
+            with collector_waits():
+                self._frames[key] = self._drawn(choice)
         return self._frames[key]
+
+    def _drawn(self, choice: Mapping[str, Any]) -> Frame:
+        with own_settings():
+            picture = self.draw(**choice)
+        if not isinstance(picture, Picture):
+            raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
+        table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+        return {
+            "svg": palette.themed(picture.svg()),
+            "description": picture.description,
+            "status": picture.status,
+            "table": table,
+        }
 
     def all_frames(self) -> dict[str, Frame]:
         """Draw every state.

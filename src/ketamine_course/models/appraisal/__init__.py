@@ -22,6 +22,7 @@ from ketamine_course.models.appraisal.raters import (
     counts_per_unit,
     fleiss_kappa,
     krippendorff_alpha,
+    krippendorff_alphas,
 )
 from ketamine_course.models.appraisal.ratings_files import ClassRatings, Note, Rating, read_ratings
 from ketamine_course.models.appraisal.report import as_html, as_markdown
@@ -49,6 +50,7 @@ __all__ = [
     "counts_per_unit",
     "fleiss_kappa",
     "krippendorff_alpha",
+    "krippendorff_alphas",
     "marked_words",
     "markers",
     "measure",
