@@ -16,9 +16,10 @@ from test_site import watched
 
 from ketamine_course import lesson
 from ketamine_course.lesson.asking import question_files
-from ketamine_course.publish.figures import drawings
+from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import policy, server, settings
+from ketamine_course.widgets.stage import Stage
 
 FIGURES = list(drawings())
 SETS = [f"questions-{path.stem[3:]}" for path in question_files()]
@@ -129,7 +130,7 @@ class TestEachHasOne:
     def test_the_gallery_has_the_lines_for_each(self, site):
         lines = [code.get_text() for code in soup(site / "gallery.html").select("details.copy code")]
         for name in (*FIGURES, *SETS):
-            kinds = [re.match(r"<iframe|```|\[!\[", line)[0] for line in lines if f"/embeds/{name}.html" in line]
+            kinds = [re.split(r"(?<=<iframe)|(?<=```)|(?<=!\[)", line)[0] for line in lines if f"/embeds/{name}.html" in line]
             assert kinds == (["<iframe", "```", "[!["] if name in FIGURES else ["<iframe", "```"]), name
 
     def test_own_bytes_are_few(self, site):
@@ -180,13 +181,14 @@ class TestAddress:
         page = alone(CLOCK, "#until=tomorrow")
         told = page.locator("p.told")
         expect(told).to_contain_text("“tomorrow” is not a value of “until”")
-        expect(told).to_contain_text(", ".join(drawings()[CLOCK].controls["until"].options))
+        expect(told).to_contain_text(", ".join(explorables()[CLOCK].controls["until"].options))
         page.get_by_role("slider").focus()
         page.keyboard.press("ArrowRight")
         expect(told).to_have_text("")
 
     def test_a_stage_begins_where_the_address_says(self, shown, alone):
         stage = drawings()[STAGE]
+        assert isinstance(stage, Stage)
         label, state = next((label, state) for label, state in stage.tries.items() if state.get("blocked"))
         page = alone(STAGE)
         page.get_by_role("button", name=label, exact=True).click()

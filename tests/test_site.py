@@ -88,7 +88,7 @@ class Seen(NamedTuple):
 
 @pytest.fixture(scope="module")
 def tour(chromium, site, address):
-    """Every page of the site's own, visited once, in turn light and wide or dark and narrow; nothing may go wrong and no request may leave the host."""
+    """Every page but the embeds, visited once, light and wide or dark and narrow; nothing goes wrong and no request leaves the host."""
     light = chromium.new_context(color_scheme="light", viewport={"width": 1280, "height": 900}).new_page()
     dark = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 900}).new_page()
     trouble = [watched(light, address), watched(dark, address)]

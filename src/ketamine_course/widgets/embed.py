@@ -30,6 +30,7 @@ SHORT, BACKWARDS = 6_000, "~"
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
+    "classroom": ("classroom",),
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),
     "stage": ("stage",),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+DRAWS, SEED = 1000, 20261125
 ROUNDING = 1e-12
 """Values that differ by less are the same: in which order the units of a resample are added up must decide nothing."""
 
@@ -31,11 +32,16 @@ class Interval(NamedTuple):
     draws: int
 
 
+def resamples(units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
+    """Return which units each resample takes, draws by units: the same every time, on the page as in Python."""
+    return np.random.default_rng(seed).integers(0, units, (draws, units))
+
+
 def bootstrap_interval(
     table: np.ndarray,
     statistic: Callable[[np.ndarray], float],
-    draws: int = 1000,
-    seed: int = 20261125,
+    draws: int = DRAWS,
+    seed: int = SEED,
     *,
     of_many: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
 ) -> Interval:
@@ -59,8 +65,7 @@ def bootstrap_interval(
         The statistic has no value for the table itself.
     """
     value = statistic(table)
-    random = np.random.default_rng(seed)
-    chosen = random.integers(0, len(table), (draws, len(table)))
+    chosen = resamples(len(table), draws, seed)
     found = _one_by_one(table, chosen, statistic) if of_many is None else of_many(table, _times(chosen))
     found = found[~np.isnan(found)]  # a resample in which everybody said the same has no value
     if len(table) < 2 or not len(found):

@@ -325,6 +325,32 @@ pages: [string, ...(string)[]]
 items: [SummaryItem, ...(SummaryItem)[]]
 }
 /**
+ * What a page knows of the class mode; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClassroomDefinition".
+ */
+export interface ClassroomDefinition {
+title: string
+/**
+ * Claim to the verdict of the key, in the order shown.
+ */
+key: {
+[k: string]: string
+}
+verdicts: string[]
+/**
+ * Claim to its present wording.
+ */
+prompts: {
+[k: string]: string
+}
+/**
+ * Which claims each resample takes: one character for each, the first claim as "0", then as in ASCII.
+ */
+draws: string[]
+}
+/**
  * One thing to filter by.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
