@@ -92,6 +92,7 @@ class TestExplorable:
                 {"name": "parts", "kind": "toggles", "label": "Parts", "values": ["x", "y"], "labels": ["X", "Y"]},
             ],
             "lock": None,
+            "widths": [460],
         }
 
     def test_its_lock_names_the_question_and_what_was_found(self):
