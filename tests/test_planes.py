@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from ketamine_course.pictures import _charts, _drawing
+from ketamine_course.pictures._planes import Plane
 from ketamine_course.publish.figures import explorables
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
@@ -43,7 +44,7 @@ def busy(axes):
 
 def test_so_is_what_no_picture_of_ours_does_yet(monkeypatch):
     drawn = []
-    for kind in (_charts.Plane, Axes):
+    for kind in (Plane, Axes):
         monkeypatch.setattr(_charts, "Plane", kind)
         with own_settings():
             figure, axes = _charts.chart(200, "Title")
@@ -55,7 +56,12 @@ def test_so_is_what_no_picture_of_ours_does_yet(monkeypatch):
 def ticks_made(monkeypatch, draw):
     made = []
     usual = Tick.__init__
-    monkeypatch.setattr(Tick, "__init__", lambda tick, *args, **options: made.append(tick) or usual(tick, *args, **options))
+
+    def counted(tick, *args, **options):
+        made.append(tick)
+        usual(tick, *args, **options)
+
+    monkeypatch.setattr(Tick, "__init__", counted)
     with own_settings():
         figure, axes = draw()
     Picture(figure, "Nothing.", "conceptual").svg()

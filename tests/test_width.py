@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import little_page
 import pytest
 
@@ -40,7 +42,7 @@ def test_a_page_carries_every_state_in_both_widths_and_the_rest_in_one():
 
 def test_a_kernel_draws_the_width_that_a_page_asks_for(monkeypatch):
     view = LiveExplorable(tea(narrow=True), {"cups": "one"}, None)
-    sent = []
+    sent: list[Any] = []
     monkeypatch.setattr(view, "send", sent.append)
     for key in ("1/240", "1", "1/17"):
         view._answer(None, {"ask": key, "choice": {"cups": "two"}}, None)
