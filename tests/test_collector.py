@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def source(seen):
 @pytest.mark.parametrize("draw", [lambda each: each.frame({"shown": "a"}), lambda each: each.picture(shown="a")], ids=["frame", "picture"])
 def test_a_drawing_is_not_interrupted(draw):
     gc.enable()
-    seen: list[bool] = []
+    seen: list[Any] = []
     draw(source(seen))
     assert seen[0] is False
     assert gc.isenabled()
@@ -44,7 +45,7 @@ def test_a_drawing_is_not_interrupted(draw):
 
 def test_figures_do_not_stay():
     gc.enable()
-    seen: list[bool] = []
+    seen: list[Any] = []
     each = source(seen)
     for shown in ("a", "b"):
         each.frame({"shown": shown})

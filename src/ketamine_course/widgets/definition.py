@@ -185,11 +185,12 @@ class Definition:
         if not isinstance(picture, Picture):
             raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
         table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+        # the drawing last: compressed, a frame is then a bit smaller, because its drawing stands next to the one before
         return {
-            "svg": palette.themed(picture.svg()),
             "description": picture.description,
             "status": picture.status,
             "table": table,
+            "svg": palette.themed(picture.svg()),
         }
 
     def all_frames(self) -> dict[str, Frame]:
