@@ -19,6 +19,7 @@ from ketamine_course.models.appraisal import (
     counts_per_unit,
     fleiss_kappa,
     krippendorff_alpha,
+    krippendorff_alphas,
     published_agreement,
     published_counts,
     rating_days,
@@ -194,6 +195,33 @@ UNITS = [[each for each in unit if each != "."] for unit in zip(*OBSERVERS, stri
 @pytest.mark.parametrize(("level", "alpha"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
 def test_alpha_matches_krippendorffs_example(level, alpha):
     assert krippendorff_alpha(counts_per_unit(UNITS, list("12345")), level) == pytest.approx(alpha, abs=5e-4)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("123"), max_size=4), min_size=1, max_size=6),
+    st.lists(st.lists(st.integers(0, 3), min_size=6, max_size=6), min_size=1, max_size=4),
+    st.sampled_from(["nominal", "ordinal", "interval"]),
+)
+def test_alpha_of_many_resamples_at_once_is_that_of_each(units, times, level):
+    table = counts_per_unit(units, list("123"))
+    every = np.array([each[: len(units)] for each in times])
+    for found, each in zip(krippendorff_alphas(table, every, level), every, strict=True):
+        try:
+            expected = krippendorff_alpha(np.repeat(table, each, axis=0), level)
+        except ValueError:
+            expected = float("nan")
+        assert found == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize("units", [UNITS, [list("12"), list("12"), list("12")], [list("11"), list("12"), list("22"), list("23")]])
+def test_the_interval_is_the_same_whether_resamples_are_taken_at_once_or_one_by_one(units):
+    table = counts_per_unit(units, list("12345"))
+    one_by_one, at_once = (
+        bootstrap_interval(table, krippendorff_alpha),
+        bootstrap_interval(table, krippendorff_alpha, of_many=krippendorff_alphas),
+    )
+    assert at_once.draws == one_by_one.draws
+    assert at_once == pytest.approx(one_by_one, abs=1e-9)
 
 
 @given(st.permutations(range(12)), st.permutations("12345"))

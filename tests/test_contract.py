@@ -13,6 +13,7 @@ from jsonschema import Draft7Validator
 from test_pictures import ALL
 
 from ketamine_course import lesson
+from ketamine_course.lesson.class_mode import class_on_page
 from ketamine_course.lesson.own_text import own_text
 from ketamine_course.models import cascade
 from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
@@ -91,6 +92,7 @@ class TestExplorable:
                 {"name": "parts", "kind": "toggles", "label": "Parts", "values": ["x", "y"], "labels": ["X", "Y"]},
             ],
             "lock": None,
+            "widths": [460],
         }
 
     def test_its_lock_names_the_question_and_what_was_found(self):
@@ -164,6 +166,13 @@ def test_both_kinds_of_summary_hold():
     for summary in (Summary("s", "Mine", asked[:1]), Summary("c", "Change", (again,), change=True)):
         holds("SummaryDefinition", summary.definition())
         assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+
+
+def test_the_class_mode_holds():
+    view = live(class_on_page())
+    holds("ClassroomDefinition", view._definition)
+    assert view._kind == "classroom"
+    assert {len(draw) for draw in view._definition["draws"]} == {len(view._definition["key"])}
 
 
 def test_the_atlas_holds():

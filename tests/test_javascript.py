@@ -73,7 +73,7 @@ def test_the_lock_file_names_no_host():
 
 
 def test_no_bundle_is_left_over():
-    assert {path.stem for path in (JS / "dist").iterdir()} == {*embed.BUNDLES, "loader"}
+    assert {path.stem for path in (JS / "dist").iterdir()} == {*embed.BUNDLES, "loader", "frame"}
     assert {path.stem for path in (JS / "css").iterdir()} == {
         "base",
         "scene",

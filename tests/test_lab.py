@@ -68,6 +68,7 @@ evil = Path("class")
 evil.mkdir()
 (evil / "<img src=x onerror=alert(1)>.csv").write_text("question,answer\\nrate-1,<img src=x onerror=alert(2)>\\nrate-2,Overstated\\n")
 class_results("class", "rate-")""",
+    "from ketamine_course.lesson.class_mode import class_on_page\n\nclass_on_page()",
     "sheet = own_text()\nsheet",
     'ask("rate-1")',
     'print("Sheet", sheet.record)',
@@ -344,6 +345,22 @@ def test_markup_in_a_ratings_file_or_its_name_never_becomes_markup(lab):
     problem = "<img src=x onerror=alert(1)>.csv, row 2: rate-1: the answer '<img src=x onerror=alert(2)>' is unknown"
     assert problem in view.text_content()
     assert view.locator("img, script").count() == 0
+    assert lab.dialogs == []
+
+
+def test_files_of_a_class_are_read_in_the_page_and_their_markup_stays_text(lab):
+    card = browser.explorable(lab, "Your class")
+    card.get_by_label("Show people and files by number").uncheck()
+    content = b"question,answer,first_answer\nrate-1,Supported,Overstated\nrate-2,<img src=x onerror=alert(8)>,\n"
+    file = {"name": "<img src=x onerror=alert(9)>.csv", "mimeType": "text/csv", "buffer": content}
+    card.get_by_label("The files of your class").set_input_files([file])
+    card.get_by_text("1 person, 1 rating from 1 file.").wait_for()
+    card.get_by_text("What could not be read or counted: 1").click()
+    problem = "<img src=x onerror=alert(9)>.csv: row 3, rate-2: \u201c<img src=x onerror=alert(8)>\u201d is none of the verdicts"
+    assert problem in card.locator("details li").text_content()
+    card.get_by_text("Changed minds, by person").first.click()
+    assert "<img src=x onerror=alert(9)>.csv" in card.locator("details", has_text="Changed minds, by person").inner_text()
+    assert card.locator("img, script").count() == 0
     assert lab.dialogs == []
 
 

@@ -20,6 +20,7 @@ from ketamine_course.widgets import palette
 from ketamine_course.widgets.embed import packed
 from ketamine_course.widgets.palette import COLOURS
 from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.width import NARROW, is_narrow
 
 PALETTE = {colour.light for colour in COLOURS.values()}
 
@@ -51,6 +52,15 @@ SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
 EVERY = [pytest.param(name, SOME, id=name) for name in ALL]
 EVERY += [pytest.param(name, size, id=f"{name}, every state", marks=pytest.mark.sweep) for name, size in SIZES.items() if size > SOME]
 """In every run, 32 states of each explorable, chosen by a seed; all of them in the sweep."""
+ON_A_PHONE = [pytest.param(name, id=name) for name, source in ALL.items() if NARROW in source.widths]
+
+
+@cache
+def on_a_phone(name):
+    """All states of an explorable in the layout for phones."""
+    source = ALL[name]
+    pictures = [(choice, source.picture(NARROW, **choice)) for choice in source.states()]
+    return [_measured(choice, picture, palette.plain(picture.svg())) for choice, picture in pictures]
 
 
 @cache
@@ -61,7 +71,12 @@ def drawn(name, most):
     chosen = range(len(states)) if len(states) <= most else sorted(random.Random(name).sample(range(len(states)), most))
     states = [states[at] for at in chosen]
     pictures = {source.key(choice): source.picture(**choice) for choice in states}
-    source.draw = lambda **choice: pictures.get(source.key(choice)) or draw(**choice)  # what follows need not draw them again
+
+    def known(**choice):
+        """What follows need not draw them again."""
+        return (not is_narrow() and pictures.get(source.key(choice))) or draw(**choice)
+
+    source.draw = known
     return [_drawn(source, choice, pictures[source.key(choice)]) for choice in states]
 
 
@@ -80,7 +95,10 @@ def words_of(figure):
 
 
 def _drawn(source, choice, picture):
-    svg = palette.plain(source.frame(choice)["svg"])
+    return _measured(choice, picture, palette.plain(source.frame(choice)["svg"]))
+
+
+def _measured(choice, picture, svg):
     picture.figure.draw_without_rendering()  # axes place their words only when they are drawn, and a frame may have been kept from before
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
     texts = words_of(picture.figure)
@@ -90,6 +108,49 @@ def _drawn(source, choice, picture):
 
 def test_there_are_explorables_to_test():
     assert len([name for name in ALL if name.startswith("mechanism_cascade-")]) >= 3
+
+
+def texts_stay_inside(states):
+    for state in states:
+        width, height = state.size
+        for text, box in state.texts:
+            assert 0 <= box.x0 <= box.x1 <= width, (state.choice, text)
+            assert 0 <= box.y0 <= box.y1 <= height, (state.choice, text)
+
+
+def texts_do_not_lie_on_each_other(states):
+    for state in states:
+        low = np.array([[box.x0 + 1.5, box.y0 + 1.5] for _, box in state.texts])
+        high = np.array([[box.x1 - 1.5, box.y1 - 1.5] for _, box in state.texts])
+        apart = (low[:, None] > high[None]) | (low[None] > high[:, None])
+        both = np.argwhere(~apart.any(axis=-1))
+        assert not [(state.texts[a][0], state.texts[b][0]) for a, b in both if a < b], state.choice
+
+
+@pytest.mark.parametrize("name", ON_A_PHONE)
+class TestEveryStateOnAPhone:
+    def test_text_stays_inside_the_frame(self, name):
+        texts_stay_inside(on_a_phone(name))
+
+    def test_lines_of_text_do_not_lie_on_each_other(self, name):
+        texts_do_not_lie_on_each_other(on_a_phone(name))
+
+    def test_size_and_type_are_those_of_the_house_style(self, name):
+        assert {state.size[0] for state in on_a_phone(name)} == {NARROW}
+        assert len({state.size[1] for state in on_a_phone(name)}) == 1, "the height changes with the state"
+        assert on_a_phone(name)[0].size[1] <= TALLEST
+        for state in on_a_phone(name):
+            assert min(text.get_fontsize() for text in words_of(state.picture.figure)) >= SMALLEST, state.choice
+
+    def test_it_says_what_the_wide_one_says(self, name):
+        for state in on_a_phone(name):
+            wide = ALL[name].frame(state.choice)
+            assert (state.picture.description, state.picture.status) == (wide["description"], wide["status"])
+            assert f"Status: {wide['status']}" in state.svg
+            assert set(re.findall(r"#[0-9a-f]{6}\b", state.svg)) <= PALETTE
+
+    def test_both_widths_fit_the_page_budget(self, name):
+        assert len(packed(ALL[name].all_frames())) <= ALL[name].page_budget
 
 
 @pytest.mark.parametrize(("name", "most"), EVERY)
@@ -106,19 +167,10 @@ class TestEveryState:
         assert len(packed(frames)) <= ALL[name].page_budget
 
     def test_text_stays_inside_the_frame(self, name, most):
-        for state in drawn(name, most):
-            width, height = state.size
-            for text, box in state.texts:
-                assert 0 <= box.x0 <= box.x1 <= width, (state.choice, text)
-                assert 0 <= box.y0 <= box.y1 <= height, (state.choice, text)
+        texts_stay_inside(drawn(name, most))
 
     def test_lines_of_text_do_not_lie_on_each_other(self, name, most):
-        for state in drawn(name, most):
-            low = np.array([[box.x0 + 1.5, box.y0 + 1.5] for _, box in state.texts])
-            high = np.array([[box.x1 - 1.5, box.y1 - 1.5] for _, box in state.texts])
-            apart = (low[:, None] > high[None]) | (low[None] > high[:, None])
-            both = np.argwhere(~apart.any(axis=-1))
-            assert not [(state.texts[a][0], state.texts[b][0]) for a, b in both if a < b], state.choice
+        texts_do_not_lie_on_each_other(drawn(name, most))
 
     def test_sizes_of_type_and_height_are_those_of_the_house_style(self, name, most):
         states = drawn(name, most)

@@ -69,10 +69,10 @@ def visit(chromium, address):
         assert trouble == []
 
 
-def watched(page, base):
-    """A list that grows by each request to elsewhere, each error and each warning on a page."""
+def watched(page, *bases):
+    """A list that grows by each request to elsewhere than some servers, each error and each warning on a page."""
     trouble = []
-    page.on("request", lambda request: None if request.url.startswith((base, "data:")) else trouble.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith((*bases, "data:")) else trouble.append(request.url))
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
     return trouble
@@ -88,12 +88,13 @@ class Seen(NamedTuple):
 
 @pytest.fixture(scope="module")
 def tour(chromium, site, address):
-    """Every page, visited once, in turn light and wide or dark and narrow; nothing may go wrong and no request may leave the host."""
+    """Every page but the embeds, visited once, light and wide or dark and narrow; nothing goes wrong and no request leaves the host."""
     light = chromium.new_context(color_scheme="light", viewport={"width": 1280, "height": 900}).new_page()
     dark = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 900}).new_page()
     trouble = [watched(light, address), watched(dark, address)]
     seen = {}
-    for number, name in enumerate(pages_of(site)):
+    # What is made for somebody else's frame is looked at there, in tests/test_embeds.py.
+    for number, name in enumerate(each for each in pages_of(site) if not each.startswith("embeds/")):
         page = (light, dark)[number % 2]
         page.goto(f"{address}/{name}")
         alive(page)

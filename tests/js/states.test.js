@@ -14,6 +14,10 @@ test("a key counts values, and one bit for each value of a set", () => {
   assert.equal(keyOf([PARTS, STEP], { step: "a", parts: [] }), "0-0");
 });
 
+test("a width that is not the usual one stands in the key", () => {
+  assert.equal(keyOf([STEP], { step: "b" }, 240), "1/240");
+});
+
 test("neighbours are one step away, the next before the previous", () => {
   assert.deepEqual(neighbours([STEP], { step: "b" }), [{ step: "c" }, { step: "a" }]);
   assert.deepEqual(neighbours([STEP], { step: "c" }), [{ step: "b" }]);

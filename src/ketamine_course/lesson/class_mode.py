@@ -10,6 +10,7 @@ from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval, Problem
 from ketamine_course.tables import DATA_FOLDER
+from ketamine_course.widgets.classroom import Classroom, LiveClassroom, StaticClassroom
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS = 40
@@ -145,14 +146,24 @@ def class_results(
     """
     if save_to is not None:
         appraisal.check_writable(Path(save_to))
-    asked = starting_with(prefix, questions().values())
-    key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
-    verdicts = list(dict.fromkeys(option.text for each in asked for option in each.options))
-    prompts = {each.name: each.prompt for each in asked}
+    key, verdicts, prompts = _asked(prefix)
     read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts)
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
     return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names)
+
+
+def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveClassroom | StaticClassroom:
+    """Return what a cell shows to read a class's files in the browser itself: the numbers are those of `class_results`."""
+    key, verdicts, prompts = _asked(prefix)
+    return Classroom("class", title, key, verdicts, prompts, appraisal.resamples(len(key)).tolist())()
+
+
+def _asked(prefix: str) -> tuple[dict[str, str], list[str], dict[str, str]]:
+    """Return the key, all verdicts, and the wording of the claims whose names start like this."""
+    asked = starting_with(prefix, questions().values())
+    key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
+    return key, list(dict.fromkeys(option.text for each in asked for option in each.options)), {each.name: each.prompt for each in asked}
 
 
 def _numbered(read: ClassRatings) -> dict[str, str]:

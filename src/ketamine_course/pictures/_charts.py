@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,10 +17,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import NullFormatter, NullLocator
 
 from ketamine_course.pictures._marks import handle
+from ketamine_course.pictures._planes import Plane
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
+from ketamine_course.widgets.width import is_narrow, width
 
-WIDTH = 460.0
 MARGIN = 12.0
 TITLE, LABEL, NOTE = 13.0, 9.5, 8.5
 """Sizes of type: the finding; subtitles, labels and (bold) numbers at marks; notes and ticks. Nothing smaller."""
@@ -41,6 +43,7 @@ def chart(
     right: float = 16,
     top: float = 52,
     bottom: float = 60,
+    narrow: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> tuple[Figure, Any]:
     """Return a figure with its title, and its axes.
@@ -51,24 +54,43 @@ def chart(
         In units of the SVG, as are the margins around the axes.
     title, subtitle : str
         The finding; and what is shown, of whom, in which unit.
+    narrow : mapping, optional
+        What is different on a phone: any of the numbers. Title and subtitle take as many lines there as they need, and what `key` writes
+        stands that much lower; `top` must leave room for both.
     rows : int
         Number of axes, one under the other; with `ncols` among the options, of rows of axes.
     **options
         As for ``Figure.subplots`` (``ncols``, ``sharex``) and its grid (``hspace``, ``wspace``, ``height_ratios``, ``width_ratios``).
     """
-    figure = blank(WIDTH / 72, height / 72)
-    grid: dict[str, float] = {name: options.pop(name) for name in ("hspace", "wspace") if name in options}
-    place: dict[str, float] = {"left": left / WIDTH, "right": 1 - right / WIDTH, "top": 1 - top / height, "bottom": bottom / height}
-    say(figure, MARGIN, 20, title, TITLE, fontweight="bold")
-    if subtitle:
-        say(figure, MARGIN, 37, subtitle, LABEL, "quiet")
-    return figure, figure.subplots(rows, gridspec_kw={**place, **grid}, **options)
+    room = {"height": height, "left": left, "right": right, "top": top, "bottom": bottom, **options}
+    room |= (narrow or {}) if is_narrow() else {}
+    height, (left, right, top, bottom) = room.pop("height"), (room.pop(side) for side in ("left", "right", "top", "bottom"))
+    figure = blank(width() / 72, height / 72)
+    grid: dict[str, float] = {name: room.pop(name) for name in ("hspace", "wspace") if name in room}
+    place: dict[str, float] = {"left": left / width(), "right": 1 - right / width(), "top": 1 - top / height, "bottom": bottom / height}
+    _head(figure, title, subtitle)
+    return figure, figure.subplots(rows, subplot_kw={"axes_class": Plane}, gridspec_kw={**place, **grid}, **room)
+
+
+def _head(figure: Figure, title: str, subtitle: str) -> None:
+    """Write title and subtitle: a line each, or as many as they need on a phone."""
+    y = 20.0
+    for text, size, colour, weight in ((title, TITLE, "ink", "bold"), (subtitle, LABEL, "quiet", "normal")):
+        lines = wrapped(text, int((width() - 2 * MARGIN) / (size * CHARACTER))) if is_narrow() else [text] if text else []
+        for number, line in enumerate(lines):
+            say(figure, MARGIN, y + number * size * LINE, line, size, colour, fontweight=weight)
+        y += 17 + max(0, len(lines) - 1) * size * LINE
+    _pushed[figure] = y - 54
+
+
+_pushed: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()
+"""How much lower than usual everything under the title of a figure begins, because the title takes more lines."""
 
 
 def say(figure: Figure, x: float, y: float, text: str, size: float = LABEL, colour: str = "ink", **options: Any) -> None:
     """Write one line at a place of the picture, in units from its upper left corner."""
     options.setdefault("va", "center_baseline")
-    figure.text(x / WIDTH, 1 - y / (72 * figure.get_figheight()), text, fontsize=size, color=light(colour), **options)
+    figure.text(x / width(), 1 - y / (72 * figure.get_figheight()), text, fontsize=size, color=light(colour), **options)
 
 
 def note(
@@ -78,11 +100,11 @@ def note(
     *,
     size: float = NOTE,
     above: float = 0,
-    width: float = WIDTH - 2 * MARGIN,
+    within: float | None = None,
     **options: Any,
 ) -> float:
-    """Write words at the foot, broken to the width and moved up by `above`; return by how much the next words must be moved up."""
-    lines = wrapped(text, int(width / (size * CHARACTER)))
+    """Write words at the foot, broken to a width (the picture's) and moved up by `above`; return how far the next words must move."""
+    lines = wrapped(text, int((within or width() - 2 * MARGIN) / (size * CHARACTER)))
     last = 72 * figure.get_figheight() - FOOT - above
     for number, line in enumerate(reversed(lines)):
         say(figure, MARGIN, last - number * size * LINE, line, size, colour, **options)
@@ -90,18 +112,22 @@ def note(
 
 
 def key(figure: Figure, y: float, entries: Sequence[tuple[str, str, str] | Line2D], x: float = MARGIN + 6, gap: float = 14) -> None:
-    """Write a row of marks with their meaning: (mark, colour, words), or a line of matplotlib with a label."""
+    """Write a row of marks with their meaning: (mark, colour, words), or a line of matplotlib with a label; on a phone in several rows."""
+    begin, y = x, y + _pushed.get(figure, 0)
     for entry in entries:
         if isinstance(entry, Line2D):
-            line, words, width = entry, str(entry.get_label()), 18.0
+            line, words, long = entry, str(entry.get_label()), 18.0
         else:
-            line, words, width = handle(entry[0], entry[1]), entry[2], 0.0
+            line, words, long = handle(entry[0], entry[1]), entry[2], 0.0
+        needed = long + 7 + len(words) * NOTE * CHARACTER
+        if is_narrow() and begin < x > width() - MARGIN - needed:
+            x, y = begin, y + NOTE * LINE + 2
         height = 1 - y / (72 * figure.get_figheight())
-        line.set_data([x / WIDTH, (x + width) / WIDTH] if width else [x / WIDTH], [height, height] if width else [height])
+        line.set_data([x / width(), (x + long) / width()] if long else [x / width()], [height, height] if long else [height])
         line.set_transform(figure.transFigure)
         figure.add_artist(line)
-        say(figure, x + width + 7, y, words, NOTE, "quiet")
-        x += width + 7 + len(words) * NOTE * CHARACTER + gap
+        say(figure, x + long + 7, y, words, NOTE, "quiet")
+        x += needed + gap
 
 
 def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shift: tuple[float, float] = (0, 0), **options: Any) -> None:
@@ -117,8 +143,10 @@ def number_at(axes: Axes, x: float, y: float, text: str, colour: str = "ink", sh
 
 
 def rows_of_labels(axes: Axes, labels: Sequence[str], at: Sequence[float] | None = None, *, most: int = 34, end: float = 0.6) -> None:
-    """Make the y axis a list of names, the first on top, broken to lines of `most` characters."""
+    """Make the y axis a list of names, the first on top, broken to lines of `most` characters; on a phone to their place."""
     places = list(range(len(labels))) if at is None else list(at)
+    if is_narrow():
+        most = int((axes.get_position().x0 * width() - MARGIN - 6) / (LABEL * CHARACTER))
     axes.set_yticks(places, ["\n".join(wrapped(words, most)) for words in labels], fontsize=LABEL, color=light("ink"))
     axes.set_ylim(max(places) + end, min(places) - end)
 
@@ -129,7 +157,8 @@ def x_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str], title: s
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_xticks(list(ticks), list(ticks.values()))
     if title:
-        axes.set_xlabel(title)
+        across = axes.get_position().width * width()
+        axes.set_xlabel("\n".join(wrapped(title, int(across / (LABEL * CHARACTER)))) if is_narrow() else title)
 
 
 def y_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str]) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
 
@@ -29,7 +31,7 @@ SIGNS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
 def sheet(height: float, width: float = SHEET_WIDTH) -> tuple[Figure, Axes]:
     """Return a figure and its one plane: x to the right and y down, in units of the SVG."""
     figure = blank(width / 72, height / 72)
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=Sheet)
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.axis("off")
     return figure, axes
@@ -84,7 +86,7 @@ def arrow(
 
 def rule(axes: Axes, y: float, left: float = 12, right: float = SHEET_WIDTH - 12) -> None:
     """Draw a faint horizontal line."""
-    axes.plot([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
+    axes.add_line(Line2D([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0))
 
 
 def symbol(axes: Axes, x: float, y: float, kind: str, colour: str, size: float = 7.0) -> None:

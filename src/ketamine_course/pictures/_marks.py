@@ -79,7 +79,6 @@ def mark(axes: Axes, x: Places, y: Places, kind: str, colour: str, size: float =
     axes.add_line(_line(x, y, kind, colour, size, options))
     if shape.sign:
         axes.add_line(_sign(x, y, shape.sign, colour, size))
-    axes.update_datalim(np.column_stack([np.ravel(x), np.ravel(y)]))
 
 
 def _line(x: Places, y: Places, kind: str, colour: str, size: float, options: dict[str, Any]) -> Line2D:

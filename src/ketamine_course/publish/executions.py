@@ -5,8 +5,9 @@ good: both overlook a changed module.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -18,6 +19,18 @@ from ketamine_course.publish.notebooks import executed
 
 KEPT = ROOT / "_build" / "executed"
 EXPORT = {"KETAMINE_COURSE_EXPORT": "1"}
+
+
+@contextmanager
+def exporting() -> Iterator[None]:
+    """Let what is shown in this process be self-contained HTML, until the block ends."""
+    before = dict(os.environ)
+    os.environ.update(EXPORT)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:

@@ -14,10 +14,12 @@ from typing import Any, TypeAlias, TypeVar
 
 from ketamine_course.names import nearest
 from ketamine_course.widgets import palette
+from ketamine_course.widgets.collector import collector_waits
 from ketamine_course.widgets.controls import ChoiceError, Control
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.width import NARROW, WIDE, drawn_at
 
 Choices = dict[str, Any]
 Frame = dict[str, Any]
@@ -27,6 +29,8 @@ Lazy: TypeAlias = Value | Callable[[], Value]
 
 PAGE_BUDGET = 40_000
 """Compressed bytes that one explorable may add to a page, by default: six of them fit the page budget of 250 kB."""
+OTHER_WIDTH = "/"
+"""What stands in a key before a width that is not the usual one."""
 BYTES_PER_FRAME = 600
 """Compressed bytes of a frame among its neighbours in one gzip: 200 to 900 measured."""
 
@@ -52,6 +56,8 @@ class Definition:
         Choices that show the point in a gallery, where the default keeps it hidden.
     frame_bytes : int, or function that returns it
         Compressed bytes expected of one frame; fewer than usual where neighbouring frames hardly differ.
+    narrow : bool
+        Whether the function has a layout for phones, too: it then asks `width` how wide to draw.
 
     Raises
     ------
@@ -69,10 +75,13 @@ class Definition:
         page_budget: int = PAGE_BUDGET,
         sample: Lazy[Mapping[str, Any]] | None = None,
         frame_bytes: Lazy[int] = BYTES_PER_FRAME,
+        *,
+        narrow: bool = False,
     ) -> None:
         self.name = draw.__name__.replace("_", "-")
         self._title, self._controls, self._sample, self._frame_bytes = title, dict(controls), sample, frame_bytes
         self.page_budget = page_budget
+        self.widths = (WIDE, NARROW) if narrow else (WIDE,)
         self.draw = draw
         self.__doc__ = draw.__doc__
         self.__name__ = draw.__name__
@@ -112,7 +121,7 @@ class Definition:
 
     def _check_budget(self) -> None:
         sizes = {name: len(control.states) for name, control in self._controls.items()}
-        count = 1
+        count = len(self.widths)
         for size in sizes.values():
             count *= size
         estimate = count * self.frame_bytes
@@ -136,45 +145,55 @@ class Definition:
         for values in itertools.product(*(control.states for control in self.controls.values())):
             yield dict(zip(self.controls, values, strict=True))
 
-    def key(self, choice: Mapping[str, Any]) -> str:
-        """Return the short text that stands for a state in a page, such as ``"3-0"``."""
-        return "-".join(str(control.index(choice[name])) for name, control in self.controls.items())
+    def key(self, choice: Mapping[str, Any], units: float = WIDE) -> str:
+        """Return the short text that stands for a state in a page, such as ``"3-0"``, or ``"3-0/240"`` for another width than the usual."""
+        place = "-".join(str(control.index(choice[name])) for name, control in self.controls.items())
+        return place if units == WIDE else f"{place}{OTHER_WIDTH}{units:g}"
+
+    def width_of(self, key: Any) -> float:
+        """Return the width for which a key asks: the usual one where it names none that there is."""
+        named = str(key).partition(OTHER_WIDTH)[2]
+        return next((units for units in self.widths if f"{units:g}" == named), WIDE)
 
     def in_words(self, choice: Mapping[str, Any]) -> str:
         """Return a state as text for people."""
         return ", ".join(f"{control.label}: {control.text(choice[name])}" for name, control in self.controls.items())
 
-    def picture(self, **choice: Any) -> Picture:
-        """Draw one state."""
+    def picture(self, units: float = WIDE, /, **choice: Any) -> Picture:
+        """Draw one state for a width."""
         complete = self.complete(choice)
-        with own_settings():
+        with own_settings(), collector_waits(), drawn_at(units):
             return self.draw(**complete)
 
-    def frame(self, choice: Mapping[str, Any]) -> Frame:
-        """Return one state as it is sent to the page: drawn once, then kept.
+    def frame(self, choice: Mapping[str, Any], units: float = WIDE) -> Frame:
+        """Return one state as it is sent to the page: drawn once for a width, then kept.
 
         Returns
         -------
         dict
             ``svg`` (text in palette variables), ``description``, ``status`` and ``table`` (or None).
         """
-        key = self.key(choice)
+        key = self.key(choice, units)
         if key not in self._frames:
-            with own_settings():
-                picture = self.draw(**choice)
-            if not isinstance(picture, Picture):
-                raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
-            table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
-            self._frames[key] = {
-                "svg": palette.themed(picture.svg()),
-                "description": picture.description,
-                "status": picture.status,
-                "table": table,
-            }
+            with collector_waits(), drawn_at(units):
+                self._frames[key] = self._drawn(choice)
         return self._frames[key]
 
+    def _drawn(self, choice: Mapping[str, Any]) -> Frame:
+        with own_settings():
+            picture = self.draw(**choice)
+        if not isinstance(picture, Picture):
+            raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
+        table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+        return {
+            "svg": palette.themed(picture.svg()),
+            "description": picture.description,
+            "status": picture.status,
+            "table": table,
+        }
+
     def all_frames(self) -> dict[str, Frame]:
-        """Draw every state.
+        """Draw every state, for every width.
 
         Raises
         ------
@@ -187,10 +206,11 @@ class Definition:
         if twice:
             keys = [key for key, frame in frames.items() if frame["description"] == twice[0]]
             raise ValueError(f"explorable {self.name!r}: states {', '.join(keys)} share the description {twice[0]!r}")
-        return frames
+        # One width after the other: what repeats is squeezed only while it lies near.
+        return {self.key(choice, units): self.frame(choice, units) for units in self.widths for choice in self.states()}
 
     def definition(self, lock: Question | None) -> dict[str, Any]:
-        """Return what the page must know: title, controls and the prediction that locks it."""
+        """Return what the page must know: title, controls, the prediction that locks it, and the widths, the usual one first."""
         controls = [
             {
                 "name": name,
@@ -202,4 +222,4 @@ class Definition:
             for name, control in self.controls.items()
         ]
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
-        return {"title": self.title, "controls": controls, "lock": locked}
+        return {"title": self.title, "controls": controls, "lock": locked, "widths": self.widths}

@@ -31,6 +31,7 @@ SHORT, BACKWARDS = 6_000, "~"
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
+    "classroom": ("classroom",),
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),
     "stage": ("stage",),
@@ -62,7 +63,7 @@ def new_page() -> None:
 
 @cache
 def bundle(name: str) -> str:
-    """Return a committed bundle: one of `BUNDLES`, or ``loader``."""
+    """Return a committed bundle: one of `BUNDLES`, ``loader`` or ``frame``."""
     return (_JS / "dist" / f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -187,7 +188,12 @@ def _addressed(script: str) -> str:
 @cache
 def scripts() -> frozenset[str]:
     """Return every script that a page may carry for our widgets, as it stands between the tags."""
-    return frozenset(f"\n{_base_script() if name == BASE else _part_script(name)}\n" for name in BUNDLES)
+    return frozenset({*(f"\n{_base_script() if name == BASE else _part_script(name)}\n" for name in BUNDLES), frame_script()})
+
+
+def frame_script() -> str:
+    """Return what a page in somebody else's frame runs first: it ties state and address together, and tells its host its height."""
+    return f"\n{bundle('frame')}\n"
 
 
 def _base_script() -> str:

@@ -25,6 +25,7 @@ from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Cho
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.width import WIDE
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +53,13 @@ def explorable(
     page_budget: int = PAGE_BUDGET,
     sample: Lazy[Mapping[str, Any]] | None = None,
     frame_bytes: Lazy[int] = BYTES_PER_FRAME,
+    narrow: bool = False,
     **controls: Control,
 ) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
 
     def decorate(draw: Callable[..., Picture]) -> Explorable:
-        return Explorable(draw, controls, title, page_budget, sample, frame_bytes)
+        return Explorable(draw, controls, title, page_budget, sample, frame_bytes, narrow=narrow)
 
     return decorate
 
@@ -105,17 +107,17 @@ class LiveExplorable(LiveWidget):
 
     def _answer(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if "ask" in message:
-            self.send({"frame": message["ask"], **self._asked_frame(message.get("choice"))})
+            self.send({"frame": message["ask"], **self._asked_frame(message.get("choice"), self._source.width_of(message["ask"]))})
 
-    def _asked_frame(self, choice: Any) -> Frame:
+    def _asked_frame(self, choice: Any, units: float) -> Frame:
         try:
-            return self._frame_or_problem(self._source.complete(choice))
+            return self._frame_or_problem(self._source.complete(choice), units)
         except (ValueError, TypeError, AttributeError) as error:
             return {"problem": f"There is no such state: {error}"}
 
-    def _frame_or_problem(self, choice: Choices) -> Frame:
+    def _frame_or_problem(self, choice: Choices, units: float = WIDE) -> Frame:
         try:
-            return self._source.frame(choice)
+            return self._source.frame(choice, units)
         except Exception as error:
             state = self._source.in_words(choice)
             log.exception("%s could not be drawn for %s", self._source.name, state)

@@ -24,14 +24,21 @@ _used: ContextVar[Mapping[str, Any] | None] = ContextVar("settings of our own", 
 class _SettingsByThread(RcParams):
     """matplotlib's settings, which answer with ours where a picture of ours is being made."""
 
+    def __getitem__(self, key: Any) -> Any:
+        ours = _used.get()
+        if ours is not None and self is _everybodys:
+            return ours[key]
+        return super().__getitem__(key)
+
     def _get(self, key: Any) -> Any:
         ours = _used.get()
-        if ours is not None and self is cast("Any", matplotlib.rcParams):
+        if ours is not None and self is _everybodys:
             return ours[key]
         return super()._get(key)
 
 
-matplotlib.rcParams.__class__ = _SettingsByThread
+_everybodys = cast("Any", matplotlib.rcParams)
+_everybodys.__class__ = _SettingsByThread
 
 
 @contextmanager

@@ -16,12 +16,12 @@ from matplotlib.figure import Figure
 
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
+from ketamine_course.widgets.svg_writer import written
 
 STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
 
 _saving = threading.Lock()
-_METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
@@ -103,12 +103,11 @@ def pick_id(control: str, value: str) -> str:
 
 def to_svg(figure: Figure, status: str) -> str:
     """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
-    buffer = io.StringIO()
     with _stamped(figure, status):
-        figure.savefig(buffer, format="svg", metadata=_METADATA)
+        svg = written(figure)
     found = scales(figure)
     told = json.dumps(found, separators=(",", ":"))
-    return _tidy(buffer.getvalue(), f"data-scales='{told}' " if found else "")
+    return _tidy(svg, f"data-scales='{told}' " if found else "")
 
 
 def scales(figure: Figure) -> dict[str, dict[str, list[Any]]]:

@@ -1,6 +1,6 @@
 """Appraising texts: agreement between raters, a class's ratings, wording worth a look, and the report that results."""
 
-from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
+from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval, resamples
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
 from ketamine_course.models.appraisal.merged_file import check_writable, write_merged
 from ketamine_course.models.appraisal.own_text import (
@@ -22,6 +22,7 @@ from ketamine_course.models.appraisal.raters import (
     counts_per_unit,
     fleiss_kappa,
     krippendorff_alpha,
+    krippendorff_alphas,
 )
 from ketamine_course.models.appraisal.ratings_files import ClassRatings, Note, Rating, read_ratings
 from ketamine_course.models.appraisal.report import as_html, as_markdown
@@ -49,6 +50,7 @@ __all__ = [
     "counts_per_unit",
     "fleiss_kappa",
     "krippendorff_alpha",
+    "krippendorff_alphas",
     "marked_words",
     "markers",
     "measure",
@@ -58,6 +60,7 @@ __all__ = [
     "rating_days",
     "ratings_of",
     "read_ratings",
+    "resamples",
     "sentences",
     "write_merged",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
-from ketamine_course.models.appraisal.raters import counts_per_unit, krippendorff_alpha
+from ketamine_course.models.appraisal.raters import counts_per_unit, krippendorff_alpha, krippendorff_alphas
 from ketamine_course.models.appraisal.ratings_files import Rating
 
 
@@ -94,7 +94,7 @@ class ClassResults:
         """Return Krippendorff's alpha (nominal) between classmates with its interval; None where it has no value."""
         table = counts_per_unit(list(self._said(first_round).values()), self.verdicts)
         try:
-            return bootstrap_interval(table, krippendorff_alpha)
+            return bootstrap_interval(table, krippendorff_alpha, of_many=krippendorff_alphas)
         except ValueError:
             return None
 

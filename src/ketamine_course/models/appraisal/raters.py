@@ -141,17 +141,44 @@ def krippendorff_alpha(table: np.ndarray, level: str = "nominal") -> float:
     Formula: Krippendorff (2011), Computing Krippendorff's alpha-reliability, by way of the coincidence matrix; held against his
     worked example by the tests.
     """
-    pairable = table[table.sum(axis=1) >= 2].astype(float)
+    pairable = table[table.sum(axis=1) >= 2]
     if not len(pairable):
         raise ValueError("alpha needs at least one claim with two ratings")
     _several_values(pairable)
-    raters = pairable.sum(axis=1)
-    weighted = pairable / (raters - 1)[:, None]
-    coincidences = weighted.T @ pairable - np.diag(weighted.sum(axis=0))
-    totals = coincidences.sum(axis=1)
+    return float(krippendorff_alphas(pairable, np.ones((1, len(pairable))), level)[0])
+
+
+def krippendorff_alphas(table: np.ndarray, times: np.ndarray, level: str = "nominal") -> np.ndarray:
+    """Return Krippendorff's alpha of many resamples of one table at once.
+
+    Parameters
+    ----------
+    table : numpy.ndarray
+        Units by values, as for `krippendorff_alpha`.
+    times : numpy.ndarray
+        Resamples by units: how often each unit is in each resample.
+    level : str
+        As for `krippendorff_alpha`.
+
+    Returns
+    -------
+    numpy.ndarray
+        One alpha for each resample; NaN where `krippendorff_alpha` raises because a resample has no value.
+
+    Raises
+    ------
+    ValueError
+        The level is unknown.
+    """
+    raters = table.sum(axis=1)
+    pairs = table[:, :, None] * table[:, None, :] - table[:, :, None] * np.eye(table.shape[1])
+    of_units = np.where((raters >= 2)[:, None, None], pairs / np.maximum(raters - 1, 1)[:, None, None], 0)
+    coincidences = np.tensordot(times, of_units, axes=1)
+    totals = coincidences.sum(axis=2)
     distance = _distances(totals, level)
-    expected = (np.outer(totals, totals) * distance).sum() / (totals.sum() - 1)
-    return float(1 - (coincidences * distance).sum() / expected)
+    observed = (coincidences * distance).sum(axis=(1, 2)) * (totals.sum(axis=1) - 1)
+    expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2))
+    return np.asarray(1 - observed / np.where(expected == 0, np.nan, expected))
 
 
 def _several_values(table: np.ndarray) -> None:
@@ -160,14 +187,14 @@ def _several_values(table: np.ndarray) -> None:
 
 
 def _distances(totals: np.ndarray, level: str) -> np.ndarray:
-    """Return squared distances between values."""
-    count = len(totals)
+    """Return squared distances between values, for each row of totals."""
+    count = totals.shape[1]
     places = np.arange(count)
     if level == "nominal":
         return 1.0 - np.eye(count)
     if level == "interval":
         return (places[:, None] - places[None, :]) ** 2.0
     if level == "ordinal":  # ranks: half of both ends and all that lies between
-        middle = np.cumsum(totals) - totals / 2
-        return np.asarray((middle[:, None] - middle[None, :]) ** 2)
+        middle = np.cumsum(totals, axis=1) - totals / 2
+        return np.asarray((middle[:, :, None] - middle[:, None, :]) ** 2)
     raise ValueError(f"level {nearest(level, ('nominal', 'ordinal', 'interval'))}")

@@ -16,6 +16,7 @@ AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
 @explorable(
     title="Agreement beyond chance",
     sample={"frequent": "90", "agreed": "90"},
+    narrow=True,
     frequent=Slider(SHARES, label="How often each reader says supported"),
     agreed=Slider(AGREED, label="Claims on which they agree"),
 )
@@ -24,7 +25,13 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     chance, observed = statistics.expected_agreement(int(frequent) / 100), int(agreed) / 100
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
-        230, f"Kappa {kappa:.2f}: {_verdict(kappa)}", "Two readers judge many claims: supported or not", left=126, right=60, bottom=74
+        230,
+        f"Kappa {kappa:.2f}: {_verdict(kappa)}",
+        "Two readers judge many claims: supported or not",
+        left=126,
+        right=60,
+        bottom=74,
+        narrow={"height": 250, "left": 78, "right": 44, "top": 84, "bottom": 84},
     )
     rows_of_labels(axes, ["they agree on", "by chance alone"])
     axes.set(xlim=(0, 1))

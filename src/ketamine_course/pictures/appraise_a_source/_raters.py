@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, published_counts
+from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, krippendorff_alphas, published_counts
 from ketamine_course.pictures._charts import chart, key, note, number_at, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -46,7 +46,7 @@ def our_own() -> list[Row]:
 
 def _alpha_row(field: str) -> Row:
     counts = published_counts(field)
-    alpha = bootstrap_interval(counts, krippendorff_alpha)
+    alpha = bootstrap_interval(counts, krippendorff_alpha, of_many=krippendorff_alphas)
     return Row(f"{field} of {len(counts)} claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 

@@ -25,12 +25,20 @@ def doses() -> list[int]:
 @explorable(
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
+    narrow=True,
     upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to"),
 )
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""
     shown = [] if upto == "none" else [row for row in rows_of("glutamate_doses") if row["dose_mg_per_kg"] <= int(upto)]
-    figure, axes = chart(HEIGHT, _title(shown), "Prefrontal glutamate outflow after ketamine, awake rats, by dose", left=84, bottom=76)
+    figure, axes = chart(
+        HEIGHT,
+        _title(shown),
+        "Prefrontal glutamate outflow after ketamine, awake rats, by dose",
+        left=84,
+        bottom=76,
+        narrow={"height": 310, "left": 72, "right": 12, "top": 84, "bottom": 108},
+    )
     axes.set(xscale="log", xlim=(8.5, 240), ylim=(-1.6, 1.6))
     axes.set_label("dose")
     y_ticks(axes, {height: change for change, (_, _, height) in CHANGES.items()})

@@ -14,6 +14,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 COUNT, DRAWN = 1000, 16
 TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
@@ -21,6 +22,8 @@ TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # close around the end of the standard infusion
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as wide again", "2": "twice as wide"}
+
+PHONE = {"height": 340, "left": 44, "right": 92, "top": 104, "bottom": 106}
 
 
 def ways() -> dict[str, str]:
@@ -57,6 +60,8 @@ def span(way: str, spread: float) -> tuple[float, float]:
 
 @explorable(
     title="One amount, a thousand people",
+    narrow=True,
+    page_budget=62_000,  # 16 curves each, in two layouts
     way=Choice(ways, label="Given"),
     show=Choice({"fan": f"All {COUNT:,} as a fan", "some": f"The first {DRAWN}, one by one"}, label="Show"),
     spread=Slider(SPREADS, label="People differ"),
@@ -67,10 +72,11 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     found, top = levels(way, wide), TOPS[way]
     low, high = span(way, wide)
     title = f"Nine in ten: exposure differs {high / low:.1f}-fold"
-    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=96, bottom=78)
+    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=96, bottom=78, narrow=PHONE)
     axes.set(xlim=(0, 6), ylim=(0, top))
     axes.set_label("level")
-    x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(1, 7)}})
+    step = 2 if is_narrow() else 1
+    x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(step, 7, step)}})
     y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
     cut = (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top
     if show == "fan":
@@ -119,6 +125,8 @@ BINS = np.geomspace(0.1, 16, 51)
 
 @explorable(
     title="Who overlaps whom?",
+    narrow=True,
+    page_budget=50_000,
     sample={"way": "mouth"},
     way=Choice(ways, label="Given"),
     ratio=Slider(RATIOS, label="The second group gets", default="2"),
@@ -138,6 +146,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
         left=16,
         top=70,
         bottom=98,
+        narrow={"height": 340, "left": 12, "right": 12, "top": 84, "bottom": 148},
     )
     axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
     axes.set_label("exposure")
@@ -153,12 +162,13 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
 
 def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
     """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
-    top = 1.3 * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
+    top = (2.1 if is_narrow() else 1.3) * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
     axes.set(ylim=(0, top))
     outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
     outline(axes, shares(second, BINS), BINS, "orange", dashed=True)
     label(axes, BINS[0], top, "first group", "blue", (4, -8), fontweight="bold")
-    label(axes, BINS[0], top, f"second group (dashed): {more}", "orange", (4, -23), fontweight="bold")
+    words = f"second group (dashed):\n{more}" if is_narrow() else f"second group (dashed): {more}"
+    label(axes, BINS[0], top, words, "orange", (4, -29 if is_narrow() else -23), fontweight="bold")
     beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
     return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
 

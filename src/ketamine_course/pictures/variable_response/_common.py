@@ -7,6 +7,8 @@ import re
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.references import all_works
 
+STUDIES = 300
+"""Simulated trials behind each picture of many trials."""
 _TRIALS = ("lii2023", "popova2019", "daly2019", "anand2023", "glue2024")
 
 

@@ -130,7 +130,12 @@ def _course_of(leaving: str) -> trials.Attendance:
     )
 
 
-@explorable(title="Who stays until the end?", sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
+@explorable(
+    title="Who stays until the end?",
+    sample={"leaving": "unimproved"},
+    narrow=True,
+    leaving=Choice(LEAVING, label="Who leaves"),
+)
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     course = _course_of(leaving)
@@ -142,6 +147,7 @@ def who_stays(leaving: str) -> Picture:
         left=44,
         right=132,
         bottom=88,
+        narrow={"height": 340, "left": 36, "right": 116, "top": 96, "bottom": 120},
     )
     axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
     axes.set_label("share")

@@ -44,7 +44,7 @@ def build(*, fresh: bool = False) -> None:
     """
     # Heavy, and not needed where nothing changed.
     from ketamine_course.publish import executions  # noqa: PLC0415
-    from ketamine_course.publish.site import finish, sources  # noqa: PLC0415
+    from ketamine_course.publish.site import embeds, finish, sources  # noqa: PLC0415
     from ketamine_course.publish.teacher.build import write_downloads  # noqa: PLC0415
 
     source, target = BUILD / "site-source", BUILD / "site.new"
@@ -52,8 +52,9 @@ def build(*, fresh: bool = False) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     stamp = wanted()
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    sources.write(source, dict(zip(paths, executions.all_exported(paths, fresh=fresh), strict=True)))
+    glances = sources.write(source, dict(zip(paths, executions.all_exported(paths, fresh=fresh), strict=True)))
     subprocess.run([sys.executable, "-m", "sphinx", *SPHINX, "-d", source / ".doctrees", source, target], check=True)
+    embeds.write(target, glances)
     finish.finish(target)
     write_downloads(target / "teaching", paths)
     shutil.rmtree(SITE, ignore_errors=True)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,8 +15,9 @@ COMPRESSED = (".html", ".js", ".css", ".svg", ".csv", ".json")
 
 
 def headers_of(site: Path) -> list[tuple[str, str]]:
-    """Read the file that hosts read: a pattern for all pages, then lines 'Name: value'."""
-    pattern, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    """Read the headers of all pages from the file that hosts read: first a pattern for them, then lines 'Name: value', indented."""
+    pattern, *rest = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    lines = takewhile(lambda line: line.startswith(" "), rest)
     if pattern != "/*":
         raise ValueError(f"_headers starts with {pattern!r}, not with a pattern for all pages")
     pairs = (line.strip().split(": ", 1) for line in lines)
@@ -53,9 +55,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site on a free port of loopback and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), extra=headers_of(site)))
+def served(site: Path, headers: list[tuple[str, str]] | None = None) -> Iterator[str]:
+    """Serve a site on a free port of loopback and yield its address; with headers of its own, or those that are given."""
+    extra = headers_of(site) if headers is None else headers
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), extra=extra))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,6 +1,7 @@
 """What differs from host to host: settings.yaml of the site, overridden by the environment, and the links that follow."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypedDict
@@ -15,6 +16,9 @@ PREFIX = "COURSE_"
 
 
 ADDRESSES = ("address", "repository", "binder", "hub")
+ITSELF = "'self'"
+ANCESTOR = re.compile(r"\*|'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d+|\*))?", re.IGNORECASE)
+"""Who may show a page in a frame, in the words of a Content-Security-Policy: anyone, the site itself, nobody, or a server."""
 
 
 class Settings(TypedDict):
@@ -25,6 +29,7 @@ class Settings(TypedDict):
     branch: str | None
     binder: str | None
     hub: str | None
+    frame_ancestors: str | None
     landing_picture: str
 
 
@@ -39,7 +44,7 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
     ------
     SettingsError
         The file cannot be used, or an address is not one that a link may lead to (https://, or http:// for a hub on one's own
-        machine): each fault is one line.
+        machine), or nobody can be named so who may show a page in a frame: each fault is one line.
     """
     chosen = {name: environment.get(PREFIX + name.upper(), value or "").strip() for name, value in _written(path).items()}
     told = []
@@ -50,6 +55,12 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
             problem = f"{chosen[name]!r} is none"
         if problem:
             told.append(f"site setting {name!r} must be a whole address such as https://example.edu: {problem}")
+    chosen["frame_ancestors"] = chosen["frame_ancestors"] or ITSELF
+    told += [
+        f"site setting 'frame_ancestors' takes *, 'self', 'none' or servers such as https://moodle.example.edu (no path), not {each!r}"
+        for each in chosen["frame_ancestors"].split()
+        if not ANCESTOR.fullmatch(each)
+    ]
     if told:
         raise SettingsError("\n".join(told))
     return chosen

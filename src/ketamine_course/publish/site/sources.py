@@ -1,7 +1,6 @@
 """Write what Sphinx reads: the executed notebooks, the pages made from templates, and the files to download."""
 
 import html
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -15,10 +14,11 @@ from sphinx.util.nodes import _make_id
 
 from ketamine_course import addresses
 from ketamine_course.absences import in_words
+from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
 from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.publish.counted_prose import plain
-from ketamine_course.publish.executions import EXPORT
+from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
@@ -27,6 +27,8 @@ from ketamine_course.tables import DATA_FOLDER, load
 
 PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
+SITE_UNKNOWN = "https://ADDRESS-OF-THIS-SITE"
+"""What stands in the lines to copy until the site's script, or the setting `address`, knows better."""
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -45,8 +47,8 @@ def term_id(term: str) -> str:
     return _make_id(f"term-{term}")
 
 
-def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
-    """Write all sources into an empty folder."""
+def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> list[facts.Glance]:
+    """Write all sources into an empty folder, and return what the notebooks say of themselves."""
     glances = [facts.glance(path.stem, notebook) for path, notebook in notebooks.items()]
     chosen = settings()
     (folder / "notebooks").mkdir(parents=True)
@@ -59,6 +61,9 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
         "landing": landing_picture(chosen["landing_picture"]),
         "launch": {each.stem: launch_links(chosen, f"notebooks/{each.stem}.ipynb") for each in glances},
         "repository": chosen["repository"],
+        "asked": {path.stem for path in question_files()},
+        "site": chosen["address"] or SITE_UNKNOWN,
+        "frame_ancestors": chosen["frame_ancestors"],
         "tables": facts.table_titles(),
         "citation": facts.licences(),
         "sightings": SIGHTINGS,
@@ -69,6 +74,7 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> None
     for template in sorted(PAGES.glob("*.md.j2")):
         text = kitchen.get_template(template.name).render(context)
         (folder / template.name.removesuffix(".j2")).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return glances
 
 
 def templates() -> jinja2.Environment:
@@ -125,13 +131,8 @@ def landing_picture(name: str) -> str:
     known = drawings()
     if name not in known:
         raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
-    before = dict(os.environ)
-    os.environ.update(EXPORT)
-    try:
+    with exporting():
         return str(known[name]()._repr_mimebundle_()["text/html"])
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, str]) -> nbformat.NotebookNode:

@@ -1,7 +1,7 @@
 // Written from contract.schema.json by `make js`: change that, not this.
 
 /**
- * One state as it is sent to the page; an element of the trait `_frames`, whose keys are positions of values such as `3-0`.
+ * One state as it is sent to the page; an element of the trait `_frames`, whose keys are positions of values such as `3-0`, or `3-0/240` for another width than the usual.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Frame".
@@ -98,6 +98,12 @@ export interface ExplorableDefinition {
 title: string
 controls: Control[]
 lock: (Lock | null)
+/**
+ * Widths of its pictures in units of the SVG, the usual one first.
+ * 
+ * @minItems 1
+ */
+widths: [number, ...(number)[]]
 }
 /**
  * A value for every control: one, or a list where the control is a set of toggles.
@@ -323,6 +329,32 @@ pages: [string, ...(string)[]]
  * @minItems 1
  */
 items: [SummaryItem, ...(SummaryItem)[]]
+}
+/**
+ * What a page knows of the class mode; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClassroomDefinition".
+ */
+export interface ClassroomDefinition {
+title: string
+/**
+ * Claim to the verdict of the key, in the order shown.
+ */
+key: {
+[k: string]: string
+}
+verdicts: string[]
+/**
+ * Claim to its present wording.
+ */
+prompts: {
+[k: string]: string
+}
+/**
+ * Which claims each resample takes: one character for each, the first claim as "0", then as in ASCII.
+ */
+draws: string[]
 }
 /**
  * One thing to filter by.

@@ -64,6 +64,37 @@ function keepWithinReach() {
   reach();
 }
 
+/** Lines to copy: with this site's address, where the site was built without knowing it, and a button. */
+function offerLines() {
+  const here = new URL(document.documentElement.dataset.content_root ?? "./", location.href).href.replace(/\/$/, "");
+  for (const code of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("details.copy pre code, pre.copyable code"))) {
+    const { site } = code.dataset;
+    if (site?.includes("ADDRESS-OF-THIS-SITE") && location.protocol !== "file:") code.textContent = code.textContent.replaceAll(site, here);
+    code.parentElement?.after(copyButton(code));
+  }
+}
+
+/** @param {HTMLElement} code */
+function copyButton(code) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      said.textContent = " Copied.";
+    } catch {
+      getSelection()?.selectAllChildren(code);
+      said.textContent = " Selected: copy it with Ctrl and C.";
+    }
+  });
+  const row = document.createElement("div");
+  row.append(button, said);
+  return row;
+}
+
+offerLines();
 const form = document.querySelector("form.atlas");
 if (form instanceof HTMLFormElement) atlas(form);
 addEventListener("hashchange", openLinked);

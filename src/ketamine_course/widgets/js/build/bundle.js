@@ -1,13 +1,14 @@
-// The bundles: what every page carries, a part for each of the other kinds of widget, what JupyterLab gets with each widget, and the
-// site's own script. A part does not repeat what every page has: it takes that from `course`, the name under which it stands there.
+// The bundles: what every page carries, a part for each of the other kinds of widget, what JupyterLab gets with each widget,
+// what a page for somebody else's frame has beside, and the site's own scripts. A part does not repeat what every page has: it takes that
+// from `course`, the name under which it stands there.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
-import { HERE, PACKAGE, SITE_SCRIPT, SITE_SCRIPTS, sources } from "./places.js";
+import { FIGURE_MODULE, HERE, PACKAGE, SITE_SCRIPT, SITE_SCRIPTS, sources } from "./places.js";
 
 const BASE = "widgets.js";
-const PARTS = ["summary", "catalogue", "worksheet", "stage"];
+const PARTS = ["summary", "classroom", "catalogue", "worksheet", "stage"];
 
 /** @typedef {import("esbuild").BuildOptions} Options */
 /** @typedef {Map<string, string[]>} Shared names that a module exports, by its path */
@@ -95,7 +96,9 @@ function bundlesToMake(shared) {
       plugins: [fromCourse(shared)],
     })),
     { entryPoints: ["host/loader.js"], outfile: outfile("loader.js"), format: "esm" },
+    { entryPoints: ["host/frame.js"], outfile: outfile("frame.js"), format: "iife" },
     { entryPoints: [join(SITE_SCRIPTS, "course.js")], outfile: SITE_SCRIPT, format: "iife" },
+    { entryPoints: [join(SITE_SCRIPTS, "figure.js")], outfile: FIGURE_MODULE, format: "esm" },
   ];
 }
 

@@ -10,6 +10,8 @@ export const TYPES = join(HERE, "contract.d.ts");
 export const UNIT_TESTS = join(ROOT, "tests", "js");
 export const SITE_SCRIPTS = join(PACKAGE, "publish", "site", "scripts");
 export const SITE_SCRIPT = join(PACKAGE, "publish", "site", "static", "course.js");
+/** What other tools load to show one of the pages in `embeds/`. */
+export const FIGURE_MODULE = join(PACKAGE, "publish", "site", "static", "figure.mjs");
 export const DECK = join(PACKAGE, "publish", "teacher", "deck.js");
 export const SCORM = join(PACKAGE, "publish", "teacher", "platforms", "scorm.js");
 export const READERS = ["gift.js", "qti3.js", "scorm_schema.js"].map((name) => join(ROOT, "tests", "readers", name));

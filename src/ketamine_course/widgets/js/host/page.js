@@ -76,6 +76,8 @@ export async function mount(place, base) {
   const data = dataOf(place);
   const { packed, picture } = sharedOf(place, data);
   const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) });
+  // A page that is one widget only lets its address have a say before the widget shows itself.
+  place.dispatchEvent(new CustomEvent("course-model", { bubbles: true, detail: model }));
   await show(place.dataset.courseWidget ?? "", { model, el: place }, base);
   place.dataset.alive = "true";
 }

@@ -2,12 +2,15 @@
 /** @import { Choice, Control } from "../contract" */
 
 /**
- * Return a state's key, such as "3-0": for each control the position of its value, or one bit for each value of a set.
+ * Return a state's key, such as "3-0": for each control the position of its value, or one bit for each value of a set. The picture of a
+ * state in a width that is not the usual one has a key such as "3-0/240".
  *
  * @param {readonly Control[]} controls
  * @param {Choice} choice
+ * @param {number} [width]
  */
-export const keyOf = (controls, choice) => controls.map((control) => positionOf(control, choice[control.name])).join("-");
+export const keyOf = (controls, choice, width) =>
+  controls.map((control) => positionOf(control, choice[control.name])).join("-") + (width ? `/${width}` : "");
 
 /**
  * @param {Control} control

@@ -42,7 +42,11 @@ class Explorable {
     this.#model = model;
     this.#definition = /** @type {ExplorableDefinition} */ (model.get("_definition"));
     const { title, controls } = this.#definition;
-    this.#view = new PictureView(this.#definition, (name, value) => this.#choose(name, value));
+    this.#view = new PictureView(
+      this.#definition,
+      (name, value) => this.#choose(name, value),
+      () => this.#show(),
+    );
     this.#store = new FrameStore(model, (...arrival) => this.#arrive(...arrival));
     this.#controls = controls.map((control) => {
       const { name } = control;
@@ -74,7 +78,8 @@ class Explorable {
 
   /** @param {Choice} choice */
   #keyOf(choice) {
-    return keyOf(this.#definition.controls, choice);
+    const { controls, widths } = this.#definition;
+    return keyOf(controls, choice, this.#view.width === widths[0] ? undefined : this.#view.width);
   }
 
   /**
@@ -103,6 +108,11 @@ class Explorable {
       this.#prefetchSoon();
       return;
     }
+    const usual = this.#store.known.get(keyOf(this.#definition.controls, choice));
+    if (usual) {
+      this.#paint(usual, true); // the layout that fits better may be on its way
+      if (this.#isAlone()) return;
+    }
     if (this.#shown && this.#isAlone()) {
       this.#goBack(this.#shown);
       return;
@@ -121,6 +131,7 @@ class Explorable {
     const wanted = this.#keyOf(this.#choice());
     if (!frame) {
       if (this.#shown && wanted !== this.#keyOf(this.#shown)) this.#goBack(this.#shown);
+      else this.#view.rest();
       return;
     }
     const late = this.#missed;
@@ -166,6 +177,7 @@ class Explorable {
     // A figure without controls shows what was found as soon as it opens.
     if (lock && !Object.keys(controls).length) tellMe(lock.question);
     this.#card.replaceChildren(this.#heading, ...(lock ? [predictedAndFound(lock, answer)] : []), this.#content);
+    this.#view.measure();
     this.#show();
   }
 }

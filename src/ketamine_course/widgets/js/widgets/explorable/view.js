@@ -7,6 +7,8 @@ import { pickedControl, wirePicks } from "./picks.js";
 
 /** Pixels for a unit of the picture: readable on a phone, not taller than a screen; larger on a projector. */
 const SMALLEST = 1.18;
+/** Where no narrower layout is left: type of 8.5 units is still 9 pixels high, and 240 units fit into a page 320 pixels wide. */
+const LEAST = 1.1;
 const LARGEST = { screen: 1.75, projector: 2 };
 const PROJECTOR = 1500;
 /** Milliseconds of rest before a picture is spoken. */
@@ -16,6 +18,9 @@ export class PictureView {
   #title;
   #controls;
   #pick;
+  #widths;
+  #onWidth;
+  #width;
   /** @type {FrameTable | null} */
   #table = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -32,8 +37,12 @@ export class PictureView {
   /**
    * @param {ExplorableDefinition} definition
    * @param {(name: string, value: string) => void} pick what a click on a part of the picture chooses
+   * @param {() => void} onWidth called when another layout fits from now on
    */
-  constructor({ title, controls }, pick) {
+  constructor({ title, controls, widths }, pick, onWidth) {
+    this.#widths = widths;
+    this.#width = widths[0];
+    this.#onWidth = onWidth;
     this.#title = title;
     this.#controls = new Map(controls.map((control) => [control.name, control]));
     this.#pick = pick;
@@ -44,6 +53,19 @@ export class PictureView {
       this.#fit();
     });
     this.#resize.observe(this.#frame);
+  }
+
+  /** The width of the layout that fits the place, in units. */
+  get width() {
+    return this.#width;
+  }
+
+  /** Choose the layout that fits, or keep the one that is where the place has no width yet; return whether it is another one. */
+  measure() {
+    const before = this.#width;
+    const place = this.#frame.clientWidth;
+    if (place) this.#width = this.#widths.find((units) => units * SMALLEST <= place) ?? this.#widths[this.#widths.length - 1];
+    return this.#width !== before;
   }
 
   /** Say that the wanted picture is on its way. */
@@ -119,7 +141,8 @@ export class PictureView {
   #dress(svg, choice, refocus) {
     const units = svg.viewBox.baseVal.width;
     const largest = innerWidth >= PROJECTOR ? LARGEST.projector : LARGEST.screen;
-    Object.assign(svg.style, { minWidth: `${units * SMALLEST}px`, maxWidth: `${units * largest}px` });
+    const smallest = units < this.#widths[0] ? LEAST : SMALLEST;
+    Object.assign(svg.style, { minWidth: `${units * smallest}px`, maxWidth: `${units * largest}px` });
     const control = this.#controls.get(pickedControl(svg) ?? "");
     if (control) {
       wirePicks(svg, control, { value: choice[control.name], set: (value) => this.#pick(control.name, value), refocus });
@@ -130,6 +153,7 @@ export class PictureView {
   }
 
   #fit() {
+    if (this.measure()) this.#onWidth();
     this.#hint.hidden = !reachIfWide(this.#frame, "Picture, scrolls sideways");
     reachIfWide(this.#scroll, "Table, scrolls sideways");
   }

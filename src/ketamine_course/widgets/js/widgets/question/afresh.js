@@ -47,7 +47,7 @@ export function afreshPart() {
  * @param {string} style
  */
 export function startAfresh(style) {
-  if (document.querySelector(".course-afresh, main.reveal")) return;
+  if (document.querySelector(".course-afresh, main.reveal, [data-course-embed]")) return;
   const place = make("div", { className: "course-afresh" });
   (document.querySelector("main, [role=main]") ?? document.body).prepend(place);
   room(place, style).root.append(afreshPart());

@@ -1,6 +1,7 @@
 // One question: a form, then feedback on every option. What was answered is kept by `store/answers.js`.
 /** @import { Answer, AnswerRecord, QuestionDefinition } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
+import { keepsThings } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
 import { tellMe, wait, waits } from "../../core/telling.js";
@@ -21,7 +22,7 @@ const headOf = (question) => (question.result ? "Predict before you look" : ques
 /** @param {QuestionDefinition} question */
 function firstLabel({ result, kind, discuss }) {
   if (result) return "Commit my prediction";
-  if (kind === "text") return "Keep my notes";
+  if (kind === "text") return keepsThings() ? "Keep my notes" : "I have finished my notes";
   return discuss ? "Keep my first answer" : "Check my answer";
 }
 
@@ -74,7 +75,8 @@ class Question {
   #form() {
     const parts = [this.#earlier, this.#recalled, this.#box, this.#unkept, this.#problem, this.#send, this.#feedback];
     const form = make("form", { className: "card", noValidate: true }, line(headOf(this.#question), "quiet"), ...parts);
-    form.addEventListener("submit", (event) => {
+    // Not by "submit": a frame that allows no forms never comes to it. Enter in a field presses the button, too.
+    this.#send.addEventListener("click", (event) => {
       event.preventDefault();
       this.#submit();
     });

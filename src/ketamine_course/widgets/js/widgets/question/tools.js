@@ -1,6 +1,7 @@
 // What a reader can do with all answers of a page: take them along, or erase them.
 import { keepsThings } from "../../core/browser.js";
-import { button, make } from "../../core/dom.js";
+import { button, line, make } from "../../core/dom.js";
+import { isCaged } from "../../core/embedded.js";
 import { saveAs } from "../../core/files.js";
 import { page as ofPage } from "../../core/page.js";
 import { pressedTwice } from "../../core/twice.js";
@@ -10,6 +11,9 @@ import { downloadAnswers } from "../../store/answers_file.js";
 const KEPT = "Your answers are kept in this browser, also after a reload.";
 const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
 const UNKEPT = "This browser cannot keep what you type: it is gone when you leave or reload the page. ";
+/** Where the page around this one allows no storage, downloads are most often refused, too: none is offered. */
+const CAGED = "Nothing is kept here: your answers are gone when you leave or reload this page.";
+const CAGED_DRAFT = "What you type here is not kept: it is gone when you leave or reload this page.";
 const NOT_KEPT = "This browser keeps nothing: your answers may be gone when you reload the page.";
 
 /**
@@ -19,6 +23,7 @@ const NOT_KEPT = "This browser keeps nothing: your answers may be gone when you 
  * @param {() => { value: string }[]} typed
  */
 export function unkeptDraft(name, typed) {
+  if (isCaged()) return line(CAGED_DRAFT, "problem");
   const text = () =>
     typed()
       .map(({ value }) => value)
@@ -33,6 +38,7 @@ export function unkeptDraft(name, typed) {
  * @param {string} page
  */
 export function toolsRow(collection, page) {
+  if (isCaged() && !keepsThings()) return line(CAGED, "quiet");
   const download = button("Download my answers on this page (CSV)", () => downloadAnswers(page));
   const wipe = button("Erase my answers on this page");
   const asked = make("span", { role: "status" });

@@ -6,6 +6,7 @@
 /** @import { Actions } from "./types" */
 import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
+import { isEmbed } from "../../core/embedded.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
@@ -125,16 +126,21 @@ class Stage {
     if (this.#options.address && !location.hash.startsWith("#/")) this.#addressSoon(state);
   }
 
+  /** How an address of this stage begins: one that has a page of its own needs no name. */
+  get #opening() {
+    return isEmbed() ? "#" : `#${this.#definition.name}:`;
+  }
+
   /** Put the state into the address once changes rest: browsers take long over it. @param {State} state */
   #addressSoon(state) {
     clearTimeout(this.#addressing);
-    const address = () => `#${this.#definition.name}:${toAddress(this.#definition.board, state)}`;
+    const address = () => `${this.#opening}${toAddress(this.#definition.board, state)}`;
     this.#addressing = setTimeout(() => attempt(() => history.replaceState(history.state, "", address()), undefined), PAUSE);
   }
 
   #fromAddress = () => {
-    const opening = `#${this.#definition.name}:`;
-    if (location.hash.startsWith(opening))
+    const opening = this.#opening;
+    if (location.hash.length > 1 && location.hash.startsWith(opening))
       this.#model.set("state", fromAddress(this.#definition.board, location.hash.slice(opening.length)));
   };
 

@@ -1,0 +1,117 @@
+// Class mode on a page: what a class handed in is read in this browser, added up and shown; nothing is sent or kept.
+/** @import { ClassroomDefinition } from "../../contract" */
+/** @import { Widget } from "../../core/model" */
+/** @import { Problem } from "../../logic/classroom/people.js" */
+/** @import { Handed } from "./files.js" */
+import { button, line, make } from "../../core/dom.js";
+import { counted } from "../../core/numbers.js";
+import { classRatings } from "../../logic/classroom/people.js";
+import { handedIn } from "./files.js";
+import { reportOf } from "./report.js";
+
+const INTRO =
+  "Choose the CSV files that your students handed in, or drop them here, or a folder with them. They are read in this browser only: " +
+  "nothing is sent and nothing is kept. Unpack a zip first.";
+const NOTHING = "None of these files holds a rating of these claims.";
+/** Draws are written as letters, the first claim as "0". */
+const ZERO = 48;
+const SHOWN_PROBLEMS = 40;
+
+class Classroom {
+  #asked;
+  #said = make("p", { role: "status" });
+  #results = make("div");
+  #hide = make("input", { type: "checkbox", id: "class-hide", checked: true });
+  #input = make("input", { type: "file", id: "class-files", multiple: true, accept: ".csv,.tsv,.txt,text/csv" });
+  #wipe = button("Clear these results", () => this.#clear(), { hidden: true });
+  /** @type {Handed} */
+  #handed = { files: [], problems: [] };
+
+  /** @param {ClassroomDefinition} definition */
+  constructor(definition) {
+    const draws = definition.draws.map((draw) => [...draw].map((letter) => letter.charCodeAt(0) - ZERO));
+    this.#asked = { ...definition, draws };
+    const label = make("label", { htmlFor: "class-files", className: "name", textContent: "The files of your class: " });
+    const names = make(
+      "label",
+      { htmlFor: "class-hide", className: "option" },
+      this.#hide,
+      " Show people and files by number, not by name",
+    );
+    const parts = [line(definition.title, "title"), line(INTRO), label, this.#input, names, this.#said, this.#wipe, this.#results];
+    this.node = make("section", { className: "card", "aria-label": definition.title }, ...parts);
+    this.#input.addEventListener("change", () => {
+      if (this.#input.files?.length) this.#take(handedIn.fromInput(this.#input));
+    });
+    this.#hide.addEventListener("change", () => {
+      if (!this.#wipe.hidden) this.#show();
+    });
+    letDrop(this.node, (transfer) => this.#take(handedIn.fromDrop(transfer)));
+  }
+
+  /** @param {Promise<Handed>} reading */
+  async #take(reading) {
+    this.#said.textContent = "Reading the files.";
+    try {
+      this.#handed = await reading;
+      this.#show();
+    } catch (error) {
+      this.#said.textContent = `The files could not be read (${error}). Choose them again.`;
+    }
+  }
+
+  #show() {
+    const read = classRatings(this.#handed.files, this.#asked);
+    const report = read.ratings.length ? reportOf(read, this.#asked, this.#hide.checked) : [];
+    this.#results.replaceChildren(...report, ...foldedList(this.#problems(read.problems)));
+    this.#wipe.hidden = false;
+    const people = counted(new Set(read.ratings.map(({ rater }) => rater)).size, "person", "people");
+    const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.files, "file", "files")}.`;
+    this.#said.textContent = read.ratings.length ? what : NOTHING;
+  }
+
+  /** Files are called by number where names are hidden. @param {Problem[]} problems */
+  #problems(problems) {
+    const every = [...this.#handed.problems, ...problems];
+    const names = [...new Set(every.map(({ file }) => file))];
+    return every.map(({ file, message }) => `${this.#hide.checked ? `File ${names.indexOf(file) + 1}` : file}: ${message}.`);
+  }
+
+  #clear() {
+    this.#handed = { files: [], problems: [] };
+    this.#results.replaceChildren();
+    this.#said.textContent = "Cleared.";
+    this.#wipe.hidden = true;
+    this.#input.value = "";
+    this.#input.focus();
+  }
+}
+
+/** @param {string[]} lines */
+function foldedList(lines) {
+  if (!lines.length) return [];
+  const shown = lines.slice(0, SHOWN_PROBLEMS).map((text) => make("li", { textContent: text }));
+  if (lines.length > shown.length) shown.push(make("li", { textContent: `And ${lines.length - shown.length} more.` }));
+  const summary = make("summary", { textContent: `What could not be read or counted: ${lines.length}` });
+  return [make("details", {}, summary, make("ul", {}, ...shown))];
+}
+
+/** @param {HTMLElement} place @param {(transfer: DataTransfer) => void} onDrop */
+function letDrop(place, onDrop) {
+  place.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    place.classList.add("over");
+  });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    place.classList.remove("over");
+    if (event.dataTransfer) onDrop(event.dataTransfer);
+  });
+}
+
+/** @type {Widget} */
+export function classroom({ model, root }) {
+  root.append(new Classroom(/** @type {ClassroomDefinition} */ (model.get("_definition"))).node);
+  return () => {};
+}

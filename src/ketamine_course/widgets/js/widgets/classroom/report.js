@@ -1,0 +1,76 @@
+// What a class's ratings add up to, as tables.
+/** @import { Asked, Round, Spread } from "../../logic/classroom/results.js" */
+/** @import { ClassRatings } from "../../logic/classroom/people.js" */
+import { line, make } from "../../core/dom.js";
+import { counted, percent } from "../../core/numbers.js";
+import { tableOf } from "../../core/table.js";
+import { ClassResults } from "../../logic/classroom/results.js";
+
+/** @type {[string, Round][]} */
+const ROUNDS = [
+  ["First answers", "first"],
+  ["Last answers", "final"],
+];
+
+/** @param {string} caption @param {string[]} columns @param {string[][]} rows */
+function scrolling(caption, columns, rows) {
+  if (!rows.length) return line(`${caption}: none.`);
+  return make("div", { className: "scroll", tabindex: "0", role: "group", "aria-label": caption }, tableOf(caption, columns, rows));
+}
+
+/** @param {string} summary @param {HTMLElement} content */
+const folded = (summary, content) => make("details", {}, make("summary", { textContent: summary }), content);
+
+/** @param {number} value */
+const two = (value) => (Number.isNaN(value) ? "no value" : value.toFixed(2));
+
+/**
+ * @param {ClassRatings} read
+ * @param {Asked & { prompts: Record<string, string> }} asked
+ * @param {boolean} byNumber whether people are shown by number
+ * @returns {HTMLElement[]}
+ */
+export function reportOf(read, asked, byNumber) {
+  const { key, verdicts, prompts } = asked;
+  const results = new ClassResults(read.ratings, asked);
+  const people = [...new Set(read.ratings.map(({ rater }) => rater))];
+  const nameOf = (/** @type {string} */ rater) => (byNumber ? `Person ${people.indexOf(rater) + 1}` : rater);
+  const said = (/** @type {Spread} */ { counts }) =>
+    counts.flatMap((count, at) => (count ? [`${verdicts[at]} ${count}`] : [])).join(", ") || "nobody";
+  const talk = results.toDiscuss().map((each) => [prompts[each.claim], said(each), percent(each.disagreement)]);
+  const agreed = ROUNDS.map(([name, round]) => [name, percent(results.shareWithKey(round)), alphaWords(results, round)]);
+  const spread = results
+    .spread("final")
+    .map((each) => [prompts[each.claim], key[each.claim], said(each), `${each.withKey} of ${each.n}`, percent(each.disagreement)]);
+  const changed = results.changes().filter(({ toKey, fromKey, elsewhere }) => toKey + fromKey + elsewhere);
+  const moved = changed.map((each) => [prompts[each.claim], ...[each.toKey, each.fromKey, each.elsewhere].map(String)]);
+  const who = results.changedRaters().map(([rater, count]) => [nameOf(rater), String(count)]);
+  return [
+    ...notesOf(read),
+    scrolling("Talk about these two first", ["Claim", "Last answers", "Pairs that differ"], talk),
+    scrolling("Agreement", ["Round", "As the key", "Alpha between classmates (95% interval)"], agreed),
+    scrolling("Spread per claim", ["Claim", "Key", "Last answers", "As the key", "Pairs that differ"], spread),
+    folded(
+      "Changed minds, by claim",
+      scrolling("Changed minds, by claim", ["Claim", "To the key", "Away from it", "Between others"], moved),
+    ),
+    folded("Changed minds, by person", scrolling("Changed minds, by person", ["Person", "Claims"], who)),
+  ];
+}
+
+/** @param {ClassResults} results @param {Round} round */
+function alphaWords(results, round) {
+  const found = results.agreement(round);
+  return found ? `${two(found.value)} (${two(found.low)} to ${two(found.high)})` : "no value: too few or too equal ratings";
+}
+
+/** @param {ClassRatings} read */
+function notesOf({ olderRows, otherRows, replaced }) {
+  const notes = [
+    replaced &&
+      `${counted(replaced, "earlier answer", "earlier answers")} of people who handed in more than once: the latest answer counts.`,
+    olderRows && `${counted(olderRows, "answer", "answers")} to an older wording of a claim: not counted.`,
+    otherRows && `${counted(otherRows, "row", "rows")} about other questions: left aside.`,
+  ];
+  return notes.filter((each) => typeof each === "string").map((each) => line(each, "quiet"));
+}
