@@ -27,6 +27,9 @@ class Tool:
         The command that serves the project instead, on ``{port}``.
     starts_in : float
         Seconds until it serves.
+    brings : (str, str), optional
+        The address, with the tool's ``{version}``, from which its pages fetch the tool's own program, and the folder in its package
+        that holds the same files. They are answered from there.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Tool:
     files: dict[str, str] = field(default_factory=dict)
     server: tuple[str, ...] = ()
     starts_in: float = 8
+    brings: tuple[str, str] | None = None
 
 
 def _nbconvert(name: str, *options: str, ending: str = ".html") -> Tool:
@@ -126,6 +130,37 @@ _ALL = (
             "more.py": 'PAGES += (("pages/*.ipynb", "pages", "page.tmpl"),)\n',
             **{f"{name}.meta": f".. title: {name}\n.. slug: {name}\n.. date: 2026-01-01\n" for name in ("01_mechanism_cascade", "plain")},
         },
+    ),
+    Tool(
+        "pelican",
+        "Pelican",
+        ("pelican", "pelican-ipynb-reader"),
+        "pelican",
+        "`jupyter nbconvert --to notebook --execute --inplace NOTEBOOK`, then `pelican content` with the notebook among the pages and "
+        '`PLUGINS = ["pelican.plugins.ipynb_reader"]` in `pelicanconf.py`',
+        (
+            ("jupyter", "nbconvert", "--to", "notebook", "--execute", "--inplace", "{name}.ipynb"),
+            ("sh", "-c", "mv *.ipynb *.nbdata content/pages && pelican --quiet content"),
+        ),
+        "output/pages/{name}.html",
+        {
+            "pelicanconf.py": 'SITENAME = "Trial"\nPLUGINS = ["pelican.plugins.ipynb_reader"]\n',
+            "content/pages/about.md": "Title: About\n\nWords.\n",
+            **{f"{name}.nbdata": f"Title: {name}\nSlug: {name}\nDate: 2026-01-01\n" for name in ("01_mechanism_cascade", "plain")},
+        },
+    ),
+    Tool(
+        "marimo",
+        "marimo",
+        ("marimo",),
+        "marimo",
+        "`marimo convert NOTEBOOK -o FILE.py`, then `marimo export html FILE.py -o FILE.html`",
+        (
+            ("marimo", "convert", "{name}.ipynb", "-o", "{name}.py"),
+            ("marimo", "export", "html", "{name}.py", "-o", "{name}.html"),
+        ),
+        "{name}.html",
+        brings=("https://cdn.jsdelivr.net/npm/@marimo-team/frontend@{version}/dist/", "marimo/_static"),
     ),
 )
 TOOLS = {tool.name: tool for tool in _ALL}

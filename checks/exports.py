@@ -4,7 +4,8 @@ usage: python -m checks.exports [--keep] [--write] [NAME ...]
 
 A wheel of this checkout is installed beside each tool, away from the checkout. A page is opened in Chromium with every other host
 closed. "Alive" counts figures that a script has taken over; "asked for by us" counts addresses on other hosts that the page asks for and
-a notebook without our outputs, built by the same tool, does not. With --write the table in docs/site_makers.md is written
+a notebook without our outputs, built by the same tool, does not. A tool's own program that its pages fetch from a public server is
+answered by the same files out of its package. With --write the table in docs/site_makers.md is written
 anew. The status is 1 where a tool that is said to work does not.
 """
 
@@ -15,12 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -147,13 +149,33 @@ def socket_port() -> Iterator[int]:
     yield port
 
 
-def looked_at(browser: Browser, address: str, figures: int) -> tuple[int, set[str]]:
-    """Open a page with all other hosts closed; return how many figures are alive, and what it asked other hosts for."""
+def brought(tool: Tool, version: str, folder: Path) -> Callable[[str], Path | None]:
+    """Return what finds the file of the tool's own program that a page asks for, in the tool's environment; None for all else."""
+    if not tool.brings:
+        return lambda _: None
+    start, place = tool.brings[0].replace("{version}", version), tool.brings[1]
+    home = next(each for inner in ("lib/python*", "Lib") for each in (folder / "venv").glob(f"{inner}/site-packages/{place}"))
+
+    def find(address: str) -> Path | None:
+        file = home / urlsplit(address.removeprefix(start)).path
+        return file if address.startswith(start) and file.is_file() else None
+
+    return find
+
+
+def looked_at(browser: Browser, address: str, figures: int, own: Callable[[str], Path | None]) -> tuple[int, set[str]]:
+    """Open a page with all other hosts closed; return how many figures are alive, and what it asked other hosts for.
+
+    `own` finds the files of the tool's own program that the page asks for; what it finds is answered and not counted.
+    """
     asked: set[str] = set()
     context = browser.new_context()
     page = context.new_page()
 
     def refuse(route: Route) -> None:
+        if file := own(route.request.url):
+            route.fulfill(path=file, headers={"Access-Control-Allow-Origin": "*", "Content-Type": guess_type(file)[0] or ""})
+            return
         asked.add(route.request.url)
         route.abort()
 
@@ -180,9 +202,10 @@ def tried(tool: Tool, package: Path, browser: Browser, figures: int, keep: Path 
         try:
             environment, version = installed(tool, package, folder)
             built(tool, folder, environment)
+            program = brought(tool, version, folder)
             with served(tool, folder / "project", environment) as address:
-                alive, asked = looked_at(browser, f"{address}/{tool.page.replace('{name}', NOTEBOOK.stem)}", figures)
-                _, own = looked_at(browser, f"{address}/{tool.page.replace('{name}', 'plain')}", 0)
+                alive, asked = looked_at(browser, f"{address}/{tool.page.replace('{name}', NOTEBOOK.stem)}", figures, program)
+                _, own = looked_at(browser, f"{address}/{tool.page.replace('{name}', 'plain')}", 0, program)
         except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
             return Result(tool, version, 0, 0, " ".join(str(error).split())[:160])
         return Result(tool, version, alive, len(asked - own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import browser
 import little_page
@@ -76,3 +77,35 @@ def test_what_is_long_is_compressed_and_what_is_short_shows_no_key():
     assert len(embed.packed(long)) < 1000
     assert embed.unpacked(embed.packed(long)) == long
     assert "The key" not in embed.packed({"right": "The key"})
+
+
+class Marimo:
+    """What marimo tells of itself while it runs a notebook."""
+
+    @staticmethod
+    def running_in_notebook():
+        return True
+
+
+AS_MARIMO = """(parts) => {
+  // marimo parses an output and lets React make it: no script runs but those with an address, which it adds to the head, each once.
+  for (const part of parts) {
+    const parsed = new DOMParser().parseFromString(part, "text/html");
+    for (const script of parsed.querySelectorAll("script[src]")) {
+      const added = document.createElement("script");
+      added.src = script.getAttribute("src");
+      document.head.append(added);
+      script.remove();
+    }
+    document.body.insertAdjacentHTML("beforeend", parsed.body.innerHTML);
+  }
+}"""
+
+
+def test_in_marimo_widgets_come_alive_though_it_runs_no_script_that_is_written_out(context, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "marimo", Marimo)
+    found = outputs(monkeypatch, *ASKED, MINE)
+    assert not any('type="module"' in each for each in found)
+    page = opened(context, tmp_path / "page.html", [])
+    page.evaluate(AS_MARIMO, found)
+    answers_are_counted(page)

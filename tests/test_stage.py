@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 from dataclasses import replace
 
+import pikepdf
 import practice
 import pytest
 import stage_states
@@ -276,6 +278,15 @@ class TestByHand:
         self.card(page).get_by_role("button", name="Rapamycin: block mTORC1").click()
         assert page.evaluate("document.getAnimations().length") == 0
         context.close()
+
+    def test_on_paper_it_begins_where_the_text_above_ends(self, chromium, address):
+        page = chromium.new_page()
+        page.goto(address)
+        page.locator("[data-alive]").first.wait_for()
+        page.evaluate("document.body.insertAdjacentHTML('afterbegin', '<div style=\"height: 12rem\">Words above.</div>')")
+        with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+            assert len(paper.pages) == 2  # a card longer than a page is not pushed to the next one, and does not leave an empty one
+        page.close()
 
 
 class TestTea:

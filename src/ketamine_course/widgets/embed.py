@@ -12,6 +12,7 @@ import gzip
 import html
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -168,7 +169,20 @@ def _code_once(kind: str) -> Iterator[str]:
     for name in dict.fromkeys((BASE, part)):
         if name not in _code_given:
             _code_given.add(name)
-            yield f'<script type="module">\n{_base_script() if name == BASE else _part_script(name)}\n</script>'
+            script = f"\n{_base_script() if name == BASE else _part_script(name)}\n"
+            yield _addressed(script) if _in_marimo() else f'<script type="module">{script}</script>'
+
+
+def _in_marimo() -> bool:
+    """Whether a marimo notebook runs this: its pages put outputs together with React, which never runs a script that is written out."""
+    marimo = sys.modules.get("marimo")
+    return marimo is not None and bool(marimo.running_in_notebook())
+
+
+def _addressed(script: str) -> str:
+    """Return a script as an address that holds it: marimo runs what has an address, as a classic script without top-level ``await``."""
+    text = base64.b64encode(f"(async()=>{{{script}}})()".encode()).decode("ascii")
+    return f'<script src="data:text/javascript;charset=utf-8;base64,{text}"></script>'
 
 
 @cache
