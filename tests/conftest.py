@@ -108,3 +108,13 @@ def visit(chromium, address):
 def data_copy(tmp_path):
     """A copy of the data folder that a test may damage."""
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the course site, made by the command that users run."""
+    from ketamine_course.publish.site import build
+
+    done = subprocess.run([sys.executable, "-m", "ketamine_course.publish.site.build"], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return build.SITE

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import html
 import re
-import subprocess
-import sys
 
 import browser
 import pytest
@@ -17,7 +15,6 @@ from test_site import watched
 from ketamine_course import lesson
 from ketamine_course.lesson.asking import question_files
 from ketamine_course.publish.figures import drawings, explorables
-from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import policy, server, settings
 from ketamine_course.widgets.stage import Stage
 
@@ -32,14 +29,6 @@ HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Somebody's
 <script>globalThis.told = [];
 addEventListener("message", ({{ data, source }}) => {{ if (source === document.getElementById("shown").contentWindow) told.push(data); }});
 </script></html>"""
-
-
-@pytest.fixture(scope="module")
-def site():
-    """The folder of the site, made by the command that users run."""
-    done = subprocess.run([sys.executable, "-m", "ketamine_course.publish.site.build"], check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return build_site.SITE
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from functools import cache
 from typing import NamedTuple
@@ -35,14 +33,6 @@ WALK = "The cascade, from drug to mood"
 PAGE_BUDGET = 250_000
 HUGE = {"data.html", "references.html"}  # axe needs ten seconds for each: the sweep looks at them
 STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
-
-
-@pytest.fixture(scope="module")
-def site():
-    """The folder of the site, made by the command that users run."""
-    done = subprocess.run([sys.executable, "-m", "ketamine_course.publish.site.build"], check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return build_site.SITE
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,7 @@ def test_ctrl_c_ends_set_up_with_a_sentence(tmp_path):
     """Set-up waits for another one, is interrupted, and says how to go on."""
     held = tmp_path / "held.py"
     held.write_text(
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs behind it ignore Ctrl+C\n"
         f"import runpy, sys, time; sys.path[:0] = [{str(ROOT / 'tools')!r}, {str(ROOT / 'src')!r}]; import environment\n"
         "def prepare(kind): print('waiting', flush=True); time.sleep(60)\n"
         f"environment.prepare = prepare; sys.argv = ['setup.py', 'prepare-lab']; runpy.run_path({SETUP!r}, run_name='__main__')\n",
