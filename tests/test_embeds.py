@@ -7,15 +7,19 @@ import html
 import re
 
 import browser
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ROOT
 from playwright.sync_api import expect
 from test_site import watched
 
 from ketamine_course import lesson
 from ketamine_course.lesson.asking import question_files
+from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
-from ketamine_course.publish.site import policy, server, settings
+from ketamine_course.publish.site import embeds, policy, server, settings
+from ketamine_course.widgets import embed
 from ketamine_course.widgets.stage import Stage
 
 FIGURES = list(drawings())
@@ -299,3 +303,17 @@ def test_the_lines_name_this_site_and_can_be_copied(chromium, address):
     assert "ADDRESS-OF-THIS-SITE" not in page.locator("article").text_content()
     context.close()
     assert trouble == []
+
+
+def test_what_a_notebook_that_was_run_has_drawn_is_not_drawn_again(monkeypatch):
+    clock = explorables()[CLOCK]
+    with exporting():
+        embed.new_page()
+        shown = clock()._repr_mimebundle_()["text/html"]
+    monkeypatch.setattr(clock, "_frames", {})
+    monkeypatch.setattr(clock, "draw", lambda **_: pytest.fail("drawn again"))
+    cell = nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", {"text/html": shown})])
+    embeds.keep_drawn({ROOT / "notebooks" / "01_mechanism_cascade.ipynb": nbformat.v4.new_notebook(cells=[cell])})
+    with exporting():
+        embed.new_page()
+        assert clock()._repr_mimebundle_()["text/html"] == shown

@@ -193,6 +193,10 @@ class Definition:
             "svg": palette.themed(picture.svg()),
         }
 
+    def keep(self, frames: Mapping[str, Frame]) -> None:
+        """Take over frames that were drawn from the same sources, such as those in a notebook that has been run."""
+        self._frames.update(frames)
+
     def all_frames(self) -> dict[str, Frame]:
         """Draw every state, for every width.
 

@@ -4,17 +4,19 @@ Each page carries its code, as notebook pages do: it is one request, and it work
 would be refused. A figure stands open here: whoever embeds it decides what to ask first.
 """
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from markupsafe import Markup
 
 from ketamine_course.lesson.asking import question_files, questions_of
 from ketamine_course.publish.executions import exporting
-from ketamine_course.publish.figures import drawings
+from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.pages import COLLECTION
 from ketamine_course.publish.site import facts, sources
 from ketamine_course.widgets import embed
@@ -23,6 +25,7 @@ FOLDER = "embeds"
 TEMPLATE = "embed.html.j2"
 STYLE = Path(__file__).with_name("embed.css")
 PLACE = re.compile(rf' id="([^"]+)" {embed.PLACE}=')
+SHOWN = re.compile(r'<div class="course-explorable" id="explorable-([\w-]+)".*?<script type="application/json">(.*?)</script>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,18 @@ def page(shown: Embed) -> str:
         "widgets": Markup("\n".join(parts)),  # noqa: S704 - escaped by the widgets
     }
     return sources.templates().get_template(TEMPLATE).render(context) + "\n"
+
+
+def keep_drawn(notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
+    """Let explorables keep the frames that stand in notebooks that have been run for export: drawing them again takes longest of all."""
+    known = explorables()
+    for path, notebook in notebooks.items():
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+        for name, data in SHOWN.findall(pages):
+            explorable = known.get(f"{path.stem[3:]}-{name.replace('-', '_')}")
+            if explorable:
+                explorable.keep(embed.unpacked(json.loads(data)["packed"])["_frames"])
 
 
 def write(site: Path, glances: Sequence[facts.Glance]) -> None:
