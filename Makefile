@@ -64,7 +64,7 @@ $(HUB)/ready: requirements/hub.lock pyproject.toml | python
 pages: python  ## Write each notebook as one self-contained HTML page into _build/pages
 	@$(SETUP) pages
 
-new-source: ready-test  ## Write the rows that a new text must have and list what is missing: make new-source ID=S6
+new-source: ready-test  ## Write the rows that a new text must have and list what is missing: make new-source ID=S7
 	@$(RUN) -m tools.new_source $(ID)
 
 new-notebook: ready-test  ## Write what a new notebook must have and list what is missing: make new-notebook NAME=07_your_topic

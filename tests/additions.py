@@ -28,7 +28,7 @@ def rows(folder, table, *columns):
     return list({tuple(row[column] for column in columns): row for row in reversed(found)}.values())[::-1]
 
 
-def text(folder, name="S7"):
+def text(folder, name="S99"):
     """Add a text with three claims: rated twice, scored with both instruments, placed among the topics."""
     kind = "Page of a clinic"
     add(folder, "sources", source=name, kind=kind, origin="web", words=312, sha256="0" * 64, lacks="author; date", checked_on=DAY)

@@ -54,31 +54,31 @@ class TestTexts:
         return data_copy
 
     def test_a_text_without_scores_is_told_once_with_what_is_missing(self, with_text):
-        without(with_text, "appraisals", source="S7", instrument="discern")
-        fault = told(with_text, "'S7' has no row in appraisal/appraisals.csv for discern 1, discern 2, discern 3")
+        without(with_text, "appraisals", source="S99", instrument="discern")
+        fault = told(with_text, "'S99' has no row in appraisal/appraisals.csv for discern 1, discern 2, discern 3")
         assert fault.startswith(f"claims/sources.csv, row {len(load('sources')) + 2}, column source: ")
         assert fault.endswith("and 10 more")
 
     def test_a_text_without_a_topic_is_told(self, with_text):
-        without(with_text, "topic_matrix", source="S7", topic="nmda_main")
-        told(with_text, "'S7' has no row in claims/topic_matrix.csv for nmda_main")
+        without(with_text, "topic_matrix", source="S99", topic="nmda_main")
+        told(with_text, "'S99' has no row in claims/topic_matrix.csv for nmda_main")
 
     def test_a_score_off_its_scale_is_told(self, with_text):
         replace(
             with_text,
             "appraisals",
-            "S7,jama,currency,dates of writing and updating,1,",
-            "S7,jama,currency,dates of writing and updating,3,",
+            "S99,jama,currency,dates of writing and updating,1,",
+            "S99,jama,currency,dates of writing and updating,3,",
         )
         told(with_text, "column score: is 3; jama is scored from 0 to 1")
 
     def test_a_claim_that_was_rated_once_is_told(self, with_text):
-        without(with_text, "ratings", claim="S7-002", rater="second")
-        fault = told(with_text, "'S7-002' has no row in claims/ratings.csv for second")
+        without(with_text, "ratings", claim="S99-002", rater="second")
+        fault = told(with_text, "'S99-002' has no row in claims/ratings.csv for second")
         assert fault.startswith(f"claims/claims.csv, row {len(load('claims')) + 3}, column id: ")
 
     def test_marks_measured_over_other_claims_are_told(self, with_text):
-        additions.claim(with_text, "S7", 4, "safety", "fact", "none", "plain", "supported", "More.", "more")
+        additions.claim(with_text, "S99", 4, "safety", "fact", "none", "plain", "supported", "More.", "more")
         found = faults(with_text)
         assert len(found) == 3
         assert all("add up to 3, but it has 4 claims" in fault for fault in found)

@@ -21,7 +21,7 @@ def test_a_new_text_is_measured_alone(data_copy, tmp_path):
     texts = tmp_path / "texts"
     texts.mkdir()
     told = "Ketamine blocks receptors.\nMood may lift within hours, and may not.\nIt is entirely safe, studies show.\n"
-    (texts / "S7.txt").write_text(told, encoding="utf-8")
+    (texts / "S99.txt").write_text(told, encoding="utf-8")
     environment = os.environ | {"KETAMINE_COURSE_DATA": str(data_copy)}
     done = subprocess.run(
         [sys.executable, "-m", "checks.wording_marks", str(texts)], env=environment, capture_output=True, text=True, check=False
@@ -30,6 +30,6 @@ def test_a_new_text_is_measured_alone(data_copy, tmp_path):
     after = measured(data_copy)
     assert after[:-3] == before[:-3]
     hedge, booster, authority = after[-3:]
-    assert hedge == ["S7", "hedge", "1", "0", "0", "2", "derived"]
-    assert booster[:2] == ["S7", "booster"]
-    assert authority == ["S7", "vague_authority", "0", "0", "1", "2", "derived"]
+    assert hedge == ["S99", "hedge", "1", "0", "0", "2", "derived"]
+    assert booster[:2] == ["S99", "booster"]
+    assert authority == ["S99", "vague_authority", "0", "0", "1", "2", "derived"]

@@ -114,14 +114,13 @@ def report(name: str, added: dict[str, int], folder: Path) -> Iterator[str]:
         yield f"... and {len(missing) - SHOWN} more: `make check-data` lists them all."
     if any(STILL_OPEN in fault for fault in missing):
         yield f"Each is marked {TO_FILL!r} in its table. Add one row to data/claims/claims.csv for each further claim, and run this again."
-    yield "If the text has something to say there, add rows to: " + "; ".join(
-        f"data/{files[table]} ({why})" for table, why in BESIDE.items()
-    )
+        beside = "; ".join(f"data/{files[table]} ({why})" for table, why in BESIDE.items())
+        yield f"If the text has something to say there, add rows to: {beside}"
 
 
 def main(arguments: list[str]) -> int:
     if not arguments or not NAME.fullmatch(arguments[0]):
-        print("Stopped: a text needs an ID of capital letters and a number. For example: make new-source ID=S6")
+        print("Stopped: a text needs an ID of capital letters and a number. For example: make new-source ID=S7")
         return 1
     folder = Path(arguments[1]).resolve() if len(arguments) > 1 else DATA_FOLDER
     print("\n".join(report(arguments[0], add(arguments[0], folder), folder)))

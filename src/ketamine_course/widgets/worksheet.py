@@ -1,4 +1,4 @@
-"""Worksheet: a form in JupyterLab on which a reader appraises a text of their own. It knows no subject and no instrument.
+"""Worksheet: a form on which a reader appraises a text of their own. It knows no subject and no instrument.
 
 What it needs to know comes as functions and words: how to split and mark a text, which columns a claim has, which questions are
 scored, and how the finished sheet is written.
@@ -91,7 +91,7 @@ class Worksheet:
 
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
-        return f"{self.title}\nThis sheet needs JupyterLab with a running kernel: open the notebook there and run it."
+        return f"{self.title}\nThis sheet works in JupyterLab, once the notebook has been run there, and on the course site."
 
 
 class LiveWorksheet(LiveWidget):
