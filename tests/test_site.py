@@ -83,8 +83,7 @@ def tour(chromium, site, address):
     dark = chromium.new_context(color_scheme="dark", viewport={"width": 375, "height": 900}).new_page()
     trouble = [watched(light, address), watched(dark, address)]
     seen = {}
-    # What is made for somebody else's frame is looked at there, in tests/test_embeds.py.
-    for number, name in enumerate(each for each in pages_of(site) if not each.startswith("embeds/")):
+    for number, name in enumerate(own_pages(site)):
         page = (light, dark)[number % 2]
         page.goto(f"{address}/{name}")
         alive(page)
@@ -128,6 +127,11 @@ def ids_of(path):
 
 def pages_of(site):
     return {str(path.relative_to(site).as_posix()): soup(path) for path in sorted(site.rglob("*.html"))}
+
+
+def own_pages(site):
+    """Return the names of all pages but those made for somebody else's frame: they are looked at there, in tests/test_embeds.py."""
+    return [name for name in pages_of(site) if not name.startswith("embeds/")]
 
 
 class TestEveryNotebookIsThere:
@@ -342,7 +346,7 @@ class TestForEverybody:
     def test_axe_finds_nothing_on_any_page(self, visit, site, address, scheme, width):
         page = visit("index.html", color_scheme=scheme, viewport={"width": width, "height": 900})
         found = []
-        for name in pages_of(site):
+        for name in own_pages(site):
             page.goto(f"{address}/{name}")
             alive(page)
             found += looks(page, name, scheme, width)
