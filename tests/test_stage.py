@@ -224,6 +224,16 @@ class TestByHand:
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         context.close()
 
+    def test_no_badge_is_without_a_name_before_the_size_is_observed(self, chromium, address):
+        page = chromium.new_page()
+        page.add_init_script("globalThis.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }")
+        page.goto(address)
+        page.locator("[data-alive]").first.wait_for()
+        badges = page.locator(".lay [role=button]")
+        assert badges.count() > 10
+        assert badges.evaluate_all("(all) => all.filter((each) => !each.getAttribute('aria-label')).length") == 0
+        page.close()
+
     def test_a_chain_built_from_boxes_comes_back_with_the_evidence_over_it(self, request, chromium, tmp_path):
         request.getfixturevalue("export")
         kept = own_chain("01_mechanism_cascade")

@@ -35,6 +35,7 @@ class Stage {
   #own;
   #card;
   #content;
+  #frame;
   #resize;
   #spoken = make("p", { className: "hidden-text", role: "status" });
   /** @type {Reading | null} */
@@ -79,7 +80,8 @@ class Stage {
     const heading = this.#options.build ? this.#definition.board.words["own.title"] : title;
     this.#card = make("section", { className: look, "aria-label": heading }, line(heading, "title"));
     root.append(this.#card);
-    this.#resize = new ResizeObserver(() => this.#scene.fit(frame.clientWidth));
+    this.#frame = frame;
+    this.#resize = new ResizeObserver(() => this.#fit());
     this.#resize.observe(frame);
     model.on("change:state", this.#show);
     if (this.#options.address) {
@@ -89,6 +91,12 @@ class Stage {
     this.#stopListening = listen("answer", () => this.#recall());
     this.#recall();
     this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
+  }
+
+  /** Take the layout that fits the place; what is not on the page yet has no width. */
+  #fit() {
+    const { clientWidth } = this.#frame;
+    if (clientWidth) this.#scene.fit(clientWidth);
   }
 
   /** Bring back the chain that the reader built, here or earlier on the page. */
@@ -208,6 +216,8 @@ class Stage {
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
     this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
     const given = lock && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;
+    // Badges get their names when they are painted: not a frame later, when the size is observed.
+    this.#fit();
     this.#show();
     this.#scene.flag(given ?? null);
   }
