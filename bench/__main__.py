@@ -26,7 +26,7 @@ from bench.process import drawing, kernel_memory, page_sizes, start_up
 from bench.rows import Row
 from bench.site import lighthouse, site_builds, valid_html
 from bench.trials import simulated_trials
-from checks.chromium import HOW_TO_GET_ONE, find_browser
+from ketamine_course.publish.chromium import HOW_TO_GET_ONE, find_browser
 from ketamine_course.widgets.embed import EXPORT_VARIABLE
 
 

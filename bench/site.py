@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.rows import Row
-from checks.chromium import find_browser
+from ketamine_course.publish.chromium import find_browser
 from ketamine_course.publish.executions import KEPT
 from ketamine_course.publish.site.build import SITE
 from ketamine_course.publish.site.server import served

@@ -30,10 +30,10 @@ from urllib.parse import urlsplit
 import nbformat
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from checks.chromium import OPTIONS, find_browser
 from checks.export_tools import TOOLS, Tool
 from ketamine_course.names import checked
 from ketamine_course.places import ROOT
+from ketamine_course.publish.chromium import OPTIONS, find_browser
 from ketamine_course.publish.notebooks import METADATA
 
 NOTEBOOK = ROOT / "notebooks" / "01_mechanism_cascade.ipynb"

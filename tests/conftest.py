@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from checks.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
+from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course.publish.freshness import one_at_a_time
 
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise

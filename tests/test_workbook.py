@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from conftest import ROOT
 
-from checks.chromium import find_browser
+from ketamine_course.publish.chromium import find_browser
 from ketamine_course.publish.workbook import build
 from ketamine_course.publish.workbook.printing import printed
 

@@ -58,10 +58,6 @@ class Account:
         """Return the steps on which the drug acts first."""
         return list(self.arrows.successors(self.source))
 
-    def signed_arrows(self) -> list[tuple[str, str, str]]:
-        """Return its arrows: source, target, sign."""
-        return [(source, target, str(data["sign"])) for source, target, data in self.arrows.edges(data=True)]
-
     def readouts(self, readout: str) -> list[str]:
         """Return the steps of this account that a readout stands for; ``mood`` stands for fast and lasting mood alike."""
         return [node for node in (self.ends if readout == "mood" else (readout,)) if node in self.arrows]

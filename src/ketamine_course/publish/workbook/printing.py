@@ -1,7 +1,6 @@
 """Pages to tagged PDF by the browser that is installed; the same page gives the same bytes."""
 
 import io
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +9,8 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
+
 FOOT = (
     "<div style='width:100%;font-size:8pt;text-align:center;font-family:sans-serif'>"
     "<span class='pageNumber'></span> of <span class='totalPages'></span></div>"
@@ -30,9 +29,9 @@ def browser() -> str:
     BrowserMissingError
         There is none.
     """
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = find_browser(bare=True)
     if found is None:
-        raise BrowserMissingError("no Chromium found: install Chromium or Chrome, then run the same command again.")
+        raise BrowserMissingError(f"{HOW_TO_GET_ONE}, then run the same command again.")
     return found
 
 

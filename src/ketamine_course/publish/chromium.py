@@ -1,6 +1,6 @@
-"""Where the browser is that tests and benchmarks drive, and how it is started.
+"""Where the browser is that prints workbooks and that tests and benchmarks drive, and how it is started.
 
-usage: python -m checks.chromium
+usage: python -m ketamine_course.publish.chromium
 
 Prints its path, or how to get one; then the status is 1.
 """
