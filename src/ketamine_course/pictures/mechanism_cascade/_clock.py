@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.pictures._charts import NOTE, chart, key, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import listed, lowered
+from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS, work
@@ -34,9 +34,8 @@ def clock(until: str, group: str) -> Picture:
     names = [(row["group"], row["label"]) for row in rows]
     lines = list(dict.fromkeys(names))
     found = sum(row["observed"] for row in rows if row["from_h"] <= now)
-    figure, axes = chart(
-        HEIGHT, f"{MOMENTS[until].capitalize()} on: {found} changes found", "Time since the dose, logarithmic", left=216, top=78, bottom=40
-    )
+    title = f"{MOMENTS[until].capitalize()} on: {counted(found, 'change')} found"
+    figure, axes = chart(HEIGHT, title, "Time since the dose, logarithmic", left=216, top=78, bottom=40)
     key(
         figure,
         55,
@@ -76,7 +75,7 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     for name in groups:
         past = [row for row in rows if row["group"] == name and row["from_h"] <= float(until)]
         new = [row for row in past if row["from_h"] > before]
-        parts.append(f"In {name}, {sum(row['observed'] for row in past)} changes found so far.")
+        parts.append(f"In {name}, {counted(sum(row['observed'] for row in past), 'change')} found so far.")
         for observed, heading in ((True, "Found now"), (False, "Looked for now and not found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{heading}: {listed(labels)}."] if labels else []
