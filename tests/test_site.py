@@ -24,6 +24,7 @@ from ketamine_course.publish.site import facts as site_facts
 from ketamine_course.publish.site import server as site_server
 from ketamine_course.publish.site import settings as site_settings
 from ketamine_course.publish.site import sources as site_sources
+from ketamine_course.publish.site.finish import with_afresh
 from ketamine_course.references import all_works
 from ketamine_course.tables import load
 
@@ -368,6 +369,16 @@ class TestForEverybody:
         page.wait_for_timeout(500)
         assert card.evaluate(ground) == "rgb(21, 25, 30)" == page.locator("body").evaluate(ground)
 
+    def test_a_fresh_start_is_offered_on_every_page_with_or_without_widgets(self, visit, site):
+        pages = [path for path in site.rglob("*.html") if "embeds" not in path.parts]
+        assert [path.name for path in pages if path.read_text(encoding="utf-8").count("course.startAfresh(base)") != 1] == []
+        page = visit("glossary.html")
+        page.evaluate("localStorage.setItem('course-answers/elsewhere', '{}')")
+        page.get_by_role("button", name="Start afresh", exact=True).click()
+        page.get_by_role("button", name="Erase everything and start afresh").click()
+        page.get_by_text("this is a fresh start").wait_for()
+        assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
+
     def test_nothing_moves_for_who_asked_for_stillness(self, visit):
         page = visit("index.html", reduced_motion="reduce")
         card = browser.explorable(page, WALK)
@@ -470,7 +481,7 @@ class TestFreshness:
 UNSET = {"COURSE_REPOSITORY": "", "COURSE_BINDER": "", "COURSE_HUB": ""}
 
 
-class TestLaunchLinks:
+class TestSettings:
     def test_none_where_nothing_is_configured(self):
         assert site_settings.launch_links(site_settings.settings(UNSET), "notebooks/x.ipynb") == []
 
@@ -491,6 +502,20 @@ class TestLaunchLinks:
     def test_an_address_without_a_scheme_is_refused_by_name(self):
         with pytest.raises(site_settings.SettingsError, match="'hub' must be a whole address"):
             site_settings.settings({**UNSET, "COURSE_HUB": "hub.example.edu"})
+
+    @pytest.mark.parametrize("given", ["yes", "Yes", "1"])
+    def test_pages_for_shared_computers_say_so_and_keep_things_for_the_tab(self, chromium, tmp_path, given):
+        chosen = site_settings.settings({**UNSET, "COURSE_SHARED": given})
+        page = with_afresh("<html lang='en'><body><main></main></body></html>", shared=site_settings.SHARED[chosen["shared"].lower()])
+        (tmp_path / "page.html").write_text(page, encoding="utf-8")
+        shown = chromium.new_context().new_page()
+        shown.goto((tmp_path / "page.html").as_uri())
+        shown.get_by_text("Shared computer: answers and notes are kept for this tab only").wait_for()
+        shown.context.close()
+
+    def test_what_is_neither_yes_nor_no_is_refused(self):
+        with pytest.raises(site_settings.SettingsError, match="'shared' is yes or no, not 'perhaps'"):
+            site_settings.settings({**UNSET, "COURSE_SHARED": "perhaps"})
 
     def test_help_lines_are_read_where_the_table_is(self, tmp_path, monkeypatch):
         monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "none.csv")

@@ -23,6 +23,8 @@ from ketamine_course.widgets import palette
 
 EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
+SHARED = "data-course-shared"
+"""The attribute, anywhere in a page, that says that students share the computer."""
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 SHORT, BACKWARDS = 6_000, "~"
@@ -154,7 +156,7 @@ def page_html(
     picture, traits = (f"{kind}-{each}" for each in shares or ("", ""))
     carried = {} if shares and traits in _shared_given else large
     names = f' data-course-picture="{html.escape(picture)}" data-course-traits="{html.escape(traits)}"' if shares else ""
-    names += " data-course-shared" if os.environ.get(SHARED_VARIABLE) else ""
+    names += f" {SHARED}" if os.environ.get(SHARED_VARIABLE) else ""
     _shared_given.update((picture, traits) if shares else ())
     data = in_script({"state": state, "packed": packed(carried)})
     return (
@@ -196,9 +198,19 @@ def frame_script() -> str:
     return f"\n{bundle('frame')}\n"
 
 
+def page_script() -> str:
+    """Return what a page without widgets carries, so that a fresh start is offered on it too."""
+    return f'<script type="module">\n{_base_script()}\n</script>'
+
+
+def begins() -> str:
+    """Return the words by which a page is known that offers a fresh start already."""
+    return f"{offers(BASE)}\nconst base="
+
+
 def _base_script() -> str:
     """Return the script that brings all widgets of the page alive; where outputs of two kernels make one page, the first does."""
-    begin = f"{offers(BASE)}\nconst base={in_script(base_style())};\ncourse.startAfresh(base);\ncourse.mountAll(base);"
+    begin = f"{begins()}{in_script(base_style())};\ncourse.startAfresh(base);\ncourse.mountAll(base);"
     return f'{bundle(BASE)}\nif(!globalThis.course){{\n{begin}\nglobalThis.course=course;dispatchEvent(new Event("course"));\n}}'
 
 

@@ -8,7 +8,9 @@ from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
+from ketamine_course.publish.site.settings import SHARED, settings
 from ketamine_course.publish.site.sources import copy_downloads
+from ketamine_course.widgets import embed
 
 FOLDED_CODE = re.compile(r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>', re.DOTALL)
 DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
@@ -30,6 +32,12 @@ def mended(page: str) -> str:
     return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))
 
 
+def with_afresh(page: str, *, shared: bool) -> str:
+    """Return a page that offers a fresh start, whether or not it holds a widget; `shared`: it is read at computers that students share."""
+    page = page.replace("<html", f"<html {embed.SHARED}", 1) if shared else page
+    return page if embed.begins() in page else page.replace("</body>", f"{embed.page_script()}</body>", 1)
+
+
 def finish(site: Path) -> None:
     """Complete a built site in place.
 
@@ -43,8 +51,10 @@ def finish(site: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     copy_downloads(site)
     forget_searches(site / "_static" / "sphinx_highlight.js")
+    shared = SHARED[settings()["shared"].lower()]
     for path in sorted(site.rglob("*.html")):
-        path.write_text(mended(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
+        path.write_text(page, encoding="utf-8", newline="\n")
     describe(site)
     gate.hold(site)
     write_policy(site)

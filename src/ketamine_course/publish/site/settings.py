@@ -15,6 +15,8 @@ SETTINGS = Path(__file__).resolve().with_name("settings.yaml")
 PREFIX = "COURSE_"
 
 
+SHARED = {"yes": True, "1": True, "no": False, "0": False, "": False}
+"""What the setting of that name may say, and whether students share computers then."""
 ADDRESSES = ("address", "repository", "binder", "hub")
 ITSELF = "'self'"
 ANCESTOR = re.compile(r"\*|'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d+|\*))?", re.IGNORECASE)
@@ -30,6 +32,7 @@ class Settings(TypedDict):
     binder: str | None
     hub: str | None
     frame_ancestors: str | None
+    shared: str | None
     landing_picture: str
 
 
@@ -61,6 +64,8 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
         for each in chosen["frame_ancestors"].split()
         if not ANCESTOR.fullmatch(each)
     ]
+    if chosen["shared"].lower() not in SHARED:
+        told.append(f"site setting 'shared' is yes or no, not {chosen['shared']!r}")
     if told:
         raise SettingsError("\n".join(told))
     return chosen
