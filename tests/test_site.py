@@ -144,6 +144,12 @@ class TestEveryNotebookIsThere:
             assert f"about {glance.minutes} minutes" in index
             assert glance.aims.split(";")[0] in index
 
+    def test_the_front_page_says_where_to_turn_to_with_links(self, site):
+        page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+        told = page.select("ul.help-lines > li")
+        assert [each.strong.text for each in told] == [f"{row}:" for row in load("help_lines")["place"]]
+        assert [each.a["href"] for each in told] == list(load("help_lines")["address"])
+
     def test_they_stand_in_teaching_order_on_the_front_page(self, site):
         links = [link["href"] for link in soup(site / "index.html").select("ol.cards a")]
         assert links == [f"notebooks/{stem}.html" for stem in STEMS]
@@ -353,6 +359,17 @@ class TestForEverybody:
             found += looks(page, name, scheme, width)
         assert found == []
 
+    def test_nothing_floats_over_the_text_when_one_scrolls_back(self, visit):
+        page = visit(NOTEBOOK, viewport={"width": 390, "height": 700})
+        page.mouse.wheel(0, 3000)
+        page.wait_for_timeout(300)
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(300)
+        link = page.get_by_role("link", name="Back to top")
+        assert link.bounding_box()["y"] > 700
+        link.click()
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
     def test_no_page_scrolls_sideways_from_phone_to_projector(self, tour):
         assert {name: seen.sideways for name, seen in tour.items() if any(seen.sideways.values())} == {}
 
@@ -516,13 +533,6 @@ class TestSettings:
     def test_what_is_neither_yes_nor_no_is_refused(self):
         with pytest.raises(site_settings.SettingsError, match="'shared' is yes or no, not 'perhaps'"):
             site_settings.settings({**UNSET, "COURSE_SHARED": "perhaps"})
-
-    def test_help_lines_are_read_where_the_table_is(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "none.csv")
-        assert site_facts.help_lines() == ([], [])
-        (tmp_path / "help.csv").write_text('country,line_name,mark,mark_note\nNowhere,"A, B",second_hand,x\n', encoding="utf-8")
-        monkeypatch.setattr(site_facts, "HELP_LINES", tmp_path / "help.csv")
-        assert site_facts.help_lines() == (["country", "line name", "how far checked"], [["Nowhere", "A, B", "as reported by others"]])
 
 
 def test_the_teachers_bundle_is_no_part_of_the_site(site):

@@ -17,8 +17,11 @@ class HelpLines:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         lines = [" ".join(["-", f"{row['place']}:", *self._said(row)]) for row in self.rows]
-        items = "".join(f"<li>{self._item(row)}</li>" for row in self.rows)
-        return {"text/plain": "\n".join(lines), "text/html": f'<ul class="help-lines">{items}</ul>'}
+        return {"text/plain": "\n".join(lines), "text/html": self.as_html()}
+
+    def as_html(self) -> str:
+        """Return them as a list, each with a link."""
+        return f'<ul class="help-lines">{"".join(f"<li>{self._item(row)}</li>" for row in self.rows)}</ul>'
 
     @staticmethod
     def _said(row: dict[str, str]) -> list[str]:

@@ -1,6 +1,5 @@
 """What the site's own pages say, gathered from notebooks, tables and pictures: nothing here is written by hand."""
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ import nbformat
 from ketamine_course.names import checked
 from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, NOTEBOOKS, drawings
-from ketamine_course.references import MARKS, Work, all_works
+from ketamine_course.references import Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.yaml_files import read
 
 CARDS = Path(__file__).with_name("cards.yaml")
-HELP_LINES = DATA_FOLDER / "lessons" / "help_lines.csv"
 REFERENCE_ID = re.compile(r'id="ref-([\w-]+)"')
 TABLE_HEADING = re.compile(r"^### (.+): `((?:\w+/)?(\w+)\.csv)`$", re.MULTILINE)
 
@@ -112,17 +110,6 @@ def claims() -> list[dict[str, Any]]:
 def claim_filters(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Return the columns by which claims are chosen, with their values."""
     return {column: sorted({row[column] for row in rows}) for column in ("source", "verdict", "topic", "wording", "support_given")}
-
-
-def help_lines() -> tuple[list[str], list[list[str]]]:
-    """Return columns and rows of the help lines, marks in words; both empty where the table is not there."""
-    if not HELP_LINES.is_file():
-        return [], []
-    with HELP_LINES.open(encoding="utf-8", newline="") as table:
-        header, *rows = list(csv.reader(table))
-    shown = [column for column in header if column != "mark_note"]  # for maintainers; it stays in the table
-    told = [[MARKS.get(row[header.index(column)], row[header.index(column)]) for column in shown] for row in rows]
-    return [column.replace("_", " ").replace("mark", "how far checked") for column in shown], told
 
 
 def gallery() -> list[dict[str, str]]:

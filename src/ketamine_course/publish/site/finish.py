@@ -19,6 +19,10 @@ DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
 # What the pages do without: styles for cells that we fold ourselves and for extensions that are not here; marking the words of a search
 # in the page found, which would also keep them in the reader's browser. Together 9 kB of a page's budget, compressed.
 UNUSED = re.compile(r'\s*<(?:link [^>]*href="[^"]*(?:mystnb\.|furo-extensions)[^>]*>|script [^>]*sphinx_highlight[^>]*></script>)')
+# It floats over what is being read, once one scrolls up: the way back stands at the end of the page instead.
+FLOATING = re.compile(r'\s*<a href="#" class="back-to-top.*?</a>', re.DOTALL)
+TO_TOP = '<a class="to-top" href="#">Back to top</a>'
+END_OF_PAGE = '<div class="bottom-of-page">'
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
@@ -29,6 +33,7 @@ def mended(page: str) -> str:
     page = UNUSED.sub("", page) if "searchtools.js" not in page else page
     page = FOLDED_CODE.sub(r"<summary>\1</summary>", page)  # a summary may hold no paragraphs, and its words are its name
     page = DRAWER_BOXES_THEN_SKIP_LINK.sub(r"\2\1", page)
+    page = FLOATING.sub("", page).replace(END_OF_PAGE, f"{TO_TOP}{END_OF_PAGE}", 1)
     return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))
 
 

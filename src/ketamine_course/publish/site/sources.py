@@ -14,6 +14,7 @@ from sphinx.util.nodes import _make_id
 
 from ketamine_course import addresses
 from ketamine_course.absences import in_words
+from ketamine_course.lesson import help_lines
 from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
 from ketamine_course.places import PACKAGE, ROOT
@@ -92,14 +93,12 @@ def templates() -> jinja2.Environment:
     )
     kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
     kitchen.filters |= {"term_id": term_id, "shown": addresses.shown}
-    kitchen.tests["linkable"] = addresses.linkable
     return kitchen
 
 
 def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
     """Return what the pages on glossary, works, data, claims and figures show."""
     rows = facts.claims()
-    columns, lines = facts.help_lines()
     return {
         "glossary": load("glossary").sort_values("term", key=lambda terms: terms.str.lower()).to_dict("records"),
         "works": facts.works_by_letter(),
@@ -114,8 +113,7 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),
         "gallery": facts.gallery(),
-        "help_columns": columns,
-        "help_lines": lines,
+        "help_lines": help_lines().as_html(),
         "absences": oldest_absences(),
     }
 
