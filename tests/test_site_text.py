@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
+from ketamine_course.lesson.help_lines import HelpLines
 from ketamine_course.publish import gate
-from ketamine_course.publish.site import facts, settings, sources
+from ketamine_course.publish.site import settings, sources
 from ketamine_course.references import SIGHTINGS, Work
 
 EVIL = [
@@ -155,13 +156,9 @@ def test_a_fault_in_the_file_of_settings_is_told_with_its_line(tmp_path, text, t
     assert str(caught.value).startswith(told)
 
 
-def test_a_help_line_that_is_no_address_is_no_link(tmp_path, monkeypatch):
-    (tmp_path / "help.csv").write_text("place,address\nHere,javascript:alert(1)\nThere,tel:116123\n", encoding="utf-8")
-    monkeypatch.setattr(facts, "HELP_LINES", tmp_path / "help.csv")
-    columns, lines = facts.help_lines()
-    page = (
-        sources.templates()
-        .get_template("index.md.j2")
-        .render(cards=[], claims=[], experiments=0, works_count=0, notebooks=[], landing="", help_columns=columns, help_lines=lines)
-    )
-    assert [link["href"] for link in BeautifulSoup(page, "html.parser").select(".wide a")] == ["tel:116123"]
+def test_a_help_line_that_is_no_address_is_no_link():
+    row = dict.fromkeys(("name", "contact", "for_whom", "checked_on"), "x") | {"mark": "seen"}
+    lines = HelpLines([row | {"place": "Here", "address": "javascript:alert(1)"}, row | {"place": "There", "address": "tel:116123"}])
+    context = {"cards": [], "claims": [], "experiments": 0, "works_count": 0, "notebooks": [], "landing": ""}
+    page = sources.templates().get_template("index.md.j2").render(context, help_lines=lines.as_html())
+    assert [link["href"] for link in BeautifulSoup(page, "html.parser").select(".help-lines a")] == ["tel:116123"]

@@ -8,6 +8,7 @@ import little_page
 import pytest
 
 from ketamine_course.pictures._drawing import sheet, write
+from ketamine_course.publish.site.finish import layouts_apart
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import LiveExplorable, explorable
 from ketamine_course.widgets.picture import Picture
@@ -36,8 +37,11 @@ def test_a_function_is_told_how_wide_to_draw():
 
 
 def test_a_page_carries_every_state_in_both_widths_and_the_rest_in_one():
-    assert list(tea(narrow=True).all_frames()) == ["0", "1", "2", "0/240", "1/240", "2/240"]
-    assert list(tea().all_frames()) == ["0", "1", "2"]
+    assert {units: list(frames) for units, frames in tea(narrow=True).all_frames().items()} == {
+        WIDE: ["0", "1", "2"],
+        NARROW: ["0/240", "1/240", "2/240"],
+    }
+    assert {units: list(frames) for units, frames in tea().all_frames().items()} == {WIDE: ["0", "1", "2"]}
 
 
 def test_a_kernel_draws_the_width_that_a_page_asks_for(monkeypatch):
@@ -92,10 +96,64 @@ def test_a_control_moves_the_layout_that_is_shown_and_turning_the_phone_keeps_th
 
 def test_a_page_without_the_narrow_frames_shows_the_wide_ones(chromium, tmp_path, monkeypatch):
     source = tea(narrow=True)
-    monkeypatch.setattr(source, "all_frames", lambda: {source.key(choice): source.frame(choice) for choice in source.states()})
+    monkeypatch.setattr(source, "all_frames", lambda: {WIDE: {source.key(choice): source.frame(choice) for choice in source.states()}})
     context = chromium.new_context(viewport={"width": 360, "height": 700})
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", source))
     assert shown(page)[:2] == [WIDE, "One cup"]
     page.get_by_role("slider").press("ArrowRight")
     assert shown(page)[:2] == [WIDE, "Two cups"]
     context.close()
+
+
+@pytest.fixture
+def apart(chromium, tmp_path, monkeypatch):
+    """Return what opens a page whose frames for phones stand in scripts beside it, as on the course site; the page tells what it loaded."""
+    little_page.write(monkeypatch, tmp_path / "whole.html", tea(narrow=True))
+    path = tmp_path / "notebooks" / "page.html"
+    path.parent.mkdir()
+    (tmp_path / "_static").mkdir()
+    path.write_text(layouts_apart((tmp_path / "whole.html").read_text(encoding="utf-8"), path, tmp_path), encoding="utf-8")
+    contexts = []
+
+    def go(pixels):
+        contexts.append(chromium.new_context(viewport={"width": pixels, "height": 700}))
+        page = contexts[-1].new_page()
+        page.errors, page.loaded = [], []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("request", lambda request: page.loaded.append(request.url.rsplit("/", 1)[1]))
+        page.goto(path.as_uri())
+        page.locator("[data-alive]").wait_for()
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def test_a_wide_screen_does_not_load_what_only_phones_show(apart):
+    page = apart(900)
+    page.get_by_role("slider").press("ArrowRight")
+    assert shown(page)[:2] == [WIDE, "Two cups"]
+    assert (page.loaded, page.errors) == (["page.html"], [])
+
+
+def test_a_phone_loads_its_layout_from_beside_the_page_once_and_moves_in_it(apart):
+    page = apart(360)
+    page.locator('.frame svg[viewBox^="0 0 240 "]').wait_for()
+    page.get_by_role("slider").press("ArrowRight")
+    page.locator(".frame text").get_by_text("Two cups").wait_for()
+    assert shown(page)[:2] == [NARROW, "Two cups"]
+    assert not shown(page)[3]
+    assert len(page.loaded) == 2
+    assert page.errors == []
+
+
+def test_where_the_layout_cannot_be_loaded_the_wide_one_stays_and_moves(apart, tmp_path):
+    for path in (tmp_path / "_static" / "layouts").iterdir():
+        path.unlink()
+    page = apart(360)
+    page.get_by_role("slider").press("ArrowRight")
+    page.locator(".frame text").get_by_text("Two cups").wait_for()
+    page.wait_for_timeout(1200)
+    assert shown(page)[:2] == [WIDE, "Two cups"]
+    assert page.get_by_role("slider").get_attribute("aria-valuetext") == "Two cups"

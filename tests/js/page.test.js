@@ -5,7 +5,8 @@ import { gzipSync } from "node:zlib";
 import { browser } from "./fixtures.js";
 
 browser();
-const { standIn, unpack } = await import("../../src/ketamine_course/widgets/js/host/page.js");
+const { standIn } = await import("../../src/ketamine_course/widgets/js/host/page.js");
+const { unpack } = await import("../../src/ketamine_course/widgets/js/host/packed.js");
 
 test("what Python packed is unpacked", async () => {
   const value = { text: "</script> \u00e9", list: [1, null] };

@@ -51,7 +51,7 @@ class Definition:
     title : str, or function that returns it
         What the whole is called.
     page_budget : int
-        Compressed bytes it may add to a page.
+        Compressed bytes it may add to a page, for each width.
     sample : mapping, or function that returns it, optional
         Choices that show the point in a gallery, where the default keeps it hidden.
     frame_bytes : int, or function that returns it
@@ -121,7 +121,7 @@ class Definition:
 
     def _check_budget(self) -> None:
         sizes = {name: len(control.states) for name, control in self._controls.items()}
-        count = len(self.widths)
+        count = 1
         for size in sizes.values():
             count *= size
         estimate = count * self.frame_bytes
@@ -197,8 +197,8 @@ class Definition:
         """Take over frames that were drawn from the same sources, such as those in a notebook that has been run."""
         self._frames.update(frames)
 
-    def all_frames(self) -> dict[str, Frame]:
-        """Draw every state, for every width.
+    def all_frames(self) -> dict[float, dict[str, Frame]]:
+        """Draw every state, for every width; return the frames by width, the usual one first.
 
         Raises
         ------
@@ -211,8 +211,7 @@ class Definition:
         if twice:
             keys = [key for key, frame in frames.items() if frame["description"] == twice[0]]
             raise ValueError(f"explorable {self.name!r}: states {', '.join(keys)} share the description {twice[0]!r}")
-        # One width after the other: what repeats is squeezed only while it lies near.
-        return {self.key(choice, units): self.frame(choice, units) for units in self.widths for choice in self.states()}
+        return {units: {self.key(choice, units): self.frame(choice, units) for choice in self.states()} for units in self.widths}
 
     def definition(self, lock: Question | None) -> dict[str, Any]:
         """Return what the page must know: title, controls, the prediction that locks it, and the widths, the usual one first."""

@@ -12,9 +12,10 @@ import gzip
 import html
 import json
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,11 @@ SHARED = "data-course-shared"
 """The attribute, anywhere in a page, that says that students share the computer."""
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
+"""The attribute by which a page finds its widgets."""
 SHORT, BACKWARDS = 6_000, "~"
 """Characters of JSON up to which traits are not gzipped, and the mark of those."""
-"""The attribute by which a page finds its widgets."""
+LAYOUT_BLOCK = re.compile(r'<script type="application/json" data-course-width="(?P<units>[\d.]+)">(?P<text>[^<]*)</script>')
+"""An element that holds packed frames for a width (`layout_block`)."""
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
@@ -130,7 +133,14 @@ def first_of(kind: str, name: str) -> bool:
 
 
 def page_html(
-    kind: str, name: str, state: dict[str, Any], large: dict[str, Any], fallback: str, *, shares: tuple[str, str] | None = None
+    kind: str,
+    name: str,
+    state: dict[str, Any],
+    large: dict[str, Any],
+    fallback: str,
+    *,
+    shares: tuple[str, str] | None = None,
+    layouts: Mapping[float, dict[str, Any]] | None = None,
 ) -> str:
     """Return HTML for one widget; together, the outputs of one kernel make a page that needs nothing else.
 
@@ -149,6 +159,8 @@ def page_html(
     shares : (str, str), optional
         Under which names the picture in the fallback and the further traits are shared with other widgets of the page: only the first
         of each name carries them (`first_of`).
+    layouts : mapping of float to dict, optional
+        Frames for other widths than the usual one, by width: unpacked only where a screen asks for one.
     """
     _times_shown[name] += 1
     count = _times_shown[name]
@@ -159,10 +171,17 @@ def page_html(
     names += f" {SHARED}" if os.environ.get(SHARED_VARIABLE) else ""
     _shared_given.update((picture, traits) if shares else ())
     data = in_script({"state": state, "packed": packed(carried)})
+    others = "".join(layout_block(units, packed(frames)) for units, frames in (layouts or {}).items())
     return (
         f'<div class="course-{kind}" id="{html.escape(place)}" {PLACE}="{kind}"{names}>{fallback}'
-        f'<script type="application/json">{data}</script></div>{"".join(_code_once(kind))}'
+        f'<script type="application/json">{data}</script>{others}</div>{"".join(_code_once(kind))}'
     )
+
+
+def layout_block(units: float, text: str, source: str = "") -> str:
+    """Return the element that holds packed frames for a width, or says in which script beside the page they stand."""
+    where = f' data-source="{html.escape(source)}"' if source else ""
+    return f'<script type="application/json" data-course-width="{units:g}"{where}>{in_script(text) if text else ""}</script>'
 
 
 def _code_once(kind: str) -> Iterator[str]:

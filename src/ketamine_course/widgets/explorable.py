@@ -139,9 +139,9 @@ class StaticExplorable:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        frames = self._source.all_frames()
+        usual, *others = self._source.all_frames().items()
         state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
-        page = embed.page_html("explorable", self._source.name, state, {"_frames": frames}, self._fallback())
+        page = embed.page_html("explorable", self._source.name, state, {"_frames": usual[1]}, self._fallback(), layouts=dict(others))
         return {"text/html": page, "text/plain": _plain(self._source, self._source.frame(self.choice), self._lock)["text/plain"]}
 
     def _fallback(self) -> str:

@@ -25,7 +25,11 @@ FOLDER = "embeds"
 TEMPLATE = "embed.html.j2"
 STYLE = Path(__file__).with_name("embed.css")
 PLACE = re.compile(rf' id="([^"]+)" {embed.PLACE}=')
-SHOWN = re.compile(r'<div class="course-explorable" id="explorable-([\w-]+)".*?<script type="application/json">(.*?)</script>', re.DOTALL)
+SHOWN = re.compile(
+    r'<div class="course-explorable" id="explorable-([\w-]+)".*?<script type="application/json">(.*?)</script>'
+    rf"((?:{embed.LAYOUT_BLOCK.pattern.replace('?P<units>', '?:').replace('?P<text>', '?:')})*)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,12 @@ def keep_drawn(notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
     for path, notebook in notebooks.items():
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
-        for name, data in SHOWN.findall(pages):
+        for name, data, layouts in SHOWN.findall(pages):
             explorable = known.get(f"{path.stem[3:]}-{name.replace('-', '_')}")
             if explorable:
                 explorable.keep(embed.unpacked(json.loads(data)["packed"])["_frames"])
+                for block in embed.LAYOUT_BLOCK.finditer(layouts):
+                    explorable.keep(embed.unpacked(json.loads(block["text"])))
 
 
 def write(site: Path, glances: Sequence[facts.Glance]) -> None:

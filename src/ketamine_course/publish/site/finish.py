@@ -1,11 +1,15 @@
 """Finish what Sphinx wrote: downloads, small mends of the theme for the keyboard and for readers' software, and the policy."""
 
+import hashlib
+import json
+import os
 import re
 import shutil
 from pathlib import Path
 
 from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
+from ketamine_course.publish.site.embeds import FOLDER
 from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.settings import SHARED, settings
@@ -24,6 +28,7 @@ FLOATING = re.compile(r'\s*<a href="#" class="back-to-top.*?</a>', re.DOTALL)
 TO_TOP = '<a class="to-top" href="#">Back to top</a>'
 END_OF_PAGE = '<div class="bottom-of-page">'
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
+LAYOUTS = Path("_static", "layouts")
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
 
@@ -43,6 +48,21 @@ def with_afresh(page: str, *, shared: bool) -> str:
     return page if embed.begins() in page else page.replace("</body>", f"{embed.page_script()}</body>", 1)
 
 
+def layouts_apart(page: str, place: Path, site: Path) -> str:
+    """Move frames for phones out of a page into scripts of their own, which only phones load; return the page."""
+
+    def moved(block: re.Match[str]) -> str:
+        units, text = float(block["units"]), json.loads(block["text"])
+        name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
+        path = site / LAYOUTS / name
+        path.parent.mkdir(exist_ok=True)
+        script = f"(globalThis.courseLayouts??={{}})[{json.dumps(name)}]={json.dumps(text)};\n"
+        path.write_text(script, encoding="utf-8", newline="\n")
+        return embed.layout_block(units, "", Path(os.path.relpath(path, place.parent)).as_posix())
+
+    return embed.LAYOUT_BLOCK.sub(moved, page)
+
+
 def finish(site: Path) -> None:
     """Complete a built site in place.
 
@@ -59,6 +79,7 @@ def finish(site: Path) -> None:
     shared = SHARED[settings()["shared"].lower()]
     for path in sorted(site.rglob("*.html")):
         page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
+        page = page if path.parent.name == FOLDER else layouts_apart(page, path, site)  # an embedded page is one file
         path.write_text(page, encoding="utf-8", newline="\n")
     describe(site)
     gate.hold(site)

@@ -15,7 +15,7 @@ SETTINGS = Path(__file__).resolve().with_name("settings.yaml")
 PREFIX = "COURSE_"
 
 
-SHARED = {"yes": True, "1": True, "no": False, "0": False, "": False}
+SHARED = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 """What the setting of that name may say, and whether students share computers then."""
 ADDRESSES = ("address", "repository", "binder", "hub")
 ITSELF = "'self'"
@@ -32,7 +32,7 @@ class Settings(TypedDict):
     binder: str | None
     hub: str | None
     frame_ancestors: str | None
-    shared: str | None
+    shared: bool | None
     landing_picture: str
 
 
@@ -49,7 +49,7 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
         The file cannot be used, or an address is not one that a link may lead to (https://, or http:// for a hub on one's own
         machine), or nobody can be named so who may show a page in a frame: each fault is one line.
     """
-    chosen = {name: environment.get(PREFIX + name.upper(), value or "").strip() for name, value in _written(path).items()}
+    chosen = {name: environment.get(PREFIX + name.upper(), str(value or "")).strip() for name, value in _written(path).items()}
     told = []
     for name in ADDRESSES:
         chosen[name] = chosen[name].rstrip("/")
@@ -65,13 +65,13 @@ def settings(environment: Mapping[str, str] = os.environ, path: Path = SETTINGS)
         if not ANCESTOR.fullmatch(each)
     ]
     if chosen["shared"].lower() not in SHARED:
-        told.append(f"site setting 'shared' is yes or no, not {chosen['shared']!r}")
+        told.append(f"site setting 'shared' is true or false, not {chosen['shared']!r}")
     if told:
         raise SettingsError("\n".join(told))
     return chosen
 
 
-def _written(path: Path) -> dict[str, str | None]:
+def _written(path: Path) -> dict[str, str | bool | None]:
     """Return the settings as they stand in their file."""
     try:
         written = read(path)
@@ -83,7 +83,7 @@ def _written(path: Path) -> dict[str, str | None]:
     ]
     if told:
         raise SettingsError("\n".join(told))
-    found: dict[str, str | None] = written
+    found: dict[str, str | bool | None] = written
     return found
 
 

@@ -1,29 +1,20 @@
 // Without a kernel: a stand-in for the widget model, fed from the data beside the widget.
-/** @import { PageData } from "../contract" */
+/** @import { Frame, FrameRequest, PageData } from "../contract" */
 /** @import { Model } from "../core/model" */
 import { show } from "./kinds.js";
+import { layoutsAt } from "./layouts.js";
+import { unpack } from "./packed.js";
 
 /**
- * Return what was packed: JSON, gzipped, in base64; or backwards after a mark.
- *
- * @param {string} text
- * @returns {Promise<Record<string, unknown>>}
- */
-export async function unpack(text) {
-  if (text.startsWith("~")) return JSON.parse([...text].slice(1).reverse().join(""));
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
-/**
- * A model that nobody hears but the page.
+ * A model that nobody hears but the page, which answers where it has frames of another width.
  *
  * @param {Record<string, unknown>} state
+ * @param {(request: FrameRequest) => Promise<Frame | undefined>} [answer]
  * @returns {Model}
  */
-export function standIn(state) {
+export function standIn(state, answer) {
   const events = new EventTarget();
-  /** @type {Map<unknown, () => void>} */
+  /** @type {Map<unknown, (told: Event) => void>} */
   const calls = new Map();
   return {
     get: (name) => state[name],
@@ -32,13 +23,24 @@ export function standIn(state) {
       events.dispatchEvent(new Event(`change:${name}`));
     },
     on: (event, call) => {
-      const hear = () => /** @type {(message?: unknown) => void} */ (call)();
+      const hear = (/** @type {Event} */ told) =>
+        /** @type {(message?: unknown) => void} */ (call)(told instanceof CustomEvent ? told.detail : undefined);
       calls.set(call, hear);
       events.addEventListener(event, hear);
     },
     off: (event, call) => events.removeEventListener(event, calls.get(call) ?? null),
     save_changes: () => {},
-    send: () => false,
+    send: (content) => {
+      const request = /** @type {Partial<FrameRequest>} */ (content);
+      if (!answer || request.ask === undefined) return false;
+      const reply = (/** @type {Frame} */ frame) =>
+        events.dispatchEvent(new CustomEvent("msg:custom", { detail: { frame: request.ask, ...frame } }));
+      answer(/** @type {FrameRequest} */ (request)).then(
+        (frame) => frame && reply(frame),
+        () => {},
+      );
+      return true;
+    },
   };
 }
 
@@ -75,7 +77,7 @@ export async function mount(place, base) {
   place.dataset.mounting = "true";
   const data = dataOf(place);
   const { packed, picture } = sharedOf(place, data);
-  const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) });
+  const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) }, layoutsAt(place));
   // A page that is one widget only lets its address have a say before the widget shows itself.
   place.dispatchEvent(new CustomEvent("course-model", { bubbles: true, detail: model }));
   await show(place.dataset.courseWidget ?? "", { model, el: place }, base);
