@@ -28,6 +28,8 @@ TITLE, LABEL, NOTE = 13.0, 9.5, 8.5
 CHARACTER = 0.58
 """Width of a character as a share of the size of type, on the wide side: readers see their own font."""
 LINE = 1.35
+OVER = 0.42
+"""How far over its row a name stands on a phone, as a share of the distance of two rows."""
 FOOT = 24.0
 """From the lower edge to the middle of the last line of notes; the status stands under it."""
 MINUS = "\u2212"
@@ -55,25 +57,29 @@ def chart(
     title, subtitle : str
         The finding; and what is shown, of whom, in which unit.
     narrow : mapping, optional
-        What is different on a phone: any of the numbers. Title and subtitle take as many lines there as they need, and what `key` writes
-        stands that much lower; `top` must leave room for both.
+        What is different on a phone: any of the numbers, `rows` and ``ncols`` among them. Title and subtitle take as many lines there as
+        they need, and what `key` writes stands that much lower; `top` must leave room for both.
     rows : int
         Number of axes, one under the other; with `ncols` among the options, of rows of axes.
     **options
         As for ``Figure.subplots`` (``ncols``, ``sharex``) and its grid (``hspace``, ``wspace``, ``height_ratios``, ``width_ratios``).
     """
-    room = {"height": height, "left": left, "right": right, "top": top, "bottom": bottom, **options}
+    room = {"rows": rows, "height": height, "left": left, "right": right, "top": top, "bottom": bottom, **options}
     room |= (narrow or {}) if is_narrow() else {}
-    height, (left, right, top, bottom) = room.pop("height"), (room.pop(side) for side in ("left", "right", "top", "bottom"))
+    rows, height, (left, right, top, bottom) = (
+        room.pop("rows"),
+        room.pop("height"),
+        (room.pop(side) for side in ("left", "right", "top", "bottom")),
+    )
     figure = blank(width() / 72, height / 72)
     grid: dict[str, float] = {name: room.pop(name) for name in ("hspace", "wspace") if name in room}
     place: dict[str, float] = {"left": left / width(), "right": 1 - right / width(), "top": 1 - top / height, "bottom": bottom / height}
-    _head(figure, title, subtitle)
+    title_lines(figure, title, subtitle)
     return figure, figure.subplots(rows, subplot_kw={"axes_class": Plane}, gridspec_kw={**place, **grid}, **room)
 
 
-def _head(figure: Figure, title: str, subtitle: str) -> None:
-    """Write title and subtitle: a line each, or as many as they need on a phone."""
+def title_lines(figure: Figure, title: str, subtitle: str) -> float:
+    """Write title and subtitle: a line each, or as many as they need on a phone; return how much lower the rest begins then."""
     y = 20.0
     for text, size, colour, weight in ((title, TITLE, "ink", "bold"), (subtitle, LABEL, "quiet", "normal")):
         lines = wrapped(text, int((width() - 2 * MARGIN) / (size * CHARACTER))) if is_narrow() else [text] if text else []
@@ -81,6 +87,7 @@ def _head(figure: Figure, title: str, subtitle: str) -> None:
             say(figure, MARGIN, y + number * size * LINE, line, size, colour, fontweight=weight)
         y += 17 + max(0, len(lines) - 1) * size * LINE
     _pushed[figure] = y - 54
+    return y - 54
 
 
 _pushed: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()
@@ -113,7 +120,7 @@ def note(
 
 def key(figure: Figure, y: float, entries: Sequence[tuple[str, str, str] | Line2D], x: float = MARGIN + 6, gap: float = 14) -> None:
     """Write a row of marks with their meaning: (mark, colour, words), or a line of matplotlib with a label; on a phone in several rows."""
-    begin, y = x, y + _pushed.get(figure, 0)
+    begin, y, rows = x, y + _pushed.get(figure, 0), 0
     for entry in entries:
         if isinstance(entry, Line2D):
             line, words, long = entry, str(entry.get_label()), 18.0
@@ -121,13 +128,14 @@ def key(figure: Figure, y: float, entries: Sequence[tuple[str, str, str] | Line2
             line, words, long = handle(entry[0], entry[1]), entry[2], 0.0
         needed = long + 7 + len(words) * NOTE * CHARACTER
         if is_narrow() and begin < x > width() - MARGIN - needed:
-            x, y = begin, y + NOTE * LINE + 2
+            x, y, rows = begin, y + NOTE * LINE + 2, rows + 1
         height = 1 - y / (72 * figure.get_figheight())
         line.set_data([x / width(), (x + long) / width()] if long else [x / width()], [height, height] if long else [height])
         line.set_transform(figure.transFigure)
         figure.add_artist(line)
         say(figure, x + long + 7, y, words, NOTE, "quiet")
         x += needed + gap
+    _pushed[figure] = _pushed.get(figure, 0) + rows * (NOTE * LINE + 2)
 
 
 def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shift: tuple[float, float] = (0, 0), **options: Any) -> None:
@@ -137,18 +145,40 @@ def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shif
     axes.annotate(text, (x, y), shift, textcoords="offset points", color=light(colour), **options)
 
 
+def heading(axes: Axes, y: float, text: str, size: float = LABEL, **options: Any) -> None:
+    """Write a heading over rows of the y axis, at the picture's left margin."""
+    place = {"xycoords": ("figure fraction", "data"), "annotation_clip": False, "va": "center_baseline", "fontweight": "bold"}
+    axes.annotate(text, (MARGIN / width(), y), fontsize=size, color=light("ink"), **place | options)
+
+
 def number_at(axes: Axes, x: float, y: float, text: str, colour: str = "ink", shift: tuple[float, float] = (8, 0), **options: Any) -> None:
     """Write a number beside its mark, in bold."""
     label(axes, x, y, text, colour, shift, fontweight="bold", **options)
 
 
-def rows_of_labels(axes: Axes, labels: Sequence[str], at: Sequence[float] | None = None, *, most: int = 34, end: float = 0.6) -> None:
-    """Make the y axis a list of names, the first on top, broken to lines of `most` characters; on a phone to their place."""
+def rows_of_labels(
+    axes: Axes,
+    labels: Sequence[str],
+    at: Sequence[float] | None = None,
+    *,
+    most: int = 34,
+    end: float = 0.6,
+    size: float = LABEL,
+    over: bool = False,
+) -> None:
+    """Make the y axis a list of names, the first on top, broken to lines of `most` characters.
+
+    On a phone they are broken to the place beside the axes or, where they are long and few (`over`), each stands over its row.
+    """
     places = list(range(len(labels))) if at is None else list(at)
+    above = over and is_narrow()
     if is_narrow():
-        most = int((axes.get_position().x0 * width() - MARGIN - 6) / (LABEL * CHARACTER))
-    axes.set_yticks(places, ["\n".join(wrapped(words, most)) for words in labels], fontsize=LABEL, color=light("ink"))
-    axes.set_ylim(max(places) + end, min(places) - end)
+        most = int((axes.get_position().x0 * width() - MARGIN - 6) / (size * CHARACTER))
+    names = [""] * len(labels) if above else ["\n".join(wrapped(words, most)) for words in labels]
+    axes.set_yticks(places, names, fontsize=size, linespacing=1.05, color=light("ink"))
+    axes.set_ylim(max(places) + end, min(places) - (OVER + 0.25 if above else end))
+    for y, words in zip(places, labels, strict=True) if above else ():
+        heading(axes, y - OVER, words, size, fontweight="normal")
 
 
 def x_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str], title: str = "") -> None:

@@ -52,6 +52,7 @@ def _alpha_row(field: str) -> Row:
 
 @explorable(
     title="How far do raters agree?",
+    narrow=True,
     sample={"shown": "both"},
     shown=Choice({"published": "Published figures", "both": "With our own raters"}, label="Show"),
 )
@@ -67,6 +68,7 @@ def raters_compared(shown: str) -> Picture:
         right=56,
         top=80,
         bottom=66,
+        narrow={"height": 400, "left": 134, "right": 42, "top": 116, "bottom": 92},
     )
     entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, two ratings of each claim")]
     key(figure, 58, entries if shown == "both" else entries[:1])

@@ -16,6 +16,7 @@ from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.width import is_narrow
 
 LANES = {
     "racemic ketamine": "racemic ketamine",
@@ -25,6 +26,7 @@ LANES = {
 }
 """How the products begin in the tables, with the names of their lanes."""
 ERAS = ((1960, 2000, (1970, 1990)), (2000, 2027, (2000, 2005, 2010, 2015, 2020, 2025)))
+PHONE_TICKS = (1970, 2000, 2010, 2020)
 
 
 @cache
@@ -40,6 +42,7 @@ def _lane(product: str) -> str:
 
 @explorable(
     title="Approvals in time, and where each text stands",
+    narrow=True,
     sample={"text": "S4"},
     text=Choice(
         lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}}, label="Place the words of"
@@ -60,6 +63,7 @@ def approval_timeline(text: str) -> Picture:
         bottom=152,
         wspace=0.06,
         width_ratios=(1, 2.6),
+        narrow={"height": 440, "left": 76, "right": 12, "top": 124, "bottom": 196, "wspace": 0.08},
     )
     key(figure, 55, [(BASIS[status], "ink", MARKS[status]) for status in ("seen", "second_hand", "recalled")])
     for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
@@ -70,17 +74,22 @@ def approval_timeline(text: str) -> Picture:
     say(
         figure,
         MARGIN,
-        206,
+        270 if is_narrow() else 206,
         "The events behind these words" if said else "The approvals",
         LABEL,
         "violet" if said else "ink",
         fontweight="bold",
     )
     for number, event in enumerate(shown):
-        y = 222 + 13 * number
+        y = (286 if is_narrow() else 222) + 13 * number
         say(figure, MARGIN, y, str(event["year"]), NOTE, "quiet")
-        say(figure, 46, y, f"{_lane(event['product'])}: {_event_words(event)}", NOTE)
+        say(figure, 46, y, f"{_name(event['product'])}: {_event_words(event)}", NOTE)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events))
+
+
+def _name(product: str) -> str:
+    """Return a product's name, as short as the screen needs it."""
+    return LANES[_lane(product)] if is_narrow() else _lane(product)
 
 
 def _touched(said: Row | None) -> set[str]:
@@ -100,7 +109,7 @@ def _era(axes: Axes, first: float, last: float, ticks: tuple[int, ...]) -> None:
     rows_of_labels(axes, list(LANES.values()), most=18)
     axes.set(xlim=(first, last))
     axes.set_label(f"years before {last:g}")
-    x_ticks(axes, {year: str(year) for year in ticks})
+    x_ticks(axes, {year: str(year) for year in ticks if not is_narrow() or year in PHONE_TICKS})
 
 
 def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:

@@ -13,15 +13,19 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week", 672: "4 weeks"}
+PHONE_TICKS = (1, 24, 672)
 HEIGHT = 340
+PHONE = {"height": 510, "left": 150, "right": 12, "top": 134, "bottom": 44}
 GROUPS = {"people": "blue", "animals": "green"}
 
 
 @explorable(
     title="What happens when",
+    narrow=True,
     sample={"until": "504"},
     until=Slider(MOMENTS, label="Time since the dose"),
     group=Choice({"both": "People and animals", "people": "People", "animals": "Animals"}, label="Studied in"),
@@ -35,7 +39,7 @@ def clock(until: str, group: str) -> Picture:
     lines = list(dict.fromkeys(names))
     found = sum(row["observed"] for row in rows if row["from_h"] <= now)
     title = f"{MOMENTS[until].capitalize()} on: {counted(found, 'change')} found"
-    figure, axes = chart(HEIGHT, title, "Time since the dose, logarithmic", left=216, top=78, bottom=40)
+    figure, axes = chart(HEIGHT, title, "Time since the dose, logarithmic", left=216, top=78, bottom=40, narrow=PHONE)
     key(
         figure,
         55,
@@ -43,11 +47,10 @@ def clock(until: str, group: str) -> Picture:
     )
     key(figure, 69, [("against", "magenta", "looked for, not found"), ("read", "faint", "still to come")])
     places = [at + 0.6 * (len(groups) > 1 and name == "animals") for at, (name, _) in enumerate(lines)]
-    rows_of_labels(axes, [words for _, words in lines], places, most=60, end=0.8)
-    axes.tick_params(axis="y", labelsize=NOTE)
+    rows_of_labels(axes, [words for _, words in lines], places, most=60, end=0.8, size=NOTE)
     axes.set(xscale="log", xlim=(0.12, 800))
     axes.set_label("time")
-    x_ticks(axes, TICKS)
+    x_ticks(axes, {hours: words for hours, words in TICKS.items() if not is_narrow() or hours in PHONE_TICKS})
     axes.axvspan(0.12, now, facecolor=light("violet_ground"), zorder=0)
     axes.axvline(now, color=light("violet"), linewidth=1.8)
     for y, line in zip(places, lines, strict=True):

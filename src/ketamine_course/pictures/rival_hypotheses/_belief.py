@@ -43,6 +43,7 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
 
 @explorable(
     title="Could belief alone make the gap?",
+    narrow=True,
     sample={"points": "8", "blinding": "broken"},
     points=Slider(POINTS, label="What believing is worth (assumed)"),
     blinding=Choice(BLINDING, label="Blinding"),
@@ -53,8 +54,18 @@ def belief_gap(points: str, blinding: str) -> Picture:
     gap = gap_from_belief(float(points), chosen)
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
     title = f"Belief alone would fit {len(_reached(gap, rows))} of {len(rows)} published intervals"
-    figure, axes = chart(300, title, "Gap between ketamine and control group, MADRS points, 95% intervals", left=184, right=30, bottom=84)
-    rows_of_labels(axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30)
+    figure, axes = chart(
+        300,
+        title,
+        "Gap between ketamine and control group, MADRS points, 95% intervals",
+        left=184,
+        right=30,
+        bottom=84,
+        narrow={"height": 340, "left": 16, "right": 20, "top": 100, "bottom": 98},
+    )
+    rows_of_labels(
+        axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30, over=True
+    )
     axes.set(xlim=(LOW, HIGH))
     axes.set_label("gap")
     x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})

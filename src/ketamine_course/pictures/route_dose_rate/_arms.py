@@ -24,6 +24,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet", "not known")}
 
@@ -71,8 +72,12 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
+PHONE = {"height": 360, "left": 92, "right": 58, "top": 114, "bottom": 142}
+
+
 @explorable(
     title="Which doses beat the control?",
+    narrow=True,
     sample={"trial": "daly_week"},
     trial=Choice(reading_labels, label="Trial"),
     tests=Choice({"alone": "Each dose alone", "corrected": "Corrected for several doses"}, label="Test"),
@@ -81,13 +86,13 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, x_range = SCALES[shown.unit], _range(shown)
-    figure, axes = chart(310, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=62, bottom=104)
+    figure, axes = chart(310, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=62, bottom=104, narrow=PHONE)
     rows_of_labels(axes, [arm.label for arm in shown.arms], most=20)
     axes.set(xlim=x_range)
     axes.set_label("gain")
     x_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(x_range, scale.step)}, scale.title)
     axes.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    say(figure, 376, 56, "p < 0.05?", NOTE, "quiet")
+    say(figure, *((188, 104) if is_narrow() else (376, 56)), "p < 0.05?", NOTE, "quiet")
     for y, arm in enumerate(shown.arms):
         _arm(axes, y, arm, _ahead(arm, corrected))
     note(figure, f"{work(shown.ref).short}. {_told(shown, shown.note)}")
@@ -118,7 +123,7 @@ def _arm(axes: Axes, y: int, arm: Arm, ahead: bool | None) -> None:
         fontweight="bold" if ahead else "normal",
     )
     if arm.gain is None:
-        label(axes, 0, y, "size not read", shift=(8, 0), fontstyle="italic")
+        label(axes, 0, y, "size\nnot read" if is_narrow() else "size not read", shift=(4 if is_narrow() else 8, 0), fontstyle="italic")
         return
     if arm.interval:
         span(axes, y, arm.interval.low, arm.interval.high, colour)

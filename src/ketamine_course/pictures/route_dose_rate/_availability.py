@@ -16,8 +16,10 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
+PHONE = {"height": 470, "right": 14, "top": 146}
 STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
@@ -50,6 +52,7 @@ def read_range(route: str) -> tuple[float, float] | None:
 
 @explorable(
     title="How much reaches the blood?",
+    narrow=True,
     route=Choice(lambda: {"all": "All routes", **{route: labels()[route] for route in routes()}}, label="Show"),
 )
 def bioavailability(route: str) -> Picture:
@@ -101,7 +104,15 @@ def _all_routes() -> Picture:
     spans = {route: read_range(route) for route in labels()}
     lows, highs = zip(*(found for found in spans.values() if found), strict=True)
     title = f"Measured shares run from {percent(min(lows))} to {percent(max(highs))}"
-    figure, axes = chart(HEIGHT, title, "Share of the dose that reaches the blood unchanged", left=172, top=82, bottom=64)
+    figure, axes = chart(
+        HEIGHT,
+        title,
+        "Share of the dose that reaches the blood unchanged",
+        left=172,
+        top=82,
+        bottom=64,
+        narrow=PHONE | {"left": 94, "bottom": 90},
+    )
     _keys(figure)
     rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
     _scale(axes)
@@ -134,7 +145,7 @@ def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -
     for row in sorted(estimates(route), key=_size, reverse=True):
         _dot(axes, y + lane(row), row)
     if not estimates(route):
-        label(axes, 0.5, y, told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
+        label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
 
 def _from_memory() -> str:
@@ -184,6 +195,7 @@ def _one_route(route: str) -> Picture:
         left=188,
         top=82,
         bottom=48,
+        narrow=PHONE | {"left": 106, "bottom": 52},
     )
     _keys(figure)
     _scale(axes)
@@ -194,7 +206,14 @@ def _one_route(route: str) -> Picture:
         axes.set_yticks(range(len(rows)), [f"{name}\n{who}; {drug(row)}" for name, who, row in zip(names, people, rows, strict=True)])
     else:
         axes.set(yticks=[], ylim=(1, -1))
-        label(axes, 0.5, 0, f"Share in people: {told('share_under_skin')}.", ha="center", fontstyle="italic")
+        label(
+            axes,
+            0.5,
+            0,
+            "none found in people" if is_narrow() else f"Share in people: {told('share_under_skin')}.",
+            ha="center",
+            fontstyle="italic",
+        )
     for y, row in enumerate(rows):
         _dot(axes, y, row)
     span = read_range(route)

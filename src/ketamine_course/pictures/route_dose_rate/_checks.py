@@ -98,6 +98,7 @@ def compared() -> list[Row]:
 
 @explorable(
     title="Where the model hits and where it misses",
+    narrow=True,
     basis=Choice({"all": "All check points", "seen": "Only those read in the work"}, label="Show"),
 )
 def check_points(basis: str) -> Picture:
@@ -112,10 +113,11 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=84,
         bottom=52,
+        narrow={"height": 480, "left": 16, "right": 66, "top": 142, "bottom": 66},
     )
     key(figure, 55, [("model", "green", "teaching model"), ("read", "blue", f"published, {MARKS['seen']}")])
     key(figure, 69, [(BASIS[status], "blue", f"published, {MARKS[status]}") for status in ("second_hand", "recalled")])
-    rows_of_labels(axes, [row["what"].split(", with a")[0] for row in rows], most=33)
+    rows_of_labels(axes, [row["what"].split(", with a")[0] for row in rows], most=33, over=True)
     axes.set(xscale="log", xlim=(0.22, 4.6))
     axes.set_label("ratio")
     x_ticks(axes, TICKS)

@@ -14,6 +14,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 HORIZON_H = 4.0
 TIMES_H = np.linspace(0, HORIZON_H, 241)
@@ -60,6 +61,7 @@ def minutes_above(minutes: int, limit: float) -> float:
 
 @explorable(
     title="The same amount, faster or slower",
+    narrow=True,
     sample={"minutes": "10"},
     minutes=Slider(lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default=lambda: str(pk.standard_minutes())),
     limit=Choice({"25": "25% of the standard peak", "50": "50%", "75": "75%"}, label="Time above", default="50"),
@@ -78,6 +80,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         bottom=48,
         hspace=0.5,
         height_ratios=(2.5, 1),
+        narrow={"height": 360, "left": 92, "right": 22, "top": 104, "bottom": 66, "height_ratios": (1.5, 1)},
     )
     _levels(over_time, at, share)
     _bars(beside, (("Peak", now.peak), (f"Time above {limit}%", above / usual_above), ("Total exposure", now.area)))
@@ -104,11 +107,18 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
     axes.axhspan(share, TOP, facecolor=light("violet_ground"), zorder=0)
-    label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (-6, -12), ha="right")
+    label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right")
     usual = course(pk.standard_minutes())
     if minutes != pk.standard_minutes():
         axes.plot(TIMES_H, usual.share, color=light("quiet"), linestyle="dashed")
-        label(axes, pk.standard_minutes() / 60, 1.0, f"over {pk.standard_minutes()} minutes (standard)", "quiet", (8, 3))
+        label(
+            axes,
+            pk.standard_minutes() / 60,
+            1.0,
+            f"over {pk.standard_minutes()} {'min' if is_narrow() else 'minutes'} (standard)",
+            "quiet",
+            (8, 3),
+        )
     axes.plot(TIMES_H, course(minutes).share, color=light("blue"), linewidth=2.4)
     label(axes, minutes / 60, course(minutes).peak, f"over {minutes} minutes", "blue", (8, 3), fontweight="bold")
 
@@ -117,7 +127,7 @@ def _bars(axes: Axes, bars: tuple[tuple[str, float], ...]) -> None:
     rows_of_labels(axes, [name for name, _ in bars])
     axes.grid(visible=False)
     axes.set(xlim=(0, TOP))
-    x_ticks(axes, {1: f"standard {pk.standard_minutes()} minutes: 100%"})
+    x_ticks(axes, {1: f"standard {pk.standard_minutes()} {'min' if is_narrow() else 'minutes'}: 100%"})
     axes.barh(range(len(bars)), [value for _, value in bars], height=0.5, color=light("blue"))
     axes.axvline(1.0, color=light("line"), linewidth=1.2, linestyle="dashed")
     for y, (_, value) in enumerate(bars):  # right of the dashed line, so that it does not run through the number

@@ -19,7 +19,8 @@ from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.width import is_narrow
 
 TIMES_H = np.linspace(0, 6, 181)
 CURVES = {
@@ -42,6 +43,7 @@ LANES = {"seen": -0.3, "second_hand": 0.3}
 HOURS = {0.0: "0 h", 1.0: "1", 2.0: "2", 3.0: "3", 4.0: "4", 5.0: "5", 6.0: "6 h"}
 COUNT = 1000
 HEIGHT = 330
+PHONE = {"height": 390, "right": 14}
 
 
 @cache
@@ -57,6 +59,7 @@ def _shape(name: str) -> tuple[np.ndarray, float]:
 
 @explorable(
     title="The same labelled amount by another route",
+    narrow=True,
     route=Choice(lambda: {"all": "All routes: when", **{route: labels()[route] for route in CURVES}}, label="Show"),
 )
 def routes_in_time(route: str) -> Picture:
@@ -76,7 +79,15 @@ def _when() -> Picture:
     peaks = {route: _shape(curves[0])[1] for route, curves in names.items()}
     spans = {route: _half_span(curves[0]) for route, curves in names.items()}
     title = f"The peak comes after {min(peaks.values()) * 60:.0f} to {max(peaks.values()) * 60:.0f} minutes"
-    figure, axes = chart(HEIGHT, title, "Bars: when the level is above half of its own peak", left=180, top=84, bottom=48)
+    figure, axes = chart(
+        HEIGHT,
+        title,
+        "Bars: when the level is above half of its own peak",
+        left=180,
+        top=84,
+        bottom=48,
+        narrow=PHONE | {"left": 92, "top": 138, "bottom": 48},
+    )
     key(figure, 55, [("model", "green", "peak in the model, speed of absorption assumed")])
     key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
     rows_of_labels(axes, list(shown), most=26)
@@ -124,9 +135,13 @@ def _one(route: str) -> Picture:
         bottom=54,
         hspace=0.62,
         height_ratios=(2.3, 1),
+        narrow=PHONE | {"left": 42, "top": 118, "bottom": 72, "hspace": 1.1},
     )
     _curves(over_time, route)
-    say(figure, 12, 212, "Total exposure, standard infusion of the same labelled amount = 100%")
+    for line, words in enumerate(
+        wrapped("Total exposure, standard infusion of the same labelled amount = 100%", 38 if is_narrow() else 80)
+    ):
+        say(figure, 12, (258 if is_narrow() else 212) + 13 * line, words)
     note(figure, _exposure(total, route))
     description = (
         f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
@@ -144,9 +159,20 @@ def _curves(axes: Axes, route: str) -> None:
     axes.plot(TIMES_H, _shape("vein")[0], color=light("quiet"), linestyle="dashed")
     for name in CURVES[route]:
         axes.plot(TIMES_H, _shape(name)[0], color=light("blue"), linewidth=2.2)
-    label(axes, 6, 1, f"standard infusion, {pk.standard_minutes()} minutes (dashed)", "quiet", (0, -6), ha="right")
+    lift = 30 if is_narrow() else 0  # on a phone over the axes
+    label(
+        axes,
+        6,
+        1,
+        f"standard infusion, {pk.standard_minutes()} min (dashed)"
+        if lift
+        else f"standard infusion, {pk.standard_minutes()} minutes (dashed)",
+        "quiet",
+        (0, lift - 6),
+        ha="right",
+    )
     speeds = ", two assumed speeds" if len(CURVES[route]) > 1 else ""
-    label(axes, 6, 1, f"{lowered(labels()[route].split(' or ')[0])}{speeds}", "blue", (0, -21), ha="right", fontweight="bold")
+    label(axes, 6, 1, f"{lowered(labels()[route].split(' or ')[0])}{speeds}", "blue", (0, lift - 21), ha="right", fontweight="bold")
 
 
 def _exposure(axes: Axes, route: str) -> str:
@@ -163,7 +189,7 @@ def _exposure(axes: Axes, route: str) -> str:
         for end in set(ends(row) or ()):
             mark(axes, end, lane(row), *kind_and_colour(row), 6)
     if not rows:
-        label(axes, 0.5, 0, told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
+        label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
     notes = ["Bar: range of what was measured."] if measured_span else []
     notes += ["Ground: 9 of 10 simulated people."] if spread else []
     notes += [] if measured_span or not rows else ["No estimate was read in the work."]

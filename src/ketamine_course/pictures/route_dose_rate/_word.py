@@ -15,7 +15,9 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
+PHONE_TICKS = (0.02, 0.1, 1.0)
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 
 
@@ -34,6 +36,7 @@ def _label(row: Row) -> str:
 
 @explorable(
     title="What does micro mean?",
+    narrow=True,
     sample=lambda: {"step": str(len(uses()))},
     step=Slider(
         lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()}, label="Use of the word"
@@ -52,6 +55,7 @@ def what_micro_means(step: str) -> Picture:
         right=112,
         top=50,
         bottom=34,
+        narrow={"height": 440, "left": 122, "right": 54, "top": 100, "bottom": 40},
     )
     _scale(axes)
     for y, row in enumerate(shown):
@@ -68,11 +72,11 @@ def _scale(axes: Axes) -> None:
     """Lay out the scale of amounts, with a line for every use to come and every trial."""
     names, trials = [_label(row) for row in uses()], _trial_names()
     first = len(names) + 0.5
-    rows_of_labels(axes, [*names, *trials.values()], [*range(len(names)), *(first + at for at in range(len(trials)))], end=0.8)
-    axes.tick_params(axis="y", labelsize=NOTE, labelcolor=light("quiet"))
+    rows_of_labels(axes, [*names, *trials.values()], [*range(len(names)), *(first + at for at in range(len(trials)))], end=0.8, size=NOTE)
+    axes.tick_params(axis="y", labelcolor=light("quiet"))
     axes.set(xscale="log", xlim=(0.008, 2.6))
     axes.set_label("amount")
-    x_ticks(axes, TICKS)
+    x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in PHONE_TICKS})
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
 
 
@@ -95,7 +99,10 @@ def _use(axes: Axes, y: float, row: Row, chosen: bool) -> None:
         axes.annotate("", (0.008, y), (0.06, y), arrowprops=head)
     else:
         words = "another product" if row["relation"] == "other route or product" else "no amount given"
-        axes.text(1.03, y, words, color=light(colour), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline")
+        words = words.replace(" ", "\n", 1) if is_narrow() else words
+        axes.text(
+            1.03, y, words, color=light(colour), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline", linespacing=1.05
+        )
 
 
 def _place(row: Row) -> str:
@@ -125,7 +132,13 @@ def _tested(axes: Axes, first: float) -> None:
     standard = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")["dose_mg_per_kg"]
     axes.axhline(first - 0.75, color=light("line"), linewidth=0.8)
     axes.text(
-        1.03, first, "controlled trials", color=light("blue"), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline"
+        1.03,
+        first,
+        "controlled\ntrials" if is_narrow() else "controlled trials",
+        color=light("blue"),
+        fontsize=NOTE,
+        transform=axes.get_yaxis_transform(),
+        va="center_baseline",
     )
     for at, name in enumerate(_trial_names()):
         amounts = [row["dose_mg_per_kg"] / standard for row in _trials() if row["ref"] == name]

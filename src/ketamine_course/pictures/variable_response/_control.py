@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import chart, label, note, number_at, rows_of_labels, signed, span, x_ticks
+from ketamine_course.pictures._charts import chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -24,6 +24,7 @@ CONTROLS = {
 }
 SHOWN = {"response": "Share that responds", "effect": "Size of the effect", "nnt": "Number needed to treat"}
 HEIGHT = 310
+PHONE = {"height": 340, "top": 100}
 
 
 @cache
@@ -38,7 +39,7 @@ def lii() -> Row:
     return next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")
 
 
-@explorable(title="Compared with what?", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
+@explorable(title="Compared with what?", narrow=True, sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
 def control_arm(show: str) -> Picture:
     """One drug against three controls: who responds, how large the effect looks, and the number needed to treat."""
     draw = {"response": _responses, "effect": _effects, "nnt": _needed}[show]
@@ -58,7 +59,15 @@ def _responses() -> Picture:
         rows.append(("Under general anaesthesia", name, f"{lii()[f'{side}_value']:g}% ({counts})", "not printed"))
     controls = listed([row[2].partition(" ")[0] for row in rows if row[1] != "ketamine"])
     title = f"Of the control arms, {controls} respond"
-    figure, axes = chart(HEIGHT, title, "Share that responds on day 1: one drug against three controls", left=170, right=60, bottom=64)
+    figure, axes = chart(
+        HEIGHT,
+        title,
+        "Share that responds on day 1: one drug against three controls",
+        left=170,
+        right=60,
+        bottom=64,
+        narrow=PHONE | {"left": 80, "right": 50, "bottom": 82},
+    )
     _shares(axes, rows, values)
     note(figure, "Different trials with different people; under anaesthesia (one trial) nobody could feel the drug.")
     pairs = [f"{rows[at][0].lower()}: ketamine {rows[at][2]}, {rows[at + 1][1]} {rows[at + 1][2]}" for at in (0, 2, 4)]
@@ -81,7 +90,7 @@ def _shares(axes: Axes, rows: Sequence[tuple[str, ...]], values: list[tuple[floa
     for y, row, (value, low, high) in zip(places, rows, values, strict=True):
         colour = "blue" if row[1] == "ketamine" else "orange"
         if row[1] == "ketamine":
-            label(axes, 0, y - 1, row[0], "ink", (-158, 0), fontweight="bold")
+            heading(axes, y - 1, row[0])
         if low is not None:
             span(axes, y, low, high, colour)
         mark(axes, value, y, "read", colour)
@@ -103,6 +112,7 @@ def _effects() -> Picture:
         bottom=60,
         hspace=0.72,
         height_ratios=(2, 1.1),
+        narrow=PHONE | {"left": 84, "right": 16, "bottom": 58, "hspace": 1.1},
     )
     rows = []
     for y, (title, _, _, name) in enumerate(CONTROLS.values()):
@@ -145,6 +155,7 @@ def _needed() -> Picture:
         left=140,
         right=84,
         bottom=78,
+        narrow=PHONE | {"left": 86, "right": 58, "bottom": 106},
     )
     shares, rows, parts = [], [], []
     for title, drug, control, _ in CONTROLS.values():

@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 CASES = {
     "practices": "Many practices: who has data?",
@@ -88,11 +89,19 @@ def _course() -> tuple[list[Bar], str, tuple[str, ...]]:
     return bars, lesson, (row["ref"],)
 
 
-@explorable(title="Who is counted?", case=Choice(CASES, label="Case"))
+@explorable(title="Who is counted?", narrow=True, case=Choice(CASES, label="Case"))
 def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
     bars, lesson, refs = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
-    figure, axes = chart(HEIGHT, CASES[case], "The share, and the people it was divided by", left=176, right=30, bottom=110)
+    figure, axes = chart(
+        HEIGHT,
+        CASES[case],
+        "The share, and the people it was divided by",
+        left=176,
+        right=30,
+        bottom=110,
+        narrow={"height": 320, "left": 92, "right": 24, "top": 100, "bottom": 128},
+    )
     rows_of_labels(axes, [name for name, *_ in bars], most=24, end=0.85)
     axes.set(xlim=(0, 100))
     axes.set_label("share")
@@ -130,7 +139,7 @@ def _course_of(leaving: str) -> trials.Attendance:
     )
 
 
-@explorable(title="Who stays until the end?", sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
+@explorable(title="Who stays until the end?", narrow=True, sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     course = _course_of(leaving)
@@ -142,6 +151,7 @@ def who_stays(leaving: str) -> Picture:
         left=44,
         right=132,
         bottom=88,
+        narrow={"height": 340, "left": 40, "right": 86, "top": 92, "bottom": 120},
     )
     axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
     axes.set_label("share")
@@ -155,7 +165,14 @@ def who_stays(leaving: str) -> Picture:
     ):
         axes.plot(sessions, values, color=light(colour), linewidth=1.6)
         mark(axes, sessions, values, "model", colour, 4.5)
-        number_at(axes, SESSIONS, float(values[-1]), f"{name} {values[-1]:.0%}", colour, (8, lift))
+        number_at(
+            axes,
+            SESSIONS,
+            float(values[-1]),
+            f"{name}{chr(10) if is_narrow() else ' '}{values[-1]:.0%}",
+            colour,
+            (8, lift * (2 if is_narrow() else 1)),
+        )
     here = course.here[-1] / PEOPLE
     assumed = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
     drift = f"drift of {trials.default('drift_mean'):g} points (SD {trials.default('drift_sd'):g})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import BASIS, mark
@@ -15,6 +15,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 HEIGHT = 320
+PHONE = {"height": 340, "right": 14, "top": 92}
 STUDIES = {
     "pooled": "Pooled trials: the lead over placebo",
     "doses": "One trial, four arms: hours to a week",
@@ -23,7 +24,7 @@ STUDIES = {
 }
 
 
-@explorable(title="How long does it last?", study=Choice(STUDIES, label="Look at"))
+@explorable(title="How long does it last?", narrow=True, study=Choice(STUDIES, label="Look at"))
 def time_course(study: str) -> Picture:
     """Scores and leads over time, and relapse with and without the drug."""
     return {"pooled": _pooled, "doses": _doses, "anaesthesia": _anaesthesia, "relapse": _relapse}[study]()
@@ -38,7 +39,14 @@ def _pooled() -> Picture:
     single = _meta("kishimoto2016")
     highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
     title = f"{highest['estimate']:g} points at {highest['time']}, {last['estimate']:g} at {last['time']}"
-    figure, axes = chart(HEIGHT, title, "Nose spray, pooled: MADRS points ahead of placebo, 95% interval", left=76, bottom=116)
+    figure, axes = chart(
+        HEIGHT,
+        title,
+        "Nose spray, pooled: MADRS points ahead of placebo, 95% interval",
+        left=76,
+        bottom=116,
+        narrow=PHONE | {"left": 64, "bottom": 124},
+    )
     rows_of_labels(axes, [row["time"] for row in rows])
     axes.set(xlim=(0, 12.5))
     axes.set_label("lead")
@@ -78,7 +86,12 @@ def _doses() -> Picture:
     rows = [row for row in _arms("daly2018") if row["time_h"] > 0]
     times = list(dict.fromkeys(row["time"] for row in rows))
     figure, axes = chart(
-        HEIGHT, "After a week the doses stand in order", "Mean change of the MADRS; further left is a larger fall", left=150, bottom=66
+        HEIGHT,
+        "After a week the doses stand in order",
+        "Mean change of the MADRS; further left is a larger fall",
+        left=150,
+        bottom=66,
+        narrow=PHONE | {"left": 88, "bottom": 76},
     )
     axes.set(xlim=(-22, 0.5))
     axes.set_label("change")
@@ -89,7 +102,7 @@ def _doses() -> Picture:
     cells = []
     for time in times:
         first = next(place for place, row in zip(places, rows, strict=True) if row["time"] == time)
-        label(axes, 0, first - 1, time.removeprefix("end of period 1 (").rstrip(")"), "ink", (-306, 0), fontweight="bold", ha="left")
+        heading(axes, first - 1, time.removeprefix("end of period 1 (").rstrip(")"))
     for y, row in zip(places, rows, strict=True):
         colour = "blue" if row["arm_role"] == "drug" else "orange"
         low, high = row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
@@ -110,7 +123,13 @@ def _doses() -> Picture:
 def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
     figure, axes = chart(
-        HEIGHT, "Both arms fall at once and stay down", "Mean MADRS score; nobody could feel the drug", left=44, right=84, bottom=58
+        HEIGHT,
+        "Both arms fall at once and stay down",
+        "Mean MADRS score; nobody could feel the drug",
+        left=44,
+        right=84,
+        bottom=58,
+        narrow=PHONE | {"left": 34, "right": 78, "bottom": 62},
     )
     axes.set(xlim=(0, 14.3), ylim=(0, 36))
     axes.set_label("score")
@@ -169,6 +188,7 @@ def _relapse() -> Picture:
         left=150,
         right=90,
         bottom=78,
+        narrow=PHONE | {"left": 104, "right": 20, "bottom": 92},
     )
     rows_of_labels(axes, [f"{names[row['result']]} ({work(row['ref']).short})" for row in rows], most=22)
     axes.set(xlim=(0, 80))

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, MARGIN, MINUS, NOTE, TITLE, chart, key, rows_of_labels, say, x_ticks
+from ketamine_course.pictures._charts import MARGIN, MINUS, NOTE, chart, key, rows_of_labels, say, title_lines, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
@@ -14,12 +14,15 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
 DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
 SIGNS = {"less": -1, "no difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
+PHONE, PHONE_ROWS = {"height": 500, "left": 156, "right": 12, "top": 128, "bottom": 24}, 34
+"""On a phone all groups stand in one column."""
 SHORT = {
     "family_history_alcohol": "Alcohol in the family",
     "own_alcohol_history": "Own alcohol problems",
@@ -62,6 +65,7 @@ def _fits(factor: Row, show: str) -> bool:
 @explorable(
     title="The map of factors",
     page_budget=50_000,
+    narrow=True,
     group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group"),
     show=Choice(SHOWN, label="Show"),
 )
@@ -70,14 +74,27 @@ def factor_map(group: str, show: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     figure, columns = _lists(chosen, group)
     controlled = sum(any(was_read(each) and is_controlled(each) for each in findings_of(row["factor"])) for row in chosen)
-    say(figure, MARGIN, 20, f"{controlled} of {counted(len(chosen), 'factor')} have a controlled finding", TITLE, fontweight="bold")
-    say(figure, MARGIN, 37, "Each dot is a finding read in the work: benefit with more of the factor", LABEL, "quiet")
-    key(figure, 55, [("read", "blue", "controlled"), ("read_small", "quiet", "not")])
-    say(figure, 150, 55, "\u2212 less, = the same, + more, ? mixed or unclear", NOTE, "quiet")
-    say(figure, MARGIN, 69, "Votes are not weights. Bold names: findings agree (our grade).", NOTE, "quiet")
+    _head(figure, f"{controlled} of {counted(len(chosen), 'factor')} have a controlled finding")
     for axes, rows in columns:
         _lanes(axes, rows)
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen))
+
+
+def _head(figure: Figure, title: str) -> None:
+    """Write the finding, and how to read the map: in lines as long as the screen allows."""
+    words = "Each dot is a finding read in the work: benefit with more of the factor"
+    signs, caution = "\u2212 less, = the same, + more, ? mixed or unclear", "Votes are not weights. Bold names: findings agree (our grade)."
+    lines = title_lines(figure, title, words)
+    key(figure, 55, [("read", "blue", "controlled"), ("read_small", "quiet", "not")])
+    say(figure, *((MARGIN, 69 + lines) if is_narrow() else (150, 55)), signs, NOTE, "quiet")
+    say(
+        figure,
+        MARGIN,
+        (83 if is_narrow() else 69) + lines,
+        caution if not is_narrow() else "Bold names: findings agree (our grade).",
+        NOTE,
+        "quiet",
+    )
 
 
 def _lists(chosen: list[Row], group: str) -> tuple[Figure, list[tuple[Axes, list[Row | str]]]]:
@@ -87,8 +104,11 @@ def _lists(chosen: list[Row], group: str) -> tuple[Figure, list[tuple[Axes, list
         members = sorted((row for row in chosen if row["group"] == group_name), key=_balance, reverse=True)
         groups[group_name] = [title, *members] if members else []
     if group != "all":
-        figure, axes = chart(HEIGHT, "", left=200, top=92, bottom=24)
+        figure, axes = chart(HEIGHT, "", left=200, top=92, bottom=24, narrow=PHONE)
         return figure, [(axes, groups[group])]
+    if is_narrow():
+        figure, axes = chart(HEIGHT, "", narrow=PHONE)
+        return figure, [(axes, [row for rows in groups.values() for row in rows])]
     figure, (left, right) = chart(HEIGHT, "", ncols=2, left=136, right=8, top=92, bottom=24, wspace=1.5)
     largest = max(groups, key=lambda name: len(groups[name]))
     rest = [row for rows in groups.values() if rows is not groups[largest] for row in rows]
@@ -109,11 +129,11 @@ def _lanes(axes: Axes, rows: list[Row | str]) -> None:
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {-1: MINUS, 0: "=", 1: "+", 2: "?"})
     names = [row if isinstance(row, str) else SHORT.get(row["factor"]) or str(row["label"]) for row in rows]
-    rows_of_labels(axes, names or [""], most=60, end=0.7)
-    if len(rows) < ROWS:
-        axes.set_ylim(ROWS - 0.3, -0.7)
+    rows_of_labels(axes, names or [""], most=60, end=0.7, size=NOTE)
+    most = PHONE_ROWS if is_narrow() else ROWS
+    if len(rows) < most:
+        axes.set_ylim(most - 0.3, -0.7)
     for y, (row, name) in enumerate(zip(rows, axes.get_yticklabels(), strict=False)):
-        name.set_fontsize(NOTE)
         if isinstance(row, str):
             name.set(color=light("quiet"), fontstyle="italic")
             continue

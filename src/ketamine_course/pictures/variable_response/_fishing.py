@@ -22,6 +22,7 @@ ERROR_RATE = 0.05
 
 @explorable(
     title="Fishing for subgroups",
+    narrow=True,
     sample={"tests": "33"},
     tests=Slider(TESTS, label="Traits tested"),
     study=Choice(STUDIES, label="Simulated study"),
@@ -43,6 +44,7 @@ def fishing(tests: str, study: str) -> Picture:
         bottom=54,
         hspace=0.1,
         sharex=True,
+        narrow={"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66},
     )
     key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
     heights = np.linspace(1, 0, count) if count > 1 else np.full(1, 0.5)

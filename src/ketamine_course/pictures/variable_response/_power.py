@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
@@ -56,6 +57,7 @@ def _ratios(sd_effect: float, people: int) -> trials.Estimate:
 
 @explorable(
     title="Can you see it?",
+    narrow=True,
     sample={"sd_effect": "4", "people": "400"},
     sd_effect=Choice(SPREADS, label="How much people differ in their own effect (SD)", default="4"),
     people=Slider(SIZES, label="People per arm"),
@@ -74,6 +76,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
         left=16,
         top=72,
         bottom=84,
+        narrow={"height": 340, "top": 112, "bottom": 128},
     )
     axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
     axes.set_label("ratio")
@@ -83,10 +86,19 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     axes.set(ylim=(0, 1.05 * heights.max()))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.axvline(1, color=light("ink"), linewidth=1.4)
-    label(axes, 1, axes.get_ylim()[1], "equal spread", "ink", (-4, 8), ha="right")
+    label(
+        axes, 1, axes.get_ylim()[1], "equal\nspread" if is_narrow() else "equal spread", "ink", (-4, 12 if is_narrow() else 8), ha="right"
+    )
     if sd_effect != "0":
         axes.axvline(true, color=light("orange"), linewidth=1.8, linestyle="dashed")
-        label(axes, true, axes.get_ylim()[1], f"true ratio {true:.3f}", "orange", (4, 8))
+        label(
+            axes,
+            true,
+            axes.get_ylim()[1],
+            f"true ratio{chr(10) if is_narrow() else ' '}{true:.3f}",
+            "orange",
+            (4, 12 if is_narrow() else 8),
+        )
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
     words = (
@@ -109,6 +121,7 @@ def _seen_table(sd_effect: float) -> Table:
 
 @explorable(
     title="Own effects, and the spread of the arms",
+    narrow=True,
     sample={"correlation": "hides"},
     sd_effect=Choice({"4": "4 points", "8": "8 points"}, label="SD of own effects"),
     correlation=Choice(CORRELATIONS, label="Own effect and untreated improvement: correlation", default="0"),
@@ -131,6 +144,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         top=82,
         bottom=86,
         wspace=0.16,
+        narrow={"rows": 2, "ncols": 1, "height": 340, "left": 34, "right": 14, "top": 110, "bottom": 94, "hspace": 0.95},
     )
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)
@@ -157,7 +171,11 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
     axes.grid(visible=False, axis="x")
     axes.axhline(0, color=light("line"), linewidth=1)
     y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
-    x_ticks(axes, {-2: "less", 2: "more"}, "untreated improvement")
+    x_ticks(
+        axes,
+        {-2: "less", 0: "untreated improvement", 2: "more"} if is_narrow() else {-2: "less", 2: "more"},
+        "" if is_narrow() else "untreated improvement",
+    )
     label(axes, -2.8, 34, "own effect of 60 people, points", "ink", (-18, 10))
     mark(axes, z, effects, "model", "blue", 3.6)
 
@@ -181,12 +199,24 @@ def _bells(axes: Axes, ratio: float) -> None:
     axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])
     axes.set_label("improvement")
     axes.grid(visible=False)
-    x_ticks(axes, {-30: signed(-30, 0), 0: "mean", 30: "30"}, "improvement, points")
+    x_ticks(
+        axes,
+        {-30: signed(-30, 0), 0: "mean improvement" if is_narrow() else "mean", 30: "30 points" if is_narrow() else "30"},
+        "" if is_narrow() else "improvement, points",
+    )
     top = axes.get_ylim()[1]
     label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
     label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
     if math.isclose(ratio, 1, abs_tol=5e-4):
-        label(axes, 0, 0, "both curves are one", "quiet", (0, 16), ha="center", fontsize=NOTE)
+        label(
+            axes,
+            *((45, 0.8 * top) if is_narrow() else (0, 0)),
+            "both curves are one",
+            "quiet",
+            (0, 0 if is_narrow() else 16),
+            ha="right" if is_narrow() else "center",
+            fontsize=NOTE,
+        )
 
 
 def _hiding_table(spread: float) -> Table:

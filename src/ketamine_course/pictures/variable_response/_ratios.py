@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
@@ -17,11 +18,13 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
+PHONE = {"height": 500, "left": 130, "right": 14, "top": 148, "bottom": 38}
 
 
 def _own(row: Row) -> bool:
@@ -48,25 +51,39 @@ def _mark(row: Row) -> tuple[str, str]:
     return marks.get(_basis(row), ("ours_reported", "blue"))
 
 
-@explorable(title="Does the drug arm spread wider?", show=Choice(SHOWN, label="Show", default="both"))
+@explorable(title="Does the drug arm spread wider?", narrow=True, show=Choice(SHOWN, label="Show", default="both"))
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
-    figure, axes = chart(HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=212, top=96, bottom=34)
-    key(figure, 55, [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")])
-    key(figure, 69, [("ours", "blue", "our calculation from published tables, 95% interval: (es)ketamine")])
-    key(figure, 83, [("ours_reported", "blue", "our calculation from spreads as reported by others")])
+    figure, axes = chart(
+        HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=212, top=96, bottom=34, narrow=PHONE
+    )
+    _keys(figure)
     axes.set(xscale="log", xlim=(0.68, 2.05))
     axes.set_label("ratio")
-    x_ticks(axes, {0.7: "0.7", 0.85: "0.85", 1: "1", 1.25: "1.25", 1.5: "1.5", 2: "2"})
+    x_ticks(axes, {at: f"{at:g}" for at in ((0.7, 1, 1.5, 2) if is_narrow() else (0.7, 0.85, 1, 1.25, 1.5, 2))})
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     ordered = [row for own in groups for row in rows if _own(row) == own]
-    rows_of_labels(axes, [_label(row) for row in ordered], most=60, end=0.7)
-    axes.tick_params(axis="y", labelsize=NOTE)
+    rows_of_labels(axes, [_label(row) for row in ordered], most=60, end=0.7, size=NOTE)
     for y, row in enumerate(ordered):
         _ratio_row(axes, y, row)
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows))
+
+
+def _keys(figure: Figure) -> None:
+    published = [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")]
+    ours = "our calculation from published tables, 95% interval: (es)ketamine"
+    if is_narrow():
+        key(
+            figure,
+            53,
+            [*published, ("ours", "blue", "ours, from published tables, 95%"), ("ours_reported", "blue", "ours, spreads as reported")],
+        )
+        return
+    key(figure, 55, published)
+    key(figure, 69, [("ours", "blue", ours)])
+    key(figure, 83, [("ours_reported", "blue", "our calculation from spreads as reported by others")])
 
 
 def _label(row: Row) -> str:
@@ -90,6 +107,7 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
     value, low, high = _values(row)
     if math.isnan(low):
         words = told("variance_ratio") if not row["refs"] else "number not read"
+        words = "none found" if is_narrow() and not row["refs"] else words
         label(axes, 2.05, y, words, shift=(12, 0), ha="right", fontsize=NOTE, style="italic")
         return
     kind, colour = _mark(row)

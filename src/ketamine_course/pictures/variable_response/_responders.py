@@ -14,6 +14,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
@@ -39,6 +40,7 @@ def _setting() -> trials.Setting:
 
 @explorable(
     title="Responders without a responder type",
+    narrow=True,
     sample=lambda: {"gain": published_gain()},
     gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     rule=Choice(RULES, label="Rule"),
@@ -57,11 +59,13 @@ def shared_gain(gain: str, rule: str) -> Picture:
         left=16,
         top=50,
         bottom=94,
+        narrow={"height": 340, "top": 112, "bottom": 142},
     )
     cut = _arms(axes, trial, rule)
     axes.axvline(cut, color=light("ink"), linewidth=1.4)
-    label(axes, axes.get_xlim()[0], axes.get_ylim()[1], f"drug: {drug:.0%} meet the rule", "blue", (4, -8), fontweight="bold")
-    label(axes, axes.get_xlim()[0], axes.get_ylim()[1], f"control (dashed): {control:.0%}", "orange", (4, -23), fontweight="bold")
+    corner, lift = (axes.get_xlim()[0], axes.get_ylim()[1]), 34 if is_narrow() else 0  # on a phone over the axes
+    label(axes, *corner, f"drug: {drug:.0%} meet the rule", "blue", (4, lift - 8), fontweight="bold")
+    label(axes, *corner, f"control (dashed): {control:.0%}", "orange", (4, lift - 23), fontweight="bold")
     assumed = f"{setting.course_mean:g} points on average, SD {setting.course_sd:g}. Scores stop at zero."
     above = note(figure, f"Assumed: improvement without the drug {assumed}")
     note(figure, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", "ink", size=LABEL, above=above)
@@ -74,7 +78,9 @@ def _arms(axes: Axes, trial: trials.Trial, rule: str) -> float:
     if rule == "response":
         values, edges, cut = [100 * (arm.improvement / arm.baseline)[0] for arm in arms], np.arange(-60, 121, 6.0), 50.0
         axes.set(xlim=(-60, 120))
-        x_ticks(axes, {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}, "Fall of the MADRS score")
+        ends = {-50: "half\nworse", 0: "no\nchange", 50: "fell\nby half", 100: "fell\nto zero"}
+        usual = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}
+        x_ticks(axes, ends if is_narrow() else usual, "Fall of the MADRS score")
     else:
         values, edges, cut = [arm.final[0] for arm in arms], np.arange(0, 61, 2.0), 10.0
         axes.set(xlim=(60, 0))

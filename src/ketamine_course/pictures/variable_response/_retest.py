@@ -10,6 +10,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 PEOPLE, DRAWN = 200_000, 70
 TAKEN = {"0": "Everybody", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
@@ -18,6 +19,7 @@ STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two stea
 
 @explorable(
     title="Picked by a high score",
+    narrow=True,
     sample={"lowest": "28"},
     lowest=Choice(TAKEN, label="Who is taken in"),
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),
@@ -35,7 +37,15 @@ def picked_by_score(lowest: str, r: str) -> Picture:
         if round(fall, 1) > 0
         else "Nobody is treated, and no score falls on average"
     )
-    figure, axes = chart(340, title, f"Taken in: {TAKEN[lowest].lower()}; MADRS points", left=44, right=132, bottom=62)
+    figure, axes = chart(
+        340,
+        title,
+        f"Taken in: {TAKEN[lowest].lower()}; MADRS points",
+        left=44,
+        right=132,
+        bottom=62,
+        narrow={"left": 34, "right": 74, "top": 96, "bottom": 76},
+    )
     axes.set(xlim=(-0.3, 1.05), ylim=(0, 60))
     axes.set_label("score")
     axes.grid(visible=False, axis="x")
@@ -47,8 +57,9 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     if float(lowest) > 0:
         axes.plot([-0.3, 0.02], [float(lowest)] * 2, color=light("ink"), linewidth=1.6)
         label(axes, -0.3, float(lowest), f"entry: {lowest}", "ink", (4, 8), fontsize=NOTE)
-    label(axes, 1.05, end, "mean of those taken in:", "magenta", (4, 7), fontsize=NOTE)
-    number_at(axes, 1.05, end, f"{start:.1f}, then {end:.1f}", "magenta", (4, -7))
+    who = "mean of\nthose taken\nin:" if is_narrow() else "mean of those taken in:"
+    label(axes, 1.05, end, who, "magenta", (4, 24 if is_narrow() else 7), fontsize=NOTE)
+    number_at(axes, 1.05, end, f"{start:.1f},{chr(10) if is_narrow() else ' '}then {end:.1f}", "magenta", (4, -14 if is_narrow() else -7))
     note(figure, f"Thin lines: {DRAWN} people. Assumed: population mean {mean:g}, SD {sd:g}.")
     words = (
         f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "

@@ -18,6 +18,7 @@ CROSSOVER_PEOPLE = 60
 
 @explorable(
     title="What repetition would show",
+    narrow=True,
     sample={"rounds": "4", "sd_effect": "8"},
     sd_effect=Choice({"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}, label="True SD of own effects"),
     rounds=Slider(ROUNDS, label="Drug and control, each person"),
@@ -39,6 +40,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         left=16,
         top=72,
         bottom=84,
+        narrow={"height": 330, "top": 110, "bottom": 120},
     )
     edges = np.arange(0, 18.5, 0.5)
     heights = shares(found, edges)

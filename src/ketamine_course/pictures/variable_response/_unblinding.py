@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
@@ -44,6 +45,7 @@ def _inside(control: str, value: float) -> bool:
 
 @explorable(
     title="What believing could add",
+    narrow=True,
     sample={"drug": "0.2", "hope": "1.6"},
     drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself"),
     hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),
@@ -61,6 +63,7 @@ def unblinding(drug: str, hope: str) -> Picture:
         bottom=50,
         hspace=0.62,
         height_ratios=(1, 2.2),
+        narrow={"height": 340, "left": 76, "right": 12, "top": 80, "bottom": 76, "hspace": 0.8},
     )
     rows = [_held_against(published, y, control, pair) for y, control in enumerate(CONTROLS)]
     rows_of_labels(published, [title for title, *_ in CONTROLS.values()])
@@ -68,7 +71,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     published.set_label("effect")
     x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "d. Ground: published interval. Mark: this mix")
     _mix_map(mixes, pair)
-    note(figure, "Gaps in belief between the arms: assumed")
+    note(figure, f"{'Filled: fits both. Frame: yours. ' if is_narrow() else ''}Gaps in belief between the arms: assumed")
     verdict = _verdict(pair).removeprefix("This mix ")
     words = (
         f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water, published {rows[0][3]}; "
@@ -119,6 +122,8 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
                     linewidth=3.5 if chosen else 0.8,
                 )
             )
+    if is_narrow():
+        return
     axes.annotate(
         "filled: fits both\nframe: yours",
         (0, 0.1),
