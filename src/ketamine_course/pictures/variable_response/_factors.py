@@ -89,7 +89,8 @@ def _head(figure: Figure, title: str) -> None:
     )
     lines = title_lines(figure, title, words)
     key(figure, 55, [("read", "blue", "controlled"), ("read_small", "quiet", "not")])
-    say(figure, *((MARGIN, 69 + lines) if is_narrow() else (150, 55)), signs, NOTE, "quiet")
+    x, y = (MARGIN, 69 + lines) if is_narrow() else (150, 55)
+    say(figure, x, y, signs, NOTE, "quiet")
     say(
         figure,
         MARGIN,

@@ -206,7 +206,8 @@ def _bells(axes: Axes, ratio: float) -> None:
     if math.isclose(ratio, 1, abs_tol=5e-4):
         label(
             axes,
-            *((45, 0.45 * top) if is_narrow() else (0, 0)),
+            45 if is_narrow() else 0,
+            0.45 * top if is_narrow() else 0,
             "both curves are one",
             "quiet",
             (0, 0 if is_narrow() else 16),
