@@ -52,7 +52,7 @@ class TestNumbersInQuestions:
     def test_studies_in_people_whose_results_were_not_read(self):
         evidence = load("edge_evidence")
         arrows = [f"{source}__{target}" for source, target in pairwise(cascade.path("disinhibition"))]
-        people = evidence[evidence["edge"].isin(arrows) & ["people" in system for system in evidence["system"]]]
+        people = evidence[evidence["edge"].isin(arrows) & evidence["system"].map(lambda each: "people" in each)]
         unread = set(people[people["mark"].isin(["recalled", "record_only"])]["ref"])
         assert f"{in_words(len(unread))} whose results we have not read" in lesson.question("predict-arrows").explanation
 
