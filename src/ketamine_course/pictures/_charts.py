@@ -149,7 +149,12 @@ def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shif
 
 def heading(axes: Axes, y: float, text: str, size: float = LABEL, **options: Any) -> None:
     """Write a heading over rows of the y axis, at the picture's left margin."""
-    place: dict[str, Any] = {"xycoords": ("figure fraction", "data"), "annotation_clip": False, "va": "center_baseline", "fontweight": "bold"}
+    place: dict[str, Any] = {
+        "xycoords": ("figure fraction", "data"),
+        "annotation_clip": False,
+        "va": "center_baseline",
+        "fontweight": "bold",
+    }
     axes.annotate(text, (MARGIN / width(), y), fontsize=size, color=light("ink"), **place | options)
 
 
