@@ -16,8 +16,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
-DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
-SIGNS = {"less": -1, "no difference": 0, "more": 1}
+DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
+SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
 SHORT = {
@@ -73,7 +73,7 @@ def factor_map(group: str, show: str) -> Picture:
     say(figure, MARGIN, 20, f"{controlled} of {counted(len(chosen), 'factor')} have a controlled finding", TITLE, fontweight="bold")
     say(figure, MARGIN, 37, "Each dot is a finding read in the work: benefit with more of the factor", LABEL, "quiet")
     key(figure, 55, [("read", "blue", "controlled"), ("read_small", "quiet", "not")])
-    say(figure, 150, 55, "\u2212 less, = the same, + more, ? mixed or unclear", NOTE, "quiet")
+    say(figure, 150, 55, "\u2212 less, = no clear difference, + more, ? mixed or unclear", NOTE, "quiet")
     say(figure, MARGIN, 69, "Votes are not weights. Bold names: findings agree (our grade).", NOTE, "quiet")
     for axes, rows in columns:
         _lanes(axes, rows)
