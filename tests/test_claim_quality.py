@@ -108,7 +108,9 @@ class TestHarms:
     def test_a_finding_from_memory_says_so(self):
         entry = next(entry for entry in self.ENTRIES if "any change on a rating scale" in entry.heading)
         assert entry.facets["status"] == "from memory, to be checked"
-        assert dict(entry.parts)["How far checked"] == "From memory, to be checked: both percentages"
+        assert dict(entry.parts)["How far checked"] == (
+            "From memory, to be checked: both percentages. A print of the first label (2019) has 61 to 75%"
+        )
 
 
 class TestContradictions:

@@ -53,11 +53,11 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     places = {direction: top + 6 + 17 * at for at, direction in enumerate(DIRECTIONS)}
     for direction, y in places.items():
         write(axes, 14, y, direction, 8.6)
-        axes.plot([96, 446], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
+        axes.plot([104, 446], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
     bottom = top + 6 + 17 * len(DIRECTIONS)
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
-    write(axes, 106, bottom, "no number", 8, "quiet", ha="center")
+    write(axes, 116, bottom, "no number", 8, "quiet", ha="center")
     ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
@@ -76,7 +76,7 @@ def _kind(row: Row) -> tuple[str, str]:
 
 def _people_x(people: float) -> float:
     if not people > 0:  # no number, or none known
-        return 106.0
+        return 116.0
     return 150 + 250 * math.log10(max(people, 5) / 5) / 3
 
 
