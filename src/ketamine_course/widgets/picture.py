@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.svg_writer import written
+from ketamine_course.widgets.touch import zones
 
 STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
@@ -96,18 +97,14 @@ def blank(width: float, height: float) -> Figure:
         return Figure(figsize=(width, height), facecolor=palette.light("paper"))
 
 
-def pick_id(control: str, value: str) -> str:
-    """Return the ``gid`` that makes an artist pick a value of a control when it is clicked."""
-    return f"{PICK_PREFIX}{control}={value}"
-
-
 def to_svg(figure: Figure, status: str) -> str:
     """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
     with _stamped(figure, status):
         svg = written(figure)
     found = scales(figure)
     told = json.dumps(found, separators=(",", ":"))
-    return _tidy(svg, f"data-scales='{told}' " if found else "")
+    sets = html.escape(zones(figure), quote=False).replace("'", "&#39;")
+    return _tidy(svg, (f"data-scales='{told}' " if found else "") + (f"data-sets='{sets}' " if sets else ""))
 
 
 def scales(figure: Figure) -> dict[str, dict[str, list[Any]]]:
