@@ -14,7 +14,7 @@ STEPS = {
 }  # fmt: skip
 
 
-@explorable(title="Make tea, one step at a time", step=Slider(STEPS, label="Step"))
+@explorable(title="Make tea, one step at a time", step=Slider(STEPS, label="Step", plays=True))
 def walk(step: str) -> Picture:
     """Steps from water to rest, one of them opened."""
     figure, axes = sheet(320)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from matplotlib.axes import Axes
@@ -20,10 +20,27 @@ Places: TypeAlias = tuple[str, Mapping[str, float]]
 
 REACH = 11.0
 """Units from the outermost place that a touch still reaches: a place alone has 24 pixels where a unit is 1.1 pixels."""
-_zones: WeakKeyDictionary[Figure, list[tuple[Axes, Places | None, Places | None, tuple[float, float] | None]]] = WeakKeyDictionary()
 
 
-def touch(axes: Axes, *, x: Places | None = None, y: Places | None = None, across: tuple[float, float] | None = None) -> None:
+class _Spot(NamedTuple):
+    axes: Axes
+    x: Places | None
+    y: Places | None
+    across: tuple[float, float] | None
+    down: tuple[float, float] | None
+
+
+_spots: WeakKeyDictionary[Figure, list[_Spot]] = WeakKeyDictionary()
+
+
+def touch(
+    axes: Axes,
+    *,
+    x: Places | None = None,
+    y: Places | None = None,
+    across: tuple[float, float] | None = None,
+    down: tuple[float, float] | None = None,
+) -> None:
     """Let a reader set controls by touching axes: columns by `x` (they can be dragged), rows by `y`, cells of a grid by both.
 
     Parameters
@@ -34,6 +51,8 @@ def touch(axes: Axes, *, x: Places | None = None, y: Places | None = None, acros
         Which control is set along an axis, and where its values stand.
     across : (float, float), optional
         From where to where rows reach, in units of the SVG; the whole picture by default, so that their names can be touched, too.
+    down : (float, float), optional
+        From where to where columns reach, in the scale of the data; the whole axes by default.
 
     Raises
     ------
@@ -44,7 +63,7 @@ def touch(axes: Axes, *, x: Places | None = None, y: Places | None = None, acros
     if not given or not all(values for _, values in given):
         raise ValueError("touch needs the places of some values along x, y or both")
     figure: Any = axes.get_figure()
-    _zones.setdefault(figure, []).append((axes, x, y, across))
+    _spots.setdefault(figure, []).append(_Spot(axes, x, y, across, down))
 
 
 def zones(figure: Figure) -> str:
@@ -56,18 +75,19 @@ def zones(figure: Figure) -> str:
         A list of zones; each has an axis across and one down; each axis the edges of its cells in units of the SVG, ascending, and then,
         if it sets a control, the control's name and the value of each cell.
     """
-    found = [_zone(figure, *each) for each in _zones.get(figure, ())]
+    found = [_zone(figure, each) for each in _spots.get(figure, ())]
     return json.dumps(found, separators=(",", ":")) if found else ""
 
 
-def _zone(figure: Figure, axes: Axes, x: Places | None, y: Places | None, across: tuple[float, float] | None) -> list[list[Any]]:
+def _zone(figure: Figure, spot: _Spot) -> list[list[Any]]:
+    axes, x, y = spot.axes, spot.x, spot.y
     place = axes.get_position()
     wide, high = 72 * figure.get_figwidth(), 72 * figure.get_figheight()
-    columns = across or ((wide * place.x0, wide * place.x1) if x else (0.0, wide))
-    rows = high * (1 - place.y1), high * (1 - place.y0)
+    columns = spot.across or ((wide * place.x0, wide * place.x1) if x else (0.0, wide))
+    rows = [high - _at(axes, at, 1) for at in spot.down] if spot.down else [high * (1 - place.y1), high * (1 - place.y0)]
     return [
         _cells(x[0], {name: _at(axes, at, 0) for name, at in x[1].items()}) if x else [_rounded(columns)],
-        _cells(y[0], {name: high - _at(axes, at, 1) for name, at in y[1].items()}) if y else [_rounded(rows)],
+        _cells(y[0], {name: high - _at(axes, at, 1) for name, at in y[1].items()}) if y else [_rounded(sorted(rows))],
     ]
 
 

@@ -24,7 +24,7 @@ GROUPS = {"people": "blue", "animals": "green"}
 @explorable(
     title="What happens when",
     sample={"until": "504"},
-    until=Slider(MOMENTS, label="Time since the dose"),
+    until=Slider(MOMENTS, label="Time since the dose", plays=True),
     group=Choice({"both": "People and animals", "people": "People", "animals": "Animals"}, label="Studied in"),
 )
 def clock(until: str, group: str) -> Picture:

@@ -27,7 +27,7 @@ def doses() -> list[int]:
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
     narrow=True,
-    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to"),
+    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to", plays=True),
 )
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""

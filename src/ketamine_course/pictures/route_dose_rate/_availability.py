@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 HEIGHT = 340
 STATED = "reported", "quiet"
@@ -104,6 +105,7 @@ def _all_routes() -> Picture:
     figure, axes = chart(HEIGHT, title, "Share of the dose that reaches the blood unchanged", left=172, top=82, bottom=64)
     _keys(figure)
     rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
+    touch(axes, y=("route", {route: at for at, route in enumerate(labels()) if route in routes()}))
     _scale(axes)
     for y, route in enumerate(labels()):
         _route(axes, y, route, spans[route])

@@ -15,6 +15,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 
@@ -36,7 +37,9 @@ def _label(row: Row) -> str:
     title="What does micro mean?",
     sample=lambda: {"step": str(len(uses()))},
     step=Slider(
-        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()}, label="Use of the word"
+        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()},
+        label="Use of the word",
+        plays=True,
     ),
 )
 def what_micro_means(step: str) -> Picture:
@@ -54,6 +57,7 @@ def what_micro_means(step: str) -> Picture:
         bottom=34,
     )
     _scale(axes)
+    touch(axes, y=("step", {str(row["position"]): at for at, row in enumerate(uses())}))
     for y, row in enumerate(shown):
         _use(axes, y, row, row is now)
     _tested(axes, len(uses()) + 0.5)

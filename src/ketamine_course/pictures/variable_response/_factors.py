@@ -14,6 +14,8 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import width
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
 DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
@@ -112,6 +114,10 @@ def _lanes(axes: Axes, rows: list[Row | str]) -> None:
     rows_of_labels(axes, names or [""], most=60, end=0.7)
     if len(rows) < ROWS:
         axes.set_ylim(ROWS - 0.3, -0.7)
+    titles = {name: rows.index(title) for name, title in GROUPS.items() if title in rows}
+    if titles:
+        place = axes.get_position()
+        touch(axes, y=("group", titles), across=(width() * (place.x0 - 0.28), width() * place.x1))
     for y, (row, name) in enumerate(zip(rows, axes.get_yticklabels(), strict=False)):
         name.set_fontsize(NOTE)
         if isinstance(row, str):

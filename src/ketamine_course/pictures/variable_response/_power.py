@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
@@ -81,6 +82,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     edges = np.geomspace(0.55, 1.8, 60)
     heights = shares(values, edges)
     axes.set(ylim=(0, 1.05 * heights.max()))
+    touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.axvline(1, color=light("ink"), linewidth=1.4)
     label(axes, 1, axes.get_ylim()[1], "equal spread", "ink", (-4, 8), ha="right")

@@ -10,6 +10,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 PEOPLE, DRAWN = 200_000, 70
 TAKEN = {"0": "Everybody", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
@@ -40,6 +41,7 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     axes.set_label("score")
     axes.grid(visible=False, axis="x")
     x_ticks(axes, {0: "first test", 1: "second test"})
+    touch(axes, y=("lowest", {points: float(points) for points in TAKEN}))
     both = np.array([first[:DRAWN], second[:DRAWN]])
     axes.plot([0, 1], both[:, ~taken[:DRAWN]], color=light("line"), linewidth=0.6)
     axes.plot([0, 1], both[:, taken[:DRAWN]], color=light("blue"), linewidth=1.0)

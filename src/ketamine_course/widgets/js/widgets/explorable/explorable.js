@@ -50,7 +50,7 @@ class Explorable {
     this.#store = new FrameStore(model, (...arrival) => this.#arrive(...arrival));
     this.#controls = controls.map((control) => {
       const { name } = control;
-      return controlFor(control, { get: () => this.#choice()[name], set: (value) => this.#choose({ [name]: value }) });
+      return controlFor(control, { get: () => this.#choice()[name], set: (value, quiet) => this.#choose({ [name]: value }, quiet) });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
     this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes);
@@ -82,11 +82,14 @@ class Explorable {
     return keyOf(controls, choice, this.#view.width === widths[0] ? undefined : this.#view.width);
   }
 
-  /** @param {Choice} changes */
-  #choose(changes) {
+  /**
+   * @param {Choice} changes
+   * @param {boolean} [quiet] whether what comes next is to be spoken instead
+   */
+  #choose(changes, quiet = false) {
     const choice = this.#choice();
     if (Object.entries(changes).every(([name, value]) => choice[name] === value)) return;
-    this.#touched = true;
+    this.#touched = !quiet;
     this.#missed = null;
     this.#set({ ...choice, ...changes });
   }
