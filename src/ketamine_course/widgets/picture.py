@@ -163,7 +163,7 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = _without_idle_ids(svg)
     svg = _styled_once(svg)
     svg = svg.replace("xlink:href=", "href=")
-    svg = re.sub(r"<g>(<text[^>]*>[^<]*</text>)</g>", r"\1", svg)
+    svg = _ungrouped(svg)
     svg = re.sub(r"(?<=<text)[^>]*", lambda text: _PLACE.sub(lambda at: f'{at[1]}{float(at[2]):.1f}"', text[0]), svg)
     box = re.search(r'viewBox="([^"]*)"', svg)
     if box is None:
@@ -173,6 +173,22 @@ def _tidy(svg: str, exported: str = "") -> str:
         f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
+
+
+def _ungrouped(svg: str) -> str:
+    """Take away groups that say nothing of what is in them: a page has half as many elements to lay out then."""
+    kept: list[bool] = []
+
+    def needed(match: re.Match[str]) -> str:
+        tag = match[0]
+        if tag.startswith("</"):
+            return tag if kept.pop() else ""
+        if tag.endswith("/>"):
+            return ""
+        kept.append(tag != "<g>")
+        return tag if kept[-1] else ""
+
+    return re.sub(r"</?g\b[^>]*>", needed, svg)
 
 
 def _styled_once(svg: str) -> str:
