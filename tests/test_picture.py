@@ -95,6 +95,6 @@ def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
     svg = to_svg(figure, "conceptual")
     assert len(re.findall("<use ", svg)) == 5
     assert not re.findall("<use [^>]*style", svg)
-    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill: (#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
+    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill:(#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
     assert len(re.findall(r"<text[^>]*rotate\(-90[^>]*>turned", svg)) == 1
     assert "rotate(-0" not in svg
