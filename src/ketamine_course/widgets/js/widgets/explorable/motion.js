@@ -6,7 +6,7 @@ const TIMING = { duration: 450, easing: "ease-out" };
 /** Milliseconds since the change before: what comes sooner is a key that is held or a thumb that is dragged, and moves at once. */
 const CALM = 300;
 /** More parts than this are not followed one by one: the old drawing fades as a whole. */
-const MOST = 120;
+const MOST = 90;
 
 /** @typedef {{ text: string, svg: SVGSVGElement }} Drawing an SVG as text and as element */
 
