@@ -1,4 +1,5 @@
-// What differs between two drawings: parts that stay, move, change their look, come or go. It works on the SVG's text, which is faster than on its elements.
+// What differs between two drawings: parts that stay, move, change their look, come or go. It works on the text of the SVG, which is
+// faster than on its elements.
 
 /** What a drawing consists of; what stands in definitions is not drawn where it stands. */
 const PARTS = /<defs>[\s\S]*?<\/defs>|<(?:path|use)\b[^>]*>|<text\b[\s\S]*?<\/text>/g;
