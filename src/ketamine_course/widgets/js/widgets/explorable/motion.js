@@ -1,5 +1,6 @@
 // A change is shown: what moves goes along, what is new fades in, what is gone leaves a ghost. The drawing itself is the new one from the
 // first moment on: nothing but animations and a layer of ghosts above it, so that an interruption leaves nothing behind.
+import { make } from "../../core/dom.js";
 import { difference, partsOf, SELECTOR } from "../../logic/motion.js";
 
 const TIMING = { duration: 450, easing: "ease-out" };
@@ -16,11 +17,9 @@ export class Motion {
   #before = null;
   #ghosts;
   /** The layer above the drawing. Its root is closed: what fades is no part of the page any more. */
-  node = document.createElement("div");
+  node = make("div", { className: "layer", "aria-hidden": "true" });
 
   constructor() {
-    this.node.className = "layer";
-    this.node.ariaHidden = "true";
     this.#ghosts = this.node.attachShadow({ mode: "closed" });
   }
 

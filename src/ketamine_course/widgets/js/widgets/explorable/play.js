@@ -15,7 +15,10 @@ export function playButton(label, last, where, move) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let playing;
   let expected = 0;
-  const name = () => Object.assign(node, { textContent: playing ? "Pause" : "Play", ariaLabel: `${playing ? "Pause" : "Play"}: ${label}` });
+  const name = () => {
+    node.textContent = playing ? "Pause" : "Play";
+    node.setAttribute("aria-label", `${node.textContent}: ${label}`);
+  };
   const stop = () => {
     clearInterval(playing);
     playing = undefined;

@@ -20,8 +20,8 @@ export class Touch {
   #choose;
   #aim = make("div", { className: "aim", hidden: true });
   /** The layer above the picture, and the line that says what it is for. */
-  node = make("div", { className: "layer", ariaHidden: "true" });
-  line = make("p", { className: "quiet touch", ariaHidden: "true" });
+  node = make("div", { className: "layer", "aria-hidden": "true" });
+  line = make("p", { className: "quiet touch", "aria-hidden": "true" });
 
   /**
    * @param {Map<string, Control>} controls
