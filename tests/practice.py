@@ -1,11 +1,12 @@
-"""A page to practise on: a walk whose steps can be picked, and a picture behind a prediction, small and without any biology."""
+"""A page to practise on: a walk whose steps can be touched, and a picture behind a prediction, small and without any biology."""
 
 from __future__ import annotations
 
 from ketamine_course.pictures._drawing import box, sheet, write
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table, pick_id
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 STEPS = {
     "water": "Water", "kettle": "Kettle", "heat": "Heat", "leaf": "Leaves", "pot": "Pot", "brew": "Brewing", "wait": "Waiting",
@@ -13,16 +14,14 @@ STEPS = {
 }  # fmt: skip
 
 
-@explorable(title="Make tea, one step at a time", step=Slider(STEPS, label="Step"))
+@explorable(title="Make tea, one step at a time", step=Slider(STEPS, label="Step", plays=True))
 def walk(step: str) -> Picture:
     """Steps from water to rest, one of them opened."""
     figure, axes = sheet(320)
+    touch(axes, y=("step", {name: 20.5 + 21 * number for number, name in enumerate(STEPS)}), across=(12, 208))
     for number, (name, label) in enumerate(STEPS.items()):
-        before = len(axes.texts), len(axes.patches)
         box(axes, 12, 12 + 21 * number, 196, 17, "violet_ground" if name == step else "panel")
         write(axes, 20, 20.5 + 21 * number, label)
-        axes.patches[before[1]].set_gid(pick_id("step", name))
-        axes.texts[before[0]].set_gid(pick_id("step", name))
     at = list(STEPS).index(step) + 1
     write(axes, 234, 40, STEPS[step], 12, fontweight="bold")
     rows = tuple((label, "done" if number < at else "to come") for number, label in enumerate(STEPS.values()))

@@ -75,31 +75,6 @@ class TestAlive(Practice):
         assert browser.description(card) == frame["description"]
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
-    def test_a_step_can_be_clicked_and_reached_with_tab_arrows_and_enter(self, visit):
-        page = visit()
-        card = browser.explorable(page, WALK)
-        steps = card.get_by_role("radiogroup")
-        steps.get_by_role("radio", name="Sieve").click()
-        assert browser.description(card).startswith("Step 8 of 14")
-        card.get_by_role("button", name="Step: next").focus()
-        page.keyboard.press("Tab")
-        page.keyboard.press("ArrowDown")
-        assert browser.description(card).startswith("Step 9 of 14")
-        assert steps.get_by_role("radio", name="Cup").get_attribute("aria-checked") == "true"
-        page.keyboard.press("Home")
-        page.keyboard.press("Enter")
-        assert browser.description(card).startswith("Step 1 of 14")
-        focused = page.evaluate(
-            "() => { let e = document.activeElement; while (e.shadowRoot) e = e.shadowRoot.activeElement; return e.getAttribute('role'); }"
-        )
-        assert focused == "radio"
-
-    def test_a_touch_selects_a_step(self, visit):
-        page = visit(has_touch=True, viewport={"width": 375, "height": 700})
-        card = browser.explorable(page, WALK)
-        card.get_by_role("radio", name="Brewing").tap()
-        assert browser.description(card).startswith("Step 6 of 14")
-
     def test_a_change_is_announced_once_it_rests(self, visit):
         page = visit()
         card = browser.explorable(page, WALK)

@@ -9,12 +9,12 @@ import sys
 import pytest
 
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, blank, pick_id, to_svg, wrapped
+from ketamine_course.widgets.picture import Picture, Table, blank, to_svg, wrapped
 
 
 def drawn(text: str = "AMPA & <more>", **options) -> Picture:
     figure = blank(4, 2)
-    figure.text(0.5, 0.5, text, color=light("ink"), gid=pick_id("step", "ampar"))
+    figure.text(0.5, 0.5, text, color=light("ink"), gid="pick:step=ampar")
     return Picture(figure, options.get("description", "One label."), options.get("status", "conceptual"), options.get("table"))
 
 
@@ -48,7 +48,7 @@ def test_the_svg_scales_and_carries_neither_fonts_nor_metadata():
         assert foreign not in svg
 
 
-def test_parts_that_can_be_picked_carry_their_value():
+def test_named_parts_carry_their_name():
     assert 'data-pick="step=ampar"' in drawn().svg()
 
 
@@ -95,6 +95,6 @@ def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
     svg = to_svg(figure, "conceptual")
     assert len(re.findall("<use ", svg)) == 5
     assert not re.findall("<use [^>]*style", svg)
-    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill: (#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
+    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill:(#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
     assert len(re.findall(r"<text[^>]*rotate\(-90[^>]*>turned", svg)) == 1
     assert "rotate(-0" not in svg

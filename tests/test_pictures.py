@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from functools import cache
@@ -20,6 +21,7 @@ from ketamine_course.widgets import palette
 from ketamine_course.widgets.embed import packed
 from ketamine_course.widgets.palette import COLOURS
 from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.touch import zones
 from ketamine_course.widgets.width import NARROW, is_narrow
 
 PALETTE = {colour.light for colour in COLOURS.values()}
@@ -195,6 +197,17 @@ class TestEveryState:
             table = state.picture.table
             assert f"Status: {state.picture.status}" in state.svg, state.choice
             assert table is None or all(cell for row in table.rows for cell in row[:1]), state.choice
+
+    def test_a_touch_sets_values_that_controls_have(self, name, most):
+        controls = ALL[name].controls
+        for state in drawn(name, most):
+            for zone in json.loads(zones(state.picture.figure) or "[]"):
+                assert any(named for _, *named in zone)
+                for edges, *named in zone:
+                    assert edges == sorted(edges), state.choice
+                    if named:
+                        assert controls[named[0]].kind != "toggles"
+                        assert set(named[1]) <= set(controls[named[0]].options), state.choice
 
 
 def words(name, **choice):

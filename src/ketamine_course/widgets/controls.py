@@ -39,6 +39,7 @@ class Control:
     """
 
     kind = ""
+    plays = False
 
     def __init__(self, options: Options, label: str, default: Any = None) -> None:
         self.label = label
@@ -92,9 +93,21 @@ class Control:
 
 
 class Slider(Control):
-    """A slider over named steps: for values with an order."""
+    """A slider over named steps: for values with an order.
+
+    Parameters
+    ----------
+    options, label, default
+        As for `Control`.
+    plays : bool
+        Whether a button plays the steps one after another: where the sequence is the message, as for steps in time.
+    """
 
     kind = "slider"
+
+    def __init__(self, options: Options, label: str, default: Any = None, *, plays: bool = False) -> None:
+        self.plays = plays
+        super().__init__(options, label, default)
 
 
 class Choice(Control):

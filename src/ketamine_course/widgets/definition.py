@@ -222,6 +222,7 @@ class Definition:
                 "label": control.label,
                 "values": list(control.options),
                 "labels": list(control.options.values()),
+                **({"plays": True} if control.plays else {}),
             }
             for name, control in self.controls.items()
         ]

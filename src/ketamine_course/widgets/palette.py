@@ -39,7 +39,7 @@ COLOURS: dict[str, Colour] = {
 
 _BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
 _HEX = re.compile("|".join(_BY_LIGHT))
-_VARIABLE = re.compile(r"var\(--c-\w+,(#[0-9a-f]{6})\)")
+_VARIABLE = re.compile(r"var\(--c-(\w+)\)")
 
 
 def light(name: str) -> str:
@@ -48,7 +48,7 @@ def light(name: str) -> str:
 
 
 def themed(svg: str) -> str:
-    """Swap the light values in an SVG text for CSS variables that fall back to them.
+    """Swap the light values in an SVG text for CSS variables, to which a widget's shadow root gives values (`css`).
 
     Parameters
     ----------
@@ -58,14 +58,14 @@ def themed(svg: str) -> str:
     Returns
     -------
     str
-        The same SVG with ``var(--c-NAME, #rrggbb)`` for each colour of the palette.
+        The same SVG with ``var(--c-NAME)`` for each colour of the palette.
     """
-    return _HEX.sub(lambda match: f"var(--c-{_BY_LIGHT[match[0]]},{match[0]})", svg)
+    return _HEX.sub(lambda match: f"var(--c-{_BY_LIGHT[match[0]]})", svg)
 
 
 def plain(svg: str) -> str:
     """Undo `themed`: give every colour its light value again, for readers that know no CSS variables."""
-    return _VARIABLE.sub(r"\1", svg)
+    return _VARIABLE.sub(lambda match: light(match[1]), svg)
 
 
 def address(svg: str, *, themed: bool = False) -> str:

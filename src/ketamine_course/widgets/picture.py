@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.svg_writer import written
+from ketamine_course.widgets.touch import zones
 
 STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
@@ -26,6 +27,7 @@ FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
 _MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
+_STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 _PATH = re.compile(r'(?<= d=")[^"]*')
@@ -96,18 +98,14 @@ def blank(width: float, height: float) -> Figure:
         return Figure(figsize=(width, height), facecolor=palette.light("paper"))
 
 
-def pick_id(control: str, value: str) -> str:
-    """Return the ``gid`` that makes an artist pick a value of a control when it is clicked."""
-    return f"{PICK_PREFIX}{control}={value}"
-
-
 def to_svg(figure: Figure, status: str) -> str:
     """Save a figure as SVG text: same bytes for the same figure, scalable, no fonts or metadata inside."""
     with _stamped(figure, status):
         svg = written(figure)
     found = scales(figure)
     told = json.dumps(found, separators=(",", ":"))
-    return _tidy(svg, f"data-scales='{told}' " if found else "")
+    sets = html.escape(zones(figure), quote=False).replace("'", "&#39;")
+    return _tidy(svg, (f"data-scales='{told}' " if found else "") + (f"data-sets='{sets}' " if sets else ""))
 
 
 def scales(figure: Figure) -> dict[str, dict[str, list[Any]]]:
@@ -165,8 +163,9 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     svg = _styled_once(svg)
+    svg = _STYLE.sub(lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
     svg = svg.replace("xlink:href=", "href=")
-    svg = re.sub(r"<g>(<text[^>]*>[^<]*</text>)</g>", r"\1", svg)
+    svg = _ungrouped(svg)
     svg = re.sub(r"(?<=<text)[^>]*", lambda text: _PLACE.sub(lambda at: f'{at[1]}{float(at[2]):.1f}"', text[0]), svg)
     box = re.search(r'viewBox="([^"]*)"', svg)
     if box is None:
@@ -176,6 +175,22 @@ def _tidy(svg: str, exported: str = "") -> str:
         f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
+
+
+def _ungrouped(svg: str) -> str:
+    """Take away groups that say nothing of what is in them: a page has half as many elements to lay out then."""
+    kept: list[bool] = []
+
+    def needed(match: re.Match[str]) -> str:
+        tag = match[0]
+        if tag.startswith("</"):
+            return tag if kept.pop() else ""
+        if tag.endswith("/>"):
+            return ""
+        kept.append(tag != "<g>")
+        return tag if kept[-1] else ""
+
+    return re.sub(r"</?g\b[^>]*>", needed, svg)
 
 
 def _styled_once(svg: str) -> str:

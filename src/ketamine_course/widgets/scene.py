@@ -160,7 +160,7 @@ def _grouped(key: tuple[str, str], marks: Iterable[str]) -> str:
 
 
 def _element(node: ET.Element, kind: str, more: list[str]) -> str:
-    style = dict(part.split(": ", 1) for part in node.get("style", "").split("; ") if ": " in part)
+    style = dict(part.split(":", 1) for part in node.get("style", "").split(";") if ":" in part)
     words = [f"f-{_COLOURS[style['fill']]}"] if style.get("fill") in _COLOURS else []
     words += [f"s-{_COLOURS[style['stroke']]}"] if style.get("stroke") in _COLOURS else []
     words += [f"{word}" for word in (more[0].split(",") if more else ())]

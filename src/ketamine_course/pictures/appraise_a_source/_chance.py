@@ -8,6 +8,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 SHARES = {str(share): f"{share}%" for share in (50, 60, 70, 80, 90)}
 AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
@@ -37,6 +38,8 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     axes.set(xlim=(0, 1))
     axes.set_label("agreement")
     x_ticks(axes, {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"})
+    touch(axes, x=("agreed", {share: int(share) / 100 for share in AGREED}), down=(-0.5, 0.5))
+    touch(axes, x=("frequent", {share: statistics.expected_agreement(int(share) / 100) for share in SHARES}), down=(0.5, 1.5))
     axes.axvspan(chance, 1, facecolor=light("blue_ground"), zorder=0)
     axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("orange")])
     for y, (share, colour) in enumerate(((observed, "blue"), (chance, "orange"))):

@@ -12,7 +12,8 @@ from ketamine_course.pictures.claim_quality._common import columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
+from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.touch import touch
 
 TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
@@ -70,7 +71,7 @@ def appraisal_scores(item: str) -> Picture:
 def _all_scores() -> Picture:
     places = columns(312.0, 440.0)
     figure, axes = sheet(452)
-    y = 20.0
+    y, lines = 20.0, {}
     for tool, heading in TOOLS.items():
         scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
         write(axes, 14, y, f"{heading}: {scale}", 9.4, "quiet", fontweight="bold")
@@ -84,8 +85,10 @@ def _all_scores() -> Picture:
             write(axes, 14, y, _label(name), 8.7)
             for row in rows:
                 _cell(axes, places[row["source"]], y, row)
+            lines[name] = y
             y += 17.4
         y += 14
+    touch(axes, y=("item", lines))
     write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
@@ -156,8 +159,8 @@ def _scale(axes: Axes, y: float, score: int) -> None:
 
 
 def _list(axes: Axes, item: str) -> None:
-    """Write all items; each can be picked."""
-    y = 22.0
+    """Write all items; each can be touched."""
+    y, places = 22.0, {}
     for tool, heading in TOOLS.items():
         write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
         y += 17
@@ -169,6 +172,7 @@ def _list(axes: Axes, item: str) -> None:
             lines = wrapped(_label(name), 38)
             text = lines[0] if len(lines) == 1 else f"{lines[0].rstrip(',:')} \u2026"
             write(axes, 14, y, text, 8.6, "violet" if name == item else "ink", fontweight="bold" if name == item else "normal")
-            axes.texts[-1].set_gid(pick_id("item", name))
+            places[name] = y
             y += 16.6
         y += 12
+    touch(axes, y=("item", places), across=(0, 222))

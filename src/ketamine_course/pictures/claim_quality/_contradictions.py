@@ -15,7 +15,8 @@ from ketamine_course.pictures.claim_quality._common import claims, columns, sour
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, pick_id, wrapped
+from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.touch import touch
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 LIST_TOP = 102.0
@@ -99,25 +100,24 @@ def _texts(axes: Axes, row: Row) -> None:
 
 
 def _list(axes: Axes, issue: str) -> None:
-    y = LIST_TOP
+    y, rows = LIST_TOP, {}
     for kind, heading in KINDS.items():
         write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
         y += 17
         for name, row in issues().items():
             if row["kind"] != kind:
                 continue
-            _entry(axes, y, name, row, name == issue)
+            _entry(axes, y, row["title"], chosen=name == issue)
+            rows[name] = y
             y += 22
         y += 6
+    touch(axes, y=("issue", rows), across=(12, 228))
 
 
-def _entry(axes: Axes, y: float, name: str, row: Row, chosen: bool) -> None:
-    """Draw one contradiction of the list; box and text can be picked together."""
-    before = len(axes.texts), len(axes.patches)
+def _entry(axes: Axes, y: float, title: str, *, chosen: bool) -> None:
+    """Draw one contradiction of the list."""
     box(axes, 12, y - 9, 216, 18, "violet_ground" if chosen else "panel", "violet" if chosen else "line", linewidth=2.2 if chosen else 1)
-    write(axes, 18, y + 0.5, row["title"], 8.2, fontweight="bold" if chosen else "normal")
-    axes.patches[before[1]].set_gid(pick_id("issue", name))
-    axes.texts[before[0]].set_gid(pick_id("issue", name))
+    write(axes, 18, y + 0.5, title, 8.2, fontweight="bold" if chosen else "normal")
 
 
 def _claim(axes: Axes, y: float, each: Row) -> float:

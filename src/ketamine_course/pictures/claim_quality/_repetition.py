@@ -38,7 +38,7 @@ def shown(row: Row, layer: str) -> bool:
     return counts["voices"] and names_a_source(row) if layer == "sources" else counts[layer]
 
 
-@explorable(title="Many voices, how many sources?", sample={"show": "reasons"}, show=Slider(LAYERS, label="Show"))
+@explorable(title="Many voices, how many sources?", sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
 def repetition(show: str) -> Picture:
     """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up."""
     topics: dict[str, dict[str, Row]] = {}

@@ -13,6 +13,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
@@ -27,7 +28,7 @@ GROUPS = {"people": "blue", "animals": "green"}
     title="What happens when",
     narrow=True,
     sample={"until": "504"},
-    until=Slider(MOMENTS, label="Time since the dose"),
+    until=Slider(MOMENTS, label="Time since the dose", plays=True),
     group=Choice({"both": "People and animals", "people": "People", "animals": "Animals"}, label="Studied in"),
 )
 def clock(until: str, group: str) -> Picture:
@@ -52,6 +53,7 @@ def clock(until: str, group: str) -> Picture:
     axes.set_label("time")
     x_ticks(axes, {hours: words for hours, words in TICKS.items() if not is_narrow() or hours in PHONE_TICKS})
     axes.axvspan(0.12, now, facecolor=light("violet_ground"), zorder=0)
+    touch(axes, x=("until", {value: float(value) for value in MOMENTS}))
     axes.axvline(now, color=light("violet"), linewidth=1.8)
     for y, line in zip(places, lines, strict=True):
         for row in (each for each in rows if (each["group"], each["label"]) == line):

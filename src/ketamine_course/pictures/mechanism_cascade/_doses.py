@@ -11,6 +11,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 CHANGES = {"rises": ("up", "green", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "orange", -1.0)}
 GHOST = {"boxstyle": "circle,pad=0.25", "facecolor": light("paper"), "edgecolor": light("line"), "linestyle": (0, (2, 1.5))}
@@ -26,7 +27,7 @@ def doses() -> list[int]:
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
     narrow=True,
-    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to"),
+    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to", plays=True),
 )
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""
@@ -44,6 +45,7 @@ def glutamate_by_dose(upto: str) -> Picture:
     y_ticks(axes, {height: change for change, (_, _, height) in CHANGES.items()})
     axes.tick_params(axis="y", labelsize=LABEL)
     x_ticks(axes, {dose: f"{dose}" for dose in doses()}, "dose in this experiment, mg/kg (rat doses do not translate to people)")
+    touch(axes, x=("upto", {f"{dose}": dose for dose in doses()}))
     axes.axhline(0, color=light("line"), linewidth=1)
     for row in rows_of("glutamate_doses"):
         kind, colour, height = CHANGES[row["change"]]

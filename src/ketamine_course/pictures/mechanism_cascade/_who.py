@@ -15,6 +15,7 @@ from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, men
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 
 class Reading(NamedTuple):
@@ -55,6 +56,7 @@ def _all_texts() -> Picture:
     top, row_height = 40.0, 15.5
     figure, axes = sheet(top + (len(main) + len(others) + 2) * row_height + 60, 400)
     columns = {source: 196 + 190 * (number + 0.5) / len(sources()) for number, source in enumerate(sources())}
+    touch(axes, x=("text", columns))
     for source, x in columns.items():
         write(axes, x, 20, source, 10.5, fontweight="bold", ha="center")
     y = top

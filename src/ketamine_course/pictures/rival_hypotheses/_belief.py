@@ -15,6 +15,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
 LOW, HIGH = -4.0, 14.0
@@ -69,6 +70,8 @@ def belief_gap(points: str, blinding: str) -> Picture:
     axes.set(xlim=(LOW, HIGH))
     axes.set_label("gap")
     x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})
+    if chosen.ketamine > chosen.control:
+        touch(axes, x=("points", {worth: gap_from_belief(float(worth), chosen) for worth in POINTS}))
     axes.axvline(0, color=light("line"), linewidth=1)
     axes.axvline(gap, color=light("orange"), linewidth=1.2, linestyle="dashed")
     axes.barh(0, gap, 0.3, color=light("orange"))

@@ -18,6 +18,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
@@ -117,6 +118,7 @@ def _all_routes() -> Picture:
     )
     _keys(figure)
     rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
+    touch(axes, y=("route", {route: at for at, route in enumerate(labels()) if route in routes()}))
     _scale(axes)
     for y, route in enumerate(labels()):
         _route(axes, y, route, spans[route])

@@ -14,6 +14,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 COUNT, DRAWN = 1000, 16
@@ -153,6 +154,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     x_ticks(
         axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure, the middle person of the first group = 1"
     )
+    touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
     outside = _groups(axes, first, second, more)
     text = f"One person from each group: the one of the first group has the greater exposure {often}."
     note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide) + outside))

@@ -14,6 +14,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 HORIZON_H = 4.0
@@ -59,12 +60,17 @@ def minutes_above(minutes: int, limit: float) -> float:
     return float(pk.hours_above(pk.levels_ng_per_ml(person, [dose], times), times, limit * top)[0] * 60)
 
 
+LIMITS = {"25": "25% of the standard peak", "50": "50%", "75": "75%"}
+
+
 @explorable(
     title="The same amount, faster or slower",
     narrow=True,
     sample={"minutes": "10"},
-    minutes=Slider(lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default=lambda: str(pk.standard_minutes())),
-    limit=Choice({"25": "25% of the standard peak", "50": "50%", "75": "75%"}, label="Time above", default="50"),
+    minutes=Slider(
+        lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default=lambda: str(pk.standard_minutes()), plays=True
+    ),
+    limit=Choice(LIMITS, label="Time above", default="50"),
 )
 def rate_of_delivery(minutes: str, limit: str) -> Picture:
     """Level over time for one amount given at different speeds, with peak, time above a level and total exposure."""
@@ -106,6 +112,8 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     axes.set_label("level")
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
+    touch(axes, x=("minutes", {f"{each}": each / 60 for each in all_minutes()}))
+    touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 92 if is_narrow() else 118))
     axes.axhspan(share, TOP, facecolor=light("violet_ground"), zorder=0)
     label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right")
     usual = course(pk.standard_minutes())

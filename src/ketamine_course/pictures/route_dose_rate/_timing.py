@@ -20,6 +20,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 TIMES_H = np.linspace(0, 6, 181)
@@ -95,6 +96,7 @@ def _when() -> Picture:
     )
     key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
     rows_of_labels(axes, list(shown), most=26)
+    touch(axes, y=("route", {route: at for at, route in enumerate(names) if route in CURVES}))
     axes.set(xlim=(0, 4))
     axes.set_label("peak")
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})

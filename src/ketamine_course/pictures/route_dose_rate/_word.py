@@ -15,6 +15,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 PHONE_TICKS = (0.02, 0.2, 1.0)
@@ -39,7 +40,9 @@ def _label(row: Row) -> str:
     narrow=True,
     sample=lambda: {"step": str(len(uses()))},
     step=Slider(
-        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()}, label="Use of the word"
+        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()},
+        label="Use of the word",
+        plays=True,
     ),
 )
 def what_micro_means(step: str) -> Picture:
@@ -58,6 +61,7 @@ def what_micro_means(step: str) -> Picture:
         narrow={"height": 440, "left": 122, "right": 54, "top": 100, "bottom": 40},
     )
     _scale(axes)
+    touch(axes, y=("step", {str(row["position"]): at for at, row in enumerate(uses())}))
     for y, row in enumerate(shown):
         _use(axes, y, row, row is now)
     _tested(axes, len(uses()) + 0.5)

@@ -10,6 +10,7 @@ from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 TOP, ROW = 62.0, 24.0
 NEEDS = {
@@ -62,6 +63,7 @@ def five_texts(text: str) -> Picture:
     write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
     for number, need in enumerate(NEEDS):
         write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
+    touch(axes, y=("text", {name: TOP + ROW * number for number, name in enumerate(texts())}))
     for number, row in enumerate(texts().values()):
         _text_row(axes, TOP + ROW * number, row, row["source"] == text)
     symbol(axes, 20, bottom() + 28, "nothing", "quiet", 6.5)

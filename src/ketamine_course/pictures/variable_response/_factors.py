@@ -14,7 +14,8 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
 DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
@@ -137,6 +138,11 @@ def _lanes(axes: Axes, rows: list[Row | str]) -> None:
     most = PHONE_ROWS if is_narrow() else ROWS
     if len(rows) < most:
         axes.set_ylim(most - 0.3, -0.7)
+    titles = {name: rows.index(title) for name, title in GROUPS.items() if title in rows}
+    if titles:
+        place = axes.get_position()
+        left = 0.0 if is_narrow() else width() * (place.x0 - 0.28)
+        touch(axes, y=("group", titles), across=(left, width() * place.x1))
     for y, (row, name) in enumerate(zip(rows, axes.get_yticklabels(), strict=False)):
         if isinstance(row, str):
             name.set(color=light("quiet"), fontstyle="italic")

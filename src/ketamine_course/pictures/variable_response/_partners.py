@@ -11,6 +11,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 PARTNERS = {
     "cbt_training": "CBT and computer training",
@@ -37,14 +38,16 @@ def partners(partner: str) -> Picture:
 def _all_partners() -> Picture:
     figure, axes = sheet(290)
     write(axes, 14, 18, "Beside the drug: what is known?", 10.5, fontweight="bold")
-    y, cells = 44.0, []
+    y, cells, heads = 44.0, [], {}
     for partner, name in PARTNERS.items():
         info = next(row for row in rows_of("factors") if row["factor"] == partner)
         lots = sum(_randomised(row) for row in _studies(partner))
         head = f"{name}: {lots} of {counted(len(_studies(partner)), 'study').replace('studys', 'studies')} randomised"
         write(axes, 14, y, head, 9.2, fontweight="bold")
+        heads[partner] = y + 14.0
         y = write_lines(axes, 14, y + 14, named(info["short_answer"]), 430, 9) + 9
         cells.append((name, f"{lots} of {len(_studies(partner))}", info["grade"], named(info["short_answer"])))
+    touch(axes, y=("partner", heads))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
         f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: "

@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
@@ -84,6 +85,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     edges = np.geomspace(0.55, 1.8, 60)
     heights = shares(values, edges)
     axes.set(ylim=(0, 1.05 * heights.max()))
+    touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.axvline(1, color=light("ink"), linewidth=1.4)
     label(

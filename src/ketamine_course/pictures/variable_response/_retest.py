@@ -10,6 +10,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 PEOPLE, DRAWN = 200_000, 70
@@ -50,6 +51,7 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     axes.set_label("score")
     axes.grid(visible=False, axis="x")
     x_ticks(axes, {0: "first test", 1: "second test"})
+    touch(axes, y=("lowest", {points: float(points) for points in TAKEN}))
     both = np.array([first[:DRAWN], second[:DRAWN]])
     axes.plot([0, 1], both[:, ~taken[:DRAWN]], color=light("line"), linewidth=0.6)
     axes.plot([0, 1], both[:, taken[:DRAWN]], color=light("blue"), linewidth=1.0)

@@ -11,8 +11,10 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
+OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
 CROSSOVER_PEOPLE = 60
 
 
@@ -20,7 +22,7 @@ CROSSOVER_PEOPLE = 60
     title="What repetition would show",
     narrow=True,
     sample={"rounds": "4", "sd_effect": "8"},
-    sd_effect=Choice({"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}, label="True SD of own effects"),
+    sd_effect=Choice(OWN, label="True SD of own effects"),
     rounds=Slider(ROUNDS, label="Drug and control, each person"),
 )
 def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
@@ -47,6 +49,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     axes.set(xlim=(0, 18), ylim=(0, 1.05 * heights.max()), yticks=[])
     axes.set_label("spread")
     x_ticks(axes, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, "SD of own effects found, points")
+    touch(axes, x=("sd_effect", {sd: float(sd) for sd in OWN}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.axvline(float(sd_effect), color=light("orange"), linewidth=1.8, linestyle="dashed")
     label(axes, float(sd_effect), axes.get_ylim()[1], f"truth: {sd_effect}", "orange", (4, 8), fontweight="bold")

@@ -16,6 +16,7 @@ from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
@@ -122,6 +123,7 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
                     linewidth=3.5 if chosen else 0.8,
                 )
             )
+    touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
     if is_narrow():
         return
     axes.annotate(

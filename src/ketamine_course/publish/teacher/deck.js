@@ -1,5 +1,5 @@
 // Slides: keys go to a control that has the focus, then to a long slide that can still scroll, and only then to the next slide.
-const CONTROLS = "input, select, textarea, button, summary, a, [data-pick], [role=slider], [role=button]";
+const CONTROLS = "input, select, textarea, button, summary, a, [role=slider], [role=button]";
 const FORWARD = ["ArrowDown", "PageDown", " "];
 const BACK = ["ArrowUp", "PageUp"];
 

@@ -66,6 +66,10 @@ values: [string, string, ...(string)[]]
  * @minItems 2
  */
 labels: [string, string, ...(string)[]]
+/**
+ * Whether a button plays the steps one after another.
+ */
+plays?: boolean
 }
 /**
  * The prediction that must be answered before a picture opens.

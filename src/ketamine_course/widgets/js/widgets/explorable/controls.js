@@ -1,11 +1,12 @@
 // The native controls: a slider over named steps, a choice, a set of toggles.
 /** @import { Control } from "../../contract" */
 import { button, make, select } from "../../core/dom.js";
+import { playButton } from "./play.js";
 
 /**
  * @typedef {object} Access how a control reads and sets its part of the state
  * @property {() => string | string[]} get
- * @property {(value: string | string[]) => void} set
+ * @property {(value: string | string[], quiet?: boolean) => void} set quiet where what comes next is to be spoken instead
  */
 /** @typedef {{ node: HTMLElement, sync: () => void }} MadeControl the element, and how to make it show the state */
 
@@ -30,14 +31,15 @@ function sliderControl(control, { get, set }) {
   const last = control.values.length - 1;
   const input = make("input", { type: "range", id, min: "0", max: String(last), step: "1" });
   const output = make("output", { htmlFor: id });
-  /** @param {number} to */
-  const moveTo = (to) => {
-    if (to >= 0 && to <= last) set(control.values[to]);
+  /** @type {(to: number, quiet?: boolean) => void} */
+  const moveTo = (to, quiet) => {
+    if (to >= 0 && to <= last) set(control.values[to], quiet);
   };
   /** @type {(text: string, name: string, by: number) => HTMLButtonElement} */
   const step = (text, name, by) => button(text, () => moveTo(Number(input.value) + by), { "aria-label": `${control.label}: ${name}` });
   const back = step("\u2039", "previous", -1);
   const on = step("\u203a", "next", 1);
+  const play = control.plays ? playButton(control.label, last, () => control.values.indexOf(String(get())), moveTo) : null;
   input.addEventListener("input", () => moveTo(Number(input.value)));
   const sync = () => {
     const at = control.values.indexOf(String(get()));
@@ -46,9 +48,19 @@ function sliderControl(control, { get, set }) {
     output.textContent = control.labels[at];
     back.disabled = at === 0;
     on.disabled = at === last;
+    play?.sync();
   };
   const name = make("label", { htmlFor: id, className: "name", textContent: `${control.label}: ` });
-  return { node: make("div", { className: "control slider" }, name, output, make("div", { className: "row" }, back, input, on)), sync };
+  return {
+    node: make(
+      "div",
+      { className: "control slider" },
+      name,
+      output,
+      make("div", { className: "row" }, back, input, on, ...(play ? [play.node] : [])),
+    ),
+    sync,
+  };
 }
 
 /**

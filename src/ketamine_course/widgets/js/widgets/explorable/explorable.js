@@ -44,13 +44,13 @@ class Explorable {
     const { title, controls } = this.#definition;
     this.#view = new PictureView(
       this.#definition,
-      (name, value) => this.#choose(name, value),
+      (changes) => this.#choose(changes),
       () => this.#show(),
     );
     this.#store = new FrameStore(model, (...arrival) => this.#arrive(...arrival));
     this.#controls = controls.map((control) => {
       const { name } = control;
-      return controlFor(control, { get: () => this.#choice()[name], set: (value) => this.#choose(name, value) });
+      return controlFor(control, { get: () => this.#choice()[name], set: (value, quiet) => this.#choose({ [name]: value }, quiet) });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
     this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes);
@@ -83,13 +83,15 @@ class Explorable {
   }
 
   /**
-   * @param {string} name
-   * @param {string | string[]} value
+   * @param {Choice} changes
+   * @param {boolean} [quiet] whether what comes next is to be spoken instead
    */
-  #choose(name, value) {
-    this.#touched = true;
+  #choose(changes, quiet = false) {
+    const choice = this.#choice();
+    if (Object.entries(changes).every(([name, value]) => choice[name] === value)) return;
+    this.#touched = !quiet;
     this.#missed = null;
-    this.#set({ ...this.#choice(), [name]: value });
+    this.#set({ ...choice, ...changes });
   }
 
   /** @param {Choice} choice */
@@ -160,7 +162,7 @@ class Explorable {
   #paint(frame, wanted, choice = this.#choice()) {
     if (wanted) this.#note.textContent = this.#isAlone() ? ALONE : "";
     this.#shown = choice;
-    this.#view.paint(frame, this.#choice(), { wanted, aloud: this.#touched });
+    this.#view.paint(frame, { wanted, aloud: this.#touched });
   }
 
   #prefetchSoon() {

@@ -1,9 +1,10 @@
 // One picture with its description and its table.
-/** @import { Choice, ExplorableDefinition, Frame, FrameTable } from "../../contract" */
+/** @import { ExplorableDefinition, Frame, FrameTable } from "../../contract" */
 import { make } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
-import { pickedControl, wirePicks } from "./picks.js";
+import { Motion } from "./motion.js";
+import { Touch } from "./touch.js";
 
 /** Pixels for a unit of the picture: readable on a phone, not taller than a screen; larger on a projector. */
 const SMALLEST = 1.18;
@@ -16,16 +17,18 @@ const PAUSE = 500;
 
 export class PictureView {
   #title;
-  #controls;
-  #pick;
   #widths;
   #onWidth;
   #width;
+  #touch;
+  #sheet;
+  #frame;
   /** @type {FrameTable | null} */
   #table = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
-  #frame = make("div", { className: "frame" });
+  #motion = new Motion();
+  #drawing = make("div");
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
   #description = make("p", { className: "description" });
   #status = make("p", { className: "quiet status" });
@@ -36,18 +39,19 @@ export class PictureView {
 
   /**
    * @param {ExplorableDefinition} definition
-   * @param {(name: string, value: string) => void} pick what a click on a part of the picture chooses
+   * @param {(changes: Record<string, string>) => void} choose called when the picture was touched
    * @param {() => void} onWidth called when another layout fits from now on
    */
-  constructor({ title, controls, widths }, pick, onWidth) {
+  constructor({ title, controls, widths }, choose, onWidth) {
     this.#widths = widths;
     this.#width = widths[0];
     this.#onWidth = onWidth;
     this.#title = title;
-    this.#controls = new Map(controls.map((control) => [control.name, control]));
-    this.#pick = pick;
+    this.#touch = new Touch(new Map(controls.map((control) => [control.name, control])), choose);
+    this.#sheet = make("div", { className: "sheet" }, this.#drawing, this.#motion.node, this.#touch.node);
+    this.#frame = make("div", { className: "frame" }, this.#sheet);
     const caption = make("figcaption", {}, this.#description, this.#status);
-    this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, caption), this.#details, this.#spoken];
+    this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, this.#touch.line, caption), this.#details, this.#spoken];
     this.#details.addEventListener("toggle", () => {
       this.#fillTable();
       this.#fit();
@@ -80,18 +84,18 @@ export class PictureView {
 
   /**
    * @param {Frame} frame
-   * @param {Choice} choice
    * @param {{ wanted: boolean, aloud: boolean }} state whether this is the state asked for last, and whether it is to be spoken
    */
-  paint(frame, choice, { wanted, aloud }) {
-    const hadFocus = this.#hasFocus();
+  paint(frame, { wanted, aloud }) {
     if (wanted) this.#frame.removeAttribute("aria-busy");
-    if ("problem" in frame) this.#frame.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
-    else this.#frame.innerHTML = frame.svg;
+    if ("problem" in frame) this.#drawing.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
+    else this.#drawing.innerHTML = frame.svg;
     this.#tell(frame);
-    const svg = this.#frame.querySelector("svg");
-    if (svg) this.#dress(svg, choice, hadFocus);
+    const svg = this.#drawing.querySelector("svg");
+    if (svg) this.#dress(svg);
+    this.#touch.show(svg);
     this.#fit();
+    this.#motion.show("svg" in frame ? frame.svg : "", svg);
     clearTimeout(this.#speaking);
     if (wanted && aloud) this.#speaking = setTimeout(() => this.#speak(frame), PAUSE);
   }
@@ -99,11 +103,6 @@ export class PictureView {
   leave() {
     this.#resize.disconnect();
     clearTimeout(this.#speaking);
-  }
-
-  #hasFocus() {
-    const root = this.#frame.getRootNode();
-    return root instanceof ShadowRoot && this.#frame.contains(root.activeElement);
   }
 
   /** @param {Frame} frame */
@@ -133,21 +132,12 @@ export class PictureView {
     this.#scroll.replaceChildren(tableOf(caption, columns, rows));
   }
 
-  /**
-   * @param {SVGSVGElement} svg
-   * @param {Choice} choice
-   * @param {boolean} refocus
-   */
-  #dress(svg, choice, refocus) {
+  /** @param {SVGSVGElement} svg */
+  #dress(svg) {
     const units = svg.viewBox.baseVal.width;
     const largest = innerWidth >= PROJECTOR ? LARGEST.projector : LARGEST.screen;
     const smallest = units < this.#widths[0] ? LEAST : SMALLEST;
-    Object.assign(svg.style, { minWidth: `${units * smallest}px`, maxWidth: `${units * largest}px` });
-    const control = this.#controls.get(pickedControl(svg) ?? "");
-    if (control) {
-      wirePicks(svg, control, { value: choice[control.name], set: (value) => this.#pick(control.name, value), refocus });
-      return;
-    }
+    Object.assign(this.#sheet.style, { minWidth: `${units * smallest}px`, maxWidth: `${units * largest}px` });
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", this.#title);
   }
