@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from checks.wording_marks import CODED
 from ketamine_course import tables
 from ketamine_course.names import nearest
-from ketamine_course.tables import Fault, load
+from ketamine_course.tables import Fault, rows_of
 
 Row = dict[str, Any]
 Step = tuple[int, int, str]
@@ -205,8 +205,8 @@ def scores_off_scale(folder: Path) -> Iterator[Fault]:
             yield _fault("appraisals", number, "score", message, folder)
 
 
-def _rows(table: str, folder: Path) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in load(table, folder).to_dict("records")]
+def _rows(table: str, folder: Path) -> tuple[Row, ...]:
+    return rows_of(table, folder)
 
 
 def _file(table: str, folder: Path) -> str:

@@ -26,7 +26,7 @@ from checks.questions import plan_faults, question_faults
 from checks.works import links_to_aggregators, unnamed_works, unordered_references, unused_references
 from ketamine_course import references, tables
 from ketamine_course.publish import datapackage
-from ketamine_course.tables import DATA_FOLDER, Fault, load
+from ketamine_course.tables import DATA_FOLDER, Fault, load, rows_of
 
 MAX_QUOTE_WORDS = 8
 SHOWN_ROWS, MORE_ROWS = 12, re.compile(r"\(so in (\d+) more row")
@@ -78,7 +78,7 @@ def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
     sightings = {each.key: each.sighting for each in references.all_works(folder)}
     for name, resource in tables.package(folder).items():
         columns = [field["name"] for field in resource["schema"]["fields"]]
-        rows = load(name, folder).to_dict("records")
+        rows = rows_of(name, folder)
         for mark in (column for column in columns if column == "mark" or column.endswith("_mark")):
             column = reference_beside(mark, columns)
             for number, row in enumerate(rows, start=2):
@@ -98,10 +98,9 @@ def long_quotations(folder: Path) -> Iterator[Fault]:
     """A quotation from a text of others has at most eight words; what was written for the course may stand whole."""
     ours = set(load("sources", folder).query("origin == 'course'")["source"])
     for name, resource in tables.package(folder).items():
-        table = load(name, folder)
-        if "key_phrase" not in table:
+        if not any(field["name"] == "key_phrase" for field in resource["schema"]["fields"]):
             continue
-        for number, row in enumerate(table.to_dict("records"), start=2):
+        for number, row in enumerate(rows_of(name, folder), start=2):
             words = len(row["key_phrase"].split())
             if words > MAX_QUOTE_WORDS and row.get("source") not in ours:
                 yield Fault(resource["path"], number, "key_phrase", f"has {words} words; at most {MAX_QUOTE_WORDS} may be quoted")
