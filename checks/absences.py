@@ -7,7 +7,7 @@ everywhere else the sentence is typed, and `absence_sentences` says on which sea
 import ast
 import json
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ketamine_course import absences, tables
 from ketamine_course.publish.counted_prose import plain
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, load
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault, rows_of
 from ketamine_course.yaml_files import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,21 +50,22 @@ class Place(NamedTuple):
 
 def faults(folder: Path) -> Iterator[Fault]:
     """Yield every absence without a row, every row whose sentence is gone, and every sentence without the day of its search."""
-    rows = load("absence_sentences", folder).to_dict("records")
+    rows = rows_of("absence_sentences", folder)
     files = {each.file for each in texts(folder)}
     known = {(row["file"], row["sentence"]) for row in rows}
+    told: dict[tuple[str, str], list[str]] = {}
     for each in texts(folder):
         for sentence in absent(each.text):
+            told.setdefault((each.file, sentence), []).append(each.text)
             if (each.file, sentence) not in known:
                 yield Fault(each.file, None, each.place, f"tells an absence without a row of absence_sentences: {sentence!r}")
+    searches = {row["absence"]: row for row in rows_of("absences", folder)}
     for number, row in enumerate(rows, start=2):
         if row["file"] in files or (folder / row["file"]).exists():
-            yield from _row_faults(folder, number, row)
+            yield from _row_faults(number, row, searches[row["absence"]], told.get((row["file"], row["sentence"]), []))
 
 
-def _row_faults(folder: Path, number: int, row: dict[Hashable, Any]) -> Iterator[Fault]:
-    told = [each.text for each in texts(folder) if each.file == row["file"] and row["sentence"] in absent(each.text)]
-    search = load("absences", folder).set_index("absence").loc[row["absence"]]
+def _row_faults(number: int, row: dict[str, Any], search: dict[str, Any], told: list[str]) -> Iterator[Fault]:
     file = "appendix/absence_sentences.csv"
     if not told:
         yield Fault(file, number, "sentence", f"no longer stands in {row['file']}: {row['sentence']!r}")
@@ -92,7 +93,7 @@ def _of_tables(folder: Path) -> Iterator[Place]:
         columns = [each["name"] for each in fields if each["type"] == "string" and not each.get("bibliography") and not each.get("list")]
         unique = [each["name"] for each in fields if each.get("constraints", {}).get("unique")]
         key = resource["schema"].get("primaryKey", unique[:1] or columns[:1])
-        for row in () if name in LOGS else load(name, folder).to_dict("records"):
+        for row in () if name in LOGS else rows_of(name, folder):
             at = " ".join(str(row[each]) for each in key)
             yield from (Place(resource["path"], f"{at} [{each}]", row[each]) for each in columns if " " in row[each])
 
@@ -135,7 +136,7 @@ def _strings(part: Any, at: str) -> Iterator[tuple[str, str]]:
         yield at, part
 
 
-def due(day: date, folder: Path = DATA_FOLDER) -> list[dict[Hashable, Any]]:
+def due(day: date, folder: Path = DATA_FOLDER) -> list[dict[str, Any]]:
     """Return the absences whose time to be searched again has come, the oldest first."""
-    rows = load("absences", folder).to_dict("records")
+    rows = rows_of("absences", folder)
     return sorted((row for row in rows if row["recheck_after"] <= day), key=lambda row: row["recheck_after"])

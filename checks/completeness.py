@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from checks.wording_marks import CODED
 from ketamine_course import tables
 from ketamine_course.names import nearest
-from ketamine_course.tables import Fault, load
+from ketamine_course.tables import Fault, rows_of
 
 Row = dict[str, Any]
 Step = tuple[int, int, str]
@@ -37,6 +37,8 @@ class Needs(NamedTuple):
         Columns of the other table: one row is needed for every combination that any name has. None: one row is enough.
     unless : callable
         Says of a row that it needs nothing.
+    to_fill : tuple of str
+        Columns of the other table that a new row fills in, although older rows may leave them empty.
     """
 
     table: str
@@ -45,6 +47,7 @@ class Needs(NamedTuple):
     other_column: str
     of_each: tuple[str, ...] = ()
     unless: Callable[[Row], bool] = lambda _row: False
+    to_fill: tuple[str, ...] = ()
 
 
 NEEDS = (
@@ -52,7 +55,7 @@ NEEDS = (
     Needs("sources", "source", "appraisals", "source", ("instrument", "item")),
     Needs("sources", "source", "topic_matrix", "source", ("topic",)),
     Needs("sources", "source", "wording_marks_measured", "source", ("kind",)),
-    Needs("claims", "id", "ratings", "claim", ("rater",), unless=lambda row: row["settled"] == "once"),
+    Needs("claims", "id", "ratings", "claim", ("rater",), unless=lambda row: row["settled"] == "once", to_fill=("type", "wording")),
     Needs("hypotheses", "hypothesis", "hypothesis_steps", "hypothesis"),
     Needs("hypotheses", "hypothesis", "account_claims", "hypothesis"),
     Needs("cascade_edges", "edge", "edge_evidence", "edge"),
@@ -196,6 +199,17 @@ def drug_arms_without_a_dose(folder: Path) -> Iterator[Fault]:
             yield _fault("trial_arms", number, "dose_mg" if doses[0] <= 0 else "dose_mg_per_kg", "is no dose: it is not above 0", folder)
 
 
+def reasons_without_their_works(folder: Path) -> Iterator[Fault]:
+    """Yield reasons that rest on works and count as our judgement from the text alone, and the reverse."""
+    for number, row in enumerate(_rows("claims", folder), start=2):
+        judged = row["reason_mark"] == "assumption"
+        if judged and row["refs"]:
+            message = f"is 'assumption', a judgement from the text alone, but {', '.join(row['refs'])} stand in refs; nearest: 'derived'"
+            yield _fault("claims", number, "reason_mark", message, folder)
+        if not judged and not row["refs"]:
+            yield _fault("claims", number, "refs", f"is empty, but the reason counts as {row['reason_mark']!r}: name its works", folder)
+
+
 def scores_off_scale(folder: Path) -> Iterator[Fault]:
     """Yield scores that the scale of their instrument does not have."""
     for number, row in enumerate(_rows("appraisals", folder), start=2):
@@ -205,8 +219,8 @@ def scores_off_scale(folder: Path) -> Iterator[Fault]:
             yield _fault("appraisals", number, "score", message, folder)
 
 
-def _rows(table: str, folder: Path) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in load(table, folder).to_dict("records")]
+def _rows(table: str, folder: Path) -> tuple[Row, ...]:
+    return rows_of(table, folder)
 
 
 def _file(table: str, folder: Path) -> str:
@@ -226,5 +240,6 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
     unjudged_results,
     miscounted_marks,
     scores_off_scale,
+    reasons_without_their_works,
     drug_arms_without_a_dose,
 ]

@@ -2,7 +2,8 @@
 
 usage: python -m checks.counts [--write]
 
-With --write each named number is set to what the tables give; numbers without a name are only told.
+With --write each named number and each written part, such as the tables of agreement, is set to what the tables give, and the files
+that changed are named; numbers without a name are only told.
 """
 
 import argparse
@@ -46,18 +47,24 @@ def faults(path: Path) -> list[str]:
     return found
 
 
-def rewrite(path: Path) -> None:
-    """Count the named numbers of a file again. A notebook keeps everything else byte for byte."""
-    path.write_text(counted_again(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+def rewrite(path: Path) -> bool:
+    """Count the named numbers of a file again, and tell whether any was another. A notebook keeps everything else byte for byte."""
+    before = path.read_text(encoding="utf-8")
+    after = counted_again(before)
+    if after != before:
+        path.write_text(after, encoding="utf-8", newline="\n")
+    return after != before
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     if parser.parse_args(arguments).write:
-        for path in files():
-            rewrite(path)
+        changed = [path for path in files() if rewrite(path)]
         shipped.write()
+        print("\n".join(f"Written: {path.relative_to(ROOT).as_posix()}" for path in changed) or "Nothing had to be written.")
+        if any(path.suffix == ".ipynb" for path in changed):
+            print("The outputs of these notebooks may differ, too: run `make notebooks`.")
     found = [fault for path in files() for fault in faults(path)]
     print("\n".join(found) if found else "Every number in prose is what the tables give.")
     return 1 if found else 0

@@ -7,11 +7,11 @@ usage: python -m checks.data [FOLDER]
 3. Frictionless validation of datapackage.json, where our loader finds nothing: a second reader, so that no fault is told twice.
 4. The questions: each can be read, asks for numbers that are counted, and rests on works that exist.
 5. Rules that no schema can say: see `RULES`, and checks/completeness.py for what must stand beside a new row.
+6. Predictions by hand against those of the model, which reads the course's own tables.
 """
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -22,17 +22,17 @@ import frictionless
 
 from checks import absences, completeness
 from checks.exhibits import exhibit_faults
+from checks.predictions import prediction_faults
 from checks.questions import plan_faults, question_faults
 from checks.works import links_to_aggregators, unnamed_works, unordered_references, unused_references
 from ketamine_course import references, tables
 from ketamine_course.publish import datapackage
-from ketamine_course.tables import DATA_FOLDER, Fault, load
+from ketamine_course.tables import DATA_FOLDER, Fault, load, rows_of
 
 MAX_QUOTE_WORDS = 8
-SHOWN_ROWS, MORE_ROWS = 12, re.compile(r"\(so in (\d+) more row")
 PACKAGE = "datapackage.json"
 
-_found: dict[str, list[str]] = {}
+_found: dict[str, list[Fault]] = {}
 
 
 def built_faults(folder: Path) -> Iterator[Fault]:
@@ -56,7 +56,7 @@ def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in resource.items() if key != "rows"}
 
 
-def schema_faults(folder: Path) -> Iterator[str]:
+def schema_faults(folder: Path) -> Iterator[Fault]:
     """Yield what Frictionless finds. A table is looked at again only if its file, its schema or a table that it points to has changed."""
     package = frictionless.Package(str(folder / "datapackage.json"))
     paths = {each.name: str(each.path) for each in package.resources}
@@ -68,8 +68,9 @@ def schema_faults(folder: Path) -> Iterator[str]:
         state = json.dumps([described, contents], sort_keys=True)
         if state not in _found:
             report = table.validate()
-            tasks = [f"{task.place}: {error.message}" for task in report.tasks for error in task.errors]
-            _found[state] = tasks + [str(error.message) for error in report.errors]
+            told = [(str(task.place), error) for task in report.tasks for error in task.errors]
+            told += [(PACKAGE, error) for error in report.errors]
+            _found[state] = [Fault(place, None, None, str(error.message)) for place, error in told]
         yield from _found[state]
 
 
@@ -78,7 +79,7 @@ def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:
     sightings = {each.key: each.sighting for each in references.all_works(folder)}
     for name, resource in tables.package(folder).items():
         columns = [field["name"] for field in resource["schema"]["fields"]]
-        rows = load(name, folder).to_dict("records")
+        rows = rows_of(name, folder)
         for mark in (column for column in columns if column == "mark" or column.endswith("_mark")):
             column = reference_beside(mark, columns)
             for number, row in enumerate(rows, start=2):
@@ -98,10 +99,9 @@ def long_quotations(folder: Path) -> Iterator[Fault]:
     """A quotation from a text of others has at most eight words; what was written for the course may stand whole."""
     ours = set(load("sources", folder).query("origin == 'course'")["source"])
     for name, resource in tables.package(folder).items():
-        table = load(name, folder)
-        if "key_phrase" not in table:
+        if not any(field["name"] == "key_phrase" for field in resource["schema"]["fields"]):
             continue
-        for number, row in enumerate(table.to_dict("records"), start=2):
+        for number, row in enumerate(rows_of(name, folder), start=2):
             words = len(row["key_phrase"].split())
             if words > MAX_QUOTE_WORDS and row.get("source") not in ours:
                 yield Fault(resource["path"], number, "key_phrase", f"has {words} words; at most {MAX_QUOTE_WORDS} may be quoted")
@@ -121,23 +121,41 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
 
 
 AFTER = "Questions and completeness (what must stand beside each row) are checked once this is mended."
+AFTER_RULES = "Predictions of the model are held against those by hand once this is mended."
 AFTER_QUESTIONS = "Completeness (what must stand beside each row) is checked once this is mended."
 
 
 def all_faults(folder: Path) -> list[str]:
-    """Return every fault of a data folder, once; our own rules are held only where the tables themselves are sound."""
-    return _told(folder)[0]
+    """Return every fault of a data folder in words, once; see `found`."""
+    return [str(fault) for fault in found(folder)[0]]
 
 
-def _told(folder: Path) -> tuple[list[str], str]:
-    """Return the faults of a folder, and what is checked only once they are mended."""
+def found(folder: Path) -> tuple[list[Fault], str]:
+    """Return the faults of a folder, and what is checked only once they are mended: our own rules need sound tables."""
     try:
         tables.package(folder)
     except tables.TableError as error:
-        return [str(fault) for fault in error.faults], AFTER
+        return list(error.faults), AFTER
     built = list(built_faults(folder))
     if any(fault.file == PACKAGE for fault in built):  # what the tables would be held against is not what the schemas say
-        return [str(fault) for fault in built], AFTER
+        return built, AFTER
+    faults = _of_cells(folder, built) or list(schema_faults(folder))
+    if faults:
+        return faults, AFTER
+    faults = list(question_faults(folder))
+    own = folder == DATA_FOLDER
+    if not faults and own:  # the plans belong to the course's own tables
+        faults = list(plan_faults())
+    if faults:
+        return faults, AFTER_QUESTIONS
+    faults = [fault for rule in RULES for fault in rule(folder)]
+    if not own:
+        return faults, ""
+    return (faults, AFTER_RULES) if faults else (list(prediction_faults()), "")  # the model reads the course's own tables
+
+
+def _of_cells(folder: Path, built: list[Fault]) -> list[Fault]:
+    """Return what is wrong with files, cells and works, each place once."""
     faults: dict[tuple[str, int | None, str | None], Fault] = {}  # one place, one fault
     of_works = _of_works(folder)
     of_tables = tables.check_all(folder)
@@ -145,13 +163,7 @@ def _told(folder: Path) -> tuple[list[str], str]:
         of_tables = [fault for fault in of_tables if (fault.file, fault.column) not in _columns_of_works(folder)]
     for fault in (*built, *of_tables, *of_works):
         faults.setdefault((fault.file, fault.row, fault.column), fault)
-    found = [str(fault) for fault in gathered(faults.values())] or list(schema_faults(folder))
-    if found:
-        return found, AFTER
-    found = list(question_faults(folder))
-    if not found and folder == DATA_FOLDER:  # the plans belong to the course's own tables
-        found = list(plan_faults())
-    return (found, AFTER_QUESTIONS) if found else ([str(fault) for rule in RULES for fault in rule(folder)], "")
+    return list(gathered(faults.values()))
 
 
 def _columns_of_works(folder: Path) -> set[tuple[str, str]]:
@@ -165,17 +177,12 @@ def gathered(faults: Iterable[Fault]) -> Iterator[Fault]:
     for fault in faults:
         alike.setdefault((fault.file, fault.column, fault.message), []).append(fault)
     for first, *others in alike.values():
-        if not others:
-            yield first
-            continue
-        rows = ", ".join(str(each.row) for each in others[:SHOWN_ROWS]) + (", ..." if len(others) > SHOWN_ROWS else "")
-        more = f"{len(others)} more row{'s' if len(others) > 1 else ''}"
-        yield replace(first, message=f"{first.message} (so in {more}: {rows})")
+        yield replace(first, also=tuple(each.row for each in others if each.row is not None))
 
 
-def places(told: Iterable[str]) -> int:
-    """Return in how many places told faults stand: one that stands in many rows is told once."""
-    return sum(1 + int((MORE_ROWS.search(fault) or [0, 0])[1]) for fault in told)
+def places(faults: Iterable[Fault]) -> int:
+    """Return in how many places faults stand: one that stands in many rows is told once."""
+    return sum(1 + len(fault.also) for fault in faults)
 
 
 def _of_works(folder: Path) -> list[Fault]:
@@ -188,9 +195,9 @@ def _of_works(folder: Path) -> list[Fault]:
 
 def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]).resolve() if arguments else DATA_FOLDER
-    faults, after = _told(folder)
+    faults, after = found(folder)
     if faults:
-        print("\n".join([*faults, *filter(None, [after])]))
+        print("\n".join([*map(str, faults), *filter(None, [after])]))
         return 1
     rows = sum(len(load(name, folder)) for name in tables.table_names(folder))
     print(f"{len(tables.table_names(folder))} tables are valid: {rows} rows.")

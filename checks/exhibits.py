@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ketamine_course import tables
 from ketamine_course.exhibits import ExhibitError, exhibit, ours
-from ketamine_course.tables import Fault, load
+from ketamine_course.tables import Fault, rows_of
 
 
 def exhibit_faults(folder: Path) -> Iterator[Fault]:
     """A text written for the course stands in `exhibits`, as long as its row says, and holds each phrase quoted from it."""
-    rows = load("sources", folder).to_dict("records")
+    rows = rows_of("sources", folder)
     for number, row in enumerate(rows, start=2):
         if row["source"] in ours(folder):
             yield from _faults_of(folder, number, row["source"], row["words"], row["sha256"])
@@ -35,6 +35,6 @@ def _misquotations(folder: Path, source: str, text: str) -> Iterator[Fault]:
     plain = " ".join(text.split())
     for name, resource in tables.package(folder).items():
         if {"source", "key_phrase"} <= {field["name"] for field in resource["schema"]["fields"]}:
-            for number, row in enumerate(load(name, folder).to_dict("records"), start=2):
+            for number, row in enumerate(rows_of(name, folder), start=2):
                 if row["source"] == source and row["key_phrase"] not in plain:
                     yield Fault(resource["path"], number, "key_phrase", f"{row['key_phrase']!r} does not stand in exhibits/{source}.md")

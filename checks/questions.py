@@ -10,7 +10,7 @@ from ketamine_course.models.counts import filled
 from ketamine_course.names import nearest
 from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, plan
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault
 from ketamine_course.widgets.question import Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -25,21 +25,21 @@ def files(folder: Path) -> list[Path]:
     return sorted((folder / QUESTIONS).glob("*.yaml"))
 
 
-def question_faults(folder: Path) -> Iterator[str]:
+def question_faults(folder: Path) -> Iterator[Fault]:
     """Yield what makes a file of questions unusable, texts still to be written, and answers that rest on nothing."""
     taken: dict[str, str] = {}
     for path in files(folder):
         try:
             read = questions_in(path)
         except QuestionError as error:
-            yield from (f"{QUESTIONS.as_posix()}/{line}" for line in str(error).splitlines())
+            yield from _told(QUESTIONS.as_posix(), error)
             continue
         for name, question in read.items():
             place = f"{QUESTIONS.as_posix()}/{path.name}, question {name}"
             if name in taken:
-                yield f"{place}, field name: {name!r} stands already in {taken[name]}"
+                yield Fault(f"{place}, field name", None, None, f"{name!r} stands already in {taken[name]}")
             taken.setdefault(name, path.name)
-            yield from (f"{place}, field {field}: {problem}" for field, problem in _faults_of(question, folder))
+            yield from (Fault(f"{place}, field {field}", None, None, problem) for field, problem in _faults_of(question, folder))
 
 
 def _faults_of(question: Question, folder: Path) -> Iterator[tuple[str, str]]:
@@ -54,13 +54,24 @@ def _faults_of(question: Question, folder: Path) -> Iterator[tuple[str, str]]:
         yield "refs", "is empty, but the answer counts as seen in a work"
 
 
-def plan_faults() -> Iterator[str]:
+def _told(folder: str, error: ValueError) -> Iterator[Fault]:
+    """Yield the lines of a message, each a place and what is wrong there, as faults."""
+    for line in str(error).splitlines():
+        place, _, problem = line.partition(": ")
+        yield Fault(f"{folder}/{place}", None, None, problem)
+
+
+def plan_faults() -> Iterator[Fault]:
     """Yield what makes a lesson plan unusable, and questions that it names and that its notebook does not ask."""
     for path in sorted(PLANS.glob("*.yaml")):
         try:
             made = plan(path)
         except PlanError as error:
-            yield from (f"plans/{line}" for line in str(error).splitlines())
+            yield from _told("plans", error)
             continue
         known = questions_in(DATA_FOLDER / QUESTIONS / path.name)
-        yield from (f"plans/{path.name}, question: {nearest(name, known)}" for name in dict.fromkeys(made.asked) if name not in known)
+        yield from (
+            Fault(f"plans/{path.name}, question", None, None, nearest(name, known))
+            for name in dict.fromkeys(made.asked)
+            if name not in known
+        )

@@ -9,16 +9,22 @@ usage: python -m checks.wording_marks [FOLDER]
 """
 
 import csv
+import hashlib
 import re
 import sys
 from pathlib import Path
 
 from ketamine_course.exhibits import exhibit, ours
 from ketamine_course.models.appraisal import KINDS, measure, sentences
-from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.names import nearest
+from ketamine_course.tables import DATA_FOLDER, Fault, TableError, load
 
 TARGET = DATA_FOLDER / "claims" / "wording_marks_measured.csv"
 CODED = {"hedge": ("wording", "hedged"), "booster": ("wording", "boosted"), "vague_authority": ("support_given", "vague_authority")}
+
+
+class MeasureError(ValueError):
+    """The texts cannot be measured; the message says which, and why."""
 
 
 def plain(text: str) -> str:
@@ -33,29 +39,83 @@ def holding(phrase: str, paragraph: int, parts: list[tuple[int, str]]) -> str:
         found = [(abs(number - paragraph), text) for number, text in windows if wanted in f" {plain(text)} "]
         if found:
             return min(found, key=lambda each: each[0])[1]
-    raise LookupError(f"no sentence holds {phrase!r}")
+    raise LookupError(f"no sentence of the text holds {phrase!r}")
 
 
 def measured(source: str, text: str) -> list[list[str]]:
-    """Return the rows of one text: how the marks of each kind did on its claims."""
+    """Return the rows of one text: how the marks of each kind did on its claims.
+
+    Raises
+    ------
+    TableError
+        A claim cannot be found in the text; each is told with its row.
+    ValueError
+        The text is too long to be split.
+    """
     claims = load("claims").query("source == @source")
     parts = [(int(re.findall(r"\d+", each.locator)[0]), each.text) for each in sentences(text)]
-    paragraphs = [int(re.findall(r"paras? (\d+)", locator)[0]) for locator in claims["locator"]]
-    held = [holding(phrase, number, parts) for phrase, number in zip(claims["key_phrase"], paragraphs, strict=True)]
+    held, faults = [], []
+    for at, claim in claims.iterrows():
+        paragraph = re.search(r"paras? (\d+)", claim["locator"])
+        try:
+            held.append(holding(claim["key_phrase"], int(paragraph[1]) if paragraph else 1, parts))
+        except LookupError as error:
+            faults.append(Fault("claims/claims.csv", int(str(at)) + 2, "key_phrase", str(error)))
+        if paragraph is None:
+            faults.append(
+                Fault("claims/claims.csv", int(str(at)) + 2, "locator", f"{claim['locator']!r} names no paragraph, such as 'para 3'")
+            )
+    if faults:
+        raise TableError(faults)
     rates = [measure(kind, list(claims[CODED[kind][0]] == CODED[kind][1]), held) for kind in KINDS]
     return [[source, *map(str, rate), "derived"] for rate in rates]
 
 
-def main(arguments: list[str]) -> int:
-    texts = {source: exhibit(source).text for source in ours()}
-    texts |= {path.stem: path.read_text(encoding="utf-8") for folder in arguments for path in Path(folder).glob("*.txt")}
+def given(folders: list[str]) -> dict[str, str]:
+    """Return the texts of some folders by the names of their files.
+
+    Raises
+    ------
+    MeasureError
+        A folder has no texts, a file is not UTF-8, or no row of the sources has its name.
+    """
+    known, texts = set(load("sources")["source"]), {}
+    for folder in folders:
+        found = sorted(Path(folder).glob("*.txt"))
+        if not found:
+            raise MeasureError(f"{folder}: holds no text, such as S1.txt")
+        for path in found:
+            if path.stem not in known:
+                raise MeasureError(f"{path}: {nearest(path.stem, known)}")
+            try:
+                texts[path.stem] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise MeasureError(f"{path}: is not UTF-8 text at byte {error.start}; save the file as UTF-8") from error
+    return texts
+
+
+def write(texts: dict[str, str]) -> list[str]:
+    """Write the rows of some texts and return their names; what was measured on others stays."""
     with TARGET.open(encoding="utf-8", newline="") as file:
         header, *kept = list(csv.reader(file))
     rows = {source: [row for row in kept if row[0] == source] for source in load("sources")["source"]}
     rows |= {source: measured(source, texts[source]) for source in rows if source in texts}
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *(row for each in rows.values() for row in each)])
-    print(f"Measured {len(texts)} texts: {', '.join(sorted(texts))}. Written to {TARGET.name}.")
+    return sorted(texts)
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        texts = {source: exhibit(source).text for source in ours()} | given(arguments)
+        written = write(texts)
+    except ValueError as error:
+        print(f"Stopped, and nothing was written. {error}")
+        return 1
+    print(f"Measured {len(written)} texts: {', '.join(written)}. Written to {TARGET.name}.")
+    for name in written:
+        text = texts[name]
+        print(f"{name}: {len(text.split())} words, sha256 {hashlib.sha256(text.encode()).hexdigest()}")
     return 0
 
 

@@ -33,7 +33,7 @@ def reference_columns(folder: Path) -> Iterator[tuple[str, str, int, str]]:
     package = tables.package(folder)
     for name, resource in package.items():
         columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
-        for number, row in enumerate(tables.load(name, folder).to_dict("records"), start=2):
+        for number, row in enumerate(tables.rows_of(name, folder), start=2):
             for column in columns:
                 cell = row[column]
                 for key in cell if isinstance(cell, tuple) else [cell]:
@@ -92,7 +92,7 @@ def _shown(folder: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, resource in tables.package(folder).items():
         columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
-        for row in () if name in LOGS else tables.load(name, folder).to_dict("records"):
+        for row in () if name in LOGS else tables.rows_of(name, folder):
             for column in columns:
                 for key in row[column] if isinstance(row[column], tuple) else [row[column]]:
                     found.setdefault(key, set()).add(resource["path"])

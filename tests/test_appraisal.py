@@ -85,7 +85,7 @@ def test_the_collection_publishes_its_own_agreement(field):
     assert 0 < result.low < result.kappa < result.high < 1
 
 
-def test_the_codebook_prints_the_agreement_that_the_ratings_give():
+def test_the_codebook_and_the_page_on_checking_print_the_agreement_that_the_ratings_give():
     printed = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8")
     for field in RATED:
         result = published_agreement(field)
@@ -95,6 +95,9 @@ def test_the_codebook_prints_the_agreement_that_the_ratings_give():
         result = published_agreement("verdict", day)
         row = f"| {day} | {result.n} | {result.share:.1%} | {result.kappa:.2f} | {result.low:.2f} to {result.high:.2f} |"
         assert row in printed
+    told = published_agreement("verdict")
+    checking = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    assert f"{told.share:.1%} of the claims; corrected for chance, Cohen's kappa is {told.kappa:.2f}" in checking
 
 
 def agreement_of_s6(field, inside, day=None):
@@ -127,9 +130,9 @@ def test_a_claim_with_one_rating_is_not_among_those_that_alpha_is_worked_out_fro
 def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
     printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
     section = printed.split("## 4. ")[1].split("## 5. ")[0]
-    assert f"All {published_agreement('verdict', rating_days()[0]).n}<!--claims_web--> claims" in section
-    assert f"judged, whenever it was given ({count('claims')}<!--claims--> claims)" in section  # the table below it
-    assert {published_agreement(field).n for field in RATED} == {count("claims")}
+    assert f"All {published_agreement('verdict', rating_days()[0]).n} claims" in section
+    assert f"judged, whenever it was given ({count('claims_rated_twice')}<!--claims_rated_twice--> claims)" in section
+    assert {published_agreement(field).n for field in RATED} == {count("claims_rated_twice")}
     again = agreement_of_s6("verdict", inside=False, day=rating_days()[1]).n
     for words in (f"On 28 November {again} of them were rated twice again", f"The {again + 29} are", f"the {again} claims were chosen"):
         assert words in section

@@ -167,23 +167,6 @@ class TestPerturbations:
 
 
 class TestTheAgreedTable:
-    def test_computed_and_hand_made_predictions_differ_only_where_a_reason_is_given(self):
-        computed = cascade.evaluate(*(cascade.account(name) for name in cascade.account_names()))
-        by_hand = load("experiment_predictions").rename(columns={"hypothesis": "account"})
-        both = computed.merge(by_hand, on=["experiment", "account"], suffixes=("", "_by_hand"), validate="one_to_one")
-        assert len(both) == len(computed) == len(cascade.experiment_names()) * len(cascade.account_names())
-        found = {
-            (row.experiment, row.account): (row.predicts_by_hand, row.predicts, row.agrees, row.fit)
-            for row in both.itertuples()
-            if (row.predicts_by_hand, row.agrees) != (row.predicts, row.fit)
-        }
-        explained = {
-            (row.experiment, row.account): (row.predicts, row.computed, row.agrees, row.fit_computed)
-            for row in by_hand.itertuples()
-            if row.why_they_differ
-        }
-        assert found == explained
-
     def test_every_prediction_can_be_held_against_every_result_of_its_kind(self):
         results = {row["experiment"]: row["result"] for row in rows_of("experiments")}
         for row in cascade.evaluate(*map(cascade.account, cascade.account_names())).to_dict("records"):

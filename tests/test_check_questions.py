@@ -40,11 +40,11 @@ def test_a_fault_is_told_once_with_its_place(data_copy, old, new, fault):
     change(data_copy, old, new)
     line = 1 + (data_copy / FILE).read_text(encoding="utf-8").partition(new or "\n")[0].count("\n")
     (told,) = question_faults(data_copy)
-    assert told == f"{FILE}, {fault.format(line=line)}"
+    assert str(told) == f"{FILE}, {fault.format(line=line)}"
 
 
 def test_a_name_in_two_files_is_told(data_copy):
     path = data_copy / FILE
     path.with_name("09_copy.yaml").write_text("- name:" + path.read_text(encoding="utf-8").split("- name:")[1], encoding="utf-8")
     (told,) = question_faults(data_copy)
-    assert told.endswith("stands already in 05_claim_quality.yaml")
+    assert str(told).endswith("stands already in 05_claim_quality.yaml")

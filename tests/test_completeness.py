@@ -152,3 +152,17 @@ class TestDoses:
         first = load("trials").set_index("trial")["dose"]["berman2000"]
         replace(data_copy, "trials", f",{first},", ",flexible,")
         assert faults(data_copy) == []
+
+
+class TestReasons:
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            (",murrough2013; zarate2006,seen,", "S6-002|,murrough2013; zarate2006,assumption,|column reason_mark: is 'assumption'"),
+            (",murrough2013; zarate2006,seen,", "S6-002|,,seen,|column refs: is empty, but the reason counts as 'seen'"),
+        ],
+    )
+    def test_a_mark_that_does_not_go_with_the_works_is_told(self, data_copy, change, words):
+        _, new, told_words = words.split("|")
+        replace(data_copy, "claims", change, new)
+        told(data_copy, told_words)

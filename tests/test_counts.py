@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from checks import counts as check_counts
 from ketamine_course.models.counts import CountError, count, counts, filled, in_words
+from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
 from ketamine_course.tables import load
 from ketamine_course.widgets.question import QuestionError
@@ -85,6 +86,41 @@ class TestProse:
         (fault,) = wrong_numbers(f"All {in_words(count('accounts'))} rival accounts")
         assert fault.endswith(f"write {in_words(count('accounts'))}<!--accounts-->")
         assert list(wrong_numbers("two texts and three accounts")) == []
+
+
+class TestWrittenParts:
+    def test_a_part_is_written_as_a_whole_and_told_while_it_is_old(self):
+        old = (
+            "They gave <!--agreement_in_words-->1%<!--/agreement_in_words-->, and\n<!--agreement_by_day-->\nold\n<!--/agreement_by_day-->\n"
+        )
+        assert [fault for fault in wrong_numbers(old) if "agreement" in fault] == [
+            f"the part '{name}' is not what the tables give" for name in ("agreement_in_words", "agreement_by_day")
+        ]
+        new = counted_again(old)
+        assert list(wrong_numbers(new)) == []
+        assert "| 2026-11-21 | 220 |" in new
+        assert "<!--" not in plain(new)
+        assert "\n| day | claims |" in plain(new)
+
+    def test_an_unknown_part_is_told_with_the_nearest(self):
+        with pytest.raises(CountError, match="nearest: 'agreement_by_day'"):
+            counted_again("<!--agreement_by_dy-->x<!--/agreement_by_dy-->")
+
+    def test_notebooks_are_counted(self):
+        number = len(list((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")))
+        assert counted_again("Two<!--notebooks--> notebooks") == f"{in_words(number).capitalize()}<!--notebooks--> notebooks"
+
+
+def test_write_names_the_files_that_it_changed(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "README.md"
+    path.write_text("Zero<!--texts--> texts", encoding="utf-8")
+    monkeypatch.setattr(check_counts, "ROOT", tmp_path)
+    monkeypatch.setattr(check_counts, "files", lambda: [path])
+    monkeypatch.setattr(shipped, "write", lambda: None)
+    assert check_counts.main(["--write"]) == 0
+    assert "Written: README.md" in capsys.readouterr().out
+    assert check_counts.main(["--write"]) == 0
+    assert "Nothing had to be written." in capsys.readouterr().out
 
 
 def test_numbers_follow_the_rows(data_copy):

@@ -110,7 +110,7 @@ def test_a_damaged_file_is_told_in_one_line(data_copy, case):
     assert old in SOURCE
     path = data_copy / "lessons" / "questions" / FILE
     path.write_text(SOURCE.replace(old, new, 1), encoding="utf-8")
-    (told,) = question_faults(data_copy)
+    (told,) = map(str, question_faults(data_copy))
     assert told.startswith(f"lessons/questions/{FILE}")
     assert "\n" not in told
     for part in words:

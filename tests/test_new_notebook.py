@@ -46,6 +46,7 @@ class TestWritten:
             assert path.is_file()
             assert f"{path.relative_to(begun).as_posix()}, " in told
         assert f"README.md: the list of notebooks has no row for {NAME}" in told
+        assert "notebooks/00_start_here.ipynb, cell road: the list has no line" in told
         assert "was not run yet" in told
 
     def test_figures_that_are_not_there_yet_are_listed(self, begun, capsys):

@@ -11,6 +11,7 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -84,7 +85,14 @@ class TestPictures:
             assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
 
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
-        assert "turns for: At rest and TrkB." in picture("scoreboard", sighting="seen").description
+        every, read = picture("scoreboard"), picture("scoreboard", sighting="seen")
+
+        def balance(board, head):
+            yes, _, no, _ = counts(board, head)
+            return (yes > no) - (yes < no)
+
+        turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
+        assert f"turns for: {listed(turned, 'no account')}." in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")

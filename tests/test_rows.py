@@ -91,6 +91,7 @@ NOT_CLONED = shutil.ignore_patterns(".git", ".venv", "_build", "node_modules", "
 def test_a_clone_with_all_additions_is_published(tmp_path):
     clone = shutil.copytree(ROOT, tmp_path / "clone", ignore=NOT_CLONED)
     additions.grow(clone / "data")
+    additions.explain_predictions(clone / "data")
     environment = {name: value for name, value in os.environ.items() if name != "KETAMINE_COURSE_DATA"} | {"PYTHONPATH": str(clone / "src")}
     for command in ("checks.counts --write", "checks.data", "ketamine_course.publish.site.build", "ketamine_course.publish.teacher.build"):
         done = subprocess.run(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import subprocess
 import sys
 
 import additions
+import pytest
+
+from checks import wording_marks
+from ketamine_course.tables import TableError, load
 
 
 def measured(folder):
@@ -33,3 +38,35 @@ def test_a_new_text_is_measured_alone(data_copy, tmp_path):
     assert hedge == ["S99", "hedge", "1", "0", "0", "2", "derived"]
     assert booster[:2] == ["S99", "booster"]
     assert authority == ["S99", "vague_authority", "0", "0", "1", "2", "derived"]
+    assert f"S99: {len(told.split())} words, sha256 {hashlib.sha256(told.encode()).hexdigest()}" in done.stdout
+
+
+class TestWhatCannotBeMeasured:
+    @pytest.mark.parametrize(
+        ("name", "content", "words"),
+        [
+            (
+                "S1.txt",
+                b"Nothing of it.",
+                "claims/claims.csv, row 2, column key_phrase: no sentence of the text holds 'Psychedelic Medicine",
+            ),
+            ("S1.txt", b"Caf\xe9", "S1.txt: is not UTF-8 text at byte 3"),
+            ("S11.txt", b"A text.", "S11.txt: 'S11' is unknown; nearest: 'S1'"),
+            ("none.md", b"", "holds no text, such as S1.txt"),
+        ],
+    )
+    def test_it_is_told_and_nothing_is_written(self, tmp_path, capsys, name, content, words):
+        before = wording_marks.TARGET.read_bytes()
+        (tmp_path / name).write_bytes(content)
+        assert wording_marks.main([str(tmp_path)]) == 1
+        assert wording_marks.TARGET.read_bytes() == before
+        out = capsys.readouterr().out
+        assert out.startswith("Stopped, and nothing was written.")
+        assert words in out
+
+    def test_a_claim_without_a_paragraph_is_told(self, monkeypatch):
+        claims = load("claims")
+        claims.loc[0, "locator"] = "the heading"
+        monkeypatch.setattr(wording_marks, "load", lambda _: claims)
+        with pytest.raises(TableError, match="row 2, column locator: 'the heading' names no paragraph"):
+            wording_marks.measured("S1", "Psychedelic Medicine Association.")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketamine_course import yaml_files
 from ketamine_course.forms import misfits
 from ketamine_course.yaml_files import MAX_BYTES, YamlError, parse, read
 
@@ -108,3 +110,27 @@ class Whole:
 )  # fmt: skip
 def test_what_does_not_fit_a_form_is_told_field_by_field(text, told):
     assert list(misfits(parse(text, "x.yaml"), Whole, hidden=("kept",))) == told
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("data/**/*.yaml"), *ROOT.glob("src/**/plans/*.yaml")])
+)
+def test_the_quick_reader_reads_what_the_telling_one_reads(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    if yaml_files._Quick is None:
+        pytest.skip("PyYAML came without libyaml")
+    quick, telling = (yaml.load(text, loader) for loader in (yaml_files._Quick, yaml_files._Loader))
+    assert yaml_files._is_plain(text)
+    assert lined(quick) == lined(telling)
+
+
+def lined(part):
+    """Return a value with the lines that its mappings know."""
+    if isinstance(part, yaml_files.Record):
+        return part.line, part.lines, {key: lined(value) for key, value in part.items()}
+    return [lined(each) for each in part] if isinstance(part, list) else part
+
+
+def test_what_one_caller_changes_no_other_sees():
+    parse("a: {b: [1]}", "x.yaml")["a"]["b"].append(2)
+    assert parse("a: {b: [1]}", "x.yaml") == {"a": {"b": [1]}}

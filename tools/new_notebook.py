@@ -81,6 +81,8 @@ def missing(name: str, root: Path) -> Iterator[str]:
 def _unmentioned(name: str, root: Path) -> Iterator[str]:
     if name not in (root / "README.md").read_text(encoding="utf-8"):
         yield f"README.md: the list of notebooks has no row for {name}"
+    if not listed(name, root):
+        yield f"notebooks/00_start_here.ipynb, cell road: the list has no line that begins with '{int(name[:2])}. **'"
     cells = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4).cells
     if not any(cell.get("outputs") for cell in cells):
         yield f"notebooks/{name}.ipynb: was not run yet: run `make notebooks`"
@@ -90,6 +92,12 @@ def _unmentioned(name: str, root: Path) -> Iterator[str]:
     for drawing in shown:
         files = [f"figures/{name[3:]}-{drawing}{ending}" for ending in (".svg", ".png")]
         yield from (f"{file}: is not there yet: run `make figures`" for file in files if not (root / file).is_file())
+
+
+def listed(name: str, root: Path) -> bool:
+    """Tell whether the list in notebook 00 has a line for a notebook."""
+    first = nbformat.read(root / "notebooks" / "00_start_here.ipynb", as_version=4)
+    return any(cell.id == "road" and f"\n{int(name[:2])}. **" in cell.source for cell in first.cells)
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.completeness import NEEDS, Needs
-from checks.data import all_faults, places
+from checks.data import found, places
+from ketamine_course.exhibits import FOLDER as EXHIBITS
 from ketamine_course.publish import dictionary
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.tables import DATA_FOLDER, package
@@ -61,7 +62,8 @@ def wanted(need: Needs, name: str, folder: Path) -> Iterator[Row]:
     shared = _shared(need, rows, folder)
     for combination, row in {tuple(row[column] for column in need.of_each): row for row in rows}.items():
         if combination not in there:
-            yield {need.other_column: name, **{column: row[column] for column in (*need.of_each, *shared)}}
+            known = {column: row[column] for column in (*need.of_each, *shared)}
+            yield {need.other_column: name, **known, **dict.fromkeys(need.to_fill, TO_FILL)}
 
 
 def _numbered(table: str, name: str, folder: Path) -> Row:
@@ -106,16 +108,26 @@ def report(name: str, added: dict[str, int], folder: Path) -> Iterator[str]:
     """Yield what was added, what is still missing, and what may be added beside."""
     files = {table: package(folder)[table]["path"] for table in (*added, *BESIDE)}
     yield from (f"Added to data/{files[table]}: {number} {'row' if number == 1 else 'rows'}." for table, number in added.items())
-    missing = all_faults(folder)
-    number = places(missing)
+    faults, after = found(folder)
+    missing = [*map(str, faults), *_exhibit(name, folder)]
+    number = places(faults) + len(missing) - len(faults)
     yield f"Still missing: {number} place{'s' if number != 1 else ''}." if missing else f"Nothing is missing: {name} is complete."
     yield from missing[:SHOWN]
     if len(missing) > SHOWN:
         yield f"... and {len(missing) - SHOWN} more: `make check-data` lists them all."
+    if after:
+        yield after
     if any(STILL_OPEN in fault for fault in missing):
         yield f"Each is marked {TO_FILL!r} in its table. Add one row to data/claims/claims.csv for each further claim, and run this again."
         beside = "; ".join(f"data/{files[table]} ({why})" for table, why in BESIDE.items())
         yield f"If the text has something to say there, add rows to: {beside}"
+
+
+def _exhibit(name: str, folder: Path) -> Iterator[str]:
+    """Yield that a text made for the course stands in a file, where it may be one and there is none; once it is, `found` tells it."""
+    origin = next(row["origin"] for row in read("sources", folder) if row["source"] == name)
+    if origin == TO_FILL and not (folder / EXHIBITS / f"{name}.md").exists():
+        yield f"{EXHIBITS}/{name}.md: is not there: write it if the text was made for the course (origin is course)"
 
 
 def main(arguments: list[str]) -> int:

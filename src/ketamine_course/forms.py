@@ -10,6 +10,7 @@ import types
 from collections.abc import Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from ketamine_course.names import nearest
@@ -97,6 +98,7 @@ def _joined(field: str, name: Any) -> str:
     return f"{field}, {name}" if field else str(name)
 
 
+@cache  # a file asks for the same few forms thousands of times
 def _fields(form: Any) -> dict[str, tuple[Any, bool]] | None:
     """Return the fields of a form with their types and whether they must be there; None for anything else."""
     if is_typeddict(form):

@@ -15,6 +15,8 @@ LIST_SEPARATOR = "; "
 TO_FILL = "TO FILL"
 """What stands in a cell, or in a text, that somebody has still to write."""
 STILL_OPEN = "is still to be filled in"
+SHOWN_ROWS = 12
+"""Further rows that a fault names; of more it gives the number."""
 FORMULA_STARTS = ("=", "+", "-", "@")
 NOT_A_NUMBER_START = ("=", "@")
 PHONE_NUMBER = re.compile(r"[+-][\d ()/.-]*")
@@ -25,12 +27,13 @@ INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with one place of one file."""
+    """One thing wrong with one place of one file; `also` are further rows of the same column with the same fault."""
 
     file: str
     row: int | None
     column: str | None
     message: str
+    also: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         place = self.file
@@ -38,7 +41,13 @@ class Fault:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}{self._further()}"
+
+    def _further(self) -> str:
+        if not self.also:
+            return ""
+        rows = ", ".join(map(str, self.also[:SHOWN_ROWS])) + (", ..." if len(self.also) > SHOWN_ROWS else "")
+        return f" (so in {len(self.also)} more row{'s' if len(self.also) > 1 else ''}: {rows})"
 
 
 class Row(NamedTuple):

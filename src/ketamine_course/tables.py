@@ -76,9 +76,9 @@ def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
 
 
 @cache
-def rows_of(name: str) -> tuple[dict[str, Any], ...]:
+def rows_of(name: str, folder: Path = DATA_FOLDER) -> tuple[dict[str, Any], ...]:
     """Return the rows of one table, each a mapping from column to cell; for reading only, as all callers share them."""
-    return tuple({str(column): cell for column, cell in row.items()} for row in load(name).to_dict("records"))
+    return tuple({str(column): cell for column, cell in row.items()} for row in load(name, folder).to_dict("records"))
 
 
 @cache

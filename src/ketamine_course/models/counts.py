@@ -111,6 +111,7 @@ def _claims() -> dict[str, int]:
     """Return how many claims have each support, verdict, wording, text and origin, and how many of them have a core that holds."""
     claims = load("claims").merge(load("sources")[["source", "origin"]], on="source")
     found = {"claims_backed": int(claims["verdict"].isin(BACKED).sum()), "claims_sourced": int(claims["support_given"].isin(SOURCED).sum())}
+    found["claims_rated_twice"] = int((claims["settled"] != "once").sum())
     for column in ("support_given", "verdict", "wording", "source", "origin"):
         for value, rows in claims.groupby(column):
             backed, sourced = rows["verdict"].isin(BACKED), rows["support_given"].isin(SOURCED)

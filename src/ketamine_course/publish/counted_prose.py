@@ -1,6 +1,7 @@
 """Numbers in prose that nothing computes: each carries the name of what it counts in a comment that no page shows.
 
 ``Five<!--texts--> web texts`` is read as *Five web texts*. The number keeps its form, in words or digits, when it is counted again.
+What is more than a number, such as a table, stands between two comments, ``<!--name-->`` and ``<!--/name-->``, and is written as a whole.
 """
 
 from __future__ import annotations
@@ -8,16 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ketamine_course.models.counts import count, in_words
+from ketamine_course.models.counts import count as count_rows
+from ketamine_course.models.counts import in_words
+from ketamine_course.publish import shipped
+from ketamine_course.publish.written_prose import written
 
 MARKED = re.compile(r"([\w-]+)<!--(\w+)-->")
-COUNTED = ("texts", "accounts", "experiments", "factors", "claims")
+WRITTEN = re.compile(r"<!--(\w+)-->(.*?)<!--/\1-->", re.DOTALL)
+ENDS = re.compile(r"^<!--/?\w+-->\n|<!--/?\w+-->", re.MULTILINE)
+MINUTES = re.compile(r"\*\*Time:\*\*[^\n]*?(\d+) minutes")
+COUNTED = ("texts", "accounts", "experiments", "factors", "claims", "notebooks")
 """Nouns after which the number of all of them must carry its name, which is the noun."""
 
 
+def count(name: str) -> int:
+    """Return one number, of the tables or of the notebooks; errors as for `ketamine_course.models.counts.count`."""
+    if name not in ("notebooks", "notebook_hours"):
+        return count_rows(name)
+    found = sorted(shipped.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    if name == "notebooks":
+        return len(found)
+    minutes = [MINUTES.search(path.read_text(encoding="utf-8")) for path in found]
+    return round(sum(int(each[1]) for each in minutes if each) / 60)
+
+
 def plain(text: str) -> str:
-    """Return prose without the names of its numbers."""
-    return MARKED.sub(r"\1", text)
+    """Return prose without the names of its numbers and of its written parts."""
+    return ENDS.sub("", MARKED.sub(r"\1", text))
 
 
 def counted_again(text: str) -> str:
@@ -28,6 +46,7 @@ def counted_again(text: str) -> str:
     CountError
         Nobody counts what a number names.
     """
+    text = WRITTEN.sub(lambda found: f"<!--{found[1]}-->{written(found[1])}<!--/{found[1]}-->", text)
     return MARKED.sub(lambda found: f"{_like(found[1], count(found[2]))}<!--{found[2]}-->", text)
 
 
@@ -44,8 +63,11 @@ def wrong_numbers(text: str) -> Iterator[str]:
         right = _like(found[1], count(found[2]))
         if right != found[1]:
             yield f"says {found[1]!r} for {found[2]!r}; the tables give {right!r}"
+    for part in WRITTEN.finditer(text):
+        if part[2] != written(part[1]):
+            yield f"the part {part[1]!r} is not what the tables give"
     for noun in COUNTED:
         number = count(noun)
-        written = rf"\b({in_words(number)}|{number})\b(?: (?:web|published|rival))? {noun}\b"
-        for unnamed in re.finditer(written, text, re.IGNORECASE):
+        by_hand = rf"\b({in_words(number)}|{number})\b(?: (?:web|published|rival))? {noun}\b"
+        for unnamed in re.finditer(by_hand, text, re.IGNORECASE):
             yield f"counts {unnamed[0]!r} by hand: write {unnamed[1]}<!--{noun}-->"

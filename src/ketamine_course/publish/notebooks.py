@@ -8,12 +8,15 @@ With --check nothing is written; the notebooks whose committed outputs differ ar
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 from ketamine_course import __version__
 from ketamine_course.publish import shipped
@@ -40,12 +43,25 @@ def executed(
     """
     where = {"metadata": {"path": str(folder)}}
     settings: dict[str, Any] = {"kernel_name": "python3", "record_timing": False, "store_widget_state": False, "allow_errors": allow_errors}
-    done = NotebookClient(notebook, resources=where, **settings).execute(env={**os.environ, **(environment or {})})
+    with _private() as config:
+        client = NotebookClient(notebook, resources=where, config=config, **settings)
+        done = client.execute(env={**os.environ, **(environment or {})})
     for cell in done.cells if not allow_errors else ():
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
                 raise RuntimeError(f"cell {cell.id} wrote a warning or an error:\n{output.text}")
     return done
+
+
+@contextmanager
+def _private() -> Iterator[Config]:
+    """Let a kernel be spoken to over sockets that other users of the machine cannot reach, where there are such: over TCP it warns.
+
+    The sockets have a folder of their own with a short path: a system allows about a hundred characters.
+    """
+    with TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
+        over_files = {"transport": "ipc", "connection_file": str(Path(folder) / "k.json")}
+        yield Config({"KernelManager": {} if sys.platform == "win32" else over_files})
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:

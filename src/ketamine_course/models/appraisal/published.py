@@ -49,7 +49,7 @@ def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
     return ratings[ratings["rated_on"] == day]
 
 
-def published_agreement(field: str, day: date | None = None) -> Agreement:
+def published_agreement(field: str, day: date | None = None, source: str = "") -> Agreement:
     """Return how far the collection's own two raters agreed before they reconciled.
 
     Parameters
@@ -58,8 +58,13 @@ def published_agreement(field: str, day: date | None = None) -> Agreement:
         ``verdict``, ``type`` or ``wording``.
     day : datetime.date, optional
         See `ratings_of`.
+    source : str, optional
+        Only claims of this text.
     """
-    wide = ratings_of(field, day).pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
+    ratings = ratings_of(field, day)
+    if source:
+        ratings = ratings[ratings["claim"].str.startswith(f"{source}-")]
+    wide = ratings.pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
     return agreement(list(wide["first"]), list(wide["second"]))
 
 

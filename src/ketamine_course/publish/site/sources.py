@@ -17,6 +17,7 @@ from ketamine_course.absences import in_words
 from ketamine_course.lesson import help_lines
 from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
+from ketamine_course.models.counts import in_words as spelled
 from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import exporting
@@ -92,7 +93,7 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
-    kitchen.filters |= {"term_id": term_id, "shown": addresses.shown}
+    kitchen.filters |= {"term_id": term_id, "shown": addresses.shown, "spelled": spelled}
     return kitchen
 
 
