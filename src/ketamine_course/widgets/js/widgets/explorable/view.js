@@ -27,6 +27,7 @@ export class PictureView {
   #speaking;
   #frame = make("div", { className: "frame" });
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
+  #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
   #status = make("p", { className: "quiet status" });
   #scroll = make("div", { className: "scroll" });
@@ -46,7 +47,7 @@ export class PictureView {
     this.#title = title;
     this.#controls = new Map(controls.map((control) => [control.name, control]));
     this.#pick = pick;
-    const caption = make("figcaption", {}, this.#description, this.#status);
+    const caption = make("figcaption", {}, this.#notes, this.#description, this.#status);
     this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, caption), this.#details, this.#spoken];
     this.#details.addEventListener("toggle", () => {
       this.#fillTable();
@@ -121,6 +122,7 @@ export class PictureView {
     const drawn = "problem" in frame ? null : frame;
     this.#description.textContent = drawn?.description ?? "";
     this.#status.textContent = drawn ? `Status of this picture: ${drawn.status}.` : "";
+    this.#notes.replaceChildren(...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]));
     this.#table = drawn?.table ?? null;
     this.#fillTable();
   }
