@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ketamine_course import lesson
@@ -46,6 +48,13 @@ class TestNumbersInQuestions:
         assert question.answer == sum(looked)
         assert f"has {len(looked)} arrows" in question.prompt
         assert question.result.startswith(f"{sum(looked)} of {len(looked)} arrows")
+
+    def test_studies_in_people_whose_results_were_not_read(self):
+        evidence = load("edge_evidence")
+        arrows = [f"{source}__{target}" for source, target in pairwise(cascade.path("disinhibition"))]
+        people = evidence[evidence["edge"].isin(arrows) & evidence["system"].map(lambda each: "people" in each)]
+        unread = set(people[people["mark"].isin(["recalled", "record_only"])]["ref"])
+        assert f"{in_words(len(unread))} whose results we have not read" in lesson.question("predict-arrows").explanation
 
     def test_steps_that_no_text_names(self):
         path = cascade.path("disinhibition")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import browser
 import pytest
 from test_pictures import ALL
@@ -117,6 +119,37 @@ class TestQuestionsAgreeWithTheModel:
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
         assert f"it says nothing about {fits['expectancy'].silent} of them" in lesson.question("predict-unbeaten").result
         assert f"{fits['disinhibition'].no} experiments speak against it" in lesson.question("predict-unbeaten").options[0].feedback
+
+    def test_whose_lead_turns_without_the_rows_that_were_not_read(self):
+        read = {row["experiment"] for row in rows_of("experiments") if row["mark"] == "seen"}
+        told = lesson.question("rows-read").options[2].feedback
+        turned = {}
+        for name in cascade.account_names():
+            table = cascade.evaluate(cascade.account(name))
+            before, after = cascade.tally(table["fit"]), cascade.tally(table[table["experiment"].isin(read)]["fit"])
+            if before.yes > before.no and after.yes <= after.no:
+                turned[name] = f"({before.yes} to {before.no} becomes {after.yes} to {after.no})"
+        assert set(turned) == {"rest_eef2k", "trkb_direct"}
+        assert all(numbers in told for numbers in turned.values()), turned
+
+    def test_what_the_key_points_say_of_pairs(self):
+        def risk(*names):
+            table = cascade.evaluate(cascade.combined(*(cascade.account(name) for name in names)))
+            return int(table["forbids"].sum()), int((table["fit"] != "silent").sum())
+
+        alone = {name: risk(name) for name in cascade.account_names()}
+        more = 0
+        for first, second in combinations(alone, 2):
+            forbidden, spoken = risk(first, second)
+            assert forbidden < max(alone[first][0], alone[second][0]), (first, second)
+            more += spoken > max(alone[first][1], alone[second][1])
+        assert 0 < more <= len(alone) * (len(alone) - 1) / 2 / 5
+
+    def test_how_many_full_fits_a_second_road_makes_partial(self):
+        old = cascade.account("disinhibition")
+        new = cascade.with_edge(old, "ampar", "mood_rapid", "raises")
+        fits = [cascade.evaluate(each)["fit"].tolist() for each in (old, new)]
+        assert [pair for pair in zip(*fits, strict=True) if pair[0] != pair[1]] == [("yes", "partly")] * 5
 
     def test_which_blockers_did_better_than_placebo_in_their_largest_trial(self):
         trials = load("drug_trials")

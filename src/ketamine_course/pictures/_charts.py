@@ -27,6 +27,8 @@ TITLE, LABEL, NOTE = 13.0, 9.5, 8.5
 """Sizes of type: the finding; subtitles, labels and (bold) numbers at marks; notes and ticks. Nothing smaller."""
 CHARACTER = 0.58
 """Width of a character as a share of the size of type, on the wide side: readers see their own font."""
+BOLD = 0.615
+"""The same for bold type."""
 LINE = 1.35
 OVER = 0.42
 """How far over its row a name stands on a phone, as a share of the distance of two rows."""
@@ -81,8 +83,8 @@ def chart(
 def title_lines(figure: Figure, title: str, subtitle: str) -> float:
     """Write title and subtitle: a line each, or as many as they need on a phone; return how much lower the rest begins then."""
     y = 20.0
-    for text, size, colour, weight in ((title, TITLE, "ink", "bold"), (subtitle, LABEL, "quiet", "normal")):
-        lines = wrapped(text, int((width() - 2 * MARGIN) / (size * CHARACTER))) if is_narrow() else [text] if text else []
+    for text, size, colour, weight, wide in ((title, TITLE, "ink", "bold", BOLD), (subtitle, LABEL, "quiet", "normal", CHARACTER)):
+        lines = wrapped(text, int((width() - 2 * MARGIN) / (size * wide))) if is_narrow() else [text] if text else []
         for number, line in enumerate(lines):
             say(figure, MARGIN, y + number * size * LINE, line, size, colour, fontweight=weight)
         y += 17 + max(0, len(lines) - 1) * size * LINE
@@ -147,7 +149,12 @@ def label(axes: Axes, x: float, y: float, text: str, colour: str = "quiet", shif
 
 def heading(axes: Axes, y: float, text: str, size: float = LABEL, **options: Any) -> None:
     """Write a heading over rows of the y axis, at the picture's left margin."""
-    place = {"xycoords": ("figure fraction", "data"), "annotation_clip": False, "va": "center_baseline", "fontweight": "bold"}
+    place: dict[str, Any] = {
+        "xycoords": ("figure fraction", "data"),
+        "annotation_clip": False,
+        "va": "center_baseline",
+        "fontweight": "bold",
+    }
     axes.annotate(text, (MARGIN / width(), y), fontsize=size, color=light("ink"), **place | options)
 
 
@@ -177,8 +184,10 @@ def rows_of_labels(
     names = [""] * len(labels) if above else ["\n".join(wrapped(words, most)) for words in labels]
     axes.set_yticks(places, names, fontsize=size, linespacing=1.05, color=light("ink"))
     axes.set_ylim(max(places) + end, min(places) - (OVER + 0.25 if above else end))
+    long = int((width() - 2 * MARGIN) / (size * CHARACTER))
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # lines of the axes pass behind the words
     for y, words in zip(places, labels, strict=True) if above else ():
-        heading(axes, y - OVER, words, size, fontweight="normal")
+        heading(axes, y - OVER, "\n".join(wrapped(words, long)), size, fontweight="normal", linespacing=1.05, bbox=ground)
 
 
 def x_ticks(axes: Axes, ticks: Mapping[float, str] | Mapping[int, str], title: str = "") -> None:

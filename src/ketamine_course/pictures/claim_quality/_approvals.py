@@ -125,6 +125,7 @@ def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
 
 def _event_words(event: Row) -> str:
     places = {"none": "", "world": "", "United States": "US", "European Commission": ""}
+    places |= {"European Union": "EU"} if is_narrow() else {}
     parts = [event["status"], *(places.get(event[part], event[part]) for part in ("region", "agency"))]
     return ", ".join(part for part in parts if part)
 

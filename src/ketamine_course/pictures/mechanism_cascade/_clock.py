@@ -17,9 +17,9 @@ from ketamine_course.widgets.width import is_narrow
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week", 672: "4 weeks"}
-PHONE_TICKS = (1, 24, 672)
+PHONE_TICKS = (1, 24)
 HEIGHT = 340
-PHONE = {"height": 510, "left": 150, "right": 12, "top": 134, "bottom": 44}
+PHONE = {"height": 510, "left": 146, "right": 14, "top": 134, "bottom": 44}
 GROUPS = {"people": "blue", "animals": "green"}
 
 

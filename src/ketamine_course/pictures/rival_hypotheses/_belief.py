@@ -61,7 +61,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         left=184,
         right=30,
         bottom=84,
-        narrow={"height": 340, "left": 16, "right": 20, "top": 100, "bottom": 98},
+        narrow={"height": 360, "left": 16, "right": 20, "top": 100, "bottom": 98},
     )
     rows_of_labels(
         axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30, over=True

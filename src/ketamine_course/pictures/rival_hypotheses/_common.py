@@ -45,10 +45,10 @@ PREDICTIONS = {
 RESULTS = {
     "abolished": "the effect was gone",
     "reduced": "smaller than before",
-    "unchanged": "no change",
+    "unchanged": "no change was seen",
     "prolonged": "it lasted longer",
     "mimicked": "it acted like ketamine",
-    "not_mimicked": "it did not act like ketamine",
+    "not_mimicked": "no action like ketamine's was seen",
     "mimicked_and_occluded": "it acted like ketamine, and ketamine added nothing",
     "rise": "it went up",
     "fall_then_rise": "one fell, then the other rose",

@@ -131,7 +131,7 @@ def _larger(name: str) -> str:
     if trial is None or trial["ref"] in experiments()[name]["refs"]:
         return ""
     mark_ = "" if trial["mark"] == "seen" else " \u00b0"
-    return f"largest ({trial['people']:g}): {'better' if trial['ahead'] else 'no benefit'}{mark_}"
+    return f"largest ({trial['people']:g}): {'better' if trial['ahead'] else 'not ahead'}{mark_}"
 
 
 def _better(name: str) -> bool:
@@ -169,7 +169,7 @@ def _others_tried() -> str:
 
 def _ended(row: Row) -> str:
     note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{row['label']} {'better' if row['ahead'] else 'no benefit'} ({row['people']:g}{note})"
+    return f"{row['label']} {'better' if row['ahead'] else 'not ahead'} ({row['people']:g}{note})"
 
 
 def _largest_words() -> str:

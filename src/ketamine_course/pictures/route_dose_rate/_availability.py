@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -15,7 +17,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
@@ -135,7 +137,7 @@ def _all_routes() -> Picture:
 def _scale(axes: Axes) -> None:
     axes.set(xlim=(0, 1.03))
     axes.set_label("share")
-    x_ticks(axes, TICKS)
+    x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in (0, 0.5, 1)})
 
 
 def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
@@ -184,6 +186,12 @@ def _cells(row: Row, first: str) -> tuple[str, ...]:
     return first, _stated(row), row["n"] or "not given", _who(row), source, MARKS[row["mark"]]
 
 
+def _three_lines(name: str, people: str, form: str) -> str:
+    """Return what stands beside an estimate on a phone; of an organisation's name only the beginning, which the table has whole."""
+    begin = re.sub(r" \([^)]*\)", "", name)
+    return "\n".join([*wrapped(begin, 24)[:1], people, form])
+
+
 def _one_route(route: str) -> Picture:
     info = next(row for row in rows_of("route_descriptions") if row["route"] == route)
     rows = estimates(route)
@@ -195,7 +203,7 @@ def _one_route(route: str) -> Picture:
         left=188,
         top=82,
         bottom=48,
-        narrow=PHONE | {"left": 106, "bottom": 52},
+        narrow=PHONE | {"left": 150, "bottom": 52},
     )
     _keys(figure)
     _scale(axes)
@@ -203,7 +211,8 @@ def _one_route(route: str) -> Picture:
         names = [work(row["ref"]).short if row["ref"] else "no work named" for row in rows]
         people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
         rows_of_labels(axes, [""] * len(rows))
-        axes.set_yticks(range(len(rows)), [f"{name}\n{who}; {drug(row)}" for name, who, row in zip(names, people, rows, strict=True)])
+        lines = [[name, f"{who};", drug(row)] for name, who, row in zip(names, people, rows, strict=True)]
+        axes.set_yticks(range(len(rows)), [_three_lines(*line) if is_narrow() else f"{line[0]}\n{line[1]} {line[2]}" for line in lines])
     else:
         axes.set(yticks=[], ylim=(1, -1))
         label(

@@ -113,7 +113,7 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=84,
         bottom=52,
-        narrow={"height": 480, "left": 16, "right": 66, "top": 142, "bottom": 66},
+        narrow={"height": 505, "left": 16, "right": 88, "top": 142, "bottom": 66},
     )
     key(figure, 55, [("model", "green", "teaching model"), ("read", "blue", f"published, {MARKS['seen']}")])
     key(figure, 69, [(BASIS[status], "blue", f"published, {MARKS[status]}") for status in ("second_hand", "recalled")])

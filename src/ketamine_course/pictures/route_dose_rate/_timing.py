@@ -88,7 +88,11 @@ def _when() -> Picture:
         bottom=48,
         narrow=PHONE | {"left": 92, "top": 138, "bottom": 48},
     )
-    key(figure, 55, [("model", "green", "peak in the model, speed of absorption assumed")])
+    key(
+        figure,
+        55,
+        [("model", "green", "peak in the model (speed assumed)" if is_narrow() else "peak in the model, speed of absorption assumed")],
+    )
     key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
     rows_of_labels(axes, list(shown), most=26)
     axes.set(xlim=(0, 4))
@@ -171,7 +175,7 @@ def _curves(axes: Axes, route: str) -> None:
         (0, lift - 6),
         ha="right",
     )
-    speeds = ", two assumed speeds" if len(CURVES[route]) > 1 else ""
+    speeds = (", two speeds" if is_narrow() else ", two assumed speeds") if len(CURVES[route]) > 1 else ""
     label(axes, 6, 1, f"{lowered(labels()[route].split(' or ')[0])}{speeds}", "blue", (0, lift - 21), ha="right", fontweight="bold")
 
 

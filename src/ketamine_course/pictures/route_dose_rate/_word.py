@@ -17,7 +17,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
-PHONE_TICKS = (0.02, 0.1, 1.0)
+PHONE_TICKS = (0.02, 0.2, 1.0)
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 
 
@@ -99,7 +99,7 @@ def _use(axes: Axes, y: float, row: Row, chosen: bool) -> None:
         axes.annotate("", (0.008, y), (0.06, y), arrowprops=head)
     else:
         words = "another product" if row["relation"] == "other route or product" else "no amount given"
-        words = words.replace(" ", "\n", 1) if is_narrow() else words
+        words = words.removesuffix(" given").replace(" ", "\n", 1) if is_narrow() else words
         axes.text(
             1.03, y, words, color=light(colour), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline", linespacing=1.05
         )

@@ -155,7 +155,7 @@ def _needed() -> Picture:
         left=140,
         right=84,
         bottom=78,
-        narrow=PHONE | {"left": 86, "right": 58, "bottom": 106},
+        narrow=PHONE | {"left": 86, "right": 64, "bottom": 106},
     )
     shares, rows, parts = [], [], []
     for title, drug, control, _ in CONTROLS.values():

@@ -76,7 +76,7 @@ def _ect() -> tuple[list[Bar], str, tuple[str, ...]]:
         )
     return (
         bars,
-        "People drew lots for one of two treatments. Many more left the ECT arm before it began; those who stay may differ from them.",
+        "People were randomised to one of two treatments. Many more left the ECT arm before it began; those who stay may differ from them.",
         (trial["ref"],),
     )
 

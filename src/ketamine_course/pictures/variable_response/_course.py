@@ -13,6 +13,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 320
 PHONE = {"height": 340, "right": 14, "top": 92}
@@ -91,7 +92,7 @@ def _doses() -> Picture:
         "Mean change of the MADRS; further left is a larger fall",
         left=150,
         bottom=66,
-        narrow=PHONE | {"left": 88, "bottom": 76},
+        narrow=PHONE | {"left": 112, "bottom": 76},
     )
     axes.set(xlim=(-22, 0.5))
     axes.set_label("change")
@@ -171,7 +172,7 @@ def _two_shares(axes: Axes, y: int, row: Row) -> None:
         mark(axes, row[side], y, BASIS[row["mark"]], colour)
         number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
         if not y:
-            label(axes, row[side], y, name, colour, (0, 14), ha=towards)
+            label(axes, row[side], y, name, colour, (0, -14 if is_narrow() else 14), ha=towards)
 
 
 def _relapse() -> Picture:
@@ -188,9 +189,9 @@ def _relapse() -> Picture:
         left=150,
         right=90,
         bottom=78,
-        narrow=PHONE | {"left": 104, "right": 20, "bottom": 92},
+        narrow=PHONE | {"left": 20, "right": 46, "bottom": 92},
     )
-    rows_of_labels(axes, [f"{names[row['result']]} ({work(row['ref']).short})" for row in rows], most=22)
+    rows_of_labels(axes, [f"{names[row['result']]} ({work(row['ref']).short})" for row in rows], most=22, over=True)
     axes.set(xlim=(0, 80))
     axes.set_label("relapsed")
     x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
@@ -206,7 +207,7 @@ def _relapse() -> Picture:
             )
         )
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
-    note(figure, "Only people who had done well on the drug were drawn by lot. They may notice when it stops.")
+    note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
     words = (
         f"Relapse when the drug goes on against placebo: {'; '.join(parts)}. Only people who had done well on the drug were randomised, "
         "and they may notice when it stops."

@@ -21,7 +21,7 @@ DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": 
 SIGNS = {"less": -1, "no difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
-PHONE, PHONE_ROWS = {"height": 500, "left": 156, "right": 12, "top": 128, "bottom": 24}, 34
+PHONE, PHONE_ROWS = {"height": 510, "left": 156, "right": 12, "top": 142, "bottom": 24}, 34
 """On a phone all groups stand in one column."""
 SHORT = {
     "family_history_alcohol": "Alcohol in the family",
@@ -83,10 +83,14 @@ def factor_map(group: str, show: str) -> Picture:
 def _head(figure: Figure, title: str) -> None:
     """Write the finding, and how to read the map: in lines as long as the screen allows."""
     words = "Each dot is a finding read in the work: benefit with more of the factor"
-    signs, caution = "\u2212 less, = the same, + more, ? mixed or unclear", "Votes are not weights. Bold names: findings agree (our grade)."
+    signs, caution = (
+        f"\u2212 less, = {'' if is_narrow() else 'the '}same, + more, ? mixed or unclear",
+        "Votes are not weights. Bold names: findings agree (our grade).",
+    )
     lines = title_lines(figure, title, words)
     key(figure, 55, [("read", "blue", "controlled"), ("read_small", "quiet", "not")])
-    say(figure, *((MARGIN, 69 + lines) if is_narrow() else (150, 55)), signs, NOTE, "quiet")
+    x, y = (MARGIN, 69 + lines) if is_narrow() else (150, 55)
+    say(figure, x, y, signs, NOTE, "quiet")
     say(
         figure,
         MARGIN,

@@ -144,7 +144,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         top=82,
         bottom=86,
         wspace=0.16,
-        narrow={"rows": 2, "ncols": 1, "height": 340, "left": 34, "right": 14, "top": 110, "bottom": 94, "hspace": 0.95},
+        narrow={"rows": 2, "ncols": 1, "height": 340, "left": 34, "right": 14, "top": 110, "bottom": 108, "hspace": 1.1},
     )
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)
@@ -199,18 +199,15 @@ def _bells(axes: Axes, ratio: float) -> None:
     axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])
     axes.set_label("improvement")
     axes.grid(visible=False)
-    x_ticks(
-        axes,
-        {-30: signed(-30, 0), 0: "mean improvement" if is_narrow() else "mean", 30: "30 points" if is_narrow() else "30"},
-        "" if is_narrow() else "improvement, points",
-    )
+    x_ticks(axes, {-30: signed(-30, 0), 0: "mean", 30: "30"}, "improvement, points")
     top = axes.get_ylim()[1]
     label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
     label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
     if math.isclose(ratio, 1, abs_tol=5e-4):
         label(
             axes,
-            *((45, 0.8 * top) if is_narrow() else (0, 0)),
+            45 if is_narrow() else 0,
+            0.45 * top if is_narrow() else 0,
             "both curves are one",
             "quiet",
             (0, 0 if is_narrow() else 16),

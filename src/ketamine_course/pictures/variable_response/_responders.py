@@ -59,7 +59,7 @@ def shared_gain(gain: str, rule: str) -> Picture:
         left=16,
         top=50,
         bottom=94,
-        narrow={"height": 340, "top": 112, "bottom": 142},
+        narrow={"height": 372, "top": 112, "bottom": 166},
     )
     cut = _arms(axes, trial, rule)
     axes.axvline(cut, color=light("ink"), linewidth=1.4)
