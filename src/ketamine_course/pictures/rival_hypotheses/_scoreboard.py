@@ -44,7 +44,9 @@ def scoreboard(group: str, sighting: str) -> Picture:
     names = [name for name, row in experiments().items() if _counts(row, group, sighting)]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     if is_narrow():
-        return Picture(_stacks(names), _description(names, group, sighting, tallies), "conceptual", _table(names, tallies))
+        unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
+        notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
+        return Picture(_stacks(names), _description(names, group, sighting, tallies), "conceptual", _table(names, tallies), notes)
     bottom = 62 + len(names) * ROW
     figure, axes = sheet(bottom + 104)
     _heads(axes)
@@ -132,7 +134,7 @@ def _what_changes(group: str, sighting: str, tallies: dict[str, cascade.Tally]) 
     everything = [name for name, row in experiments().items() if _counts(row, group, "all")]
     unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
-        return f"Not read in the work, marked by a ring: {len(unread)}."
+        return f"Not read in the work itself: {len(unread)}."
     before = {account: _tally(everything, account) for account in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
