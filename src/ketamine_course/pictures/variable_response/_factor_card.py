@@ -51,7 +51,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     places = {direction: top + 6 + 17 * at for at, direction in enumerate(DIRECTIONS)}
     for direction, y in places.items():
         write(axes, 14, y, direction, 8.6)
-        axes.plot([_start() - 10, width() - 14], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
+        axes.plot([_start() - 12, width() - 14], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
     bottom = top + 6 + 17 * len(DIRECTIONS)
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000" if is_narrow() else "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
@@ -70,7 +70,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
 
 def _start() -> float:
     """Return where findings without a number of people stand."""
-    return 82.0 if is_narrow() else 106.0
+    return 112.0 if is_narrow() else 116.0
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def _kind(row: Row) -> tuple[str, str]:
 def _people_x(people: float) -> float:
     if not people > 0:  # no number, or none known
         return _start()
-    first, across = (116, 96) if is_narrow() else (150, 250)
+    first, across = (138, 78) if is_narrow() else (150, 250)
     return first + across * math.log10(max(people, 5) / 5) / 3
 
 

@@ -17,8 +17,8 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
-DIRECTIONS = {"more": "more", "no difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
-SIGNS = {"less": -1, "no difference": 0, "more": 1}
+DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
+SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
 PHONE, PHONE_ROWS = {"height": 510, "left": 156, "right": 12, "top": 142, "bottom": 24}, 34
@@ -84,7 +84,7 @@ def _head(figure: Figure, title: str) -> None:
     """Write the finding, and how to read the map: in lines as long as the screen allows."""
     words = "Each dot is a finding read in the work: benefit with more of the factor"
     signs, caution = (
-        f"\u2212 less, = {'' if is_narrow() else 'the '}same, + more, ? mixed or unclear",
+        f"\u2212 less, = no {'' if is_narrow() else 'clear '}difference, + more, ? {'unclear' if is_narrow() else 'mixed or unclear'}",
         "Votes are not weights. Bold names: findings agree (our grade).",
     )
     lines = title_lines(figure, title, words)
