@@ -17,8 +17,9 @@ from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
+from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import width as sheet_width
 
-SHEET_WIDTH = 460.0
 CHARACTER_WIDTH = 0.56
 """Width of a character as a share of the font size, on the wide side."""
 LINE_HEIGHT = 1.32
@@ -28,13 +29,28 @@ SMALLEST = 8.5
 SIGNS = {"raises": "+", "lowers": "\u2212", "unknown": "?"}
 
 
-def sheet(height: float, width: float = SHEET_WIDTH) -> tuple[Figure, Axes]:
-    """Return a figure and its one plane: x to the right and y down, in units of the SVG."""
+def sheet(height: float, width: float | None = None) -> tuple[Figure, Axes]:
+    """Return a figure and its one plane: x to the right and y down, in units of the SVG; as wide as pictures are drawn just now."""
+    width = width or sheet_width()
     figure = blank(width / 72, height / 72)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=Sheet)
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.axis("off")
     return figure, axes
+
+
+def end_at(figure: Figure, axes: Axes, bottom: float) -> None:
+    """Let a sheet end at a height that is known only now."""
+    figure.set_size_inches(figure.get_figwidth(), bottom / 72)
+    axes.set_ylim(bottom, 0)
+
+
+def titled(axes: Axes, text: str, size: float = 10.5, y: float = 18) -> float:
+    """Write the title of a sheet: a line, or as many as it needs on a phone; return how much lower the rest begins then."""
+    if not is_narrow():
+        write(axes, 14, y, text, size, fontweight="bold")
+        return 0.0
+    return write_lines(axes, 14, y, text, sheet_width() - 34, size, fontweight="bold") - y - size * LINE_HEIGHT
 
 
 def write(axes: Axes, x: float, y: float, text: str, size: float = 9.5, colour: str = "ink", **options: Any) -> None:
@@ -49,6 +65,18 @@ def write_lines(axes: Axes, x: float, y: float, text: str, width: float, size: f
         write(axes, x, y, line, size, colour, **options)
         y += size * LINE_HEIGHT
     return y
+
+
+def write_label(axes: Axes, x: float, y: float, text: str, width: float, size: float = 9.5, colour: str = "ink", **options: Any) -> None:
+    """Write the name of a row, whose middle is `y`: in one line or, on a phone, broken to a width."""
+    lines = _broken(text, width, size) if is_narrow() else [text]
+    for number, line in enumerate(lines):
+        write(axes, x, y + size * 1.25 * (number - (len(lines) - 1) / 2), line, size, colour, **options)
+
+
+def row_high(text: str, width: float, size: float, usual: float) -> float:
+    """Return the height of a row whose name `write_label` writes: the usual one or, on a phone, that of its lines."""
+    return max(16.0, len(_broken(text, width, size)) * size * 1.25 + 4) if is_narrow() else usual
 
 
 def _broken(text: str, width: float, size: float) -> Sequence[str]:
@@ -84,8 +112,9 @@ def arrow(
     )
 
 
-def rule(axes: Axes, y: float, left: float = 12, right: float = SHEET_WIDTH - 12) -> None:
-    """Draw a faint horizontal line."""
+def rule(axes: Axes, y: float, left: float = 12, right: float | None = None) -> None:
+    """Draw a faint horizontal line, to the right margin or less far."""
+    right = right or sheet_width() - 12
     axes.add_line(Line2D([left, right], [y, y], color=light("faint"), linewidth=0.8, zorder=0))
 
 
@@ -99,13 +128,20 @@ def symbols(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour
     mark(axes, [x for x, _ in places], [y for _, y in places], kind, colour, size)
 
 
-def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> None:
-    """Write a row of symbols with their meaning: (symbol, colour, words)."""
+def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: float = 16, gap: float = 14, size: float = 8.5) -> float:
+    """Write a row of symbols with their meaning: (symbol, colour, words); on a phone in several rows. Return where the last row stands."""
+    size = max(size, SMALLEST)
     x = left
     for kind, colour, words in entries:
+        if is_narrow() and left < x > sheet_width() - 20 - len(words) * size * CHARACTER_WIDTH:
+            x, y = left, y + 13
         symbol(axes, x, y, kind, colour, 6.5)
-        write(axes, x + 8, y, words, size, "quiet")
+        if is_narrow():
+            y = write_lines(axes, x + 8, y, words, sheet_width() - x - 20, size, "quiet") - size * LINE_HEIGHT
+        else:
+            write(axes, x + 8, y, words, size, "quiet")
         x += 8 + len(words) * size * CHARACTER_WIDTH + gap
+    return y
 
 
 def listed(words: Sequence[str], nothing: str = "none") -> str:

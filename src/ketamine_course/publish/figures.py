@@ -54,7 +54,7 @@ def facts(title: str, picture: Picture) -> dict[str, str]:
         "Title": title,
         "Author": CREDIT,
         "Alternative text": picture.description,
-        "Caption": f"{title}. {picture.description} Status: {picture.status}.",
+        "Caption": f"{title}. {picture.caption} Status: {picture.status}.",
         "Status": picture.status,
         "Licence": LICENCE,
     }
@@ -109,7 +109,7 @@ def files() -> dict[str, bytes]:
         picture = each.picture(**each.sample)
         result[f"{name}.svg"] = svg(each.title, picture).encode()
         result[f"{name}.png"] = png(each.title, picture)
-        caption = f"{picture.description} *Status: {picture.status}.*"
+        caption = f"{picture.caption} *Status: {picture.status}.*"
         lines += [f"## {each.title}", "", f"![{each.title}]({name}.svg)", "", f"{caption} [As PNG: {each.title}]({name}.png).", ""]
     return result | {"README.md": "\n".join(lines).encode()}
 

@@ -171,7 +171,7 @@ class Definition:
         Returns
         -------
         dict
-            ``svg`` (text in palette variables), ``description``, ``status`` and ``table`` (or None).
+            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), and ``notes`` where there are some.
         """
         key = self.key(choice, units)
         if key not in self._frames:
@@ -190,6 +190,7 @@ class Definition:
             "description": picture.description,
             "status": picture.status,
             "table": table,
+            **({"notes": [list(note) for note in picture.notes]} if picture.notes else {}),
             "svg": palette.themed(picture.svg()),
         }
 

@@ -71,7 +71,8 @@ def _plain(source: Explorable, frame: Frame, lock: Question | None) -> dict[str,
         return {"text/plain": veil.words(source.title, labels), "image/svg+xml": veil.veiled(source.title, labels)}
     if "problem" in frame:
         return {"text/plain": f"{source.title}\n{frame['problem']}"}
-    text = f"{source.title}\n{frame['description']}\nStatus of this picture: {frame['status']}."
+    notes = "".join(f"{heading}: {words}\n" for heading, words in frame.get("notes", []))
+    text = f"{source.title}\n{frame['description']}\n{notes}Status of this picture: {frame['status']}."
     return {"text/plain": text, "image/svg+xml": described(palette.plain(frame["svg"]), source.title, frame["description"])}
 
 
@@ -146,10 +147,12 @@ class StaticExplorable:
 
     def _fallback(self) -> str:
         frame, title = self._source.frame(self.choice), html.escape(self._source.title)
+        notes = "".join(f"<dt>{html.escape(heading)}</dt><dd>{html.escape(text)}</dd>" for heading, text in frame.get("notes", []))
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
             f"<img style='max-width:100%' alt='{title}' src='{palette.address(frame['svg'])}'>"
-            f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}.</figcaption></figure>"
+            f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}."
+            f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
         if not self._lock:
             return figure

@@ -62,6 +62,8 @@ class Picture:
         One of `STATUSES`; printed in the picture and under it.
     table : Table, optional
         The same facts as rows.
+    notes : tuple of (str, str)
+        Texts that belong to the picture, each with its heading: a page shows them under the drawing, where text can flow and grow.
 
     Raises
     ------
@@ -73,12 +75,18 @@ class Picture:
     description: str
     status: str
     table: Table | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
             raise ValueError(f"a picture needs a status: {self.status!r} is not one of {', '.join(map(repr, STATUSES))}")
         if not self.description.rstrip().endswith((".", "?", "!")):
             raise ValueError(f"a picture needs a description in full sentences, not {self.description!r}")
+
+    @property
+    def caption(self) -> str:
+        """What stands beside the picture where it is printed: its description, and its notes."""
+        return " ".join([self.description, *(f"{heading}: {text}" for heading, text in self.notes)])
 
     def svg(self) -> str:
         """Return the picture as deterministic SVG text with its status printed in the lower right corner."""

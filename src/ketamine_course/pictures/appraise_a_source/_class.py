@@ -8,12 +8,13 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, sheet, symbol, write
+from ketamine_course.pictures._drawing import box, sheet, symbol, titled, write, write_lines
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.widgets.width import is_narrow, width
 
 SHORT = {
     "Supported": ("S", "blue"),
@@ -23,7 +24,21 @@ SHORT = {
     "Contradicted": ("X", "magenta"),
     "Not checkable": ("N", "ink"),
 }
-LEFT, CELL = 108.0, 42.0
+
+
+def _left() -> float:
+    """Return where the first verdict's column begins."""
+    return 62.0 if is_narrow() else 108.0
+
+
+def _cell() -> float:
+    """Return the width of a verdict's column."""
+    return 24.0 if is_narrow() else 42.0
+
+
+def _apart() -> float:
+    """Return where the share of pairs that differ stands."""
+    return 222.0 if is_narrow() else 412.0
 
 
 @cache
@@ -36,6 +51,7 @@ def results() -> ClassResults:
 
 @explorable(
     title="A made-up class: spread per claim",
+    narrow=True,
     sample={"shown": "last", "order": "apart"},
     shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round", default="last"),
     order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
@@ -46,23 +62,19 @@ def example_class(shown: str, order: str) -> Picture:
     numbers = {each.claim: str(at) for at, each in enumerate(spreads, start=1)}
     if order == "apart":
         spreads = sorted(spreads, key=lambda each: -each.disagreement)
-    figure, axes = sheet(66 + len(spreads) * 21 + 62)
-    write(
-        axes,
-        14,
-        18,
-        f"{len(results().raters)} invented students, {'first' if shown == 'first' else 'last'} answers",
-        10.5,
-        fontweight="bold",
-    )
+    lower = 14.0 if is_narrow() else 0.0
+    figure, axes = sheet(66 + len(spreads) * 21 + 62 + 3 * lower)
+    titled(axes, f"{len(results().raters)} invented students, {'first' if shown == 'first' else 'last'} answers")
     for at, (letter, colour) in enumerate(SHORT.values()):
-        write(axes, LEFT + at * CELL + CELL / 2, 42, letter, 10, colour, fontweight="bold", ha="center")
-    write(axes, 412, 42, "pairs apart", 8.2, "quiet", ha="center")
+        write(axes, _left() + (at + 0.5) * _cell(), 42 + lower, letter, 10, colour, fontweight="bold", ha="center")
+    write(axes, _apart(), 42 + lower, "apart" if is_narrow() else "pairs apart", 8.5, "quiet", ha="center")
     for at, each in enumerate(spreads):
-        _row(axes, 62 + at * 21, numbers[each.claim], each)
-    y = 62 + len(spreads) * 21 + 6
-    write(axes, 14, y, "S supported; I supported but imprecise; C contested;", 8.4, "quiet")
-    write(axes, 14, y + 13, "O overstated; X contradicted; N not checkable. Framed, with a dot: the key.", 8.4, "quiet")
+        _row(axes, 62 + lower + at * 21, numbers[each.claim], each)
+    y = 68 + lower + len(spreads) * 21
+    letters = (
+        "S supported; I supported but imprecise; C contested; O overstated; X contradicted; N not checkable. Framed, with a dot: the key."
+    )
+    y = write_lines(axes, 14, y, letters, width() - (28 if is_narrow() else 60), 8.5, "quiet") - 25
     alpha = results().agreement(first_round=shown == "first")
     if alpha is None:
         raise ValueError("the made-up class has no agreement: write its files again")
@@ -74,15 +86,22 @@ def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
     write(axes, 14, y, f"Claim {number}", 9)
     key = results().key[each.claim]
     for at, (verdict, count) in enumerate(each.counts.items()):
-        left = LEFT + at * CELL
+        left = _left() + at * _cell()
         if verdict == key:
-            box(axes, left + 2, y - 9, CELL - 4, 18, "panel", "ink", linewidth=1.3)
-            symbol(axes, left + 8, y, "read", "ink", 3.5)
+            box(axes, left + 1.5, y - 9, _cell() - 3, 18, "panel", "ink", linewidth=1.3)
+            symbol(axes, left + (4.5 if is_narrow() else 8), y, "read", "ink", 3.5)
         if count:
             write(
-                axes, left + CELL / 2, y, str(count), 9, SHORT[verdict][1], ha="center", fontweight="bold" if verdict == key else "normal"
+                axes,
+                left + _cell() / 2 + (1.5 if is_narrow() else 0),
+                y,
+                str(count),
+                9,
+                SHORT[verdict][1],
+                ha="center",
+                fontweight="bold" if verdict == key else "normal",
             )
-    write(axes, 412, y, f"{each.disagreement:.0%}", 9, "quiet", ha="center")
+    write(axes, _apart(), y, f"{each.disagreement:.0%}", 9, "quiet", ha="center")
 
 
 def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str) -> str:

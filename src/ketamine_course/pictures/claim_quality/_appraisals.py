@@ -5,8 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from ketamine_course.pictures._drawing import band, box, lines_high, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import (
+    band,
+    box,
+    end_at,
+    lines_high,
+    row_high,
+    rule,
+    sheet,
+    symbol,
+    titled,
+    write,
+    write_label,
+    write_lines,
+)
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import columns, sources
 from ketamine_course.widgets.controls import Slider
@@ -14,6 +28,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
 
 TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
@@ -61,6 +76,7 @@ def height() -> float:
 
 @explorable(
     title="DISCERN and JAMA, side by side",
+    narrow=True,
     item=Slider(lambda: {ALL: "All scores", **{name: _full_label(name) for name in items()}}, label="Item"),
 )
 def appraisal_scores(item: str) -> Picture:
@@ -68,28 +84,40 @@ def appraisal_scores(item: str) -> Picture:
     return _all_scores() if item == ALL else _one_item(item)
 
 
-def _all_scores() -> Picture:
+def _matrix() -> Figure:
+    """Draw all scores."""
     places = columns(312.0, 440.0)
+    across = min(places.values()) - 22
     figure, axes = sheet(452)
     y, lines = 20.0, {}
     for tool, heading in TOOLS.items():
         scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
-        write(axes, 14, y, f"{heading}: {scale}", 9.4, "quiet", fontweight="bold")
+        write_label(axes, 14, y, f"{heading}: {scale}", min(places.values()) - 26, 9.4, "quiet", fontweight="bold")
         for source, x in places.items():
-            write(axes, x, y, source, 9.4, fontweight="bold", ha="center")
-        y += 19
+            write(axes, x, y, source, 8.5 if is_narrow() else 9.4, fontweight="normal" if is_narrow() else "bold", ha="center")
+        y += 26 if is_narrow() else 19
         for name, rows in items().items():
             if rows[0]["instrument"] != tool:
                 continue
-            rule(axes, y + 8.5)
-            write(axes, 14, y, _label(name), 8.7)
+            row_height = row_high(_label(name), across, 8.7, 17.4)
+            y += (row_height - 17.4) / 2
+            rule(axes, y + row_height / 2)
+            write_label(axes, 14, y, _label(name), across, 8.7)
             for row in rows:
                 _cell(axes, places[row["source"]], y, row)
             lines[name] = y
-            y += 17.4
+            y += (row_height + 17.4) / 2
         y += 14
     touch(axes, y=("item", lines))
-    write(axes, 14, y, "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part.", 8.5, "quiet")
+    note = "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part."
+    y = write_lines(axes, 14, y, note, width() - 18, 8.5, "quiet")
+    if is_narrow():
+        end_at(figure, axes, y + 20)
+    return figure
+
+
+def _all_scores() -> Picture:
+    figure = _matrix()
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
     partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"])
@@ -102,7 +130,36 @@ def _all_scores() -> Picture:
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
 
 
+def _scores_of(item: str) -> Figure:
+    """Draw one item alone, a line for each text: on a phone a slider walks the list, and the reasons stand under the drawing."""
+    rows = items()[item]
+    figure, axes = sheet(96 + 22 * len(rows))
+    titled(axes, _label(item))
+    for number, row in enumerate(rows):
+        y = 72 + 22 * number
+        rule(axes, y + 11)
+        write(axes, 14, y, row["source"], 9.6, "violet", fontweight="bold")
+        write(axes, 50, y, _score(row), 9.6, fontweight="bold")
+        if row["instrument"] == "discern":
+            _scale(axes, y, row["score"], 112)
+    return figure
+
+
 def _one_item(item: str) -> Picture:
+    rows = items()[item]
+    scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
+    reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]
+    description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
+    cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
+    table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
+    if is_narrow():
+        notes = tuple((f"{row['source']}: {_score(row)}", row["reason"]) for row in rows)
+        return Picture(_scores_of(item), description, "conceptual", table, notes)
+    return Picture(_list_and_reasons(item), description, "conceptual", table)
+
+
+def _list_and_reasons(item: str) -> Figure:
+    """Draw the list of all items, and one of them opened beside it."""
     rows = items()[item]
     figure, axes = sheet(height())
     _list(axes, item)
@@ -115,12 +172,7 @@ def _one_item(item: str) -> Picture:
         y = write_lines(axes, 236, y + 13.5, row["reason"].removesuffix(SAVED), 208, 9) + 5
     if any(row["reason"].endswith(SAVED) for row in rows):
         write_lines(axes, 236, y, SAVED.strip(), 208, 8.6, "quiet")
-    scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
-    reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]
-    description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
-    cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
-    table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
-    return Picture(figure, description, "conceptual", table)
+    return figure
 
 
 def _as_long_as_heard(start: str, reasons: list[str]) -> str:
@@ -150,9 +202,9 @@ def _cell(axes: Axes, x: float, y: float, row: Row) -> None:
     write(axes, x, y, text, 9, "blue" if _good(row) else "ink", ha="center", fontweight="bold" if _good(row) else "normal")
 
 
-def _scale(axes: Axes, y: float, score: int) -> None:
+def _scale(axes: Axes, y: float, score: int, left: float = 290) -> None:
     """Draw a line from 1 to 5 with the score on it."""
-    places = [290 + 22 * point for point in range(5)]
+    places = [left + 22 * point for point in range(5)]
     axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
     axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
     symbol(axes, places[score - 1], y, "read", "violet", 7)

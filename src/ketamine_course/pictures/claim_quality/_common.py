@@ -9,8 +9,9 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import symbol, write
+from ketamine_course.pictures._drawing import legend, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.widgets.width import is_narrow, width
 
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
 
@@ -57,7 +58,12 @@ CAN_BE_LOOKED_UP = ("named_source", "link_only", "quotation")
 
 
 def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
-    """Return where the column of each text stands: `step` apart, and closer where the last one would leave its place."""
+    """Return where the column of each text stands: `step` apart, and closer where the last one would leave its place.
+
+    On a phone all of them stand close together at the right margin.
+    """
+    if is_narrow():
+        first, last = width() - 18 - min(14.0 * (len(sources()) - 1), 100), width() - 18
     step = min(step, (last - first) / (len(sources()) - 1))
     return {source: first + step * number for number, source in enumerate(sources())}
 
@@ -90,7 +96,10 @@ def percent(part: int, whole: int) -> int:
 
 
 def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
-    """Write the six verdicts with their symbols, in two rows from `y` down."""
+    """Write the six verdicts with their symbols, in two rows from `y` down; on a phone in as many as they need."""
+    if is_narrow():
+        legend(axes, y, [(verdict.symbol, verdict.colour, verdict.name) for verdict in VERDICTS.values()], left)
+        return
     for number, verdict in enumerate(VERDICTS.values()):
         x, row = left + (number % 3) * 148, y + (number // 3) * 15
         symbol(axes, x, row, verdict.symbol, verdict.colour, 6.5)

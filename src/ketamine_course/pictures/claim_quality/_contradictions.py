@@ -6,10 +6,11 @@ from functools import cache
 from itertools import pairwise
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Arc
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.claim_quality._common import claims, columns, sources
 from ketamine_course.widgets.controls import Slider
@@ -17,9 +18,11 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 LIST_TOP = 102.0
+WRONG = "What is wrong, or missing"
 
 
 @cache
@@ -35,7 +38,10 @@ def list_bottom() -> float:
 
 def places() -> dict[str, tuple[float, float]]:
     """Return where each text stands on the map."""
-    return {source: (x, 56.0) for source, x in columns(46.0, 212.0, 36.0).items()}
+    step = min(36.0, 166.0 / (len(sources()) - 1))
+    return {
+        source: (34.0 + step * number if is_narrow() else x, 56.0) for number, (source, x) in enumerate(columns(46.0, 212.0, 36.0).items())
+    }
 
 
 def half_width() -> float:
@@ -45,12 +51,19 @@ def half_width() -> float:
 
 @explorable(
     title="Contradictions, one by one",
+    narrow=True,
     issue=Slider(lambda: {name: row["title"] for name, row in issues().items()}, label="Contradiction"),
 )
 def contradictions(issue: str) -> Picture:
     """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
+    works = _basis(row)
+    cells = tuple((each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
+    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text"), cells)
+    if is_narrow():
+        notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({works})"))
+        return Picture(_map(row), _words(issue, row, said), "conceptual", table, notes)
     height = max(400.0, list_bottom() + 7, 64 + _detail_height(row, said))
     figure, axes = sheet(height)
     _texts(axes, row)
@@ -59,13 +72,18 @@ def contradictions(issue: str) -> Picture:
     y = write_lines(axes, 248, 30, row["title"], 182, 11, fontweight="bold") + 4
     for each in said:
         y = _claim(axes, y, each)
-    write(axes, 248, y, "What is wrong, or missing", 9, "quiet", fontweight="bold")
+    write(axes, 248, y, WRONG, 9, "quiet", fontweight="bold")
     y = write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
-    works = _basis(row)
     write_lines(axes, 248, y + 3, works, 194, 8.4, "quiet")
-    cells = tuple((each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
-    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text"), cells)
     return Picture(figure, _words(issue, row, said), "conceptual", table)
+
+
+def _map(row: Row) -> Figure:
+    """Draw the texts with their contradiction alone: on a phone a slider walks the list, and the claims stand under the drawing."""
+    figure, axes = sheet(136)
+    _texts(axes, row)
+    titled(axes, row["title"], y=96)
+    return figure
 
 
 def _basis(row: Row) -> str:

@@ -4,19 +4,44 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, rule, sheet, symbol, write
+from ketamine_course.pictures._drawing import band, counted, row_high, rule, sheet, symbol, titled, write, write_label, write_lines
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
+from ketamine_course.pictures.claim_quality._common import (
+    VERDICTS,
+    all_texts,
+    backed,
+    claims,
+    counts,
+    in_words,
+    percent,
+    sources,
+    verdict_legend,
+)
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
-FIRST, STEP, ROW = 186.0, 40.0, 18.0
+
+
+def _first() -> float:
+    """Return where the column of the first verdict stands."""
+    return 102.0 if is_narrow() else 186.0
+
+
+def _step() -> float:
+    return 19.0 if is_narrow() else 40.0
+
+
+def _height(name: str) -> float:
+    """Return the height of a row."""
+    return row_high(in_words(name), _first() - 24, 9, 18)
 
 
 @explorable(
     title="The claim atlas, counted",
+    narrow=True,
     rows=Choice(GROUPINGS, label="One row is one"),
     text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims of"),
 )
@@ -26,16 +51,21 @@ def claims_counted(rows: str, text: str) -> Picture:
     names = _group_names(rows)
     groups = {name: [row for row in chosen if row[rows] == name] for name in names}
     groups = {name: found for name, found in groups.items() if found}
-    figure, axes = sheet(96 + ROW * len(groups) + 58)
-    write(axes, 14, 18, f"{_text_words(text)}, {counted(len(chosen), 'claim')}: how many got which verdict", 10, fontweight="bold")
+    figure, axes = sheet(96 + sum(map(_height, groups)) + (102 if is_narrow() else 58))
+    titled(axes, f"{_text_words(text)}, {counted(len(chosen), 'claim')}: how many got which verdict", 10)
     _head(axes)
-    y = 88.0
+    y = 66.0 if is_narrow() else 79.0
     for name, found in groups.items():
-        _group_row(axes, y, name, found)
-        y += ROW
-    rule(axes, y - 7)
+        _group_row(axes, y + _height(name) / 2, name, found)
+        y += _height(name)
+    rule(axes, y + 2)
+    y += 9
     _group_row(axes, y + 4, "All", chosen)
-    write(axes, 14, y + 27, "Verdicts: our judgement. The wider the ground, the larger its share of the row. Blank: none.", 8.5, "quiet")
+    if is_narrow():
+        verdict_legend(axes, y + 27)
+        y += 46
+    note = "Verdicts: our judgement. The wider the ground, the larger its share of the row. Blank: none."
+    write_lines(axes, 14, y + 27, note, width() - 22, 8.5, "quiet")
     return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
 
 
@@ -53,24 +83,29 @@ def _head(axes: Axes) -> None:
     heads = {"supported": ("sup-", "ported"), "supported_but_imprecise": ("sup., but", "imprecise"), "contested": ("con-", "tested")}
     heads |= {"overstated": ("over-", "stated"), "contradicted": ("contra-", "dicted"), "not_checkable": ("not", "checkable")}
     for number, (code, verdict) in enumerate(VERDICTS.items()):
-        x = FIRST + STEP * number
-        symbol(axes, x, 40, verdict.symbol, verdict.colour, 6.5)
-        for line, text in enumerate(heads[code]):
+        x = _first() + _step() * number
+        symbol(axes, x, 56 if is_narrow() else 40, verdict.symbol, verdict.colour, 6.5)
+        for line, text in enumerate(() if is_narrow() else heads[code]):
             write(axes, x, 53 + 11 * line, text, 7.8, "quiet", ha="center")
-    write(axes, FIRST + STEP * 6 - 4, 64, "all", 8.5, "quiet", ha="center", fontweight="bold")
+    write(axes, _all_x(), 56 if is_narrow() else 64, "all", 8.5, "quiet", ha="center", fontweight="bold")
+
+
+def _all_x() -> float:
+    """Return where the column of all verdicts stands."""
+    return _first() + _step() * len(VERDICTS) - (0 if is_narrow() else 4)
 
 
 def _group_row(axes: Axes, y: float, name: str, found: list[Row]) -> None:
     """Write one group: a ground whose height tells the share of the row, and the count on it."""
-    write(axes, 14, y, in_words(name) if name != "All" else name, 9, fontweight="bold" if name == "All" else "normal")
+    write_label(axes, 14, y, in_words(name), _first() - 24, 9, fontweight="bold" if name == "All" else "normal")
     for number, (verdict, count) in enumerate(counts(found).items()):
-        x = FIRST + STEP * number
-        width = 36 * count / len(found)
+        x = _first() + _step() * number
+        across = (_step() - 3) * count / len(found)
         ground = VERDICTS[verdict].colour.replace("ink", "faint")
         if count:
-            band(axes, x - width / 2, y - 8, width, 16, ground if ground == "faint" else f"{ground}_ground")
+            band(axes, x - across / 2, y - 8, across, 16, ground if ground == "faint" else f"{ground}_ground")
             write(axes, x, y, str(count), 9, ha="center")
-    write(axes, FIRST + STEP * 6 - 4, y, str(len(found)), 9, fontweight="bold", ha="center")
+    write(axes, _all_x(), y, str(len(found)), 9, fontweight="bold", ha="center")
 
 
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import legend, lines_high, listed, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it carry the sentence?"}
 SIGNS = {
@@ -23,12 +24,15 @@ SIZE = 8.5
 
 @explorable(
     title="The references of a text, looked up",
+    narrow=True,
     sample={"ask": "carries"},
     ask=Slider(QUESTIONS, label="Ask"),
 )
 def named_works(ask: str) -> Picture:
     """Every reference that was looked up, then whether there is such a work, then whether it carries the sentence beside it."""
     rows = rows_of("named_works")
+    if is_narrow():
+        return _on_a_phone(rows, ask)
     tops = [40.0]
     for row in rows:
         tops.append(tops[-1] + ROW + (lines_high(row["why"], 412, SIZE) if ask == "carries" else 0))
@@ -41,13 +45,33 @@ def named_works(ask: str) -> Picture:
     return Picture(figure, _words(rows, ask), "redrawn from reported numbers", _table(rows))
 
 
+def _on_a_phone(rows: tuple[Row, ...], ask: str) -> Picture:
+    """Draw the references as a column; why one does or does not carry its sentence stands under the drawing."""
+    figure, axes = sheet(200)
+    y = 40 + titled(axes, f"{len(rows)} references of {listed(_texts(rows))}. {QUESTIONS[ask]}", y=20)
+    for row in rows:
+        rule(axes, y - 8)
+        if ask in SIGNS:
+            symbol(axes, 20, y, *SIGNS[ask][row[ask]], 6.8)
+        y = write_lines(axes, 34, y, _printed_as(row), width() - 48, 9.2) + 4
+    if ask in SIGNS:
+        y = legend(axes, y + 6, [(*sign, answer) for answer, sign in SIGNS[ask].items()]) + 12
+    end_at(figure, axes, y + 14)
+    notes = tuple((_printed_as(row), str(row["why"])) for row in rows) if ask == "carries" else ()
+    return Picture(figure, _words(rows, ask), "redrawn from reported numbers", _table(rows), notes)
+
+
+def _printed_as(row: Row) -> str:
+    return f"{row['source']}: {row['key_phrase']}"
+
+
 def _texts(rows: tuple[Row, ...]) -> list[str]:
     return list(dict.fromkeys(row["source"] for row in rows))
 
 
 def _reference(axes: Axes, y: float, row: Row, ask: str) -> None:
     rule(axes, y - 7.7)
-    write(axes, 34, y, f"{row['source']}: {row['key_phrase']}", 9.2)
+    write(axes, 34, y, _printed_as(row), 9.2)
     if ask in SIGNS:
         symbol(axes, 20, y, *SIGNS[ask][row[ask]], 6.8)
     if ask == "carries":

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import legend, rule, sheet, symbol, write
+from ketamine_course.pictures._drawing import legend, row_high, rule, sheet, symbol, titled, write, write_label, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 LAYERS = {
     "voices": "Who says it",
@@ -20,7 +21,7 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-ROW = 15.4
+ROW, LABEL = 15.4, 8.6
 
 
 def names_a_source(row: Row) -> bool:
@@ -38,21 +39,34 @@ def shown(row: Row, layer: str) -> bool:
     return counts["voices"] and names_a_source(row) if layer == "sources" else counts[layer]
 
 
-@explorable(title="Many voices, how many sources?", sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
+def _across() -> float:
+    """Return the room for the name of a row."""
+    return min(columns(300.0, 430.0).values()) - 21
+
+
+def _height(label: str) -> float:
+    """Return the height of a row."""
+    return row_high(label, _across(), LABEL, ROW)
+
+
+@explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
 def repetition(show: str) -> Picture:
     """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up."""
     topics: dict[str, dict[str, Row]] = {}
     for row in rows_of("topic_matrix"):
         topics.setdefault(row["topic_label"], {})[row["source"]] = row
-    figure, axes = sheet(52 + ROW * len(topics) + 48)
+    lower = 14 if is_narrow() else 0
+    figure, axes = sheet(52 + sum(map(_height, topics)) + 48 + 3 * lower)
     for source, x in columns(300.0, 430.0).items():
-        write(axes, x, 28, source, 9.8, fontweight="bold", ha="center")
-    write(axes, 14, 28, LAYERS[show], 10.5, fontweight="bold")
-    for number, (label, row) in enumerate(topics.items()):
-        _topic(axes, 46 + ROW * number, label, row, show)
-    bottom = 46 + ROW * len(topics)
-    legend(axes, bottom + 6, _legend_of(show))
-    write(axes, 14, bottom + 22, "No mark: silent, or not on this layer. What counts as a reason: our judgement.", 8.5, "quiet")
+        write(axes, x, 28 + lower, source, 8.5 if is_narrow() else 9.8, fontweight="normal" if is_narrow() else "bold", ha="center")
+    titled(axes, LAYERS[show], y=18 if is_narrow() else 28)
+    y = 46 - ROW / 2 + 1.4 * lower
+    for label, row in topics.items():
+        _topic(axes, y + _height(label) / 2, label, row, show)
+        y += _height(label)
+    bottom = legend(axes, y + ROW / 2 + 6, _legend_of(show))
+    note = "No mark: silent, or not on this layer. What counts as a reason: our judgement."
+    write_lines(axes, 14, bottom + 16, note, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(topics, show), "conceptual", _table(topics))
 
 
@@ -66,8 +80,8 @@ def _legend_of(show: str) -> list[tuple[str, str, str]]:
 
 
 def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) -> None:
-    rule(axes, y + 7.7)
-    write(axes, 14, y, label, 8.7)
+    rule(axes, y + _height(label) / 2)
+    write_label(axes, 14, y, label, _across(), LABEL)
     for source, x in columns(300.0, 430.0).items():
         if shown(row[source], show):
             kind, colour = {"sources": ("read", "green"), "against": ("against", "magenta")}.get(show, ("read", "blue"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, sheet, symbol, write
+from ketamine_course.pictures._drawing import band, counted, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures.claim_quality._common import (
     VERDICTS,
@@ -20,24 +20,27 @@ from ketamine_course.pictures.claim_quality._common import (
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
-LEFT, WIDTH = 14.0, 432.0
+LEFT = 14.0
 
 
 @explorable(
     title="How sure it sounds, how well it is supported",
+    narrow=True,
     text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims of"),
 )
 def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""
     rows = [row for row in claims().values() if text in ("all", row["source"])]
-    figure, axes = sheet(274)
-    write(axes, 14, 18, f"{all_texts() if text == 'all' else text}: {counted(len(rows), 'claim')}", 10.5, fontweight="bold")
+    figure, axes = sheet(304 if is_narrow() else 274)
+    titled(axes, f"{all_texts() if text == 'all' else text}: {counted(len(rows), 'claim')}")
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
     for number, (wording, found) in enumerate(groups.items()):
         _bar(axes, 46 + 56 * number, wording, found)
     verdict_legend(axes, 218)
-    write(axes, 14, 249, "A verdict is on the claim as worded, hedge included. Verdicts: our judgement.", 8.5, "quiet")
+    note = "A verdict is on the claim as worded, hedge included. Verdicts: our judgement."
+    write_lines(axes, 14, 264 if is_narrow() else 249, note, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(text, groups), "conceptual", _table(groups))
 
 
@@ -50,14 +53,14 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
     for verdict, count in counts(found).items():
         if not count:
             continue
-        shown, width = VERDICTS[verdict], WIDTH * count / len(found)
+        shown, across = VERDICTS[verdict], (width() - 2 * LEFT) * count / len(found)
         ground = "faint" if shown.colour == "ink" else f"{shown.colour}_ground"
-        band(axes, x + 0.6, y + 10, width - 1.2, 24, ground)
-        wide = width > 34
-        symbol(axes, x + (10 if wide else width / 2), y + 22, shown.symbol, shown.colour, 6)
+        band(axes, x + 0.6, y + 10, across - 1.2, 24, ground)
+        wide = across > 34
+        symbol(axes, x + (10 if wide else across / 2), y + 22, shown.symbol, shown.colour, 6)
         if wide:
             write(axes, x + 19, y + 22.5, str(count), 9.2)
-        x += width
+        x += across
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:

@@ -8,17 +8,20 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import largest_trials
-from ketamine_course.pictures._drawing import legend, listed, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import end_at, legend, listed, rule, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 FOUND = {True: ("better than placebo", "up", "green"), False: ("no clear benefit", "same", "ink")}
 ROW = 31.0
+TITLE = "Drugs that act on NMDA receptors, tried in people with depression"
+NOTE = "\u00b0 as reported by others. Predictions are computed from our reading (assumed)."
 
 
 @cache
@@ -47,15 +50,18 @@ def largest() -> dict[str, Row]:
 
 @explorable(
     title="Same target, other drugs: trials in people",
+    narrow=True,
     account=Choice(asked, label="Ask"),
 )
 def same_target(account: str) -> Picture:
     """Trials in people of drugs that act on NMDA receptors, beside what one account predicts for them."""
+    said = {name: _said(account, name) for name in trials()}
+    if is_narrow():
+        return _on_a_phone(account, said)
     figure, axes = sheet(62 + len(trials()) * ROW + 66)
-    write(axes, 14, 17, "Drugs that act on NMDA receptors, tried in people with depression", 10, fontweight="bold")
+    write(axes, 14, 17, TITLE, 10, fontweight="bold")
     for x, words in ((14, "Drug and trial"), (218, "Was found"), (346, "Predicted")):
         write(axes, x, 38, words, 8.8, "quiet", fontweight="bold")
-    said = {name: _said(account, name) for name in trials()}
     for number, name in enumerate(trials()):
         y, row = 62 + number * ROW, experiments()[name]
         words, shape, colour = FOUND[_better(name)]
@@ -73,16 +79,42 @@ def same_target(account: str) -> Picture:
     y = 62 + len(trials()) * ROW
     if account != "nobody":
         legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
-    write(axes, 14, y + 19, "\u00b0 as reported by others. Predictions are computed from our reading (assumed).", 8.4, "quiet")
+    write(axes, 14, y + 19, NOTE, 8.4, "quiet")
     write_lines(axes, 14, y + 35, _others_tried(), 430, 8.4, "quiet")
     return Picture(figure, _description(account, said), "conceptual", _table(account, said))
 
 
-def _verdict(axes: Axes, y: float, said: tuple[str, str]) -> None:
+def _on_a_phone(account: str, said: dict[str, tuple[str, str]]) -> Picture:
+    """Draw each drug as a block: its trial, what was found, and what was predicted."""
+    figure, axes = sheet(200)
+    y = 46 + titled(axes, TITLE, 10, 17)
+    for name in trials():
+        row, larger = experiments()[name], _larger(name)
+        words, shape, colour = FOUND[_better(name)]
+        unread = row["mark"] != "seen"
+        write(axes, 14, y, drugs()[cascade.design(name).agent], 9, fontweight="bold")
+        y = write_lines(axes, 14, y + 12, f"{_action(name)}; {_people(row)}", width() - 28, 8.5, "quiet")
+        symbol(axes, 20, y + 2, "reported" if unread else shape, colour, 6.5)
+        write(axes, 30, y + 2, "found: " + words + (" \u00b0" if unread else ""), 9, "quiet" if unread else "ink")
+        if larger:
+            y += 12
+            write(axes, 30, y + 2, larger, 8.5, "quiet")
+        if account != "nobody":
+            y += 14
+            _verdict(axes, y + 2, said[name], 20)
+        rule(axes, y + 12)
+        y += 24
+    y = legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) if account != "nobody" else y - 10
+    end_at(figure, axes, write_lines(axes, 14, y + 18, NOTE, width() - 28, 8.5, "quiet") + 16)
+    notes = (("Also tried", _others_tried()),)
+    return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
+
+
+def _verdict(axes: Axes, y: float, said: tuple[str, str], left: float = 336) -> None:
     shown = FITS[said[1]]
-    symbol(axes, 336, y, shown.symbol, shown.colour)
+    symbol(axes, left, y, shown.symbol, shown.colour)
     words = {"mimic": "should work", "no_mimic": "should not work", "silent": "says nothing"}
-    write(axes, 346, y, words[said[0]], 9)
+    write(axes, left + 10, y, ("predicted: " if is_narrow() else "") + words[said[0]], 9)
 
 
 def _said(account: str, name: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import legend, lines_high, listed, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
@@ -19,13 +19,19 @@ from ketamine_course.pictures.rival_hypotheses._common import (
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
+ASKED = {
+    "done": "What should each account expect? Say it aloud, then move on.",
+    "predicted": "Who would you bet on? Move on to see what was found.",
+}
 ROW = 17.0
 
 
 @explorable(
     title="The experiment bench",
+    narrow=True,
     page_budget=60_000,
     frame_bytes=300,
     sample={"experiment": "li_rapamycin_rat", "stage": "found"},
@@ -36,6 +42,8 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
     row = experiments()[experiment]
     facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
+    if is_narrow():
+        return _on_a_phone(row, experiment, stage, facts)
     top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
     said = top + ROW * len(cascade.account_names()) + 32
     figure, axes = sheet(said + 86)
@@ -49,11 +57,32 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
         y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
         write(axes, 14, y + 3, f"{cited(row['refs'])} ({status_words(row)})", 8.4, "quiet")
-    elif stage == "predicted":
-        write(axes, 14, said, "Who would you bet on? Move on to see what was found.", 9.5)
     else:
-        write(axes, 14, said, "What should each account expect? Say it aloud, then move on.", 9.5)
+        write(axes, 14, said, ASKED[stage], 9.5)
     return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage))
+
+
+def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, str], ...]) -> Picture:
+    """Draw the accounts one under the other; what was done, and what was found in detail, stands under the drawing."""
+    figure, axes = sheet(200)
+    y = 44 + titled(axes, row["label"], 11, 17)
+    for name, words in cascade.account_names().items():
+        said, fit = verdicts()[experiment, name]
+        shown = FITS[fit]
+        write(axes, 32, y - 6, words, 9, fontweight="bold")
+        if stage != "done":
+            write(axes, 32, y + 6, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
+        if stage == "found":
+            symbol(axes, 20, y, shown.symbol, shown.colour)
+            write(axes, width() - 14, y - 6, shown.name.removeprefix("speaks "), 8.8, shown.colour, ha="right")
+        rule(axes, y + 14)
+        y += 28
+    y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
+    words = ASKED.get(stage, f"Found: {RESULTS[row['result']]}.")
+    y = write_lines(axes, 14, y, words, width() - 34, 9.5, fontweight="normal" if stage in ASKED else "bold")
+    end_at(figure, axes, y + 16)
+    found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})"),) if stage == "found" else ()
+    return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage), (*found, *facts))
 
 
 def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import listed, rule, sheet, symbol, symbols, write
+from ketamine_course.pictures._drawing import end_at, legend, listed, rule, sheet, symbol, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.width import is_narrow, width
 
 LEFT, ROW = 200.0, 11.6
+NO_PROOF = "A tally is no proof: experiments differ in weight, and some share a laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
 
@@ -32,12 +35,18 @@ def step() -> float:
 
 @explorable(
     title="Scoreboard: experiments against accounts",
+    narrow=True,
     group=Choice(GROUPS, label="Studied in"),
     sighting=Choice(SIGHTED, label="Count"),
 )
 def scoreboard(group: str, sighting: str) -> Picture:
     """Every experiment against every account, with tallies, the silent ones among them."""
     names = [name for name, row in experiments().items() if _counts(row, group, sighting)]
+    tallies = {account: _tally(names, account) for account in cascade.account_names()}
+    if is_narrow():
+        unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
+        notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
+        return Picture(_stacks(names), _description(names, group, sighting, tallies), "conceptual", _table(names, tallies), notes)
     bottom = 62 + len(names) * ROW
     figure, axes = sheet(bottom + 104)
     _heads(axes)
@@ -45,7 +54,6 @@ def scoreboard(group: str, sighting: str) -> Picture:
         _row(axes, 62 + number * ROW, name)
     for fit, shown in FITS.items():
         symbols(axes, _places(names, fit), shown.symbol, shown.colour, 5.2)
-    tallies = {account: _tally(names, account) for account in cascade.account_names()}
     for number, fit in enumerate(FITS):
         y = bottom + 8 + number * 13
         symbol(axes, 20, y, FITS[fit].symbol, FITS[fit].colour, 6)
@@ -53,8 +61,29 @@ def scoreboard(group: str, sighting: str) -> Picture:
         for place, account in enumerate(cascade.account_names()):
             write(axes, LEFT + place * step(), y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
     write(axes, 14, bottom + 62, "\u00b0 The result was not read in the work itself.", 8.5, "quiet")
-    write(axes, 14, bottom + 75, "A tally is no proof: experiments differ in weight, and some share a laboratory.", 8.5, "quiet")
+    write(axes, 14, bottom + 75, NO_PROOF, 8.5, "quiet")
     return Picture(figure, _description(names, group, sighting, tallies), "conceptual", _table(names, tallies))
+
+
+def _stacks(names: list[str]) -> Figure:
+    """Draw each account as rows of marks, one mark an experiment: on a phone there is no room for a matrix, and the table names them."""
+    figure, axes = sheet(200)
+    y, gap, most = 46 + titled(axes, f"{len(names)} experiments: each mark is one of them"), 9.4, 20
+    for account, words in cascade.account_names().items():
+        write(axes, 14, y, words, 9, fontweight="bold")
+        y += 13
+        for fit, shown in FITS.items():
+            count = getattr(_tally(names, account), fit)
+            places = [(50 + gap * (at % most), y + 9 * (at // most)) for at in range(count)]
+            write(axes, 38, y, str(count), 9, shown.colour, ha="right", fontweight="bold")
+            if places:
+                symbols(axes, places, shown.symbol, shown.colour, 5.2)
+            y += 12 + 9 * (max(count - 1, 0) // most)
+        rule(axes, y - 5)
+        y += 6
+    y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
+    end_at(figure, axes, write_lines(axes, 14, y, NO_PROOF, width() - 28, 8.5, "quiet") + 16)
+    return figure
 
 
 def _counts(row: Row, group: str, sighting: str) -> bool:
@@ -105,7 +134,7 @@ def _what_changes(group: str, sighting: str, tallies: dict[str, cascade.Tally]) 
     everything = [name for name, row in experiments().items() if _counts(row, group, "all")]
     unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
-        return f"Not read in the work, marked by a ring: {len(unread)}."
+        return f"Not read in the work itself: {len(unread)}."
     before = {account: _tally(everything, account) for account in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]

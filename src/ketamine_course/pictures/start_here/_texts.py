@@ -5,14 +5,15 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, listed, rule, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import box, end_at, legend, listed, rule, sheet, symbol, titled, write, write_label, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
 
-TOP, ROW = 62.0, 24.0
+ROW = 24.0
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -21,15 +22,22 @@ NEEDS = {
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
 
+SAVED = "We read the saved text of each page, not the rest of its site."
+
 
 def texts() -> dict[str, Row]:
     """Return the texts by name."""
     return {row["source"]: row for row in rows_of("sources")}
 
 
+def top() -> float:
+    """Return where the first text stands: lower on a phone, whose title takes two lines."""
+    return 78.0 if is_narrow() else 62.0
+
+
 def bottom() -> float:
     """Return where the last text stands."""
-    return TOP + ROW * (len(texts()) - 1)
+    return top() + ROW * (len(texts()) - 1)
 
 
 def the_texts() -> str:
@@ -55,39 +63,45 @@ def others(row: Row) -> list[str]:
 
 @explorable(
     title=the_texts,
+    narrow=True,
     text=Choice(lambda: {"all": filled("All {texts}"), **{name: name for name in texts()}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
     """What each text is and what it lacks, all of them or one opened."""
     figure, axes = sheet(bottom() + (78 if text == "all" else 142))
-    write(axes, 14, 18, "What would you need to trust a page?", 10.5, fontweight="bold")
+    titled(axes, "What would you need to trust a page?")
     for number, need in enumerate(NEEDS):
-        write(axes, 262 + 52 * number, 40, need, 8.8, "quiet", ha="center")
-    touch(axes, y=("text", {name: TOP + ROW * number for number, name in enumerate(texts())}))
+        write(axes, _column(number), (48 + 11 * (number % 2)) if is_narrow() else 40, need, 8.8, "quiet", ha="center")
+    touch(axes, y=("text", {name: top() + ROW * number for number, name in enumerate(texts())}))
     for number, row in enumerate(texts().values()):
-        _text_row(axes, TOP + ROW * number, row, row["source"] == text)
-    symbol(axes, 20, bottom() + 28, "nothing", "quiet", 6.5)
-    write(axes, 30, bottom() + 28, "not found in the text as we read it", 8.8, "quiet")
-    symbol(axes, 236, bottom() + 28, "half", "green", 6.5)
-    write(axes, 246, bottom() + 28, "in part: some sources, no list", 8.8, "quiet")
+        _text_row(axes, top() + ROW * number, row, row["source"] == text)
+    keys = [("nothing", "quiet", "not found in the text as we read it"), ("half", "green", "in part: some sources, no list")]
+    y = legend(axes, bottom() + 28, keys, 20, size=8.8)
+    description, table = (_all_words(), _table()) if text == "all" else (_words(texts()[text]), None)
+    if is_narrow():
+        end_at(figure, axes, write_lines(axes, 14, y + 20, SAVED, width() - 28, 8.8, "quiet") + 16)
+        return Picture(figure, description, "conceptual", table)
     if text == "all":
-        write(axes, 14, bottom() + 50, "We read the saved text of each page, not the rest of its site.", 8.8, "quiet")
-        description, table = _all_words(), _table()
+        write(axes, 14, bottom() + 50, SAVED, 8.8, "quiet")
     else:
         _opened(axes, texts()[text])
-        description, table = _words(texts()[text]), None
     return Picture(figure, description, "conceptual", table)
+
+
+def _column(number: int) -> float:
+    """Return where the column of a need stands."""
+    return (124 if is_narrow() else 262) + (28 if is_narrow() else 52) * number
 
 
 def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
     if chosen:
-        box(axes, 10, y - 11, 440, 22, "violet_ground", "violet", linewidth=1.6)
+        box(axes, 10, y - 11, width() - 20, 22, "violet_ground", "violet", linewidth=1.6)
     rule(axes, y + 12)
     write(axes, 18, y, row["source"], 10, fontweight="bold")
-    write(axes, 44, y, row["kind"], 9.2)
+    write_label(axes, 38 if is_narrow() else 44, y, row["kind"], 74, 8.5 if is_narrow() else 9.2)
     for number, need in enumerate(NEEDS):
         kind, colour = _sign(row, need)
-        symbol(axes, 262 + 52 * number, y, kind, colour, 7)
+        symbol(axes, _column(number), y, kind, colour, 7)
 
 
 def _sign(row: Row, need: str) -> tuple[str, str]:
@@ -103,7 +117,7 @@ def _opened(axes: Axes, row: Row) -> None:
     )
     if others(row):
         y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
-    write_lines(axes, 14, y, "We read the saved text, not the rest of its site.", 430, 8.8, "quiet")
+    write_lines(axes, 14, y, SAVED, 430, 8.8, "quiet")
 
 
 def _published(row: Row) -> str:

@@ -7,7 +7,7 @@ import math
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import counted, end_at, legend, listed, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.pictures.variable_response._factors import DIRECTIONS, GROUPS, claims_of, findings_of, is_controlled, was_read
@@ -16,10 +16,12 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 
 @explorable(
     title="One factor, opened",
+    narrow=True,
     page_budget=60_000,
     sample={"factor": "past_trauma"},
     factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
@@ -29,43 +31,46 @@ def factor_card(factor: str) -> Picture:
     row = next(each for each in rows_of("factors") if each["factor"] == factor)
     findings = findings_of(factor)
     figure, axes = sheet(200)
-    y = write_lines(axes, 14, 18, row["name"], 430, 11, fontweight="bold") + 2
-    write(axes, 14, y, f"{GROUPS[row['group']]}. Evidence: {row['grade']} (our grade).", 8.8, "quiet")
-    y = _chart(axes, y + 26, findings)
+    y = 34 + titled(axes, row["name"], 11)
+    y = write_lines(axes, 14, y, f"{GROUPS[row['group']]}. Evidence: {row['grade']} (our grade).", width() - 28, 8.8, "quiet")
+    end_at(figure, axes, _chart(axes, y + 14, findings))
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
-    parts = [
+    notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
         ("Mixed up with it", row["confounding"]),
         ("How one is misled", row["how_misled"]),
     ]
-    for heading, text in parts:
-        write(axes, 14, y, heading, 8.8, "quiet", fontweight="bold")
-        y = write_lines(axes, 14, y + 13, named(text), 432, 9.2) + 6
-    figure.set_size_inches(figure.get_figwidth(), (y + 14) / 72)
-    axes.set_ylim(y + 14, 0)
-    return Picture(figure, _card_words(row, findings), "redrawn from reported numbers", _card_table(row, findings))
+    said_in_words = tuple((heading, named(text)) for heading, text in notes if text)
+    return Picture(figure, _card_words(row, findings), "redrawn from reported numbers", _card_table(row, findings), said_in_words)
 
 
 def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
-    """Draw the findings by number of people and direction; return where the text goes on."""
+    """Draw the findings by number of people and direction; return where the picture ends."""
     write(axes, 14, top - 10, "Findings: benefit with more of the factor", 8.4, "quiet")
     places = {direction: top + 6 + 17 * at for at, direction in enumerate(DIRECTIONS)}
     for direction, y in places.items():
         write(axes, 14, y, direction, 8.6)
-        axes.plot([104, 446], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
+        axes.plot([_start() - 12, width() - 14], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
     bottom = top + 6 + 17 * len(DIRECTIONS)
-    for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000 people"}.items():
+    for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000" if is_narrow() else "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
-    write(axes, 116, bottom, "no number", 8, "quiet", ha="center")
+    write(axes, _start(), bottom, "not told" if is_narrow() else "no number", 8, "quiet", ha="center")
     ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
         kind, colour = _kind(row)
         symbol(axes, x, places[row["direction"]], kind, colour, 11 if kind == "read_small" else 6.5)
-    legend(axes, bottom + 16, [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")], size=8.2)
-    legend(axes, bottom + 16, [("reported", "blue", "finding or direction not read there")], left=244, size=8.2)
-    return bottom + 38
+    if is_narrow():
+        bottom += 13
+        write(axes, (_start() + width() - 14) / 2, bottom, "people in the study", 8, "quiet", ha="center")
+    keys = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
+    return legend(axes, bottom + 16, [*keys, ("reported", "blue", "finding or direction not read there")], gap=8) + 26
+
+
+def _start() -> float:
+    """Return where findings without a number of people stand."""
+    return 112.0 if is_narrow() else 116.0
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -76,8 +81,9 @@ def _kind(row: Row) -> tuple[str, str]:
 
 def _people_x(people: float) -> float:
     if not people > 0:  # no number, or none known
-        return 116.0
-    return 150 + 250 * math.log10(max(people, 5) / 5) / 3
+        return _start()
+    first, across = (138, 78) if is_narrow() else (150, 250)
+    return first + across * math.log10(max(people, 5) / 5) / 3
 
 
 def _card_words(row: Row, findings: list[Row]) -> str:

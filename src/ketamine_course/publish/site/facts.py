@@ -126,7 +126,7 @@ def gallery() -> list[dict[str, str]]:
         if absent:
             raise FileNotFoundError(f"figures/ lacks {' and '.join(absent)}: run `make figures` first")
         picture = each.picture(**each.sample)
-        words = {"title": each.title, "description": picture.description, "status": picture.status}
+        words = {"title": each.title, "description": picture.caption, "status": picture.status}
         pictures.append({"name": name, "notebook": name.split("-")[0], **words})
     return pictures
 

@@ -96,7 +96,7 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
         each = drawings()[name]
         picture = each.picture(**each.sample)
         (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
-        told.append(SimpleNamespace(name=name, title=each.title, description=picture.description, status=picture.status))
+        told.append(SimpleNamespace(name=name, title=each.title, description=picture.caption, status=picture.status))
     return told
 
 

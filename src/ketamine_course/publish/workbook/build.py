@@ -89,7 +89,7 @@ def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, st
         given = {"routes": ["own"], "own": [each.check({})["at"]], **given}
     picture = each.picture(**given)
     address = palette.address(picture.svg())
-    return {"title": each.title, "description": picture.description, "status": picture.status, "address": address}
+    return {"title": each.title, "description": picture.caption, "status": picture.status, "address": address}
 
 
 def _outputs(cell: nbformat.NotebookNode) -> Iterator[str]:

@@ -25,6 +25,10 @@ svg: string
 description: string
 status: string
 table: (FrameTable | null)
+/**
+ * Texts under the drawing, each with its heading.
+ */
+notes?: [string, string][]
 } | {
 /**
  * The key.
@@ -143,6 +147,10 @@ svg: string
 description: string
 status: string
 table: (FrameTable | null)
+/**
+ * Texts under the drawing, each with its heading.
+ */
+notes?: [string, string][]
 }
 /**
  * Why there is no picture.

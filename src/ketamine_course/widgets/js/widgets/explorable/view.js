@@ -30,6 +30,7 @@ export class PictureView {
   #motion = new Motion();
   #drawing = make("div");
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
+  #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
   #status = make("p", { className: "quiet status" });
   #scroll = make("div", { className: "scroll" });
@@ -50,7 +51,7 @@ export class PictureView {
     this.#touch = new Touch(new Map(controls.map((control) => [control.name, control])), choose);
     this.#sheet = make("div", { className: "sheet" }, this.#drawing, this.#motion.node, this.#touch.node);
     this.#frame = make("div", { className: "frame" }, this.#sheet);
-    const caption = make("figcaption", {}, this.#description, this.#status);
+    const caption = make("figcaption", {}, this.#notes, this.#description, this.#status);
     this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, this.#touch.line, caption), this.#details, this.#spoken];
     this.#details.addEventListener("toggle", () => {
       this.#fillTable();
@@ -120,6 +121,9 @@ export class PictureView {
     const drawn = "problem" in frame ? null : frame;
     this.#description.textContent = drawn?.description ?? "";
     this.#status.textContent = drawn ? `Status of this picture: ${drawn.status}.` : "";
+    this.#notes.replaceChildren(
+      ...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]),
+    );
     this.#table = drawn?.table ?? null;
     this.#fillTable();
   }
