@@ -31,6 +31,7 @@ SHORT, BACKWARDS = 6_000, "~"
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
+    "discernment": ("discernment",),
     "classroom": ("classroom",),
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),

@@ -43,6 +43,11 @@ def verdict_on(option: Option) -> str:
     return "right" if option.right else "defensible" if option.defensible else "not right"
 
 
+def edition_of(wording: list[Any]) -> str:
+    """Return a hash of a wording in letters only: a spreadsheet takes some numbers with letters for other numbers."""
+    return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
+
+
 @dataclass(frozen=True)
 class Question:
     """One question with its explanations.
@@ -171,12 +176,8 @@ class Question:
 
     @property
     def edition(self) -> str:
-        """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one.
-
-        Letters only: a spreadsheet takes some numbers with letters for other numbers.
-        """
-        wording = [self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit]
-        return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
+        """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one."""
+        return edition_of([self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit])
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
