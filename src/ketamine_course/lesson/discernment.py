@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from ketamine_course.lesson.asking import COLLECTION, basis
 from ketamine_course.models.appraisal import Claim, Equated, Item, equated
@@ -101,6 +102,13 @@ def items() -> dict[str, Item]:
         for form, claims in forms().items()
         for number, claim in enumerate(claims, start=1)
     }
+
+
+def for_class() -> dict[str, Any]:
+    """Return what class mode on a page must know of the forms."""
+    rounds = [[each.name, each.label] for each in ROUNDS]
+    asked = {name: item._asdict() for name, item in items().items()}
+    return {"answers": list(ANSWERS), "rounds": rounds, "items": asked, "prompts": prompts()}
 
 
 def prompts() -> dict[str, str]:

@@ -85,8 +85,6 @@ class Question:
         Whether the answer is asked for twice, with time to talk in between, before the explanation is shown.
     confidence : bool
         Whether to ask how sure the reader is; not for ``text``.
-    repeats : str
-        Name of an earlier question that this one asks again; `Summary` shows the change.
     recalls : str
         Name of an earlier question whose answer is shown again above this one.
     explanation : str
@@ -125,7 +123,6 @@ class Question:
     reason: bool = False
     discuss: bool = False
     confidence: bool = False
-    repeats: str = ""
     recalls: str = ""
     explanation: str = ""
     result: str = ""

@@ -32,7 +32,7 @@ from ketamine_course.widgets.stage import Stage
 
 HERE = Path(__file__).resolve().parent
 WORKBOOK = ROOT / "_build" / "workbook"
-ASKED = re.compile(r'^ask(?:_again)?\("([\w-]+)"')
+ASKED = re.compile(r'^ask\("([\w-]+)"')
 SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
 NOT_STATE = {"after", "guesses", "chain", "build"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
