@@ -19,14 +19,18 @@ import { formOf, nameOf, takenOf } from "./rounds.js";
 /** @param {Date} day */
 const inWords = (day) => day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
+/** @param {Taken[]} taken */
+const stateOf = (taken) => JSON.stringify(taken.map(({ round, form, given }) => [round.name, form, given]));
+
 class DiscernmentTest {
   #asked;
   /** @type {Map<string, AnswerRecord>} */
   #imported = new Map();
   #results = make("div", { className: "feedback", tabIndex: -1 });
   #next = make("div");
+  #known = make("p", { className: "quiet", role: "status", tabIndex: -1 });
   /** What stands on the card: it is drawn anew only when this changes, so that nothing half answered is lost. */
-  #shown = "";
+  #shown = "nothing yet";
 
   /** @param {DiscernmentDefinition} asked */
   constructor(asked) {
@@ -41,8 +45,8 @@ class DiscernmentTest {
 
   update() {
     const taken = takenOf(this.#asked, this.#imported);
-    const shown = JSON.stringify(taken.map(({ round, form, given }) => [round.name, form, given]));
-    if (shown !== this.#shown || !this.#next.firstChild) this.#show(taken, false);
+    const shown = stateOf(taken);
+    if (shown !== this.#shown) this.#show(taken, false);
     this.#shown = shown;
   }
 
@@ -95,7 +99,9 @@ class DiscernmentTest {
     const head = line(round.label, "title");
     const due = this.#dueOf(round, taken);
     const wait = due ? daysBetween(new Date(), due) : 0;
-    const missing = rounds[0] !== round && !taken.length ? [this.#import()] : [];
+    const missing = rounds[0] === round ? [] : [taken.length ? this.#known : this.#import()];
+    if (taken.length)
+      this.#known.textContent = `Your answers from \u201c${taken[0].round.label}\u201d are known: the result is compared with them.`;
     if (wait <= 0) return [head, ...missing, this.#form(round, taken).node];
     const place = make("div");
     const open = button("Take it now all the same", () => {
@@ -115,6 +121,7 @@ class DiscernmentTest {
     return importPart(wanted, (answers) => {
       this.#imported = answers;
       this.update();
+      this.#known.focus();
     });
   }
 
@@ -135,7 +142,7 @@ class DiscernmentTest {
       keep(collection, nameOf(round.name, form, at), nextRecord(/** @type {any} */ (asked), grader, answer, undefined));
     });
     const taken = takenOf(this.#asked, this.#imported);
-    this.#shown = JSON.stringify(taken.map((each) => [each.round.name, each.form, each.given]));
+    this.#shown = stateOf(taken);
     this.#show(taken, true);
     this.#results.focus({ preventScroll: true });
     this.#results.scrollIntoView({ block: "nearest" });
