@@ -160,12 +160,17 @@ def test_a_question_hears_what_the_page_answers():
     assert view.answer["given"] == "Down"
 
 
-def test_both_kinds_of_summary_hold():
-    asked = tuple(lesson.questions().values())[:3]
-    again = Question(**{**PREDICTION.__dict__, "name": "again", "repeats": "guess"})
-    for summary in (Summary("s", "Mine", asked[:1]), Summary("c", "Change", (again,), change=True)):
-        holds("SummaryDefinition", summary.definition())
-        assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+def test_a_summary_holds():
+    summary = Summary("s", "Mine", tuple(lesson.questions().values())[:3])
+    holds("SummaryDefinition", summary.definition())
+    assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+
+
+def test_the_forms_hold():
+    view = live(lesson.ten_claims("after", "week-1"))
+    holds("DiscernmentDefinition", view._definition)
+    assert view._kind == "discernment"
+    assert [each["here"] for each in view._definition["rounds"]] == [False, True, True, False]
 
 
 def test_the_class_mode_holds():
@@ -208,6 +213,7 @@ def test_a_page_carries_the_same(monkeypatch):
         "explorable": ALL["mechanism_cascade-clock"](),
         "question": asked[0](),
         "summary": Summary("s", "Mine", asked)(),
+        "discernment": lesson.ten_claims("before"),
     }
     shown["catalogue"] = claim_quality.atlas()
     for kind, view in shown.items():

@@ -1,7 +1,7 @@
 // Add up readers and classes as the page does: cases come in as JSON, numbers go out. Python compares.
 import { readFileSync } from "node:fs";
-import { discernedRows } from "../../src/ketamine_course/widgets/js/widgets/classroom/discerned.js";
 import { average, ClassDiscernment, discernment, gain, tally } from "../../src/ketamine_course/widgets/js/logic/discernment.js";
+import { discernedRows } from "../../src/ketamine_course/widgets/js/widgets/classroom/discerned.js";
 
 const { readers, classes, samples, items, answers, rounds } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
@@ -17,7 +17,9 @@ function ofClass(ratings) {
   };
 }
 
-const ofReaders = readers.map((/** @type {import("../../src/ketamine_course/widgets/js/logic/discernment.js").Answer[]} */ each) => discernment(tally(each)));
+const ofReaders = readers.map((/** @type {import("../../src/ketamine_course/widgets/js/logic/discernment.js").Answer[]} */ each) =>
+  discernment(tally(each)),
+);
 console.log(
   JSON.stringify({
     readers: ofReaders,
