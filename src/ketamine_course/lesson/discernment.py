@@ -13,8 +13,6 @@ from ketamine_course.widgets.discernment import DiscernmentTest, Judged, LiveDis
 
 SOUND = "supported"
 """The verdict of claims to accept. "Supported but imprecise" is in neither form: a careful reader could go either way."""
-WHY = "modirrousta2023"
-"""Two games against misinformation, analysed again: more doubt of everything, and no better discrimination (abstract read)."""
 ANSWERS = ("I accept it", "I do not accept it", "I cannot tell")
 ROUNDS = (
     Round("before", "Before the course", "00_start_here"),
@@ -91,9 +89,9 @@ def ten_claims(*here: str) -> LiveDiscernment | StaticDiscernment:
 
 
 def works() -> set[str]:
-    """Return the works behind both forms: those of their keys, and the one on why doubt alone is no gain."""
+    """Return the keys of the works behind both forms."""
     claims = load("claims").set_index("id")["refs"]
-    return {WHY} | {ref for claim in load("discernment_forms")["claim"] for ref in claims[claim]}
+    return {ref for claim in load("discernment_forms")["claim"] for ref in claims[claim]}
 
 
 def items() -> dict[str, Item]:

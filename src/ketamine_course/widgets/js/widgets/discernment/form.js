@@ -6,7 +6,8 @@ import { draftOf, keepDraft } from "../../store/drafts.js";
 import { group, option } from "../question/fields.js";
 
 const HOW =
-  "Would you accept each claim as it is worded? Do not look anything up. Nothing is marked until you have answered all of them and press the button below.";
+  "Would you accept each claim as it is worded? Do not look anything up. " +
+  "Nothing is marked until you have answered all of them and press the button below.";
 
 /**
  * @param {DiscernmentDefinition} asked
