@@ -61,9 +61,7 @@ class TestSimulatedReaders:
         assert (best.accepted, best.caught) == (1, 1)
         assert best.bias.value == pytest.approx(0)
         assert best.sensitivity.low > 0
-        assert best.sensitivity.value == max(
-            discernment(Tally(a, 0, 5, c, 0, 5)).sensitivity.value for a in range(6) for c in range(6)
-        )
+        assert best.sensitivity.value == max(discernment(Tally(a, 0, 5, c, 0, 5)).sensitivity.value for a in range(6) for c in range(6))
 
     @pytest.mark.parametrize("accepts", [0.1, 0.5, 0.9])
     def test_tossing_any_coin_is_no_discernment(self, accepts):
@@ -132,7 +130,9 @@ def test_the_page_and_python_say_the_same_of_any_reader_and_any_class(tmp_path):
     readers, groups, samples = [], [], []
     answered = st.lists(st.tuples(st.booleans(), st.sampled_from([ACCEPT, REJECT, OPEN])), min_size=2, max_size=14)
 
-    @settings(max_examples=120, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=120, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
     @given(answered, classes(), st.lists(st.floats(-4, 4), max_size=9))
     def collect(reader, group, sample):
         if len({sound for sound, _ in reader}) == 2:
@@ -181,7 +181,9 @@ def test_the_table_of_a_class_reads_the_same_in_both(tmp_path):
     _, header, rows = discernment_table(ClassDiscernment(ratings, items, forms.ANSWERS))
     asked = forms.for_class()
     place = tmp_path / "cases.json"
-    place.write_text(json.dumps({"readers": [], "samples": [], "classes": [[each._asdict() for each in ratings]], **asked}), encoding="utf-8")
+    place.write_text(
+        json.dumps({"readers": [], "samples": [], "classes": [[each._asdict() for each in ratings]], **asked}), encoding="utf-8"
+    )
     script = ROOT / "tests" / "js" / "read_discernment.mjs"
     page = json.loads(subprocess.run(["node", script, place], capture_output=True, text=True, check=True, encoding="utf-8").stdout)
     assert page["classes"][0]["rows"] == [list(row) for row in rows]

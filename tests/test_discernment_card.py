@@ -7,7 +7,7 @@ import io
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import browser
 import pytest
@@ -139,7 +139,7 @@ def test_whoever_doubts_everything_the_second_time_is_told_of_no_gain(context, p
     assert download.value.suggested_filename == "ten-claims.ics"
     assert calendar.count("BEGIN:VEVENT") == 2
     today = datetime.now(UTC).astimezone().date()
-    starts = [datetime.strptime(line.split(":")[1].strip(), "%Y%m%d").date() for line in calendar.splitlines() if line.startswith("DTSTART")]  # noqa: DTZ007
+    starts = [date.fromisoformat(line.split(":")[1].strip()) for line in calendar.splitlines() if line.startswith("DTSTART")]
     assert [(start - today).days for start in starts] == [7, 28]
     assert f"URL:{places['last']}" in calendar
 

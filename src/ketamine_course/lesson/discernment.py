@@ -20,6 +20,7 @@ ROUNDS = (
     Round("week-1", "One week later", "06_appraise_a_source", 7),
     Round("week-4", "Four weeks later", "06_appraise_a_source", 21),
 )
+UNIT = "d\u2032"
 TITLE = "Ten claims to accept or not"
 
 
@@ -60,16 +61,21 @@ def equating() -> Equated:
 def notes() -> tuple[str, ...]:
     """Say what is known about the forms, and what is not."""
     found = equating()
-    return (
+    key = (
         "The key is the verdict on which the two raters of this collection settled. They were sessions of an AI model that worked from one "
-        "codebook, so the key is a reasoned judgement that can be wrong.",
+        "codebook, so the key is a reasoned judgement that can be wrong."
+    )
+    known = (
         f"The forms have equally many claims of each verdict and each wording, and {READERS:,} simulated readers who took both differed by "
-        f"{abs(found.difference):.2f} d′ on average. Chance alone moves one reader by about {found.noise:.1f} d′ between the forms, and "
-        f"the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little.",
+        f"{abs(found.difference):.2f} {UNIT} on average. Chance alone moves one reader by about {found.noise:.1f} {UNIT} between the forms, "
+        f"and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
+    )
+    unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
         "people gain from a second attempt alone; and how much is memory. In the rounds after one and four weeks each form returns, so "
-        "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict.",
+        "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
     )
+    return key, known, unknown
 
 
 def test(*here: str) -> DiscernmentTest:

@@ -92,4 +92,3 @@ def _measured(form: Form, usual: float, sensitivity: np.ndarray, criterion: np.n
 @cache
 def _sensitivity(sound: tuple[bool, ...], given: tuple[int, ...]) -> float:
     return discernment(tally(zip(sound, given, strict=True))).sensitivity.value
-
