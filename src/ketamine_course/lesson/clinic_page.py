@@ -9,6 +9,8 @@ from ketamine_course.widgets.rewording import LiveRewording, Rewording, Sentence
 TITLE = "A clinic's page"
 NOTE = "The course wrote this page in the manner of the web texts. The clinic is invented, and nothing in it is advice."
 HOLDS = "supported"
+PAGES = ("00_start_here", "05_claim_quality")
+"""The notebooks that show it."""
 
 
 def sentences(page: str) -> tuple[Sentence, ...]:

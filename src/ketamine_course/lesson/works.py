@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ketamine_course.lesson import discernment
+from ketamine_course.lesson import clinic_page, discernment
 from ketamine_course.lesson.asking import questions_of
 from ketamine_course.references import ReferenceList
 
 
 def reference_list(notebook: str) -> ReferenceList:
-    """Return the works behind a notebook: those of its pictures, of its questions, and of the forms of claims where it holds them.
+    """Return the works behind a notebook: those of its pictures, of its questions, of the forms of claims and of the clinic's page where it holds them.
 
     Parameters
     ----------
@@ -20,4 +20,5 @@ def reference_list(notebook: str) -> ReferenceList:
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
     asked = {key for each in questions_of(notebook).values() for key in each.refs}
     judged = discernment.works() if notebook in {each.page for each in discernment.ROUNDS} else set()
-    return ReferenceList(set(pictures.works()) | asked | judged)
+    page = clinic_page.works() if notebook in clinic_page.PAGES else set()
+    return ReferenceList(set(pictures.works()) | asked | judged | page)

@@ -32,6 +32,7 @@ BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
     "discernment": ("discernment",),
+    "rewording": ("rewording",),
     "classroom": ("classroom",),
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),

@@ -757,3 +757,32 @@ page: string
 build: boolean
 address: boolean
 }
+/**
+ * What a page knows of a text to mark or to repair; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RewordingDefinition".
+ */
+export interface RewordingDefinition {
+name: string
+title: string
+collection: string
+page: string
+/**
+ * Whether words are switched; otherwise sentences are marked.
+ */
+repair: boolean
+note: string
+/**
+ * A hash of its wording.
+ */
+edition: string
+/**
+ * Works behind wordings, each line once.
+ */
+bases: string[]
+/**
+ * @minItems 1
+ */
+sentences: [[number, string, [[string[], string, boolean, string, number, string], ...([string[], string, boolean, string, number, string])[]]], ...([number, string, [[string[], string, boolean, string, number, string], ...([string[], string, boolean, string, number, string])[]]])[]]
+}
