@@ -94,7 +94,11 @@ class Rewording:
         """Return what the page must know; works behind several wordings stand in it once."""
         bases = list(dict.fromkeys(wording.basis for each in self._shown() for wording in each.wordings))
         sentences = [
-            [each.paragraph, each.text, [[list(w.words), w.verdict, w.holds, w.reason, bases.index(w.basis), w.lost] for w in each.wordings]]
+            [
+                each.paragraph,
+                each.text,
+                [[list(w.words), w.verdict, w.holds, w.reason, bases.index(w.basis), w.lost] for w in each.wordings],
+            ]
             for each in self._shown()
         ]
         plain = {name: getattr(self, name) for name in ("name", "title", "collection", "page", "repair", "note")}
@@ -102,7 +106,10 @@ class Rewording:
 
     def _shown(self) -> list[Sentence]:
         """Return the sentences; one that is only marked needs no other wordings than the page's."""
-        return [each if self.repair else Sentence(each.paragraph, each.said(), (each.wordings[0]._replace(words=()),)) for each in self.sentences]
+        return [
+            each if self.repair else Sentence(each.paragraph, each.said(), (each.wordings[0]._replace(words=()),))
+            for each in self.sentences
+        ]
 
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""

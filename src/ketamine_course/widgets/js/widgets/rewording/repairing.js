@@ -24,7 +24,7 @@ export class Repairing {
     this.#words = asked.sentences.map(([, , [[first]]], at) =>
       first.map((word, gap) => this.#choices[at][gap].find((each) => each === draft[`${at}-${gap}`]) ?? word),
     );
-    this.#signs = asked.sentences.map(() => make("span", { className: "sign" }));
+    this.#signs = asked.sentences.map(() => make("span", { className: "sign", role: "img" }));
     const text = paragraphs(asked, ([, template], at) => this.#parts(template, at));
     const folded = make("details", {}, make("summary", { textContent: SUMMARY }), this.#reasons);
     this.node = make("div", {}, line(HOW), this.#gauge, this.#told, ...text, folded);
@@ -35,7 +35,7 @@ export class Repairing {
   #parts(template, at) {
     const pieces = template.split("{}");
     const parts = pieces.flatMap((piece, gap) => (gap < pieces.length - 1 ? [piece, this.#switch(at, gap)] : [piece]));
-    return [...parts, this.#signs[at]];
+    return [...parts, " ", this.#signs[at]];
   }
 
   /** @param {number} at @param {number} gap */
@@ -61,7 +61,11 @@ export class Repairing {
   /** @param {number | null} turned the sentence that has just changed */
   #show(turned) {
     const places = [...this.#asked.sentences.keys()];
-    for (const at of places) this.#signs[at].textContent = ` ${signOf(this.#wording(at)[1], this.#wording(at)[2])}`;
+    for (const at of places) {
+      const [, verdict, holds] = this.#wording(at);
+      this.#signs[at].textContent = signOf(verdict, holds);
+      this.#signs[at].setAttribute("aria-label", verdict.toLowerCase());
+    }
     const states = places.filter((at) => this.#words[at].length).map((at) => stateOf(this.#wording(at)));
     this.#gauge.replaceChildren(...states.map((state) => make("span", { className: state })));
     const good = states.filter((state) => state === "good").length;
