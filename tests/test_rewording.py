@@ -55,9 +55,9 @@ class TestThePage:
                 assert wording.basis or wording.verdict == "Not checkable", wording
 
     def test_a_missing_combination_of_words_is_told(self):
-        first = Wording(("can", "all"), "Overstated", False, "Because.", "", "")  # noqa: FBT003 - as the rows give it
+        first = Wording(("can", "all"), "Overstated", False, "Because.", "", "")
         parts = ("x", "X", "c", "p")
-        with pytest.raises(ValueError, match="not every combination of words has one wording: 'It \\{\\} help \\{\\}.'"):
+        with pytest.raises(ValueError, match=r"not every combination of words has one wording: 'It \{\} help \{\}\.'"):
             Rewording(*parts, (Sentence(1, "It {} help {}.", (first, first._replace(words=("may", "some")))),), repair=True, note="")
         both = tuple(first._replace(words=words) for words in product(("can", "may"), ("all", "some")))
         assert Rewording(*parts, (Sentence(1, "It {} help {}.", both),), repair=True, note="").plain_text().endswith("It can help all.")

@@ -15,9 +15,10 @@ PAGES = ("00_start_here", "05_claim_quality")
 
 def sentences(page: str) -> tuple[Sentence, ...]:
     """Return the sentences of a page in order, each with all its wordings, the original one first."""
-    wordings = load("page_wordings").query("page == @page").sort_values("original", ascending=False, kind="stable")
+    wordings, texts = load("page_wordings"), load("page_sentences")
+    wordings = wordings[wordings["page"] == page].sort_values("original", ascending=False, kind="stable")
     by_place = {position: tuple(map(_wording, rows.to_dict("records"))) for position, rows in wordings.groupby("position")}
-    rows = load("page_sentences").query("page == @page").sort_values("position")
+    rows = texts[texts["page"] == page].sort_values("position")
     return tuple(Sentence(row.paragraph, row.sentence, by_place[row.position]) for row in rows.itertuples())
 
 

@@ -67,8 +67,8 @@ def notes() -> tuple[str, ...]:
     )
     known = (
         f"The forms have equally many claims of each verdict and each wording, and {READERS:,} simulated readers who took both differed by "
-        f"{abs(found.difference):.2f} {UNIT} on average. Chance alone moves one reader by about {found.noise:.1f} {UNIT} between the forms, "
-        f"and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
+        f"{abs(found.difference):.2f} {UNIT} on average. Chance alone moves one reader by about {found.noise:.1f} {UNIT} between the "
+        f"forms, and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
     )
     unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "

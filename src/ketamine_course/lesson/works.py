@@ -10,7 +10,7 @@ from ketamine_course.references import ReferenceList
 
 
 def reference_list(notebook: str) -> ReferenceList:
-    """Return the works behind a notebook: those of its pictures, of its questions, of the forms of claims and of the clinic's page where it holds them.
+    """Return the works behind a notebook: those of its pictures, of its questions, and of forms and a clinic's page where it has them.
 
     Parameters
     ----------
