@@ -14,6 +14,7 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.lesson.class_mode import class_on_page
+from ketamine_course.lesson.clinic_page import clinic_page
 from ketamine_course.lesson.own_text import own_text
 from ketamine_course.models import cascade
 from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
@@ -173,6 +174,13 @@ def test_the_forms_hold():
     assert [each["here"] for each in view._definition["rounds"]] == [False, True, True, False]
 
 
+@pytest.mark.parametrize("repair", [False, True])
+def test_the_page_to_mark_or_repair_holds(repair):
+    view = live(clinic_page("05_claim_quality", repair=repair))
+    holds("RewordingDefinition", view._definition)
+    assert view._kind == "rewording"
+
+
 def test_the_class_mode_holds():
     view = live(class_on_page())
     holds("ClassroomDefinition", view._definition)
@@ -214,6 +222,7 @@ def test_a_page_carries_the_same(monkeypatch):
         "question": asked[0](),
         "summary": Summary("s", "Mine", asked)(),
         "discernment": lesson.ten_claims("before"),
+        "rewording": clinic_page("00_start_here"),
     }
     shown["catalogue"] = claim_quality.atlas()
     for kind, view in shown.items():

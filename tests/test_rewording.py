@@ -17,6 +17,7 @@ from ketamine_course.references import work
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 
 SENTENCES = lesson_page.sentences("clinic")
+UNSEEN = lesson_page.sentences("membership")
 SWITCHED = [(number, each) for number, each in enumerate(SENTENCES, start=1) if "{}" in each.text]
 
 
@@ -25,15 +26,22 @@ def good(sentence):
 
 
 class TestThePage:
-    def test_it_is_a_whole_page_with_faults_and_virtues(self):
-        words = sum(len(each.said().split()) for each in SENTENCES)
+    @pytest.mark.parametrize("page", [SENTENCES, UNSEEN])
+    def test_it_is_a_whole_page_with_faults_and_virtues(self, page):
+        words = sum(len(each.said().split()) for each in page)
         assert 200 <= words <= 280
-        verdicts = [each.wordings[0].verdict for each in SENTENCES]
+        verdicts = [each.wordings[0].verdict for each in page]
         assert {"Supported", "Overstated", "Contradicted", "Not checkable"} <= set(verdicts)
         assert 4 <= verdicts.count("Supported") <= len(verdicts) / 2
 
+    def test_the_second_page_is_unseen_until_the_last_notebook(self):
+        assert not {each.said() for each in SENTENCES} & {each.said() for each in UNSEEN}
+        assert [name for name, page in lesson_page.SHOWN.items() if page == "membership"] == ["06_appraise_a_source"]
+        with pytest.raises(KeyError, match="nearest: '00_start_here'"):
+            lesson_page.clinic_page("00_start_her")
+
     def test_it_gives_no_amount_and_no_name(self):
-        text = " ".join(each.text + " ".join(word for w in each.wordings for word in w.words) for each in SENTENCES)
+        text = " ".join(each.text + " ".join(word for w in each.wordings for word in w.words) for each in (*SENTENCES, *UNSEEN))
         assert not re.search(r"\bmg\b|\bmcg\b|\bml\b|\d+ ?%|dose", text)
         assert "Dr" not in text
 
@@ -48,9 +56,10 @@ class TestThePage:
         assert all(wording.holds for wording in every if wording.lost)
 
     def test_every_verdict_on_facts_is_based_on_works_that_were_read(self):
-        for key in lesson_page.works():
-            assert work(key).sighting == "own_text", key
-        for each in SENTENCES:
+        for notebook in lesson_page.SHOWN:
+            for key in lesson_page.works(notebook):
+                assert work(key).sighting == "own_text", key
+        for each in (*SENTENCES, *UNSEEN):
             for wording in each.wordings:
                 assert wording.basis or wording.verdict == "Not checkable", wording
 

@@ -1,16 +1,17 @@
-"""A clinic's page that the course wrote in the manner of the web texts: to mark what one trusts, and to repair."""
+"""Two pages that the course wrote in the manner of the web texts: to mark what one trusts, and to repair."""
 
 from __future__ import annotations
 
 from ketamine_course.lesson.asking import COLLECTION, basis
+from ketamine_course.names import UnknownName, lookup
 from ketamine_course.tables import load
 from ketamine_course.widgets.rewording import LiveRewording, Rewording, Sentence, StaticRewording, Wording
 
-TITLE = "A clinic's page"
-NOTE = "The course wrote this page in the manner of the web texts. The clinic is invented, and nothing in it is advice."
+TITLES = {"clinic": "A clinic's page", "membership": "A page that you have not seen"}
+NOTE = "The course wrote this page in the manner of the web texts. Whoever speaks in it is invented, and nothing in it is advice."
 HOLDS = "supported"
-PAGES = ("00_start_here", "05_claim_quality")
-"""The notebooks that show it."""
+SHOWN = {"00_start_here": "clinic", "05_claim_quality": "clinic", "06_appraise_a_source": "membership"}
+"""Which page each notebook shows."""
 
 
 def sentences(page: str) -> tuple[Sentence, ...]:
@@ -29,20 +30,27 @@ def _wording(row: dict[str, object]) -> Wording:
     return Wording(given, verdict.replace("_", " ").capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
 
 
-def clinic_page(page: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
-    """Return what a cell shows: the page to mark, or to repair.
+def clinic_page(notebook: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
+    """Return what a cell shows: the page of a notebook to mark, or to repair.
 
     Parameters
     ----------
-    page : str
-        The notebook, such as ``"00_start_here"``, under which the browser keeps what was done.
+    notebook : str
+        Such as ``"00_start_here"``; under this name the browser keeps what was done.
     repair : bool
-        Whether its words can be switched.
+        Whether the page's words can be switched.
+
+    Raises
+    ------
+    UnknownName
+        The notebook shows no page; the message gives the nearest that does.
     """
-    name = "clinic-page-repair" if repair else "clinic-page"
-    return Rewording(name, TITLE, COLLECTION, page, sentences("clinic"), repair, NOTE)()
+    page = lookup(SHOWN, notebook, "notebook with a page", UnknownName)
+    name = f"{page}-page-repair" if repair else f"{page}-page"
+    return Rewording(name, TITLES[page], COLLECTION, notebook, sentences(page), repair, NOTE)()
 
 
-def works() -> set[str]:
-    """Return the keys of the works behind the verdicts."""
-    return {ref for refs in load("page_wordings")["refs"] for ref in refs}
+def works(notebook: str) -> set[str]:
+    """Return the keys of the works behind the verdicts of the page that a notebook shows, if it shows one."""
+    wordings = load("page_wordings")
+    return {ref for refs in wordings[wordings["page"] == SHOWN.get(notebook)]["refs"] for ref in refs}

@@ -20,5 +20,4 @@ def reference_list(notebook: str) -> ReferenceList:
     pictures = import_module(f"ketamine_course.pictures.{notebook[3:]}")
     asked = {key for each in questions_of(notebook).values() for key in each.refs}
     judged = discernment.works() if notebook in {each.page for each in discernment.ROUNDS} else set()
-    page = clinic_page.works() if notebook in clinic_page.PAGES else set()
-    return ReferenceList(set(pictures.works()) | asked | judged | page)
+    return ReferenceList(set(pictures.works()) | asked | judged | clinic_page.works(notebook))
