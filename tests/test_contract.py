@@ -176,7 +176,7 @@ def test_the_forms_hold():
 
 @pytest.mark.parametrize("repair", [False, True])
 def test_the_page_to_mark_or_repair_holds(repair):
-    view = live(clinic_page("05_claim_quality", repair=repair))
+    view = live(clinic_page("clinic", "06_appraise_a_source", repair=repair))
     holds("RewordingDefinition", view._definition)
     assert view._kind == "rewording"
 
@@ -222,7 +222,7 @@ def test_a_page_carries_the_same(monkeypatch):
         "question": asked[0](),
         "summary": Summary("s", "Mine", asked)(),
         "discernment": lesson.ten_claims("before"),
-        "rewording": clinic_page("00_start_here"),
+        "rewording": clinic_page("clinic", "00_start_here"),
     }
     shown["catalogue"] = claim_quality.atlas()
     for kind, view in shown.items():

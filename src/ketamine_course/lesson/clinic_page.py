@@ -10,8 +10,8 @@ from ketamine_course.widgets.rewording import LiveRewording, Rewording, Sentence
 TITLES = {"clinic": "A clinic's page", "membership": "A page that you have not seen"}
 NOTE = "The course wrote this page in the manner of the web texts. Whoever speaks in it is invented, and nothing in it is advice."
 HOLDS = "supported"
-SHOWN = {"00_start_here": "clinic", "05_claim_quality": "clinic", "06_appraise_a_source": "membership"}
-"""Which page each notebook shows."""
+SHOWN = {"00_start_here": ("clinic",), "06_appraise_a_source": ("clinic", "membership")}
+"""Which pages each notebook shows."""
 
 
 def sentences(page: str) -> tuple[Sentence, ...]:
@@ -30,11 +30,13 @@ def _wording(row: dict[str, object]) -> Wording:
     return Wording(given, verdict.replace("_", " ").capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
 
 
-def clinic_page(notebook: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
-    """Return what a cell shows: the page of a notebook to mark, or to repair.
+def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
+    """Return what a cell shows: a page to mark, or to repair.
 
     Parameters
     ----------
+    page : str
+        One of `TITLES`.
     notebook : str
         Such as ``"00_start_here"``; under this name the browser keeps what was done.
     repair : bool
@@ -43,14 +45,14 @@ def clinic_page(notebook: str, *, repair: bool = False) -> LiveRewording | Stati
     Raises
     ------
     UnknownName
-        The notebook shows no page; the message gives the nearest that does.
+        There is no such page; the message gives the nearest.
     """
-    page = lookup(SHOWN, notebook, "notebook with a page", UnknownName)
+    title = lookup(TITLES, page, "page", UnknownName)
     name = f"{page}-page-repair" if repair else f"{page}-page"
-    return Rewording(name, TITLES[page], COLLECTION, notebook, sentences(page), repair, NOTE)()
+    return Rewording(name, title, COLLECTION, notebook, sentences(page), repair, NOTE)()
 
 
 def works(notebook: str) -> set[str]:
-    """Return the keys of the works behind the verdicts of the page that a notebook shows, if it shows one."""
+    """Return the keys of the works behind the verdicts of the pages that a notebook shows."""
     wordings = load("page_wordings")
-    return {ref for refs in wordings[wordings["page"] == SHOWN.get(notebook)]["refs"] for ref in refs}
+    return {ref for refs in wordings[wordings["page"].isin(SHOWN.get(notebook, ()))]["refs"] for ref in refs}
