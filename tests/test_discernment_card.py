@@ -179,8 +179,8 @@ def test_answers_from_before_can_come_from_a_file(context, chromium, places, tmp
 
 def test_forms_must_be_parallel():
     claims = FORMS["a"]
-    parts = {"rounds": (Round("before", "Before", "p"),), "here": ("before",), "answers": ANSWERS}
+    before = (Round("before", "Before", "p"),)
     with pytest.raises(ValueError, match="two forms of equal length"):
-        DiscernmentTest("x", "X", "c", {"a": claims, "b": claims[:9]}, **parts)
+        DiscernmentTest("x", "X", "c", {"a": claims, "b": claims[:9]}, before, ("before",), ANSWERS)
     with pytest.raises(ValueError, match="has the rounds before, not after"):
-        DiscernmentTest("x", "X", "c", {"a": claims, "b": claims}, **(parts | {"here": ("after",)}))
+        DiscernmentTest("x", "X", "c", {"a": claims, "b": claims}, before, ("after",), ANSWERS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from ketamine_course.lesson.asking import COLLECTION, basis
 from ketamine_course.names import UnknownName, lookup
 from ketamine_course.tables import load
@@ -18,12 +21,12 @@ def sentences(page: str) -> tuple[Sentence, ...]:
     """Return the sentences of a page in order, each with all its wordings, the original one first."""
     wordings, texts = load("page_wordings"), load("page_sentences")
     wordings = wordings[wordings["page"] == page].sort_values("original", ascending=False, kind="stable")
-    by_place = {position: tuple(map(_wording, rows.to_dict("records"))) for position, rows in wordings.groupby("position")}
+    by_place = {position: tuple(_wording(row) for row in rows.to_dict("records")) for position, rows in wordings.groupby("position")}
     rows = texts[texts["page"] == page].sort_values("position")
-    return tuple(Sentence(row.paragraph, row.sentence, by_place[row.position]) for row in rows.itertuples())
+    return tuple(Sentence(row["paragraph"], row["sentence"], by_place[row["position"]]) for row in rows.to_dict("records"))
 
 
-def _wording(row: dict[str, object]) -> Wording:
+def _wording(row: Mapping[Hashable, Any]) -> Wording:
     words, refs, verdict = row["words"], row["refs"], str(row["verdict"])
     works = basis(refs, str(row["mark"])) if isinstance(refs, tuple) and refs else ""
     given = words if isinstance(words, tuple) else ()
