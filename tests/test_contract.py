@@ -14,6 +14,7 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.lesson.class_mode import class_on_page
+from ketamine_course.lesson.clinic_page import clinic_page
 from ketamine_course.lesson.own_text import own_text
 from ketamine_course.models import cascade
 from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
@@ -160,12 +161,24 @@ def test_a_question_hears_what_the_page_answers():
     assert view.answer["given"] == "Down"
 
 
-def test_both_kinds_of_summary_hold():
-    asked = tuple(lesson.questions().values())[:3]
-    again = Question(**{**PREDICTION.__dict__, "name": "again", "repeats": "guess"})
-    for summary in (Summary("s", "Mine", asked[:1]), Summary("c", "Change", (again,), change=True)):
-        holds("SummaryDefinition", summary.definition())
-        assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+def test_a_summary_holds():
+    summary = Summary("s", "Mine", tuple(lesson.questions().values())[:3])
+    holds("SummaryDefinition", summary.definition())
+    assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
+
+
+def test_the_forms_hold():
+    view = live(lesson.ten_claims("after", "week-1"))
+    holds("DiscernmentDefinition", view._definition)
+    assert view._kind == "discernment"
+    assert [each["here"] for each in view._definition["rounds"]] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("repair", [False, True])
+def test_the_page_to_mark_or_repair_holds(repair):
+    view = live(clinic_page("clinic", "06_appraise_a_source", repair=repair))
+    holds("RewordingDefinition", view._definition)
+    assert view._kind == "rewording"
 
 
 def test_the_class_mode_holds():
@@ -208,6 +221,8 @@ def test_a_page_carries_the_same(monkeypatch):
         "explorable": ALL["mechanism_cascade-clock"](),
         "question": asked[0](),
         "summary": Summary("s", "Mine", asked)(),
+        "discernment": lesson.ten_claims("before"),
+        "rewording": clinic_page("clinic", "00_start_here"),
     }
     shown["catalogue"] = claim_quality.atlas()
     for kind, view in shown.items():

@@ -86,7 +86,7 @@ class TestNumbersInQuestions:
 def test_questions_of_the_notebook_say_what_the_atlas_says():
     claims = load("claims")
     for name, each in lesson.questions().items():
-        if not name.startswith(("rate-", "after-new-")):
+        if not name.startswith("rate-"):
             continue
         place, paraphrase = each.prompt.split(": ", 1)
         row = claims[(claims["source"] == place[:2]) & (claims["paraphrase"] == paraphrase)].iloc[0]
@@ -98,14 +98,3 @@ def test_questions_of_the_notebook_say_what_the_atlas_says():
         defensible = {option.text.lower().replace(" ", "_") for option in each.options if option.feedback.startswith("Defensible")}
         assert defensible == set(row["defensible_verdicts"])
         assert each.mark == "seen"
-
-
-def test_the_quiz_at_the_end_repeats_the_first_one_with_confidence():
-    question = lesson.again("before-1", "06_appraise_a_source")
-    assert (question.name, question.repeats, question.confidence, question.page) == (
-        "again-before-1",
-        "before-1",
-        True,
-        "06_appraise_a_source",
-    )
-    assert question.prompt == lesson.question("before-1").prompt

@@ -230,18 +230,6 @@ class TestAppraiseASource:
         assert browser.sideways(page) == 0
         assert page.errors == []
 
-    def test_the_quiz_of_notebook_00_is_found_and_the_change_is_shown(self, page):
-        earlier = {"kind": "single", "text": "Contested", "first": "Contested", "first_right": False, "first_confidence": 40}
-        place = "`course-answers${location.pathname.replace(/[^/]*$/, '')}ketamine-course/00_start_here`"
-        kept = {"before-1": earlier | {"prompt": lesson.question("before-1").prompt}}
-        page.evaluate(f"kept => localStorage.setItem({place}, JSON.stringify(kept))", kept)
-        page.reload()
-        change = page.get_by_role("region", name="Before and now")
-        change.get_by_text("Your earlier answers are here.").wait_for()
-        right = next(option.text for option in lesson.question("before-1").options if option.right)
-        self.rate(page, "before-1", right)
-        assert "Asked twice: 1. Right before: 0. Right now: 1. Changed to right: 1" in change.inner_text()
-
     def test_class_mode_says_where_it_works_and_own_text_works_here(self, page):
         assert "Made-up example" in page.locator(".class-results").inner_text()
         assert page.get_by_role("button", name="Split into sentences").is_visible()

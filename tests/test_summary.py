@@ -40,8 +40,6 @@ def card(page, title):
 def test_a_summary_of_nothing_is_told():
     with pytest.raises(ValueError, match="questions of one collection"):
         Summary("s", "Mine", ())
-    with pytest.raises(ValueError, match="none of its questions repeats"):
-        Summary("s", "Mine", claims("a", 2), change=True)
     with pytest.raises(KeyError, match="starts with 'b-'"):
         starting_with("b-", claims("a", 2))
     with pytest.raises(QuestionError, match="no confidence"):
@@ -64,59 +62,6 @@ def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch
     rows = [row.inner_text().split("\t") for row in card(page, "Mine").get_by_role("row").all()]
     assert rows[1:] == [["40% sure", "0 of 1", "0%"], ["80% sure", "1 of 2", "50%"]]
     assert browser.violations(page) == []
-
-
-def before_and_after():
-    asked = [(f"a-{number}", f"Tea cures everything (a-{number}).") for number in (1, 2)]
-    again = tuple(little_page.rating(name.replace("a", "b"), prompt=prompt, repeats=name, page="second") for name, prompt in asked)
-    return claims("a", 2), (*again, little_page.rating("b-new", page="second"))
-
-
-def test_answers_of_another_page_show_the_change(context, tmp_path, monkeypatch):
-    before, after = before_and_after()
-    first = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "first.html", *before))
-    rate(first, "a-1", "Supported", "80%")
-    rate(first, "a-2", "Overstated", "40%")
-    address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
-    page = little_page.opened(context, address)
-    assert "Your earlier answers are here." in card(page, "Change").inner_text()
-    rate(page, "a-1", "Overstated", "80%")
-    rate(page, "a-2", "Overstated", "60%")
-    rate(page, "b-new", "Contested", "20% (a guess)")
-    text = card(page, "Change").inner_text()
-    assert "Asked twice: 2. Right before: 1. Right now: 2. Changed to right: 1; changed from right: 0." in text
-    assert "New ones: 0 of 1 right." in text
-    assert "Average confidence before: 60%; now: 70%." in text
-    assert "Supported, 80% sure: not right\tOverstated, 80% sure: right" in text
-    assert browser.violations(page) == []
-
-
-def test_where_no_earlier_answers_are_found_the_downloaded_file_is_read(context, chromium, tmp_path, monkeypatch):
-    before, after = before_and_after()
-    first = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "first.html", *before))
-    rate(first, "a-1", "Supported", "80%")
-    with first.expect_download() as download:
-        first.get_by_role("button", name="Download my answers").click()
-    download.value.save_as(tmp_path / "mine.csv")
-    (tmp_path / "wrong.csv").write_text("a,b\n<img src=x onerror=alert(1)>,2\n", encoding="utf-8")
-    address = little_page.write(monkeypatch, tmp_path / "second.html", *after, Summary("s", "Change", after, change=True))
-    elsewhere = chromium.new_context()
-    page = little_page.opened(elsewhere, address)
-    rate(page, "a-1", "Overstated", "80%")
-    assert "No earlier answers were found in this browser." in card(page, "Change").inner_text()
-    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "wrong.csv")
-    page.get_by_text("No earlier answers in that file.").wait_for()
-    # As a spreadsheet saves it again: semicolons, UTF-16, a title above.
-    with (
-        (tmp_path / "mine.csv").open(encoding="utf-8-sig", newline="") as file,
-        (tmp_path / "saved.csv").open("w", encoding="utf-16") as out,
-    ):
-        csv.writer(out, delimiter=";", lineterminator="\n").writerows([["My answers"], *csv.reader(file)])
-    page.get_by_label("Choose the CSV file").set_input_files(tmp_path / "saved.csv")
-    page.get_by_text("1 earlier answers read.").wait_for()
-    assert "Changed to right: 1" in card(page, "Change").inner_text()
-    assert page.errors == []
-    elsewhere.close()
 
 
 def test_answers_to_an_earlier_wording_are_told_apart_on_card_in_summary_and_in_the_file(context, tmp_path, monkeypatch):

@@ -2,20 +2,13 @@
 /** @import { FirstAnswer } from "../../src/ketamine_course/widgets/js/logic/calibration.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  calibrationOf,
-  changeOf,
-  defensibleOf,
-  expectedRight,
-  levelsOf,
-  meanOf,
-} from "../../src/ketamine_course/widgets/js/logic/calibration.js";
+import { calibrationOf, defensibleOf, expectedRight, levelsOf, meanOf } from "../../src/ketamine_course/widgets/js/logic/calibration.js";
 
 /** @type {(right: boolean | null, level: number | null) => FirstAnswer} */
 const first = (right, level) => ({ first: right ? "Overstated" : "Supported", first_right: right, first_confidence: level });
 
-/** @type {(record: ReturnType<typeof first> | null, earlier?: ReturnType<typeof first> | null, repeats?: string) => any} */
-const item = (record, earlier = null, repeats = "") => ({ label: "?", repeats, defensible: ["Perhaps"], record, earlier });
+/** @type {(record: ReturnType<typeof first> | null) => any} */
+const item = (record) => ({ label: "?", defensible: ["Perhaps"], record });
 
 test("chance spreads two standard deviations around what confidence promises, never beyond none and all", () => {
   const { expected, low, high } = expectedRight([80, 80, 40]);
@@ -50,22 +43,6 @@ test("answers without confidence count as answers, and for nothing else", () => 
   assert.deepEqual([answered, right, sure], [2, 1, null]);
   assert.deepEqual(levelsOf([first(true, 80), first(true, null), first(true, 0), first(true, 140)]), [80]);
   assert.equal(meanOf([]), null);
-});
-
-test("a change is counted both ways, and only where both answers are known", () => {
-  const wrong = first(false, 80);
-  const right = first(true, 60);
-  const items = [
-    item(right, wrong, "a"),
-    item(wrong, right, "b"),
-    item(right, right, "c"),
-    item(right, null, "d"),
-    item(null, wrong, "e"),
-    item(right),
-  ];
-  const { pairs, fresh, gained, lost, hasEarlier } = changeOf(items);
-  assert.deepEqual([pairs.length, fresh.length, gained, lost, hasEarlier], [3, 1, 1, 1, true]);
-  assert.equal(changeOf([item(null, null, "a"), item(right)]).hasEarlier, false);
 });
 
 test("defensible answers are counted apart from right ones", () => {

@@ -24,7 +24,6 @@ export const RATING = {
   reason: false,
   discuss: false,
   confidence: true,
-  repeats: "",
   recalls: "",
   explanation: "Nobody tested it.",
   result: "",

@@ -2,18 +2,16 @@
 
 from ketamine_course.lesson.asking import (
     COLLECTION,
-    again,
     ask,
-    ask_again,
     basis,
     calibration,
-    change,
     own_chain,
     question,
     question_files,
     questions,
     questions_of,
 )
+from ketamine_course.lesson.discernment import ten_claims
 from ketamine_course.lesson.glossary import words
 from ketamine_course.lesson.help_lines import HelpLines, help_lines
 from ketamine_course.lesson.works import reference_list
@@ -21,12 +19,9 @@ from ketamine_course.lesson.works import reference_list
 __all__ = [
     "COLLECTION",
     "HelpLines",
-    "again",
     "ask",
-    "ask_again",
     "basis",
     "calibration",
-    "change",
     "help_lines",
     "own_chain",
     "question",
@@ -34,5 +29,6 @@ __all__ = [
     "questions",
     "questions_of",
     "reference_list",
+    "ten_claims",
     "words",
 ]

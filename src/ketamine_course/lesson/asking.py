@@ -1,8 +1,7 @@
-"""Questions by name: asked once, asked again, and summed up."""
+"""Questions by name: asked and summed up."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -38,33 +37,6 @@ def ask(name: str) -> LiveQuestion | StaticQuestion:
 def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
     return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
-
-
-def again(name: str, page: str) -> Question:
-    """Return an earlier question to be asked once more, on another page, with confidence."""
-    return replace(question(name), name=f"again-{name}", repeats=name, page=page, confidence=True)
-
-
-def ask_again(name: str, page: str) -> LiveQuestion | StaticQuestion:
-    """Return what a cell shows for a question that is asked once more."""
-    return again(name, page)()
-
-
-def change(before: str, new: str, page: str, title: str) -> LiveSummary | StaticSummary:
-    """Return what changed between questions and their repetition, beside questions that are new.
-
-    Parameters
-    ----------
-    before, new : str
-        How the names of the earlier questions and of the new ones start.
-    page : str
-        Where they are asked again, such as ``"06_appraise_a_source"``.
-    title : str
-        What stands above.
-    """
-    everything = questions().values()
-    repeated = tuple(again(each.name, page) for each in starting_with(before, everything))
-    return Summary(f"change-{before.strip('-')}", title, repeated + starting_with(new, everything), change=True)()
 
 
 def basis(refs: tuple[str, ...], mark: str) -> str:

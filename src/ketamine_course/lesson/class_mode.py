@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
-from ketamine_course.models.appraisal import ClassRatings, ClassResults, Interval, Problem
+from ketamine_course.models.appraisal import ClassDiscernment, ClassRatings, ClassResults, Estimate, Interval, Measured, Problem
 from ketamine_course.tables import DATA_FOLDER
 from ketamine_course.widgets.classroom import Classroom, LiveClassroom, StaticClassroom
 from ketamine_course.widgets.summary import starting_with
@@ -33,12 +36,21 @@ class ClassView:
         What stands above: where the files come from, if that needs saying.
     hide_names : bool
         Show people and files by number instead of by name.
+    discerned : ClassDiscernment, optional
+        What the forms add up to that the class took before and after.
     """
 
     def __init__(
-        self, read: ClassRatings, results: ClassResults, prompts: dict[str, str], note: str = "", *, hide_names: bool = False
+        self,
+        read: ClassRatings,
+        results: ClassResults,
+        prompts: dict[str, str],
+        note: str = "",
+        *,
+        hide_names: bool = False,
+        discerned: ClassDiscernment | None = None,
     ) -> None:
-        self.read, self.results, self.prompts, self.note = read, results, prompts, note
+        self.read, self.results, self.prompts, self.note, self.discerned = read, results, prompts, note, discerned
         self._numbers = _numbered(read) if hide_names else {}
 
     def _named(self, name: str) -> str:
@@ -74,6 +86,7 @@ class ClassView:
             ("Spread per claim", ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
             ("Changed minds between the rounds, by claim", ("Claim", "To the key", "Away from it", "Between others"), moved),
             ("Changed minds, by person", ("Person", "Claims"), people),
+            *([discernment_table(self.discerned)] if self.discerned and self.discerned.found else []),
         ]
 
     def _lines(self) -> list[str]:
@@ -148,15 +161,19 @@ def class_results(
         appraisal.check_writable(Path(save_to))
     key, verdicts, prompts = _asked(prefix)
     read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts)
+    items = discernment.items()
+    taken = appraisal.read_ratings(_found(Path(folder)), list(items), discernment.ANSWERS, wordings=discernment.prompts())
+    discerned = ClassDiscernment(taken.ratings, items, discernment.ANSWERS)
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
-    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names)
+    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=discerned)
 
 
 def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveClassroom | StaticClassroom:
     """Return what a cell shows to read a class's files in the browser itself: the numbers are those of `class_results`."""
     key, verdicts, prompts = _asked(prefix)
-    return Classroom("class", title, key, verdicts, prompts, appraisal.resamples(len(key)).tolist())()
+    draws = appraisal.resamples(len(key)).tolist()
+    return Classroom("class", title, key, verdicts, prompts, draws, discernment.for_class())()
 
 
 def _asked(prefix: str) -> tuple[dict[str, str], list[str], dict[str, str]]:
@@ -184,6 +201,36 @@ def _share(value: float) -> str:
 
 def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{verdict} {count}" for verdict, count in counts.items() if count) or "nobody"
+
+
+Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+
+
+def discernment_table(found: ClassDiscernment) -> Table:
+    """Return a row for each round that somebody took, and for each change since the first, with 95% t intervals over people."""
+    rounds = [(each.name, each.label) for each in discernment.ROUNDS]
+    first, first_label = rounds[0]
+    rows = [(label, found.measured(name)) for name, label in rounds]
+    rows += [(f"{label} minus {first_label.lower()}", found.change(first, name)) for name, label in rounds[1:]]
+    header = ("Round", "People", "Supported, accepted", "Unsupported, caught", "Sensitivity d\u2032", "Bias c")
+    return "Discernment (means over people, 95% intervals)", header, [_measured_cells(label, each) for label, each in rows if each.people]
+
+
+def _measured_cells(label: str, each: Measured) -> list[str]:
+    return [label, str(each.people), *(_in_words(mean, 100, "%") for mean in each.means[:2]), *(_in_words(mean) for mean in each.means[2:])]
+
+
+def _in_words(mean: Estimate | None, times: int = 1, unit: str = "") -> str:
+    if mean is None:
+        return "no value"
+    value, low, high = (_rounded(each * times, 0 if unit else 1) for each in mean)
+    return f"{value}{unit}" + ("" if math.isnan(mean.low) else f" ({low} to {high})")
+
+
+def _rounded(value: float, places: int) -> str:
+    """Return a number with a true minus sign, and none before a zero."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)  # as the page does
+    return f"{abs(rounded)}" if rounded == 0 else f"{rounded}".replace("-", "\u2212")
 
 
 def _alpha_words(alpha: Interval | None) -> str:

@@ -35,6 +35,8 @@ class Classroom:
         Claim to its present wording.
     draws : sequence of sequence of int
         Which claims each resample takes, by their place in the key: from these comes the interval of agreement.
+    discernment : mapping, optional
+        Forms that a class may have taken before and after: answers, rounds, items and prompts, as in the contract.
 
     Raises
     ------
@@ -48,6 +50,7 @@ class Classroom:
     verdicts: Sequence[str]
     prompts: Mapping[str, str]
     draws: Sequence[Sequence[int]]
+    discernment: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         if FIRST_LETTER + len(self.key) - 1 > LAST_LETTER:
@@ -61,7 +64,7 @@ class Classroom:
         """Return what the page must know."""
         letters = ["".join(chr(FIRST_LETTER + at) for at in draw) for draw in self.draws]
         texts = {"key": dict(self.key), "verdicts": list(self.verdicts), "prompts": dict(self.prompts)}
-        return {"title": self.title, **texts, "draws": letters}
+        return {"title": self.title, **texts, "draws": letters, "discernment": self.discernment}
 
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""

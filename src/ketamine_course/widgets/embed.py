@@ -36,6 +36,8 @@ LAYOUT_BLOCK = re.compile(r'<script type="application/json" data-course-width="(
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
+    "discernment": ("discernment",),
+    "rewording": ("rewording",),
     "classroom": ("classroom",),
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),

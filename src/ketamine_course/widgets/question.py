@@ -43,6 +43,11 @@ def verdict_on(option: Option) -> str:
     return "right" if option.right else "defensible" if option.defensible else "not right"
 
 
+def edition_of(wording: list[Any]) -> str:
+    """Return a hash of a wording in letters only: a spreadsheet takes some numbers with letters for other numbers."""
+    return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
+
+
 @dataclass(frozen=True)
 class Question:
     """One question with its explanations.
@@ -80,8 +85,6 @@ class Question:
         Whether the answer is asked for twice, with time to talk in between, before the explanation is shown.
     confidence : bool
         Whether to ask how sure the reader is; not for ``text``.
-    repeats : str
-        Name of an earlier question that this one asks again; `Summary` shows the change.
     recalls : str
         Name of an earlier question whose answer is shown again above this one.
     explanation : str
@@ -120,7 +123,6 @@ class Question:
     reason: bool = False
     discuss: bool = False
     confidence: bool = False
-    repeats: str = ""
     recalls: str = ""
     explanation: str = ""
     result: str = ""
@@ -171,12 +173,8 @@ class Question:
 
     @property
     def edition(self) -> str:
-        """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one.
-
-        Letters only: a spreadsheet takes some numbers with letters for other numbers.
-        """
-        wording = [self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit]
-        return "".join(chr(ord("a") + byte % 26) for byte in hashlib.sha256(json.dumps(wording).encode()).digest()[:8])
+        """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one."""
+        return edition_of([self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit])
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""

@@ -1,7 +1,4 @@
-"""Summary: answers added up, drawn in the page from what the browser kept; alive with a kernel and without one.
-
-`Summary(..., change=False)` holds confidence against correctness; `change=True` holds two times a question was asked side by side.
-"""
+"""Summary: confidence compared with correctness, drawn in the page from what the browser kept; alive with a kernel and without one."""
 
 from __future__ import annotations
 
@@ -31,25 +28,20 @@ class Summary:
         What stands above it.
     questions : tuple of Question
         Those it sums up, all of one collection.
-    change : bool
-        Whether to show the change between a question and the one it `repeats`; else confidence against correctness.
 
     Raises
     ------
     ValueError
-        There are no questions, they belong to several collections, or a change is wanted where nothing is repeated.
+        There are no questions, or they belong to several collections.
     """
 
     name: str
     title: str
     questions: tuple[Question, ...]
-    change: bool = False
 
     def __post_init__(self) -> None:
         if len({question.collection for question in self.questions}) != 1:
             raise ValueError(f"summary {self.name!r} needs questions of one collection")
-        if self.change and not any(question.repeats for question in self.questions):
-            raise ValueError(f"summary {self.name!r}: none of its questions repeats another")
 
     def __call__(self) -> LiveSummary | StaticSummary:
         """Return what a notebook cell shows."""
@@ -59,7 +51,7 @@ class Summary:
         """Return what the page must know."""
         items = [_item(each) for each in self.questions]
         pages = sorted({each.page for each in self.questions})
-        return {"title": self.title, "change": self.change, "collection": self.questions[0].collection, "pages": pages, "items": items}
+        return {"title": self.title, "collection": self.questions[0].collection, "pages": pages, "items": items}
 
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
@@ -68,8 +60,7 @@ class Summary:
 
 def _item(question: Question) -> dict[str, Any]:
     defensible = [option.text for option in question.options if option.defensible]
-    plain = {"name": question.name, "edition": question.edition, "label": question.prompt, "repeats": question.repeats}
-    return {**plain, "defensible": defensible}
+    return {"name": question.name, "edition": question.edition, "label": question.prompt, "defensible": defensible}
 
 
 class LiveSummary(LiveWidget):

@@ -2,6 +2,8 @@
 
 from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval, resamples
 from ketamine_course.models.appraisal.class_results import ClassResults, Spread
+from ketamine_course.models.appraisal.discernment import ClassDiscernment, Discernment, Estimate, Item, Measured, discernment, tally
+from ketamine_course.models.appraisal.equating import Claim, Equated, equated
 from ketamine_course.models.appraisal.merged_file import check_writable, write_merged
 from ketamine_course.models.appraisal.own_text import (
     KINDS,
@@ -31,11 +33,18 @@ __all__ = [
     "KINDS",
     "RATED",
     "Agreement",
+    "Claim",
+    "ClassDiscernment",
     "ClassRatings",
     "ClassResults",
+    "Discernment",
+    "Equated",
     "ErrorRate",
+    "Estimate",
     "Interval",
+    "Item",
     "Marker",
+    "Measured",
     "Note",
     "Problem",
     "Rating",
@@ -48,6 +57,8 @@ __all__ = [
     "by_kind",
     "check_writable",
     "counts_per_unit",
+    "discernment",
+    "equated",
     "fleiss_kappa",
     "krippendorff_alpha",
     "krippendorff_alphas",
@@ -62,5 +73,6 @@ __all__ = [
     "read_ratings",
     "resamples",
     "sentences",
+    "tally",
     "write_merged",
 ]

@@ -14,7 +14,7 @@ from sphinx.util.nodes import _make_id
 
 from ketamine_course import addresses
 from ketamine_course.absences import in_words
-from ketamine_course.lesson import help_lines
+from ketamine_course.lesson import discernment, help_lines
 from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
 from ketamine_course.models.counts import in_words as spelled
@@ -61,6 +61,8 @@ def write(folder: Path, notebooks: Mapping[Path, nbformat.NotebookNode]) -> list
         "notebooks": glances,
         "cards": facts.cards(glances),
         "landing": landing_picture(chosen["landing_picture"]),
+        "again": later_rounds(),
+        "again_notes": discernment.notes(),
         "launch": {each.stem: launch_links(chosen, f"notebooks/{each.stem}.ipynb") for each in glances},
         "repository": chosen["repository"],
         "asked": {path.stem for path in question_files()},
@@ -132,6 +134,13 @@ def landing_picture(name: str) -> str:
         raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
     with exporting():
         return str(known[name]()._repr_mimebundle_()["text/html"])
+
+
+def later_rounds() -> str:
+    """Return the forms for the rounds after the course as HTML that is alive without a kernel."""
+    later = [each.name for each in discernment.ROUNDS if each.days]
+    with exporting():
+        return str(discernment.ten_claims(*later)._repr_mimebundle_()["text/html"])
 
 
 def for_sphinx(notebook: nbformat.NotebookNode, name: str, chosen: Mapping[str, str]) -> nbformat.NotebookNode:

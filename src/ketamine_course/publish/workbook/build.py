@@ -8,6 +8,7 @@ that a prediction locks, stand at the end.
 
 import argparse
 import ast
+import html
 import importlib
 import re
 import sys
@@ -20,7 +21,7 @@ import jinja2
 import nbformat
 from nbconvert.filters import markdown2html
 
-from ketamine_course.lesson import question
+from ketamine_course.lesson import discernment, question
 from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.notebooks import NOTEBOOKS
@@ -32,7 +33,8 @@ from ketamine_course.widgets.stage import Stage
 
 HERE = Path(__file__).resolve().parent
 WORKBOOK = ROOT / "_build" / "workbook"
-ASKED = re.compile(r'^ask(?:_again)?\("([\w-]+)"')
+ASKED = re.compile(r'^ask\("([\w-]+)"')
+JUDGED = re.compile(r'^ten_claims\("([\w-]+)"')
 SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
 NOT_STATE = {"after", "guesses", "chain", "build"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
@@ -100,6 +102,17 @@ def _outputs(cell: nbformat.NotebookNode) -> Iterator[str]:
             yield re.sub(r"<details([^>]*)>", r"<details open\1>", page)
 
 
+def _add_form(book: Book, round_: str) -> None:
+    """Add a form of claims, the first one before the course and the other one after it, and put its key off to the end."""
+    names = [each.name for each in discernment.ROUNDS]
+    form = list(discernment.forms().values())[names.index(round_) % 2]
+    boxes = " &nbsp; ".join(f"\u25a1 {html.escape(answer)}" for answer in discernment.ANSWERS)
+    claims = "".join(f"<li>{html.escape(claim.text)}<br>{boxes}</li>" for claim in form)
+    key = "".join(f"<li>{html.escape(f'{claim.key}. {claim.reason} {claim.basis}')}</li>" for claim in form)
+    book.notes.append({"summary": "Key to the ten claims", "html": f"<ol>{key}</ol>"})
+    book.add("words", html=f'<ol>{claims}</ol><p><a href="#note-{len(book.notes)}">Key: note {len(book.notes)} at the end.</a></p>')
+
+
 def read(path: Path) -> tuple[str, Book]:
     """Return a notebook's title and what its workbook holds."""
     notebook = nbformat.read(path, as_version=4)
@@ -113,6 +126,8 @@ def read(path: Path) -> tuple[str, Book]:
         elif shown and (each := drawing(path.stem[3:], shown[1])):
             options = options_of(cell.source)
             book.add("veil" if "after" in options else "figure", number=book.number("figure", "veil"), **figure(each, options))
+        elif judged := JUDGED.match(cell.source):
+            _add_form(book, judged[1])
         elif cell.cell_type == "code" and not shown:
             for page in _outputs(cell):
                 book.add("words", html=without_dead_links(page))

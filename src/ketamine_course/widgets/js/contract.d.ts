@@ -238,7 +238,6 @@ wording_why: string
 reason: boolean
 discuss: boolean
 confidence: boolean
-repeats: string
 recalls: string
 explanation: string
 result: string
@@ -315,10 +314,6 @@ name: string
 edition: string
 label: string
 /**
- * Name of the question that this one asks again, or empty.
- */
-repeats: string
-/**
  * Options that are not the key, but could be argued for.
  */
 defensible: string[]
@@ -331,7 +326,6 @@ defensible: string[]
  */
 export interface SummaryDefinition {
 title: string
-change: boolean
 collection: string
 /**
  * @minItems 1
@@ -341,6 +335,79 @@ pages: [string, ...(string)[]]
  * @minItems 1
  */
 items: [SummaryItem, ...(SummaryItem)[]]
+}
+/**
+ * One claim of a form, to be accepted or not.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "JudgedClaim".
+ */
+export interface JudgedClaim {
+text: string
+/**
+ * Whether the evidence supports it.
+ */
+sound: boolean
+/**
+ * The verdict of the key.
+ */
+key: string
+reason: string
+basis: string
+/**
+ * A hash of its wording.
+ */
+edition: string
+}
+/**
+ * One time a form is taken.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DiscernmentRound".
+ */
+export interface DiscernmentRound {
+name: string
+label: string
+/**
+ * Where the browser keeps the answers.
+ */
+page: string
+/**
+ * How many days after the round before it is due.
+ */
+days: number
+/**
+ * Whether it can be taken in this place.
+ */
+here: boolean
+}
+/**
+ * What a page knows of two forms and their rounds; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DiscernmentDefinition".
+ */
+export interface DiscernmentDefinition {
+title: string
+collection: string
+/**
+ * Words for accepting a claim, not accepting it, and not being able to tell.
+ * 
+ * @minItems 3
+ * @maxItems 3
+ */
+answers: [string, string, string]
+notes: string[]
+forms: {
+/**
+ * @minItems 1
+ */
+[k: string]: [JudgedClaim, ...(JudgedClaim)[]]
+}
+/**
+ * @minItems 1
+ */
+rounds: [DiscernmentRound, ...(DiscernmentRound)[]]
 }
 /**
  * What a page knows of the class mode; its trait `_definition`.
@@ -367,6 +434,32 @@ prompts: {
  * Which claims each resample takes: one character for each, the first claim as "0", then as in ASCII.
  */
 draws: string[]
+/**
+ * The forms that a class may have taken, or null.
+ */
+discernment: (null | {
+answers: string[]
+/**
+ * Name and label.
+ */
+rounds: [string, string][]
+/**
+ * By the name under which a claim is asked.
+ */
+items: {
+/**
+ * One claim in one round.
+ */
+[k: string]: {
+round: string
+form: string
+sound: boolean
+}
+}
+prompts: {
+[k: string]: string
+}
+})
 }
 /**
  * One thing to filter by.
@@ -675,4 +768,33 @@ page: string
 } | null)
 build: boolean
 address: boolean
+}
+/**
+ * What a page knows of a text to mark or to repair; its trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RewordingDefinition".
+ */
+export interface RewordingDefinition {
+name: string
+title: string
+collection: string
+page: string
+/**
+ * Whether words are switched; otherwise sentences are marked.
+ */
+repair: boolean
+note: string
+/**
+ * A hash of its wording.
+ */
+edition: string
+/**
+ * Works behind wordings, each line once.
+ */
+bases: string[]
+/**
+ * @minItems 1
+ */
+sentences: [[number, string, [[string[], string, boolean, string, number, string], ...([string[], string, boolean, string, number, string])[]]], ...([number, string, [[string[], string, boolean, string, number, string], ...([string[], string, boolean, string, number, string])[]]])[]]
 }

@@ -94,7 +94,6 @@ def _lost(question: Question) -> tuple[str, ...]:
         "asks twice, with talk in between: set it twice, or vote by hand first": question.discuss,
         "asks how sure the reader is (in Moodle, the behaviours with certainty-based marking do)": question.confidence,
         "offers room for a reason": question.reason,
-        "shows the change since an earlier answer": bool(question.repeats),
         "shows an earlier answer again": bool(question.recalls),
         "is a prediction and opens a picture once it is answered": bool(question.result),
         f"is of the kind {question.kind}, which becomes free text": question.kind not in SHAPES,

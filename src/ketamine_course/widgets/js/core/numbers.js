@@ -6,6 +6,12 @@ export const total = (values) => values.reduce((sum, value) => sum + value, 0);
 /** @param {number} share from 0 to 1 */
 export const percent = (share) => `${Math.round(share * 100)}%`;
 
+/** A number with a true minus sign, and none before a zero. @param {number} value @param {number} places */
+export function signed(value, places) {
+  const text = value.toFixed(places);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+}
+
 /**
  * @param {number} count
  * @param {string} one

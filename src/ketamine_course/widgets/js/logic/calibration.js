@@ -1,15 +1,13 @@
-// What first answers add up to: how confidence met correctness, and what changed between two times. Pure numbers, no drawing.
+// What first answers add up to: how confidence met correctness. Pure numbers, no drawing.
 /** @import { AnswerRecord } from "../contract" */
 import { total } from "../core/numbers.js";
 
 /** @typedef {Pick<AnswerRecord, "first" | "first_right" | "first_confidence">} FirstAnswer */
 /**
- * @typedef {object} Asked a question with its answer, and the answer to the question that it repeats
+ * @typedef {object} Asked a question with its answer
  * @property {string} label
- * @property {string} repeats
  * @property {readonly string[]} defensible options that are not the key, but could be argued for
  * @property {FirstAnswer | null} record
- * @property {FirstAnswer | null} earlier
  */
 
 /** @param {readonly FirstAnswer[]} answers */
@@ -67,25 +65,4 @@ function confidenceOf(sure) {
     return { level, right: rightOf(at), count: at.length };
   });
   return { count: sure.length, right, mean, gap: Math.round((mean - right / sure.length) * 100), ...expectedRight(levels), rows };
-}
-
-/**
- * Hold two times a question was asked side by side; `fresh` are questions that were not asked before.
- *
- * @param {readonly Asked[]} items
- */
-export function changeOf(items) {
-  const pairs = items.flatMap(({ label, repeats, defensible, record, earlier }) =>
-    repeats && record && earlier ? [{ label, defensible, after: record, before: earlier }] : [],
-  );
-  const fresh = items.flatMap(({ repeats, record }) => (!repeats && record ? [record] : []));
-  return {
-    pairs,
-    fresh,
-    before: pairs.map((pair) => pair.before),
-    after: pairs.map((pair) => pair.after),
-    gained: pairs.filter(({ before, after }) => after.first_right && !before.first_right).length,
-    lost: pairs.filter(({ before, after }) => before.first_right && !after.first_right).length,
-    hasEarlier: items.some(({ repeats, earlier }) => repeats && earlier),
-  };
 }

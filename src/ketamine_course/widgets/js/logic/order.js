@@ -6,7 +6,7 @@
  *
  * @param {string} text
  */
-function hash(text) {
+export function hash(text) {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
   // Neighbouring names must not get neighbouring numbers: the bits are mixed once more, as in MurmurHash3's last step.
@@ -18,13 +18,13 @@ function hash(text) {
 /**
  * Return the positions of a question's options in the order in which a reader sees them.
  *
- * @param {Pick<QuestionDefinition, "name" | "repeats" | "kind" | "order" | "options">} question
+ * @param {Pick<QuestionDefinition, "name" | "kind" | "order" | "options">} question
  * @param {string} seed of the reader
  */
-export function orderFor({ name, repeats, kind, order, options }, seed) {
+export function orderFor({ name, kind, order, options }, seed) {
   const places = options.map((_, at) => at);
   if (order === "fixed" || kind === "rating") return places;
-  const ticket = (/** @type {number} */ at) => hash(`${seed}/${repeats || name}/${options[at].text}`);
+  const ticket = (/** @type {number} */ at) => hash(`${seed}/${name}/${options[at].text}`);
   return places.sort((one, other) => ticket(one) - ticket(other) || one - other);
 }
 

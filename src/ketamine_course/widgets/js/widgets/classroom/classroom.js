@@ -6,12 +6,14 @@
 import { button, line, make } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { classRatings } from "../../logic/classroom/people.js";
+import { CAPTION, COLUMNS, discernedIn, discernedRows } from "./discerned.js";
 import { handedIn } from "./files.js";
-import { reportOf } from "./report.js";
+import { reportOf, scrolling } from "./report.js";
 
 const INTRO =
   "Choose the CSV files that your students handed in, or drop them here, or a folder with them. They are read in this browser only: " +
   "nothing is sent and nothing is kept. Unpack a zip first.";
+const FORMS_ONLY = "None of these files holds a rating of these claims, but some hold answers to the ten claims.";
 const NOTHING = "None of these files holds a rating of these claims.";
 /** Draws are written as letters, the first claim as "0". */
 const ZERO = 48;
@@ -63,11 +65,19 @@ class Classroom {
   #show() {
     const read = classRatings(this.#handed.files, this.#asked);
     const report = read.ratings.length ? reportOf(read, this.#asked, this.#hide.checked) : [];
-    this.#results.replaceChildren(...report, ...foldedList(this.#problems(read.problems)));
+    const discerned = this.#discerned();
+    this.#results.replaceChildren(...report, ...discerned, ...foldedList(this.#problems(read.problems)));
     this.#wipe.hidden = false;
     const people = counted(new Set(read.ratings.map(({ rater }) => rater)).size, "person", "people");
     const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.files, "file", "files")}.`;
-    this.#said.textContent = read.ratings.length ? what : NOTHING;
+    this.#said.textContent = read.ratings.length ? what : discerned.length ? FORMS_ONLY : NOTHING;
+  }
+
+  /** The forms that the class took before and after, where there are any. */
+  #discerned() {
+    const { discernment } = this.#asked;
+    const rows = discernment ? discernedRows(discernedIn(this.#handed.files, discernment), discernment.rounds) : [];
+    return rows.length ? [scrolling(CAPTION, COLUMNS, rows)] : [];
   }
 
   /** Files are called by number where names are hidden. @param {Problem[]} problems */

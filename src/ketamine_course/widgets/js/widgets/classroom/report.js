@@ -13,7 +13,7 @@ const ROUNDS = [
 ];
 
 /** @param {string} caption @param {string[]} columns @param {string[][]} rows */
-function scrolling(caption, columns, rows) {
+export function scrolling(caption, columns, rows) {
   if (!rows.length) return line(`${caption}: none.`);
   return make("div", { className: "scroll", tabindex: "0", role: "group", "aria-label": caption }, tableOf(caption, columns, rows));
 }

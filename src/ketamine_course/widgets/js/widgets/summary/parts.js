@@ -1,9 +1,9 @@
 // A summary in words, bars and a table.
-/** @import { Asked, FirstAnswer } from "../../logic/calibration.js" */
+/** @import { Asked } from "../../logic/calibration.js" */
 import { line, make } from "../../core/dom.js";
 import { counted, percent } from "../../core/numbers.js";
 import { tableOf } from "../../core/table.js";
-import { calibrationOf, changeOf, defensibleOf, levelsOf, meanOf, rightOf } from "../../logic/calibration.js";
+import { calibrationOf, defensibleOf } from "../../logic/calibration.js";
 import { barsOf } from "./bars.js";
 
 /** @typedef {NonNullable<ReturnType<typeof calibrationOf>["sure"]>} Confidence */
@@ -65,58 +65,4 @@ function confidenceParts({ rows }) {
       bars.map(({ label, note, share }) => [label, note, percent(share)]),
     ),
   ];
-}
-
-/** @param {readonly Asked[]} items */
-export function changeParts(items) {
-  const change = changeOf(items);
-  const { pairs, fresh, before, after } = change;
-  if (!pairs.length) {
-    const waits = "Your earlier answers are here. The change appears when you answer the questions again.";
-    return [line(change.hasEarlier ? waits : "No earlier answers were found in this browser.")];
-  }
-  const bars = [barOf("Before", before), barOf("Now", after), ...(fresh.length ? [barOf("New ones", fresh)] : [])];
-  return [
-    line(changeWords(change), "verdict"),
-    line(`Average confidence before: ${average(before)}; now: ${average(after)}.`),
-    barsOf(bars, "Share of right answers before and now; the table below holds the same facts"),
-    scrollingTable(
-      "Each question before and now, first answers",
-      ["Question", "Before", "Now"],
-      pairs.map((pair) => [pair.label, said(pair.before, pair.defensible), said(pair.after, pair.defensible)]),
-    ),
-  ];
-}
-
-/** @param {ReturnType<typeof changeOf>} change */
-function changeWords({ pairs, before, after, gained, lost, fresh }) {
-  const counts = `Asked twice: ${pairs.length}. Right before: ${rightOf(before)}. Right now: ${rightOf(after)}.`;
-  const moved = `Changed to right: ${gained}; changed from right: ${lost}.`;
-  const newOnes = ` New ones: ${rightOf(fresh)} of ${fresh.length} right. So few show only a hint of what was learned.`;
-  return `${counts} ${moved}${fresh.length ? newOnes : ""}`;
-}
-
-/**
- * @param {string} label
- * @param {readonly FirstAnswer[]} answers
- */
-const barOf = (label, answers) => ({
-  label,
-  share: rightOf(answers) / answers.length,
-  note: `${rightOf(answers)} of ${answers.length}`,
-});
-
-/** @param {readonly FirstAnswer[]} answers */
-function average(answers) {
-  const mean = meanOf(levelsOf(answers));
-  return mean === null ? "not asked" : `${Math.round(mean)}%`;
-}
-
-/**
- * @param {FirstAnswer} answer
- * @param {readonly string[]} defensible
- */
-function said({ first, first_confidence: level, first_right: right }, defensible) {
-  const verdict = right ? "right" : defensible.includes(first) ? "defensible" : "not right";
-  return `${first}${level ? `, ${level}% sure` : ""}: ${verdict}`;
 }

@@ -1,0 +1,61 @@
+"""Two pages that the course wrote in the manner of the web texts: to mark what one trusts, and to repair."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from ketamine_course.lesson.asking import COLLECTION, basis
+from ketamine_course.names import UnknownName, lookup
+from ketamine_course.tables import load
+from ketamine_course.widgets.rewording import LiveRewording, Rewording, Sentence, StaticRewording, Wording
+
+TITLES = {"clinic": "A clinic's page", "membership": "A page that you have not seen"}
+NOTE = "The course wrote this page in the manner of the web texts. Whoever speaks in it is invented, and nothing in it is advice."
+HOLDS = "supported"
+SHOWN = {"00_start_here": ("clinic",), "06_appraise_a_source": ("clinic", "membership")}
+"""Which pages each notebook shows."""
+
+
+def sentences(page: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a page in order, each with all its wordings, the original one first."""
+    wordings, texts = load("page_wordings"), load("page_sentences")
+    wordings = wordings[wordings["page"] == page].sort_values("original", ascending=False, kind="stable")
+    by_place = {position: tuple(_wording(row) for row in rows.to_dict("records")) for position, rows in wordings.groupby("position")}
+    rows = texts[texts["page"] == page].sort_values("position")
+    return tuple(Sentence(row["paragraph"], row["sentence"], by_place[row["position"]]) for row in rows.to_dict("records"))
+
+
+def _wording(row: Mapping[Hashable, Any]) -> Wording:
+    words, refs, verdict = row["words"], row["refs"], str(row["verdict"])
+    works = basis(refs, str(row["mark"])) if isinstance(refs, tuple) and refs else ""
+    given = words if isinstance(words, tuple) else ()
+    return Wording(given, verdict.replace("_", " ").capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
+
+
+def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
+    """Return what a cell shows: a page to mark, or to repair.
+
+    Parameters
+    ----------
+    page : str
+        One of `TITLES`.
+    notebook : str
+        Such as ``"00_start_here"``; under this name the browser keeps what was done.
+    repair : bool
+        Whether the page's words can be switched.
+
+    Raises
+    ------
+    UnknownName
+        There is no such page; the message gives the nearest.
+    """
+    title = lookup(TITLES, page, "page", UnknownName)
+    name = f"{page}-page-repair" if repair else f"{page}-page"
+    return Rewording(name, title, COLLECTION, notebook, sentences(page), repair, NOTE)()
+
+
+def works(notebook: str) -> set[str]:
+    """Return the keys of the works behind the verdicts of the pages that a notebook shows."""
+    wordings = load("page_wordings")
+    return {ref for refs in wordings[wordings["page"].isin(SHOWN.get(notebook, ()))]["refs"] for ref in refs}

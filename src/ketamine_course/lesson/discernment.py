@@ -1,0 +1,127 @@
+"""Two parallel forms of ten claims: taken before and after the course in either order, and again after one and four weeks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ketamine_course.lesson.asking import COLLECTION, basis
+from ketamine_course.models.appraisal import Claim, Equated, Item, equated
+from ketamine_course.models.appraisal.equating import CLASS, READERS, Form
+from ketamine_course.tables import load
+from ketamine_course.widgets.discernment import DiscernmentTest, Judged, LiveDiscernment, Round, StaticDiscernment, name_of
+
+SOUND = "supported"
+"""The verdict of claims to accept. "Supported but imprecise" is in neither form: a careful reader could go either way."""
+ANSWERS = ("I accept it", "I do not accept it", "I cannot tell")
+ROUNDS = (
+    Round("before", "Before the course", "00_start_here"),
+    Round("after", "After the course", "06_appraise_a_source"),
+    Round("week-1", "One week later", "06_appraise_a_source", 7),
+    Round("week-4", "Four weeks later", "06_appraise_a_source", 21),
+)
+UNIT = "d\u2032"
+TITLE = "Ten claims to accept or not"
+
+
+def forms() -> dict[str, tuple[Judged, ...]]:
+    """Return both forms by name: words, key and reason are those of the claims table."""
+    claims = load("claims").set_index("id")
+    found: dict[str, tuple[Judged, ...]] = {}
+    for form, rows in load("discernment_forms").sort_values("position").groupby("form"):
+        found[str(form)] = tuple(_judged(claim, claims.loc[claim].to_dict()) for claim in rows["claim"])
+    return found
+
+
+def _judged(claim: str, row: dict[str, object]) -> Judged:
+    verdict = str(row["verdict"])
+    key = f"{verdict.replace('_', ' ').capitalize()} ({claim} in the atlas of notebook 05)"
+    refs = row["refs"]
+    works = basis(refs if isinstance(refs, tuple) else (), str(row["reason_mark"]))
+    return Judged(str(row["paraphrase"]), verdict == SOUND, key, str(row["reason"]), works)
+
+
+def difficulty() -> dict[str, Form]:
+    """Return, for each form, how many ratings of each claim gave the verdict that was settled on."""
+    key = load("claims").set_index("id")["verdict"]
+    given = load("ratings").groupby("claim")["verdict"].agg(list)
+    rows = load("discernment_forms").sort_values("position")
+    return {
+        str(form): tuple(Claim(key[claim] == SOUND, given[claim].count(key[claim]), len(given[claim])) for claim in group["claim"])
+        for form, group in rows.groupby("form")
+    }
+
+
+@cache
+def equating() -> Equated:
+    """Return what simulated readers make of the two forms."""
+    return equated(*difficulty().values())
+
+
+def notes() -> tuple[str, ...]:
+    """Say what is known about the forms, and what is not."""
+    found = equating()
+    key = (
+        "The key is the verdict on which the two raters of this collection settled. They were sessions of an AI model that worked from one "
+        "codebook, so the key is a reasoned judgement that can be wrong."
+    )
+    known = (
+        f"The forms have equally many claims of each verdict and each wording, and {READERS:,} simulated readers who took both differed by "
+        f"{abs(found.difference):.2f} {UNIT} on average. Chance alone moves one reader by about {found.noise:.1f} {UNIT} between the "
+        f"forms, and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
+    )
+    unknown = (
+        "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
+        "people gain from a second attempt alone; and how much is memory. In the rounds after one and four weeks each form returns, so "
+        "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
+    )
+    return key, known, unknown
+
+
+def test(*here: str) -> DiscernmentTest:
+    """Return the forms, to be taken in some of the rounds."""
+    return DiscernmentTest(f"ten-claims-{here[0]}", TITLE, COLLECTION, forms(), ROUNDS, here, ANSWERS, notes())
+
+
+def ten_claims(*here: str) -> LiveDiscernment | StaticDiscernment:
+    """Return what a cell shows: the forms in the rounds named, such as ``"before"``.
+
+    Raises
+    ------
+    ValueError
+        There is no such round; the message names them.
+    """
+    return test(*here)()
+
+
+def works() -> set[str]:
+    """Return the keys of the works behind both forms."""
+    claims = load("claims").set_index("id")["refs"]
+    return {ref for claim in load("discernment_forms")["claim"] for ref in claims[claim]}
+
+
+def items() -> dict[str, Item]:
+    """Return every claim of every round by the name under which its answer is kept."""
+    return {
+        name_of(each.name, form, number): Item(each.name, form, claim.sound)
+        for each in ROUNDS
+        for form, claims in forms().items()
+        for number, claim in enumerate(claims, start=1)
+    }
+
+
+def for_class() -> dict[str, Any]:
+    """Return what class mode on a page must know of the forms."""
+    rounds = [[each.name, each.label] for each in ROUNDS]
+    asked = {name: item._asdict() for name, item in items().items()}
+    return {"answers": list(ANSWERS), "rounds": rounds, "items": asked, "prompts": prompts()}
+
+
+def prompts() -> dict[str, str]:
+    """Return the words of every claim by the name under which its answer is kept."""
+    return {
+        name_of(each.name, form, number): claim.text
+        for each in ROUNDS
+        for form, claims in forms().items()
+        for number, claim in enumerate(claims, start=1)
+    }

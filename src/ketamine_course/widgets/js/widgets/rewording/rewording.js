@@ -1,0 +1,20 @@
+// A text whose sentences are marked as trusted, or whose words are switched until all of it holds and nothing true is lost.
+/** @import { RewordingDefinition } from "../../contract" */
+/** @import { Widget } from "../../core/model" */
+import { line, make } from "../../core/dom.js";
+import { listen } from "../../core/page.js";
+import { Marking } from "./marking.js";
+import { Repairing } from "./repairing.js";
+
+/** @type {Widget} */
+export function rewording({ model, root }) {
+  const asked = /** @type {RewordingDefinition} */ (model.get("_definition"));
+  const card = make("section", { className: "card", "aria-label": asked.title });
+  const show = () => {
+    const { node } = asked.repair ? new Repairing(asked) : new Marking(asked);
+    card.replaceChildren(line(asked.title, "title"), line(asked.note, "quiet"), node);
+  };
+  show();
+  root.append(card);
+  return listen("erase", show);
+}

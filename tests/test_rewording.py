@@ -1,0 +1,146 @@
+"""A clinic's page that the course wrote: marked sentence by sentence, and repaired until nothing true is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from itertools import product
+
+import browser
+import pytest
+from playwright.sync_api import expect
+
+from ketamine_course.lesson import clinic_page as lesson_page
+from ketamine_course.references import work
+from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
+
+SENTENCES = lesson_page.sentences("clinic")
+UNSEEN = lesson_page.sentences("membership")
+SWITCHED = [(number, each) for number, each in enumerate(SENTENCES, start=1) if "{}" in each.text]
+
+
+def good(sentence):
+    return [wording for wording in sentence.wordings if wording.holds and not wording.lost]
+
+
+class TestThePage:
+    @pytest.mark.parametrize("page", [SENTENCES, UNSEEN])
+    def test_it_is_a_whole_page_with_faults_and_virtues(self, page):
+        words = sum(len(each.said().split()) for each in page)
+        assert 200 <= words <= 280
+        verdicts = [each.wordings[0].verdict for each in page]
+        assert {"Supported", "Overstated", "Contradicted", "Not checkable"} <= set(verdicts)
+        assert 4 <= verdicts.count("Supported") <= len(verdicts) / 2
+
+    def test_the_second_page_is_unseen_until_the_last_notebook(self):
+        assert not {each.said() for each in SENTENCES} & {each.said() for each in UNSEEN}
+        assert [name for name, pages in lesson_page.SHOWN.items() if "membership" in pages] == ["06_appraise_a_source"]
+        with pytest.raises(KeyError, match="nearest: 'clinic'"):
+            lesson_page.clinic_page("clinik", "00_start_here")
+
+    def test_it_gives_no_amount_and_no_name(self):
+        text = " ".join(each.text + " ".join(word for w in each.wordings for word in w.words) for each in (*SENTENCES, *UNSEEN))
+        assert not re.search(r"\bmg\b|\bmcg\b|\bml\b|\d+ ?%|dose", text)
+        assert "Dr" not in text
+
+    @pytest.mark.parametrize(("number", "sentence"), SWITCHED)
+    def test_each_switch_has_a_fault_at_first_and_one_repair_only(self, number, sentence):
+        assert not sentence.wordings[0].holds, number
+        assert len(good(sentence)) == 1, number
+
+    def test_some_repairs_lose_something_true_or_doubt_too_much(self):
+        every = [wording for _, each in SWITCHED for wording in each.wordings]
+        assert sum(bool(wording.lost) for wording in every) >= 2
+        assert all(wording.holds for wording in every if wording.lost)
+
+    def test_every_verdict_on_facts_is_based_on_works_that_were_read(self):
+        for notebook in lesson_page.SHOWN:
+            for key in lesson_page.works(notebook):
+                assert work(key).sighting == "own_text", key
+        for each in (*SENTENCES, *UNSEEN):
+            for wording in each.wordings:
+                assert wording.basis or wording.verdict == "Not checkable", wording
+
+    def test_a_missing_combination_of_words_is_told(self):
+        first = Wording(("can", "all"), "Overstated", False, "Because.", "", "")
+        parts = ("x", "X", "c", "p")
+        with pytest.raises(ValueError, match=r"not every combination of words has one wording: 'It \{\} help \{\}\.'"):
+            Rewording(*parts, (Sentence(1, "It {} help {}.", (first, first._replace(words=("may", "some")))),), repair=True, note="")
+        both = tuple(first._replace(words=words) for words in product(("can", "may"), ("all", "some")))
+        assert Rewording(*parts, (Sentence(1, "It {} help {}.", both),), repair=True, note="").plain_text().endswith("It can help all.")
+
+
+PAGE = """
+from ketamine_course.lesson.clinic_page import clinic_page
+print("<!doctype html><html lang='en'><title>x</title><meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>"
+      "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }</style><main>"
+      + clinic_page("clinic", "00_start_here")._repr_mimebundle_()["text/html"]
+      + clinic_page("clinic", "06_appraise_a_source", repair=True)._repr_mimebundle_()["text/html"] + "</main>")
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = tmp_path_factory.mktemp("rewording") / "page.html"
+    done = subprocess.run(
+        [sys.executable, "-c", PAGE], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
+    )
+    place.write_text(done.stdout, encoding="utf-8")
+    return place.as_uri()
+
+
+@pytest.fixture
+def page(chromium, place):
+    context = chromium.new_context(color_scheme="dark", viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    trouble = []
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else trouble.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto(place)
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    yield page
+    assert browser.violations(page) == []
+    assert browser.sideways(page) == 0
+    context.close()
+    assert trouble == []
+
+
+def test_marks_are_handed_in_and_then_told_with_reasons(page):
+    card = page.get_by_role("region", name="A clinic's page").first
+    assert SENTENCES[4].wordings[0].reason not in card.inner_text()
+    box = card.get_by_role("checkbox", name=SENTENCES[3].said())
+    box.focus()
+    page.keyboard.press("Space")
+    card.get_by_role("checkbox", name=SENTENCES[4].said()).check()
+    page.reload()
+    expect(box).to_be_checked()
+    card.get_by_role("button", name="Show what holds").click()
+    supported = sum(each.wordings[0].holds for each in SENTENCES)
+    words = f"You trusted 1 of the {supported} sentences that the evidence supports, and 1 of the {len(SENTENCES) - supported}"
+    expect(card.locator(".verdict")).to_contain_text(words)
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "feedback"
+    assert f"Overstated, and you trusted it. {SENTENCES[4].wordings[0].reason}" in card.inner_text()
+    page.reload()
+    expect(card.locator(".verdict")).to_contain_text(words)
+
+
+def test_words_are_switched_by_keyboard_until_nothing_true_is_lost(page):
+    card = page.get_by_role("region", name="A clinic's page").nth(1)
+    status = card.get_by_role("status").first
+    expect(status).to_contain_text(f"0 of {len(SWITCHED)} sentences")
+    for number, sentence in SWITCHED:
+        for gap, word in enumerate(good(sentence)[0].words, start=1):
+            choice = card.get_by_role("combobox", name=f"Sentence {number}, words {gap}")
+            choice.focus()
+            choice.select_option(word)
+    expect(status).to_contain_text(f"Repaired: all {len(SWITCHED)} sentences with switches hold, and nothing true is lost.")
+    number, sentence = next((at, each) for at, each in SWITCHED if any(wording.lost for wording in each.wordings))
+    weak = next(wording for wording in sentence.wordings if wording.lost)
+    for gap, word in enumerate(weak.words, start=1):
+        card.get_by_role("combobox", name=f"Sentence {number}, words {gap}").select_option(word)
+    expect(status).to_contain_text(f"{len(SWITCHED) - 1} of {len(SWITCHED)}")
+    expect(status).to_contain_text(f"But something true is lost: {weak.lost}")
+    page.reload()
+    expect(status).to_contain_text(f"{len(SWITCHED) - 1} of {len(SWITCHED)}")
