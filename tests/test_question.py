@@ -56,6 +56,9 @@ def test_a_question_is_read_with_its_options(tmp_path):
         ({"kind": "number", "options": [], "explanation": "Because."}, "needs an answer"),
         ({"kind": "number", "options": [], "answer": 3, "tolerance": -1, "explanation": "Because."}, "the tolerance is negative"),
         ({"kind": "text", "options": []}, "needs an explanation"),
+        ({"checklist": ["A point."]}, "field checklist: only a text has a checklist"),
+        ({"kind": "text", "options": [], "explanation": "E.", "checklist": [" "]}, "field checklist: a point has no text"),
+        ({"kind": "text", "options": [], "explanation": "E.", "checklist": ["A\x07point."]}, "checklist, 1: holds a control character"),
         ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),
     ],
 )
@@ -372,3 +375,41 @@ def test_a_key_that_is_also_defensible_and_an_unknown_order_are_told(tmp_path):
     both = [{"text": "a", "feedback": "f", "right": True, "defensible": True}, {"text": "b", "feedback": "f"}]
     assert "the key or defensible, not both" in told(tmp_path, options=both)
     assert "order 'random' is not one of mixed, fixed" in told(tmp_path, order="random")
+
+
+class TestChecklist:
+    """A free text is compared with a list of points, once it is kept."""
+
+    POINTS = ("It names a plant.", "It names a person.")
+
+    @pytest.fixture
+    def notes(self):
+        return Question("notes", "text", "What is tea?", explanation="A drink.", checklist=self.POINTS, **little_page.HOME)
+
+    def test_kept_answers_stay_valid_when_the_list_changes(self, notes):
+        assert replace(notes, checklist=()).edition == notes.edition
+
+    def test_a_page_without_a_list_carries_none(self, notes):
+        assert "checklist" not in replace(notes, checklist=()).definition()
+        assert "names a plant" not in notes.plain_text()
+
+    def test_points_open_with_the_answer_are_ticked_by_keyboard_and_kept(self, notes, context, tmp_path, monkeypatch):
+        page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", notes))
+        form = browser.question(page, "What is tea?")
+        assert form.get_by_role("checkbox").count() == 0
+        form.get_by_label("Your notes").fill("A bush.")
+        form.get_by_role("button", name="Keep my notes").press("Enter")
+        point = form.get_by_role("group", name="Tick what your own words hold").get_by_label(self.POINTS[0])
+        point.press("Space")
+        assert point.evaluate("box => box.getRootNode().activeElement === box"), "the focus is lost"
+        form.get_by_label("Your notes").fill("A bush from Assam.")
+        form.get_by_role("button", name="Check again").press("Enter")
+        assert point.is_checked()
+        page.reload()
+        form.get_by_text("Noted.").wait_for()
+        assert [form.get_by_label(each).is_checked() for each in self.POINTS] == [True, False]
+        with page.expect_download() as download:
+            form.get_by_role("button", name="Download my answers").click()
+        (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+        assert (row["answer"], list(row.items())[-1]) == ("A bush from Assam.", ("ticked", self.POINTS[0]))
+        assert page.errors == []

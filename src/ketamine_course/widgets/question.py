@@ -86,6 +86,8 @@ class Question:
         Name of an earlier question whose answer is shown again above this one.
     explanation : str
         Shown with every answer; required for ``number`` and ``text``.
+    checklist : tuple of str
+        For ``text``: what a good answer holds, to tick once an answer is kept. No part of the `edition`: kept answers stay valid.
     result : str
         What was found. Present: the question is a prediction.
     refs : tuple of str
@@ -123,6 +125,7 @@ class Question:
     repeats: str = ""
     recalls: str = ""
     explanation: str = ""
+    checklist: tuple[str, ...] = ()
     result: str = ""
     refs: tuple[str, ...] = ()
     mark: str = ""
@@ -147,6 +150,8 @@ class Question:
             (self.kind != "number" and self.answer is not None, "answer", "only a number has an answer"),
             (self.tolerance < 0, "tolerance", "the tolerance is negative"),
             (self.kind in ("number", "text", "rating") and not self.explanation.strip(), "explanation", "needs an explanation"),
+            (self.kind != "text" and bool(self.checklist), "checklist", "only a text has a checklist"),
+            (any(not point.strip() for point in self.checklist), "checklist", "a point has no text"),
             (self.kind != "rating" and bool(self.wordings or self.reason), "reason", "only a rating has a wording and a reason"),
             (
                 bool(self.wording or self.wordings) and self.wording not in self.wordings,
@@ -181,9 +186,10 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right, "defensible": o.defensible} for o in self.options]
-        kept_here = ("options", "refs", "mark", "wordings")
+        kept_here = ("options", "refs", "mark", "wordings", "checklist")
+        checklist = {"checklist": list(self.checklist)} if self.checklist else {}
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
-        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain}
+        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain, **checklist}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""
@@ -230,7 +236,9 @@ class StaticQuestion:
         if question.wording:
             reasons.append(f"Wording: {question.wording}. {question.wording_why}".strip())
         lines = "".join(
-            f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line
+            f"<li>{html.escape(line)}</li>"
+            for line in [*reasons, question.explanation, *question.checklist, question.result, question.basis]
+            if line
         )
         return (
             f"<p><strong>{html.escape(question.prompt)}</strong></p>"

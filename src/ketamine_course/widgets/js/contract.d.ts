@@ -214,6 +214,10 @@ options: Option[]
  * Whether each reader sees the options in an order of their own.
  */
 order: ("mixed" | "fixed")
+/**
+ * What a good free text holds, to tick once it is kept.
+ */
+checklist?: string[]
 wordings: string[]
 answer: (number | null)
 tolerance: number
@@ -260,6 +264,10 @@ right: (boolean | null)
 confidence: (number | null)
 wording?: string
 reason?: string
+/**
+ * The points of the checklist that the reader found in the answer, in words: one that is reworded is open again.
+ */
+ticked?: string[]
 /**
  * Random, the same for all answers of one browser: whose answers they are, without a name.
  */

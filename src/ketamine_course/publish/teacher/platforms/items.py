@@ -94,6 +94,7 @@ def _lost(question: Question) -> tuple[str, ...]:
         "asks twice, with talk in between: set it twice, or vote by hand first": question.discuss,
         "asks how sure the reader is (in Moodle, the behaviours with certainty-based marking do)": question.confidence,
         "offers room for a reason": question.reason,
+        "has a checklist to tick after the answer, which becomes part of the feedback": bool(question.checklist),
         "shows the change since an earlier answer": bool(question.repeats),
         "shows an earlier answer again": bool(question.recalls),
         "is a prediction and opens a picture once it is answered": bool(question.result),
@@ -115,7 +116,8 @@ def _prompt(question: Question) -> str:
 
 def _items(number: str, question: Question, tags: tuple[str, ...]) -> list[Item]:
     shape = SHAPES.get(question.kind, "text")
-    told = [question.result, question.explanation, question.basis]
+    points = " ".join(["A good answer holds:", *question.checklist]) if question.checklist else ""
+    told = [question.result, question.explanation, points, question.basis]
     if question.kind not in SHAPES:
         told = [*(f"{option.text}: {option.feedback}" for option in question.options), *told]
     first = Item(
