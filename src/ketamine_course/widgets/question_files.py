@@ -9,7 +9,8 @@ from typing import Any
 
 from ketamine_course.forms import Misfit, misfits
 from ketamine_course.names import nearest
-from ketamine_course.widgets.question import CHOSEN, KINDS, Option, Question, QuestionError
+from ketamine_course.widgets.question import Option, Question, QuestionError
+from ketamine_course.widgets.question_rules import CHOSEN, KINDS
 from ketamine_course.yaml_files import Record, YamlError, read
 
 Describe = Callable[[tuple[str, ...], str], str]

@@ -207,13 +207,18 @@ name: string
  * A hash of its wording.
  */
 edition: string
-kind: ("single" | "several" | "number" | "text" | "rating")
+kind: ("single" | "several" | "number" | "mark" | "text" | "rating")
 prompt: string
 options: Option[]
 /**
  * Whether each reader sees the options in an order of their own.
  */
 order: ("mixed" | "fixed")
+/**
+ * Where a mark is drawn: the label of the figure's axes, and x or y.
+ */
+axis?: string
+step?: number
 /**
  * What a good free text holds, to tick once it is kept.
  */

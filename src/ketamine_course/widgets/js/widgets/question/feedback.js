@@ -104,8 +104,8 @@ function confidence({ confidence: now, first_confidence: first }) {
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
  */
-function number({ kind, answer, tolerance, unit }, { given }) {
-  if (kind !== "number" || answer === null) return "";
+function number({ answer, tolerance, unit }, { given }) {
+  if (answer === null) return "";
   const accepted = tolerance ? ` (accepted: ${short(answer - tolerance)} to ${short(answer + tolerance)})` : "";
   return `You answered ${given}. The answer is ${answer}${accepted}${unit ? ` ${unit}` : ""}.`;
 }
