@@ -517,4 +517,5 @@ def test_every_mark_of_the_course_finds_its_axis_and_ends_in_the_figure_that_it_
             svg = drawings()[f"{path.stem[3:]}-{shown}"].picture().svg()
             kind, *ends = json.loads(re.search(r"data-scales='(.*?)'", svg)[1])[label][way][:3]
             assert (kind, ends) == ("linear", [asked.lowest, asked.highest]), name
+            assert abs((asked.lowest + asked.highest) / 2 - asked.answer) > asked.tolerance + asked.step / 2, f"{name}: the middle is right"
     assert found == 2

@@ -56,7 +56,7 @@ page.painted = (card, lock) => {
   const [, , , low, high] = scales.y;
   const ends = way === "x" ? { x1: at, x2: at, y1: low, y2: high } : { x1: left, x2: right, y1: at, y2: at };
   const back = way === "x" && right - at < LABEL_ROOM;
-  const place = way === "x" ? { x: back ? at - 3 : at + 3, y: high + 8 } : { x: left + 3, y: at - 3 };
+  const place = way === "x" ? { x: back ? at - 3 : at + 3, y: high - 2 } : { x: left + 3, y: at - 3 };
   const line = drawn("line", { ...ends, "stroke-width": 2, "stroke-dasharray": "5 3" });
   line.style.stroke = "var(--c-violet)";
   const words = drawn("text", { ...place, "text-anchor": back ? "end" : "start", "font-size": 9.5, "font-weight": 700 }, "your guess");
