@@ -20,6 +20,10 @@ def questions_in(path: Path) -> dict[str, Question]:
     return load_questions(path, fill=filled)
 
 
+POINTS = (2, 5)
+"""How many points the checklist of a free text has at least and at most: one is no list, and many are not read."""
+
+
 def files(folder: Path) -> list[Path]:
     """Return the files of questions in a data folder."""
     return sorted((folder / QUESTIONS).glob("*.yaml"))
@@ -45,7 +49,15 @@ def question_faults(folder: Path) -> Iterator[Fault]:
 def _faults_of(question: Question, folder: Path) -> Iterator[tuple[str, str]]:
     texts = {"prompt": question.prompt, "explanation": question.explanation, "result": question.result}
     texts |= {f"option {number}": f"{each.text} {each.feedback}" for number, each in enumerate(question.options, start=1)}
+    texts |= {f"checklist, {number}": each for number, each in enumerate(question.checklist, start=1)}
     yield from ((field, STILL_OPEN) for field, text in texts.items() if TO_FILL in text)
+    if question.kind == "text" and not POINTS[0] <= len(question.checklist) <= POINTS[1]:
+        yield (
+            "checklist",
+            f"number of points {len(question.checklist)}; a free text needs {POINTS[0]} to {POINTS[1]} of them",
+        )
+    if len(set(question.checklist)) < len(question.checklist):
+        yield "checklist", "has the same point twice"
     works = {each.key for each in references.all_works(folder)}
     yield from (("refs", nearest(key, works)) for key in question.refs if key not in works)
     if question.mark and question.mark not in references.MARKS:

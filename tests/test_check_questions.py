@@ -30,6 +30,18 @@ def change(folder, old, new):
             "question predict-approved, field refs: is empty, but the answer counts as seen in a work",
         ),
         (
+            """
+    - "I use a word such as may, because results are mixed."
+""",
+            "\n",
+            "question claims-bridge, field checklist: number of points 1; a free text needs 2 to 5 of them",
+        ),
+        (
+            "I use a word such as may, because results are mixed.",
+            "Both halves stand: dissociation often comes with the benefit, and some people improve without it.",
+            "question claims-bridge, field checklist: has the same point twice",
+        ),
+        (
             '  explanation: "One possible answer: Dissociation',
             '  explained: "One possible answer: Dissociation',
             "line {line}, question 4 (claims-bridge), field explained: 'explained' is unknown; nearest: 'explanation'",

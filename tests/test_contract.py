@@ -136,7 +136,7 @@ def test_every_question_of_the_course_holds():
         assert live(each()).get_state(["_definition", "answer", "_kind"]) == {
             "_definition": each.definition(),
             "answer": None,
-            "_kind": "question",
+            "_kind": each.widget,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from copy import deepcopy
 from dataclasses import replace
@@ -11,11 +12,19 @@ from datetime import UTC, datetime, timedelta
 
 import browser
 import little_page
+import nbformat
 import pytest
 import yaml
+from conftest import ROOT
 from little_page import VERDICTS
 
+from ketamine_course.lesson import question
+from ketamine_course.pictures._charts import chart
+from ketamine_course.publish.figures import drawings
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Option, Question, QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -24,6 +33,22 @@ GOOD = {
     "kind": "single",
     "prompt": "Plus or minus?",
     "options": [{"text": "Plus", "feedback": "No."}, {"text": "Minus", "feedback": "Yes.", "right": True}],
+}
+
+MARK = {
+    "name": "sign",
+    "kind": "mark",
+    "prompt": "How warm is tea?",
+    "options": [],
+    "answer": 60,
+    "tolerance": 5,
+    "lowest": 0,
+    "highest": 100,
+    "step": 10,
+    "unit": "degrees",
+    "axis": "warmth x",
+    "explanation": "It has stood for a while.",
+    "result": "60 degrees.",
 }
 
 
@@ -35,7 +60,7 @@ def written(tmp_path, *records):
 
 def told(tmp_path, **changes):
     with pytest.raises(QuestionError) as caught:
-        load_questions(written(tmp_path, GOOD | changes))
+        load_questions(written(tmp_path, {name: value for name, value in (GOOD | changes).items() if value is not None}))
     return str(caught.value)
 
 
@@ -56,6 +81,14 @@ def test_a_question_is_read_with_its_options(tmp_path):
         ({"kind": "number", "options": [], "explanation": "Because."}, "needs an answer"),
         ({"kind": "number", "options": [], "answer": 3, "tolerance": -1, "explanation": "Because."}, "the tolerance is negative"),
         ({"kind": "text", "options": []}, "needs an explanation"),
+        (MARK | {"lowest": None, "highest": None}, "a mark needs the ends of its axis"),
+        (MARK | {"axis": "warmth"}, "field axis: needs the label of the axes and x or y, such as 'gap x'"),
+        (MARK | {"result": ""}, "a mark is a prediction: it needs a result"),
+        (MARK | {"step": 0}, "the step must be above 0"),
+        ({"axis": "warmth x"}, "field axis: only a mark has an axis"),
+        ({"checklist": ["A point."]}, "field checklist: only a text has a checklist"),
+        ({"kind": "text", "options": [], "explanation": "E.", "checklist": [" "]}, "field checklist: a point has no text"),
+        ({"kind": "text", "options": [], "explanation": "E.", "checklist": ["A\x07point."]}, "checklist, 1: holds a control character"),
         ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),
     ],
 )
@@ -372,3 +405,120 @@ def test_a_key_that_is_also_defensible_and_an_unknown_order_are_told(tmp_path):
     both = [{"text": "a", "feedback": "f", "right": True, "defensible": True}, {"text": "b", "feedback": "f"}]
     assert "the key or defensible, not both" in told(tmp_path, options=both)
     assert "order 'random' is not one of mixed, fixed" in told(tmp_path, order="random")
+
+
+class TestChecklist:
+    """A free text is compared with a list of points, once it is kept."""
+
+    POINTS = ("It names a plant.", "It names a person.")
+
+    @pytest.fixture
+    def notes(self):
+        return Question("notes", "text", "What is tea?", explanation="A drink.", checklist=self.POINTS, **little_page.HOME)
+
+    def test_kept_answers_stay_valid_when_the_list_changes(self, notes):
+        assert replace(notes, checklist=()).edition == notes.edition
+
+    def test_a_page_without_a_list_carries_none(self, notes):
+        assert "checklist" not in replace(notes, checklist=()).definition()
+        assert "names a plant" not in notes.plain_text()
+
+    def test_points_open_with_the_answer_are_ticked_by_keyboard_and_kept(self, notes, context, tmp_path, monkeypatch):
+        page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", notes))
+        form = browser.question(page, "What is tea?")
+        assert form.get_by_role("checkbox").count() == 0
+        form.get_by_label("Your notes").fill("A bush.")
+        form.get_by_role("button", name="Keep my notes").press("Enter")
+        point = form.get_by_role("group", name="Tick what your own words hold").get_by_label(self.POINTS[0])
+        point.press("Space")
+        assert point.evaluate("box => box.getRootNode().activeElement === box"), "the focus is lost"
+        form.get_by_label("Your notes").fill("A bush from Assam.")
+        form.get_by_role("button", name="Check again").press("Enter")
+        assert point.is_checked()
+        page.reload()
+        form.get_by_text("Noted.").wait_for()
+        assert [form.get_by_label(each).is_checked() for each in self.POINTS] == [True, False]
+        with page.expect_download() as download:
+            form.get_by_role("button", name="Download my answers").click()
+        (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+        assert (row["answer"], list(row.items())[-1]) == ("A bush from Assam.", ("ticked", self.POINTS[0]))
+        assert page.errors == []
+
+
+class TestMark:
+    """A guess is placed on the axis of the figure that it opens."""
+
+    @pytest.fixture
+    def page(self, context, tmp_path, monkeypatch):
+        asked = Question(**{**MARK, "options": (), **little_page.HOME})
+
+        @explorable(title="Tea", cup=Choice({"a": "Cup", "b": "Mug"}, label="In a"))
+        def tea(cup):
+            figure, axes = chart(200, f"Tea in {cup}", "Degrees")
+            axes.set(xlim=(0, 100))
+            axes.set_label("warmth")
+            return Picture(figure, f"Tea in {cup}.", "conceptual", None)
+
+        return little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", asked, lambda: tea(after=asked)))
+
+    @staticmethod
+    def place(card):
+        """Return where the mark lies on the figure's axis, as a share of its length."""
+        scale = json.loads(card.locator("svg[data-scales]").get_attribute("data-scales"))["warmth"]["x"]
+        return (float(card.locator(".guess line").get_attribute("x1")) - scale[3]) / (scale[4] - scale[3])
+
+    def test_by_keyboard_it_is_told_in_words_kept_and_drawn_in_every_state(self, page):
+        form, card = browser.question(page, "How warm is tea?"), browser.explorable(page, "Tea")
+        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        assert "Place your mark first." in form.inner_text()
+        mark = form.get_by_role("slider", name="Place your mark")
+        assert mark.get_attribute("aria-valuetext") == "no mark yet"
+        for _ in range(3):
+            mark.press("ArrowRight")
+        assert mark.get_attribute("aria-valuetext") == "80 degrees"
+        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        assert self.place(card) == pytest.approx(0.8)
+        card.get_by_label("Mug").press("Space")
+        card.get_by_text("Tea in b.").first.wait_for()
+        assert self.place(card) == pytest.approx(0.8)
+        form.get_by_role("button", name="Tell me").click()
+        assert "You answered 80. The answer is 60 (accepted: 55 to 65) degrees." in form.inner_text()
+        page.reload()
+        form.get_by_text("Your prediction differs").wait_for()
+        assert mark.get_attribute("aria-valuetext") == "80 degrees"
+        assert self.place(card) == pytest.approx(0.8)
+        with page.expect_download() as download:
+            form.get_by_role("button", name="Download my answers").click()
+        (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+        assert (row["kind"], row["answer"], row["right"]) == ("mark", "80 degrees", "no")
+        assert page.errors == []
+
+    def test_by_pointer_a_click_on_the_middle_places_it_too(self, page):
+        form, card = browser.question(page, "How warm is tea?"), browser.explorable(page, "Tea")
+        form.get_by_role("slider", name="Place your mark").click()
+        form.get_by_role("button", name="Commit my prediction").click()
+        assert self.place(card) == pytest.approx(0.5)
+
+    def test_only_a_page_with_a_mark_carries_its_code(self, tmp_path, monkeypatch):
+        little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating())
+        assert "Place your mark" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_every_mark_of_the_course_finds_its_axis_and_ends_in_the_figure_that_it_opens():
+    found = 0
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+        for shown, name in re.findall(r'show\.(\w+)\(after=question\("([\w-]+)"\)', source):
+            asked = question(name)
+            if asked.kind != "mark":
+                continue
+            found += 1
+            label, way = asked.axis.split()
+            svg = drawings()[f"{path.stem[3:]}-{shown}"].picture().svg()
+            (told,) = re.findall(r"data-scales='(.*?)'", svg)
+            kind, *ends = json.loads(told)[label][way][:3]
+            numbers = (asked.lowest, asked.highest, asked.answer, asked.tolerance, asked.step)
+            lowest, highest, answer, tolerance, step = (number or 0.0 for number in numbers)
+            assert (kind, ends) == ("linear", [lowest, highest]), name
+            assert abs((lowest + highest) / 2 - answer) > tolerance + step / 2, f"{name}: the middle is right"
+    assert found == 2

@@ -257,7 +257,10 @@ class TestPage:
         page = visit()
         card = browser.explorable(page, RATE)
         assert card.locator("svg").count() == 0
-        browser.answer(browser.question(page, lesson.question("predict-rate").prompt), "It stays the same.")
+        form = browser.question(page, lesson.question("predict-rate").prompt)
+        form.get_by_role("slider", name="Place your mark").press("ArrowRight")
+        form.get_by_role("button", name="Commit my prediction").click()
+        assert card.locator("svg .guess line").get_attribute("x1"), "the mark is not on the figure's axis"
         slider = card.get_by_role("slider", name="Given over")
         slider.focus()
         page.keyboard.press("End")

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import browser
 import nbformat
@@ -21,7 +22,7 @@ from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import CARE_MINUTES, PLANS, PlanError, plan
-from ketamine_course.publish.teacher.plan_checks import check, headings
+from ketamine_course.publish.teacher.plan_checks import check, headings, musts
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -169,16 +170,18 @@ def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle
     assert f"“{rising.text}” Say:" not in text
 
 
-def test_every_lesson_begins_with_care_and_says_what_to_drop(bundle):
+def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle):
     page = read(bundle / NAME / "plan.html")
     assert [table.find("tbody").find("th").get_text() for table in page.find_all("table")] == ["Care"] * 3
     ends = [row.find_all("td")[1].get_text() for table in page.find_all("table") for row in table.find_all("tr")[-1:]]
     assert [end.split(" to ")[1] for end in ends] == ["50", "90", "50"]
-    assert spoken(page).count("If ten minutes are lost, leave out:") == 2
+    assert spoken(page).count("If you begin ten minutes late,") == 2
+    assert "40 minutes are left: care (1); Warm-up: from memory (4);" in spoken(page)
+    assert "Leave out: 5. What evidence is there for each arrow?." in spoken(page)
     assert "should my mother take it?" in spoken(page)
 
 
-def test_a_right_option_cannot_show_a_misconception_and_a_drop_must_save_ten_minutes(tmp_path):
+def test_a_right_option_cannot_show_a_misconception(tmp_path):
     record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
     questions = build_teacher.questions_of(NAME)
     record["misconceptions"][1]["options"] = ["It rose at low doses, stayed"]
@@ -187,10 +190,37 @@ def test_a_right_option_cannot_show_a_misconception_and_a_drop_must_save_ten_min
     made = plan(path)
     with pytest.raises(PlanError, match="is right: it cannot show the misconception"):
         check(made, [step.section for step in made.steps], questions, made.pictures)
-    record["drop"][50] = ["Key points"]
-    path.write_text(yaml.safe_dump(record), encoding="utf-8")
-    with pytest.raises(PlanError, match="saves 3 minutes, not 10"):
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda rows: rows[0].update(minutes=9), "field late, 50: care and the 5 rows add up to 45 minutes, not 40"),
+        (
+            lambda rows: rows[2].update(section="2. Walk the cascades"),
+            "late, 50, row 3: section '2. Walk the cascades' is unknown; nearest",
+        ),
+        (lambda rows: rows.insert(0, rows.pop(1)), "late, 50, row 2: 'Warm-up: from memory' comes earlier in the lesson"),
+        (lambda rows: rows[0].update(minutes=0), "late, 50, row 1: 0 minutes"),
+    ],
+)
+def test_a_route_that_cannot_be_followed_is_told_with_file_and_row(tmp_path, change, problem):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    change(record["late"][50])
+    path = tmp_path / f"{NAME}.yaml"
+    path.write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    with pytest.raises(PlanError, match=re.escape(f"{NAME}.yaml, ") + ".*" + re.escape(problem)):
         plan(path)
+
+
+def test_a_route_keeps_what_the_notebook_depends_on():
+    made = plan(PLANS / f"{NAME}.yaml")
+    sections = [step.section for step in made.steps]
+    kept = musts(nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4))
+    assert "2. Walk the cascade" in kept
+    shorter = replace(made, late={50: tuple(row for row in made.late[50] if row.section != "2. Walk the cascade")})
+    with pytest.raises(PlanError, match=r"leaves out '2\. Walk the cascade', on which the notebook depends"):
+        check(shorter, sections, build_teacher.questions_of(NAME), made.pictures, kept=kept)
 
 
 def test_one_numbering_and_one_lettering_on_sheet_and_key(bundle):

@@ -19,10 +19,15 @@ const file = (path) => new Uint8Array(readFileSync(new URL(`../class_files/${pat
 test("the file has a column for each thing that was said", () => {
   const [header, row] = answersAsCsv([["claim-1", answer({ right: null, confidence: null, reason: "=1+1", ...STAMP })]]).split("\r\n");
   const told = "page question kind prompt answer first_answer right first_right confidence first_confidence rounds wording reason";
-  const names = `${told} id time edition earlier_wording`;
+  const names = `${told} id time edition earlier_wording ticked`;
   assert.equal(header, `\ufeff${names.split(" ").map((name) => `"${name}"`)}`);
   const cells = ["first", "claim-1", "rating", "Tea cures everything.", "Overstated", "Overstated", "", "yes", "", "80", "1", "", "'=1+1"];
-  assert.equal(row, [...cells, STAMP.id, STAMP.time, "", ""].map((cell) => `"${cell}"`).join(","));
+  assert.equal(row, [...cells, STAMP.id, STAMP.time, "", "", ""].map((cell) => `"${cell}"`).join(","));
+});
+
+test("the last column holds the ticked points in words", () => {
+  const [, row] = answersAsCsv([["notes", answer({ kind: "text", ticked: ["One.", "Two."] })]]).split("\r\n");
+  assert.ok(row.endsWith(',"One. | Two."'));
 });
 
 test("a downloaded file gives the first answers back", () => {

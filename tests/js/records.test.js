@@ -36,6 +36,14 @@ test("the first answer stays the first through all rounds", () => {
   assert.equal(second.reason, "Because.");
 });
 
+test("what was ticked in the checklist stays when the notes are kept again, unless they were to an earlier wording", () => {
+  const first = { ...nextRecord(NOTES, grader(NOTES), { given: "a", confidence: null }, undefined), ticked: ["A point."] };
+  const again = nextRecord(NOTES, grader(NOTES), { given: "b", confidence: null }, first);
+  assert.deepEqual([again.text, again.first, again.ticked], ["b", "a", ["A point."]]);
+  const reworded = { ...first, edition: "earlier" };
+  assert.equal("ticked" in nextRecord(NOTES, grader(NOTES), { given: "b", confidence: null }, reworded), false);
+});
+
 test("the id stays, and the time is that of the last answer", () => {
   const first = nextRecord(RATING, grader(RATING), { given: [0], confidence: 40, id: "a", time: "2026-05-01T09:00:00Z" }, undefined);
   const second = nextRecord(RATING, grader(RATING), { given: [1], confidence: 40, id: "a", time: "2026-05-02T09:00:00Z" }, first);

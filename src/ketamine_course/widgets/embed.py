@@ -42,6 +42,7 @@ BUNDLES = {
     "catalogue": ("catalogue",),
     "worksheet": ("worksheet",),
     "stage": ("stage",),
+    "mark": ("mark",),
 }
 """The kinds of widget in each bundle, the one for every page first."""
 BASE = next(iter(BUNDLES))
@@ -91,6 +92,8 @@ def base_style() -> str:
 
 def style_of(kind: str) -> str:
     """Return what a kind of widget adds to the style of all."""
+    if kind == "mark":
+        return _style("question") + _style("mark")
     return (palette.classes() + _style("scene") if kind == "stage" else "") + _style(kind)
 
 

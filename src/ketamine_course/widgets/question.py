@@ -16,12 +16,7 @@ import traitlets
 
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.live import LiveWidget
-
-KINDS = ("single", "several", "number", "text", "rating")
-CHOSEN = ("single", "several", "rating")
-"""Kinds that are answered by choosing among options."""
-ORDERS = ("mixed", "fixed")
-"""Whether a page mixes the options for each reader, or keeps the order of the file."""
+from ketamine_course.widgets.question_rules import problems
 
 
 class QuestionError(ValueError):
@@ -57,7 +52,8 @@ class Question:
     name : str
         Unique and stable; it stands in downloaded answers.
     kind : str
-        ``single``, ``several``, ``number``, ``text`` or ``rating`` (a judgement on one claim, which is the prompt).
+        ``single``, ``several``, ``number``, ``mark`` (a number, placed on the axis of a figure), ``text`` or ``rating`` (a judgement on
+        one claim, which is the prompt).
     prompt : str
         The question itself.
     options : tuple of Option
@@ -66,11 +62,15 @@ class Question:
         ``mixed`` (each reader sees an order of their own) or ``fixed``, for options that form a ladder or point to each other;
         a ``rating`` is always fixed. What is printed keeps the order of the file.
     answer, tolerance : float, optional
-        For ``number``: right within ``answer`` plus or minus ``tolerance``.
+        For ``number`` and ``mark``: right within ``answer`` plus or minus ``tolerance``.
     lowest, highest : float, optional
-        For ``number``: what can be answered at all.
+        For ``number`` and ``mark``: what can be answered at all.
     unit : str
-        For ``number``: what is counted.
+        For ``number`` and ``mark``: what is counted.
+    axis : str
+        For ``mark``: the label of the axes in the figure that the prediction opens, and ``x`` or ``y``, such as ``gap x``.
+    step : float
+        For ``mark``: how far one press of an arrow key moves it.
     asks : str
         For ``rating``: what the options judge.
     wordings : tuple of str
@@ -89,6 +89,8 @@ class Question:
         Name of an earlier question whose answer is shown again above this one.
     explanation : str
         Shown with every answer; required for ``number`` and ``text``.
+    checklist : tuple of str
+        For ``text``: what a good answer holds, to tick once an answer is kept. No part of the `edition`: kept answers stay valid.
     result : str
         What was found. Present: the question is a prediction.
     refs : tuple of str
@@ -116,6 +118,8 @@ class Question:
     lowest: float | None = None
     highest: float | None = None
     unit: str = ""
+    axis: str = ""
+    step: float = 1.0
     asks: str = "Your verdict"
     wordings: tuple[str, ...] = ()
     wording: str = ""
@@ -125,6 +129,7 @@ class Question:
     confidence: bool = False
     recalls: str = ""
     explanation: str = ""
+    checklist: tuple[str, ...] = ()
     result: str = ""
     refs: tuple[str, ...] = ()
     mark: str = ""
@@ -133,43 +138,18 @@ class Question:
     page: str = ""
 
     def __post_init__(self) -> None:
-        right = sum(option.right for option in self.options)
-        problems = [
-            (self.kind not in KINDS, "kind", f"kind {self.kind!r} is not one of {', '.join(KINDS)}"),
-            (self.order not in ORDERS, "order", f"order {self.order!r} is not one of {', '.join(ORDERS)}"),
-            (not self.prompt.strip(), "prompt", "the prompt is empty"),
-            (self.kind in CHOSEN and len(self.options) < 2, "options", "needs at least two options"),
-            (self.kind in ("single", "rating") and right != 1, "options", f"needs exactly one right option, has {right}"),
-            (self.kind == "several" and right == 0, "options", "needs a right option"),
-            (self.kind not in CHOSEN and bool(self.options), "options", f"a question of kind {self.kind!r} has no options"),
-            (any(option.right and option.defensible for option in self.options), "options", "an option is the key or defensible, not both"),
-            (any(not option.text.strip() for option in self.options), "options", "an option has no text"),
-            (any(not option.feedback.strip() for option in self.options), "options", "every option needs feedback"),
-            (self.kind == "number" and self.answer is None, "answer", "needs an answer"),
-            (self.kind != "number" and self.answer is not None, "answer", "only a number has an answer"),
-            (self.tolerance < 0, "tolerance", "the tolerance is negative"),
-            (self.kind in ("number", "text", "rating") and not self.explanation.strip(), "explanation", "needs an explanation"),
-            (self.kind != "rating" and bool(self.wordings or self.reason), "reason", "only a rating has a wording and a reason"),
-            (
-                bool(self.wording or self.wordings) and self.wording not in self.wordings,
-                "wording",
-                f"wording {self.wording!r} is not offered",
-            ),
-            (
-                self.kind == "text" and (self.confidence or self.discuss),
-                "confidence" if self.confidence else "discuss",
-                "a text is not right or wrong: no confidence, no second answer",
-            ),
-            (self.discuss and bool(self.result), "discuss", "a prediction is answered once: it cannot be discussed first"),
-            ((self.lowest is None) != (self.highest is None), "lowest", "needs both lowest and highest, or neither"),
-        ]
-        for wrong, field, problem in problems:
+        for wrong, field, problem in problems(self):
             if wrong:
                 raise QuestionError(f"question {self.name!r}, field {field}: {problem}")
 
     def __call__(self) -> LiveQuestion | StaticQuestion:
         """Return what a notebook cell shows."""
         return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
+
+    @property
+    def widget(self) -> str:
+        """The kind of widget that shows it: marks have one of their own, so that only pages with one carry its code."""
+        return "mark" if self.kind == "mark" else "question"
 
     @property
     def edition(self) -> str:
@@ -179,9 +159,11 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right, "defensible": o.defensible} for o in self.options]
-        kept_here = ("options", "refs", "mark", "wordings")
+        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step")
+        rare: dict[str, Any] = {"checklist": list(self.checklist)} if self.checklist else {}
+        rare |= {"axis": self.axis, "step": self.step} if self.axis else {}
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
-        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain}
+        return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain, **rare}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""
@@ -195,11 +177,10 @@ class LiveQuestion(LiveWidget):
     `record` is what the page keeps.
     """
 
-    _kind = traitlets.Unicode("question").tag(sync=True)
     answer = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
     def __init__(self, question: Question) -> None:
-        super().__init__()
+        super().__init__(_kind=question.widget)
         self.question = question
         self._definition = question.definition()
 
@@ -216,7 +197,9 @@ class StaticQuestion:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         state = {"answer": None}
-        page = embed.page_html("question", self.question.name, state, {"_definition": self.question.definition()}, self._fallback())
+        page = embed.page_html(
+            self.question.widget, self.question.name, state, {"_definition": self.question.definition()}, self._fallback()
+        )
         return {"text/html": page, "text/plain": self.question.plain_text()}
 
     def _fallback(self) -> str:
@@ -228,7 +211,9 @@ class StaticQuestion:
         if question.wording:
             reasons.append(f"Wording: {question.wording}. {question.wording_why}".strip())
         lines = "".join(
-            f"<li>{html.escape(line)}</li>" for line in [*reasons, question.explanation, question.result, question.basis] if line
+            f"<li>{html.escape(line)}</li>"
+            for line in [*reasons, question.explanation, *question.checklist, question.result, question.basis]
+            if line
         )
         return (
             f"<p><strong>{html.escape(question.prompt)}</strong></p>"

@@ -133,6 +133,7 @@ def _bars(axes: Axes, bars: tuple[tuple[str, float], ...]) -> None:
     rows_of_labels(axes, [name for name, _ in bars])
     axes.grid(visible=False)
     axes.set(xlim=(0, TOP))
+    axes.set_label("total")
     x_ticks(axes, {1: f"standard {pk.standard_minutes()} {'min' if is_narrow() else 'minutes'}: 100%"})
     axes.barh(range(len(bars)), [value for _, value in bars], height=0.5, color=light("blue"))
     axes.axvline(1.0, color=light("line"), linewidth=1.2, linestyle="dashed")

@@ -30,7 +30,7 @@ from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, plan
-from ketamine_course.publish.teacher.plan_checks import check, headings, timings
+from ketamine_course.publish.teacher.plan_checks import check, headings, musts, timings
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
@@ -73,7 +73,7 @@ def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
     if not source.is_file():
         raise PlanError(f"notebook {path.stem} has no plan: write src/ketamine_course/publish/teacher/plans/{path.stem}.yaml")
     made = plan(source)
-    check(made, headings(notebook), questions_of(path.stem), drawings())
+    check(made, headings(notebook), questions_of(path.stem), drawings(), kept=musts(notebook))
     return made
 
 

@@ -17,7 +17,7 @@ LENGTHS = (50, 90)
 PAPER_MINUTES = 50
 CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
-LOST_MINUTES = 10
+LATE_MINUTES = 10
 
 
 class PlanError(ValueError):
@@ -32,6 +32,14 @@ class Step:
     minutes: int
     do: str
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Left:
+    """A section that is left of a lesson that begins late, and its minutes."""
+
+    section: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -84,8 +92,8 @@ class Plan:
         What a room without a screen needs.
     paper : tuple of Step
         The lesson in that room.
-    drop : dict of int to tuple of str
-        By length: the sections to leave out when `LOST_MINUTES` are lost.
+    late : dict of int to tuple of Left
+        By length: the route through the lesson when it begins `LATE_MINUTES` late.
     pictures : tuple of str
         Print-outs, by the names of the files in figures/.
     misconceptions : tuple of Misconception
@@ -100,7 +108,7 @@ class Plan:
     lessons: dict[int, tuple[Step, ...]]
     needs: str
     paper: tuple[Step, ...]
-    drop: dict[int, tuple[str, ...]]
+    late: dict[int, tuple[Left, ...]]
     pictures: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[str, ...]
@@ -109,6 +117,11 @@ class Plan:
     def steps(self) -> list[Step]:
         """Return the steps of all lessons."""
         return [step for steps in (*self.lessons.values(), self.paper) for step in steps]
+
+    def left_out(self, length: int) -> list[str]:
+        """Return the sections of a lesson that its route for a late beginning leaves out."""
+        left = {row.section for row in self.late[length]}
+        return [step.section for step in self.lessons[length] if step.section not in left]
 
     @property
     def asked(self) -> list[str]:
@@ -138,7 +151,7 @@ class PlanFile:
     goal: str
     prepare: tuple[str, ...]
     plans: dict[int, tuple[Step, ...]]
-    drop: dict[int, tuple[str, ...]]
+    late: dict[int, tuple[Left, ...]]
     paper: Paper
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[str, ...]
@@ -161,18 +174,18 @@ def plan(path: Path) -> Plan:
         needs=record["paper"]["needs"],
         paper=_steps(record["paper"]["steps"]),
         pictures=tuple(record["paper"]["pictures"]),
-        drop={length: tuple(sections) for length, sections in record["drop"].items()},
+        late={length: tuple(Left(**row) for row in rows) for length, rows in record["late"].items()},
         misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
         discussion=tuple(record["discussion"]),
     )
-    told = list(_wrong_minutes(made))
+    told = [*_wrong_minutes(made), *_wrong_routes(made)]
     if told:
         raise PlanError("\n".join(f"{path.name}, field {each}" for each in told))
     return made
 
 
 def _wrong_minutes(made: Plan) -> Iterable[str]:
-    """Yield where the minutes of a lesson do not add up, or where what may be left out saves too little."""
+    """Yield where the minutes of a lesson do not add up."""
     if tuple(sorted(made.lessons)) != LENGTHS:
         yield f"plans: plans are for {', '.join(map(str, LENGTHS))} minutes"
     for place, length, steps in [
@@ -182,14 +195,28 @@ def _wrong_minutes(made: Plan) -> Iterable[str]:
         total = sum(step.minutes for step in steps) + CARE_MINUTES
         if total != length:
             yield f"{place}: care and the steps of a lesson of {length} minutes add up to {total}"
-    for length, steps in made.lessons.items():
-        minutes = {step.section: step.minutes for step in steps}
-        dropped = made.drop.get(length, ())
-        unknown = [section for section in dropped if section not in minutes]
-        yield from (f"drop, {length}: section {nearest(section, minutes)}" for section in unknown)
-        saved = sum(minutes.get(section, 0) for section in dropped)
-        if not unknown and saved < LOST_MINUTES:
-            yield f"drop, {length}: leaving this out saves {saved} minutes, not {LOST_MINUTES}"
+
+
+def _wrong_routes(made: Plan) -> Iterable[str]:
+    """Yield where the route for a late beginning names other sections than the lesson, changes their order, or does not fill its time."""
+    if sorted(made.late) != sorted(made.lessons):
+        yield f"late: routes are for {', '.join(map(str, made.lessons))} minutes"
+    for length, rows in made.late.items():
+        order = [step.section for step in made.lessons.get(length, ())]
+        before = -1
+        for number, row in enumerate(rows, start=1):
+            place = f"late, {length}, row {number}"
+            if row.section not in order:
+                yield f"{place}: section {nearest(row.section, order)}"
+                continue
+            if order.index(row.section) <= before:
+                yield f"{place}: {row.section!r} comes earlier in the lesson, or appears twice"
+            if row.minutes < 1:
+                yield f"{place}: {row.minutes} minutes; leave the row out, or give it at least 1"
+            before = order.index(row.section)
+        total = sum(row.minutes for row in rows) + CARE_MINUTES
+        if total != length - LATE_MINUTES:
+            yield f"late, {length}: care and the {len(rows)} rows add up to {total} minutes, not {length - LATE_MINUTES}"
 
 
 def _record(path: Path) -> dict[str, Any]:

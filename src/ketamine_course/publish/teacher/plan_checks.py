@@ -10,6 +10,7 @@ from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.teacher.lesson_plans import Plan, PlanError
 from ketamine_course.widgets.question import Question
 
+MUST = re.compile(r"^## (.+)\n\n\*Must: ", re.MULTILINE)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -19,13 +20,21 @@ def headings(notebook: nbformat.NotebookNode) -> list[str]:
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in HEADING.findall(source)]
 
 
-def check(made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str]) -> None:
-    """Hold a plan against its notebook.
+def musts(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return the sections of a notebook that say under their heading that it depends on them."""
+    cells = [plain(cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
+    return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in MUST.findall(source)]
+
+
+def check(
+    made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str], *, kept: Collection[str] = ()
+) -> None:
+    """Hold a plan against its notebook. The sections in `kept` are left in every route for a late beginning.
 
     Raises
     ------
     PlanError
-        A section, a question, an option or a picture does not exist; the message gives the nearest.
+        A section, a question, an option or a picture does not exist, with the nearest; or a route leaves out what must be kept.
     """
     groups = [
         ("section", [step.section for step in made.steps], sections),
@@ -37,6 +46,12 @@ def check(made: Plan, sections: Collection[str], questions: Mapping[str, Questio
         for kind, named, known in groups
         for name in dict.fromkeys(named)
         if name not in known
+    ]
+    told += [
+        f"{made.name}.yaml, late, {length}: leaves out {section!r}, on which the notebook depends: shorten it instead"
+        for length in made.late
+        for section in made.left_out(length)
+        if section in kept
     ]
     for each in made.misconceptions:
         try:

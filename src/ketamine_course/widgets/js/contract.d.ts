@@ -219,13 +219,22 @@ name: string
  * A hash of its wording.
  */
 edition: string
-kind: ("single" | "several" | "number" | "text" | "rating")
+kind: ("single" | "several" | "number" | "mark" | "text" | "rating")
 prompt: string
 options: Option[]
 /**
  * Whether each reader sees the options in an order of their own.
  */
 order: ("mixed" | "fixed")
+/**
+ * Where a mark is drawn: the label of the figure's axes, and x or y.
+ */
+axis?: string
+step?: number
+/**
+ * What a good free text holds, to tick once it is kept.
+ */
+checklist?: string[]
 wordings: string[]
 answer: (number | null)
 tolerance: number
@@ -271,6 +280,10 @@ right: (boolean | null)
 confidence: (number | null)
 wording?: string
 reason?: string
+/**
+ * The points of the checklist that the reader found in the answer, in words: one that is reworded is open again.
+ */
+ticked?: string[]
 /**
  * Random, the same for all answers of one browser: whose answers they are, without a name.
  */

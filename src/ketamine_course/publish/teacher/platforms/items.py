@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ketamine_course.widgets.question import Option, Question
+from ketamine_course.widgets.question_rules import NUMBERS
 
-SHAPES = {"single": "one", "several": "several", "number": "number", "text": "text", "rating": "one"}
+SHAPES = {"single": "one", "several": "several", "number": "number", "mark": "number", "text": "text", "rating": "one"}
 """What each kind of question becomes."""
 RIGHT_WORDING = "This describes the wording best."
 OTHER_WORDING = "This does not describe the wording best."
@@ -94,6 +95,8 @@ def _lost(question: Question) -> tuple[str, ...]:
         "asks twice, with talk in between: set it twice, or vote by hand first": question.discuss,
         "asks how sure the reader is (in Moodle, the behaviours with certainty-based marking do)": question.confidence,
         "offers room for a reason": question.reason,
+        "is placed as a mark on the axis of its figure: here a number is typed": question.kind == "mark",
+        "has a checklist to tick after the answer, which becomes part of the feedback": bool(question.checklist),
         "shows an earlier answer again": bool(question.recalls),
         "is a prediction and opens a picture once it is answered": bool(question.result),
         f"is of the kind {question.kind}, which becomes free text": question.kind not in SHAPES,
@@ -104,7 +107,7 @@ def _lost(question: Question) -> tuple[str, ...]:
 def _prompt(question: Question) -> str:
     if question.kind == "rating":
         return f"{question.prompt} {question.asks.rstrip('?')}?"
-    if question.kind == "number":
+    if question.kind in NUMBERS:
         reach = "" if question.lowest is None else f", from {question.lowest:g} to {question.highest:g}"
         return f"{question.prompt} (A number{reach}. Unit: {question.unit or 'none'}.)"
     if question.kind not in SHAPES and question.options:
@@ -114,7 +117,8 @@ def _prompt(question: Question) -> str:
 
 def _items(number: str, question: Question, tags: tuple[str, ...]) -> list[Item]:
     shape = SHAPES.get(question.kind, "text")
-    told = [question.result, question.explanation, question.basis]
+    points = " ".join(["A good answer holds:", *question.checklist]) if question.checklist else ""
+    told = [question.result, question.explanation, points, question.basis]
     if question.kind not in SHAPES:
         told = [*(f"{option.text}: {option.feedback}" for option in question.options), *told]
     first = Item(

@@ -1,5 +1,5 @@
 // One store for all widgets of a page, also where several bundles or notebooks stand in it: what was answered, and who wants to know.
-/** @import { AnswerRecord } from "../contract" */
+/** @import { AnswerRecord, Lock } from "../contract" */
 
 /**
  * @typedef {object} PageStore
@@ -10,6 +10,7 @@
  * @property {Map<string, { edition: string, prompt: string }>} editions how the questions of the page are worded today, by name
  * @property {Set<string>} waiting predictions that were just made, and whose key is not told yet
  * @property {string} seed of the order of options, where the browser keeps nothing
+ * @property {(card: HTMLElement, lock: Lock) => void} [painted] what a part of the page adds to a picture that a prediction opened
  * @property {boolean} watching whether other tabs are listened to
  */
 /** @typedef {"answer" | "erase" | "sheet" | "told"} PageEvent */

@@ -11,15 +11,19 @@ const chosen = ({ options }) => ({
   text: (/** @type {number[]} */ given) => given.map((at) => options[at].text).join(" | "),
 });
 
+/** @type {(question: QuestionDefinition) => Grader} */
+const number = ({ answer, tolerance, unit }) => ({
+  right: (/** @type {number} */ given) => answer !== null && Math.abs(given - answer) <= tolerance + ROUNDING,
+  text: (/** @type {number} */ given) => `${given} ${unit}`.trim(),
+});
+
 /** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition) => Grader>} */
 const GRADERS = {
   single: chosen,
   several: chosen,
   rating: chosen,
-  number: ({ answer, tolerance, unit }) => ({
-    right: (/** @type {number} */ given) => answer !== null && Math.abs(given - answer) <= tolerance + ROUNDING,
-    text: (/** @type {number} */ given) => `${given} ${unit}`.trim(),
-  }),
+  number,
+  mark: number,
   text: () => ({ right: () => null, text: (/** @type {string} */ given) => given }),
 };
 

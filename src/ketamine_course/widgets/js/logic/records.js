@@ -52,7 +52,8 @@ export function nextRecord(question, grader, answer, before) {
   const fresh = { first: text, first_right: right, first_confidence: answer.confidence, rounds: 0 };
   const { first, first_right, first_confidence, rounds } = before && fits(question, grader, before) ? before : fresh;
   const { kind, page, prompt, edition } = question;
-  return { kind, page, prompt, edition, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
+  const ticked = before?.ticked && fits(question, grader, before) ? { ticked: before.ticked } : {};
+  return { ...ticked, kind, page, prompt, edition, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
 }
 
 /**

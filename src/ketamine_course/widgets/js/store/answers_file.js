@@ -39,6 +39,7 @@ const COLUMNS = {
   time: (record) => record.time,
   edition: (record) => record.edition,
   earlier_wording: (record, name) => yesNo(isEarlier(name, record)),
+  ticked: (record) => record.ticked?.join(" | "),
 };
 
 /** @param {readonly (readonly [string, AnswerRecord])[]} answers */

@@ -2,6 +2,7 @@
 /** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make } from "../../core/dom.js";
+import { page } from "../../core/page.js";
 import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
@@ -163,6 +164,7 @@ class Explorable {
     if (wanted) this.#note.textContent = this.#isAlone() ? ALONE : "";
     this.#shown = choice;
     this.#view.paint(frame, { wanted, aloud: this.#touched });
+    if (this.#definition.lock) page.painted?.(this.#card, this.#definition.lock);
   }
 
   #prefetchSoon() {

@@ -3,6 +3,7 @@
 import { button, line, make } from "../../core/dom.js";
 import { isDefensible } from "../../logic/grading.js";
 import { isOpen } from "../../logic/records.js";
+import { group, option } from "./fields.js";
 
 const TALK =
   "Talk it over with somebody, or look for one reason against it. " +
@@ -25,6 +26,23 @@ export function feedbackOf(question, record, order) {
     ...linesOf([record.reason ? `Your reason: ${record.reason}` : ""], "recalled"),
     ...linesOf([question.basis], "quiet"),
   ];
+}
+
+/**
+ * What a good free text holds, to tick against one's own words.
+ *
+ * @param {QuestionDefinition} question
+ * @param {AnswerRecord} record
+ * @param {(ticked: string[]) => void} onTick
+ */
+export function checklistOf({ checklist = [] }, { ticked = [] }, onTick) {
+  const inputs = checklist.map((value) => make("input", { type: "checkbox", value, checked: ticked.includes(value) }));
+  const list = group(
+    "Tick what your own words hold",
+    inputs.map((input) => option(input, input.value)),
+  );
+  list.addEventListener("change", () => onTick(inputs.filter((input) => input.checked).map((input) => input.value)));
+  return checklist.length ? [list] : [];
 }
 
 /**
@@ -86,8 +104,8 @@ function confidence({ confidence: now, first_confidence: first }) {
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
  */
-function number({ kind, answer, tolerance, unit }, { given }) {
-  if (kind !== "number" || answer === null) return "";
+function number({ answer, tolerance, unit }, { given }) {
+  if (answer === null) return "";
   const accepted = tolerance ? ` (accepted: ${short(answer - tolerance)} to ${short(answer + tolerance)})` : "";
   return `You answered ${given}. The answer is ${answer}${accepted}${unit ? ` ${unit}` : ""}.`;
 }

@@ -17,8 +17,12 @@ import { group, option } from "./fields.js";
  */
 /** @typedef {Form & Grader} Kind */
 
-/** @type {Record<QuestionDefinition["kind"], (question: QuestionDefinition, order: readonly number[]) => Form>} */
-const FORMS = {
+/**
+ * What is rarer, a part of the page adds here.
+ *
+ * @type {Record<string, (question: QuestionDefinition, order: readonly number[]) => Form>}
+ */
+export const FORMS = {
   single: (question, order) => choiceForm(question, order, "radio"),
   several: (question, order) => choiceForm(question, order, "checkbox"),
   number: numberForm,

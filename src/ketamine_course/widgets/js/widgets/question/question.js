@@ -11,7 +11,7 @@ import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
-import { feedbackOf, keptFirst } from "./feedback.js";
+import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart } from "./fields.js";
 import { kindOf } from "./kinds.js";
 import { toolsRow, unkeptDraft } from "./tools.js";
@@ -80,7 +80,8 @@ class Question {
       event.preventDefault();
       this.#submit();
     });
-    form.addEventListener("input", () => this.#keepDraft());
+    // Not the whole form: a point ticked in the checklist is no draft of an answer.
+    this.#box.addEventListener("input", () => this.#keepDraft());
     return form;
   }
 
@@ -161,7 +162,17 @@ class Question {
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
     const parts = waits(this.#question.name) ? keptFirst(() => this.#tellMe()) : feedbackOf(this.#question, record, this.#order);
-    this.#feedback.replaceChildren(...parts, toolsRow(collection, home));
+    const checklist = checklistOf(this.#question, record, (ticked) => this.#tick(ticked));
+    this.#feedback.replaceChildren(...parts, ...checklist, toolsRow(collection, home));
+  }
+
+  /** @param {string[]} ticked */
+  #tick(ticked) {
+    if (!this.#shown) return;
+    // Shown before it is kept: the checklist with the focus in it is not drawn anew.
+    this.#shown = { ...this.#shown, ticked };
+    keep(this.#question.collection, this.#question.name, this.#shown);
+    this.#tellKernel(this.#shown);
   }
 
   #tellMe() {

@@ -1,0 +1,15 @@
+// Places on the axes of a picture, which says of each axis its kind, its ends, and where these lie.
+
+/** @typedef {[kind: string, from: number, to: number, start: number, end: number]} Scale */
+
+/**
+ * Return where a value lies on an axis, in units of the picture; what lies beyond an end is placed at that end.
+ *
+ * @param {Scale} scale
+ * @param {number} value
+ */
+export function placeOn([kind, from, to, start, end], value) {
+  const of = kind === "log" ? Math.log : Number;
+  const share = (of(value) - of(from)) / (of(to) - of(from));
+  return start + Math.min(1, Math.max(0, share)) * (end - start);
+}
