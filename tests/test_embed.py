@@ -109,3 +109,14 @@ def test_in_marimo_widgets_come_alive_though_it_runs_no_script_that_is_written_o
     page = opened(context, tmp_path / "page.html", [])
     page.evaluate(AS_MARIMO, found)
     answers_are_counted(page)
+
+
+def test_frames_of_a_layout_are_found_however_a_tool_orders_attributes():
+    block = embed.layout_block(240, "~]packed")
+    sorted_block = block.replace('type="application/json" data-course-width="240"', 'data-course-width="240" type="application/json"')
+    assert sorted_block != block
+    for text in (block, sorted_block):
+        found = embed.LAYOUT_BLOCK.fullmatch(text)
+        assert found
+        assert (found["units"], found["text"]) == ("240", '"~]packed"')
+    assert embed.LAYOUT_BLOCK.search(embed.layout_block(240, "", "layouts/a.js")) is None

@@ -31,8 +31,11 @@ PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
 SHORT, BACKWARDS = 6_000, "~"
 """Characters of JSON up to which traits are not gzipped, and the mark of those."""
-LAYOUT_BLOCK = re.compile(r'<script type="application/json" data-course-width="(?P<units>[\d.]+)">(?P<text>[^<]*)</script>')
-"""An element that holds packed frames for a width (`layout_block`)."""
+LAYOUT_BLOCK = re.compile(
+    r'<script(?=[^>]* type="application/json")(?=[^>]* data-course-width="(?P<units>[\d.]+)")(?![^>]* data-source)'
+    r"[^>]*>(?P<text>[^<]*)</script>"
+)
+"""An element that holds packed frames for a width (`layout_block`), with its attributes in any order: tools that write pages sort them."""
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),
