@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import little_page
@@ -10,6 +11,7 @@ import pytest
 from ketamine_course.pictures._drawing import sheet, write
 from ketamine_course.publish.site.finish import layouts_apart
 from ketamine_course.widgets.controls import Slider
+from ketamine_course.widgets.embed import unpacked
 from ketamine_course.widgets.explorable import LiveExplorable, explorable
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.width import NARROW, WIDE, drawn_at, is_narrow, width
@@ -107,7 +109,7 @@ def test_a_page_without_the_narrow_frames_shows_the_wide_ones(chromium, tmp_path
 
 @pytest.fixture
 def apart(chromium, tmp_path, monkeypatch):
-    """Return what opens a page whose frames for phones stand in scripts beside it, as on the course site; the page tells what it loaded."""
+    """Return what opens a page whose frames stand in scripts beside it, as on the course site; the page tells what it loaded."""
     little_page.write(monkeypatch, tmp_path / "whole.html", tea(narrow=True))
     path = tmp_path / "notebooks" / "page.html"
     path.parent.mkdir()
@@ -115,14 +117,15 @@ def apart(chromium, tmp_path, monkeypatch):
     path.write_text(layouts_apart((tmp_path / "whole.html").read_text(encoding="utf-8"), path, tmp_path), encoding="utf-8")
     contexts = []
 
-    def go(pixels):
+    def go(pixels, *, alive=True):
         contexts.append(chromium.new_context(viewport={"width": pixels, "height": 700}))
         page = contexts[-1].new_page()
         page.errors, page.loaded = [], []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("request", lambda request: page.loaded.append(request.url.rsplit("/", 1)[1]))
         page.goto(path.as_uri())
-        page.locator("[data-alive]").wait_for()
+        if alive:
+            page.locator("[data-alive]").wait_for()
         return page
 
     yield go
@@ -130,30 +133,43 @@ def apart(chromium, tmp_path, monkeypatch):
         context.close()
 
 
-def test_a_wide_screen_does_not_load_what_only_phones_show(apart):
+def test_a_wide_screen_loads_its_own_layout_only(apart):
     page = apart(900)
     page.get_by_role("slider").press("ArrowRight")
     assert shown(page)[:2] == [WIDE, "Two cups"]
-    assert (page.loaded, page.errors) == (["page.html"], [])
+    assert (len(page.loaded), page.errors) == (2, [])
 
 
-def test_a_phone_loads_its_layout_from_beside_the_page_once_and_moves_in_it(apart):
+def test_a_phone_loads_its_own_layout_only_and_the_other_when_it_is_turned(apart):
     page = apart(360)
-    page.locator('.frame svg[viewBox^="0 0 240 "]').wait_for()
     page.get_by_role("slider").press("ArrowRight")
-    page.locator(".frame text").get_by_text("Two cups").wait_for()
     assert shown(page)[:2] == [NARROW, "Two cups"]
     assert not shown(page)[3]
     assert len(page.loaded) == 2
+    page.set_viewport_size({"width": 900, "height": 360})
+    page.locator('.frame svg[viewBox^="0 0 460 "]').wait_for()
+    assert shown(page)[:2] == [WIDE, "Two cups"]
+    assert (len(page.loaded), page.errors) == (3, [])
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_where_layouts_cannot_be_loaded_another_stays_and_moves_or_the_still_picture_does(apart, tmp_path, lost):
+    scripts = sorted((tmp_path / "_static" / "layouts").iterdir(), key=lambda path: "0/240" not in str(unpacked_script(path)))
+    for path in scripts[:lost]:
+        path.unlink()
+    page = apart(360, alive=lost == 1)
+    if lost == 1:
+        page.get_by_role("slider").press("ArrowRight")
+        page.locator(".frame text").get_by_text("Two cups").wait_for()
+        page.wait_for_timeout(1200)
+        assert shown(page)[:2] == [WIDE, "Two cups"]
+        assert page.get_by_role("slider").get_attribute("aria-valuetext") == "Two cups"
+    else:
+        page.wait_for_timeout(500)
+        assert page.get_by_role("img", name="Tea").is_visible()
+        assert page.get_by_role("slider").count() == 0
     assert page.errors == []
 
 
-def test_where_the_layout_cannot_be_loaded_the_wide_one_stays_and_moves(apart, tmp_path):
-    for path in (tmp_path / "_static" / "layouts").iterdir():
-        path.unlink()
-    page = apart(360)
-    page.get_by_role("slider").press("ArrowRight")
-    page.locator(".frame text").get_by_text("Two cups").wait_for()
-    page.wait_for_timeout(1200)
-    assert shown(page)[:2] == [WIDE, "Two cups"]
-    assert page.get_by_role("slider").get_attribute("aria-valuetext") == "Two cups"
+def unpacked_script(path):
+    return unpacked(json.loads(path.read_text(encoding="utf-8").partition("]=")[2].rstrip(";\n")))

@@ -14,6 +14,7 @@ const backwards = (/** @type {unknown} */ value) => JSON.stringify(`~${[...JSON.
 const placeWith = (...blocks) =>
   /** @type {HTMLElement} */ (
     /** @type {unknown} */ ({
+      clientWidth: 360,
       querySelectorAll: () => blocks.map(({ width, text }) => ({ dataset: { courseWidth: width }, textContent: text })),
     })
   );
@@ -31,14 +32,23 @@ test("a place without further layouts answers nothing, as before", () => {
 });
 
 test("a frame of another width comes as it would from a kernel", async () => {
-  const model = standIn({}, layoutsAt(placeWith({ width: "240", text: backwards({ "1/240": FRAME }) })));
+  const model = standIn({}, layoutsAt(placeWith({ width: "240", text: backwards({ "1/240": FRAME }) }))?.answer);
   assert.deepEqual(await heard(model, "1/240"), { frame: "1/240", ...FRAME });
 });
 
 test("what a page does not hold is not answered, and breaks nothing", async () => {
-  const model = standIn({}, layoutsAt(placeWith({ width: "240", text: backwards({ "1/240": FRAME }) })));
+  const model = standIn({}, layoutsAt(placeWith({ width: "240", text: backwards({ "1/240": FRAME }) }))?.answer);
   assert.equal(await heard(model, "9/240"), "nothing");
   assert.equal(await heard(model, "1/320"), "nothing");
-  const damaged = standIn({}, layoutsAt(placeWith({ width: "240", text: '"~}"' })));
+  const damaged = standIn({}, layoutsAt(placeWith({ width: "240", text: '"~}"' }))?.answer);
   assert.equal(await heard(damaged, "1/240"), "nothing");
+});
+
+test("where all frames stand apart, those that fit the place come first, and others where these are damaged", async () => {
+  const wide = { width: "460", text: backwards({ 1: FRAME }) };
+  const both = layoutsAt(placeWith(wide, { width: "240", text: backwards({ "1/240": FRAME }) }));
+  assert.deepEqual(Object.keys((await both?.first([460, 240])) ?? {}), ["1/240"]);
+  assert.deepEqual(await both?.answer({ ask: "1", choice: {} }), FRAME);
+  const damaged = layoutsAt(placeWith(wide, { width: "240", text: '"~}"' }));
+  assert.deepEqual(Object.keys((await damaged?.first([460, 240])) ?? {}), ["1"]);
 });

@@ -29,6 +29,11 @@ TO_TOP = '<a class="to-top" href="#">Back to top</a>'
 END_OF_PAGE = '<div class="bottom-of-page">'
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
+# The data of a widget that has frames for other widths, too: those follow it.
+USUAL_FRAMES = re.compile(
+    r'(?P<tag><script(?=[^>]* type="application/json")(?![^>]* data-course-width)[^>]*>)(?P<data>[^<]*)</script>'
+    r"(?=<script[^>]* data-course-width)"
+)
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
 
@@ -49,10 +54,9 @@ def with_afresh(page: str, *, shared: bool) -> str:
 
 
 def layouts_apart(page: str, place: Path, site: Path) -> str:
-    """Move frames for phones out of a page into scripts of their own, which only phones load; return the page."""
+    """Move frames that there are for several widths into scripts of their own, of which a screen loads one; return the page."""
 
-    def moved(block: re.Match[str]) -> str:
-        units, text = float(block["units"]), json.loads(block["text"])
+    def apart(units: float, text: str) -> str:
         name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
         path = site / LAYOUTS / name
         path.parent.mkdir(exist_ok=True)
@@ -60,7 +64,14 @@ def layouts_apart(page: str, place: Path, site: Path) -> str:
         path.write_text(script, encoding="utf-8", newline="\n")
         return embed.layout_block(units, "", Path(os.path.relpath(path, place.parent)).as_posix())
 
-    return embed.LAYOUT_BLOCK.sub(moved, page)
+    def usual(found: re.Match[str]) -> str:
+        data = json.loads(found["data"])
+        traits = embed.unpacked(data["packed"])
+        block = apart(data["state"]["_definition"]["widths"][0], embed.packed(traits.pop("_frames")))
+        return f"{found['tag']}{embed.in_script(data | {'packed': embed.packed(traits)})}</script>{block}"
+
+    page = USUAL_FRAMES.sub(usual, page)
+    return embed.LAYOUT_BLOCK.sub(lambda block: apart(float(block["units"]), json.loads(block["text"])), page)
 
 
 def finish(site: Path) -> None:

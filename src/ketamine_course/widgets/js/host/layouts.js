@@ -1,10 +1,14 @@
-// Frames for other widths than the usual one: they stand packed beside the widget, or in a script of their own that only screens load
-// which need it. (A script, because pages that were opened from a file may load nothing else.)
+// Frames by the width that they are drawn for: packed beside the widget, or in scripts of their own, of which a screen loads the one that
+// fits it. (Scripts, because pages that were opened from a file may load nothing else.)
 /** @import { Frame, FrameRequest } from "../contract" */
 import { make } from "../core/dom.js";
+import { fitting } from "../logic/widths.js";
 import { unpack } from "./packed.js";
 
 /** @typedef {Record<string, Frame>} Frames by key */
+
+/** Pixels between the edge of a card and its picture, on both sides. */
+const EDGES = 34;
 
 /**
  * @param {HTMLElement} block
@@ -25,20 +29,37 @@ function textOf(block) {
 const OTHER_WIDTH = "/";
 
 /**
- * Return what answers where a widget asks for a frame of another width, or undefined where it has no such frames.
+ * @typedef {object} Layouts what stands apart from a widget's other traits
+ * @property {(widths: readonly number[]) => Promise<Frames>} first frames of the width that fits the place or, where they cannot be
+ *   loaded, of another one
+ * @property {(request: FrameRequest) => Promise<Frame | undefined>} answer what a widget asks for
+ */
+
+/**
+ * Return the frames by width that stand apart at a place, or undefined where none do.
  *
  * @param {HTMLElement} place
- * @returns {((request: FrameRequest) => Promise<Frame | undefined>) | undefined}
+ * @returns {Layouts | undefined}
  */
 export function layoutsAt(place) {
   const found = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-course-width]"))];
-  const blocks = new Map(found.map((block) => [block.dataset.courseWidth, block]));
-  /** @type {Map<string | undefined, Promise<Frames>>} */
+  const blocks = new Map(found.map((block) => [Number(block.dataset.courseWidth), block]));
+  if (!blocks.size) return undefined;
+  /** @type {Map<number, Promise<Frames>>} */
   const known = new Map();
-  const framesOf = (/** @type {string} */ width) => {
+  const framesOf = (/** @type {number} */ width) => {
     const block = blocks.get(width);
     if (block && !known.has(width)) known.set(width, /** @type {Promise<Frames>} */ (textOf(block).then(unpack)));
     return known.get(width) ?? Promise.resolve(/** @type {Frames} */ ({}));
   };
-  return blocks.size ? async ({ ask }) => (await framesOf(ask.split(OTHER_WIDTH)[1]))[ask] : undefined;
+  const pixels = place.clientWidth;
+  return {
+    first: async (widths) => {
+      const wanted = fitting(widths, pixels - EDGES);
+      const [rest] = widths.filter((each) => each !== wanted && blocks.has(each));
+      return framesOf(wanted).catch(() => framesOf(rest));
+    },
+    // Where the usual width stands apart, too, its keys name none.
+    answer: async ({ ask }) => (await framesOf(Number(ask.split(OTHER_WIDTH)[1] ?? Math.max(...blocks.keys()))))[ask],
+  };
 }

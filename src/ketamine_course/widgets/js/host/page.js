@@ -1,5 +1,5 @@
 // Without a kernel: a stand-in for the widget model, fed from the data beside the widget.
-/** @import { Frame, FrameRequest, PageData } from "../contract" */
+/** @import { ExplorableDefinition, Frame, FrameRequest, PageData } from "../contract" */
 /** @import { Model } from "../core/model" */
 import { show } from "./kinds.js";
 import { layoutsAt } from "./layouts.js";
@@ -77,7 +77,15 @@ export async function mount(place, base) {
   place.dataset.mounting = "true";
   const data = dataOf(place);
   const { packed, picture } = sharedOf(place, data);
-  const model = standIn({ ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) }, layoutsAt(place));
+  const layouts = layoutsAt(place);
+  /** @type {Record<string, unknown>} */
+  const traits = { ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) };
+  if (layouts && !traits._frames) {
+    const { widths } = /** @type {ExplorableDefinition} */ (traits._definition);
+    traits._frames = await layouts.first(widths).catch(() => null);
+    if (!traits._frames) return; // without any frames the still picture and its words stay
+  }
+  const model = standIn(traits, layouts?.answer);
   // A page that is one widget only lets its address have a say before the widget shows itself.
   place.dispatchEvent(new CustomEvent("course-model", { bubbles: true, detail: model }));
   await show(place.dataset.courseWidget ?? "", { model, el: place }, base);

@@ -3,11 +3,10 @@
 import { make } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
+import { fitting, SMALLEST } from "../../logic/widths.js";
 import { Motion } from "./motion.js";
 import { Touch } from "./touch.js";
 
-/** Pixels for a unit of the picture: readable on a phone, not taller than a screen; larger on a projector. */
-const SMALLEST = 1.18;
 /** Where no narrower layout is left: type of 8.5 units is still 9 pixels high, and 240 units fit into a page 320 pixels wide. */
 const LEAST = 1.1;
 const LARGEST = { screen: 1.75, projector: 2 };
@@ -69,7 +68,7 @@ export class PictureView {
   measure() {
     const before = this.#width;
     const place = this.#frame.clientWidth;
-    if (place) this.#width = this.#widths.find((units) => units * SMALLEST <= place) ?? this.#widths[this.#widths.length - 1];
+    if (place) this.#width = fitting(this.#widths, place);
     return this.#width !== before;
   }
 
