@@ -157,7 +157,8 @@ def who_stays(leaving: str) -> Picture:
     axes.set_label("share")
     y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
     x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
-    apart = 0 if abs(ends[0] - ends[1]) > 0.02 else 8
+    between, times = ("\n", 2) if is_narrow() else (" ", 1)
+    apart = 0 if abs(ends[0] - ends[1]) > 0.02 else 8 * times
     sessions = np.arange(1, SESSIONS + 1)
     for values, name, colour, lift in (
         (course.responders_of_here, "still coming", "magenta", apart),
@@ -165,14 +166,7 @@ def who_stays(leaving: str) -> Picture:
     ):
         axes.plot(sessions, values, color=light(colour), linewidth=1.6)
         mark(axes, sessions, values, "model", colour, 4.5)
-        number_at(
-            axes,
-            SESSIONS,
-            float(values[-1]),
-            f"{name}{chr(10) if is_narrow() else ' '}{values[-1]:.0%}",
-            colour,
-            (8, lift * (2 if is_narrow() else 1)),
-        )
+        number_at(axes, SESSIONS, float(values[-1]), f"{name}{between}{values[-1]:.0%}", colour, (8, lift))
     here = course.here[-1] / PEOPLE
     assumed = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
     drift = f"drift of {trials.default('drift_mean'):g} points (SD {trials.default('drift_sd'):g})"

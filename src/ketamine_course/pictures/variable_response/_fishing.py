@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import chart, key, x_ticks, y_ticks
@@ -18,6 +19,7 @@ SPLIT_AGAIN = "su2017"
 TESTS = {"1": "1 test", "12": "12 tests", "33": "33 tests", "41": "41 tests"}
 STUDIES = {"1": "Study A", "2": "Study B", "3": "Study C", "4": "Study D", "5": "Study E"}
 ERROR_RATE = 0.05
+PHONE = {"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66}
 
 
 @explorable(
@@ -44,7 +46,7 @@ def fishing(tests: str, study: str) -> Picture:
         bottom=54,
         hspace=0.1,
         sharex=True,
-        narrow={"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66},
+        narrow=PHONE,
     )
     key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
     heights = np.linspace(1, 0, count) if count > 1 else np.full(1, 0.5)
@@ -57,8 +59,7 @@ def fishing(tests: str, study: str) -> Picture:
         shown = np.maximum(values, 0.001)
         mark(axes, shown[~hits], heights[~hits], "person", "line", 4.5)
         mark(axes, shown[hits], heights[hits], "person", "magenta", 7)
-    at_first.tick_params(labelbottom=False)
-    at_first.spines["bottom"].set_visible(False)
+    _without_foot(at_first)
     x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     chance = trials.chance_of_any(count)
     words = (
@@ -73,6 +74,12 @@ def fishing(tests: str, study: str) -> Picture:
     return Picture(
         figure, words, "simulated", Table("Subgroup tests", ("Trait", "p, first people", "p, new people", "Below 0.05 at first"), rows)
     )
+
+
+def _without_foot(axes: Axes) -> None:
+    """Leave out the x axis, which stands under the axes below."""
+    axes.tick_params(labelbottom=False)
+    axes.spines["bottom"].set_visible(False)
 
 
 def _title(hits: int, kept: int) -> str:

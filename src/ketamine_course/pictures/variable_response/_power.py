@@ -87,20 +87,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     axes.set(ylim=(0, 1.05 * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
-    axes.axvline(1, color=light("ink"), linewidth=1.4)
-    label(
-        axes, 1, axes.get_ylim()[1], "equal\nspread" if is_narrow() else "equal spread", "ink", (-4, 12 if is_narrow() else 8), ha="right"
-    )
-    if sd_effect != "0":
-        axes.axvline(true, color=light("orange"), linewidth=1.8, linestyle="dashed")
-        label(
-            axes,
-            true,
-            axes.get_ylim()[1],
-            f"true ratio{chr(10) if is_narrow() else ' '}{true:.3f}",
-            "orange",
-            (4, 12 if is_narrow() else 8),
-        )
+    _references(axes, true, moves=sd_effect != "0")
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
     words = (
@@ -109,6 +96,17 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)))
+
+
+def _references(axes: Axes, true: float, *, moves: bool) -> None:
+    """Draw where the spreads are equal and, where the effects differ, the true ratio; on a phone their names take two lines."""
+    between, lift = ("\n", 12) if is_narrow() else (" ", 8)
+    top = axes.get_ylim()[1]
+    axes.axvline(1, color=light("ink"), linewidth=1.4)
+    label(axes, 1, top, f"equal{between}spread", "ink", (-4, lift), ha="right")
+    if moves:
+        axes.axvline(true, color=light("orange"), linewidth=1.8, linestyle="dashed")
+        label(axes, true, top, f"true ratio{between}{true:.3f}", "orange", (4, lift))
 
 
 def _seen_table(sd_effect: float) -> Table:
