@@ -299,13 +299,13 @@ class TestAtlas:
         page.get_by_role("searchbox", name="Words in a claim").press_sequentially("glutamate")
         some = page.locator("ul.claims > li:visible").count()
         assert 0 < some < len(load("claims"))
-        assert page.get_by_role("status").text_content() == f"{some} of {len(load('claims'))} claims"
+        assert page.locator(".atlas-count").text_content() == f"{some} of {len(load('claims'))} claims"
         page.get_by_label("Text", exact=True).select_option("S4")
         ids = page.locator("ul.claims > li:visible .claim-id").all_text_contents()
         assert ids
         assert all(each.startswith("S4-") for each in ids)
         page.get_by_role("searchbox").fill("no such words")
-        assert page.get_by_role("status").text_content().startswith("0 of")
+        assert page.locator(".atlas-count").text_content().startswith("0 of")
         page.get_by_role("button", name="Show all").click()
         page.locator("ul.claims > li:visible").nth(len(load("claims")) - 1).wait_for(timeout=5000)
 

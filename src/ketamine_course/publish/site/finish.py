@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.site.embeds import FOLDER
 from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.settings import SHARED, settings
@@ -90,8 +89,7 @@ def finish(site: Path) -> None:
     shared = SHARED[settings()["shared"].lower()]
     for path in sorted(site.rglob("*.html")):
         page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
-        page = page if path.parent.name == FOLDER else layouts_apart(page, path, site)  # an embedded page is one file
-        path.write_text(page, encoding="utf-8", newline="\n")
+        path.write_text(layouts_apart(page, path, site), encoding="utf-8", newline="\n")
     describe(site)
     gate.hold(site)
     write_policy(site)
