@@ -86,8 +86,8 @@ def _zone(figure: Figure, spot: _Spot) -> list[list[Any]]:
     columns = spot.across or ((wide * place.x0, wide * place.x1) if x else (0.0, wide))
     rows = [high - _at(axes, at, 1) for at in spot.down] if spot.down else [high * (1 - place.y1), high * (1 - place.y0)]
     return [
-        _cells(x[0], {name: _at(axes, at, 0) for name, at in x[1].items()}) if x else [_rounded(columns)],
-        _cells(y[0], {name: high - _at(axes, at, 1) for name, at in y[1].items()}) if y else [_rounded(sorted(rows))],
+        _cells(x[0], {name: _at(axes, at, 0) for name, at in x[1].items()}, wide) if x else [_rounded(columns)],
+        _cells(y[0], {name: high - _at(axes, at, 1) for name, at in y[1].items()}, high) if y else [_rounded(sorted(rows))],
     ]
 
 
@@ -98,14 +98,14 @@ def _at(axes: Axes, value: float, side: int) -> float:
     return float(axes.transData.transform(point)[side])
 
 
-def _cells(control: str, places: Mapping[str, float]) -> list[Any]:
-    """Cut an axis halfway between neighbouring places."""
+def _cells(control: str, places: Mapping[str, float], end: float) -> list[Any]:
+    """Cut an axis halfway between neighbouring places, within the sheet, which ends there."""
     names = sorted(places, key=lambda name: places[name])
     at = [places[name] for name in names]
     cuts = [(low + high) / 2 for low, high in pairwise(at)]
     first = max([REACH, *(cut - at[0] for cut in cuts[:1])])
     last = max([REACH, *(at[-1] - cut for cut in cuts[-1:])])
-    return [_rounded([at[0] - first, *cuts, at[-1] + last]), control, names]
+    return [_rounded([max(0.0, at[0] - first), *cuts, min(end, at[-1] + last)]), control, names]
 
 
 def _rounded(edges: Sequence[float]) -> list[int]:
