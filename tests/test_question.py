@@ -499,6 +499,12 @@ class TestMark:
         form.get_by_role("button", name="Commit my prediction").click()
         assert self.place(card) == pytest.approx(0.5)
 
+    def test_the_thumb_waits_in_the_middle_whatever_the_ends(self, context, tmp_path, monkeypatch):
+        asked = Question(**{**MARK, "options": (), **little_page.HOME, "highest": 2.25, "step": 0.05, "answer": 1.6, "tolerance": 0.1})
+        page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", asked))
+        thumb = browser.question(page, "How warm is tea?").get_by_role("slider", name="Place your mark")
+        assert float(thumb.input_value()) == pytest.approx(1.125, abs=0.03)
+
     def test_only_a_page_with_a_mark_carries_its_code(self, tmp_path, monkeypatch):
         little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating())
         assert "Place your mark" not in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -23,3 +23,13 @@ const SIGNS = {
 
 /** @param {string} verdict @param {boolean} holds */
 export const signOf = (verdict, holds) => (holds ? "\u25cf" : (SIGNS[verdict] ?? "\u25cb"));
+
+/**
+ * What the signs of a text mean, each once, in the order in which they come.
+ *
+ * @param {readonly (readonly [unknown, string, boolean, ...unknown[]])[]} wordings
+ */
+export const keyOf = (wordings) => {
+  const named = new Map(wordings.map(([, verdict, holds]) => [`${signOf(verdict, holds)} ${verdict.toLowerCase()}`, true]));
+  return [...named.keys()].join(" \u00b7 ");
+};

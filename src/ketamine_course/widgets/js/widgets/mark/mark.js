@@ -15,6 +15,8 @@ import { question } from "../question/question.js";
  */
 FORMS.mark = ({ unit, lowest, highest, step }) => {
   const input = make("input", { type: "range", id: "mark", min: lowest, max: highest, step, "aria-describedby": "where" });
+  const middle = String((Number(lowest) + Number(highest)) / 2);
+  input.value = middle; // what a browser makes of it depends on the order in which ends and step were set
   const output = make("output", { id: "where", htmlFor: "mark" });
   let placed = false;
   const tell = () => {
@@ -34,7 +36,7 @@ FORMS.mark = ({ unit, lowest, highest, step }) => {
     read: () => (placed ? Number(input.value) : null),
     write: (/** @type {number | null} */ given) => {
       placed = given !== null;
-      input.value = String(given ?? (Number(lowest) + Number(highest)) / 2);
+      input.value = String(given ?? middle);
       tell();
     },
     missing: "Place your mark first.",

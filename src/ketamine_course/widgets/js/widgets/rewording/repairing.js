@@ -1,7 +1,7 @@
 // Repairing: words are switched, and a gauge says after each turn what holds and whether something true is lost.
 /** @import { RewordingDefinition } from "../../contract" */
 import { line, make } from "../../core/dom.js";
-import { choicesOf, chosenOf, signOf, stateOf } from "../../logic/rewording.js";
+import { choicesOf, chosenOf, keyOf, signOf, stateOf } from "../../logic/rewording.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
@@ -27,7 +27,8 @@ export class Repairing {
     this.#signs = asked.sentences.map(() => make("span", { className: "sign", role: "img" }));
     const text = paragraphs(asked, ([, template], at) => this.#parts(template, at));
     const folded = make("details", {}, make("summary", { textContent: SUMMARY }), this.#reasons);
-    this.node = make("div", {}, line(HOW), this.#gauge, this.#told, ...text, folded);
+    const key = line(`Signs: ${keyOf(asked.sentences.flatMap(([, , wordings]) => wordings))}`, "quiet");
+    this.node = make("div", {}, line(HOW), this.#gauge, this.#told, ...text, key, folded);
     this.#show(null);
   }
 
