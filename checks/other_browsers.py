@@ -24,6 +24,10 @@ PATIENCE = 60
 """Seconds for a browser to start."""
 
 
+AS_A_READER_HAS_IT = 'user_pref("remote.prefs.recommended", false);\n'
+"""Firefox that is driven sets preferences for tests, by which all files share one storage; a reader's Firefox keeps each file apart."""
+
+
 class Page(Protocol):
     """One page of a browser."""
 
@@ -130,6 +134,7 @@ def firefox() -> Iterator[Page]:
     """Open a Firefox without a window."""
     port, program = free_port(), shutil.which("firefox-esr") or shutil.which("firefox") or ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        (Path(folder) / "user.js").write_text(AS_A_READER_HAS_IT, encoding="utf-8")
         command = [program, "--headless", "--no-remote", "--profile", folder, f"--remote-debugging-port={port}"]
         with running(command, HOME=folder):
             line = in_time(lambda: websocket.create_connection(f"ws://127.0.0.1:{port}/session", timeout=PATIENCE, suppress_origin=True))

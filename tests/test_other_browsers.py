@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -11,6 +12,31 @@ from checks.other_browsers import BROWSERS
 from ketamine_course.publish import pages
 
 NAMES = ("01_mechanism_cascade", "05_claim_quality")
+ROUNDS = ("00_start_here", "06_appraise_a_source")
+# In the page: what is under its shadow roots, the first form answered, the file of all answers caught, and given to another page.
+HELPERS = """(() => {
+  const roots = () => [...document.querySelectorAll('*')].flatMap((each) => each.shadowRoot ?? []);
+  globalThis.inside = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
+  globalThis.press = (words) => inside('button').find((each) => each.textContent === words).click();
+  globalThis.said = () => inside('*:not(style)').filter((each) => !each.children.length).map((each) => each.textContent).join(' ');
+  return true;
+})()"""
+FORM = """[...new Set(inside('input[type=radio]').map((each) => each.getRootNode()))]
+  .filter((root) => root.textContent.includes('Ten claims to accept or not'))
+  .flatMap((root) => [...root.querySelectorAll('fieldset')].map((each) => each.querySelector('input').click())).length"""
+CATCH = """(() => {
+  HTMLAnchorElement.prototype.click = () => {};
+  URL.createObjectURL = (blob) => { blob.text().then((text) => { globalThis.caught = text; }); return 'about:blank'; };
+  press('Download all my answers (CSV)');
+  return true;
+})()"""
+GIVE = """(() => {{
+  const input = inside('input[type=file]#earlier')[0], given = new DataTransfer();
+  given.items.add(new File([{csv}], 'answers-all.csv', {{ type: 'text/csv' }}));
+  input.files = given.files;
+  input.dispatchEvent(new Event('change'));
+  return true;
+}})()"""
 ALIVE = "[...document.querySelectorAll('[data-course-widget]')].map((each) => each.dataset.alive === 'true')"
 MOVED = """(() => {
   const place = document.querySelector('[data-course-widget="explorable"]');
@@ -61,3 +87,40 @@ def test_every_widget_comes_alive_and_a_figure_moves(page, folder, name):
     assert before
     assert before != after
     assert drawings == 1
+
+
+@pytest.fixture(scope="module")
+def firefox():
+    opened, is_there = BROWSERS["firefox"]
+    if not is_there():
+        pytest.skip("no firefox here (Debian: apt install firefox-esr)")
+    with opened() as found:
+        yield found
+
+
+def until(page, expression):
+    """Wait until an expression is true on the page."""
+    for _ in range(100):
+        if page.value(expression):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"not so after ten seconds: {expression}\n{page.value('said()')}")
+
+
+def test_firefox_keeps_the_answers_of_a_file_apart_says_so_and_one_csv_carries_them_over(firefox, tmp_path):
+    assert pages.main(["--out", str(tmp_path), *(str(ROOT / "notebooks" / f"{name}.ipynb") for name in ROUNDS)]) == 0
+    before, after = ((tmp_path / f"{name}.html").as_uri() for name in ROUNDS)
+    firefox.open(before)
+    until(firefox, f"{HELPERS} && said().includes('Firefox keeps the answers of each file apart')")
+    until(firefox, "said().includes('Ten claims to accept or not')")
+    assert firefox.value(FORM) == 10
+    firefox.value("press('Hand in and show my result') ?? true")
+    until(firefox, "said().includes('You accepted 5 of 5 claims')")
+    firefox.value(CATCH)
+    until(firefox, "globalThis.caught !== undefined")
+    csv = firefox.value("caught")
+    assert len(csv.splitlines()) == 11
+    firefox.open(after)
+    until(firefox, f"{HELPERS} && inside('input[type=file]#earlier').length > 0")  # nothing of the other file is there
+    firefox.value(GIVE.format(csv=json.dumps(csv)))
+    until(firefox, "said().includes('Your answers from \u201cBefore the course\u201d are known')")
