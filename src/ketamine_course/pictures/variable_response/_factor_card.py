@@ -98,7 +98,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
         f"{row['name']}. Named by {listed(texts, filled('none of the {texts} texts'))}. Evidence: {row['grade']}, our grade. "
-        f"Findings read, by direction with more of the factor: {listed(counts)}.{rest} {named(row['short_answer'])}"
+        f"Findings read, by direction with more of the factor: {listed(counts)}.{rest}"
     )
 
 
