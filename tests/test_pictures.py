@@ -39,7 +39,7 @@ class Drawn(NamedTuple):
 
 
 SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
-TALLEST_ON_A_PHONE, TALLEST_LIST_ON_A_PHONE = 510, 760
+TALLEST_ON_A_PHONE, TALLEST_LIST_ON_A_PHONE = 510, 860
 SHEETS = {"claim_quality", "appraise_a_source", "rival_hypotheses", "start_here"}
 CHARTS = {"approval_timeline", "belief_gap", "beyond_chance", "raters_compared"}
 OLD_LOOK = {

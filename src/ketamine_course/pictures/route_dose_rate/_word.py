@@ -103,7 +103,7 @@ def _use(axes: Axes, y: float, row: Row, chosen: bool) -> None:
         axes.annotate("", (0.008, y), (0.06, y), arrowprops=head)
     else:
         words = "another product" if row["relation"] == "other route or product" else "no amount given"
-        words = words.removesuffix(" given").replace(" ", "\n", 1) if is_narrow() else words
+        words = words.removesuffix(" given").replace("another product", "other") if is_narrow() else words
         axes.text(
             1.03, y, words, color=light(colour), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline", linespacing=1.05
         )
