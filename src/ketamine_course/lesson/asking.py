@@ -11,8 +11,9 @@ from ketamine_course.references import MARKS, UnknownReference, all_works, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.question import LiveQuestion, Question, QuestionError, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.widgets.shown import LiveShown, StaticShown
 from ketamine_course.widgets.stage import Chain
-from ketamine_course.widgets.summary import LiveSummary, StaticSummary, Summary, starting_with
+from ketamine_course.widgets.summary import Summary, starting_with
 
 COLLECTION = "ketamine-course"
 """The name under which a browser keeps the answers of all notebooks."""
@@ -34,7 +35,7 @@ def ask(name: str) -> LiveQuestion | StaticQuestion:
     return question(name)()
 
 
-def calibration(prefix: str, title: str) -> LiveSummary | StaticSummary:
+def calibration(prefix: str, title: str) -> LiveShown | StaticShown:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
     return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
 

@@ -13,11 +13,11 @@ from ketamine_course.lesson.asking import questions
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassDiscernment, ClassRatings, ClassResults, Estimate, Interval, Measured, Problem
 from ketamine_course.tables import DATA_FOLDER
-from ketamine_course.widgets.classroom import Classroom, LiveClassroom, StaticClassroom
+from ketamine_course.widgets.classroom import Classroom
+from ketamine_course.widgets.shown import LiveShown, StaticShown
 from ketamine_course.widgets.summary import starting_with
 
-SHOWN_PROBLEMS = 40
-SHOWN_NOTES = 8
+SHOWN_PROBLEMS, SHOWN_NOTES = 40, 8
 EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
@@ -169,7 +169,7 @@ def class_results(
     return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=discerned)
 
 
-def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveClassroom | StaticClassroom:
+def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveShown | StaticShown:
     """Return what a cell shows to read a class's files in the browser itself: the numbers are those of `class_results`."""
     key, verdicts, prompts = _asked(prefix)
     draws = appraisal.resamples(len(key)).tolist()

@@ -8,7 +8,8 @@ from typing import Any
 from ketamine_course.lesson.asking import COLLECTION, basis
 from ketamine_course.names import UnknownName, lookup
 from ketamine_course.tables import load
-from ketamine_course.widgets.rewording import LiveRewording, Rewording, Sentence, StaticRewording, Wording
+from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
+from ketamine_course.widgets.shown import LiveShown, StaticShown
 
 TITLES = {"clinic": "A clinic's page", "membership": "A page that you have not seen"}
 NOTE = "The course wrote this page in the manner of the web texts. Whoever speaks in it is invented, and nothing in it is advice."
@@ -33,7 +34,7 @@ def _wording(row: Mapping[Hashable, Any]) -> Wording:
     return Wording(given, verdict.replace("_", " ").capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
 
 
-def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveRewording | StaticRewording:
+def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveShown | StaticShown:
     """Return what a cell shows: a page to mark, or to repair.
 
     Parameters

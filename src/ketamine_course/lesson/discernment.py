@@ -9,7 +9,8 @@ from ketamine_course.lesson.asking import COLLECTION, basis
 from ketamine_course.models.appraisal import Claim, Equated, Item, equated
 from ketamine_course.models.appraisal.equating import CLASS, READERS, Form
 from ketamine_course.tables import load
-from ketamine_course.widgets.discernment import DiscernmentTest, Judged, LiveDiscernment, Round, StaticDiscernment, name_of
+from ketamine_course.widgets.discernment import DiscernmentTest, Judged, Round, name_of
+from ketamine_course.widgets.shown import LiveShown, StaticShown
 
 SOUND = "supported"
 """The verdict of claims to accept. "Supported but imprecise" is in neither form: a careful reader could go either way."""
@@ -83,7 +84,7 @@ def test(*here: str) -> DiscernmentTest:
     return DiscernmentTest(f"ten-claims-{here[0]}", TITLE, COLLECTION, forms(), ROUNDS, here, ANSWERS, notes())
 
 
-def ten_claims(*here: str) -> LiveDiscernment | StaticDiscernment:
+def ten_claims(*here: str) -> LiveShown | StaticShown:
     """Return what a cell shows: the forms in the rounds named, such as ``"before"``.
 
     Raises

@@ -5,22 +5,18 @@ The same code shows it in JupyterLab and on pages without a kernel. It knows not
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import traitlets
-
-from ketamine_course.widgets import embed
-from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.shown import Shown
 
 FIRST_LETTER, LAST_LETTER = ord("0"), ord("~")
 """Resamples are written as letters, one for each claim."""
 
 
 @dataclass(frozen=True)
-class Classroom:
+class Classroom(Shown):
     """The claims that a class rates, and a place to read its files.
 
     Parameters
@@ -44,6 +40,9 @@ class Classroom:
         There are more claims than letters to write resamples with.
     """
 
+    kind = "classroom"
+    needs_scripts = "To read the files of a class, the page needs JavaScript."
+
     name: str
     title: str
     key: Mapping[str, str]
@@ -56,10 +55,6 @@ class Classroom:
         if FIRST_LETTER + len(self.key) - 1 > LAST_LETTER:
             raise ValueError(f"classroom {self.name!r} has {len(self.key)} claims; there are letters for {LAST_LETTER - FIRST_LETTER + 1}")
 
-    def __call__(self) -> LiveClassroom | StaticClassroom:
-        """Return what a notebook cell shows."""
-        return StaticClassroom(self) if embed.exporting() else LiveClassroom(self)
-
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         letters = ["".join(chr(FIRST_LETTER + at) for at in draw) for draw in self.draws]
@@ -69,31 +64,3 @@ class Classroom:
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
         return f"{self.title}\nThe files of a class can be read here when the notebook runs."
-
-
-class LiveClassroom(LiveWidget):
-    """A classroom in JupyterLab."""
-
-    _kind = traitlets.Unicode("classroom").tag(sync=True)
-
-    def __init__(self, source: Classroom) -> None:
-        super().__init__()
-        self.source = source
-        self._definition = source.definition()
-
-    def _plain(self) -> dict[str, str]:
-        return {"text/plain": self.source.plain_text()}
-
-
-class StaticClassroom:
-    """A classroom in a page without a kernel: self-contained HTML."""
-
-    def __init__(self, source: Classroom) -> None:
-        self.source = source
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        fallback = (
-            f"<p><strong>{html.escape(self.source.title)}</strong></p><p>To read the files of a class, the page needs JavaScript.</p>"
-        )
-        page = embed.page_html("classroom", self.source.name, {}, {"_definition": self.source.definition()}, fallback)
-        return {"text/html": page, "text/plain": self.source.plain_text()}

@@ -6,15 +6,11 @@ supported or not, comes when all of it is answered. It knows no subject: claims,
 
 from __future__ import annotations
 
-import html
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import traitlets
-
-from ketamine_course.widgets import embed
-from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.question import edition_of
+from ketamine_course.widgets.shown import Shown
 
 PREFIX = "claims"
 """How the names start under which answers are kept."""
@@ -62,7 +58,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class DiscernmentTest:
+class DiscernmentTest(Shown):
     """Two forms, and the rounds in which they are taken in turn.
 
     Parameters
@@ -86,6 +82,9 @@ class DiscernmentTest:
         There are not two forms of equal length, or a round does not exist.
     """
 
+    kind = "discernment"
+    needs_scripts = "These forms need JavaScript."
+
     name: str
     title: str
     collection: str
@@ -100,10 +99,6 @@ class DiscernmentTest:
             raise ValueError(f"{self.name!r} needs two forms of equal length")
         if not self.here or not set(self.here) <= {each.name for each in self.rounds}:
             raise ValueError(f"{self.name!r} has the rounds {', '.join(each.name for each in self.rounds)}, not {', '.join(self.here)}")
-
-    def __call__(self) -> LiveDiscernment | StaticDiscernment:
-        """Return what a notebook cell shows."""
-        return StaticDiscernment(self) if embed.exporting() else LiveDiscernment(self)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
@@ -124,29 +119,3 @@ class DiscernmentTest:
 def name_of(round_: str, form: str, number: int) -> str:
     """Return the name under which the answer to a claim is kept; numbers begin with 1."""
     return f"{PREFIX}-{round_}-{form}-{number}"
-
-
-class LiveDiscernment(LiveWidget):
-    """The forms in JupyterLab."""
-
-    _kind = traitlets.Unicode("discernment").tag(sync=True)
-
-    def __init__(self, test: DiscernmentTest) -> None:
-        super().__init__()
-        self.test = test
-        self._definition = test.definition()
-
-    def _plain(self) -> dict[str, str]:
-        return {"text/plain": self.test.plain_text()}
-
-
-class StaticDiscernment:
-    """The forms in a page without a kernel: self-contained HTML."""
-
-    def __init__(self, test: DiscernmentTest) -> None:
-        self.test = test
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        fallback = f"<p><strong>{html.escape(self.test.title)}</strong></p><p>These forms need JavaScript.</p>"
-        page = embed.page_html("discernment", self.test.name, {}, {"_definition": self.test.definition()}, fallback)
-        return {"text/html": page, "text/plain": self.test.plain_text()}

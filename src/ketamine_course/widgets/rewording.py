@@ -10,11 +10,8 @@ import html
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import traitlets
-
-from ketamine_course.widgets import embed
-from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.question import edition_of
+from ketamine_course.widgets.shown import Shown
 
 
 class Wording(NamedTuple):
@@ -53,7 +50,7 @@ class Sentence(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rewording:
+class Rewording(Shown):
     """A text to mark or to repair.
 
     Parameters
@@ -67,6 +64,8 @@ class Rewording:
     note : str
         Who wrote the text.
     """
+
+    kind = "rewording"
 
     name: str
     title: str
@@ -85,10 +84,6 @@ class Rewording:
                 wanted *= len(choice)
             if {len(words) for words in given} != {gaps} or len(given) != wanted or len(given) != len(each.wordings):
                 raise ValueError(f"{self.name!r}: not every combination of words has one wording: {each.text!r}")
-
-    def __call__(self) -> LiveRewording | StaticRewording:
-        """Return what a notebook cell shows."""
-        return StaticRewording(self) if embed.exporting() else LiveRewording(self)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know; works behind several wordings stand in it once."""
@@ -118,28 +113,6 @@ class Rewording:
             paragraphs.setdefault(each.paragraph, []).append(each.said())
         return "\n\n".join([self.title, self.note, *(" ".join(said) for said in paragraphs.values())])
 
-
-class LiveRewording(LiveWidget):
-    """The text in JupyterLab."""
-
-    _kind = traitlets.Unicode("rewording").tag(sync=True)
-
-    def __init__(self, source: Rewording) -> None:
-        super().__init__()
-        self.source = source
-        self._definition = source.definition()
-
-    def _plain(self) -> dict[str, str]:
-        return {"text/plain": self.source.plain_text()}
-
-
-class StaticRewording:
-    """The text in a page without a kernel: self-contained HTML."""
-
-    def __init__(self, source: Rewording) -> None:
-        self.source = source
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        fallback = "".join(f"<p>{html.escape(part)}</p>" for part in self.source.plain_text().split("\n\n"))
-        page = embed.page_html("rewording", self.source.name, {}, {"_definition": self.source.definition()}, fallback)
-        return {"text/html": page, "text/plain": self.source.plain_text()}
+    def fallback(self) -> str:
+        """Return the text itself."""
+        return "".join(f"<p>{html.escape(part)}</p>" for part in self.plain_text().split("\n\n"))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import traitlets
-
-from ketamine_course.widgets import embed
-from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.shown import Shown
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Shown):
     """What the reader's answers to some questions add up to.
 
     Only first answers count: later ones were given with the explanation in sight.
@@ -35,6 +31,9 @@ class Summary:
         There are no questions, or they belong to several collections.
     """
 
+    kind = "summary"
+    needs_scripts = "This summary needs JavaScript."
+
     name: str
     title: str
     questions: tuple[Question, ...]
@@ -42,10 +41,6 @@ class Summary:
     def __post_init__(self) -> None:
         if len({question.collection for question in self.questions}) != 1:
             raise ValueError(f"summary {self.name!r} needs questions of one collection")
-
-    def __call__(self) -> LiveSummary | StaticSummary:
-        """Return what a notebook cell shows."""
-        return StaticSummary(self) if embed.exporting() else LiveSummary(self)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
@@ -61,32 +56,6 @@ class Summary:
 def _item(question: Question) -> dict[str, Any]:
     defensible = [option.text for option in question.options if option.defensible]
     return {"name": question.name, "edition": question.edition, "label": question.prompt, "defensible": defensible}
-
-
-class LiveSummary(LiveWidget):
-    """A summary in JupyterLab."""
-
-    _kind = traitlets.Unicode("summary").tag(sync=True)
-
-    def __init__(self, summary: Summary) -> None:
-        super().__init__()
-        self.summary = summary
-        self._definition = summary.definition()
-
-    def _plain(self) -> dict[str, str]:
-        return {"text/plain": self.summary.plain_text()}
-
-
-class StaticSummary:
-    """A summary in a page without a kernel: self-contained HTML."""
-
-    def __init__(self, summary: Summary) -> None:
-        self.summary = summary
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        fallback = f"<p><strong>{html.escape(self.summary.title)}</strong></p><p>This summary needs JavaScript.</p>"
-        page = embed.page_html("summary", self.summary.name, {}, {"_definition": self.summary.definition()}, fallback)
-        return {"text/html": page, "text/plain": self.summary.plain_text()}
 
 
 def starting_with(prefix: str, questions: Iterable[Question]) -> tuple[Question, ...]:

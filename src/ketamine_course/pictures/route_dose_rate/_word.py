@@ -21,6 +21,9 @@ from ketamine_course.widgets.width import is_narrow
 PHONE_TICKS = (0.02, 0.2, 1.0)
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 
+OFF_THE_SCALE = {True: ("another product", "other"), False: ("no amount given", "no amount")}
+"""What stands beside a use without a place on the scale, for another product or not: on a screen, and on a phone."""
+
 
 def uses() -> tuple[Row, ...]:
     """Return the uses of the word, in order."""
@@ -102,8 +105,7 @@ def _use(axes: Axes, y: float, row: Row, chosen: bool) -> None:
         head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "linestyle": "dashed"}
         axes.annotate("", (0.008, y), (0.06, y), arrowprops=head)
     else:
-        words = "another product" if row["relation"] == "other route or product" else "no amount given"
-        words = words.removesuffix(" given").replace("another product", "other") if is_narrow() else words
+        words = OFF_THE_SCALE[row["relation"] == "other route or product"][is_narrow()]
         axes.text(
             1.03, y, words, color=light(colour), fontsize=NOTE, transform=axes.get_yaxis_transform(), va="center_baseline", linespacing=1.05
         )
