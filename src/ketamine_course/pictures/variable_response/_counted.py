@@ -61,7 +61,7 @@ def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
         refs.append(printed["ref"])
     return (
         bars,
-        "One esketamine arm has two rates on the same day, because different numbers of people were divided by (the counts are our calculation).",
+        "One esketamine arm has two rates on the same day: different groups of people were divided by (the counts are our calculation).",
         tuple(refs),
     )
 
@@ -176,8 +176,8 @@ def who_stays(leaving: str) -> Picture:
     note(figure, f"Still coming at session {SESSIONS}: {here:.0%}.", "ink", size=LABEL, above=above)
     words = (
         f"In {in_words(SESSIONS)} sessions of a drug that helps nobody, {lowered(LEAVING[leaving])}, so {here:.0%} are still coming at the "
-        f"last session. Of these, {ends[0]:.0%} meet the response rule, although {ends[1]:.0%} of all who began would meet it if they were "
-        f"asked. Assumed: {assumed}."
+        f"last session. Of these, {ends[0]:.0%} meet the response rule, compared with {ends[1]:.0%} of all who began, had they been asked. "
+        f"Assumed: {assumed}."
     )
     shares = zip(course.here / PEOPLE, course.responders_of_here, course.responders_true, strict=True)
     rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))

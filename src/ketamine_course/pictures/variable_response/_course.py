@@ -171,7 +171,10 @@ def _higher(rows: list[Row]) -> str:
 def _two_shares(axes: Axes, y: int, row: Row) -> None:
     """Draw the shares that relapsed with the drug and with placebo, named in the first row."""
     axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
-    for side, name, colour, towards in (("arm_value", "drug continued", "blue", "right"), ("comparator_value", "placebo", "orange", "left")):
+    for side, name, colour, towards in (
+        ("arm_value", "drug continued", "blue", "right"),
+        ("comparator_value", "placebo", "orange", "left"),
+    ):
         mark(axes, row[side], y, BASIS[row["mark"]], colour)
         number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
         if not y:
@@ -212,8 +215,8 @@ def _relapse() -> Picture:
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
     note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
     words = (
-        f"Relapse with the drug continued, compared with a switch to placebo: {'; '.join(parts)}. However, only people who had done well on "
-        "the drug were randomised, and they may notice when it stops."
+        f"Relapse with the drug continued, compared with a switch to placebo: {'; '.join(parts)}. However, only people who had done well "
+        "on the drug were randomised, and they may notice when it stops."
     )
     return Picture(
         figure,

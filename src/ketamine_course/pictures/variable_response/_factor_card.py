@@ -103,7 +103,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
         if rows:
             counts.append(f"{FOUND[direction]} in {len(rows)} ({strong} controlled)")
     unread = sum(not was_read(each) for each in findings)
-    rest = f" A further {counted(unread, 'finding')} not read in the work." if unread else ""
+    rest = f" {counted(unread, 'further finding')} {'was' if unread == 1 else 'were'} not read in the work." if unread else ""
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
         f"{row['name']}: this factor is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the evidence is "

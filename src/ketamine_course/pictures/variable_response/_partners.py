@@ -102,7 +102,8 @@ def _one_partner(partner: str) -> Picture:
     end_at(figure, axes, legend(axes, y, KEYS) + 28)
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
     lots = [f"{work(row['ref']).short} ({row['population']})" for row in rows if _randomised(row)]
-    words = f"{PARTNERS[partner]}: the randomised studies on our list are {listed(lots)}. {info['short_answer']}"
+    found = f"the randomised studies on our list are {listed(lots)}" if lots else "no study on our list is randomised"
+    words = f"{PARTNERS[partner]}: {found}. {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)
     columns = ("Work", "Design", "Whom", "People", "Size as printed", "Finding", "Status")
     return Picture(

@@ -91,8 +91,8 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
     words = (
-        f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} people "
-        f"per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
+        f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
+        f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)))
@@ -227,4 +227,6 @@ def _hiding_table(spread: float) -> Table:
         need = trials.people_per_arm(spread, control_sd(), rho)
         ratio = f"{trials.spread_ratio(spread, control_sd(), rho):.3f}"
         rows.append((signed(rho, 2), ratio, "never" if math.isinf(need) else f"{_rounded(need):,}"))
-    return Table(f"SD of individual effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows))
+    return Table(
+        f"SD of individual effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows)
+    )

@@ -65,8 +65,8 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     note(figure, f"Thin lines: {DRAWN} people. Assumed: population mean {mean:g}, SD {sd:g}.")
     words = (
         f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included, the two tests have a correlation of {r}, and "
-        f"nobody is treated. The mean of those included goes from {start:.1f} to {end:.1f}, a fall of {signed(start - end)} points, and their "
-        f"SD is {first[taken].std():.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of {sd:g}."
+        f"nobody is treated. The mean of those included goes from {start:.1f} to {end:.1f}, a fall of {signed(start - end)} points, and "
+        f"their SD is {first[taken].std():.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of {sd:g}."
     )
     expected = trials.expected_retest(mean, sd, float(lowest), float(r))
     return Picture(figure, words, "simulated", _table((start, end, start - end, float(first[taken].std())), expected))

@@ -58,9 +58,9 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
     note(figure, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", "ink", size=LABEL, above=above)
     words = (
-        f"The true SD of individual effects is {sd_effect} points. When {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}, {what}. "
-        f"The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers and {low:.1f} to {high:.1f} in 95% of them. "
-        f"We assume that {stays} and that nothing carries over."
+        f"The true SD of individual effects is {sd_effect} points. When {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}, "
+        f"{what}. The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers and {low:.1f} to {high:.1f} in 95% "
+        f"of them. We assume that {stays} and that nothing carries over."
     )
     rows = (
         ("True SD of individual effects", f"{sd_effect} points"),
