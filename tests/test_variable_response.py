@@ -42,7 +42,9 @@ class TestFactors:
         assert len(read) < len(rows)
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
-        assert f"{len(rows) - len(read)} further findings were not read in the work" in picture("factor_card", factor="sessions").description
+        assert (
+            f"{len(rows) - len(read)} further findings were not read in the work" in picture("factor_card", factor="sessions").description
+        )
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
