@@ -29,6 +29,12 @@ PNG_WIDTH = 920
 PNG_COLOURS = 128
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CREDIT = "The Ketamine Course maintainers"
+WARNING = (
+    "**These figures give answers away.** In the notebooks most of them open only after a prediction, so make yours there first, "
+    "and hand them out only after a vote. There is one picture of every interactive figure and of every scene, as SVG and PNG, in "
+    "the order of the notebooks. The name of a file begins with that of its notebook's file, and stays as it is when a title "
+    "changes."
+)
 
 
 def drawings() -> dict[str, Explorable | Stage]:
@@ -109,10 +115,7 @@ def files() -> dict[str, bytes]:
     lines = [
         "# Figures",
         "",
-        "**These figures give answers away.** In the notebooks most of them open only after a prediction, so make yours there first, "
-        "and hand them out only after a vote. There is one picture of every interactive figure and of every scene, as SVG and PNG, in "
-        "the order of the notebooks. The name of a file begins with that of its notebook's file, and stays as it is when a title "
-        "changes.",
+        WARNING,
         "",
         "Written by `make figures`. Licence: CC BY 4.0.",
         "",
