@@ -128,7 +128,7 @@ def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
     figure, axes = chart(
         HEIGHT,
-        "Both groups fall at once and stay low",
+        "Both groups fall by day 1 and stay lower",
         "Mean MADRS score; nobody could feel the drug",
         left=44,
         right=84,
@@ -151,7 +151,7 @@ def _anaesthesia() -> Picture:
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
         "Depressed surgical patients received ketamine or saline (salt solution) during anaesthesia. Their mean MADRS scores on days 0, 1, "
-        f"3, 7 and 14 were {'; '.join(courses)}. Both groups fall at once and stay low, although they began {apart:.1f} points apart."
+        f"3, 7 and 14 were {'; '.join(courses)}. Both groups fall by day 1 and stay lower, although they began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)
     return Picture(
