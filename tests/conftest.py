@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import surroundings
 from xdist.scheduler import LoadScopeScheduling
 
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course.publish.freshness import one_at_a_time
 
+surroundings.keep_bytecode()  # read before the workers start, and so by them, by kernels and by every command that a test runs
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
