@@ -37,6 +37,16 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 20)
 
 
+FIRST = ("test_site.py", "test_lab.py", "test_pages.py", "test_alive.py", "test_teacher.py", "test_rows.py", "test_check_data.py", ".ipynb")
+"""Files that take long: what begins last should be short, so that no worker waits for the other in the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: next((place for place, name in enumerate(FIRST) if item.path.name.endswith(name)), len(FIRST)))
+
+
 def pytest_xdist_make_scheduler(config, log):
     """One worker runs a whole file (a notebook's cells share a kernel); explorables and looks go to whichever worker is free."""
 
