@@ -181,7 +181,16 @@ class Definition:
 
     def _drawn(self, choice: Mapping[str, Any]) -> Frame:
         with own_settings():
-            picture = self.draw(**choice)
+            return self.framed(self.draw(**choice))
+
+    def framed(self, picture: Picture) -> Frame:
+        """Return a picture as the frame that `frame` describes.
+
+        Raises
+        ------
+        TypeError
+            It is no `Picture`.
+        """
         if not isinstance(picture, Picture):
             raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
         table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
