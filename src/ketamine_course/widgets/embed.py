@@ -59,10 +59,24 @@ def exporting() -> bool:
     """Whether outputs are self-contained, for pages without a kernel, rather than widgets that a kernel attends.
 
     Kernels that a Jupyter server started for a session (JupyterLab, Notebook, a hub) carry `SESSION_VARIABLE`; those of nbconvert,
-    papermill, Jupyter Book, Quarto and the like do not. `EXPORT_VARIABLE` overrides this: 1 for pages, 0 for widgets.
+    papermill, Jupyter Book 1, Quarto and the like do not. Jupyter Book 2 starts a server and a session, too: it is known by what it
+    sends (`_sent_without_a_cell`). `EXPORT_VARIABLE` overrides this: 1 for pages, 0 for widgets.
     """
     chosen = os.environ.get(EXPORT_VARIABLE, "")
-    return chosen != "0" if chosen else SESSION_VARIABLE not in os.environ
+    return chosen != "0" if chosen else SESSION_VARIABLE not in os.environ or _sent_without_a_cell()
+
+
+def _sent_without_a_cell() -> bool:
+    """Whether a program that has no notebook open sent the code that runs now: MyST (Jupyter Book 2) or a page with Thebe.
+
+    All of them speak to the kernel with Jupyter's own library for browsers, whose user has no name. JupyterLab and Notebook 7 name
+    the cell with everything that they run. The classic notebook and clients in Python name a user. A call of a widget comes as a
+    message of another type.
+    """
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    header = message.get("header", {})
+    return header.get("msg_type") == "execute_request" and header.get("username") == "" and "cellId" not in message.get("metadata", {})
 
 
 def new_page() -> None:
