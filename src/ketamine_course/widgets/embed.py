@@ -73,7 +73,7 @@ def _sent_without_a_cell() -> bool:
     the cell with everything that they run. The classic notebook and clients in Python name a user. A call of a widget comes as a
     message of another type.
     """
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     message = shell.get_parent() if hasattr(shell, "get_parent") else {}
     header = message.get("header", {})
     return header.get("msg_type") == "execute_request" and header.get("username") == "" and "cellId" not in message.get("metadata", {})
