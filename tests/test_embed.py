@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_client.manager import KernelManager
 
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.summary import Summary
 
 ASKED = (little_page.rating("a-1"), little_page.rating("a-2"))
@@ -28,7 +28,7 @@ def context(chromium):
 
 
 def outputs(monkeypatch, *shown):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
     return [each()._repr_mimebundle_()["text/html"] for each in shown]
 
@@ -125,10 +125,10 @@ def test_frames_of_a_layout_are_found_however_a_tool_orders_attributes():
 
 
 @pytest.fixture(scope="module")
-def attended():
+def kernel():
     """A kernel as a Jupyter server starts it for a session."""
     manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(env=os.environ | {embed.SESSION_VARIABLE: "notebook.ipynb", embed.EXPORT_VARIABLE: ""})
+    manager.start_kernel(env=os.environ | {attended.SESSION_VARIABLE: "notebook.ipynb", attended.EXPORT_VARIABLE: ""})
     client = manager.client()
     client.start_channels()
     client.wait_for_ready(timeout=60)
@@ -146,12 +146,12 @@ def attended():
         ("", {}, "True"),  # MyST, which builds Jupyter Book 2; Thebe
     ],
 )
-def test_a_session_is_a_notebook_unless_a_program_sends_code_that_belongs_to_no_cell(attended, username, metadata, exports):
-    attended.session.username = username
-    code = "from ketamine_course.widgets.embed import exporting; print(exporting())"
-    message = attended.session.msg("execute_request", {"code": code, "silent": False, "store_history": False}, metadata=metadata)
-    attended.shell_channel.send(message)
-    while (said := attended.get_iopub_msg(timeout=60))["msg_type"] != "stream":
+def test_a_session_is_a_notebook_unless_a_program_sends_code_that_belongs_to_no_cell(kernel, username, metadata, exports):
+    kernel.session.username = username
+    code = "from ketamine_course.widgets.attended import exporting; print(exporting())"
+    message = kernel.session.msg("execute_request", {"code": code, "silent": False, "store_history": False}, metadata=metadata)
+    kernel.shell_channel.send(message)
+    while (said := kernel.get_iopub_msg(timeout=60))["msg_type"] != "stream":
         assert said["msg_type"] != "error", said["content"]
     assert said["content"]["text"].strip() == exports
-    attended.get_shell_msg(timeout=60)
+    kernel.get_shell_msg(timeout=60)

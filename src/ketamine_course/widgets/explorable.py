@@ -20,6 +20,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
 from ketamine_course.widgets.live import LiveWidget
@@ -43,7 +44,7 @@ class Explorable(Definition):
         **choice
             Initial values of some controls.
         """
-        view = StaticExplorable if embed.exporting() else LiveExplorable
+        view = StaticExplorable if exporting() else LiveExplorable
         return view(self, self.complete(choice), after)
 
 
@@ -54,12 +55,13 @@ def explorable(
     sample: Lazy[Mapping[str, Any]] | None = None,
     frame_bytes: Lazy[int] = BYTES_PER_FRAME,
     narrow: bool = False,
+    story: str = "",
     **controls: Control,
 ) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
 
     def decorate(draw: Callable[..., Picture]) -> Explorable:
-        return Explorable(draw, controls, title, page_budget, sample, frame_bytes, narrow=narrow)
+        return Explorable(draw, controls, title, page_budget, sample, frame_bytes, narrow=narrow, story=story)
 
     return decorate
 
