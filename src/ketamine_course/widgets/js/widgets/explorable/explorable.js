@@ -78,10 +78,10 @@ class Explorable {
   /** What stands on paper is what is at hand: a page that is being printed cannot wait for more. */
   #unroll = () => {
     const { known } = this.#store;
-    const [usual] = this.#definition.widths;
     const { width } = this.#view;
-    this.#film.style.setProperty("--columns", width === usual ? "1" : "3");
-    this.#film.replaceChildren(...filmStrip(this.#definition.film ?? [], (key) => known.get(width === usual ? key : `${key}/${width}`)));
+    const wide = width === this.#definition.widths[0];
+    this.#film.classList.toggle("wide", wide);
+    this.#film.replaceChildren(...filmStrip(this.#definition.film ?? [], (key) => known.get(wide ? key : `${key}/${width}`)));
   };
 
   #roll = () => this.#film.replaceChildren();
