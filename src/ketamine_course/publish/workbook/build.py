@@ -183,9 +183,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("notebooks", nargs="*", type=Path)
     options = parser.parse_args(arguments)
     paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
-    options.out.mkdir(parents=True, exist_ok=True)
     try:
         browser()  # before the work: without one there is nothing to do
+        options.out.mkdir(parents=True, exist_ok=True)
         for path, content in zip(paths, printed([page(path) for path in paths]), strict=True):
             target = options.out / f"{path.stem}.pdf"
             target.write_bytes(content)
