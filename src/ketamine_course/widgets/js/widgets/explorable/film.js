@@ -13,7 +13,7 @@ export function filmStrip(film, frameOf) {
   return film.flatMap(([words, key]) => {
     const frame = frameOf(key);
     if (!frame || "problem" in frame) return [];
-    const drawing = make("div", { role: "img", ariaLabel: words, innerHTML: frame.svg });
+    const drawing = make("div", { role: "img", "aria-label": words, innerHTML: frame.svg });
     const caption = make("figcaption", {}, line(words, "name"), line(frame.description));
     return [make("figure", {}, drawing, caption)];
   });
