@@ -225,12 +225,12 @@ class TestMechanismCascade:
 
     def test_s4_is_shown_the_wrong_way_round_in_its_own_words(self):
         picture = words("who_says_what", text="S4")
-        assert "Wrong way round: excitatory (pyramidal) cell firing." in picture.description
+        assert "wrong way round for excitatory (pyramidal) cell firing." in picture.description
         assert "\u201cblocks excitatory cells\u201d" in picture.svg()
 
     def test_the_doses_appear_one_after_another(self):
         assert "200" not in words("glutamate_by_dose", upto="50").description
-        assert "200 mg/kg: falls" in words("glutamate_by_dose", upto="200").description
+        assert "falls at 200 mg/kg" in words("glutamate_by_dose", upto="200").description
 
     def test_facts_not_read_in_the_work_say_so_on_the_clock(self):
         assert f"behaviour after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
@@ -250,7 +250,7 @@ class TestMechanismCascade:
         rows = load("edge_evidence").query("edge == 'mtorc1__synaptic_proteins'")
         (row,) = rows[rows["ref"] == "li2010"].to_dict("records")
         assert (row["species"], row["region"], row["kind"], row["directness"]) == ("rat", "prefrontal cortex", "necessary", "indirect")
-        assert "rats, prefrontal cortex (Li et al. 2010: necessity, indirectly" in note
+        assert "rats, prefrontal cortex (Li et al. 2010: a test of necessity, indirectly" in note
         assert "in our reading" in mechanism_cascade.stage.caption
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

@@ -69,9 +69,10 @@ class TestPictures:
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")
         )
         assert "the effect is gone" not in done.svg() + done.description
-        assert "the effect is gone: Disinhibition, GluN2B on pyramidal cells and HNK metabolite" in predicted.description
-        assert "Found" not in predicted.svg() + predicted.description
-        assert "Fits: Disinhibition, GluN2B on pyramidal cells and HNK metabolite." in found.description
+        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that the effect is gone" in predicted.description
+        assert "Found" not in predicted.svg()
+        assert "The result" not in predicted.description
+        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite;" in found.description
 
     def test_a_result_that_was_not_read_says_so_on_the_bench_and_on_the_scoreboard(self):
         for row in rows_of("experiments"):
@@ -92,13 +93,13 @@ class TestPictures:
             return (yes > no) - (yes < no)
 
         turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
-        assert f"turns for: {listed(turned, 'no account')}." in read.description
+        assert f"changes for {listed(turned, 'no account')}." in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
         assert "speaks against" not in nobody.svg()
-        assert "Speaks against: Memantine, Lanicemine and Esmethadone." in asked.description
-        assert f"Rapastinel ({MARKS['second_hand']})" in nobody.description
+        assert "speaks against it for memantine, lanicemine and esmethadone" in asked.description
+        assert f"rapastinel ({MARKS['second_hand']})" in nobody.description
 
     def test_people_are_covered_until_they_are_asked_for(self):
         covered = picture("two_species", contrast="lithium")

@@ -42,7 +42,7 @@ ROW = 17.0
 def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
     row = experiments()[experiment]
-    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
+    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Measured", row["readout"]))
     if is_narrow():
         return _on_a_phone(row, experiment, stage, facts)
     top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
@@ -103,31 +103,45 @@ def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
-    intro = f"{row['label']}. Studied in {species_words(row)}. Changed: {row['perturbation']}."
+    intro = f"{row['label']}. What was changed in {species_words(row)}: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
-        return f"{intro} Read: {row['readout']}. The predictions are still covered."
+        return f"{intro} What was measured: {row['readout']}; the predictions are still covered."
     if stage == "predicted":
         groups = {
             said: [cascade.account_names()[name] for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS
         }
-        parts = [f"{PREDICTIONS[said]}: {listed(names)}" for said, names in groups.items() if names]
-        return f"{intro} Predictions. {'; '.join(parts)}."
+        parts = [_foretold(names, PREDICTIONS[said]) for said, names in groups.items() if names]
+        return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
-    parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in groups.items() if names]
-    head = f"{row['label']}. Studied in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
-    return f"{head} {' '.join(parts)}"
+    parts = [_outcome(fit, names) for fit, names in groups.items() if names]
+    head = f"{row['label']}. In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
+    return f"{head} The result {'; '.join(parts)}."
+
+
+def _foretold(names: list[str], prediction: str) -> str:
+    """Say which accounts make a prediction, as part of a sentence."""
+    one = len(names) == 1
+    if prediction == PREDICTIONS["silent"]:
+        return f"{listed(names)} {'makes' if one else 'make'} no prediction"
+    return f"{listed(names)} {'predicts' if one else 'predict'} that {prediction}"
+
+
+def _outcome(fit: str, names: list[str]) -> str:
+    """Say what a result means for some accounts, as part of a sentence."""
+    said = {"yes": "fits", "partly": "fits in part with", "no": "speaks against", "silent": "says nothing on"}
+    return f"{said[fit]} {listed(names)}"
 
 
 def _table(row: Row, experiment: str, stage: str) -> Table:
     design = cascade.design(experiment)
-    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Read", row["readout"])]
+    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Measured", row["readout"])]
     facts += [("How many", _how_many(row))]
     said = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage != "done":
         facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
     if stage == "found":
-        weak = [("This result speaks only in part", _weak(experiment))] if design.weight == "weak" else []
+        weak = [("This result counts only in part", _weak(experiment))] if design.weight == "weak" else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
