@@ -17,7 +17,7 @@ from conftest import ROOT
 from test_pictures import ALL
 
 from ketamine_course import lesson
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 
 NAME = "01_mechanism_cascade"
 WALK = practice.walk.title
@@ -37,7 +37,7 @@ class Practice:
 
     @pytest.fixture
     def address(self, monkeypatch, tmp_path):
-        monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+        monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
         embed.new_page()
         asked = lesson.question("predict-sign")
         (tmp_path / "practice.html").write_text(

@@ -21,7 +21,7 @@ from little_page import VERDICTS
 from ketamine_course.lesson import question
 from ketamine_course.pictures._charts import chart
 from ketamine_course.publish.figures import drawings
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture
@@ -128,7 +128,7 @@ def test_the_live_question_starts_without_an_answer_and_gives_none_away():
 
 
 def test_the_page_question_shows_and_folds_its_answer_without_javascript(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     question = Question("sign", "single", "Plus & more?", (Option("<Yes>", "Because.", right=True), Option("No", "Wrong.")))
     page = question()._repr_mimebundle_()["text/html"]
     fallback = page[: page.index("<script")]

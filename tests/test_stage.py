@@ -19,7 +19,7 @@ from toy_stage import tea
 from ketamine_course.lesson import own_chain
 from ketamine_course.models import cascade
 from ketamine_course.pictures._scene import stage
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.question import Option, Question
 
 GUESS = Question(
@@ -33,7 +33,7 @@ GUESS = Question(
 
 @pytest.fixture
 def export(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
 
 

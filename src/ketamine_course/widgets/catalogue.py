@@ -16,6 +16,7 @@ import traitlets
 
 from ketamine_course.names import nearest
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import ChoiceError
 from ketamine_course.widgets.live import LiveWidget
 
@@ -118,7 +119,7 @@ class Catalogue:
 
     def __call__(self, **choice: str) -> LiveCatalogue | StaticCatalogue:
         """Return what a notebook cell shows; keywords set filters, `words` the search."""
-        view = StaticCatalogue if embed.exporting() else LiveCatalogue
+        view = StaticCatalogue if exporting() else LiveCatalogue
         return view(self, self.complete(choice))
 
     def complete(self, choice: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.question_rules import problems
 
@@ -144,7 +145,7 @@ class Question:
 
     def __call__(self) -> LiveQuestion | StaticQuestion:
         """Return what a notebook cell shows."""
-        return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
+        return StaticQuestion(self) if exporting() else LiveQuestion(self)
 
     @property
     def widget(self) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture, described
@@ -120,7 +121,7 @@ class Stage:
         """
         if build or chain:
             state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
-        view = StaticStage if embed.exporting() else LiveStage
+        view = StaticStage if exporting() else LiveStage
         return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
 
     @property
@@ -171,7 +172,7 @@ class Stage:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": embed.exporting()}
+        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": exporting()}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""

@@ -18,6 +18,7 @@ AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
     title="Agreement beyond chance",
     sample={"frequent": "90", "agreed": "90"},
     narrow=True,
+    story="frequent",
     frequent=Slider(SHARES, label="How often each reader says supported"),
     agreed=Slider(AGREED, label="Claims on which they agree"),
 )

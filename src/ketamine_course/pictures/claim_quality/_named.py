@@ -25,6 +25,7 @@ SIZE = 8.5
 @explorable(
     title="The references of a text, looked up",
     narrow=True,
+    story="ask",
     sample={"ask": "carries"},
     ask=Slider(QUESTIONS, label="Ask"),
 )

@@ -45,6 +45,7 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
 @explorable(
     title="Could belief alone make the gap?",
     narrow=True,
+    story="blinding",
     sample={"points": "8", "blinding": "broken"},
     points=Slider(POINTS, label="What believing is worth (assumed)"),
     blinding=Choice(BLINDING, label="Blinding"),

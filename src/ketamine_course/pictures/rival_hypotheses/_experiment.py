@@ -32,6 +32,7 @@ ROW = 17.0
 @explorable(
     title="The experiment bench",
     narrow=True,
+    story="stage",
     page_budget=60_000,
     frame_bytes=300,
     sample={"experiment": "li_rapamycin_rat", "stage": "found"},

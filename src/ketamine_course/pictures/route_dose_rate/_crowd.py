@@ -63,6 +63,7 @@ def span(way: str, spread: float) -> tuple[float, float]:
 @explorable(
     title="One amount, a thousand people",
     narrow=True,
+    story="way",
     page_budget=62_000,  # 16 curves each, in two layouts
     way=Choice(ways, label="Given"),
     show=Choice({"fan": f"All {COUNT:,} as a fan", "some": f"The first {DRAWN}, one by one"}, label="Show"),
@@ -129,6 +130,7 @@ BINS = np.geomspace(0.1, 16, 51)
 @explorable(
     title="Who overlaps whom?",
     narrow=True,
+    story="ratio",
     page_budget=50_000,
     sample={"way": "mouth"},
     way=Choice(ways, label="Given"),

@@ -39,7 +39,7 @@ def lii() -> Row:
     return next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")
 
 
-@explorable(title="Compared with what?", narrow=True, sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
+@explorable(title="Compared with what?", narrow=True, story="show", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
 def control_arm(show: str) -> Picture:
     """One drug against three controls: who responds, how large the effect looks, and the number needed to treat."""
     draw = {"response": _responses, "effect": _effects, "nnt": _needed}[show]

@@ -141,7 +141,13 @@ def _course_of(leaving: str) -> trials.Attendance:
     )
 
 
-@explorable(title="Who stays until the end?", narrow=True, sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
+@explorable(
+    title="Who stays until the end?",
+    narrow=True,
+    story="leaving",
+    sample={"leaving": "unimproved"},
+    leaving=Choice(LEAVING, label="Who leaves"),
+)
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     course = _course_of(leaving)

@@ -25,6 +25,7 @@ PHONE = {"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66}
 @explorable(
     title="Fishing for subgroups",
     narrow=True,
+    story="tests",
     sample={"tests": "33"},
     tests=Slider(TESTS, label="Traits tested"),
     study=Choice(STUDIES, label="Simulated study"),

@@ -59,6 +59,7 @@ def _ratios(sd_effect: float, people: int) -> trials.Estimate:
 @explorable(
     title="Can you see it?",
     narrow=True,
+    story="people",
     sample={"sd_effect": "4", "people": "400"},
     sd_effect=Choice(SPREADS, label="How much individual effects differ (SD)", default="4"),
     people=Slider(SIZES, label="People per arm"),

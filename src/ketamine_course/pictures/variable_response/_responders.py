@@ -41,6 +41,7 @@ def _setting() -> trials.Setting:
 @explorable(
     title="Responders without a responder type",
     narrow=True,
+    story="gain",
     sample=lambda: {"gain": published_gain()},
     gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     rule=Choice(RULES, label="Rule"),

@@ -21,6 +21,7 @@ STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two stea
 @explorable(
     title="Picked by a high score",
     narrow=True,
+    story="lowest",
     sample={"lowest": "28"},
     lowest=Choice(TAKEN, label="Who is included"),
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),

@@ -21,6 +21,7 @@ CROSSOVER_PEOPLE = 60
 @explorable(
     title="What repetition would show",
     narrow=True,
+    story="rounds",
     sample={"rounds": "4", "sd_effect": "8"},
     sd_effect=Choice(OWN, label="True SD of individual effects"),
     rounds=Slider(ROUNDS, label="Drug and control, each person"),

@@ -47,6 +47,7 @@ def _inside(control: str, value: float) -> bool:
 @explorable(
     title="What believing could add",
     narrow=True,
+    story="hope",
     sample={"drug": "0.2", "hope": "1.6"},
     drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself"),
     hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),

@@ -112,6 +112,12 @@ lock: (Lock | null)
  * @minItems 1
  */
 widths: [number, ...(number)[]]
+/**
+ * Key states that stand side by side on paper: what is set, and the key of the frame.
+ * 
+ * @minItems 2
+ */
+film?: [[string, string], [string, string], ...([string, string])[]]
 }
 /**
  * A value for every control: one, or a list where the control is a set of toggles.
