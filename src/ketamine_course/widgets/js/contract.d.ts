@@ -208,6 +208,21 @@ right: boolean
 defensible: boolean
 }
 /**
+ * A part of a question that is answered item by item: an end, a dot, a step, a point or a cell.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Item".
+ */
+export interface Item {
+text: string
+answer: number
+/**
+ * Where it lies on the figure's axis.
+ */
+at: (number | null)
+feedback: string
+}
+/**
  * What a page knows of a question; its trait `_definition`.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -219,7 +234,7 @@ name: string
  * A hash of its wording.
  */
 edition: string
-kind: ("single" | "several" | "number" | "mark" | "text" | "rating")
+kind: ("single" | "several" | "number" | "mark" | "range" | "dots" | "order" | "curve" | "cells" | "text" | "rating")
 prompt: string
 options: Option[]
 /**
@@ -227,10 +242,19 @@ options: Option[]
  */
 order: ("mixed" | "fixed")
 /**
- * Where a mark is drawn: the label of the figure's axes, and x or y.
+ * Where a guess is drawn: the label of the figure's axes, and x or y.
  */
 axis?: string
+/**
+ * How much of the axis one unit of the answer is.
+ */
+axis_unit?: number
 step?: number
+items?: Item[]
+/**
+ * In words what an item can get, the lowest first.
+ */
+values?: string[]
 /**
  * What a good free text holds, to tick once it is kept.
  */
@@ -269,7 +293,7 @@ page: string
 edition?: string
 prompt: string
 /**
- * Positions of the chosen options, a number, or a text.
+ * Positions of the chosen options, a number for each item, a number, or a text.
  */
 given: (number[] | number | string)
 /**
