@@ -374,6 +374,52 @@ pages: [string, ...(string)[]]
 items: [SummaryItem, ...(SummaryItem)[]]
 }
 /**
+ * One prediction that is shown beside what was found.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PredictedItem".
+ */
+export interface PredictedItem {
+name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
+label: string
+kind: string
+result: string
+/**
+ * The options that are the key.
+ */
+right: string[]
+defensible: string[]
+/**
+ * The right number, or one for each item.
+ */
+answers: number[]
+tolerance: number
+lowest: (number | null)
+highest: (number | null)
+}
+/**
+ * What a page knows of the predictions of a notebook; the trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PredictionsDefinition".
+ */
+export interface PredictionsDefinition {
+title: string
+collection: string
+/**
+ * @minItems 1
+ */
+pages: [string, ...(string)[]]
+/**
+ * @minItems 1
+ */
+items: [PredictedItem, ...(PredictedItem)[]]
+}
+/**
  * One claim of a form, to be accepted or not.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
