@@ -571,6 +571,21 @@ title: string
  */
 noun: [string, string]
 facets: CatalogueFacet[]
+verdicts?: CatalogueVerdicts
+}
+/**
+ * Beside whose verdicts a reader's own is shown, where there is one.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueVerdicts".
+ */
+export interface CatalogueVerdicts {
+scale: string[]
+judges: string[]
+/**
+ * The part of an entry that stands before its heading in the prompt of the question on it.
+ */
+place: string
 }
 /**
  * One entry; an element of the trait `_entries`.
@@ -587,6 +602,10 @@ heading: string
 facets: string[]
 parts: [string, string][]
 links: [string, string][]
+/**
+ * What each of the judges said, as a position on the scale.
+ */
+marks?: number[]
 }
 /**
  * One field of a worksheet; no options: free text.

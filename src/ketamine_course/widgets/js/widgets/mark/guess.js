@@ -87,7 +87,12 @@ const above = (spots) => ({ x: spots[0].x - RING, y: Math.min(...spots.map(({ y 
 const words = (text, place, anchor = "start") =>
   inked(drawn("text", { ...place, "text-anchor": anchor, "font-size": 9.5, "font-weight": 700 }, text), "fill");
 
-/** The number of each step in a ring below the upper edge of the axes, in as many rows as they need. @param {Spot[]} spots @param {string[]} said */
+/**
+ * The number of each step in a ring below the upper edge of the axes, in as many rows as they need.
+ *
+ * @param {Spot[]} spots
+ * @param {string[]} said
+ */
 function numbers(spots, said) {
   const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
   /** Where the last ring of each row ends. @type {number[]} */
