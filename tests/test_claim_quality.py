@@ -108,12 +108,11 @@ class TestHarms:
         assert "Blood pressure, rise of at least 40 mmHg (upper) or 25 mmHg (lower value), or both: 8 to 19% of people" in headings
         assert any("correlation: \u22120.41 to \u22120.35" in heading for heading in headings)
 
-    def test_a_finding_from_memory_says_so(self):
-        entry = next(entry for entry in self.ENTRIES if "any change on a rating scale" in entry.heading)
-        assert entry.facets["status"] == "from memory, to be checked"
-        assert dict(entry.parts)["How far checked"] == (
-            "From memory, to be checked: both percentages. A print of the first label (2019) has 61 to 75%"
-        )
+    def test_a_finding_told_by_others_says_so(self):
+        entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
+        assert entry.facets["status"] == "as reported by others"
+        assert dict(entry.parts)["How far checked"].startswith("As reported by others. By a page of the company")
+        assert dict(entry.parts)["How far checked"].endswith("A print of the first label (2019) has 61 to 75%")
 
 
 class TestContradictions:

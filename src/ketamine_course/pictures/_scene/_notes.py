@@ -12,7 +12,7 @@ from ketamine_course.references import MARKS, work
 
 READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
 SPECIES = {"human": "people", "cell": "cells", "mouse": "mice", "rat": "rats", "rodent": "rodents"}
-SHOWS = {"plausible": "plausibility", "associated": "association", "necessary": "necessity", "sufficient": "sufficiency"}
+SHOWS = {"plausible": "plausibility", "associated": "association", "necessary": "a test of necessity", "sufficient": "a test of sufficiency"}
 HOW = {"direct": "directly", "indirect": "indirectly"}
 ASPECTS = (("kind", SHOWS), ("directness", HOW))
 

@@ -125,7 +125,7 @@ def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
     figure, axes = chart(
         HEIGHT,
-        "Both arms fall at once and stay down",
+        "Both arms fall by day 1 and stay lower",
         "Mean MADRS score; nobody could feel the drug",
         left=44,
         right=84,
@@ -148,7 +148,7 @@ def _anaesthesia() -> Picture:
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
         f"Depressed surgical patients, ketamine or saline (salt water) during anaesthesia. Mean MADRS on days 0, 1, 3, 7 and 14: "
-        f"{'; '.join(courses)}. Both arms fall at once and stay down. They began {apart:.1f} points apart."
+        f"{'; '.join(courses)}. Both arms fall by day 1 and stay lower. They began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)
     return Picture(
