@@ -167,6 +167,12 @@ def test_a_summary_holds():
     assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
 
 
+def test_predictions_hold():
+    view = live(lesson.my_predictions("01_mechanism_cascade"))
+    holds("PredictionsDefinition", view._definition)
+    assert view._kind == "predictions"
+
+
 def test_the_forms_hold():
     view = live(lesson.ten_claims("after", "week-1"))
     holds("DiscernmentDefinition", view._definition)

@@ -44,6 +44,7 @@ BUNDLES = {
     "worksheet": ("worksheet",),
     "stage": ("stage",),
     "mark": ("mark",),
+    "predictions": ("predictions",),
 }
 """The kinds of widget in each bundle, the one for every page first."""
 BASE = next(iter(BUNDLES))

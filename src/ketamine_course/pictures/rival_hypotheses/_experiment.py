@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
@@ -54,6 +55,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
         y = write_lines(axes, 72, y, text, 376, 9.2) + 3
     _predictions(axes, top, experiment, stage)
+    _places(figure, top, ROW, 360)
     if stage == "found":
         write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
         y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
@@ -67,6 +69,7 @@ def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, s
     """Draw the accounts one under the other; what was done, and what was found in detail, stands under the drawing."""
     figure, axes = sheet(200)
     y = 44 + titled(axes, row["label"], 11, 17)
+    first = y
     for name, words in cascade.account_names().items():
         said, fit = verdicts()[experiment, name]
         shown = FITS[fit]
@@ -78,12 +81,24 @@ def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, s
             write(axes, width() - 14, y - 6, shown.name.removeprefix("speaks "), 8.8, shown.colour, ha="right")
         rule(axes, y + 14)
         y += 28
+    rows = (first + 6, 28.0)  # the second line of each account
     y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
     words = ASKED.get(stage, f"Found: {RESULTS[row['result']]}.")
     y = write_lines(axes, 14, y, words, width() - 34, 9.5, fontweight="normal" if stage in ASKED else "bold")
     end_at(figure, axes, y + 16)
+    _places(figure, *rows, width() - 14)
     found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})"),) if stage == "found" else ()
     return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage), (*found, *facts))
+
+
+def _places(figure: Figure, first: float, step: float, right: float) -> None:
+    """Lay axes of their own over the accounts, one unit a row, so that a page can place a reader's predictions beside them."""
+    count, high, wide = len(cascade.account_names()), 72 * figure.get_figheight(), 72 * figure.get_figwidth()
+    top, bottom = first - step / 2, first + step * (count - 0.5)
+    axes = figure.add_axes((0.0, 1 - bottom / high, right / wide, (bottom - top) / high))
+    axes.set(xlim=(0, 1), ylim=(count - 0.5, -0.5))
+    axes.axis("off")
+    axes.set_label("accounts")
 
 
 def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
