@@ -17,7 +17,7 @@ const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
 
-/** @typedef {{ group: Element, number: Element, mark: Element, at: [x: number, y: number] }} Badge */
+/** @typedef {{ group: Element, number: Element, mark: Element, name: string, at: [x: number, y: number] }} Badge */
 /** @typedef {{ group: Element, hit: SVGElement }} Way */
 
 /**
@@ -60,7 +60,7 @@ export class SceneView {
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
-  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way> }>} */
+  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way>, order: string }>} */
   #over = {};
   /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
   #layers;
@@ -133,7 +133,21 @@ export class SceneView {
       this.#set(group, `a ${sign} ${look}`);
     }
     this.#paintExtras(reading);
+    this.#sort(reading.steps);
     this.#keys.sync(reading);
+  }
+
+  /** Whoever listens to the page meets the steps in the order of the walk, then the others. @param {string[]} steps */
+  #sort(steps) {
+    const over = this.#over[this.#layout];
+    if (over.order === steps.join()) return;
+    over.order = steps.join();
+    const focused = /** @type {ShadowRoot} */ (this.#svg.getRootNode()).activeElement;
+    for (const step of new Set([...steps, ...over.badges.keys()])) {
+      const group = over.badges.get(step)?.group;
+      group?.parentNode?.append(group);
+    }
+    if (focused instanceof SVGElement) focused.focus({ preventScroll: true });
   }
 
   /** @param {string | null} step where the reader guessed */
@@ -143,7 +157,7 @@ export class SceneView {
   }
 
   /** @param {string} step @param {Badge} badge @param {Reading} reading */
-  #paintBadge(step, { group, number, mark }, { shown, rows, steps }) {
+  #paintBadge(step, { group, number, mark, name }, { shown, rows, steps }) {
     const [place, sign, look] = shown.badges[step];
     const guess = group.classList.contains("guess") ? " guess" : "";
     if (!this.#set(group, `b ${look}${guess}`) && number.textContent === place && mark.textContent === sign) return;
@@ -152,7 +166,7 @@ export class SceneView {
     mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
     const { words, steps: known } = this.#definition.board;
     const what = place ? rows[steps.indexOf(step)][1] : words.elsewhere_short;
-    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${known[step].label}: ${what}`);
+    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${name || known[step].label}: ${what}`);
     group.setAttribute("aria-pressed", String(look.includes("held")));
   }
 
@@ -185,7 +199,7 @@ export class SceneView {
     const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group)]));
     /** @type {Map<string, Way>} */
     const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", this.#dressWay(group)]));
-    return { badges, ways };
+    return { badges, ways, order: "" };
   }
 
   /** @param {Element} group @returns {Badge} */
@@ -204,7 +218,9 @@ export class SceneView {
     group.setAttribute("tabindex", "-1");
     group.addEventListener("click", () => this.#actions.press(step));
     group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
-    return { group, number: group.querySelector(".number") ?? group, mark, at: [x, y] };
+    // What a listener is told begins with what is written there, so that it can also be called by that.
+    const name = [...group.querySelectorAll(".label")].map((each) => each.textContent).join(" ");
+    return { group, number: group.querySelector(".number") ?? group, mark, name, at: [x, y] };
   }
 
   /** @param {Element} group @returns {Way} */
@@ -212,6 +228,7 @@ export class SceneView {
     const id = group.getAttribute("data-a") ?? "";
     const d = group.querySelector(".line")?.getAttribute("d") ?? "";
     const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
+    for (const each of group.querySelectorAll("text")) each.setAttribute("aria-hidden", "true");
     group.append(...headsOf(group, d));
     group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
     group.append(hit);

@@ -3,7 +3,7 @@
 /** @import { StageFacts } from "./types" */
 import { line, make } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
-import { basis } from "../../logic/stage/sentences.js";
+import { basis, findingsInWords } from "../../logic/stage/sentences.js";
 
 /** @type {Record<string, string>} */
 const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
@@ -34,14 +34,17 @@ export class WordsView {
     this.#details = make("details", {}, make("summary", { textContent: words.table }), this.#scroll);
     this.#details.addEventListener("toggle", () => this.#fill());
     this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
-    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines), this.#notes, this.#about);
+    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines));
+    this.more = make("div", { className: "more" }, this.#notes, this.#about);
     this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
   }
 
   /** @param {Reading} reading */
   say(reading) {
     this.#reading = reading;
-    const { sentences, verdict, end } = reading;
+    const { sentences, verdict, end, findings } = reading;
+    const found = findingsInWords(this.#definition.board, findings);
+    this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
     this.#strong.textContent = sentences.verdict;
     this.#rest.textContent = sentences.result.slice(sentences.verdict.length);
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
@@ -49,7 +52,7 @@ export class WordsView {
       TONES[verdict] ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
     this.#step.textContent = sentences.step;
     for (const [name, node] of Object.entries(this.#lines)) {
-      node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
+      if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
       node.hidden = !node.textContent;
     }
     this.#note(reading);
