@@ -191,6 +191,17 @@ class TestByHand:
         page.wait_for_timeout(600)
         assert card.get_by_role("status").text_content() == card.locator(".step").text_content()
 
+    def test_putting_back_leaves_the_focus_where_it_is(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("button", name="Rapamycin: block mTORC1").click()
+        back = card.get_by_role("button", name="Put everything back")
+        back.focus()
+        page.keyboard.press("Enter")
+        assert "the full lift is predicted" in card.locator(".verdict").text_content()
+        assert back.evaluate("(button) => button.matches(':focus')")
+        assert back.get_attribute("aria-disabled") == "true"
+
     def test_what_was_found_in_rats_and_in_people_stands_in_lines_of_its_own(self, visit):
         card = self.card(visit())
         card.get_by_role("button", name="Rapamycin: block mTORC1").click()

@@ -101,7 +101,8 @@ function actControls({ board }, actions) {
   const hold = button("", () => actions.block(at));
   const turn = button("", () => actions.turn(into));
   const snip = button("", () => actions.cut(into));
-  const reset = button(words.reset, actions.reset);
+  // Not disabled where there is nothing to put back: the focus would be lost with the press.
+  const reset = button(words.reset, () => reset.ariaDisabled !== "true" && actions.reset());
   const share = button(words.share, async () => {
     share.textContent = (await actions.share?.()) ? words.shared : words.not_shared;
   });
@@ -118,7 +119,7 @@ function actControls({ board }, actions) {
     snip.textContent = state.cut.includes(into) ? words.uncut : words.snip;
     turn.disabled = !into;
     snip.disabled = !into;
-    reset.disabled = !(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY;
+    reset.ariaDisabled = String(!(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY);
   };
   return { node: make("div", { className: "row acts" }, hold, turn, snip, reset, ...(actions.share ? [share] : [])), sync };
 }

@@ -16,6 +16,7 @@ export class WordsView {
   #notes = make("dl", { className: "notes" });
   /** @type {Record<string, HTMLParagraphElement>} */
   #lines = Object.fromEntries(["claims", "found", "studied", "mixture"].map((name) => [name, line("", name)]));
+  #foundTitle = line("", "name");
   #routeNotes = make("dl", { className: "notes" });
   #about;
   #lit = "";
@@ -34,7 +35,9 @@ export class WordsView {
     this.#details = make("details", {}, make("summary", { textContent: words.table }), this.#scroll);
     this.#details.addEventListener("toggle", () => this.#fill());
     this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
-    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines));
+    this.#foundTitle.textContent = words["found.title"];
+    const { claims, found, studied, mixture } = this.#lines;
+    this.node = make("div", { className: "words" }, this.#step, claims, this.#foundTitle, found, studied, mixture);
     this.more = make("div", { className: "more" }, this.#notes, this.#about);
     this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
   }
@@ -55,6 +58,7 @@ export class WordsView {
       if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
       node.hidden = !node.textContent;
     }
+    this.#foundTitle.hidden = !found.length;
     this.#note(reading);
     this.#tellRoutes(reading.state.routes);
     this.#fill();
