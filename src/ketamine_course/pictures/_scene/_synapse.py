@@ -60,7 +60,7 @@ def _spine(pen: Pen) -> None:
 def _dendrite(pen: Pen) -> None:
     _capsule(pen, "mtorc1", 388, 273, "violet")
     for key, fill, edge, inset in (("place=synaptic_proteins", "paper", "green", 0.0), ("part=synaptic_proteins:raises:pop", "green", "", 0.9)):
-        bars = " ".join(_box(x + inset, 267 + inset, x + 4 - inset, 278 - inset) for x in (327, 334, 341))
+        bars = " ".join(_box(x + inset, 267 + inset, x + 4 - inset, 278 - inset) for x in (344, 351, 358))
         pen.path(bars, key, fill, edge, 0.9, 5, linestyle=NOT_KNOWN)
     pen.receptors([(412, 252)], "place=vdcc", "orange_ground", "orange", 12, 5, linestyle=NOT_KNOWN)
     pen.dots([(408, 261), (414, 263), (410, 268), (415, 269), (405, 266)], 1.4, "part=vdcc:raises:cross", "orange")
