@@ -136,6 +136,7 @@ class TestStage:
     def test_by_pointer_with_the_filter_and_its_address(self, page, stage_page):
         self.opened(page, f"{stage_page}#cascade:at=trkb&blocked=trkb")
         assert "TrkB (the BDNF receptor) blocked" in page.value("told('.verdict')")
+        until(page, "part('.stage').getBoundingClientRect().top < 20")
         assert page.value("getComputedStyle(part('.b.held > .cork')).visibility") == "visible"
         page.value("named('Put everything back').click() ?? true")
         assert "nothing changed" in page.value("told('.verdict')")

@@ -49,7 +49,12 @@ export function headsOf(group, d) {
   const point = (/** @type {number} */ along, /** @type {number} */ across) =>
     `${x + u * along - v * across} ${y + v * along + u * across}`;
   const heads = {
-    raises: { d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`, class: `${colour} ${colour.replace("s-", "f-")} raises` },
+    raises: {
+      d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`,
+      class: `${colour} ${colour.replace("s-", "f-")} raises`,
+      "stroke-width": 0.8,
+      "stroke-linecap": "round",
+    },
     lowers: {
       d: `M${x} ${y}L${point(3.7, 0)}M${point(3.7, 4.6)}L${point(3.7, -4.6)}`,
       class: `${colour} lowers`,

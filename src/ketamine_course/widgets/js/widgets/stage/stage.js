@@ -97,7 +97,7 @@ class Stage {
     const { board, name } = this.#definition;
     const take = (/** @type {string} */ text) => {
       this.#model.set("state", fromAddress(board, text));
-      this.#card.scrollIntoView();
+      requestAnimationFrame(() => this.#card.scrollIntoView());
     };
     return new Address(id.replace(/^stage-/, "") || name, () => toAddress(board, this.#state()), take);
   }
