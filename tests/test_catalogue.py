@@ -259,6 +259,7 @@ class TestOwnVerdicts:
 
     def test_each_rated_claim_of_the_course_finds_its_line(self):
         listed = claim_catalogue()
+        assert listed.verdicts is not None
         places = {f"{dict(entry.parts)['Place']}: {entry.heading}": entry for entry in listed.entries}
         asked = [each for each in questions().values() if each.name.startswith("rate-")]
         assert len(asked) == 12

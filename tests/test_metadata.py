@@ -52,7 +52,7 @@ def test_search_engines_find_the_first_sentences_of_every_page(site):
     for name in ("index", "glossary", f"notebooks/{STEM}"):
         lines = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser").select('head meta[name="description"]')
         assert len(lines) == 1, name
-        assert lines[0]["content"].endswith("."), name
+        assert str(lines[0]["content"]).endswith("."), name
         assert len(lines[0]["content"]) <= metadata.LINE, name
 
 

@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from ketamine_course.publish.chromium import find_browser
 from ketamine_course.publish.workbook import build
-from ketamine_course.publish.workbook.printing import printed
+from ketamine_course.publish.workbook.printing import BrowserMissingError, printed
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST = ROOT / "notebooks" / "01_mechanism_cascade.ipynb"
@@ -96,7 +96,7 @@ def test_an_open_sequence_stands_under_its_figure():
 
 def test_without_a_browser_it_says_so_before_anything_is_drawn(monkeypatch, capsys):
     def missing():
-        raise build.BrowserMissingError("no browser found")
+        raise BrowserMissingError("no browser found")
 
     monkeypatch.setattr(build, "browser", missing)
     monkeypatch.setattr(build, "page", lambda _: pytest.fail("drawn in vain"))

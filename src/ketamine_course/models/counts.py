@@ -224,7 +224,7 @@ def _ratings() -> dict[str, int]:
     """
     from ketamine_course.models import appraisal  # noqa: PLC0415 - brings statsmodels, which most notebooks do without
 
-    found = {}
+    found: dict[str, int] = {}
     claims = load("claims").set_index("id")
     for day in appraisal.rating_days():
         given = appraisal.ratings_of("verdict", day).pivot_table(index="claim", columns="rater", values="verdict", aggfunc="first").dropna()

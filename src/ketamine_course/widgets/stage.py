@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -122,12 +122,18 @@ class Stage:
         if build or chain:
             state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
         view = StaticStage if exporting() else LiveStage
-        return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
+        source = self._boxes() if build else self
+        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build))
 
     @property
     def names(self) -> tuple[str, str]:
         """Under which names a page keeps its scene and its board."""
         return self.scene_name or self.name, self.board_name or self.name
+
+    def _boxes(self) -> Stage:
+        """Return the same stage under another name: an address is never meant for the boxes that a reader puts in order."""
+        scene, board = self.names
+        return replace(self, name=f"{self.name}-boxes", scene_name=scene, board_name=board)
 
     @property
     def sample(self) -> State:
