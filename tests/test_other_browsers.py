@@ -152,7 +152,9 @@ class TestStage:
         assert 0.6 < box["height"] / box["width"] < 0.8
         shown = "['.p.raises > .raises', '.a.run > .light', '.b.now > .disc'].map((each) => getComputedStyle(part(each)).visibility)"
         assert page.value(shown) == ["visible"] * 3
-        sizes = page.value("[...part('.lay.wide:last-of-type').querySelectorAll('.ring')].map((each) => each.getBoundingClientRect().width)")
+        sizes = page.value(
+            "[...part('.lay.wide:last-of-type').querySelectorAll('.ring')].map((each) => each.getBoundingClientRect().width)"
+        )
         assert min(sizes) >= 24
         assert page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 

@@ -59,7 +59,10 @@ def _spine(pen: Pen) -> None:
 
 def _dendrite(pen: Pen) -> None:
     _capsule(pen, "mtorc1", 388, 273, "violet")
-    for key, fill, edge, inset in (("place=synaptic_proteins", "paper", "green", 0.0), ("part=synaptic_proteins:raises:pop", "green", "", 0.9)):
+    for key, fill, edge, inset in (
+        ("place=synaptic_proteins", "paper", "green", 0.0),
+        ("part=synaptic_proteins:raises:pop", "green", "", 0.9),
+    ):
         bars = " ".join(_box(x + inset, 267 + inset, x + 4 - inset, 278 - inset) for x in (344, 351, 358))
         pen.path(bars, key, fill, edge, 0.9, 5, linestyle=NOT_KNOWN)
     pen.receptors([(412, 252)], "place=vdcc", "orange_ground", "orange", 12, 5, linestyle=NOT_KNOWN)
