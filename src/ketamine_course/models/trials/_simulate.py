@@ -40,13 +40,13 @@ class Trial:
     control: Arm
 
 
-def _baseline(setting: Setting, shape: tuple[int, ...], rng: np.random.Generator) -> Points:
-    """Draw baseline scores from a normal distribution cut at both ends, by inverting its distribution function."""
+def baseline_at(setting: Setting, share: Points) -> Points:
+    """Return the baseline scores below which these shares (0 to 1) of the people taken in lie: a normal distribution cut at both ends."""
     if setting.baseline_sd == 0:
-        return np.full(shape, np.clip(setting.baseline_mean, setting.baseline_lowest, setting.baseline_highest))
+        return np.full(share.shape, np.clip(setting.baseline_mean, setting.baseline_lowest, setting.baseline_highest))
     ends = (np.array([setting.baseline_lowest, setting.baseline_highest]) - setting.baseline_mean) / setting.baseline_sd
     low, high = special.ndtr(ends)
-    return np.asarray(setting.baseline_mean + setting.baseline_sd * special.ndtri(rng.uniform(low, high, shape)))
+    return np.asarray(setting.baseline_mean + setting.baseline_sd * special.ndtri(low + (high - low) * share))
 
 
 def _own_effect(setting: Setting, course_z: Points, rng: np.random.Generator) -> Points:
@@ -107,7 +107,7 @@ def _arm(setting: Setting, shape: tuple[int, int], rng: np.random.Generator, on_
     if on_drug:
         improvement = improvement + _own_effect(setting, course_z, rng)
     improvement = improvement + _believing(setting, setting.belief_drug if on_drug else setting.belief_control, shape, rng)
-    baseline = _baseline(setting, shape, rng)
+    baseline = baseline_at(setting, rng.random(shape))
     return Arm(baseline, np.clip(baseline - improvement, setting.scale_lowest, setting.scale_highest))
 
 
