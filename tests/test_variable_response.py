@@ -203,12 +203,12 @@ class TestPage:
         form.locator("button[type=submit]").click()
         browser.tell_me(form)
         assert question.result in card.locator(".pair").inner_text()
-        slider = card.get_by_role("slider")
+        slider = card.get_by_role("slider").first
         assert slider.get_attribute("aria-valuetext") == "7.7 points"
         slider.focus()
         page.keyboard.press("Home")
         assert "The drug adds nothing for anybody" in browser.description(card)
-        frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "rule": "response"})
+        frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "run": "1", "rule": "response"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
     def test_the_map_is_filtered_and_read_as_a_table(self, visit):

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, signed, x_ticks, y_ticks
-from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, discs
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -177,19 +177,15 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
         "" if is_narrow() else "untreated improvement",
     )
     label(axes, -2.8, 34, "own effect of 60 people, points", "ink", (-18, 10))
-    mark(axes, z, effects, "model", "blue", 3.6)
+    for each, colour in ((z.astype(bool), "blue"), (trials.sixty().numbers == FOLLOWED, "ink")):
+        discs(axes, z[each], effects[each], colour, 5)
+    label(axes, z[FOLLOWED - 1], effects[FOLLOWED - 1], f"{FOLLOWED}", "ink", (5, 5), fontsize=NOTE, fontweight="bold")
 
 
-def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray, np.ndarray]:
-    """Return untreated courses (mean 0, SD 1) and own effects whose SD and correlation are exactly those named.
-
-    Sixty free draws would miss a correlation of 0.14 by as much again, and show the opposite of what the title says.
-    """
-    z, fresh = np.random.default_rng(8).standard_normal((2, people))
-    z = (z - z.mean()) / z.std()
-    fresh -= fresh.mean()
-    fresh -= z * (z @ fresh) / (z @ z)
-    return z, trials.default("own_effect_mean") + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
+def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the untreated courses of the sixty and own effects whose SD and correlation with them are exactly those named."""
+    people = trials.sixty()
+    return people.course, trials.default("own_effect_mean") + spread * (rho * people.course + math.sqrt(1 - rho**2) * people.effect)
 
 
 def _bells(axes: Axes, ratio: float) -> None:
