@@ -2,7 +2,7 @@
 
 from ketamine_course.pictures.variable_response._common import works
 from ketamine_course.pictures.variable_response._control import control_arm
-from ketamine_course.pictures.variable_response._counted import denominators, who_stays
+from ketamine_course.pictures.variable_response._counted import denominators
 from ketamine_course.pictures.variable_response._course import time_course
 from ketamine_course.pictures.variable_response._factor_card import factor_card
 from ketamine_course.pictures.variable_response._factors import factor_map
@@ -14,6 +14,7 @@ from ketamine_course.pictures.variable_response._ratios import variance_ratios
 from ketamine_course.pictures.variable_response._responders import shared_gain
 from ketamine_course.pictures.variable_response._retest import picked_by_score
 from ketamine_course.pictures.variable_response._rounds import repeated_rounds
+from ketamine_course.pictures.variable_response._stayers import who_stays
 from ketamine_course.pictures.variable_response._unblinding import unblinding
 
 __all__ = [

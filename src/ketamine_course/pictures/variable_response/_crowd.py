@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -12,6 +14,7 @@ from ketamine_course.models import trials
 from ketamine_course.pictures._charts import NOTE
 from ketamine_course.widgets.palette import light
 
+Places: TypeAlias = NDArray[np.floating[Any]]
 DISC = 14
 """Diameter of a person, in units: a number of two digits in the smallest type has room. Whole numbers make pages lighter."""
 SIDES = {"left": 20, "right": 20}
@@ -21,7 +24,7 @@ FOLLOWED = 17
 """The person who is dark in every picture, so that readers can follow one course through all parts."""
 
 
-def bins(axes: Axes, low: float, high: float, cut: float) -> NDArray[np.float64]:
+def bins(axes: Axes, low: float, high: float, cut: float) -> Places:
     """Set the limits of an x axis and return the edges of as many bins as discs stand side by side on it.
 
     The cut is one of the edges, and the limits move by up to half a bin for it: no disc stands on the line.
@@ -37,7 +40,7 @@ def levels(axes: Axes) -> None:
     axes.set(ylim=(0, axes.bbox.height / DISC), yticks=[])
 
 
-def piled(values: NDArray[np.float64], edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def piled(values: Places, edges: Places) -> tuple[Places, Places]:
     """Return where the disc of each person stands: the middle of a bin, and its height in the pile, in discs.
 
     Who lies beyond an end stands in the bin at that end.
@@ -47,7 +50,7 @@ def piled(values: NDArray[np.float64], edges: NDArray[np.float64]) -> tuple[NDAr
     return (edges[:-1] + edges[1:])[at] / 2, below + 0.5
 
 
-def crowd(axes: Axes, x: NDArray[np.float64], y: NDArray[np.float64], colour: str, *, filled: NDArray[np.bool_] | None = None) -> None:
+def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None) -> None:
     """Draw the sixty at places of the data: filled, or some of them only, and the one to follow in dark; each with its number."""
     discs(axes, x, y, colour if filled is None else "line", DISC - 1)
     discs(axes, x, y, "paper", DISC - 2.8)
@@ -57,31 +60,27 @@ def crowd(axes: Axes, x: NDArray[np.float64], y: NDArray[np.float64], colour: st
     discs(axes, x[inside], y[inside], f"{colour}_ground", DISC - 2.8)
     one = slice(FOLLOWED - 1, FOLLOWED)
     discs(axes, x[one], y[one], "ink", DISC - 1)
-    for number, across, up in zip(trials.sixty().numbers, x, y, strict=True):
-        dark = number == FOLLOWED
-        axes.text(
-            across,
-            up,
-            str(number),
-            fontsize=NOTE,
-            ha="center",
-            va="center_baseline",
-            color=light("paper" if dark else "ink"),
-            fontweight="bold" if dark else "normal",
-            clip_on=False,
-            zorder=5,
-        )
+    numbered(axes, x, y, trials.sixty().numbers == FOLLOWED)
 
 
-def ringed(axes: Axes, x: NDArray[np.float64], y: NDArray[np.float64], who: NDArray[np.bool_]) -> None:
+def numbered(axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_]) -> None:
+    """Write the numbers of the sixty at their places, in light where the disc is dark."""
+    colours = np.where(dark, "paper", "ink")
+    for number, across, up, colour in zip(trials.sixty().numbers, x, y, colours, strict=True):
+        weight = "bold" if number == FOLLOWED else "normal"
+        style: dict[str, Any] = {"fontsize": NOTE, "fontweight": weight, "color": light(colour), "ha": "center", "va": "center_baseline"}
+        axes.text(across, up, str(number), **style, clip_on=False, zorder=5)
+
+
+def ringed(axes: Axes, x: Places, y: Places, who: NDArray[np.bool_]) -> None:
     """Draw a ring around some people; the one to follow stays dark within it."""
     dark = trials.sixty().numbers == FOLLOWED
     discs(axes, x[who], y[who], "magenta", DISC - 1)
     discs(axes, x[who & ~dark], y[who & ~dark], "magenta_ground", DISC - 4)
-    discs(axes, x[who & dark], y[who & dark], "ink", DISC - 4)
+    discs(axes, x[who & dark], y[who & dark], "ink", DISC - 2.8)
 
 
-def discs(axes: Axes, x: NDArray[np.float64], y: NDArray[np.float64], colour: str, size: float) -> None:
+def discs(axes: Axes, x: Places, y: Places, colour: str, size: float) -> None:
     """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
     if len(x) == 0:
         return

@@ -189,7 +189,7 @@ def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _bells(axes: Axes, ratio: float) -> None:
-    xs = np.linspace(-45, 45, 91)
+    xs = np.linspace(-45, 45, 61)
     for sd, colour, style in ((control_sd() * ratio, "blue", "solid"), (control_sd(), "orange", (0, (4, 2)))):
         axes.plot(xs, np.exp(-((xs / sd) ** 2) / 2) / sd, color=light(colour), linestyle=style)
     axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])

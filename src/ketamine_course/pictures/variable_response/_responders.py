@@ -16,7 +16,18 @@ from ketamine_course.pictures._charts import LABEL, MARGIN, chart, key, label, n
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Plane
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, named, piled, ringed
+from ketamine_course.pictures.variable_response._crowd import (
+    FOLLOWED,
+    SIDES,
+    SIDES_ON_A_PHONE,
+    Places,
+    bins,
+    crowd,
+    levels,
+    named,
+    piled,
+    ringed,
+)
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -24,12 +35,11 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-Points = NDArray[np.float64]
 PEOPLE = 40_000
 IN_A_TRIAL = 100
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
 JUDGES = {"response": trials.responded, "remission": trials.remitted}
-RUNS = {"1": "First time", "2": "The same people again", "3": "A third time"}
+RUNS = {"1": "The first time", "2": "The same people again"}
 
 
 def published_gain() -> str:
@@ -91,7 +101,7 @@ def _one(arm: trials.Arm, run: int) -> trials.Arm:
     narrow=True,
     sample=lambda: {"gain": published_gain(), "run": "2"},
     gain=Slider(gains, label="Gain from the drug, the same for everybody"),
-    run=Slider(RUNS, label="Treat them", plays=True),
+    run=Choice(RUNS, label="Treat them"),
     rule=Choice(RULES, label="Rule"),
 )
 def shared_gain(gain: str, run: str, rule: str) -> Picture:
@@ -126,7 +136,7 @@ def _title(found: _Found, gain: str, run: str) -> str:
         return f"{first} of {trials.SIXTY} meet the rule; {'nobody gains' if gain == '0' else 'all gain alike'}"
     if not first:
         return f"{_new(found)} meet the rule who did not before"
-    return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the {'second' if run == '2' else 'third'} time"
+    return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
 
 
 def _dial(figure: Figure, gain: str) -> None:
@@ -145,7 +155,7 @@ def _dial(figure: Figure, gain: str) -> None:
     say(figure, MARGIN, top + (-12 if is_narrow() else 5), "Points that the drug adds", LABEL, "violet")
 
 
-def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Points, Points]]:
+def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Places, Places]]:
     """Pile the sixty up on the scale of the rule, with their outline without the drug; return where the rule cuts, and their places."""
     cut = 50.0 if rule == "response" else 10.0
     edges = bins(axes, *((-60, 106) if rule == "response" else (0, 61)), cut)

@@ -106,7 +106,7 @@ def _words(lowest: str, r: str, met: _Met) -> str:
     count = int((met.second[met.taken] < met.first[met.taken]).sum())
     mine = met.first[FOLLOWED - 1], met.second[FOLLOWED - 1]
     return (
-        f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. {met.taken.sum()} of the sixty people are "
+        f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. {met.taken.sum()} of the sixty are "
         f"taken in. Their mean goes from {met.means[0]:.1f} to {met.means[1]:.1f}, a fall of {signed(met.fall)} points; {count} of them "
         f"score lower, the others as high or higher. Person {FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Of {PEOPLE:,} such people "
         f"those taken in go from {met.many[0]:.1f} to {met.many[1]:.1f}; their SD is {met.many[2]:.1f} instead of {sd:g}. "

@@ -47,12 +47,12 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         bottom=78,
         narrow={**SIDES_ON_A_PHONE, "height": 510, "top": 90, "bottom": 112},
     )
-    edges = bins(axes, -24, 32, 0)
+    edges = bins(axes, -26, 38, 0)
     levels(axes)
     axes.grid(visible=False)
     axes.set_label("difference")
     x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
-    axes.axvline(0, color=light("line"), linewidth=1)
+    axes.axvline(0, 0, 0.72, color=light("line"), linewidth=1)
     crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
     _spread(axes, 1.0, float(sd_effect), "orange", f"true SD {sd_effect}")
     _spread(axes, 2.7, found, "blue", f"SD found {found:.1f}")
