@@ -354,3 +354,17 @@ class TestTheSixty:
         known, others = (draw(41, 71, np.random.default_rng(1)) for draw in (trials.fish_in_the_sixty, trials.fish))
         assert (known.again == others.again).all()
         assert (known.first != others.first).all()
+
+
+class TestSpreadsOfArms:
+    @pytest.mark.parametrize("rho", [-0.5, 0.0, 0.5])
+    def test_drawn_at_once_they_are_distributed_as_those_of_trials_drawn_person_by_person(self, rho):
+        setting = trials.Setting.usual(course_sd=14, sd_effect=8, effect_correlation=rho, scale_lowest=-1000, scale_highest=1000)
+        trial = trials.two_arm(setting, 20, rng(1), 4000)
+        for at_once, arm in zip(trials.arm_spreads(setting, 20, rng(2), 4000), (trial.drug, trial.control), strict=True):
+            assert stats.ks_2samp(at_once, arm.improvement.std(axis=1, ddof=1)).pvalue > 0.01
+
+    def test_belief_and_single_people_are_refused(self):
+        for setting, people in ((trials.Setting.usual(expectation_effect=2), 20), (trials.Setting.usual(), 1)):
+            with pytest.raises(ValueError, match="at least 2 people"):
+                trials.arm_spreads(setting, people, rng(), 10)

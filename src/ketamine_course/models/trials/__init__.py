@@ -33,7 +33,7 @@ from ketamine_course.models.trials._people import (
 from ketamine_course.models.trials._published import Spread, arm_spread, own_ratio, own_ratios, people_in
 from ketamine_course.models.trials._selection import Attendance, Presence, Retest, expected_retest, presence, retest, who_stays
 from ketamine_course.models.trials._setting import Setting, default, worked_inputs
-from ketamine_course.models.trials._simulate import Arm, Trial, crossover, effect_variance, two_arm
+from ketamine_course.models.trials._simulate import Arm, Trial, arm_spreads, crossover, effect_variance, two_arm
 
 __all__ = [
     "RUNS",
@@ -51,6 +51,7 @@ __all__ = [
     "Spread",
     "Trial",
     "arm_spread",
+    "arm_spreads",
     "best_cut",
     "chance_of_any",
     "crossover",

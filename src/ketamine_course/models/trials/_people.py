@@ -23,7 +23,7 @@ from ketamine_course.models.trials._simulate import Arm, Points, baseline_at
 SIXTY = 60
 RUNS = 2
 """How often the sixty are treated, with all else drawn anew."""
-_LASTING, _LEVEL, _AGAIN, _TESTS, _SESSIONS, _ROUNDS = 8, 3112, 3112, 1699, 662, 6
+_LASTING, _LEVEL, _AGAIN, _TESTS, _SESSIONS, _ROUNDS = 8, 3112, 3112, 14359, 662, 714
 """Seeds. Those of the level and of what follows were chosen so that the sixty fare as thousands of such people do on average."""
 
 

@@ -111,6 +111,36 @@ def _arm(setting: Setting, shape: tuple[int, int], rng: np.random.Generator, on_
     return Arm(baseline, np.clip(baseline - improvement, setting.scale_lowest, setting.scale_highest))
 
 
+def arm_spreads(setting: Setting, people_per_arm: int, rng: np.random.Generator, trials: int) -> tuple[Points, Points]:
+    """Simulate what the SDs of the improvement are in the two arms of many trials, without drawing each person.
+
+    The SD of a sample of n people from a normal distribution is its true SD times chi / sqrt(n - 1), with n - 1 degrees of freedom
+    (Cochran's theorem). Improvement is normal as long as scores do not reach the ends of the scale and belief adds nothing.
+
+    Parameters
+    ----------
+    setting, people_per_arm, rng, trials
+        As for `two_arm`.
+
+    Returns
+    -------
+    tuple of ndarray
+        SDs of the drug arm and of the control arm in points, each of shape (trials,).
+
+    Raises
+    ------
+    ValueError
+        Belief adds something, or an arm has fewer than two people.
+    """
+    if people_per_arm < 2 or setting.expectation_effect:
+        raise ValueError("spreads can be drawn at once only for arms of at least 2 people, without an effect of believing")
+    spread, shared = setting.sd_effect, 2 * setting.effect_correlation * setting.sd_effect * setting.course_sd
+    true = np.sqrt(setting.course_sd**2 + spread**2 + shared), setting.course_sd
+    freedom = people_per_arm - 1
+    drug, control = (sd * np.sqrt(rng.chisquare(freedom, trials) / freedom) for sd in true)
+    return drug, control
+
+
 def crossover(setting: Setting, people: int, rounds: int, rng: np.random.Generator, trials: int = 1) -> Points:
     """Simulate crossovers: in each round everybody gets the drug once and the control once, with nothing carried over.
 

@@ -37,22 +37,11 @@ def control_sd() -> float:
     return trials.worked_inputs("people_per_arm_sd_4")["control SD"]
 
 
-def _free(sd_effect: float) -> trials.Setting:
-    """Return a setting without ends of the scale: nothing but the effects moves the spread."""
-    return trials.Setting.usual(course_sd=control_sd(), scale_lowest=-1000, scale_highest=1000, sd_effect=sd_effect)
-
-
 @cache
 def _ratios(sd_effect: float, people: int) -> trials.Estimate:
-    """Return the variance ratios of many simulated trials."""
-    rng = np.random.default_rng(11)
-    batch = max(1, 200_000 // people)  # keeps the memory of a kernel small
-    spreads: list[list[np.ndarray]] = [[], []]
-    for start in range(0, STUDIES, batch):
-        trial = trials.two_arm(_free(sd_effect), people, rng, min(batch, STUDIES - start))
-        for found, arm in zip(spreads, (trial.drug, trial.control), strict=True):
-            found.append(arm.improvement.std(axis=1, ddof=1))
-    drug, control = (np.concatenate(found) for found in spreads)
+    """Return the variance ratios of many simulated trials, in which the ends of the scale play no part."""
+    setting = trials.Setting.usual(course_sd=control_sd(), sd_effect=sd_effect)
+    drug, control = trials.arm_spreads(setting, people, np.random.default_rng([11, people]), STUDIES)
     return trials.variance_ratio(drug, people, control, people)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import chart, label, note, number_at, signed, x_ticks
+from ketamine_course.pictures._charts import chart, label, number_at, signed, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, crowd, levels, named, piled
 from ketamine_course.widgets.controls import Choice
@@ -71,15 +71,15 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {signed(met.fall)} points" if falls else "Nobody is treated, and no score falls on average",
-        f"Filled: {met.taken.sum()} taken in, {TAKEN[lowest].lower()}",
+        f"MADRS points. Filled: {met.taken.sum()} taken in, {TAKEN[lowest].lower()}",
         2,
         left=34,
         right=34,
         top=46,
-        bottom=56,
-        hspace=14 / 112,
+        bottom=40,
+        hspace=8 / 123,
         sharex=True,
-        narrow={"height": 510, "left": 22, "right": 22, "top": 84, "bottom": 76, "hspace": 14 / 168},
+        narrow={"height": 510, "left": 22, "right": 22, "top": 98, "bottom": 64, "hspace": 12 / 168},
     )
     edges = bins(first, 4, 46, 28)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
@@ -94,9 +94,9 @@ def picked_by_score(r: str, lowest: str) -> Picture:
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
     first.spines["bottom"].set_visible(False)
     first.tick_params(labelbottom=False)
-    x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)}, "MADRS points")
+    x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)})
+    second.tick_params(axis="x", pad=13)
     touch(first, x=("lowest", {points: float(points) for points in TAKEN}))
-    note(figure, f"Of {PEOPLE:,} such people those taken in go from {met.many[0]:.1f} to {met.many[1]:.1f}.")
     return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
 
 

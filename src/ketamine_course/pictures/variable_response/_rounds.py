@@ -45,7 +45,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         **SIDES,
         top=52,
         bottom=78,
-        narrow={**SIDES_ON_A_PHONE, "height": 510, "top": 90, "bottom": 112},
+        narrow={**SIDES_ON_A_PHONE, "height": 510, "top": 84, "bottom": 104},
     )
     edges = bins(axes, -26, 38, 0)
     levels(axes)
