@@ -45,7 +45,6 @@ CHARTS = {"approval_timeline", "belief_gap", "beyond_chance", "raters_compared"}
 OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
     "mechanism_cascade-who_says_what",
-    "route_dose_rate-two_tanks",
     "variable_response-factor_card",
     "variable_response-partners",
 }
