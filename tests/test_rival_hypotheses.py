@@ -12,6 +12,7 @@ from ketamine_course import lesson
 from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures.rival_hypotheses import _species as species
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -102,8 +103,17 @@ class TestPictures:
 
     def test_people_are_covered_until_they_are_asked_for(self):
         covered = picture("two_species", contrast="lithium")
-        assert "34 patients" not in covered.svg() + covered.description
-        assert "34 patients" in picture("two_species", contrast="lithium", upto="people").description
+        assert "34 patients" not in covered.svg() + covered.caption + str(covered.table)
+        assert "34 patients" in picture("two_species", contrast="lithium", upto="people").caption
+
+    def test_an_idea_goes_down_from_animals_to_people_as_the_table_says(self):
+        rows = load("species_contrasts").query("part != 'why'").set_index(["contrast", "part"])["outcome"]
+        for name in species.contrasts():
+            ends = [species.LEVELS[round(species.heights(part)[name])] for part in ("animals", "people")]
+            assert ends == [rows[name, "animals"], rows[name, "people"]]
+        every = picture("two_species", upto="all")
+        assert "In people none of five came out as in animals." in every.description
+        assert all(rows[name, "animals"] != rows[name, "people"] for name in species.contrasts())
 
     def test_belief_makes_no_gap_where_nobody_can_tell(self):
         assert "makes a gap of 0.0 points" in picture("belief_gap", points="10", blinding="held").description
