@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import browser
@@ -12,6 +13,7 @@ from ketamine_course import lesson
 from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures.rival_hypotheses import _scoreboard as scoreboard
 from ketamine_course.pictures.rival_hypotheses import _species as species
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
@@ -84,6 +86,18 @@ class TestPictures:
     def test_the_scoreboard_counts_what_the_bench_computes_silence_included(self):
         for account, head in zip(cascade.account_names(), picture("scoreboard").table.columns[2:], strict=True):
             assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
+
+    def test_the_matrix_fills_year_by_year_and_draws_every_verdict_that_it_counts(self):
+        before = 0
+        for run in scoreboard.until():
+            shown = picture("scoreboard", run=run)
+            names = [row[0] for row in shown.table.rows if not row[0].startswith("How many")]
+            assert all(run == "all" or scoreboard.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
+            assert len(names) > before
+            before = len(names)
+            outlines = re.findall(r' d="((?:M[\d.]+ [\d.]+h0)+)"', shown.svg())
+            fits = sum(counts(shown, head)[0] for head in shown.table.columns[2:])
+            assert sum(outline.count("M") for outline in outlines) == fits
 
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
         every, read = picture("scoreboard"), picture("scoreboard", sighting="seen")

@@ -6,12 +6,11 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import NOTE
+from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.palette import light
 
 Places: TypeAlias = NDArray[np.floating[Any]]
@@ -78,24 +77,6 @@ def ringed(axes: Axes, x: Places, y: Places, who: NDArray[np.bool_]) -> None:
     discs(axes, x[who], y[who], "magenta", DISC - 1)
     discs(axes, x[who & ~dark], y[who & ~dark], "magenta_ground", DISC - 4)
     discs(axes, x[who & dark], y[who & dark], "ink", DISC - 2.8)
-
-
-def discs(axes: Axes, x: Places, y: Places, colour: str, size: float) -> None:
-    """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
-    if len(x) == 0:
-        return
-    corners = np.repeat(np.column_stack([x, y]), 2, axis=0)
-    axes.add_patch(
-        PathPatch(
-            Path(corners, [Path.MOVETO, Path.LINETO] * len(x)),
-            fill=False,
-            edgecolor=light(colour),
-            linewidth=size,
-            capstyle="round",
-            clip_on=False,
-            zorder=4,
-        )
-    )
 
 
 def named(who: NDArray[np.bool_]) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import LABEL, chart, key, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import counted, listed
-from ketamine_course.pictures.variable_response._crowd import discs
+from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, signed, x_ticks, y_ticks
+from ketamine_course.pictures._marks import discs
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, discs
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, chart, key, note, number_at, percent, x_ticks, y_ticks
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures._planes import Plane
-from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, discs, named, numbered
+from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named, numbered
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
