@@ -181,8 +181,15 @@ class TestAppraisals:
 
 
 class TestJourneys:
-    def test_what_is_not_known_about_a_link_is_said_in_the_picture(self):
-        assert "magazine article that we have not read" in picture("study_to_sentence", chain="binding").svg()
+    def test_what_is_not_known_about_a_link_is_said_in_the_picture_and_under_it(self):
+        shown = picture("study_to_sentence", chain="binding")
+        assert "S3, link not known" in shown.svg()
+        assert "magazine article that we have not read" in shown.caption
+
+    def test_words_that_changed_are_bold_and_others_are_not(self):
+        texts = picture("study_to_sentence", chain="approval").figure.axes[0].texts
+        sounds = [text.get_fontweight() for text in texts if text.get_text() == "Sounds: approved"]
+        assert sounds == ["bold", "normal"]
 
     def test_a_step_that_is_not_known_is_told_in_picture_table_and_words(self):
         shown = picture("study_to_sentence", chain="binding")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import browser
@@ -12,6 +13,8 @@ from ketamine_course import lesson
 from ketamine_course.models import cascade
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures.rival_hypotheses import _scoreboard as scoreboard
+from ketamine_course.pictures.rival_hypotheses import _species as species
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -85,6 +88,18 @@ class TestPictures:
         for account, head in zip(cascade.account_names(), picture("scoreboard").table.columns[2:], strict=True):
             assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
 
+    def test_the_matrix_fills_year_by_year_and_draws_every_verdict_that_it_counts(self):
+        before = 0
+        for run in scoreboard.until():
+            shown = picture("scoreboard", run=run)
+            names = [row[0] for row in shown.table.rows if not row[0].startswith("How many")]
+            assert all(run == "all" or scoreboard.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
+            assert len(names) > before
+            before = len(names)
+            outlines = re.findall(r' d="((?:M[\d.]+ [\d.]+h0)+)"', shown.svg())
+            fits = sum(counts(shown, head)[0] for head in shown.table.columns[2:])
+            assert sum(outline.count("M") for outline in outlines) == fits
+
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
         every, read = picture("scoreboard"), picture("scoreboard", sighting="seen")
 
@@ -103,8 +118,17 @@ class TestPictures:
 
     def test_people_are_covered_until_they_are_asked_for(self):
         covered = picture("two_species", contrast="lithium")
-        assert "34 patients" not in covered.svg() + covered.description
-        assert "34 patients" in picture("two_species", contrast="lithium", upto="people").description
+        assert "34 patients" not in covered.svg() + covered.caption + str(covered.table)
+        assert "34 patients" in picture("two_species", contrast="lithium", upto="people").caption
+
+    def test_an_idea_goes_down_from_animals_to_people_as_the_table_says(self):
+        rows = load("species_contrasts").query("part != 'why'").set_index(["contrast", "part"])["outcome"]
+        for name in species.contrasts():
+            ends = [species.LEVELS[round(species.heights(part)[name])] for part in ("animals", "people")]
+            assert ends == [rows[name, "animals"], rows[name, "people"]]
+        every = picture("two_species", upto="all")
+        assert "In people none of five came out as in animals." in every.description
+        assert all(rows[name, "animals"] != rows[name, "people"] for name in species.contrasts())
 
     def test_belief_makes_no_gap_where_nobody_can_tell(self):
         assert "makes a gap of 0.0 points" in picture("belief_gap", points="10", blinding="held").description

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from statistics import NormalDist
 
 import browser
@@ -13,7 +14,7 @@ from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _timing
+from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _tanks, _timing
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -204,12 +205,24 @@ class TestWord:
         assert len(draw("what_micro_means", step="15").table.rows) == 15
 
 
+TIMES = list(_tanks.times())
+
+
 class TestModelShown:
     def test_every_number_of_the_model_is_listed_with_its_status(self):
         parameters = load("pk_parameters").query("model == 'teaching'")
         table = draw("two_tanks").table
         assert len(table.rows) == len(parameters)
         assert sum(MARKS["assumption"] in row[2] for row in table.rows) == (parameters["mark"] == "assumption").sum()
+
+    def test_the_levels_of_both_tanks_move_and_what_is_not_in_them_is_cleared(self):
+        shares = [[int(share) for share in re.findall(r"(\d+)%", draw("two_tanks", time=time).description)] for time in TIMES[1:]]
+        central, outer, cleared = zip(*shares, strict=True)
+        assert max(central) == central[TIMES.index("40") - 1] == 100
+        assert max(outer) < 100
+        assert outer[0] < central[0]
+        assert outer[-1] > central[-1]
+        assert list(cleared) == sorted(cleared)
 
     def test_misses_are_shown_as_misses_and_counted_as_the_question_says(self):
         description = draw("check_points").description

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -300,3 +301,70 @@ class TestWorkedNumbers:
         cut = trials.best_cut(47, 13, rng(), 20_000)
         close("best_cut_same_people", cut.chosen.mean(), cut.chosen.std() / math.sqrt(20_000))
         close("best_cut_new_people", cut.new.mean(), cut.new.std() / math.sqrt(20_000))
+
+
+class TestTheSixty:
+    """The people who come back in every part are the same each time."""
+
+    def test_what_stays_with_them_is_spread_evenly_and_unrelated(self):
+        people = trials.sixty()
+        kept = np.array([people.level, people.course, people.effect])
+        assert list(people.numbers) == list(range(1, 61))
+        assert kept.mean(axis=1) == pytest.approx([0, 0, 0], abs=1e-12)
+        assert np.cov(kept, ddof=0) == pytest.approx(np.eye(3), abs=1e-12)
+
+    @pytest.mark.parametrize("gain", [4.0, 7.7, 12.0])
+    def test_the_drug_adds_the_same_for_each_of_them_whoever_is_called_a_responder(self, gain):
+        setting = trials.Setting.usual("24h", mean_effect=0.0, scale_lowest=-1000)
+        without, treated = trials.same_people(setting), trials.same_people(replace(setting, mean_effect=gain))
+        assert treated.improvement - without.improvement == pytest.approx(gain)
+        assert (treated.baseline == without.baseline).all()
+
+    def test_they_enter_a_trial_with_scores_that_let_them_in_in_the_order_of_their_levels(self):
+        scores = trials.starting_scores(trials.Setting.usual())
+        assert (scores.min() >= 28, scores.max() <= 60) == (True, True)
+        assert (np.argsort(scores) == np.argsort(trials.sixty().level)).all()
+
+    def test_treated_again_they_fare_alike_as_far_as_the_setting_says(self):
+        arm = trials.many_people(trials.Setting.usual(retest_r=0.75, baseline_sd=0, scale_lowest=-1000), 40_000, np.random.default_rng(1))
+        assert np.atleast_2d(np.corrcoef(arm.improvement))[0, 1] == pytest.approx(0.75, abs=0.01)
+
+    def test_further_rounds_leave_the_first_ones_as_they_were(self):
+        setting = trials.Setting.usual(sd_effect=8)
+        assert (trials.sixty_differences(setting, 4)[:, :2] == trials.sixty_differences(setting, 2)).all()
+
+    def test_without_noise_a_crossover_finds_each_own_effect(self):
+        found = trials.sixty_differences(trials.Setting.usual(mean_effect=4, sd_effect=8, retest_r=1), 1)[:, 0]
+        assert found == pytest.approx(4 + 8 * trials.sixty().effect)
+
+    def test_steady_tests_order_them_by_level_and_scores_are_of_the_size_asked_for(self):
+        first, second = trials.two_tests(25, 8, 1.0)
+        assert first == pytest.approx(25 + 8 * trials.sixty().level)
+        assert second == pytest.approx(first)
+
+    def test_who_left_never_comes_back_and_counts_are_those_of_the_simulation_of_many(self):
+        chances = {"leave_unimproved": 0.2, "leave_improved": 0.02, "course_mean": 6, "course_sd": 10, "r": 0.95}
+        there = trials.sixty_present(10, **chances).there
+        assert (np.diff(there.astype(int), axis=0) <= 0).all()
+        assert there[0].all()
+        nobody = trials.sixty_present(10, **{**chances, "leave_unimproved": 0, "leave_improved": 0})
+        assert nobody.there.all()
+
+    def test_fishing_in_the_sixty_leaves_the_new_people_as_they_were(self):
+        known, others = (draw(41, 71, np.random.default_rng(1)) for draw in (trials.fish_in_the_sixty, trials.fish))
+        assert (known.again == others.again).all()
+        assert (known.first != others.first).all()
+
+
+class TestSpreadsOfArms:
+    @pytest.mark.parametrize("rho", [-0.5, 0.0, 0.5])
+    def test_drawn_at_once_they_are_distributed_as_those_of_trials_drawn_person_by_person(self, rho):
+        setting = trials.Setting.usual(course_sd=14, sd_effect=8, effect_correlation=rho, scale_lowest=-1000, scale_highest=1000)
+        trial = trials.two_arm(setting, 20, rng(1), 4000)
+        for at_once, arm in zip(trials.arm_spreads(setting, 20, rng(2), 4000), (trial.drug, trial.control), strict=True):
+            assert stats.ks_2samp(at_once, arm.improvement.std(axis=1, ddof=1)).pvalue > 0.01
+
+    def test_belief_and_single_people_are_refused(self):
+        for setting, people in ((trials.Setting.usual(expectation_effect=2), 20), (trials.Setting.usual(), 1)):
+            with pytest.raises(ValueError, match="at least 2 people"):
+                trials.arm_spreads(setting, people, rng(), 10)

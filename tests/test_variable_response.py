@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import browser
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
 from ketamine_course.pictures.variable_response._power import own_effects
+from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 
@@ -28,6 +31,19 @@ def picture(name, **choice):
 
 def cells(name, **choice):
     return {row[0]: row[1:] for row in picture(name, **choice).table.rows}
+
+
+def texts(name, **choice):
+    return [text.get_text() for text in picture(name, **choice).figure.findobj(Text)]
+
+
+def numbers(listing):
+    """The people that a table lists after how many they are."""
+    return [int(number) for number in re.findall(r"\d+", listing.partition(":")[2])]
+
+
+def notebook_cells(name):
+    return json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
 
 
 class TestFactors:
@@ -91,6 +107,33 @@ class TestResponders:
         assert float(shares["Drug group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
         assert float(shares["Control group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
 
+    def test_treated_again_many_of_the_responders_are_others(self):
+        first, again = ({name: row[0] for name, row in cells("shared_gain", gain="7.7", run=run).items()} for run in ("1", "2"))
+        met = [set(numbers(each["Of the sixty, with the drug"])) for each in (first, again)]
+        assert set(numbers(again["Other verdict than the first time"])) == met[0] ^ met[1]
+        assert first["Other verdict than the first time"] == "0: nobody"
+        assert f"{len(met[0] - met[1])} of 26" in " ".join(texts("shared_gain", gain="7.7", run="2"))
+        assert again["Drug group, of those who meet it once: not again"] == "25%"
+
+    def test_the_text_between_the_figures_counts_as_the_figure_does(self):
+        rows = cells("shared_gain", gain="7.7")
+        counts = [int(rows[f"Of the sixty, {which} the drug"][0].partition(":")[0]) for which in ("with", "without")]
+        prose = " ".join("".join(cell["source"]) for cell in notebook_cells(NAME))
+        assert "{} of the sixty respond with the drug and {} without it".format(*counts) in prose
+
+    @pytest.mark.parametrize("rule", ["response", "remission"])
+    @pytest.mark.parametrize("units", [460.0, 240.0])
+    def test_as_many_discs_are_beyond_the_line_as_meet_the_rule(self, rule, units):
+        for gain in ("0", "7.7", "12"):
+            drawn = ALL["variable_response-shared_gain"].picture(units, gain=gain, rule=rule)
+            axes = drawn.figure.axes[0]
+            places = {int(text.get_text()): text.get_position()[0] for text in axes.texts if text.get_text().isdigit()}
+            beyond = {number for number, x in places.items() if (x > 50 if rule == "response" else x < 10)}
+            assert drawn.table is not None
+            table = {str(row[0]): str(row[1]) for row in drawn.table.rows}
+            assert len(places) == 60
+            assert beyond == set(numbers(table["Of the sixty, with the drug"]))
+
     def test_without_a_gain_the_nnt_does_not_pretend(self):
         needed = cells("shared_gain", gain="0")["NNT with 95% interval, 100 per arm"][0]
         assert needed.startswith("none (")
@@ -151,9 +194,9 @@ class TestSpread:
 
 class TestSelectionAndControls:
     def test_people_picked_by_score_fall_by_the_worked_number_and_by_the_formula(self):
-        drawn, formula = cells("picked_by_score", lowest="28", r="0.75")["Fall"]
-        assert (drawn, formula) == ("2.1", "2.1")
-        assert cells("picked_by_score", lowest="0", r="0.75")["Fall"][0] in ("0.0", "-0.0")
+        sixty, drawn, formula = cells("picked_by_score", lowest="28", r="0.75")["Fall"]
+        assert (sixty, drawn, formula) == ("2.1", "2.1", "2.1")
+        assert cells("picked_by_score", lowest="0", r="0.75")["Fall"][:2] == ("0.0", "0.0")
 
     def test_nnts_are_marked_as_ours_and_the_uncertain_one_says_so(self):
         shown = picture("control_arm", show="nnt")
@@ -166,15 +209,37 @@ class TestSelectionAndControls:
         assert "fits only one" in picture("unblinding", drug="0.8", hope="0").description
 
     def test_discoveries_are_counted_and_rarely_come_back(self):
-        rows = picture("fishing", tests="41", study="1").table.rows
-        hits = [row for row in rows if row[3] == "yes"]
-        assert f"below 0.05 is {len(hits)}," in picture("fishing", tests="41", study="1").description
-        assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in rows)
+        gone = found = 0
+        for study in "123456":
+            shown = picture("fishing", tests="41", study=study, people="new")
+            hits = [row for row in shown.table.rows if row[3] == "yes"]
+            found, gone = found + len(hits), gone + sum(float(row[2]) >= 0.05 for row in hits)
+            assert f"below 0.05 is {len(hits)}" in shown.description
+            assert f"the tally is: {gone} of {found} discover" in shown.description
+            assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in shown.table.rows)
+        assert gone > 0.8 * found
+
+    def test_a_headline_is_printed_before_anybody_knows_of_the_new_people(self):
+        for study in "123456":
+            first, new = (picture("fishing", tests="41", study=study, people=people) for people in ("first", "new"))
+            best = min(first.table.rows, key=lambda row: float(row[1]))
+            assert f"\u201c{best[0]} respond differently (p = {best[1]})\u201d" in [text.get_text() for text in first.figure.texts]
+            assert {row[2] for row in first.table.rows} == {"not yet tried"}
+            assert [row[:2] for row in first.table.rows] == [row[:2] for row in new.table.rows]
 
     def test_only_the_selective_leaving_flatters_the_clinic(self):
         last = {leaving: cells("who_stays", leaving=leaving)["10"] for leaving in ("nobody", "evenly", "unimproved")}
         assert last["nobody"][1] == last["nobody"][2]
         assert int(last["unimproved"][1].rstrip("%")) > 1.5 * int(last["unimproved"][2].rstrip("%"))
+
+    def test_the_sixty_leave_the_clinic_one_by_one_and_the_picture_counts_them(self):
+        for session, row in cells("who_stays", leaving="unimproved").items():
+            here, hits, true, who = row[3:]
+            if session in ALL["variable_response-who_stays"].controls["session"].options:
+                said = picture("who_stays", leaving="unimproved", session=session).description
+                assert f"{here} of the sixty people still come, and {hits} of these" in said
+                assert f"Had all sixty been asked, {true} would meet it" in said
+            assert len(re.findall(r"\d+", who)) == int(hits)
 
     def test_two_rates_of_one_trial_come_from_two_denominators(self):
         said = picture("denominators", case="transform2").description
@@ -205,12 +270,12 @@ class TestPage:
         form.locator("button[type=submit]").click()
         browser.tell_me(form)
         assert question.result in card.locator(".pair").inner_text()
-        slider = card.get_by_role("slider")
+        slider = card.get_by_role("slider").first
         assert slider.get_attribute("aria-valuetext") == "7.7 points"
         slider.focus()
         page.keyboard.press("Home")
         assert "The drug adds nothing for anyone" in browser.description(card)
-        frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "rule": "response"})
+        frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "run": "1", "rule": "response"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 
     def test_the_map_is_filtered_and_read_as_a_table(self, visit):

@@ -14,6 +14,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.widgets.palette import light
 
@@ -99,3 +101,26 @@ def _sign(x: Places, y: Places, sign: str, colour: str, size: float) -> Line2D:
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
     return _line([], [], kind, colour, 6.5, {})
+
+
+def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) -> None:
+    """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
+    starts, ends = np.column_stack([x, y]), np.column_stack([np.asarray(x) + 1e-6, y])
+    _strokes(axes, [starts, ends], colour, size, "round")  # not quite without a length: PNG would leave such a stroke out
+
+
+def strokes(axes: Axes, x: np.ndarray, y: np.ndarray, kind: str, colour: str, size: float) -> None:
+    """Draw many crosses (``against``) or short dashes (``nothing``) as one outline, on a sheet, whose scale is that of the SVG."""
+    at, half = np.column_stack([x, y]), size / 2
+    ways = {"against": [(half, half), (half, -half)], "nothing": [(half, 0.0)]}[kind]
+    ends = [np.concatenate([at + side * np.array(way) for way in ways]) for side in (-1, 1)]
+    _strokes(axes, ends, colour, 1.4, "butt")
+
+
+def _strokes(axes: Axes, ends: Sequence[np.ndarray], colour: str, thick: float, cap: Literal["round", "butt"]) -> None:
+    if len(ends[0]) == 0:
+        return
+    corners = np.stack(ends, axis=1).reshape(-1, 2)
+    path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
+    path.should_simplify = False  # matplotlib would drop strokes without a length
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=thick, capstyle=cap, snap=False, clip_on=False, zorder=4))

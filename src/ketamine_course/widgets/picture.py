@@ -31,6 +31,7 @@ _STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 _PATH = re.compile(r'(?<= d=")[^"]*')
+_DOT = re.compile(r"(?<=M)([-\d.]+ [-\d.]+)L\1(?=[MZz]|$)")
 _IDLE = re.compile(r"\s*\n\s*|(?<=[A-Z]) |(?:(?<=\.\d)|\.0?)0(?=\s)")
 
 
@@ -167,7 +168,7 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
-    svg = _PATH.sub(lambda path: _IDLE.sub("", path[0]), svg)  # line ends, and zeros that end a number
+    svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", path[0])), svg)  # line ends, zeros that end a number, dots
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     svg = _styled_once(svg)

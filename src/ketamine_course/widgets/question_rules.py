@@ -50,6 +50,14 @@ def problems(question: Question) -> list[tuple[bool, str, str]]:
             "a text is not right or wrong: no confidence, no second answer",
         ),
         (question.discuss and bool(question.result), "discuss", "a prediction is answered once: it cannot be discussed first"),
+        *_axis_problems(question),
+        *item_problems(question),
+    ]
+
+
+def _axis_problems(question: Question) -> list[tuple[bool, str, str]]:
+    """Return the rules of the axis on which a guess is drawn."""
+    return [
         ((question.lowest is None) != (question.highest is None), "lowest", "needs both lowest and highest, or neither"),
         (
             question.kind in ENDS and question.lowest is None,
@@ -69,5 +77,4 @@ def problems(question: Question) -> list[tuple[bool, str, str]]:
         (question.kind not in DRAWN and bool(question.axis), "axis", "only a guess that is drawn has an axis"),
         (question.step <= 0, "step", "the step must be above 0"),
         (question.axis_unit <= 0, "axis_unit", "must be above 0"),
-        *item_problems(question),
     ]

@@ -10,7 +10,6 @@ view.state = {"at": "mood_sustained"}    # checked; what is left out stays as it
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,13 +17,13 @@ from typing import Any
 
 import traitlets
 
-from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
-from ketamine_course.widgets.picture import Picture, described
+from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
-from ketamine_course.widgets.scene import Sheet, painted, scene_svg
+from ketamine_course.widgets.scene import Sheet, scene_svg
 
 State = dict[str, Any]
 
@@ -185,16 +184,6 @@ class Stage:
         return " ".join(filter(None, (reading["sentences"][name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
 
 
-def _plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
-    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
-    if lock:
-        return {"text/plain": veil.words(source.title, ()), "image/svg+xml": veil.veiled(source.title, ())}
-    reading = source.read(state)
-    text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
-    drawn = palette.plain(source.picture(**state).svg())
-    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(reading))}
-
-
 class LiveStage(LiveWidget):
     """A stage in JupyterLab: an ipywidgets widget whose `state` can be read, set and observed."""
 
@@ -222,7 +211,7 @@ class LiveStage(LiveWidget):
         return self._source.read(self.state)
 
     def _plain(self) -> dict[str, str]:
-        return _plain(self._source, self.state, self._lock)
+        return stage_text.plain(self._source, self.state, self._lock)
 
 
 class StaticStage:
@@ -238,19 +227,6 @@ class StaticStage:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         source = self._source
         state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
-        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, self._fallback(), shares=source.names)
-        return {"text/html": page, "text/plain": _plain(self._source, self.state, self._lock)["text/plain"]}
-
-    def _fallback(self) -> str:
-        """Return what stands before, or without, the script: the scene once a page, and each state in words."""
-        reading, title = self._source.read(self.state), html.escape(self._source.title)
-        scene = painted(self._source.scene, reading["shown"]) if embed.first_of("stage", self._source.names[0]) else ""
-        drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
-        figure = (
-            f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
-            f"<figcaption>{html.escape(self._source.description(reading))} {html.escape(self._source.caption)} "
-            f"Status of this picture: {self._source.status}.</figcaption></figure>"
-        )
-        if not self._lock:
-            return figure
-        return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"
+        fallback = stage_text.fallback(source, self.state, self._lock)
+        page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, fallback, shares=source.names)
+        return {"text/html": page, "text/plain": stage_text.plain(source, self.state, self._lock)["text/plain"]}

@@ -86,6 +86,21 @@ def levels_ng_per_ml(people: People, doses: Sequence[Dose], times_h: npt.ArrayLi
     return total.T
 
 
+def outer_levels_ng_per_ml(people: People, doses: Sequence[Dose], times_h: npt.ArrayLike) -> Array:
+    """Return the level of drug in the outer volume: the exact solution, doses added up; parameters and shape as for `levels_ng_per_ml`.
+
+    A unit of drug put into the central volume at once gives Q / (V1 V2) (exp(-slow t) - exp(-fast t)) / (fast - slow) outside.
+    """
+    since = np.asarray(times_h, dtype=float)[:, None]
+    fast, slow = rates(people)
+    share = NG_PER_ML * people.exchange_l_per_h / (people.central_volume_l * people.outer_volume_l * (fast - slow))
+    total = np.zeros((len(people), len(since)))
+    for dose in doses:
+        after = since - dose.start_h
+        total += (dose.amount_mg * share * (_response(dose, slow, after) - _response(dose, fast, after))).T
+    return total
+
+
 def _response(dose: Dose, rate: Array, since: Array) -> Array:
     """Return what one exponential of one dose of 1 has left: `rate` (n,), time since its start (t, 1), result (t, n)."""
     if dose.absorption is not None:

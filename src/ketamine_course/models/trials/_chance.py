@@ -62,7 +62,9 @@ class Fished:
     again: Points
 
 
-def fish(tests: int, people: int, rng: np.random.Generator, studies: int = 1, *, mean_effect: float = 0.5) -> Fished:
+def fish(
+    tests: int, people: int, rng: np.random.Generator, studies: int = 1, *, mean_effect: float = 0.5, known: Points | None = None
+) -> Fished:
     """Test many traits that matter to nobody, twice.
 
     Parameters
@@ -73,6 +75,8 @@ def fish(tests: int, people: int, rng: np.random.Generator, studies: int = 1, *,
         Source of chance.
     mean_effect : float
         Effect of the drug in SDs, the same for everybody.
+    known : ndarray, optional
+        How the first people of the first study fare without the drug, in SDs, where they are people met before; shape (people or fewer,).
 
     Raises
     ------
@@ -83,8 +87,11 @@ def fish(tests: int, people: int, rng: np.random.Generator, studies: int = 1, *,
         raise ValueError(f"fishing needs at least 1 test, 8 people and 1 study: got {tests}, {people} and {studies}")
     drug = np.arange(people) % 2 == 0
     found = []
-    for _ in range(2):
-        outcome = rng.standard_normal((studies, 1, people)) + mean_effect * drug
+    for met in (known, None):
+        outcome = rng.standard_normal((studies, 1, people))
+        if met is not None:
+            outcome[0, 0, : len(met)] = met
+        outcome += mean_effect * drug
         trait = rng.random((studies, tests, people)) < 0.5
         found.append(interaction_p(outcome, drug, trait))
     return Fished(*found)

@@ -113,17 +113,56 @@ def who_stays(
     ValueError
         A chance lies outside 0 to 1.
     """
-    _check_chances(leave_unimproved, leave_improved)
     z = rng.standard_normal(people)
-    there = np.ones(people, dtype=bool)
-    counts = []
+    leave, course = (leave_unimproved, leave_improved), (course_mean, course_sd)
+    found = presence(z, sessions, rng, leave=leave, needed=baseline / 2, course=course, r=r)
+    here = found.there.sum(axis=1)
+    hits = (found.there & found.responds).sum(axis=1)
+    return Attendance(here, hits / np.maximum(here, 1), found.responds.sum(axis=1) / people)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who still comes to each session and who meets the response rule there, seen or unseen; arrays of shape (sessions, people)."""
+
+    there: NDArray[np.bool_]
+    responds: NDArray[np.bool_]
+
+
+def presence(
+    z: Points,
+    sessions: int,
+    rng: np.random.Generator,
+    *,
+    leave: tuple[float, float],
+    needed: Points | float,
+    course: tuple[float, float],
+    r: float,
+) -> Presence:
+    """Follow people through a course of sessions, one by one.
+
+    Parameters
+    ----------
+    z : ndarray
+        How each person fares at the first session, as a z score; shape (people,).
+    sessions, rng, r
+        As for `who_stays`.
+    leave : (float, float)
+        Chance of not coming back after a session, for people who have not responded and for those who have.
+    needed : ndarray or float
+        Improvement that counts as response, in points, for everybody or for each person.
+    course : (float, float)
+        Mean and SD of the improvement reached at the last session, in points.
+    """
+    _check_chances(*leave)
+    there = np.ones(len(z), dtype=bool)
+    found = []
     for session in range(1, sessions + 1):
-        responds = course_mean * session / sessions + course_sd * z >= baseline / 2
-        counts.append((there.sum(), (there & responds).sum(), responds.sum()))
-        there &= rng.random(people) >= np.where(responds, leave_improved, leave_unimproved)
-        z = r * z + math.sqrt(1 - r**2) * rng.standard_normal(people)
-    here, hits, true = np.array(counts).T
-    return Attendance(here, hits / np.maximum(here, 1), true / people)
+        responds = course[0] * session / sessions + course[1] * z >= needed
+        found.append((there.copy(), responds))
+        there &= rng.random(len(z)) >= np.where(responds, leave[1], leave[0])
+        z = r * z + math.sqrt(1 - r**2) * rng.standard_normal(len(z))
+    return Presence(*(np.array(each) for each in zip(*found, strict=True)))
 
 
 def _check_chances(*chances: float) -> None:

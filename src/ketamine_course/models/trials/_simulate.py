@@ -40,13 +40,13 @@ class Trial:
     control: Arm
 
 
-def _baseline(setting: Setting, shape: tuple[int, ...], rng: np.random.Generator) -> Points:
-    """Draw baseline scores from a normal distribution cut at both ends, by inverting its distribution function."""
+def baseline_at(setting: Setting, share: Points) -> Points:
+    """Return the baseline scores below which these shares (0 to 1) of the people taken in lie: a normal distribution cut at both ends."""
     if setting.baseline_sd == 0:
-        return np.full(shape, np.clip(setting.baseline_mean, setting.baseline_lowest, setting.baseline_highest))
+        return np.full(share.shape, np.clip(setting.baseline_mean, setting.baseline_lowest, setting.baseline_highest))
     ends = (np.array([setting.baseline_lowest, setting.baseline_highest]) - setting.baseline_mean) / setting.baseline_sd
     low, high = special.ndtr(ends)
-    return np.asarray(setting.baseline_mean + setting.baseline_sd * special.ndtri(rng.uniform(low, high, shape)))
+    return np.asarray(setting.baseline_mean + setting.baseline_sd * special.ndtri(low + (high - low) * share))
 
 
 def _own_effect(setting: Setting, course_z: Points, rng: np.random.Generator) -> Points:
@@ -107,8 +107,38 @@ def _arm(setting: Setting, shape: tuple[int, int], rng: np.random.Generator, on_
     if on_drug:
         improvement = improvement + _own_effect(setting, course_z, rng)
     improvement = improvement + _believing(setting, setting.belief_drug if on_drug else setting.belief_control, shape, rng)
-    baseline = _baseline(setting, shape, rng)
+    baseline = baseline_at(setting, rng.random(shape))
     return Arm(baseline, np.clip(baseline - improvement, setting.scale_lowest, setting.scale_highest))
+
+
+def arm_spreads(setting: Setting, people_per_arm: int, rng: np.random.Generator, trials: int) -> tuple[Points, Points]:
+    """Simulate what the SDs of the improvement are in the two arms of many trials, without drawing each person.
+
+    The SD of a sample of n people from a normal distribution is its true SD times chi / sqrt(n - 1), with n - 1 degrees of freedom
+    (Cochran's theorem). Improvement is normal as long as scores do not reach the ends of the scale and belief adds nothing.
+
+    Parameters
+    ----------
+    setting, people_per_arm, rng, trials
+        As for `two_arm`.
+
+    Returns
+    -------
+    tuple of ndarray
+        SDs of the drug arm and of the control arm in points, each of shape (trials,).
+
+    Raises
+    ------
+    ValueError
+        Belief adds something, or an arm has fewer than two people.
+    """
+    if people_per_arm < 2 or setting.expectation_effect:
+        raise ValueError("spreads can be drawn at once only for arms of at least 2 people, without an effect of believing")
+    spread, shared = setting.sd_effect, 2 * setting.effect_correlation * setting.sd_effect * setting.course_sd
+    true = np.sqrt(setting.course_sd**2 + spread**2 + shared), setting.course_sd
+    freedom = people_per_arm - 1
+    drug, control = (sd * np.sqrt(rng.chisquare(freedom, trials) / freedom) for sd in true)
+    return drug, control
 
 
 def crossover(setting: Setting, people: int, rounds: int, rng: np.random.Generator, trials: int = 1) -> Points:

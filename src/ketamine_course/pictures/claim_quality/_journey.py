@@ -5,33 +5,22 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, LINE_HEIGHT, arrow, box, sheet, titled, write_lines
+from ketamine_course.pictures._drawing import arrow, band, lines_high, sheet, titled, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-GROUNDS = {"paper": "blue_ground", "agency": "blue_ground", "press": "green_ground", "popular": "green_ground", "page": "orange_ground"}
+COLOURS = {"paper": "blue", "agency": "blue", "press": "green", "popular": "green", "page": "orange"}
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the {texts} texts"}
-TEXT = 9.4
 LINKS = {
     "retells": "goes back to it",
     "own_study": "A study of its own, not a retelling of the one above.",
     "not_known": "Whether it goes back to the stop above is not known.",
 }
-"""How a stop is tied to the one above; whatever does not retell it hangs on a dashed line and says so."""
-
-
-def _box() -> float:
-    """Return the width of a stop."""
-    return width() - 28
-
-
-def _bold() -> float:
-    """Return the width to break headings at: bold letters are wider than those that the breaking counts with."""
-    return _box() - (40 if is_narrow() else 60)
+"""How a stop is tied to the one above; whatever does not retell it has a dashed way down and says so."""
 
 
 def chains() -> dict[str, str]:
@@ -41,32 +30,63 @@ def chains() -> dict[str, str]:
 
 @explorable(title="From study to sentence", narrow=True, chain=Choice(chains, label="Finding"))
 def study_to_sentence(chain: str) -> Picture:
-    """The stops of one finding from top to bottom, with how sure each sounds and what changed on the way."""
+    """The stops of one finding as a staircase, with how sure each sounds, in whom it was studied, and what changed on the way."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
-    lower = 14.0 if is_narrow() else 0.0
-    figure, axes = sheet(40 + lower + sum(_height(step) + _gap(step) for step in steps) + 22)
-    titled(axes, chains()[chain])
-    y = 34.0 + lower
-    for step in steps:
-        if step["changed"]:
-            y = _change(axes, y, step)
-        y = _stop(axes, y, step)
-    notes = tuple((f"{step['position']}. {step['who']}", _said(step) + _status(step)) for step in steps) if is_narrow() else ()
+    figure, axes = sheet(510 if is_narrow() else 340)
+    lower = titled(axes, _title(steps), 13, 20)
+    write_lines(axes, 14, 38 + lower, f"{chains()[chain]}: bold is other than a step before", width() - 28, 9.5, "quiet")
+    top = 86.0 if is_narrow() else 58.0
+    end = 0.0
+    for number, step in enumerate(steps):
+        y = max(top + number * _deep(), end + 4)
+        end = _stop(axes, y, number, step, steps[number - 1] if number else None)
+    notes = tuple((f"{step['position']}. {step['who']}", f"{_said(step)}{_status(step)} {_remark(step)}".strip()) for step in steps)
     return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
 
 
-def _lines(text: str, width: float, size: float) -> int:
-    return len(wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH)))))
+def _deep() -> float:
+    """Return how far each step is below the one before."""
+    return 98.0 if is_narrow() else 66.0
 
 
-def _height(step: Row) -> float:
-    parts = [*([] if is_narrow() else [(_said(step) + _status(step), TEXT)]), (_heads(step), 8.6), (_remark(step), 8.6)]
-    heading = 8.6 * LINE_HEIGHT * _lines(_heading(step), _bold(), 8.6)
-    return 20 + heading + sum(size * LINE_HEIGHT * _lines(text, _box() - 20, size) for text, size in parts)
+def _title(steps: list[Row]) -> str:
+    first, last = (filled(STAGES[step["stage"]]) for step in (steps[0], steps[-1]))
+    return f"{len(steps)} stops from {first} to {last}"
 
 
-def _gap(step: Row) -> float:
-    return 16 + 12.2 * _lines(step["changed"], _box() - 50, 9.2) if step["changed"] else 0.0
+def _stop(axes: Axes, y: float, number: int, step: Row, before: Row | None) -> float:
+    """Draw one step: its tread, what stands on it, and the way down to it with what changed; return where it ends."""
+    inset = 8.0 if is_narrow() else 24.0
+    left = 14 + inset * number
+    room = width() - left - 14
+    if before is not None:
+        y = _way_down(axes, (left - inset, y), left, step, room)
+    band(axes, left, y, room, 4, COLOURS[step["stage"]])
+    y = write_lines(axes, left, y + 14, _who(step), 0.92 * room, 9.5, fontweight="bold")
+    for text, same in (
+        (f"Sounds: {step['sureness']}", _same("sureness", step, before)),
+        (f"Studied in: {step['studied_in']}", _same("studied_in", step, before)),
+    ):
+        y = write_lines(axes, left, y, text, 0.92 * room, 9.5, "quiet" if same else "ink", fontweight="normal" if same else "bold")
+    return y
+
+
+def _way_down(axes: Axes, start: tuple[float, float], left: float, step: Row, room: float) -> float:
+    """Draw the riser of a step, dashed where it retells nothing, and write what changed beside it; return where the tread lies."""
+    x, y = start
+    lines = lines_high(step["changed"], room - 8, 8.5)
+    arrow(axes, (x + 4, y - 12), (x + 4, y + lines - 2), "raises" if _tied(step) else "unknown")
+    write_lines(axes, left, y - 1, step["changed"], room, 8.5, "orange")
+    return y + lines - 4
+
+
+def _same(column: str, step: Row, before: Row | None) -> bool:
+    return before is None or step[column] == before[column]
+
+
+def _who(step: Row) -> str:
+    link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
+    return f"{step['who']}{_status(step)}{link}"
 
 
 def _said(step: Row) -> str:
@@ -78,7 +98,7 @@ def _status(step: Row) -> str:
 
 
 def _heads(step: Row) -> str:
-    return f"Sounds: {step['sureness']}. Studied in: {step['studied_in']}."
+    return f"Sounds: {step['sureness']}; studied in: {step['studied_in']}."
 
 
 def _tied(step: Row) -> bool:
@@ -98,33 +118,12 @@ def _heading(step: Row) -> str:
     return f"{step['who']}{work}, {filled(STAGES[step['stage']])}"
 
 
-def _stop(axes: Axes, y: float, step: Row) -> float:
-    height = _height(step)
-    box(axes, 14, y, _box(), height - 6, GROUNDS[step["stage"]], "line")
-    below = write_lines(axes, 24, y + 12, _heading(step), _bold(), 8.6, "quiet", fontweight="bold")
-    if not is_narrow():  # there, it stands under the drawing
-        below = write_lines(axes, 24, below + 1, _said(step) + _status(step), _box() - 20, TEXT)
-    below = write_lines(axes, 24, below, _heads(step), _box() - 20, 8.6, "quiet")
-    write_lines(axes, 24, below, _remark(step), _box() - 20, 8.6, "quiet")
-    return y + height
-
-
-def _change(axes: Axes, y: float, step: Row) -> float:
-    gap = _gap(step)
-    arrow(axes, (30, y - 4), (30, y + gap - 4), "raises" if _tied(step) else "unknown")
-    write_lines(axes, 46, y + 9, step["changed"], _box() - 50, 9.2, "violet", fontweight="bold")
-    return y + gap
-
-
 def _words(steps: list[Row]) -> str:
     parts = []
     for number, step in enumerate(steps, start=1):
         changed = f" {step['changed']}" if step["changed"] else ""
-        link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
-        parts.append(
-            f"{number}. {step['who']}{_status(step)}{link}; sounds: {step['sureness']}; studied in: {step['studied_in']}.{changed}"
-        )
-    return f"{chains()[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
+        parts.append(f"{number}. {_who(step)}. {_heads(step)}{changed}")
+    return f"{chains()[steps[0]['chain']]}: " + " ".join(parts)
 
 
 def _table(steps: list[Row]) -> Table:

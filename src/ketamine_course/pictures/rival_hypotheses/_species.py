@@ -1,17 +1,25 @@
-"""Animals and people side by side."""
+"""Animals and people side by side: where an idea stood in animals, and where it stands in people."""
 
 from __future__ import annotations
 
-from ketamine_course.pictures._drawing import box, end_at, lines_high, sheet, titled, write, write_lines
-from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.references import MARKS
-from ketamine_course.widgets.controls import Choice
-from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
+from matplotlib.axes import Axes
 
-SHOWN = {"animals": "Animals only", "people": "Animals and people"}
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._charts import NOTE, chart, label, x_ticks, y_ticks
+from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.references import MARKS
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.width import is_narrow
+
+SHOWN = {"animals": "Animals only", "people": "Animals and people", "all": "All ideas in people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
+LEVELS = ("the other way", "no clear effect", "mixed", "as the idea says")
+APART = 0.21
+"""Between two ideas with the same outcome, as a share of the way from one outcome to the next."""
 
 
 def contrasts() -> dict[str, str]:
@@ -19,39 +27,99 @@ def contrasts() -> dict[str, str]:
     return {row["contrast"]: row["label"] for row in rows_of("species_contrasts")}
 
 
+def _side(part: str) -> dict[str, Row]:
+    return {row["contrast"]: row for row in rows_of("species_contrasts") if row["part"] == part}
+
+
+def heights(part: str) -> dict[str, float]:
+    """Return where each idea stands on one side: at its outcome, and beside the others with the same one."""
+    rows = _side(part)
+    found: dict[str, float] = {}
+    for level, outcome in enumerate(LEVELS):
+        same = [name for name, row in rows.items() if row["outcome"] == outcome]
+        found |= {name: level + APART * ((len(same) - 1) / 2 - at) for at, name in enumerate(same)}
+    return found
+
+
 @explorable(
     title="The same idea in animals and in people",
     narrow=True,
     sample={"upto": "people"},
     contrast=Choice(contrasts, label="Idea"),
-    upto=Choice(SHOWN, label="Show"),
+    upto=Slider(SHOWN, label="Show"),
 )
 def two_species(contrast: str, upto: str) -> Picture:
-    """One idea as it was tested in animals, and then in people."""
-    rows = [row for row in rows_of("species_contrasts") if row["contrast"] == contrast and (upto == "people" or row["part"] == "animals")]
-    figure, axes = sheet(286)
-    top, across = 34 + titled(axes, contrasts()[contrast], 11, 17), width() - 46
-    for row in rows:
-        heading, colour = PARTS[row["part"]]
-        height = 71.0 if not is_narrow() else 34 + lines_high(row["finding"], across, 9.5) + lines_high(_basis(row), across, 8.5)
-        fill, edge = ("panel", "line") if row["part"] == "why" else (f"{colour}_ground", colour)
-        box(axes, 14, top, width() - 28, height, fill, edge)
-        write(axes, 24, top + 12, heading, 9.5, colour, fontweight="bold")
-        y = write_lines(axes, 24, top + 25.5, row["finding"], across, 9.5)
-        write_lines(axes, 24, y, _basis(row), across, 8.5, "quiet")
-        top += height + 8
+    """One idea as it was tested in animals, and then in people, among the others."""
+    parts = ("animals",) if upto == "animals" else ("animals", "people", "why")
+    rows = [row for row in rows_of("species_contrasts") if row["contrast"] == contrast and row["part"] in parts]
+    figure, axes = chart(
+        300,
+        _title(contrast, upto),
+        f"What was found, by what the idea says: {_short(contrast)} in dark",
+        left=106,
+        right=134,
+        top=66,
+        bottom=48,
+        narrow={"height": 380, "left": 68, "right": 84, "top": 112},
+    )
+    axes.set(xlim=(-0.03, 1), ylim=(-0.5, len(LEVELS) - 0.4))
+    axes.set_label("outcome")
+    axes.grid(visible=False, axis="x")
+    y_ticks(axes, {level: "\n".join(wrapped(name, 9)) if is_narrow() else name for level, name in enumerate(LEVELS)})
+    x_ticks(axes, {0: "in animals", 1: "in people"})
+    for name in (*(name for name in contrasts() if name != contrast), contrast):
+        _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast))
     if upto == "animals":
-        top = write_lines(axes, 24, top + 17, "What would you expect in people? Decide before you look.", across, 10)
-    if is_narrow():
-        end_at(figure, axes, top + 24)
-    parts = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
-    covered = " The result in people is still covered." if upto == "animals" else ""
+        label(axes, 1, heights("animals")[contrast], "in people: ?", "violet", (8, 0), fontweight="bold")
+    told = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
+    after = {"animals": " The result in people is still covered.", "people": "", "all": f" {_count()}"}[upto]
+    notes = tuple((PARTS[row["part"]][0], f"{row['finding']} {_basis(row)}") for row in rows)
     table = Table(
         contrasts()[contrast],
-        ("Where", "What was found", "Works and status"),
-        tuple((PARTS[r["part"]][0], r["finding"], _basis(r)) for r in rows),
+        ("Where", "What was found", "By what the idea says (our reading)", "Works and status"),
+        tuple((PARTS[r["part"]][0], r["finding"], r["outcome"] or "a possible reason", _basis(r)) for r in rows),
     )
-    return Picture(figure, f"{contrasts()[contrast]}. {parts}{covered}", "conceptual", table)
+    return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "conceptual", table, notes)
+
+
+def _idea(axes: Axes, name: str, *, lit: bool, told: bool) -> None:
+    """Draw one idea: its mark in animals and, where that is told, the way to its mark in people."""
+    sides = [("animals", 0.0, "green"), *([("people", 1.0, "blue")] if told else [])]
+    places = {part: heights(part)[name] for part, *_ in sides}
+    if told:
+        axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "faint"), linewidth=2.2 if lit else 1.2)
+        label(
+            axes,
+            1,
+            places["people"],
+            _short(name),
+            "ink" if lit else "quiet",
+            (8, 0),
+            fontsize=NOTE,
+            fontweight="bold" if lit else "normal",
+        )
+    for part, x, colour in sides:
+        mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 9 if lit else 6, clip_on=False)
+
+
+def _short(name: str) -> str:
+    return contrasts()[name].partition(",")[0]
+
+
+def _title(contrast: str, upto: str) -> str:
+    name = _short(contrast)
+    if upto == "animals":
+        return f"{name}: in animals {_side('animals')[contrast]['outcome']}"
+    if upto == "people":
+        return f"{name}: in people {_side('people')[contrast]['outcome']}"
+    return _count().rstrip(".")
+
+
+def _count() -> str:
+    """Say how many ideas came out in people as they did in animals."""
+    before, after = (_side(part) for part in ("animals", "people"))
+    held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
+    return f"In people {in_words(held) if held else 'none'} of {in_words(len(after))} came out as in animals."
 
 
 def _basis(row: Row) -> str:

@@ -1,16 +1,21 @@
-"""Two tanks: the teaching model as a drawing, with every number, its source and its status."""
+"""Two tanks: the teaching model as vessels whose levels move, with every number, its source and its status."""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import arrow, box, sheet, titled, write, write_lines
+from ketamine_course.pictures._drawing import arrow, band, rule, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS, work
-from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -20,8 +25,36 @@ IDEAS = {
     "Q": "Exchange",
     "CL": "Clearance",
 }
+MINUTES = (0, 10, 20, 40, 60, 120, 240, 480)
+TOP, DEEP = 104.0, 120.0
+"""Where the tanks begin, and how deep they are at the highest level."""
 
-COMES_IN = "Drug enters by pump or slow uptake"
+
+def times() -> dict[str, str]:
+    """Return the minutes to choose from, the end of the standard infusion among them."""
+    at = sorted({*MINUTES, pk.standard_minutes()})
+    return {str(minutes): f"{minutes} minutes" if minutes < 60 else f"{minutes // 60} hour{'s' if minutes > 60 else ''}" for minutes in at}
+
+
+class Levels(NamedTuple):
+    """Levels of both tanks as shares of the highest one in the central tank, and the share of the drug that is cleared."""
+
+    central: float
+    outer: float
+    cleared: float
+
+
+@cache
+def levels(minutes: int) -> Levels:
+    """Return what the teaching model says some minutes after the standard infusion has begun."""
+    person, dose = pk.typical(), pk.standard_infusion()
+    found = [
+        [float(level) for level in draw(person, [dose], [minutes / 60, dose.infusion_h])[0]]
+        for draw in (pk.levels_ng_per_ml, pk.outer_levels_ng_per_ml)
+    ]
+    inside = (found[0][0] * person.central_volume_l[0] + found[1][0] * person.outer_volume_l[0]) / 1000
+    given = dose.amount_mg * min(1.0, minutes / 60 / dose.infusion_h)
+    return Levels(found[0][0] / found[0][1], found[1][0] / found[0][1], float(given - inside) / dose.amount_mg)
 
 
 def _parameters() -> list[Row]:
@@ -31,70 +64,105 @@ def _parameters() -> list[Row]:
 @explorable(
     title="The teaching model: two tanks",
     narrow=True,
+    sample={"time": "40"},
+    time=Slider(times, label="After the infusion has begun", default="0", plays=True),
     show=Choice({"idea": "The idea", "numbers": "The numbers"}, label="Show"),
 )
-def two_tanks(show: str) -> Picture:
-    """The two-compartment model, as an idea or with its numbers and where they come from."""
+def two_tanks(time: str, show: str) -> Picture:
+    """The two-compartment model as vessels that fill and empty, as an idea or with its numbers and where they come from."""
     values = {row["parameter"]: row for row in _parameters()}
-    figure, axes = sheet(392 if is_narrow() else 238)
-    titled(axes, "A model of drug in the body, not a picture of the body", 10, 16)
-    (_column if is_narrow() else _row)(axes, values, show)
-    text = (
-        "We follow the level in the central tank. What is cleared is gone."
-        if show == "idea"
-        else "Clearance and total volume: read. How the volume is split, and the exchange: assumed."
-    )
-    write_lines(axes, 14, 344 if is_narrow() else 208, text, width() - 30, 9, "quiet")
-    return Picture(figure, _words(show, values), "conceptual", _table())
+    now = levels(int(time))
+    figure, axes = sheet(410 if is_narrow() else 330)
+    lower = titled(axes, _title(int(time), now), 13, 20)
+    write_lines(axes, 14, 38 + lower, "Level as a share of the highest; tanks as wide as their volumes", width() - 28, 9.5, "quiet")
+    top = TOP + (44 if is_narrow() else 0)
+    first, second = _places(values)
+    _pump(axes, first, top, int(time))
+    for (left, wide), name, level in ((first, "V1", now.central), (second, "V2", now.outer)):
+        _tank(axes, (left, top, wide), level, name == "V1")
+        _label(axes, left + wide / 2, top + DEEP + 15, name, values[name], show)
+    _flows(axes, first, second, top, now)
+    _label(axes, (first[0] + sum(second)) / 2, top + DEEP + 50, "Q", values["Q"], show)
+    _label(axes, first[0] / 2 + (0 if is_narrow() else 4), top + DEEP - 34, "CL", values["CL"], show, stacked=True)
+    text = f"A model of drug in the body, not a picture of the body. Cleared so far: {now.cleared:.0%}."
+    write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 84), text, width() - 28, 8.5, "quiet")
+    return Picture(figure, _words(time, show, values, now), "conceptual", _table())
 
 
-def _row(axes: Axes, values: dict[str, Row], show: str) -> None:
-    """Draw the tanks side by side."""
-    for left, name in ((150.0, "V1"), (322.0, "V2")):
-        _tank(axes, left, 64, name, values[name], show)
-    _arrow(axes, (60, 103), (148, 103))
-    arrow(axes, (278, 97), (320, 97))
-    arrow(axes, (320, 110), (278, 110))
-    _arrow(axes, (210, 144), (210, 186))
-    write_lines(axes, 62, 58, COMES_IN, 96, 9, ha="center")
-    _label(axes, 299, 38, "Q", values["Q"], show)
-    _label(axes, 262, 160, "CL", values["CL"], show)
+def _places(values: dict[str, Row]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return left edge and width of both tanks, as wide as their volumes ask."""
+    start, gap = (68.0, 22.0) if is_narrow() else (96.0, 46.0)
+    unit = (width() - 14 - start - gap) / (values["V1"]["value"] + values["V2"]["value"])
+    first = unit * values["V1"]["value"]
+    return (start, first), (start + first + gap, unit * values["V2"]["value"])
 
 
-def _column(axes: Axes, values: dict[str, Row], show: str) -> None:
-    """Draw one tank under the other, as a phone has room for them."""
-    write_lines(axes, 12, 58, COMES_IN, 200, 9)
-    _arrow(axes, (78, 74), (78, 98))
-    for top, name in ((100.0, "V1"), (250.0, "V2")):
-        _tank(axes, 15, top, name, values[name], show)
-    arrow(axes, (52, 180), (52, 248))
-    arrow(axes, (66, 248), (66, 180))
-    _arrow(axes, (143, 139), (180, 139))
-    _label(axes, 128, 208, "Q", values["Q"], show)
-    _label(axes, 190, 168, "CL", values["CL"], show)
+def _title(minutes: int, now: Levels) -> str:
+    stops = pk.standard_minutes()
+    if minutes == 0:
+        return "Two tanks, still empty"
+    if minutes < stops:
+        return "The central tank fills, and the outer one follows"
+    if minutes == stops:
+        return "The pump stops: the central level is highest"
+    if now.outer < now.central:
+        return "The outer tank still fills while the central one falls"
+    return "Now drug flows back from the outer tank"
 
 
-def _tank(axes: Axes, left: float, top: float, name: str, row: Row, show: str) -> None:
-    box(axes, left, top, 126, 78, "blue_ground" if name == "V1" else "panel", "blue" if name == "V1" else "line", linewidth=1.6)
-    _label(axes, left + 63, top + 31, name, row, show)
+def _pump(axes: Axes, first: tuple[float, float], top: float, minutes: int) -> None:
+    middle = first[0] + first[1] / 2
+    running = minutes < pk.standard_minutes()
+    write(axes, middle, top - 40, "Pump runs" if running else "Pump is off", 9.5, "ink" if running else "quiet", ha="center")
+    if running:
+        arrow(axes, (middle, top - 30), (middle, top - 4), linewidth=2.6)
 
 
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    arrow(axes, start, end, linewidth=2.2)
+def _tank(axes: Axes, place: tuple[float, float, float], level: float, central: bool) -> None:
+    """Draw a vessel with its level, and the level in percent on it."""
+    left, top, wide = place
+    colour = "blue" if central else "line"
+    surface = top + DEEP * (1 - level)
+    band(axes, left, surface, wide, DEEP * level + 0.01, "blue_ground")
+    axes.plot([left, left + wide], [surface, surface], color=light("blue"), linewidth=2)
+    axes.add_patch(Rectangle((left, top - 8), wide, DEEP + 8, fill=False, edgecolor=light(colour), linewidth=1.6))
+    write(axes, left + wide / 2, surface - 9 if level < 0.85 else surface + 12, f"{level:.0%}", 9.5, "blue", ha="center", fontweight="bold")
 
 
-def _label(axes: Axes, x: float, y: float, name: str, row: Row, show: str) -> None:
-    write(axes, x, y, IDEAS[name], 9.5, fontweight="bold", ha="center")
+def _flows(axes: Axes, first: tuple[float, float], second: tuple[float, float], top: float, now: Levels) -> None:
+    """Draw exchange and clearance as arrows, the thicker the more flows; between the tanks the way that has the upper hand."""
+    y, reach = top + DEEP - 12, 2.0
+    ends = (sum(first) + reach, second[0] - reach)
+    start, end = ends if now.central >= now.outer else ends[::-1]
+    if now.central:
+        arrow(axes, (start, y), (end, y), linewidth=1.2 + 4 * abs(now.central - now.outer))
+        arrow(axes, (first[0] - reach, y), (18, y), linewidth=1.2 + 2 * now.central)
+    else:
+        rule(axes, y, first[0] - 30, first[0])
+
+
+def _label(axes: Axes, x: float, y: float, name: str, row: Row, show: str, *, stacked: bool = False) -> None:
+    words = IDEAS[name].replace(" (volume)", "") if is_narrow() else IDEAS[name]
+    write(axes, x, y, words, 9.5, ha="center", fontweight="bold")
     if show == "numbers":
-        write(
-            axes, x, y + 15, f"{row['value']:g} {row['unit']}, {'read' if row['mark'] == 'seen' else 'assumed'}", 8.8, "quiet", ha="center"
-        )
+        basis = "read" if row["mark"] == "seen" else "assumed"
+        number = f"{row['value']:g} {row['unit']}"
+        for at, text in enumerate((number, basis) if stacked or is_narrow() else (f"{number}, {basis}",)):
+            write(axes, x, y + 13 - (46 if stacked else 0) + 12 * at, text, 8.5, "quiet", ha="center")
 
 
-def _words(show: str, values: dict[str, Row]) -> str:
-    text = "Drug enters a central tank, moves to and from an outer tank, and is cleared from the central one."
+def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
+    way = "from the central to the outer tank" if now.central >= now.outer else "back from the outer tank"
+    state = (
+        "both tanks are empty, and the pump begins to run"
+        if time == "0"
+        else f"the level in the central tank is {now.central:.0%} of its highest, and that in the outer tank is {now.outer:.0%}. "
+        f"Drug flows {way}, and {now.cleared:.0%} of it has been cleared"
+    )
+    when = "At the start" if time == "0" else f"After {times()[time]}"
+    text = f"The standard infusion runs into a model of two tanks. {when}, {state}."
     if show == "idea":
-        return f"{text} The level in the central tank is what the curves show."
+        return f"{text} Drug enters the central tank, moves to and from the outer one, and is cleared from the central one."
     parts = [f"{IDEAS[name].lower()} {values[name]['value']:g} {values[name]['unit']} ({MARKS[values[name]['mark']]})" for name in IDEAS]
     return f"{text} For a person of {pk.reference_weight_kg():g} kg, the numbers are: {'; '.join(parts)}."
 

@@ -1,23 +1,16 @@
-"""Who is counted: one rate, two denominators; and who is left at the end of a course."""
+"""Who is counted: one rate, two denominators."""
 
 from __future__ import annotations
 
 import re
 
-import numpy as np
-
-from ketamine_course.models import trials
-from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import lowered
+from ketamine_course.pictures._charts import LABEL, chart, label, note, rows_of_labels, x_ticks
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow
 
 CASES = {
     "practices": "Many practices: who has data?",
@@ -27,8 +20,6 @@ CASES = {
 }
 HEIGHT = 260
 Bar = tuple[str, float, str]
-LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
-SESSIONS, PEOPLE = 10, 20_000
 
 
 def _trial_counts(trial: str, group: str) -> dict[str, int]:
@@ -116,76 +107,3 @@ def denominators(case: str) -> Picture:
     words = f"{CASES[case]}{'' if CASES[case].endswith('?') else '.'} {shown[0].upper()}{shown[1:]}. {lesson}"
     rows = tuple((name, f"{value:.1f}%", text) for name, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))
-
-
-def chances(leaving: str) -> tuple[float, float]:
-    """Return the chance of leaving after a session, for people who have not improved and for those who have."""
-    if leaving == "nobody":
-        return 0.0, 0.0
-    names = ("leave_at_random",) * 2 if leaving == "evenly" else ("leave_unimproved", "leave_improved")
-    return trials.default(names[0]), trials.default(names[1])
-
-
-def _course_of(leaving: str) -> trials.Attendance:
-    unimproved, improved = chances(leaving)
-    return trials.who_stays(
-        PEOPLE,
-        SESSIONS,
-        np.random.default_rng(9),
-        leave_unimproved=unimproved,
-        leave_improved=improved,
-        baseline=trials.default("baseline_mean"),
-        course_mean=trials.default("drift_mean"),
-        course_sd=trials.default("drift_sd"),
-        r=trials.default("session_r"),
-    )
-
-
-@explorable(
-    title="Who stays until the end?",
-    narrow=True,
-    story="leaving",
-    sample={"leaving": "unimproved"},
-    leaving=Choice(LEAVING, label="Who leaves"),
-)
-def who_stays(leaving: str) -> Picture:
-    """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
-    course = _course_of(leaving)
-    ends = course.responders_of_here[-1], course.responders_true[-1]
-    figure, axes = chart(
-        320,
-        f"A drug that helps nobody: {ends[0]:.0%} \u201crespond\u201d",
-        f"Share meeting the response rule over {in_words(SESSIONS)} sessions",
-        left=44,
-        right=132,
-        bottom=88,
-        narrow={"height": 340, "left": 40, "right": 86, "top": 92, "bottom": 120},
-    )
-    axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
-    axes.set_label("share")
-    y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
-    x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
-    between, times = ("\n", 2) if is_narrow() else (" ", 1)
-    apart = 0 if abs(ends[0] - ends[1]) > 0.02 else 8 * times
-    sessions = np.arange(1, SESSIONS + 1)
-    for values, name, colour, lift in (
-        (course.responders_of_here, "still coming", "magenta", apart),
-        (course.responders_true, "all who began", "blue", -apart),
-    ):
-        axes.plot(sessions, values, color=light(colour), linewidth=1.6)
-        mark(axes, sessions, values, "model", colour, 4.5)
-        number_at(axes, SESSIONS, float(values[-1]), f"{name}{between}{values[-1]:.0%}", colour, (8, lift))
-    here = course.here[-1] / PEOPLE
-    assumed = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
-    drift = f"drift of {trials.default('drift_mean'):g} points (SD {trials.default('drift_sd'):g})"
-    above = note(figure, f"Assumed: {assumed}; {drift}.")
-    note(figure, f"Still coming at session {SESSIONS}: {here:.0%}.", "ink", size=LABEL, above=above)
-    words = (
-        f"In {in_words(SESSIONS)} sessions of a drug that helps nobody, {lowered(LEAVING[leaving])}, so {here:.0%} are still coming at the "
-        f"last session. Of these, {ends[0]:.0%} meet the response rule, compared with {ends[1]:.0%} of all who began, had they been asked. "
-        f"Assumed: {assumed}."
-    )
-    shares = zip(course.here / PEOPLE, course.responders_of_here, course.responders_true, strict=True)
-    rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))
-    columns = ("Session", "Still coming", "Responders among them", "Responders among all who began")
-    return Picture(figure, words, "simulated", Table(LEAVING[leaving], columns, rows))

@@ -1,14 +1,18 @@
-"""Fishing for subgroups: many tests, nothing to find."""
+"""Fishing for subgroups: many tests, nothing to find; a headline, and the same trait in new people."""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import chart, key, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import counted
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._charts import LABEL, chart, key, note, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import counted, listed
+from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -16,75 +20,140 @@ from ketamine_course.widgets.picture import Picture, Table
 
 SPLIT_AGAIN = "su2017"
 """A trial whose people were split again in several papers; the simulated studies have as many."""
-TESTS = {"1": "1 test", "12": "12 tests", "33": "33 tests", "41": "41 tests"}
-STUDIES = {"1": "Study A", "2": "Study B", "3": "Study C", "4": "Study D", "5": "Study E"}
+TESTS = {"1": "1 test", "33": "33 tests", "41": "41 tests"}
+STUDIES = {str(number): f"Study {letter}" for number, letter in enumerate("ABCDEF", start=1)}
+PEOPLE = {"first": "the first people", "new": "the first people, then new ones"}
 ERROR_RATE = 0.05
-PHONE = {"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66}
+TRAITS = (
+    "Tea drinkers", "Night owls", "Left-handers", "Cyclists", "Cat owners", "Early risers", "Chess players", "Gardeners", "First-born",
+    "Winter-born", "Tall people", "Singers", "Swimmers", "Coffee drinkers", "Knitters", "Dog owners", "Commuters", "Runners", "Twins",
+    "Bakers", "Readers", "City dwellers", "Hikers", "Blue-eyed people", "Dancers", "Bilinguals", "Late sleepers", "Card players",
+    "Bird watchers", "Only children", "Drivers", "Painters", "Nappers", "Vegetarians", "Drummers", "Collectors", "Walkers", "Spring-born",
+    "Anglers", "Film fans", "Curly-haired people",
+)  # fmt: skip
+"""Made-up traits: what they are plays no part in the model, and none of them matters."""
+
+
+class Catch(NamedTuple):
+    """P-values of a study's traits in its first people and in new ones."""
+
+    first: NDArray[np.float64]
+    again: NDArray[np.float64]
+
+    @property
+    def hits(self) -> NDArray[np.bool_]:
+        return self.first < ERROR_RATE
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        return self.hits & (self.again < ERROR_RATE)
+
+
+@cache
+def _study(study: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the p-values of all traits: in study A the sixty are among the first people."""
+    rng, people = np.random.default_rng(int(study)), trials.people_in(SPLIT_AGAIN)
+    found = trials.fish_in_the_sixty(len(TRAITS), people, rng) if study == "1" else trials.fish(len(TRAITS), people, rng)
+    return found.first[0], found.again[0]
+
+
+def caught(tests: str, study: str) -> Catch:
+    """Return what a study finds with some of its traits."""
+    return Catch(*(values[: int(tests)] for values in _study(study)))
 
 
 @explorable(
     title="Fishing for subgroups",
     narrow=True,
     story="tests",
-    sample={"tests": "33"},
-    tests=Slider(TESTS, label="Traits tested"),
-    study=Choice(STUDIES, label="Simulated study"),
+    frame_bytes=400,
+    sample={"tests": "33", "people": "new"},
+    study=Slider(STUDIES, label="Simulated study", plays=True),
+    tests=Slider(TESTS, label="Traits tested", plays=True),
+    people=Choice(PEOPLE, label="Try the traits in"),
 )
-def fishing(tests: str, study: str) -> Picture:
-    """P-values of subgroup tests with no true predictor, and the same traits in new people."""
-    count, people = int(tests), trials.people_in(SPLIT_AGAIN)
-    found = trials.fish(41, people, np.random.default_rng(int(study)))
-    first, again = found.first[0, :count], found.again[0, :count]
-    hits = first < ERROR_RATE
-    kept = int((again[hits] < ERROR_RATE).sum())
+def fishing(study: str, tests: str, people: str) -> Picture:
+    """P-values of subgroup tests with no true predictor, the headline that they print, and the same traits in new people."""
+    found = caught(tests, study)
+    tried = people == "new"
+    before = [caught(tests, each) for each in STUDIES if int(each) < int(study) + tried]
     figure, (at_first, new) = chart(
-        310,
-        _title(int(hits.sum()), kept),
-        f"{STUDIES[study]}: {people} people, {counted(count, 'trait')}, none of which matters",
+        330,
+        _title(found, tried),
+        f"{STUDIES[study]}: {trials.people_in(SPLIT_AGAIN)} people, {counted(int(tests), 'trait')}, none of which matters",
         2,
         left=76,
         top=74,
-        bottom=54,
+        bottom=74,
         hspace=0.1,
         sharex=True,
-        narrow=PHONE,
+        narrow={"height": 370, "left": 52, "right": 14, "top": 126, "bottom": 98},
     )
     key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
-    heights = np.linspace(1, 0, count) if count > 1 else np.full(1, 0.5)
-    for axes, values, name in ((at_first, first, "first\npeople"), (new, again, "new\npeople")):
-        axes.set(xscale="log", xlim=(0.0009, 1.12), ylim=(-0.15, 1.15))
-        axes.set_label(name.replace("\n", " "))
-        y_ticks(axes, {0.5: name})
-        axes.grid(visible=False, axis="y")
-        axes.axvspan(0.0009, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
-        shown = np.maximum(values, 0.001)
-        mark(axes, shown[~hits], heights[~hits], "person", "line", 4.5)
-        mark(axes, shown[hits], heights[hits], "person", "magenta", 7)
-    _without_foot(at_first)
+    _panel(at_first, "first\npeople", found.first, found.hits)
+    _panel(new, "new\npeople", found.again, found.hits, hidden=not tried)
+    at_first.tick_params(labelbottom=False)
+    at_first.spines["bottom"].set_visible(False)
     x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
-    chance = trials.chance_of_any(count)
-    words = (
-        f"{STUDIES[study]} tests {counted(count, 'trait')} in {people} people, although no trait matters. The number of p-values "
-        f"below 0.05 is {hits.sum()}, and {kept} of these fall below it again in new people. By chance alone we expect "
-        f"{count * ERROR_RATE:.2f}, and the chance of one or more is {chance:.0%} if the tests are independent."
-    )
-    rows = tuple(
-        (f"Trait {at + 1}", f"{p:.3f}", f"{q:.3f}", "yes" if p < ERROR_RATE else "no")
-        for at, (p, q) in enumerate(zip(first, again, strict=True))
-    )
-    return Picture(
-        figure, words, "simulated", Table("Subgroup tests", ("Trait", "p, first people", "p, new people", "Below 0.05 at first"), rows)
-    )
+    tally = _tally(before)
+    note(figure, f"{TESTS[tests]} a study, tried in new people so far: {tally}.", "ink", size=LABEL)
+    return Picture(figure, _words(study, tests, found, tried, tally), "simulated", _table(found, tried))
 
 
-def _without_foot(axes: Axes) -> None:
-    """Leave out the x axis, which stands under the axes below."""
-    axes.tick_params(labelbottom=False)
-    axes.spines["bottom"].set_visible(False)
+def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], *, hidden: bool = False) -> None:
+    """Draw a p-value for each trait, at the height that the trait always has; or, before they are tested, a place for them."""
+    axes.set(xscale="log", xlim=(0.0009, 1.12), ylim=(len(TRAITS) + 2, -3))
+    axes.set_label(name.replace("\n", " "))
+    y_ticks(axes, {len(TRAITS) / 2: name})
+    axes.grid(visible=False, axis="y")
+    axes.axvspan(0.0009, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
+    if hidden:
+        axes.text(0.03, len(TRAITS) / 2, "?", fontsize=13, color=light("quiet"), ha="center", va="center_baseline")
+        return
+    shown, heights = np.maximum(values, 0.001), np.arange(len(values), dtype=float)
+    discs(axes, shown[~hits], heights[~hits], "line", 4.5)
+    discs(axes, shown[hits], heights[hits], "magenta", 8)
 
 
-def _title(hits: int, kept: int) -> str:
+def headline(found: Catch) -> str:
+    """Return the headline of a study: its smallest p-value, if that is a discovery."""
+    best = int(found.first.argmin())
+    return f"{TRAITS[best]} respond differently (p = {found.first[best]:.3f})" if found.hits.any() else ""
+
+
+def _title(found: Catch, tried: bool) -> str:
+    hits, kept = int(found.hits.sum()), int(found.kept.sum())
     if not hits:
-        return "No \u201cdiscovery\u201d this time"
-    found = "1 \u201cdiscovery\u201d" if hits == 1 else f"{hits} \u201cdiscoveries\u201d"
-    return f"{found}, {kept} found again in new people"
+        return "No headline this time"
+    if not tried:
+        return f"\u201c{headline(found)}\u201d"
+    names = "1 \u201cdiscovery\u201d" if hits == 1 else f"{hits} \u201cdiscoveries\u201d"
+    return f"{names}, {kept} found again in new people"
+
+
+def _tally(studies: list[Catch]) -> str:
+    hits, gone = sum(int(each.hits.sum()) for each in studies), sum(int((each.hits & ~each.kept).sum()) for each in studies)
+    if not hits:
+        return "no discovery"
+    return f"{gone} of {hits} {'discovery' if hits == 1 else 'discoveries'} gone"
+
+
+def _words(study: str, tests: str, found: Catch, tried: bool, tally: str) -> str:
+    hits, kept, count = int(found.hits.sum()), int(found.kept.sum()), int(tests)
+    names = listed([TRAITS[at].lower() for at in np.flatnonzero(found.hits)])
+    who = "the sixty and eleven more" if study == "1" else "other people"
+    later = f"{kept} of these fall below it again in new people" if tried else "they have not yet been tried in new people"
+    return (
+        f"{STUDIES[study]} tests {counted(count, 'trait')} in {trials.people_in(SPLIT_AGAIN)} people ({who}), although no trait matters. "
+        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}, and {later}. With {TESTS[tests].lower()} in each "
+        f"study that was tried in new people so far, the tally is: {tally}. By chance alone we expect {count * ERROR_RATE:.2f} in a "
+        f"study, and the chance of one or more is {trials.chance_of_any(count):.0%} if the tests are independent."
+    )
+
+
+def _table(found: Catch, tried: bool) -> Table:
+    rows = tuple(
+        (TRAITS[at], f"{p:.3f}", f"{q:.3f}" if tried else "not yet tried", "yes" if p < ERROR_RATE else "no")
+        for at, (p, q) in enumerate(zip(found.first, found.again, strict=True))
+    )
+    return Table("Subgroup tests of made-up traits", ("Trait", "p, first people", "p, new people", "Below 0.05 at first"), rows)

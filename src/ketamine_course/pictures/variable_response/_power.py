@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, signed, x_ticks, y_ticks
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._marks import discs
 from ketamine_course.pictures.variable_response._common import STUDIES
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -37,22 +38,11 @@ def control_sd() -> float:
     return trials.worked_inputs("people_per_arm_sd_4")["control SD"]
 
 
-def _free(sd_effect: float) -> trials.Setting:
-    """Return a setting without ends of the scale: nothing but the effects moves the spread."""
-    return trials.Setting.usual(course_sd=control_sd(), scale_lowest=-1000, scale_highest=1000, sd_effect=sd_effect)
-
-
 @cache
 def _ratios(sd_effect: float, people: int) -> trials.Estimate:
-    """Return the variance ratios of many simulated trials."""
-    rng = np.random.default_rng(11)
-    batch = max(1, 200_000 // people)  # keeps the memory of a kernel small
-    spreads: list[list[np.ndarray]] = [[], []]
-    for start in range(0, STUDIES, batch):
-        trial = trials.two_arm(_free(sd_effect), people, rng, min(batch, STUDIES - start))
-        for found, arm in zip(spreads, (trial.drug, trial.control), strict=True):
-            found.append(arm.improvement.std(axis=1, ddof=1))
-    drug, control = (np.concatenate(found) for found in spreads)
+    """Return the variance ratios of many simulated trials, in which the ends of the scale play no part."""
+    setting = trials.Setting.usual(course_sd=control_sd(), sd_effect=sd_effect)
+    drug, control = trials.arm_spreads(setting, people, np.random.default_rng([11, people]), STUDIES)
     return trials.variance_ratio(drug, people, control, people)
 
 
@@ -182,23 +172,19 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
         "" if is_narrow() else "untreated improvement",
     )
     label(axes, -2.8, 34, "individual effects of 60 people, points", "ink", (-18, 10))
-    mark(axes, z, effects, "model", "blue", 3.6)
+    for each, colour in ((z.astype(bool), "blue"), (trials.sixty().numbers == FOLLOWED, "ink")):
+        discs(axes, z[each], effects[each], colour, 5)
+    label(axes, z[FOLLOWED - 1], effects[FOLLOWED - 1], f"{FOLLOWED}", "ink", (5, 5), fontsize=NOTE, fontweight="bold")
 
 
-def own_effects(spread: float, rho: float, people: int = 60) -> tuple[np.ndarray, np.ndarray]:
-    """Return untreated courses (mean 0, SD 1) and own effects whose SD and correlation are exactly those named.
-
-    Sixty free draws would miss a correlation of 0.14 by as much again, and show the opposite of what the title says.
-    """
-    z, fresh = np.random.default_rng(8).standard_normal((2, people))
-    z = (z - z.mean()) / z.std()
-    fresh -= fresh.mean()
-    fresh -= z * (z @ fresh) / (z @ z)
-    return z, trials.default("own_effect_mean") + spread * (rho * z + math.sqrt(1 - rho**2) * fresh / fresh.std())
+def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the untreated courses of the sixty and individual effects whose SD and correlation with them are exactly those named."""
+    people = trials.sixty()
+    return people.course, trials.default("own_effect_mean") + spread * (rho * people.course + math.sqrt(1 - rho**2) * people.effect)
 
 
 def _bells(axes: Axes, ratio: float) -> None:
-    xs = np.linspace(-45, 45, 91)
+    xs = np.linspace(-45, 45, 61)
     for sd, colour, style in ((control_sd() * ratio, "blue", "solid"), (control_sd(), "orange", (0, (4, 2)))):
         axes.plot(xs, np.exp(-((xs / sd) ** 2) / 2) / sd, color=light(colour), linestyle=style)
     axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])

@@ -1,24 +1,47 @@
-"""Responders without a responder type: everybody gains the same, and yet some are called responders."""
+"""Responders without a responder type: everybody gains the same, and yet some are called responders, and not the same ones again."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, shares, x_ticks
+from ketamine_course.pictures._charts import LABEL, MARGIN, chart, key, label, note, outline, say, x_ticks
 from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._planes import Plane
+from ketamine_course.pictures.variable_response._crowd import (
+    FOLLOWED,
+    SIDES,
+    SIDES_ON_A_PHONE,
+    Places,
+    bins,
+    crowd,
+    levels,
+    named,
+    piled,
+    ringed,
+)
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
+FALLS = (-60, 106)
+"""Ends of a scale of falls, in percent of the score at the start."""
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
+JUDGES = {"response": trials.responded, "remission": trials.remitted}
+RUNS = {"1": "The first time", "2": "The same people again"}
 
 
 def published_gain() -> str:
@@ -28,86 +51,180 @@ def published_gain() -> str:
 
 def gains() -> dict[str, str]:
     """Return the gains to choose from, the published one among them."""
-    return {gain: f"{gain} points" for gain in sorted(("0", "2", "4", "6", published_gain(), "10", "12"), key=float)}
+    return {gain: f"{gain} points" for gain in sorted(("0", "4", published_gain(), "12"), key=float)}
 
 
-def _setting() -> trials.Setting:
+@cache
+def untreated() -> trials.Setting:
+    """Return the setting of the worked numbers, in which the drug adds nothing."""
     given = trials.worked_inputs("responders_added_0")
     return trials.Setting.usual(
         course_mean=given["improvement without the drug, mean"], course_sd=given["improvement without the drug, SD"], mean_effect=0.0
     )
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What becomes of the sixty in one run, and of many such people: who meets the rule, and how many of them would not the next time."""
+
+    scores: trials.Arm
+    bare: trials.Arm
+    meets: NDArray[np.bool_]
+    changed: NDArray[np.bool_]
+    without: NDArray[np.bool_]
+    many: tuple[float, float]
+    others: float
+
+
+@cache
+def _found(gain: str, rule: str, run: str) -> _Found:
+    judge = JUDGES[rule]
+    treated = replace(untreated(), mean_effect=float(gain))
+    at, scores, bare = int(run) - 1, trials.same_people(treated), trials.same_people(untreated())
+    meets = judge(scores)
+    return _Found(_one(scores, at), _one(bare, at), meets[at], meets[at] != meets[0], judge(bare)[at], *_of_many(treated, rule))
+
+
+@cache
+def _of_many(treated: trials.Setting, rule: str) -> tuple[tuple[float, float], float]:
+    """Return the shares of two large arms that meet the rule, and the share of those who meet it that would not the next time."""
+    judge = JUDGES[rule]
+    trial = trials.two_arm(treated, PEOPLE, np.random.default_rng(4))
+    twice = judge(trials.many_people(treated, PEOPLE, np.random.default_rng(4)))
+    shares = float(judge(trial.drug).mean()), float(judge(trial.control).mean())
+    return shares, float((twice[0] & ~twice[1]).sum() / twice[0].sum())
+
+
+def _one(arm: trials.Arm, run: int) -> trials.Arm:
+    return trials.Arm(arm.baseline[run], arm.final[run])
+
+
 @explorable(
     title="Responders without a responder type",
     narrow=True,
     story="gain",
-    sample=lambda: {"gain": published_gain()},
-    gain=Slider(gains, label="Gain from the drug, the same for everybody"),
+    sample=lambda: {"gain": published_gain(), "run": "2"},
+    gain=Slider(gains, label="Gain from the drug, the same for everyone"),
+    run=Choice(RUNS, label="Treat them"),
     rule=Choice(RULES, label="Rule"),
 )
-def shared_gain(gain: str, rule: str) -> Picture:
-    """Two arms in which the drug adds exactly the same for everybody, cut by a rule."""
-    setting = _setting()
-    trial = trials.two_arm(replace(setting, mean_effect=float(gain)), PEOPLE, np.random.default_rng(4))
-    judge = trials.responded if rule == "response" else trials.remitted
-    drug, control = (float(judge(arm).mean()) for arm in (trial.drug, trial.control))
-    found = trials.gap(round(drug * IN_A_TRIAL), IN_A_TRIAL, round(control * IN_A_TRIAL), IN_A_TRIAL)
-    figure, axes = chart(
-        320,
-        f"{'Nobody gains' if gain == '0' else 'The same gain for all'}: {drug:.0%} meet the rule",
-        f"Everybody gains {gain} points from the drug",
-        left=16,
-        top=50,
-        bottom=94,
-        narrow={"height": 372, "top": 112, "bottom": 166},
+def shared_gain(gain: str, run: str, rule: str) -> Picture:
+    """Sixty people to whom the drug adds exactly the same, cut by a rule; and the same people once more."""
+    found = _found(gain, rule, run)
+    figure, pile = chart(
+        310,
+        _title(found, gain, run),
+        f"{'No one gains anything' if gain == '0' else f'All gain {gain} points'} from the drug. {RUNS[run]}",
+        **SIDES,
+        top=88,
+        bottom=62,
+        narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 156, "bottom": 100},
     )
-    cut = _arms(axes, trial, rule)
-    axes.axvline(cut, color=light("ink"), linewidth=1.4)
-    corner, lift = (axes.get_xlim()[0], axes.get_ylim()[1]), 34 if is_narrow() else 0  # on a phone over the axes
-    label(axes, *corner, f"drug: {drug:.0%} meet the rule", "blue", (4, lift - 8), fontweight="bold")
-    label(axes, *corner, f"control (dashed): {control:.0%}", "orange", (4, lift - 23), fontweight="bold")
-    assumed = f"{setting.course_mean:g} points on average, SD {setting.course_sd:g}. Scores stop at zero."
-    above = note(figure, f"Assumed: improvement without the drug {assumed}")
-    note(figure, f"A trial with {IN_A_TRIAL} people per arm and these shares: NNT {found.in_words()}.", "ink", size=LABEL, above=above)
-    return Picture(figure, _words(gain, rule, drug, control, found), "simulated", _table(gain, rule, drug, control, found))
+    _dial(figure, gain)
+    cut, places = _pile(pile, found, rule)
+    pile.axvline(cut, color=light("ink"), linewidth=1.4)
+    side: dict[str, Any] = {} if rule == "response" and not is_narrow() else {"ha": "right"}
+    shift = (-5 if side else 5, -6)
+    label(pile, cut, pile.get_ylim()[1], f"{found.meets.sum()} meet the rule", "ink", shift, fontweight="bold", **side)
+    crowd(pile, *places, "blue")
+    if run != "1":
+        ringed(pile, *places, found.changed)
+        key(figure, 114 if is_narrow() else 94, [("unchecked", "magenta", "other verdict than the first time")])
+    note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
+    return Picture(figure, _words(gain, rule, run, found), "simulated", _table(gain, rule, found))
 
 
-def _arms(axes: Axes, trial: trials.Trial, rule: str) -> float:
-    """Draw both arms as histograms on the scale of the rule, and return where the rule cuts it."""
-    arms = (trial.drug, trial.control)
+def fall_in_percent(arm: trials.Arm) -> Places:
+    """Return by how much the score of each person fell, in percent of the score at the start."""
+    return 100 * arm.improvement / arm.baseline
+
+
+def _title(found: _Found, gain: str, run: str) -> str:
+    first = int((found.meets ^ found.changed).sum())
+    if run == "1":
+        return f"{first} of {trials.SIXTY} meet the rule; {'no one gains' if gain == '0' else 'all gain alike'}"
+    if not first:
+        return f"{_new(found)} meet the rule who did not before"
+    return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
+
+
+def _dial(figure: Figure, gain: str) -> None:
+    """Draw what the drug adds as a scale that can be touched, with a mark at what the reader chose."""
+    high = 72 * figure.get_figheight()
+    left, top = (26, 96) if is_narrow() else (150, 58)
+    place = (left / width(), 1 - (top + 10) / high, (width() - left - 30) / width(), 10 / high)
+    axes = figure.add_axes(place, axes_class=Plane, label="gain")
+    axes.set(xlim=(-0.5, 12.5), ylim=(-1, 1), yticks=[])
+    axes.grid(visible=False)
+    values = {value: float(value) for value in gains()}
+    axes.spines["bottom"].set_position(("data", 0))
+    x_ticks(axes, {place: value for value, place in values.items()})
+    mark(axes, values[gain], 0, "model", "violet", 8)
+    touch(axes, x=("gain", values), down=(-3, 3))
+    say(figure, MARGIN, top + (-12 if is_narrow() else 5), "Points that the drug adds", LABEL, "violet")
+
+
+def falls_ticks(axes: Axes) -> None:
+    """Write what the ends of a scale of falls in percent mean."""
+    ends = {-50: "half\nworse", 0: "no\nchange", 50: "fell\nby half", 100: "fell\nto zero"}
+    usual = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}
+    x_ticks(axes, ends if is_narrow() else usual, "Fall of the MADRS score")
+
+
+def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Places, Places]]:
+    """Pile the sixty up on the scale of the rule, with their outline without the drug; return where the rule cuts, and their places."""
+    cut = 50.0 if rule == "response" else 10.0
+    edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut)
     if rule == "response":
-        values, edges, cut = [100 * (arm.improvement / arm.baseline)[0] for arm in arms], np.arange(-60, 121, 6.0), 50.0
-        axes.set(xlim=(-60, 120))
-        ends = {-50: "half\nworse", 0: "no\nchange", 50: "fell\nby half", 100: "fell\nto zero"}
-        usual = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}
-        x_ticks(axes, ends if is_narrow() else usual, "Fall of the MADRS score")
+        falls_ticks(axes)
     else:
-        values, edges, cut = [arm.final[0] for arm in arms], np.arange(0, 61, 2.0), 10.0
-        axes.set(xlim=(60, 0))
+        axes.invert_xaxis()
         x_ticks(axes, {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better")
-    axes.set(ylim=(0, 0.17), yticks=[])
+    levels(axes)
+    axes.grid(visible=False)
     axes.set_label("score")
-    outline(axes, shares(values[0], edges), edges, "blue", fill="blue_ground")
-    outline(axes, shares(values[1], edges), edges, "orange", dashed=True)
-    return cut
+    shown = [fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare)]
+    counts = np.histogram(np.clip(shown[1], edges[0], edges[-1]), edges)[0]
+    outline(axes, counts, edges, "orange", dashed=True)
+    return cut, piled(shown[0], edges)
 
 
-def _words(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> str:
-    shown = f"{drug:.0%} of the drug group and {control:.0%} of the control group meet the rule"
-    if gain == "0":
-        return f"{RULES[rule]}. The drug adds nothing for anyone, and {shown}. Apart from chance, the difference is zero."
+def _words(gain: str, rule: str, run: str, found: _Found) -> str:
+    count, without = int(found.meets.sum()), int(found.without.sum())
+    adds = "nothing for anyone" if gain == "0" else f"exactly {gain} points for everyone"
+    again = (
+        ""
+        if run == "1"
+        else f"When the same people are treated again, {_lost(found)} who met the rule the first time do not, and {_new(found)} others do. "
+    )
+    failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures, although they gained the same {gain} points. "
+    mine = "meets it" if found.meets[FOLLOWED - 1] else "does not"
     return (
-        f"{RULES[rule]}. The drug adds exactly {gain} points for everyone, and {shown}. The other {1 - drug:.0%} of the drug group "
-        f"are called failures, although they gained the same {gain} points. With {IN_A_TRIAL} people per arm the NNT is {found.in_words()}."
+        f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the rule with the drug and {without} "
+        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {found.many[0]:.0%} meet it with the drug and "
+        f"{found.many[1]:.0%} without."
     )
 
 
-def _table(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> Table:
+def _lost(found: _Found) -> int:
+    return int((found.changed & ~found.meets).sum())
+
+
+def _new(found: _Found) -> int:
+    return int((found.changed & found.meets).sum())
+
+
+def _table(gain: str, rule: str, found: _Found) -> Table:
+    drug, control = found.many
+    needed = trials.gap(round(drug * IN_A_TRIAL), IN_A_TRIAL, round(control * IN_A_TRIAL), IN_A_TRIAL)
     rows = (
-        ("Gain from the drug, everybody", f"{gain} points"),
+        ("Gain from the drug, everyone", f"{gain} points"),
+        ("Of the sixty, with the drug", f"{found.meets.sum()}: {named(found.meets)}"),
+        ("Of the sixty, without the drug", f"{found.without.sum()}: {named(found.without)}"),
+        ("Other verdict than the first time", f"{found.changed.sum()}: {named(found.changed)}"),
         ("Drug group meets the rule", f"{drug:.1%}"),
         ("Control group meets the rule", f"{control:.1%}"),
-        (f"NNT with 95% interval, {IN_A_TRIAL} per arm", found.in_words()),
+        ("Drug group, of those who meet it once: not again", f"{found.others:.0%}"),
+        (f"NNT with 95% interval, {IN_A_TRIAL} per arm", needed.in_words()),
     )
-    return Table(f"{RULES[rule]} (simulated, {PEOPLE} people per arm)", ("What", "Value"), rows)
+    return Table(f"{RULES[rule]} (simulated: the sixty, and arms of {PEOPLE:,} people)", ("What", "Value"), rows)

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, label, note, number_at, signed, x_ticks
+from ketamine_course.pictures._charts import chart, label, number_at, signed, x_ticks
+from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, crowd, levels, named, piled
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow
 
-PEOPLE, DRAWN = 200_000, 70
-TAKEN = {"0": "Everyone", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
+PEOPLE = 200_000
+TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
+
+
+class _Met(NamedTuple):
+    """The sixty at both tests, who of them was taken in, and what the same choice finds in many people."""
+
+    first: NDArray[np.float64]
+    second: NDArray[np.float64]
+    taken: NDArray[np.bool_]
+    many: tuple[float, float, float]
+
+    @property
+    def means(self) -> tuple[float, float]:
+        return float(self.first[self.taken].mean()), float(self.second[self.taken].mean())
+
+    @property
+    def fall(self) -> float:
+        return self.means[0] - self.means[1]
+
+
+def _met(lowest: str, r: str) -> _Met:
+    given = trials.worked_inputs("fall_r_75")
+    once, again = trials.two_tests(given["population mean"], given["population SD"], float(r))
+    return _Met(once, again, once >= float(lowest), _of_many(r)[lowest])
+
+
+@cache
+def _of_many(r: str) -> dict[str, tuple[float, float, float]]:
+    """Return, for each choice of whom to take in, two means of many people and their SD at the first test."""
+    given = trials.worked_inputs("fall_r_75")
+    first, second = trials.retest(given["population mean"], given["population SD"], float(r), PEOPLE, np.random.default_rng(3))
+    chosen = {lowest: first >= float(lowest) for lowest in TAKEN}
+    return {
+        lowest: (float(first[taken].mean()), float(second[taken].mean()), float(first[taken].std())) for lowest, taken in chosen.items()
+    }
 
 
 @explorable(
@@ -23,58 +62,72 @@ STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two stea
     narrow=True,
     story="lowest",
     sample={"lowest": "28"},
-    lowest=Choice(TAKEN, label="Who is included"),
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),
+    lowest=Choice(TAKEN, label="Who is included"),
 )
-def picked_by_score(lowest: str, r: str) -> Picture:
-    """Untreated people scored twice: lines for some of them, and the means of those taken in."""
+def picked_by_score(r: str, lowest: str) -> Picture:
+    """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
+    met = _met(lowest, r)
+    falls = round(met.fall, 1) > 0
+    figure, (first, second) = chart(
+        340,
+        f"Nobody is treated, and scores fall by {signed(met.fall)} points" if falls else "Nobody is treated, and no score falls on average",
+        f"MADRS points. Filled: {met.taken.sum()} included, {TAKEN[lowest].lower()}",
+        2,
+        left=34,
+        right=34,
+        top=46,
+        bottom=40,
+        hspace=8 / 123,
+        sharex=True,
+        narrow={"height": 510, "left": 22, "right": 22, "top": 98, "bottom": 64, "hspace": 12 / 168},
+    )
+    edges = bins(first, 4, 46, 28)
+    for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
+        levels(axes)
+        axes.set_label(name.lower())
+        axes.grid(visible=False)
+        crowd(axes, *piled(scores, edges), "blue", filled=met.taken)
+        label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
+        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "magenta", (12, -10), ha="right")
+        mark(axes, mean, -0.5, "up", "magenta", 7, clip_on=False, zorder=6)
+        if float(lowest):
+            axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
+    first.spines["bottom"].set_visible(False)
+    first.tick_params(labelbottom=False)
+    x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)})
+    second.tick_params(axis="x", pad=13)
+    touch(first, x=("lowest", {points: float(points) for points in TAKEN}))
+    return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
+
+
+def _words(lowest: str, r: str, met: _Met) -> str:
     given = trials.worked_inputs("fall_r_75")
     mean, sd = given["population mean"], given["population SD"]
-    first, second = trials.retest(mean, sd, float(r), PEOPLE, np.random.default_rng(3))
-    taken = first >= float(lowest)
-    start, end = float(first[taken].mean()), float(second[taken].mean())
-    fall = start - end
-    title = (
-        f"Nobody is treated, and scores fall by {signed(fall)} points"
-        if round(fall, 1) > 0
-        else "Nobody is treated, and no score falls on average"
+    count = int((met.second[met.taken] < met.first[met.taken]).sum())
+    mine = met.first[FOLLOWED - 1], met.second[FOLLOWED - 1]
+    return (
+        f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included ({met.taken.sum()} of the sixty), the two "
+        f"tests have a correlation of {r}, and nobody is treated. The mean of those included goes from {met.means[0]:.1f} to "
+        f"{met.means[1]:.1f}, a fall of {signed(met.fall)} points: {count} of them score lower, and the others as high or higher. Person "
+        f"{FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Of {PEOPLE:,} such people, those included go from {met.many[0]:.1f} to "
+        f"{met.many[1]:.1f}, and their SD is {met.many[2]:.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of "
+        f"{sd:g}."
     )
-    figure, axes = chart(
-        340,
-        title,
-        f"Included: {TAKEN[lowest].lower()}; MADRS points",
-        left=44,
-        right=132,
-        bottom=62,
-        narrow={"left": 34, "right": 74, "top": 96, "bottom": 76},
-    )
-    axes.set(xlim=(-0.3, 1.05), ylim=(0, 60))
-    axes.set_label("score")
-    axes.grid(visible=False, axis="x")
-    x_ticks(axes, {0: "first test", 1: "second test"})
-    touch(axes, y=("lowest", {points: float(points) for points in TAKEN}))
-    both = np.array([first[:DRAWN], second[:DRAWN]])
-    axes.plot([0, 1], both[:, ~taken[:DRAWN]], color=light("line"), linewidth=0.6)
-    axes.plot([0, 1], both[:, taken[:DRAWN]], color=light("blue"), linewidth=1.0)
-    axes.plot([0, 1], [start, end], color=light("magenta"), linewidth=4.5)
-    if float(lowest) > 0:
-        axes.plot([-0.3, 0.02], [float(lowest)] * 2, color=light("ink"), linewidth=1.6)
-        label(axes, -0.3, float(lowest), f"entry: {lowest}", "ink", (4, 8), fontsize=NOTE)
-    who = "mean of\nthose\nincluded:" if is_narrow() else "mean of those included:"
-    label(axes, 1.05, end, who, "magenta", (4, 24 if is_narrow() else 7), fontsize=NOTE)
-    number_at(axes, 1.05, end, f"{start:.1f},{chr(10) if is_narrow() else ' '}then {end:.1f}", "magenta", (4, -14 if is_narrow() else -7))
-    note(figure, f"Thin lines: {DRAWN} people. Assumed: population mean {mean:g}, SD {sd:g}.")
-    words = (
-        f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included, the two tests have a correlation of {r}, and "
-        f"nobody is treated. The mean of those included goes from {start:.1f} to {end:.1f}, a fall of {signed(start - end)} points, and "
-        f"their SD is {first[taken].std():.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of {sd:g}."
-    )
-    expected = trials.expected_retest(mean, sd, float(lowest), float(r))
-    return Picture(figure, words, "simulated", _table((start, end, start - end, float(first[taken].std())), expected))
 
 
-def _table(drawn: tuple[float, float, float, float], expected: trials.Retest) -> Table:
-    names = ("Mean at the first test", "Mean at the second test", "Fall", "SD at the first test")
-    formula = (expected.first, expected.second, expected.fall, expected.sd)
-    rows = tuple((name, signed(found), signed(wanted)) for name, found, wanted in zip(names, drawn, formula, strict=True))
-    return Table("People included, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)
+def _table(lowest: str, r: str, met: _Met) -> Table:
+    given = trials.worked_inputs("fall_r_75")
+    expected = trials.expected_retest(given["population mean"], given["population SD"], float(lowest), float(r))
+    rows = (
+        ("Included", f"{met.taken.sum()}: {named(met.taken)}", "", ""),
+        ("Mean at the first test", *_three(met.means[0], met.many[0], expected.first)),
+        ("Mean at the second test", *_three(met.means[1], met.many[1], expected.second)),
+        ("Fall", *_three(met.fall, met.many[0] - met.many[1], expected.fall)),
+        ("SD at the first test", *_three(float(met.first[met.taken].std()), met.many[2], expected.sd)),
+    )
+    return Table("People included, in points", ("What", "The sixty", f"{PEOPLE:,} people drawn", "By formula"), rows)
+
+
+def _three(*values: float) -> tuple[str, ...]:
+    return tuple(signed(value) for value in values)

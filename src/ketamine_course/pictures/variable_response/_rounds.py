@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, shares, x_ticks
+from ketamine_course.pictures._charts import LABEL, chart, label, note, signed, span, x_ticks
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -27,45 +33,78 @@ CROSSOVER_PEOPLE = 60
     rounds=Slider(ROUNDS, label="Drug and control, each person"),
 )
 def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
-    """Simulated crossovers: what each of them would say about the spread of own effects."""
-    differences = trials.crossover(
-        trials.Setting.usual(sd_effect=float(sd_effect)), CROSSOVER_PEOPLE, int(rounds), np.random.default_rng(6), STUDIES
-    )
+    """The sixty in a crossover: what it says about the spread of their own effects, and what many such crossovers would say."""
     once = rounds == "1"
-    variances = differences[:, :, 0].var(axis=1, ddof=1) if once else trials.effect_variance(differences)
-    found = np.sqrt(np.clip(variances, 0, None))
-    low, middle, high = np.quantile(found, [0.025, 0.5, 0.975])
+    differences = trials.sixty_differences(_setting(sd_effect), int(rounds))
+    found = _found_sd(differences[None])[0]
+    median, low, high = _of_many(sd_effect, rounds)
     title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
     figure, axes = chart(
-        320,
+        330,
         title,
-        f"{STUDIES} simulated crossovers, {CROSSOVER_PEOPLE} people, drug and control {ROUNDS[rounds]}",
-        left=16,
-        top=72,
-        bottom=84,
-        narrow={"height": 330, "top": 110, "bottom": 120},
+        f"Sixty people, drug and control {ROUNDS[rounds]}",
+        **SIDES,
+        top=52,
+        bottom=78,
+        narrow={**SIDES_ON_A_PHONE, "height": 510, "top": 84, "bottom": 104},
     )
-    edges = np.arange(0, 18.5, 0.5)
-    heights = shares(found, edges)
-    axes.set(xlim=(0, 18), ylim=(0, 1.05 * heights.max()), yticks=[])
-    axes.set_label("spread")
-    x_ticks(axes, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, "SD of individual effects found, points")
-    touch(axes, x=("sd_effect", {sd: float(sd) for sd in OWN}))
-    outline(axes, heights, edges, "blue", fill="blue_ground")
-    axes.axvline(float(sd_effect), color=light("orange"), linewidth=1.8, linestyle="dashed")
-    label(axes, float(sd_effect), axes.get_ylim()[1], f"truth: {sd_effect}", "orange", (4, 8), fontweight="bold")
+    edges = bins(axes, -26, 38, 0)
+    levels(axes)
+    axes.grid(visible=False)
+    axes.set_label("difference")
+    x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
+    axes.axvline(0, 0, 0.72, color=light("line"), linewidth=1)
+    crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
+    _spread(axes, 1.0, float(sd_effect), "orange", f"true SD {sd_effect}")
+    _spread(axes, 2.7, found, "blue", f"SD found {found:.1f}")
+    touch(axes, x=("sd_effect", {sd: _mean() + float(sd) for sd in OWN}), down=(axes.get_ylim()[1] - 1.8, axes.get_ylim()[1]))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
     what = "the SD of their differences mixes individual effects with noise" if once else "the noise within a person is taken out"
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
-    note(figure, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", "ink", size=LABEL, above=above)
+    note(figure, f"Of {STUDIES} such crossovers the middle 95% find {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
+    mine = differences.mean(axis=1)[FOLLOWED - 1]
     words = (
-        f"The true SD of individual effects is {sd_effect} points. When {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}, "
-        f"{what}. The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers and {low:.1f} to {high:.1f} in 95% "
+        f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, {what}. "
+        f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
+        f"with the drug. In {STUDIES} simulated crossovers the SD found is {median:.1f} in the middle and {low:.1f} to {high:.1f} in 95% "
         f"of them. We assume that {stays} and that nothing carries over."
     )
     rows = (
         ("True SD of individual effects", f"{sd_effect} points"),
-        ("SD found, median", f"{middle:.1f}"),
+        ("SD found in the sixty", f"{found:.1f}"),
+        ("SD found, median", f"{median:.1f}"),
         ("SD found, middle 95%", f"{low:.1f} to {high:.1f}"),
     )
-    return Picture(figure, words, "simulated", Table("Simulated crossovers", ("What", "Value"), rows))
+    caption = f"The sixty, and {STUDIES} simulated crossovers with {CROSSOVER_PEOPLE} people each"
+    return Picture(figure, words, "simulated", Table(caption, ("What", "Value"), rows))
+
+
+def _setting(sd_effect: str) -> trials.Setting:
+    return trials.Setting.usual(sd_effect=float(sd_effect), mean_effect=_mean())
+
+
+def _mean() -> float:
+    return trials.default("own_effect_mean")
+
+
+def _found_sd(differences: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the SD of individual effects that crossovers find: of the differences after one round, without the noise after several."""
+    once = differences.shape[-1] == 1
+    variances = differences[:, :, 0].var(axis=1, ddof=1) if once else trials.effect_variance(differences)
+    return np.sqrt(np.clip(variances, 0, None))
+
+
+@cache
+def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
+    """Return the median of many crossovers, and between what the middle 95% of them lie."""
+    drawn = trials.crossover(_setting(sd_effect), CROSSOVER_PEOPLE, int(rounds), np.random.default_rng(6), STUDIES)
+    low, median, high = np.quantile(_found_sd(drawn), [0.025, 0.5, 0.975])
+    return float(median), float(low), float(high)
+
+
+def _spread(axes: Axes, down: float, sd: float, colour: str, words: str) -> None:
+    """Draw an SD as a bar to both sides of the mean effect, some discs below the top, with its size over it."""
+    y = axes.get_ylim()[1] - down
+    span(axes, y, _mean() - sd, _mean() + sd, colour)
+    mark(axes, _mean(), y, "model", colour, 5)
+    label(axes, _mean(), y, words, colour, (0, 11), ha="center", fontweight="bold")

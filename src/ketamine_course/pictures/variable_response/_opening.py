@@ -1,0 +1,47 @@
+"""What opens the notebook: sixty people who got the same drug, and how differently they fared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ketamine_course.models import trials
+from ketamine_course.pictures._charts import chart, note
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
+from ketamine_course.pictures.variable_response._responders import FALLS, fall_in_percent, falls_ticks, published_gain, untreated
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
+
+
+@explorable(title="Sixty people, one drug", narrow=True)
+def sixty_outcomes() -> Picture:
+    """The outcomes of sixty simulated people who got the same drug, before anything is said about why they differ."""
+    falls = fall_in_percent(trials.same_people(replace(untreated(), mean_effect=float(published_gain()))))[0]
+    better, worse = int((falls > 0).sum()), int((falls < 0).sum())
+    figure, pile = chart(
+        270,
+        "Same drug, sixty outcomes: why do they differ?",
+        "Sixty simulated people, each with a number",
+        **SIDES,
+        top=46,
+        bottom=62,
+        narrow={**SIDES_ON_A_PHONE, "height": 400, "top": 98, "bottom": 90},
+    )
+    edges = bins(pile, *FALLS, 0)
+    levels(pile)
+    pile.grid(visible=False)
+    falls_ticks(pile)
+    pile.axvline(0, color=light("line"), linewidth=1)
+    crowd(pile, *piled(falls, edges), "blue")
+    note(figure, f"Person {FOLLOWED} is dark here and in the figures that follow.")
+    low, middle, high = np.quantile(falls, [0, 0.5, 1])
+    words = (
+        f"Sixty simulated people got the same drug. Of these, {better} have a lower score afterwards and {worse} a higher one: the falls "
+        f"reach from {low:.0f}% to {high:.0f}% of the score at the start, with {middle:.0f}% in the middle. Person {FOLLOWED}, who is "
+        f"dark in every figure, stands at {falls[FOLLOWED - 1]:.0f}%. The figure does not tell whether the drug did more for some than "
+        "for others."
+    )
+    rows = tuple((str(number), f"{fall:.0f}%") for number, fall in zip(trials.sixty().numbers, falls, strict=True))
+    return Picture(figure, words, "simulated", Table("Fall of the score of each person", ("Person", "Fall"), rows))

@@ -1,0 +1,154 @@
+"""Who is left at the end of a course: the sixty in a clinic whose drug helps nobody, and its rate among those still coming."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from ketamine_course.models import trials
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._charts import MARGIN, chart, key, note, number_at, percent, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import lowered
+from ketamine_course.pictures._marks import discs, mark
+from ketamine_course.pictures._planes import Plane
+from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named, numbered
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
+
+LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
+SESSIONS, PEOPLE = 10, 20_000
+TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
+"""The sessions at which a reader can stop: most people leave early."""
+LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("faint", "paper")}
+
+MEANT = {"responds": "comes and meets the rule", "comes": "comes", "gone": "has left"}
+
+
+def chances(leaving: str) -> tuple[float, float]:
+    """Return the chance of leaving after a session, for people who have not improved and for those who have."""
+    if leaving == "nobody":
+        return 0.0, 0.0
+    names = ("leave_at_random",) * 2 if leaving == "evenly" else ("leave_unimproved", "leave_improved")
+    return trials.default(names[0]), trials.default(names[1])
+
+
+@cache
+def _course_of(leaving: str) -> tuple[trials.Attendance, trials.Presence]:
+    """Return the course of many people, and of each of the sixty."""
+    unimproved, improved = chances(leaving)
+    course = {name: trials.default(f"drift_{name[7:]}") for name in ("course_mean", "course_sd")} | {"r": trials.default("session_r")}
+    leave = {"leave_unimproved": unimproved, "leave_improved": improved}
+    many = trials.who_stays(PEOPLE, SESSIONS, np.random.default_rng(9), baseline=trials.default("baseline_mean"), **leave, **course)
+    return many, trials.sixty_present(SESSIONS, **leave, **course)
+
+
+@explorable(
+    title="Who stays until the end?",
+    narrow=True,
+    story="leaving",
+    frame_bytes=400,
+    sample={"leaving": "unimproved", "session": str(SESSIONS)},
+    leaving=Choice(LEAVING, label="Who leaves"),
+    session=Slider(TIMES, label="Course of the drug that helps nobody", plays=True),
+)
+def who_stays(leaving: str, session: str) -> Picture:
+    """The sixty in a course of ten sessions of a drug that helps nobody: who still comes, and the rate among them."""
+    many, sixty = _course_of(leaving)
+    at = int(session) - 1
+    there, responds = sixty.there[at], sixty.responds[at]
+    hits = int((there & responds).sum())
+    figure, axes = chart(
+        340,
+        f"{hits} of {there.sum()} still coming \u201crespond\u201d to a useless drug",
+        f"{LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
+        left=44,
+        right=132,
+        top=156,
+        bottom=72,
+        narrow={"height": 510, "left": 36, "right": 88, "top": 268, "bottom": 100},
+    )
+    _people(figure, there, responds)
+    _rates(axes, many, at)
+    chance = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
+    note(figure, f"Lines: {PEOPLE:,} such people. Assumed: {chance}.")
+    unseen = int(responds.sum())
+    words = (
+        f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
+        f"the sixty people still come, and {hits} of these meet the response rule ({percent(hits / max(1, there.sum()))}). Had all sixty "
+        f"been asked, {unseen} would meet it ({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} "
+        f"{'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the two shares are "
+        f"{many.responders_of_here[at]:.0%} and {many.responders_true[at]:.0%}. Assumed: {chance}."
+    )
+    return Picture(figure, words, "simulated", _table(leaving, many, sixty))
+
+
+def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
+    """Draw the sixty in rows, each always at the same place."""
+    across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
+    rows = trials.SIXTY // across
+    top = 130 if is_narrow() else 76
+    step = DISC + 4
+    axes = figure.add_axes(
+        (MARGIN / width(), 1 - (top + rows * step) / high, across * step / width(), rows * step / high), axes_class=Plane
+    )
+    axes.set(xlim=(0, across), ylim=(rows, 0))
+    axes.axis("off")
+    at = np.arange(trials.SIXTY)
+    x, y = at % across + 0.5, at // across + 0.5
+    for who, name, wide in ((there | ~there, "gone", 1.0), (there, "comes", 1.0), (there & responds, "responds", 0.0)):
+        edge, face = LOOKS[name]
+        discs(axes, x[who], y[who], edge, DISC - wide)
+        discs(axes, x[who], y[who], face, DISC - 2.8 if wide else DISC - 4)
+    dark = there & (trials.sixty().numbers == FOLLOWED)
+    discs(axes, x[dark], y[dark], "ink", DISC - 2.8)
+    numbered(axes, x, y, dark)
+    entries = [("unchecked", LOOKS[name][0], words) for name, words in MEANT.items()]
+    key(figure, 64, entries)
+
+
+def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
+    """Draw the two rates of many people up to a session, and what is to come as a ghost."""
+    sessions = np.arange(1, SESSIONS + 1)
+    axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
+    axes.set_label("share")
+    y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
+    x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
+    touch(axes, x=("session", {name: float(name) for name in TIMES}))
+    between, times = ("\n", 2) if is_narrow() else (" ", 1)
+    ends = many.responders_of_here[at], many.responders_true[at]
+    apart = 0 if abs(ends[0] - ends[1]) > 0.05 else 8 * times
+    for values, name, colour, lift in (
+        (many.responders_of_here, "still coming", "magenta", apart),
+        (many.responders_true, "all who began", "blue", -apart),
+    ):
+        axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
+        axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
+        mark(axes, sessions[at], values[at], "model", colour, 5)
+        number_at(axes, SESSIONS, float(values[at]), f"{name}{between}{values[at]:.0%}", colour, (8, lift))
+
+
+def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Table:
+    rows = []
+    for at, (there, responds) in enumerate(zip(sixty.there, sixty.responds, strict=True)):
+        shares = many.here[at] / PEOPLE, many.responders_of_here[at], many.responders_true[at]
+        of_sixty = f"{there.sum()}", f"{(there & responds).sum()}", f"{responds.sum()}", named(there & responds)
+        rows.append((str(at + 1), *(f"{share:.0%}" for share in shares), *of_sixty))
+    columns = (
+        "Session",
+        "Still coming",
+        "Responders among them",
+        "Responders among all who began",
+        "Of the sixty: still coming",
+        "responders among them",
+        "responders among all",
+        "who responds and comes",
+    )
+    return Table(f"{LEAVING[leaving]}: {PEOPLE:,} people, and the sixty", columns, tuple(rows))

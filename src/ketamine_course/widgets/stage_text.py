@@ -1,0 +1,39 @@
+"""What a stage is where its script cannot run: words and a still picture, or a veil where they would give a prediction away."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.picture import described
+from ketamine_course.widgets.scene import painted
+
+if TYPE_CHECKING:
+    from ketamine_course.widgets.question import Question
+    from ketamine_course.widgets.stage import Stage, State
+
+
+def plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
+    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
+    if lock:
+        return {"text/plain": veil.words(source.title, ()), "image/svg+xml": veil.veiled(source.title, ())}
+    reading = source.read(state)
+    text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
+    drawn = palette.plain(source.picture(**state).svg())
+    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(reading))}
+
+
+def fallback(source: Stage, state: State, lock: Question | None) -> str:
+    """Return what stands before, or without, the script: the scene once a page, and each state in words."""
+    reading, title = source.read(state), html.escape(source.title)
+    scene = painted(source.scene, reading["shown"]) if embed.first_of("stage", source.names[0]) else ""
+    drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
+    figure = (
+        f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
+        f"<figcaption>{html.escape(source.description(reading))} {html.escape(source.caption)} "
+        f"Status of this picture: {source.status}.</figcaption></figure>"
+    )
+    if not lock:
+        return figure
+    return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"
