@@ -137,6 +137,12 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 
+def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[int, dict[str, slides.Place]]:
+    """Return where the slides of each section are, by the length of the lesson."""
+    found = slides.routed(slides.sections(notebook), made)
+    return {minutes: slides.places(found, minutes) for minutes in made.lessons}
+
+
 def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
     """Write everything about one notebook; return its title."""
     title, _ = title_and_summary(notebook)
@@ -147,6 +153,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
         "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values()),
+        "places": slide_places(made, notebook),
     }  # fmt: skip
     students = bundle / "students"
     students.mkdir(exist_ok=True)
@@ -156,7 +163,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     for kind in ("plan", "sheet", "pictures", "key"):
         text = environment.get_template(f"{kind}.html.j2").render(context)
         (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
-    deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
+    deck = slides.deck(notebook, environment.get_template("slides.html.j2"), context)
     (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
     return title
 
