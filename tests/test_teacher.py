@@ -21,8 +21,9 @@ from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.lesson_plans import CARE_MINUTES, PLANS, PlanError, plan
+from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
+from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

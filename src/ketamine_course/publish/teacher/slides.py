@@ -19,7 +19,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.lesson_plans import Plan, Step
+from ketamine_course.publish.teacher.plan_form import Plan, Step
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
@@ -44,7 +44,7 @@ class Slide:
     routes: tuple[int, ...] = ()
 
     def belongs_to(self, steps: Sequence[Step]) -> bool:
-        """Return whether a lesson with these steps shows the slide: it asks what is asked there, or opens or pictures one of the sections."""
+        """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections."""
         sections_shown = {step.section for step in steps}
         asked = {name for step in steps for name in step.questions}
         return bool(asked & set(self.asks)) or (self.section in sections_shown and (self.opens or self.picture))
