@@ -52,11 +52,8 @@ class Handout:
 
 
 def _table(name: str, *by: str) -> list[SimpleNamespace]:
-    table = load(name)
-    return [
-        SimpleNamespace(**{str(key): value for key, value in row.items()})
-        for row in (table.sort_values(list(by)) if by else table).to_dict("records")
-    ]
+    table = load(name).sort_values(list(by)) if by else load(name)
+    return [SimpleNamespace(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records")]
 
 
 def _species(names: Iterable[str]) -> str:
@@ -71,7 +68,7 @@ def arrows_studied(_: Sequence[Question]) -> Rows:
     rows = []
     for number, (source, target) in enumerate(pairwise(path), start=1):
         here = [row for row in evidence if row.edge == f"{source}__{target}"]
-        works = "; ".join(basis((row.ref,), row.mark).removeprefix("Basis: ") for row in here)
+        works = "; ".join(basis((row.ref,), row.mark).removeprefix("Basis: ").rstrip(".") for row in here)
         rows.append((str(number), f"{label(source)} → {label(target)}", _species(row.species for row in here), works))
     return rows
 
@@ -160,13 +157,8 @@ def handout(name: str, asked: Sequence[Question]) -> Handout:
 def forms() -> dict[str, Handout]:
     """Return the two forms of ten claims by their letters, as sheets to tick."""
     boxes = ("☐",) * len(discernment.ANSWERS)
-    header = ("", "Claim", *discernment.ANSWERS)
-    return {
-        name: _made(
-            "form",
-            [(str(number), claim.text, *boxes) for number, claim in enumerate(claims, start=1)],
-            title=f"Ten claims, form {name.upper()}",
-            header=header,
-        )
-        for name, claims in discernment.forms().items()
-    }
+    made = {}
+    for name, claims in discernment.forms().items():
+        rows = [(str(number), claim.text, *boxes) for number, claim in enumerate(claims, start=1)]
+        made[name] = _made("form", rows, title=f"Ten claims, form {name.upper()}", header=("", "Claim", *discernment.ANSWERS))
+    return made

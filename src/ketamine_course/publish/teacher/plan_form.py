@@ -122,7 +122,7 @@ class Plan:
         return [step for steps in (*self.lessons.values(), self.paper) for step in steps]
 
     def priority(self, length: int, section: str) -> str:
-        """Return ``could`` for a section that the route for a late beginning leaves out, ``should`` for one that it shortens, else ``must``."""
+        """Return ``could`` for a section that a late lesson leaves out, ``should`` for one that it shortens, else ``must``."""
         left = {row.section: row.minutes for row in self.late[length]}
         planned = next(step.minutes for step in self.lessons[length] if step.section == section)
         return "could" if section not in left else "should" if left[section] < planned else "must"
