@@ -17,13 +17,18 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
 
+from ketamine_course.lesson import discernment
+from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher.handouts import HANDOUTS, forms, handout
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
 from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError
+from ketamine_course.publish.teacher.singles import SINGLES, single
+from ketamine_course.tables import load
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -143,7 +148,9 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    assert len(pages) == 11  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; two for students
+    assert (
+        len(pages) == 15
+    )  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own; three for students
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":
             assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
@@ -253,6 +260,112 @@ def test_one_zip_holds_the_bundle_and_one_without_any_key_is_for_students(bundle
     assert not [link for link in read(bundle / "students" / f"{NAME}-sheet.html").find_all("a") if not link["href"].startswith("#")]
 
 
+def test_a_lesson_of_its_own_needs_no_notebook(bundle):
+    assert read(bundle / "index.html").find("a", href="one_page/plan.html")
+    page = read(bundle / "one_page" / "plan.html")
+    assert [row.find_all("td")[1].get_text() for row in page.find_all("tr")[-1:]] == ["86 to 90"]
+    sheet, key = (spoken(read(bundle / "one_page" / f"{name}.html")) for name in ("sheet", "key"))
+    for sentence in sentences("clinic"):
+        said = sentence.text.format(*sentence.wordings[0].words)
+        assert said in sheet
+        assert " ".join(sentence.wordings[0].reason.split()) in key
+        assert " ".join(sentence.wordings[0].reason.split()) not in sheet
+
+
+def test_a_lesson_of_its_own_that_does_not_add_up_is_told(tmp_path):
+    text = (build_teacher.SOURCES / "one_page.yaml").read_text(encoding="utf-8")
+    (tmp_path / "one_page.yaml").write_text(text.replace("minutes: 13", "minutes: 14"), encoding="utf-8")
+    with pytest.raises(PlanError, match="add up to 91 minutes, not 90"):
+        single(tmp_path / "one_page.yaml")
+
+
+# Paper.
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda paper: paper["steps"][2].pop("uses"), "paper, section '2. Walk the cascade' asks for a print-out: name it under uses"),
+        (lambda paper: paper.update(handouts=[]), "print-out 'arrows_studied' is unknown"),
+        (lambda paper: paper.update(handouts=["arrow_studied"]), "handout 'arrow_studied' is unknown; nearest: 'arrows_studied'"),
+        (lambda paper: paper["handouts"].append("account_cards"), "print-out 'account_cards' is used in no step"),
+    ],
+)
+def test_the_build_stops_where_a_step_asks_for_what_no_sheet_has(tmp_path, change, problem):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    change(record["paper"])
+    path = tmp_path / f"{NAME}.yaml"
+    path.write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    made = plan(path)
+    with pytest.raises(PlanError, match=re.escape(problem)):
+        check(made, [step.section for step in made.steps], build_teacher.questions_of(NAME), made.pictures)
+
+
+def test_handouts_hold_what_the_tables_say(bundle):
+    page = spoken(read(bundle / NAME / "pictures.html"))
+    assert "In whom was each arrow studied?" in page
+    assert "Ketamine → NMDA receptors on interneurons mouse Gerhard et al. 2020" in page
+    for name in HANDOUTS:
+        made = handout(name, list(build_teacher.questions_of("06_appraise_a_source").values()))
+        assert all(len(row) == len(made.header) for row in made.rows), name
+    accounts = handout("account_cards", ()).rows
+    assert len(accounts) == len(load("hypotheses"))
+    uses, placed = handout("word_uses", ()), handout("word_uses_placed", ())
+    assert len(uses.rows) == len(load("microdose_uses"))
+    assert uses.axis
+    assert not uses.later
+    assert placed.later
+    assert "suicid" not in str(handout("gentle_pairs", ()).rows).lower()
+
+
+def test_the_forms_are_two_sheets_without_a_key_and_their_key_is_the_teachers():
+    made = forms()
+    for name, claims in discernment.forms().items():
+        assert [row[1] for row in made[name].rows] == [claim.text for claim in claims]
+        assert all(len(row) == 2 + len(discernment.ANSWERS) for row in made[name].rows)
+        assert not [claim for claim in claims if claim.reason in str(made[name])]
+
+
+@pytest.fixture(scope="module")
+def first_bundle(tmp_path_factory):
+    """The bundle of notebook 00, which has the forms."""
+    folder = tmp_path_factory.mktemp("teacher") / "first"
+    build_teacher.write(folder, [ROOT / "notebooks" / "00_start_here.ipynb"])
+    return folder
+
+
+def test_the_sheet_of_the_first_lesson_has_two_sides_and_answers_nothing_that_it_asks(chromium, first_bundle, tmp_path):
+    folder = first_bundle / "00_start_here"
+    page = chromium.new_page()
+    for name, sides in (("sheet", 2), ("forms", 2)):
+        page.goto((folder / f"{name}.html").as_uri())
+        pdf = page.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == sides, name
+    page.close()
+    asked = [build_teacher.questions_of("00_start_here")[name] for name in plan(PLANS / "00_start_here.yaml").on_paper]
+    sheet = spoken(read(folder / "sheet.html"))
+    assert "Worked through:" in sheet
+    assert not [option.text for each in asked for option in each.options if option.feedback in sheet]
+    text, key = (spoken(read(folder / f"{name}.html")) for name in ("plan", "key"))
+    assert "give form A to half of the class and form B to the other half" in text
+    for claims in discernment.forms().values():
+        for claim in claims:
+            assert " ".join(claim.reason.split()) in key
+
+
+def test_a_plan_says_what_to_drop_what_to_listen_for_and_what_to_know(bundle):
+    page = read(bundle / NAME / "plan.html")
+    made, text = plan(PLANS / f"{NAME}.yaml"), spoken(read(bundle / NAME / "plan.html"))
+    rows = page.find("table").find("tbody").find_all("tr")[1:]
+    assert [row.find("th").find("small").get_text() for row in rows] == ["Should", "Should", "Should", "Must", "Could", "Must"]
+    for prompt in made.discussion:
+        assert f"{prompt.ask} Listen for: {prompt.listen}" in text
+    notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
+    points = next(cell.source for cell in notebook.cells if cell.source.startswith("## Key points"))
+    assert len(page.find("h2", string="Background for you").find_next("ul").find_all("li")) == points.count("\n- ")
+    assert "interneuron" in text
+
+
 def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle):
     text = spoken(read(bundle / "index.html"))
     assert "Which lesson?" in text
@@ -261,7 +374,7 @@ def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle)
     made = plan(PLANS / f"{NAME}.yaml")
     assert len(rows) == 1 + len(made.steps)
     which = yaml.safe_load((build_teacher.SOURCES / "which.yaml").read_text(encoding="utf-8"))
-    assert {row["notebook"] for row in which} == set(ALL_NOTEBOOKS)
+    assert {row["plan"] for row in which} == {*ALL_NOTEBOOKS, *SINGLES}
     assert {row["first"] for row in which} - {""} <= set(ALL_NOTEBOOKS)
 
 

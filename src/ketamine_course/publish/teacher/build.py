@@ -32,6 +32,7 @@ from ketamine_course.publish.teacher.plan_checks import check, headings, musts, 
 from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
+from ketamine_course.publish.teacher.singles import SINGLES, write_single
 from ketamine_course.widgets.question import QuestionError
 from ketamine_course.yaml_files import YamlError, read
 
@@ -85,7 +86,7 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
         "index": {
             "title": "For teachers",
             "notebooks": told,
-            "which": [row for row in data("which.yaml") if row["notebook"] in here],
+            "which": [row for row in data("which.yaml") if row["plan"] in (*here, *SINGLES)],
             "home": "",
         },
         "rubric": {"title": rubric["title"], "rubric": rubric},
@@ -132,6 +133,8 @@ def write(bundle: Path, paths: list[Path]) -> None:
     for made, notebook in zip(plans, notebooks, strict=True):
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
+    for single in SINGLES:
+        write_single(bundle, single, environment)
     sizes = write_packages(bundle, paths, notebooks)
     write_shared(bundle, told, sizes, environment)
     gate.hold(bundle)

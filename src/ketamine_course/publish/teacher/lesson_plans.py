@@ -39,9 +39,9 @@ def plan(path: Path) -> Plan:
         name=path.stem,
         goal=record["goal"],
         prepare=tuple(record["prepare"]),
-        lessons={length: _steps(rows) for length, rows in record["plans"].items()},
+        lessons={length: steps_of(rows) for length, rows in record["plans"].items()},
         needs=record["paper"]["needs"],
-        paper=_steps(record["paper"]["steps"]),
+        paper=steps_of(record["paper"]["steps"]),
         pictures=tuple(record["paper"]["pictures"]),
         late={length: tuple(Left(**row) for row in rows) for length, rows in record["late"].items()},
         misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
@@ -110,5 +110,6 @@ def _record(path: Path) -> dict[str, Any]:
     return filled_in
 
 
-def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
+def steps_of(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
+    """Return the steps of a lesson from their rows in a file."""
     return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses")}}) for row in rows)

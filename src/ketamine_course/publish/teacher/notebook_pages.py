@@ -1,7 +1,7 @@
 """The pages of the teachers' bundle about one notebook: plan, sheet, pictures, forms, key, slides, and what students may have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from string import ascii_uppercase
 from types import SimpleNamespace
@@ -50,13 +50,13 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
     return told
 
 
-def in_common(questions: Iterable[Question]) -> dict[str, Any]:
-    """Return what stands in every plan, and the six verdicts with a worked one where a notebook asks for them."""
+def in_common(questions: Iterable[Question], on_sheet: Collection[str] = ()) -> dict[str, Any]:
+    """Return what stands in every plan, and the six verdicts with a worked one, not asked on the sheet, where questions ask for them."""
     common = filled(read(SOURCES / "common.yaml"))
     verdicts = {each["name"] for each in common["verdicts"]}
     asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
-    worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
-    return {"common": common, "verdicts": asked, "worked": worked}
+    place = next(each for each in common["worked"] if each["question"] not in on_sheet)
+    return {"common": common, "verdicts": asked, "worked": questions_of(place["page"])[place["question"]]}
 
 
 def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[int, dict[str, slides.Place]]:
@@ -95,7 +95,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
-        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values()),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), made.on_paper),
         "places": slide_places(made, notebook), "background": background(notebook), **_forms(made.name),
     }  # fmt: skip
     later = _handouts(made, context["sheet"])
