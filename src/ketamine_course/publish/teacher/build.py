@@ -27,7 +27,7 @@ from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
-from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, templates, write_notebook
+from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, quizzes_of_forms, templates, write_notebook
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts, timings
 from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.publish.teacher.platforms import pack
@@ -107,7 +107,7 @@ def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.Not
     for path, notebook in zip(paths, notebooks, strict=True):
         title, _ = title_and_summary(notebook)
         pictures = pack.pictures_after(notebook, path.stem)
-        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures)
+        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures, quizzes_of_forms(path.stem))
         pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
         taught.append(each)
     whole = pack.packages("course", COLLECTION, taught, KEPT_UNDER)

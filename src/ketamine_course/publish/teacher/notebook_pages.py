@@ -17,14 +17,15 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_su
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.handouts import Handout, forms, handout
 from ketamine_course.publish.teacher.plan_form import Plan
-from ketamine_course.publish.teacher.platforms.items import numbered
+from ketamine_course.publish.teacher.platforms.form_items import form_items
+from ketamine_course.publish.teacher.platforms.items import Item, numbered
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.yaml_files import read
 
 SOURCES = Path(__file__).resolve().parent
-TERMS = re.compile(r"^words\((.*)\)$", re.MULTILINE)
+TERMS = re.compile(r"^words\((.*?)\)", re.MULTILINE | re.DOTALL)
 
 
 def templates() -> jinja2.Environment:
@@ -84,6 +85,16 @@ def _forms(name: str) -> dict[str, Any]:
     """Return the forms of ten claims where the notebook has them, and what is known of each claim."""
     rounds = [each.label for each in discernment.ROUNDS if each.page == name]
     return {"rounds": rounds, "forms": forms() if rounds else {}, "judged": discernment.forms() if rounds else {}}
+
+
+def quizzes_of_forms(name: str) -> tuple[tuple[str, str, tuple[Item, ...]], ...]:
+    """Return the forms of ten claims as quizzes: of the notebook where they are taken first, which gives both to every platform."""
+    if name != discernment.ROUNDS[0].page:
+        return ()
+    return tuple(
+        (f"ten_claims_{form}", f"Ten claims, form {form.upper()}", form_items(name[:2], form, claims, discernment.ANSWERS))
+        for form, claims in discernment.forms().items()
+    )
 
 
 def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
