@@ -363,7 +363,7 @@ def test_a_plan_says_what_to_drop_what_to_listen_for_and_what_to_know(bundle):
     notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
     points = next(cell.source for cell in notebook.cells if cell.source.startswith("## Key points"))
     assert len(page.find("h2", string="Background for you").find_next("ul").find_all("li")) == points.count("\n- ")
-    assert "mTORC1" in {term.get_text() for term in page.find_all("dt")}
+    assert "interneuron" in {term.get_text() for term in page.find_all("dt")}
 
 
 def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle):
