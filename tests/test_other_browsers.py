@@ -31,7 +31,7 @@ CATCH = """(() => {
   return true;
 })()"""
 GIVE = """(() => {{
-  const input = inside('input[type=file]#earlier')[0], given = new DataTransfer();
+  const input = inside('input[type=file]').find((each) => each.ariaLabel.startsWith({label})), given = new DataTransfer();
   given.items.add(new File([{csv}], 'answers-all.csv', {{ type: 'text/csv' }}));
   input.files = given.files;
   input.dispatchEvent(new Event('change'));
@@ -121,6 +121,6 @@ def test_firefox_keeps_the_answers_of_a_file_apart_says_so_and_one_csv_carries_t
     csv = firefox.value("caught")
     assert len(csv.splitlines()) == 11
     firefox.open(after)
-    until(firefox, f"{HELPERS} && inside('input[type=file]#earlier').length > 0")  # nothing of the other file is there
-    firefox.value(GIVE.format(csv=json.dumps(csv)))
+    until(firefox, f"{HELPERS} && inside('input[type=file]').length > 1")  # nothing of the other file is there
+    firefox.value(GIVE.format(csv=json.dumps(csv), label=json.dumps("The CSV file that you downloaded")))
     until(firefox, "said().includes('Your answers from \u201cBefore the course\u201d are known')")
