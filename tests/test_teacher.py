@@ -255,6 +255,11 @@ def test_one_zip_holds_the_bundle_and_one_without_any_key_is_for_students(bundle
     files = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
     teacher, students = (zipfile.ZipFile(bundle.with_name(name)).namelist() for name in ("bundle.zip", "bundle-students.zip"))
     assert set(teacher) == files
+    sample = zipfile.ZipFile(bundle.with_name("bundle-sample.zip"))
+    assert {name for name in sample.namelist() if not name.startswith("assets/")} == {"sample/one_page.html", "sample/one_page-sheet.html"}
+    reasons = [each.wordings[0].reason for each in sentences("clinic")]
+    shown = " ".join(spoken(BeautifulSoup(sample.read(f"sample/one_page{end}.html"), "html.parser")) for end in ("", "-sheet"))
+    assert not [reason for reason in reasons if reason in shown]
     assert {name.split("/")[0] for name in students} == {"assets", "students"}
     assert f"students/{NAME}-sheet.html" in students
     assert not [link for link in read(bundle / "students" / f"{NAME}-sheet.html").find_all("a") if not link["href"].startswith("#")]

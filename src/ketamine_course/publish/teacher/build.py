@@ -37,7 +37,8 @@ from ketamine_course.widgets.question import QuestionError
 from ketamine_course.yaml_files import YamlError, read
 
 BUNDLE = ROOT / "_build" / "teacher"
-ZIPS = ("teacher", "students")
+ZIPS = {"teacher": (), "students": ("students", "assets"), "sample": ("sample", "assets")}
+"""The zip files, and the folders of the bundle that each holds (all, where none is named)."""
 README = """\
 For teachers. Open index.html.
 
@@ -141,15 +142,14 @@ def write(bundle: Path, paths: list[Path]) -> None:
 
 
 def zip_of(bundle: Path, name: str) -> bytes:
-    """Return a zip file of the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
+    """Return a zip file of the bundle: one of `ZIPS`; only the teachers' own holds a key."""
     files = sorted(path for path in bundle.rglob("*") if path.is_file())
-    if name == "students":
-        files = [path for path in files if path.parent.name in ("students", "assets")]
+    files = [path for path in files if not ZIPS[name] or path.parent.name in ZIPS[name]]
     return zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files})
 
 
 def write_downloads(folder: Path, paths: list[Path]) -> None:
-    """Write the two zip files that the site offers, for people without the repository.
+    """Write the zip files that the site offers, for people without the repository.
 
     Raises
     ------

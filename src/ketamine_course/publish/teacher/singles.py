@@ -56,7 +56,7 @@ def single(path: Path) -> Single:
 
 
 def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> None:
-    """Write plan, sheet and key of a lesson into a folder of the bundle."""
+    """Write plan, sheet and key of a lesson into a folder of the bundle, and plan and sheet without the key into another one."""
     made = single(SOURCES / f"{name}.yaml")
     questions = questions_of(QUESTIONS_OF)
     asked = {each: questions[each] for step in made.steps for each in step.questions}
@@ -65,11 +65,13 @@ def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> No
         "title": made.title, "home": "../", "plan": None, "collection": COLLECTION, "footer": FOOTER, "made": made, "questions": asked,
         "sheet": list(asked.values()), "numbers": numbered(QUESTIONS_OF, questions.values()), "letters": ascii_uppercase, "judged": {},
         "handouts": [each for each in printed if not each.later], "later": [each for each in printed if each.later],
-        "minutes": MINUTES, **in_common(asked.values(), asked),
+        "minutes": MINUTES, "name": name, **in_common(asked.values(), asked),
     }  # fmt: skip
     (bundle / name).mkdir()
     for kind, template in (("plan", "single"), ("sheet", "sheet"), ("key", "key")):
         text = environment.get_template(f"{template}.html.j2").render(context)
         (bundle / name / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
-    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
-    (bundle / "students" / f"{name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
+    (bundle / "sample").mkdir(exist_ok=True)
+    for place, template in ((f"students/{name}-sheet", "sheet"), (f"sample/{name}-sheet", "sheet"), (f"sample/{name}", "single")):
+        text = environment.get_template(f"{template}.html.j2").render({**context, "students": True})
+        (bundle / f"{place}.html").write_text(text, encoding="utf-8", newline="\n")
