@@ -148,9 +148,8 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    assert (
-        len(pages) == 15
-    )  # index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own; three for students
+    # Index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own; three for students; two of a sample.
+    assert len(pages) == 17
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":
             assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
@@ -405,7 +404,8 @@ def test_the_key_explains_every_answer(bundle):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
 def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
-    for name in ("index.html", f"{NAME}/plan.html", f"{NAME}/sheet.html", "platforms.html", "timings.html"):
+    own = [f"{NAME}/{kind}.html" for kind in ("plan", "sheet", "pictures", "key")]
+    for name in ("index.html", *own, "one_page/plan.html", "one_page/sheet.html", "one_page/key.html", "platforms.html", "timings.html"):
         page = visit(name, color_scheme=scheme, viewport={"width": width, "height": 800})
         assert browser.sideways(page) <= 0
         assert browser.violations(page) == []

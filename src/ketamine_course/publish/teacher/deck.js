@@ -69,7 +69,7 @@ function measure() {
   enlarge(slide);
   const top = slide.getBoundingClientRect().top - slide.scrollTop;
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
-    host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 12}px`);
+    host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 8}px`);
   }
 }
 
