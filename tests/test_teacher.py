@@ -1,4 +1,4 @@
-"""The teachers' bundle as a teacher meets it: plans that fit, print-outs without answers, slides that live."""
+"""The teachers' bundle as a teacher meets it: plans that fit, handouts without answers, slides that live."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    # Index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own; three for students; two of a sample.
+    # Index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own, three for students, two of a sample.
     assert len(pages) == 17
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":
@@ -174,8 +174,8 @@ def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle
     assert len(shown) >= 4
     for option in shown:
         assert f"“{option.text}” Say: {option.feedback}" in text
-    (rising,) = [option for option in questions["predict-doses"].options if option.text == "It did not change."]
-    assert f"“{rising.text}” Say:" not in text
+    (other,) = [option for option in questions["predict-first"].options if option.text == "For neither"]
+    assert f"“{other.text}” Say:" not in text
 
 
 def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle):
@@ -192,7 +192,8 @@ def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle
 def test_a_right_option_cannot_show_a_misconception(tmp_path):
     record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
     questions = build_teacher.questions_of(NAME)
-    record["misconceptions"][1]["options"] = ["It rose at low doses, stayed"]
+    (shown,) = (each for each in record["misconceptions"] if each.get("question") == "predict-first")
+    shown["options"] = ["To keep it going"]
     path = tmp_path / f"{NAME}.yaml"
     path.write_text(yaml.safe_dump(record), encoding="utf-8")
     made = plan(path)
@@ -289,10 +290,10 @@ def test_a_lesson_of_its_own_that_does_not_add_up_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (lambda paper: paper["steps"][2].pop("uses"), "paper, section '2. Walk the cascade' asks for a print-out: name it under uses"),
-        (lambda paper: paper.update(handouts=[]), "print-out 'arrows_studied' is unknown"),
+        (lambda paper: paper["steps"][2].pop("uses"), "paper, section '2. Walk the cascade' asks for a handout: name it under uses"),
+        (lambda paper: paper.update(handouts=[]), "handout 'arrows_studied' is unknown"),
         (lambda paper: paper.update(handouts=["arrow_studied"]), "handout 'arrow_studied' is unknown; nearest: 'arrows_studied'"),
-        (lambda paper: paper["handouts"].append("account_cards"), "print-out 'account_cards' is used in no step"),
+        (lambda paper: paper["handouts"].append("account_cards"), "handout 'account_cards' is used in no step"),
     ],
 )
 def test_the_build_stops_where_a_step_asks_for_what_no_sheet_has(tmp_path, change, problem):
@@ -435,7 +436,7 @@ def test_slides_hold_all_of_the_notebook(bundle):
     notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
     assert [title.get_text() for title in page.find_all("h2")] == headings(notebook)
     shown = sum(re.match(r"(ask\(|show\.)", cell.source) is not None for cell in notebook.cells if cell.cell_type == "code")
-    assert len(page.select(".course-question, .course-explorable, .course-stage")) == shown
+    assert len(page.select(".course-question, .course-mark, .course-explorable, .course-stage")) == shown
 
 
 def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
@@ -525,8 +526,8 @@ def test_a_lesson_has_the_slides_that_its_plan_names_and_the_plan_leads_to_them(
 
 
 def test_slides_have_the_letters_and_the_order_of_sheet_and_key(deck):
-    question = build_teacher.questions_of(NAME)["predict-doses"]
-    go_to(deck, "And what did glutamate do?")
+    question = build_teacher.questions_of(NAME)["predict-sign"]
+    go_to(deck, "Each arrow has a sign")
     form = browser.question(deck, question.prompt)
     assert form.locator(".option span").all_text_contents()[: len(question.options)] == [option.text for option in question.options]
     letter = "(span) => getComputedStyle(span, '::before').content"

@@ -42,7 +42,9 @@ class TestFactors:
         assert len(read) < len(rows)
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
-        assert f"{len(rows) - len(read)} findings not read in the work" in picture("factor_card", factor="sessions").description
+        assert (
+            f"{len(rows) - len(read)} further findings were not read in the work" in picture("factor_card", factor="sessions").description
+        )
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -56,9 +58,9 @@ class TestFactors:
 
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
-        assert "no clear difference 2 (2 controlled)" in said
-        assert "cannot tell 2 (0 controlled)" in said  # drug against control in people who all had PTSD
-        assert "more 2 (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "no clear difference in 2 (2 controlled)" in said
+        assert "nothing that could tell in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
+        assert "more benefit in 2 (0 controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
@@ -86,8 +88,8 @@ class TestResponders:
     def test_one_gain_for_all_gives_the_shares_of_the_worked_numbers(self):
         shares = cells("shared_gain", gain="7.7")
         worked = load("worked_numbers").set_index("worked_number")["value"]
-        assert float(shares["Drug arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
-        assert float(shares["Control arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
+        assert float(shares["Drug group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
+        assert float(shares["Control group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
 
     def test_without_a_gain_the_nnt_does_not_pretend(self):
         needed = cells("shared_gain", gain="0")["NNT with 95% interval, 100 per arm"][0]
@@ -96,7 +98,7 @@ class TestResponders:
 
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
-        share = float(cells("shared_gain", gain="7.7")["Drug arm meets the rule"][0].rstrip("%"))
+        share = float(cells("shared_gain", gain="7.7")["Drug group meets the rule"][0].rstrip("%"))
         assert answer.answer == pytest.approx(100 - share, abs=1)
 
 
@@ -117,7 +119,7 @@ class TestSpread:
         )
         said = picture("variance_ratios", show="published").description
         assert "between 0.98 and 1.04" in said
-        assert "another kind: 0.82 and 0.89" in said
+        assert "another kind are 0.82 and 0.89" in said
 
     @pytest.mark.parametrize("rho", [-0.6, -0.3, trials.hiding_correlation(4, 14), 0.0, 0.6])
     def test_the_dots_have_the_correlation_and_the_spread_that_the_title_names(self, rho):
@@ -139,7 +141,7 @@ class TestSpread:
     def test_the_hiding_correlation_hides_everything(self):
         hidden = picture("spread_of_arms", sd_effect="8", correlation="hides").description
         assert "exactly as wide as" in hidden
-        assert "no number of people shows it" in hidden
+        assert "no number of people would show it" in hidden
 
     def test_one_round_shows_a_spread_where_there_is_none(self):
         found = float(cells("repeated_rounds", sd_effect="0", rounds="1")["SD found, median"][0])
@@ -166,7 +168,7 @@ class TestSelectionAndControls:
     def test_discoveries_are_counted_and_rarely_come_back(self):
         rows = picture("fishing", tests="41", study="1").table.rows
         hits = [row for row in rows if row[3] == "yes"]
-        assert f"Below 0.05: {len(hits)}." in picture("fishing", tests="41", study="1").description
+        assert f"below 0.05 is {len(hits)}," in picture("fishing", tests="41", study="1").description
         assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in rows)
 
     def test_only_the_selective_leaving_flatters_the_clinic(self):
@@ -207,7 +209,7 @@ class TestPage:
         assert slider.get_attribute("aria-valuetext") == "7.7 points"
         slider.focus()
         page.keyboard.press("Home")
-        assert "The drug adds nothing for anybody" in browser.description(card)
+        assert "The drug adds nothing for anyone" in browser.description(card)
         frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "rule": "response"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 

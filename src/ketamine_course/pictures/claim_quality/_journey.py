@@ -121,7 +121,9 @@ def _words(steps: list[Row]) -> str:
     for number, step in enumerate(steps, start=1):
         changed = f" {step['changed']}" if step["changed"] else ""
         link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
-        parts.append(f"{number}. {step['who']}{_status(step)}{link}. {_heads(step)}{changed}")
+        parts.append(
+            f"{number}. {step['who']}{_status(step)}{link}; sounds: {step['sureness']}; studied in: {step['studied_in']}.{changed}"
+        )
     return f"{chains()[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
 
 
@@ -138,5 +140,5 @@ def _table(steps: list[Row]) -> Table:
         )
         for step in steps
     )
-    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What is other than there (our reading)", "Status")
+    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What has changed since (our reading)", "Status")
     return Table("The stops", heads, cells)

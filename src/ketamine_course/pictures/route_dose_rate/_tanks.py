@@ -21,7 +21,7 @@ IDEAS = {
     "CL": "Clearance",
 }
 
-COMES_IN = "Drug comes in: pump, or slow uptake"
+COMES_IN = "Drug enters by pump or slow uptake"
 
 
 def _parameters() -> list[Row]:
@@ -96,7 +96,7 @@ def _words(show: str, values: dict[str, Row]) -> str:
     if show == "idea":
         return f"{text} The level in the central tank is what the curves show."
     parts = [f"{IDEAS[name].lower()} {values[name]['value']:g} {values[name]['unit']} ({MARKS[values[name]['mark']]})" for name in IDEAS]
-    return f"{text} For a person of {pk.reference_weight_kg():g} kg: {'; '.join(parts)}."
+    return f"{text} For a person of {pk.reference_weight_kg():g} kg, the numbers are: {'; '.join(parts)}."
 
 
 def _table() -> Table:

@@ -9,6 +9,7 @@ import numpy as np
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
@@ -47,7 +48,7 @@ def _practices() -> tuple[list[Bar], str, tuple[str, ...]]:
         ("all who were treated", 100.0, f"{treated:,} people"),
         ("full course and ratings", 100 * counted / treated, f"{counted} people"),
     ]
-    return bars, f"The rates that were printed describe {counted} of {treated:,} people, {counted / treated:.1%}.", (row["ref"],)
+    return bars, f"The printed rates describe only {counted} of the {treated:,} people, or {counted / treated:.1%}.", (row["ref"],)
 
 
 def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
@@ -60,7 +61,7 @@ def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
         refs.append(printed["ref"])
     return (
         bars,
-        "One esketamine arm, one day, two rates. The counts are our calculation: two different groups of people were divided by.",
+        "One esketamine arm has two rates on the same day: different groups of people were divided by (the counts are our calculation).",
         tuple(refs),
     )
 
@@ -76,7 +77,7 @@ def _ect() -> tuple[list[Bar], str, tuple[str, ...]]:
         )
     return (
         bars,
-        "People were randomised to one of two treatments. Many more left the ECT arm before it began; those who stay may differ from them.",
+        "People were randomised, but many more left the ECT arm before it began, so those who stayed may differ from those who left.",
         (trial["ref"],),
     )
 
@@ -85,7 +86,7 @@ def _course() -> tuple[list[Bar], str, tuple[str, ...]]:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
     early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
     bars = [("within six weeks", float(early), f"{early}% responded"), ("of those with ten infusions", float(late), f"{late}% responded")]
-    lesson = f"The second rate seems to leave out everybody who stopped earlier. {row['people']:g} people; no control group."
+    lesson = f"The second rate seems to leave out everyone who stopped earlier. There were {row['people']:g} people and no control group."
     return bars, lesson, (row["ref"],)
 
 
@@ -111,7 +112,8 @@ def denominators(case: str) -> Picture:
         label(axes, 0, y, words, "blue", (0, -23))
     note(figure, lesson, "ink", size=LABEL)
     source = cited(refs)
-    words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{name}: {text}' for name, _, text in bars)}. {lesson}"
+    shown = "; ".join(f"{name}, {text}" for name, _, text in bars)
+    words = f"{CASES[case]}{'' if CASES[case].endswith('?') else '.'} {shown[0].upper()}{shown[1:]}. {lesson}"
     rows = tuple((name, f"{value:.1f}%", text) for name, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))
 
@@ -139,7 +141,13 @@ def _course_of(leaving: str) -> trials.Attendance:
     )
 
 
-@explorable(title="Who stays until the end?", narrow=True, sample={"leaving": "unimproved"}, leaving=Choice(LEAVING, label="Who leaves"))
+@explorable(
+    title="Who stays until the end?",
+    narrow=True,
+    story="leaving",
+    sample={"leaving": "unimproved"},
+    leaving=Choice(LEAVING, label="Who leaves"),
+)
 def who_stays(leaving: str) -> Picture:
     """A course of ten sessions of a drug that helps nobody: rates among all and among those still coming."""
     course = _course_of(leaving)
@@ -173,9 +181,9 @@ def who_stays(leaving: str) -> Picture:
     above = note(figure, f"Assumed: {assumed}; {drift}.")
     note(figure, f"Still coming at session {SESSIONS}: {here:.0%}.", "ink", size=LABEL, above=above)
     words = (
-        f"{LEAVING[leaving]}. {in_words(SESSIONS).capitalize()} sessions of a drug that helps nobody. "
-        f"At the last session {ends[0]:.0%} of those still coming meet the response rule, and {ends[1]:.0%} of all who began, "
-        f"had they been asked. {here:.0%} are still coming. Assumed: {assumed}."
+        f"In {in_words(SESSIONS)} sessions of a drug that helps nobody, {lowered(LEAVING[leaving])}, so {here:.0%} are still coming at the "
+        f"last session. Of these, {ends[0]:.0%} meet the response rule, compared with {ends[1]:.0%} of all who began, had they been asked. "
+        f"Assumed: {assumed}."
     )
     shares = zip(course.here / PEOPLE, course.responders_of_here, course.responders_true, strict=True)
     rows = tuple((str(at), *(f"{share:.0%}" for share in each)) for at, each in enumerate(shares, start=1))

@@ -25,6 +25,7 @@ PHONE = {"height": 330, "left": 52, "right": 14, "top": 114, "bottom": 66}
 @explorable(
     title="Fishing for subgroups",
     narrow=True,
+    story="tests",
     sample={"tests": "33"},
     tests=Slider(TESTS, label="Traits tested"),
     study=Choice(STUDIES, label="Simulated study"),
@@ -63,9 +64,9 @@ def fishing(tests: str, study: str) -> Picture:
     x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     chance = trials.chance_of_any(count)
     words = (
-        f"{STUDIES[study]}, {people} people, {counted(count, 'trait')}, none of which matters. Below 0.05: {hits.sum()}. "
-        f"In new people {kept} of these fall below 0.05 again. Expected by chance: {count * ERROR_RATE:.2f}; "
-        f"chance of one or more: {chance:.0%} if tests are independent."
+        f"{STUDIES[study]} tests {counted(count, 'trait')} in {people} people, although no trait matters. The number of p-values "
+        f"below 0.05 is {hits.sum()}, and {kept} of these fall below it again in new people. By chance alone we expect "
+        f"{count * ERROR_RATE:.2f}, and the chance of one or more is {chance:.0%} if the tests are independent."
     )
     rows = tuple(
         (f"Trait {at + 1}", f"{p:.3f}", f"{q:.3f}", "yes" if p < ERROR_RATE else "no")

@@ -41,6 +41,7 @@ def _setting() -> trials.Setting:
 @explorable(
     title="Responders without a responder type",
     narrow=True,
+    story="gain",
     sample=lambda: {"gain": published_gain()},
     gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     rule=Choice(RULES, label="Rule"),
@@ -93,20 +94,20 @@ def _arms(axes: Axes, trial: trials.Trial, rule: str) -> float:
 
 
 def _words(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> str:
-    shown = f"{drug:.0%} of the drug arm and {control:.0%} of the control arm meet the rule"
+    shown = f"{drug:.0%} of the drug group and {control:.0%} of the control group meet the rule"
     if gain == "0":
-        return f"{RULES[rule]}. The drug adds nothing for anybody. {shown}. The difference is zero apart from chance."
+        return f"{RULES[rule]}. The drug adds nothing for anyone, and {shown}. Apart from chance, the difference is zero."
     return (
-        f"{RULES[rule]}. The drug adds exactly {gain} points for everybody. {shown}. The other {1 - drug:.0%} of the drug arm "
-        f"are called failures and gained {gain} points, too. With {IN_A_TRIAL} people per arm the NNT is {found.in_words()}."
+        f"{RULES[rule]}. The drug adds exactly {gain} points for everyone, and {shown}. The other {1 - drug:.0%} of the drug group "
+        f"are called failures, although they gained the same {gain} points. With {IN_A_TRIAL} people per arm the NNT is {found.in_words()}."
     )
 
 
 def _table(gain: str, rule: str, drug: float, control: float, found: trials.Gap) -> Table:
     rows = (
         ("Gain from the drug, everybody", f"{gain} points"),
-        ("Drug arm meets the rule", f"{drug:.1%}"),
-        ("Control arm meets the rule", f"{control:.1%}"),
+        ("Drug group meets the rule", f"{drug:.1%}"),
+        ("Control group meets the rule", f"{control:.1%}"),
         (f"NNT with 95% interval, {IN_A_TRIAL} per arm", found.in_words()),
     )
     return Table(f"{RULES[rule]} (simulated, {PEOPLE} people per arm)", ("What", "Value"), rows)

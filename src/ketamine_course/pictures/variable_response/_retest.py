@@ -14,15 +14,16 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 PEOPLE, DRAWN = 200_000, 70
-TAKEN = {"0": "Everybody", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
+TAKEN = {"0": "Everyone", "20": "20 points or more", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
 
 
 @explorable(
     title="Picked by a high score",
     narrow=True,
+    story="lowest",
     sample={"lowest": "28"},
-    lowest=Choice(TAKEN, label="Who is taken in"),
+    lowest=Choice(TAKEN, label="Who is included"),
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),
 )
 def picked_by_score(lowest: str, r: str) -> Picture:
@@ -41,7 +42,7 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     figure, axes = chart(
         340,
         title,
-        f"Taken in: {TAKEN[lowest].lower()}; MADRS points",
+        f"Included: {TAKEN[lowest].lower()}; MADRS points",
         left=44,
         right=132,
         bottom=62,
@@ -59,14 +60,14 @@ def picked_by_score(lowest: str, r: str) -> Picture:
     if float(lowest) > 0:
         axes.plot([-0.3, 0.02], [float(lowest)] * 2, color=light("ink"), linewidth=1.6)
         label(axes, -0.3, float(lowest), f"entry: {lowest}", "ink", (4, 8), fontsize=NOTE)
-    who = "mean of\nthose taken\nin:" if is_narrow() else "mean of those taken in:"
+    who = "mean of\nthose\nincluded:" if is_narrow() else "mean of those included:"
     label(axes, 1.05, end, who, "magenta", (4, 24 if is_narrow() else 7), fontsize=NOTE)
     number_at(axes, 1.05, end, f"{start:.1f},{chr(10) if is_narrow() else ' '}then {end:.1f}", "magenta", (4, -14 if is_narrow() else -7))
     note(figure, f"Thin lines: {DRAWN} people. Assumed: population mean {mean:g}, SD {sd:g}.")
     words = (
-        f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. The mean of those taken in goes from "
-        f"{start:.1f} to {end:.1f}, a fall of {signed(start - end)} points; their SD is {first[taken].std():.1f} instead of {sd:g}. "
-        f"Assumed: population mean {mean:g}, SD {sd:g}."
+        f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included, the two tests have a correlation of {r}, and "
+        f"nobody is treated. The mean of those included goes from {start:.1f} to {end:.1f}, a fall of {signed(start - end)} points, and "
+        f"their SD is {first[taken].std():.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of {sd:g}."
     )
     expected = trials.expected_retest(mean, sd, float(lowest), float(r))
     return Picture(figure, words, "simulated", _table((start, end, start - end, float(first[taken].std())), expected))
@@ -76,4 +77,4 @@ def _table(drawn: tuple[float, float, float, float], expected: trials.Retest) ->
     names = ("Mean at the first test", "Mean at the second test", "Fall", "SD at the first test")
     formula = (expected.first, expected.second, expected.fall, expected.sd)
     rows = tuple((name, signed(found), signed(wanted)) for name, found, wanted in zip(names, drawn, formula, strict=True))
-    return Table("People taken in, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)
+    return Table("People included, in points", ("What", f"{PEOPLE} people drawn", "By formula"), rows)

@@ -21,8 +21,9 @@ CROSSOVER_PEOPLE = 60
 @explorable(
     title="What repetition would show",
     narrow=True,
+    story="rounds",
     sample={"rounds": "4", "sd_effect": "8"},
-    sd_effect=Choice(OWN, label="True SD of own effects"),
+    sd_effect=Choice(OWN, label="True SD of individual effects"),
     rounds=Slider(ROUNDS, label="Drug and control, each person"),
 )
 def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
@@ -34,7 +35,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     variances = differences[:, :, 0].var(axis=1, ddof=1) if once else trials.effect_variance(differences)
     found = np.sqrt(np.clip(variances, 0, None))
     low, middle, high = np.quantile(found, [0.025, 0.5, 0.975])
-    title = "Once each: own effects and noise are one lump" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
+    title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
     figure, axes = chart(
         320,
         title,
@@ -48,22 +49,22 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     heights = shares(found, edges)
     axes.set(xlim=(0, 18), ylim=(0, 1.05 * heights.max()), yticks=[])
     axes.set_label("spread")
-    x_ticks(axes, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, "SD of own effects found, points")
+    x_ticks(axes, {value: f"{value}" for value in (0, 4, 8, 12, 16)}, "SD of individual effects found, points")
     touch(axes, x=("sd_effect", {sd: float(sd) for sd in OWN}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.axvline(float(sd_effect), color=light("orange"), linewidth=1.8, linestyle="dashed")
     label(axes, float(sd_effect), axes.get_ylim()[1], f"truth: {sd_effect}", "orange", (4, 8), fontweight="bold")
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
-    what = "One round: SD of the differences. Own effects and noise are one lump." if once else "Noise within a person taken out."
+    what = "the SD of their differences mixes individual effects with noise" if once else "the noise within a person is taken out"
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
     note(figure, f"Middle 95% of the crossovers: {low:.1f} to {high:.1f} points.", "ink", size=LABEL, above=above)
     words = (
-        f"True SD of own effects {sd_effect} points; {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}. {what} "
-        f"The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers, {low:.1f} to {high:.1f} in 95% of them. "
-        f"Assumed: {stays}, and nothing carries over."
+        f"The true SD of individual effects is {sd_effect} points. When {CROSSOVER_PEOPLE} people get drug and control {ROUNDS[rounds]}, "
+        f"{what}. The SD found is {middle:.1f} points in the middle of {STUDIES} simulated crossovers and {low:.1f} to {high:.1f} in 95% "
+        f"of them. We assume that {stays} and that nothing carries over."
     )
     rows = (
-        ("True SD of own effects", f"{sd_effect} points"),
+        ("True SD of individual effects", f"{sd_effect} points"),
         ("SD found, median", f"{middle:.1f}"),
         ("SD found, middle 95%", f"{low:.1f} to {high:.1f}"),
     )

@@ -1,4 +1,4 @@
-"""Write the teachers' bundle into _build/teacher: plans, print-outs, answer keys, slides, quizzes, a rubric.
+"""Write the teachers' bundle into _build/teacher: plans, handouts, answer keys, slides, quizzes, a rubric.
 
 usage: python -m ketamine_course.publish.teacher.build [--out FOLDER] [NOTEBOOK ...]
 
@@ -43,7 +43,8 @@ README = """\
 For teachers. Open index.html.
 
 This bundle holds the answers to every question. Keep it among teachers; do not put its pages on a public site.
-It works from a disk or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
+The same answers are public in the repository of the collection: use items of your own for graded work.
+It works from your own computer or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
 """
 
 

@@ -28,7 +28,7 @@ Rows = Iterable[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Handout:
-    """One print-out beside the questions.
+    """One handout beside the questions.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ MAKERS = (
     evidence_strips, gentle_pairs, whole_page, whole_page_key,
 )  # fmt: skip
 HANDOUTS: dict[str, Callable[[Sequence[Question]], Rows]] = {each.__name__: each for each in MAKERS}
-"""What fills each print-out, by the names that plans use; each is given the questions of the plan's lesson on paper."""
+"""What fills each handout, by the names that plans use; each is given the questions of the plan's lesson on paper."""
 
 
 def _made(name: str, rows: Rows, **more: Any) -> Handout:
@@ -142,7 +142,7 @@ def _made(name: str, rows: Rows, **more: Any) -> Handout:
 
 
 def handout(name: str, asked: Sequence[Question]) -> Handout:
-    """Return a print-out by its name.
+    """Return a handout by its name.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.handouts import Handout, forms, handout
+from ketamine_course.publish.teacher.handouts import forms, handout
 from ketamine_course.publish.teacher.plan_form import Plan
 from ketamine_course.publish.teacher.platforms.form_items import form_items
 from ketamine_course.publish.teacher.platforms.items import Item, numbered
@@ -75,10 +75,14 @@ def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
     return SimpleNamespace(points=slides.words(points.partition("\n")[2]), terms=[(term, meanings[term]) for term in dict.fromkeys(named)])
 
 
-def _handouts(made: Plan, asked: list[Question]) -> dict[bool, list[Handout]]:
-    """Return what the lesson on paper needs beside questions and pictures: what comes later, and what is on the sheet."""
-    found = [handout(name, asked) for name in made.handouts]
-    return {later: [each for each in found if each.later is later] for later in (False, True)}
+def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleNamespace]) -> dict[str, Any]:
+    """Return what the lesson on paper needs beside questions: on the sheet, and later; and the titles of all that it hands out, by name."""
+    tables = {name: handout(name, asked) for name in made.handouts}
+    return {
+        "handouts": [each for each in tables.values() if not each.later],
+        "later": [each for each in tables.values() if each.later],
+        "called": {each.name: each.title for each in pictures} | {name: each.title for name, each in tables.items()},
+    }
 
 
 def _forms(name: str) -> dict[str, Any]:
@@ -109,8 +113,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
         "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), made.on_paper),
         "places": slide_places(made, notebook), "background": background(notebook), **_forms(made.name),
     }  # fmt: skip
-    later = _handouts(made, context["sheet"])
-    context |= {"handouts": later[False], "later": later[True]}
+    context |= _handed_out(made, context["sheet"], context["pictures"])
     students = bundle / "students"
     students.mkdir(exist_ok=True)
     (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ from ketamine_course.publish.teacher.handouts import HANDOUTS
 from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.widgets.question import Question
 
-ON_PAPER = re.compile(r"\b(hand(ed)? out|handouts?|print-outs?|sheets? of|strips?|cards?|from the sheet)\b", re.IGNORECASE)
+ON_PAPER = re.compile(r"\b(hand(ed)? out|handouts?|sheets? of|strips?|cards?|from the sheet)\b", re.IGNORECASE)
 """Words by which a step asks for something on paper."""
 MUST = re.compile(r"^## (.+)\n\n\*Must: ", re.MULTILINE)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -76,13 +76,13 @@ def _paper_faults(made: Plan) -> Iterable[str]:
     for step in made.paper:
         for name in step.uses:
             if name not in printed:
-                yield f"paper, section {step.section!r}, print-out {nearest(name, printed)}"
+                yield f"paper, section {step.section!r}, handout {nearest(name, printed)}"
         if ON_PAPER.search(step.do) and not step.uses:
-            yield f"paper, section {step.section!r} asks for a print-out: name it under uses"
+            yield f"paper, section {step.section!r} asks for a handout: name it under uses"
     used = {name for step in made.paper for name in step.uses}
     for name in printed:
         if name not in used:
-            yield f"paper, print-out {name!r} is used in no step"
+            yield f"paper, handout {name!r} is used in no step"
 
 
 def timings(plans: Iterable[Plan]) -> list[list[str]]:

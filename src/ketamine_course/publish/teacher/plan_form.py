@@ -18,7 +18,7 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the print-outs to use."""
+    """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use."""
 
     section: str
     minutes: int
@@ -96,7 +96,7 @@ class Plan:
     late : dict of int to tuple of Left
         By length: the route through the lesson when it begins `LATE_MINUTES` late.
     pictures : tuple of str
-        Print-outs, by the names of the files in figures/.
+        Figures to hand out, by the names of the files in figures/.
     misconceptions : tuple of Misconception
         What to expect.
     discussion : tuple of Prompt
