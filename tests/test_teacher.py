@@ -148,7 +148,7 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    # Index, rubric, platforms, timings; plan, sheet, pictures, key, slides; three of a lesson of its own, three for students, two of a sample.
+    # Index, rubric, platforms, timings; plan, sheet, figures, key, slides; three of a lesson of its own, 3 for students, two of a sample.
     assert len(pages) == 17
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":

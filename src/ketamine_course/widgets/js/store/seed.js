@@ -4,8 +4,8 @@ import { page } from "../core/page.js";
 import { placeIn } from "../core/whose.js";
 
 /**
- * Return the reader's seed for a collection; where the browser keeps nothing it lives as long as the page. Slides have none: a class votes by
- * the letters of its sheets, so options stand in the order of the file.
+ * Return the reader's seed for a collection; where the browser keeps nothing it lives as long as the page. Slides have none: a class votes
+ * by the letters of its sheets, so options stand in the order of the file.
  *
  * @param {string} collection
  */

@@ -1,4 +1,4 @@
-// What a class handed in, bounded: sizes, depth, numbers and how far a zip unpacks. The twin of models/appraisal/handed_in.py, with its words.
+// What a class handed in, bounded: sizes, depth, numbers and how far a zip unpacks. It mirrors models/appraisal/handed_in.py.
 /** @import { HandedIn, Problem } from "./people.js" */
 /** @import { Entry } from "./zip.js" */
 import { entriesOf, unpacked } from "./zip.js";
