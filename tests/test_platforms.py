@@ -19,8 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine_course.lesson import COLLECTION, discernment
-from ketamine_course.publish.teacher.build import questions_of
-from ketamine_course.publish.teacher.notebook_pages import quizzes_of_forms
+from ketamine_course.publish.teacher.notebook_pages import questions_of, quizzes_of_forms
 from ketamine_course.publish.teacher.platforms import cartridge, gift, losses, moodle, pack, qti1, qti2, scorm
 from ketamine_course.publish.teacher.platforms.form_items import LOST
 from ketamine_course.publish.teacher.platforms.items import items_of
@@ -92,9 +91,9 @@ def test_the_forms_of_ten_claims_are_two_quizzes_in_every_form():
             assert not item.shuffle
     whole = dataclasses.replace(taught("00_start_here"), forms=quizzes)
     files = pack.packages("00", "Start", [whole], COLLECTION)
-    claim = known["b"][3].text.encode()
-    assert claim in files["moodle.xml"]
-    assert claim in files["gift.txt"]
+    words = known["b"][3].text.encode()
+    assert words in files["moodle.xml"]
+    assert words in files["gift.txt"]
     manifest = opened(files["course.imscc"])["imsmanifest.xml"]
     assert manifest.count(b"quizzes/ten_claims_") == 2
     for kind in ("quiz-qti21.zip", "quiz-qti12.zip", "course.imscc"):

@@ -22,7 +22,7 @@ from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
-from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher import notebook_pages, slides
 from ketamine_course.publish.teacher.handouts import HANDOUTS, forms, handout
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
@@ -114,7 +114,7 @@ def test_a_lesson_that_does_not_add_up_is_told(tmp_path):
 def test_a_misspelt_section_question_or_picture_is_told_with_the_nearest():
     made = plan(PLANS / f"{NAME}.yaml")
     sections, questions, pictures = ["3. Multiply the sings"], ["predict-sing"], ["mechanism_cascade-stagge"]
-    known = build_teacher.questions_of(NAME)
+    known = notebook_pages.questions_of(NAME)
     everything = [step.section for step in made.steps], known, made.pictures
     with pytest.raises(PlanError, match=r"section '3\. Multiply the signs' is unknown; nearest: '3\. Multiply the sings'"):
         check(made, [*({*everything[0]} - {"3. Multiply the signs"}), *sections], everything[1], everything[2])
@@ -169,7 +169,7 @@ def test_every_link_leads_somewhere(bundle):
 def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle):
     text = spoken(read(bundle / NAME / "plan.html"))
     made = plan(PLANS / f"{NAME}.yaml")
-    questions = build_teacher.questions_of(NAME)
+    questions = notebook_pages.questions_of(NAME)
     shown = [option for each in made.misconceptions if each.question for option in each.shown_by(questions[each.question])]
     assert len(shown) >= 4
     for option in shown:
@@ -191,7 +191,7 @@ def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle
 
 def test_a_right_option_cannot_show_a_misconception(tmp_path):
     record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
-    questions = build_teacher.questions_of(NAME)
+    questions = notebook_pages.questions_of(NAME)
     (shown,) = (each for each in record["misconceptions"] if each.get("question") == "predict-first")
     shown["options"] = ["To keep it going"]
     path = tmp_path / f"{NAME}.yaml"
@@ -229,11 +229,11 @@ def test_a_route_keeps_what_the_notebook_depends_on():
     assert "2. Walk the cascade" in kept
     shorter = replace(made, late={50: tuple(row for row in made.late[50] if row.section != "2. Walk the cascade")})
     with pytest.raises(PlanError, match=r"leaves out '2\. Walk the cascade', on which the notebook depends"):
-        check(shorter, sections, build_teacher.questions_of(NAME), made.pictures, kept=kept)
+        check(shorter, sections, notebook_pages.questions_of(NAME), made.pictures, kept=kept)
 
 
 def test_one_numbering_and_one_lettering_on_sheet_and_key(bundle):
-    number, question = "01.03", build_teacher.questions_of(NAME)["predict-who-names"]
+    number, question = "01.03", notebook_pages.questions_of(NAME)["predict-who-names"]
     key, sheet = (spoken(read(bundle / NAME / name)) for name in ("key.html", "sheet.html"))
     for text in (key, sheet):
         assert f"{number} {question.prompt}" in text
@@ -278,7 +278,7 @@ def test_a_lesson_of_its_own_needs_no_notebook(bundle):
 
 
 def test_a_lesson_of_its_own_that_does_not_add_up_is_told(tmp_path):
-    text = (build_teacher.SOURCES / "one_page.yaml").read_text(encoding="utf-8")
+    text = (notebook_pages.SOURCES / "one_page.yaml").read_text(encoding="utf-8")
     (tmp_path / "one_page.yaml").write_text(text.replace("minutes: 13", "minutes: 14"), encoding="utf-8")
     with pytest.raises(PlanError, match="add up to 91 minutes, not 90"):
         single(tmp_path / "one_page.yaml")
@@ -303,7 +303,7 @@ def test_the_build_stops_where_a_step_asks_for_what_no_sheet_has(tmp_path, chang
     path.write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
     made = plan(path)
     with pytest.raises(PlanError, match=re.escape(problem)):
-        check(made, [step.section for step in made.steps], build_teacher.questions_of(NAME), made.pictures)
+        check(made, [step.section for step in made.steps], notebook_pages.questions_of(NAME), made.pictures)
 
 
 def test_handouts_hold_what_the_tables_say(bundle):
@@ -311,7 +311,7 @@ def test_handouts_hold_what_the_tables_say(bundle):
     assert "In whom was each arrow studied?" in page
     assert "Ketamine → NMDA receptors on interneurons mouse Gerhard et al. 2020" in page
     for name in HANDOUTS:
-        made = handout(name, list(build_teacher.questions_of("06_appraise_a_source").values()))
+        made = handout(name, list(notebook_pages.questions_of("06_appraise_a_source").values()))
         assert all(len(row) == len(made.header) for row in made.rows), name
     accounts = handout("account_cards", ()).rows
     assert len(accounts) == len(load("hypotheses"))
@@ -347,7 +347,7 @@ def test_the_sheet_of_the_first_lesson_has_two_sides_and_answers_nothing_that_it
         pdf = page.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == sides, name
     page.close()
-    asked = [build_teacher.questions_of("00_start_here")[name] for name in plan(PLANS / "00_start_here.yaml").on_paper]
+    asked = [notebook_pages.questions_of("00_start_here")[name] for name in plan(PLANS / "00_start_here.yaml").on_paper]
     sheet = spoken(read(folder / "sheet.html"))
     assert "Worked through:" in sheet
     assert not [option.text for each in asked for option in each.options if option.feedback in sheet]
@@ -378,14 +378,14 @@ def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle)
     rows = list(csv.reader((bundle / "timings.csv").open(encoding="utf-8", newline="")))
     made = plan(PLANS / f"{NAME}.yaml")
     assert len(rows) == 1 + len(made.steps)
-    which = yaml.safe_load((build_teacher.SOURCES / "which.yaml").read_text(encoding="utf-8"))
+    which = yaml.safe_load((notebook_pages.SOURCES / "which.yaml").read_text(encoding="utf-8"))
     assert {row["plan"] for row in which} == {*ALL_NOTEBOOKS, *SINGLES}
     assert {row["first"] for row in which} - {""} <= set(ALL_NOTEBOOKS)
 
 
 def test_the_print_out_asks_without_answering(bundle):
     page = read(bundle / NAME / "sheet.html")
-    asked = [build_teacher.questions_of(NAME)[name] for name in plan(PLANS / f"{NAME}.yaml").on_paper]
+    asked = [notebook_pages.questions_of(NAME)[name] for name in plan(PLANS / f"{NAME}.yaml").on_paper]
     questions = " ".join(spoken(each) for each in page.find_all("section", class_="question"))
     for question in asked:
         assert question.prompt in questions
@@ -398,7 +398,7 @@ def test_the_print_out_asks_without_answering(bundle):
 
 def test_the_key_explains_every_answer(bundle):
     text = spoken(read(bundle / NAME / "key.html"))
-    for question in build_teacher.questions_of(NAME).values():
+    for question in notebook_pages.questions_of(NAME).values():
         for told in (question.prompt, question.result, question.explanation, question.basis, *(each.feedback for each in question.options)):
             assert " ".join(told.split()) in text
 
@@ -511,7 +511,7 @@ def test_slides_are_read_from_the_back_row_and_pictures_fill_them_uncut(visit, w
 
 
 def test_a_lesson_has_the_slides_that_its_plan_names_and_the_plan_leads_to_them(visit, bundle):
-    made, questions = plan(PLANS / f"{NAME}.yaml"), build_teacher.questions_of(NAME)
+    made, questions = plan(PLANS / f"{NAME}.yaml"), notebook_pages.questions_of(NAME)
     for minutes, steps in made.lessons.items():
         page = visit(f"{NAME}/slides.html?minutes={minutes}")
         page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -526,7 +526,7 @@ def test_a_lesson_has_the_slides_that_its_plan_names_and_the_plan_leads_to_them(
 
 
 def test_slides_have_the_letters_and_the_order_of_sheet_and_key(deck):
-    question = build_teacher.questions_of(NAME)["predict-sign"]
+    question = notebook_pages.questions_of(NAME)["predict-sign"]
     go_to(deck, "Each arrow has a sign")
     form = browser.question(deck, question.prompt)
     assert form.locator(".option span").all_text_contents()[: len(question.options)] == [option.text for option in question.options]
