@@ -8,7 +8,8 @@ from pathlib import Path
 from ketamine_course import references
 from ketamine_course.models.counts import filled
 from ketamine_course.names import nearest
-from ketamine_course.publish.teacher.lesson_plans import PLANS, PlanError, plan
+from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
+from ketamine_course.publish.teacher.plan_form import PlanError
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, Fault
 from ketamine_course.widgets.question import Question, QuestionError

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import browser
 import pytest
@@ -234,20 +235,59 @@ def test_what_is_no_list_of_ratings_is_named_and_the_rest_counts(card, tmp_path)
     card.get_by_label("The files of your class").set_input_files([*EXAMPLES, *sorted(tmp_path.iterdir())])
     expect(card.get_by_role("status")).to_have_text("16 people, 192 ratings from 16 files.")
     card.get_by_text("What could not be read or counted: 3").click()
-    expect(card.get_by_role("listitem").filter(has_text="all.zip")).to_contain_text("is a zip; unpack it")
+    expect(card.get_by_role("listitem").filter(has_text="all.zip")).to_contain_text("is not readable as a zip")
     expect(card.get_by_role("listitem").filter(has_text="notes.csv")).to_contain_text("no usable rating")
     card.get_by_role("button", name="Clear these results").click()
     assert card.locator("table").count() == 0
 
 
-def test_a_dropped_file_is_read(card):
-    content = base64.b64encode(EXAMPLES[0].read_bytes()).decode()
+@pytest.fixture
+def handed_in(tmp_path):
+    """The made-up class as a platform hands it out: a folder for each student, in a zip and unpacked; one file is no table."""
+    folder = tmp_path / "handed_in"
+    for number, path in enumerate(EXAMPLES):
+        place = folder / f"Student {number}_{1000 + number}_assignsubmission_file_"
+        place.mkdir(parents=True)
+        shutil.copy(path, place)
+    (folder / "notes.pdf").write_bytes(b"%PDF")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*.*")):
+            archive.write(path, path.relative_to(folder))
+    return folder
+
+
+@pytest.mark.parametrize("way", ["zip", "folder", "dropped zip"])
+def test_a_platforms_zip_and_folders_for_each_student_are_read_as_they_are(card, handed_in, way):
+    whole = handed_in.with_name("all.zip")
+    if way == "zip":
+        card.get_by_label("The files of your class").set_input_files(whole)
+    elif way == "folder":
+        card.get_by_label("Or a folder").set_input_files(handed_in)
+    else:
+        drop(card, whole)
+    expect(card.get_by_role("status")).to_have_text("16 people, 192 ratings from 16 files.")
+    card.get_by_text("What could not be read or counted: 1").click()
+    expect(card.get_by_role("listitem").filter(has_text="File 1: is not a .csv file: left aside.")).to_be_visible()
+    card.get_by_label("Show people and files by number").uncheck()
+    card.locator("details", has_text="Changed minds, by person").locator("summary").click()
+    assert "Student 3_1003" in card.inner_text()
+    agreed = class_results(handed_in).results.agreement()
+    assert agreed is not None
+    expect(card.locator("table", has_text="Alpha")).to_contain_text(f"{agreed.value:.2f} ({agreed.low:.2f} to {agreed.high:.2f})")
+
+
+def drop(card, path):
+    content = base64.b64encode(path.read_bytes()).decode()
     card.evaluate(
-        """(card, content) => {
+        """(card, [name, content]) => {
             const dropped = new DataTransfer();
-            dropped.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], "one.csv", { type: "text/csv" }));
+            dropped.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name));
             card.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
         }""",
-        content,
+        [path.name, content],
     )
+
+
+def test_a_dropped_file_is_read(card):
+    drop(card, EXAMPLES[0])
     expect(card.get_by_role("status")).to_have_text("1 person, 12 ratings from 1 file.")

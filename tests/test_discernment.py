@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -287,3 +288,14 @@ def test_an_unfinished_form_is_counted_apart_and_both_forms_of_a_round_together(
     part = ClassDiscernment(ratings[:-1], ITEMS, ANSWERS)
     assert (part.unfinished, part.measured("before").people) == (1, 1)
     assert isinstance(part.found["before", "x"].bias, Estimate)
+
+
+CONTEXT = ("from above", "the text", "other text", "the page", "the sentence", "honest flag", "left out", "bullet")
+"""Words by which a reason speaks of the text around a claim, which a form does not show."""
+
+
+def test_every_reason_of_the_forms_stands_alone_and_adds_no_number():
+    claims = load("claims").set_index("id")["reason"]
+    for claim, own in load("discernment_forms")[["claim", "reason"]].itertuples(index=False):
+        assert not [word for word in CONTEXT if word in (own or claims[claim]).lower()], claim
+        assert set(re.findall(r"[\d.]*\d", own)) <= set(re.findall(r"[\d.]*\d", claims[claim])), claim

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
+import random
+import shutil
 import stat
+import subprocess
+import warnings
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from conftest import ROOT
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ketamine_course.models.appraisal import handed_in
@@ -99,3 +106,118 @@ def test_a_damaged_zip_breaks_nothing(tmp_path, at, noise, cut):
     (tmp_path / "a.zip").write_bytes(whole[:at] + noise + (b"" if cut else whole[at + len(noise) :]))
     labels, told = read(tmp_path)
     assert labels or told
+
+
+def test_an_entry_without_a_name_is_named_and_left_aside(tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped([("./.", TABLE), ("good.csv", TABLE)]))
+    labels, told = read(tmp_path)
+    assert labels == ["a.zip/good.csv"]
+    assert told == ["a.zip: its path leads out of the zip: not read"]
+
+
+PARTS = st.sampled_from(["Anna", "Ben_1001_assignsubmission_file_", "..", ".", "", "C:", "__MACOSX", "Zoë", "Łódź", "a\tb", "x\\y"])
+ENDS = st.sampled_from(["a.csv", "b.CSV", "c.tsv", ".DS_Store", "d.pdf", "e.xlsx", "f.zip", "g.csv", "ü.txt", "/"])
+CONTENTS = st.one_of(
+    st.just(TABLE),
+    st.binary(max_size=40),
+    st.sampled_from([b"", b"0" * 99_000, b"0" * 300_000, b"PK\x03\x04 no table", bytes(range(256)) * 4000]),
+)
+
+
+@st.composite
+def zips(draw, depth=0):
+    """A zip with any paths and contents, zips among them, links, stored or packed, and perhaps damaged or cut."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for _ in range(draw(st.integers(0, 5))):
+            name = "/".join([*draw(st.lists(PARTS, max_size=6)), draw(ENDS)])
+            info = zipfile.ZipInfo(name)
+            info.compress_type = draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+            info.external_attr = draw(st.sampled_from([0, 0o100644 << 16, (stat.S_IFLNK | 0o777) << 16]))
+            content = draw(zips(depth + 1)) if name.endswith(".zip") and depth < 2 else draw(CONTENTS)
+            with warnings.catch_warnings(action="ignore", category=UserWarning):
+                archive.writestr(info, content)
+    whole = out.getvalue()
+    kind = draw(st.sampled_from(["whole", "whole", "whole", "prefixed", "cut", "noisy"]))
+    at = draw(st.integers(0, len(whole)))
+    return {"whole": whole, "prefixed": b"#! " + whole, "cut": whole[:at], "noisy": whole[:at] + b"\xff" + whole[at + 1 :]}[kind]
+
+
+def by_page(tmp_path, folders):
+    """What the page makes of the same files."""
+    place = tmp_path / "folders.json"
+    place.write_text(json.dumps([[[name, base64.b64encode(held).decode()] for name, held in each] for each in folders]), encoding="utf-8")
+    script = ROOT / "tests" / "js" / "read_handed.mjs"
+    done = subprocess.run(["node", script, place], capture_output=True, check=True, encoding="utf-8")
+    return json.loads(done.stdout)
+
+
+def as_python_reads(folder):
+    problems: list[Problem] = []
+    files = list(Hand(problems).folder(str(folder)))
+    return {
+        "files": [[list(each.path), base64.b64encode(each.content).decode()] for each in files],
+        "told": [str(each) for each in problems],
+    }
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+def test_the_page_reads_any_zip_as_python_does_with_the_same_words(tmp_path):
+    found = []
+
+    @settings(
+        max_examples=300, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(st.lists(zips(), min_size=1, max_size=2))
+    def collect(some):
+        found.append([(f"{number}.zip", held) for number, held in enumerate(some)])
+
+    collect()
+    told = set()
+    for number, (files, page) in enumerate(zip(found, by_page(tmp_path, found), strict=True)):
+        folder = tmp_path / f"folder-{number}"
+        folder.mkdir()
+        for name, held in files:
+            (folder / name).write_bytes(held)
+        ours = as_python_reads(folder)
+        assert page == ours, (number, [held[:200] for _, held in files])
+        told |= {line.split(": ", 1)[1] for line in ours["told"]}
+    assert len(told) > 8  # every kind of trouble but those of size and number, which have tests of their own
+    assert any(page["files"] for page in by_page(tmp_path, found))
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+def test_the_page_keeps_the_same_bounds(tmp_path):
+    many = zipped([(f"{number}.csv", TABLE) for number in range(5002)])
+    large = zipped([("large.csv", random.Random(1).randbytes(1_000_001))])
+    entries = b"PK\x01\x02" * 20_001
+    locked = bytearray(zipped([("a.csv", TABLE)]))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    files = [("a.zip", large), ("b.zip", entries), ("c.zip", bytes(locked)), ("d.zip", many)]
+    (tmp_path / "class").mkdir()
+    for name, held in files:
+        (tmp_path / "class" / name).write_bytes(held)
+    ours = as_python_reads(tmp_path / "class")
+    assert by_page(tmp_path, [files]) == [ours]
+    words = ("larger than 1 MB", "more than 20,000 files", "locked with a password", "more than 5000 files")
+    assert all(any(each in line for line in ours["told"]) for each in words)
+
+
+MAKERS = {"zip": ["zip", "-qr"], "7z": ["7z", "a", "-bd", "-tzip"], "7zz": ["7zz", "a", "-bd", "-tzip"], "bsdtar": ["bsdtar", "-a", "-cf"]}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+@pytest.mark.parametrize("maker", MAKERS)
+def test_zips_of_other_programs_are_read_alike(tmp_path, maker):
+    if not shutil.which(maker):
+        pytest.skip(f"{maker} is not here")
+    source, folder = tmp_path / "source", tmp_path / "class"
+    (source / "Zoë Müller_7_assignsubmission_file_").mkdir(parents=True)
+    folder.mkdir()
+    (source / "Zoë Müller_7_assignsubmission_file_" / "answers.csv").write_bytes(TABLE * 50)
+    (source / "empty.csv").write_bytes(b"")
+    subprocess.run([*MAKERS[maker], folder / "all.zip", "."], cwd=source, check=True, capture_output=True)
+    ours = as_python_reads(folder)
+    assert sorted(path[-1] for path, _ in ours["files"]) == ["answers.csv", "empty.csv"]
+    assert by_page(tmp_path, [[("all.zip", (folder / "all.zip").read_bytes())]]) == [ours]

@@ -12,8 +12,9 @@ import pytest
 from conftest import ROOT
 
 from checks import notebooks as check_notebooks
-from ketamine_course.publish.teacher.lesson_plans import PlanError, plan
+from ketamine_course.publish.teacher.lesson_plans import plan
 from ketamine_course.publish.teacher.plan_checks import check, headings
+from ketamine_course.publish.teacher.plan_form import PlanError
 from ketamine_course.widgets.question_files import load_questions
 
 NEXT = len(list((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")))

@@ -18,9 +18,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course.lesson import COLLECTION
-from ketamine_course.publish.teacher.build import questions_of
+from ketamine_course.lesson import COLLECTION, discernment
+from ketamine_course.publish.teacher.notebook_pages import questions_of, quizzes_of_forms
 from ketamine_course.publish.teacher.platforms import cartridge, gift, losses, moodle, pack, qti1, qti2, scorm
+from ketamine_course.publish.teacher.platforms.form_items import LOST
 from ketamine_course.publish.teacher.platforms.items import items_of
 from ketamine_course.widgets.question import Option, Question
 
@@ -75,6 +76,30 @@ def test_nothing_that_students_see_first_gives_an_answer_away():
         for place, content in texts.items():
             assert not {name for name in names if "-" in name and f">{name}<".encode() in content}, place
             assert not {name for name in names if f'"{name}"'.encode() in content}, place
+
+
+def test_the_forms_of_ten_claims_are_two_quizzes_in_every_form():
+    quizzes = quizzes_of_forms("00_start_here")
+    assert [(title, len(held)) for _, title, held in quizzes] == [("Ten claims, form A", 10), ("Ten claims, form B", 10)]
+    assert quizzes_of_forms("06_appraise_a_source") == ()
+    known = discernment.forms()
+    for (_, _, held), claims in zip(quizzes, known.values(), strict=True):
+        for item, claim in zip(held, claims, strict=True):
+            assert [option.right for option in item.options] == [claim.sound, not claim.sound, False]
+            assert claim.text in item.prompt
+            assert claim.reason in item.options[0].feedback
+            assert not item.shuffle
+    whole = dataclasses.replace(taught("00_start_here"), forms=quizzes)
+    files = pack.packages("00", "Start", [whole], COLLECTION)
+    words = known["b"][3].text.encode()
+    assert words in files["moodle.xml"]
+    assert words in files["gift.txt"]
+    manifest = opened(files["course.imscc"])["imsmanifest.xml"]
+    assert manifest.count(b"quizzes/ten_claims_") == 2
+    for kind in ("quiz-qti21.zip", "quiz-qti12.zip", "course.imscc"):
+        assert any(claim in content for content in opened(files[kind]).values()), kind
+    lost = list(csv.reader(io.StringIO(files["lost.csv"].decode())))
+    assert [row[3] for row in lost if row[0] == "00.A01"] == list(LOST)
 
 
 def test_a_rating_becomes_two_choices_and_the_list_says_what_is_lost():
@@ -254,7 +279,7 @@ def test_the_table_of_platforms_names_files_that_exist_and_says_tried_only_of_re
     source = ROOT / "src/ketamine_course/publish/teacher/platforms/platforms.yaml"
     for row in yaml.safe_load(source.read_text(encoding="utf-8")):
         assert set(row["files"]) <= set(made), row["platform"]
-        assert row["how"] in ("tried", "read")
+        assert row["how"] in ("tried", "tried by hand", "read")
         if row["how"] == "tried":
             name, version = re.findall(r"([a-z-]+) (\d+\.\d+\.\d+)", row["evidence"])[0]
             assert re.search(rf'{name}": "{re.escape(version)}"', readers), row["platform"]

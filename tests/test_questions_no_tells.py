@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from ketamine_course.publish.shipped import NOTEBOOKS
-from ketamine_course.publish.teacher.build import questions_of
+from ketamine_course.publish.teacher.notebook_pages import questions_of
 from ketamine_course.widgets.question import Question
 
 ABSOLUTE = re.compile(

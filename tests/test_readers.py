@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT
 
 from ketamine_course.lesson import COLLECTION
-from ketamine_course.publish.teacher.build import questions_of
+from ketamine_course.publish.teacher.notebook_pages import questions_of
 from ketamine_course.publish.teacher.platforms import gift, qti2, scorm
 from ketamine_course.publish.teacher.platforms.items import items_of
 

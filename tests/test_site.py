@@ -548,7 +548,7 @@ def test_the_teachers_bundle_is_no_part_of_the_site(site):
 
 def test_the_bundle_for_teachers_is_one_file_to_download_and_no_page_shows_it(site):
     page = (site / "teachers.html").read_text(encoding="utf-8")
-    for name in ("teacher", "students"):
+    for name in ("teacher", "students", "sample"):
         assert f'href="teaching/{name}.zip"' in page
     held = zipfile.ZipFile(site / "teaching" / "teacher.zip").namelist()
     assert {"index.html", "platforms/moodle.xml", f"{NAME}/plan.html", f"students/{NAME}.html"} <= set(held)

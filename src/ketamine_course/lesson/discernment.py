@@ -26,20 +26,21 @@ TITLE = "Ten claims to accept or not"
 
 
 def forms() -> dict[str, tuple[Judged, ...]]:
-    """Return both forms by name: words, key and reason are those of the claims table."""
+    """Return both forms by name: words, key and works are those of the claims table, as is the reason where it stands alone."""
     claims = load("claims").set_index("id")
     found: dict[str, tuple[Judged, ...]] = {}
     for form, rows in load("discernment_forms").sort_values("position").groupby("form"):
-        found[str(form)] = tuple(_judged(claim, claims.loc[claim].to_dict()) for claim in rows["claim"])
+        alone = zip(rows["claim"], rows["reason"], strict=True)
+        found[str(form)] = tuple(_judged(claim, claims.loc[claim].to_dict(), str(reason)) for claim, reason in alone)
     return found
 
 
-def _judged(claim: str, row: dict[str, object]) -> Judged:
+def _judged(claim: str, row: dict[str, object], reason: str) -> Judged:
     verdict = str(row["verdict"])
     key = f"{verdict.replace('_', ' ').capitalize()} ({claim} in the atlas of notebook 05)"
     refs = row["refs"]
     works = basis(refs if isinstance(refs, tuple) else (), str(row["reason_mark"]))
-    return Judged(str(row["paraphrase"]), verdict == SOUND, key, str(row["reason"]), works)
+    return Judged(str(row["paraphrase"]), verdict == SOUND, key, reason or str(row["reason"]), works)
 
 
 def difficulty() -> dict[str, Form]:

@@ -173,7 +173,7 @@ class Hand:
         path = (*above, *inner.parts)
         if any(_is_systems(part) for part in inner.parts if part != ".."):
             return
-        if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
+        if not inner.parts or inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
             self._tell(path, "its path leads out of the zip: not read", "path")
         elif stat.S_ISLNK(entry.external_attr >> 16):
             self._tell(path, "is a link to another place: not followed", "link")

@@ -1,4 +1,4 @@
-"""Write the teachers' bundle into _build/teacher: plans, print-outs, answer keys, slides, quizzes, a rubric.
+"""Write the teachers' bundle into _build/teacher: plans, handouts, answer keys, slides, quizzes, a rubric.
 
 usage: python -m ketamine_course.publish.teacher.build [--out FOLDER] [NOTEBOOK ...]
 
@@ -9,9 +9,7 @@ import argparse
 import csv
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from string import ascii_uppercase
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +18,6 @@ import jinja2
 import nbformat
 
 from ketamine_course.lesson import COLLECTION as KEPT_UNDER
-from ketamine_course.lesson import basis
 from ketamine_course.models.counts import filled
 from ketamine_course.places import ROOT
 from ketamine_course.publish import gate
@@ -29,19 +26,19 @@ from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.lesson_plans import PLANS, Plan, PlanError, plan
+from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
+from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, quizzes_of_forms, templates, write_notebook
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts, timings
+from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.publish.teacher.platforms import pack
-from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS
-from ketamine_course.widgets.question import Question, QuestionError
-from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.publish.teacher.singles import SINGLES, write_single
+from ketamine_course.widgets.question import QuestionError
 from ketamine_course.yaml_files import YamlError, read
 
-SOURCES = Path(__file__).resolve().parent
 BUNDLE = ROOT / "_build" / "teacher"
-ZIPS = ("teacher", "students")
+ZIPS = {"teacher": (), "students": ("students", "assets"), "sample": ("sample", "assets")}
+"""The zip files, and the folders of the bundle that each holds (all, where none is named)."""
 README = """\
 For teachers. Open index.html.
 
@@ -49,17 +46,6 @@ This bundle holds the answers to every question. Keep it among teachers; do not 
 The same answers are public in the repository of the collection: use items of your own for graded work.
 It works from your own computer or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
 """
-
-
-def templates() -> jinja2.Environment:
-    """Return the bundle's templates; a name that a template does not get is an error."""
-    loader = jinja2.FileSystemLoader(SOURCES / "templates")
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-def questions_of(name: str) -> dict[str, Question]:
-    """Return the questions of a notebook by name, each with what its answer rests on."""
-    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis, fill=filled)
 
 
 def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
@@ -89,27 +75,6 @@ def assets(folder: Path) -> None:
         shutil.copy(slides.REVEAL / name, folder / name)
 
 
-def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace]:
-    """Draw a plan's pictures as files, and return what their captions say."""
-    folder.mkdir(exist_ok=True)
-    told = []
-    for name in names:
-        each = drawings()[name]
-        picture = each.picture(**each.sample)
-        (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
-        told.append(SimpleNamespace(name=name, title=each.title, description=picture.caption, status=picture.status))
-    return told
-
-
-def in_common(questions: Iterable[Question]) -> dict[str, Any]:
-    """Return what stands in every plan, and the six verdicts with a worked one where a notebook asks for them."""
-    common = filled(read(SOURCES / "common.yaml"))
-    verdicts = {each["name"] for each in common["verdicts"]}
-    asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
-    worked = questions_of(common["worked"]["page"])[common["worked"]["question"]]
-    return {"common": common, "verdicts": asked, "worked": worked}
-
-
 def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int], environment: jinja2.Environment) -> None:
     """Write the pages that belong to no notebook, and the table of timings as a file."""
     shared: dict[str, Any] = {"home": "./", "plan": None, "collection": COLLECTION, "footer": FOOTER}
@@ -123,7 +88,7 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
         "index": {
             "title": "For teachers",
             "notebooks": told,
-            "which": [row for row in data("which.yaml") if row["notebook"] in here],
+            "which": [row for row in data("which.yaml") if row["plan"] in (*here, *SINGLES)],
             "home": "",
         },
         "rubric": {"title": rubric["title"], "rubric": rubric},
@@ -138,37 +103,13 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
     (bundle / "README.txt").write_text(README, encoding="utf-8", newline="\n")
 
 
-def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
-    """Write everything about one notebook; return its title."""
-    title, _ = title_and_summary(notebook)
-    questions = questions_of(made.name)
-    folder = bundle / made.name
-    folder.mkdir()
-    context: dict[str, Any] = {
-        "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
-        "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
-        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values()),
-    }  # fmt: skip
-    students = bundle / "students"
-    students.mkdir(exist_ok=True)
-    (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
-    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
-    (students / f"{made.name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
-    for kind in ("plan", "sheet", "pictures", "key"):
-        text = environment.get_template(f"{kind}.html.j2").render(context)
-        (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
-    deck = slides.deck(notebook, title, environment.get_template("slides.html.j2"))
-    (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
-    return title
-
-
 def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> dict[str, int]:
     """Write the packages for learning platforms: of each notebook, and of all of them together; return the sizes of these in kB."""
     taught = []
     for path, notebook in zip(paths, notebooks, strict=True):
         title, _ = title_and_summary(notebook)
         pictures = pack.pictures_after(notebook, path.stem)
-        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures)
+        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures, quizzes_of_forms(path.stem))
         pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
         taught.append(each)
     whole = pack.packages("course", COLLECTION, taught, KEPT_UNDER)
@@ -194,21 +135,22 @@ def write(bundle: Path, paths: list[Path]) -> None:
     for made, notebook in zip(plans, notebooks, strict=True):
         title = write_notebook(bundle, made, notebook, environment)
         told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
+    for single in SINGLES:
+        write_single(bundle, single, environment)
     sizes = write_packages(bundle, paths, notebooks)
     write_shared(bundle, told, sizes, environment)
     gate.hold(bundle)
 
 
 def zip_of(bundle: Path, name: str) -> bytes:
-    """Return a zip file of the bundle: all of it (``teacher``), or what students may have (``students``, without any key)."""
+    """Return a zip file of the bundle: one of `ZIPS`; only the teachers' own holds a key."""
     files = sorted(path for path in bundle.rglob("*") if path.is_file())
-    if name == "students":
-        files = [path for path in files if path.parent.name in ("students", "assets")]
+    files = [path for path in files if not ZIPS[name] or path.parent.name in ZIPS[name]]
     return zipped({path.relative_to(bundle).as_posix(): path.read_bytes() for path in files})
 
 
 def write_downloads(folder: Path, paths: list[Path]) -> None:
-    """Write the two zip files that the site offers, for people without the repository.
+    """Write the zip files that the site offers, for people without the repository.
 
     Raises
     ------

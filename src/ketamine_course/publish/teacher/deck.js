@@ -1,7 +1,85 @@
-// Slides: keys go to a control that has the focus, then to a long slide that can still scroll, and only then to the next slide.
+// Slides: the lesson that the address asks for, pictures that fill the window, options with letters, and keys that go first to a control
+// that has the focus, then to a long slide that can still scroll, and only then to the next slide.
 const CONTROLS = "input, select, textarea, button, summary, a, [role=slider], [role=button]";
 const FORWARD = ["ArrowDown", "PageDown", " "];
 const BACK = ["ArrowUp", "PageUp"];
+/** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
+const KEPT = "course-";
+const LARGE = new CSSStyleSheet();
+LARGE.replaceSync(`
+.card { max-width: none !important; }
+.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: .2rem 1rem; align-items: start; align-content: start; }
+.card { border: 0; padding: 0; contain: none; container-type: normal; }
+.large > div:has(figure), .large .grid, .large .side { display: contents; }
+.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > * { grid-column: 2; min-width: 0; }
+.large figure, .large > div:has(figure) > figure, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0;
+  width: 74vw; }
+.controls { flex-direction: column; align-items: stretch; gap: .4rem; } .control.slider { flex: none; }
+.pair { grid-template-columns: 1fr; }
+.touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
+  width: min(74vw, (100vh - var(--above, 3rem)) * var(--ratio, 1.4)); }
+.quiet, table, .tools button, .notes, .legend { font-size: .9rem; }
+fieldset > .option { counter-increment: option; } fieldset { counter-reset: option; }
+fieldset > .option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
+`);
+
+/** @type {NodeListOf<HTMLElement>} */
+const SLIDES = document.querySelectorAll(".slide");
+
+/** @param {HTMLElement} slide */
+const routesOf = ({ dataset }) => (dataset.routes ?? "").split(" ");
+
+/** Leave only the slides of the lesson that the address asks for; `all` is the whole notebook. */
+function follow() {
+  const minutes = new URLSearchParams(location.search).get("minutes") ?? routesOf(SLIDES[0])[0];
+  if (minutes === "all") return;
+  const aside = document.body.appendChild(Object.assign(document.createElement("div"), { hidden: true }));
+  for (const slide of SLIDES) if (!routesOf(slide).includes(minutes)) aside.append(slide);
+  for (const section of document.querySelectorAll(".slides > section")) if (!section.querySelector(".slide")) section.remove();
+}
+
+/** Give the shadow trees of a slide the large style, and their pictures the shape that they have. */
+function enlarge(/** @type {ParentNode} */ within) {
+  for (const element of within.querySelectorAll("*")) {
+    const { shadowRoot: root } = element;
+    if (!root) continue;
+    if (!root.adoptedStyleSheets.includes(LARGE)) {
+      root.adoptedStyleSheets.push(LARGE);
+      new MutationObserver(() => shape(root)).observe(root, { subtree: true, childList: true });
+    }
+    shape(root);
+  }
+}
+
+/** @param {ShadowRoot} root */
+function shape(root) {
+  const figure = root.querySelector("figure");
+  const svg = figure?.querySelector("svg");
+  figure?.closest(".card")?.classList.add("large");
+  if (!svg) return;
+  const { width, height } = svg.viewBox.baseVal;
+  /** @type {HTMLElement} */ (root.host).style.setProperty("--ratio", String(width / height));
+}
+
+/** Say how much of the window stands above the picture of the slide that is shown. */
+function measure() {
+  const slide = Reveal.getCurrentSlide();
+  if (!slide?.classList.contains("picture")) return;
+  enlarge(slide);
+  const top = slide.getBoundingClientRect().top - slide.scrollTop;
+  for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
+    host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 8}px`);
+  }
+}
+
+/** The next class finds nothing of the one before, in this browser. */
+function erase() {
+  for (const store of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(store)) if (key.startsWith(KEPT)) store.removeItem(key);
+  }
+  location.reload();
+}
 
 /**
  * Return how far a key scrolls a slide: down above zero, up below, 0 for other keys.
@@ -20,6 +98,7 @@ function goesToReveal(event) {
   const [target] = event.composedPath();
   if (target instanceof Element && target.closest(CONTROLS)) return false;
   const slide = Reveal.getCurrentSlide();
+  if (!slide) return true;
   const step = stepOf(event, slide);
   const left = slide.scrollHeight - slide.clientHeight - slide.scrollTop;
   const canScroll = (step > 0 && left > 2) || (step < 0 && slide.scrollTop > 2);
@@ -29,6 +108,10 @@ function goesToReveal(event) {
   return false;
 }
 
+follow();
+enlarge(document);
+document.getElementById("new-class")?.addEventListener("click", erase);
+addEventListener("resize", measure);
 Reveal.initialize({
   hash: true,
   center: false,
@@ -40,4 +123,8 @@ Reveal.initialize({
   help: true,
   overview: false,
   keyboardCondition: goesToReveal,
+}).then(() => {
+  enlarge(document);
+  measure();
 });
+Reveal.on("slidechanged", measure);

@@ -1,160 +1,29 @@
 """Plans for teachers: one YAML file for each notebook, held against the notebook's headings, questions and pictures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ketamine_course.forms import misfits
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.plan_form import (
+    CARE_MINUTES,
+    LATE_MINUTES,
+    LENGTHS,
+    PAPER_MINUTES,
+    Left,
+    Misconception,
+    Plan,
+    PlanError,
+    PlanFile,
+    Prompt,
+    Step,
+)  # fmt: skip
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
-from ketamine_course.widgets.question import Option, Question
 from ketamine_course.yaml_files import YamlError, read
 
 PLANS = Path(__file__).resolve().with_name("plans")
-LENGTHS = (50, 90)
-PAPER_MINUTES = 50
-CARE_MINUTES = 1
-"""Every lesson begins with care: its words stand in common.yaml."""
-LATE_MINUTES = 10
-
-
-class PlanError(ValueError):
-    """A plan cannot be used; the message says which and why."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One stretch of a lesson: a section of the notebook, its minutes, what to do, and the questions to ask."""
-
-    section: str
-    minutes: int
-    do: str
-    questions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Left:
-    """A section that is left of a lesson that begins late, and its minutes."""
-
-    section: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """What students think, what to say, and the question and the wrong options of it that show the thought (or none).
-
-    An option is named by its whole text, or by how it begins.
-    """
-
-    thought: str
-    answer: str
-    question: str = ""
-    options: tuple[str, ...] = ()
-
-    def shown_by(self, asked: Question) -> list[Option]:
-        """Return the options that show this thought.
-
-        Raises
-        ------
-        PlanError
-            An option does not exist, is not told apart from another one, or is right.
-        """
-        found = []
-        for named in self.options:
-            whole = [option for option in asked.options if option.text == named]
-            matching = whole or [option for option in asked.options if option.text.startswith(named)]
-            if len(matching) != 1:
-                raise PlanError(f"option {nearest(named, [option.text for option in asked.options])}")
-            if matching[0].right:
-                raise PlanError(f"option {named!r} of {asked.name} is right: it cannot show the misconception {self.thought!r}")
-            found += matching
-        return found
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that a teacher is told about one notebook.
-
-    Parameters
-    ----------
-    name : str
-        The notebook's name, such as ``"01_mechanism_cascade"``.
-    goal : str
-        What the lesson is for, in one sentence.
-    prepare : tuple of str
-        What to do beforehand.
-    lessons : dict of int to tuple of Step
-        By length in minutes.
-    needs : str
-        What a room without a screen needs.
-    paper : tuple of Step
-        The lesson in that room.
-    late : dict of int to tuple of Left
-        By length: the route through the lesson when it begins `LATE_MINUTES` late.
-    pictures : tuple of str
-        Print-outs, by the names of the files in figures/.
-    misconceptions : tuple of Misconception
-        What to expect.
-    discussion : tuple of str
-        Prompts.
-    """
-
-    name: str
-    goal: str
-    prepare: tuple[str, ...]
-    lessons: dict[int, tuple[Step, ...]]
-    needs: str
-    paper: tuple[Step, ...]
-    late: dict[int, tuple[Left, ...]]
-    pictures: tuple[str, ...]
-    misconceptions: tuple[Misconception, ...]
-    discussion: tuple[str, ...]
-
-    @property
-    def steps(self) -> list[Step]:
-        """Return the steps of all lessons."""
-        return [step for steps in (*self.lessons.values(), self.paper) for step in steps]
-
-    def left_out(self, length: int) -> list[str]:
-        """Return the sections of a lesson that its route for a late beginning leaves out."""
-        left = {row.section for row in self.late[length]}
-        return [step.section for step in self.lessons[length] if step.section not in left]
-
-    @property
-    def asked(self) -> list[str]:
-        """Return the names of all questions that the plan mentions."""
-        named = [name for step in self.steps for name in step.questions]
-        return named + [each.question for each in self.misconceptions if each.question]
-
-    @property
-    def on_paper(self) -> list[str]:
-        """Return the names of the questions on the students' sheet, in the order of the lesson."""
-        return [name for step in self.paper for name in step.questions]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The lesson in a room without a screen, as a file gives it."""
-
-    needs: str
-    steps: tuple[Step, ...]
-    pictures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PlanFile:
-    """What a file holds: the parts of a `Plan` as they are written."""
-
-    goal: str
-    prepare: tuple[str, ...]
-    plans: dict[int, tuple[Step, ...]]
-    late: dict[int, tuple[Left, ...]]
-    paper: Paper
-    misconceptions: tuple[Misconception, ...]
-    discussion: tuple[str, ...]
 
 
 def plan(path: Path) -> Plan:
@@ -170,13 +39,14 @@ def plan(path: Path) -> Plan:
         name=path.stem,
         goal=record["goal"],
         prepare=tuple(record["prepare"]),
-        lessons={length: _steps(rows) for length, rows in record["plans"].items()},
+        lessons={length: steps_of(rows) for length, rows in record["plans"].items()},
         needs=record["paper"]["needs"],
-        paper=_steps(record["paper"]["steps"]),
+        paper=steps_of(record["paper"]["steps"]),
         pictures=tuple(record["paper"]["pictures"]),
         late={length: tuple(Left(**row) for row in rows) for length, rows in record["late"].items()},
         misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
-        discussion=tuple(record["discussion"]),
+        discussion=tuple(Prompt(**each) for each in record["discussion"]),
+        handouts=tuple(record["paper"].get("handouts", ())),
     )
     told = [*_wrong_minutes(made), *_wrong_routes(made)]
     if told:
@@ -240,5 +110,6 @@ def _record(path: Path) -> dict[str, Any]:
     return filled_in
 
 
-def _steps(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
-    return tuple(Step(**{**row, "questions": tuple(row.get("questions", ()))}) for row in rows)
+def steps_of(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
+    """Return the steps of a lesson from their rows in a file."""
+    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses")}}) for row in rows)

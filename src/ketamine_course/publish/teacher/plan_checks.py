@@ -7,9 +7,12 @@ import nbformat
 
 from ketamine_course.names import nearest
 from ketamine_course.publish.counted_prose import plain
-from ketamine_course.publish.teacher.lesson_plans import Plan, PlanError
+from ketamine_course.publish.teacher.handouts import HANDOUTS
+from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.widgets.question import Question
 
+ON_PAPER = re.compile(r"\b(hand(ed)? out|handouts?|sheets? of|strips?|cards?|from the sheet)\b", re.IGNORECASE)
+"""Words by which a step asks for something on paper."""
 MUST = re.compile(r"^## (.+)\n\n\*Must: ", re.MULTILINE)
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
@@ -59,8 +62,27 @@ def check(
                 each.shown_by(questions[each.question])
         except PlanError as error:
             told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
+    told += [f"{made.name}.yaml, {each}" for each in _paper_faults(made)]
     if told:
         raise PlanError("\n".join(told))
+
+
+def _paper_faults(made: Plan) -> Iterable[str]:
+    """Yield where the lesson on paper asks for what is on no sheet, or prints what no step uses."""
+    printed = (*made.pictures, *made.handouts)
+    for name in made.handouts:
+        if name not in HANDOUTS:
+            yield f"handout {nearest(name, HANDOUTS)}"
+    for step in made.paper:
+        for name in step.uses:
+            if name not in printed:
+                yield f"paper, section {step.section!r}, handout {nearest(name, printed)}"
+        if ON_PAPER.search(step.do) and not step.uses:
+            yield f"paper, section {step.section!r} asks for a handout: name it under uses"
+    used = {name for step in made.paper for name in step.uses}
+    for name in printed:
+        if name not in used:
+            yield f"paper, handout {name!r} is used in no step"
 
 
 def timings(plans: Iterable[Plan]) -> list[list[str]]:

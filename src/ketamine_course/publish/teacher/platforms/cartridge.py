@@ -18,24 +18,32 @@ QUIZ = "imsqti_xmlv1p2/imscc_xmlv1p3/assessment"
 
 @dataclass(frozen=True)
 class Unit:
-    """One notebook: its name, its title, its page without a kernel, and its items."""
+    """One notebook: its name, its title, its page without a kernel, its items, and further quizzes (name, title and items)."""
 
     name: str
     title: str
     page: str
     items: tuple[Item, ...]
+    further: tuple[tuple[str, str, tuple[Item, ...]], ...] = ()
+
+    @property
+    def quizzes(self) -> list[tuple[str, str, tuple[Item, ...]]]:
+        """Return name, title and items of each of its quizzes."""
+        return [(self.name, self.title, self.items), *self.further]
 
 
 def _manifest(name: str, title: str, units: Sequence[Unit]) -> bytes:
     folders, resources = [], []
     for unit in units:
-        page, quiz = f"page-{unit.name}", f"quiz-{unit.name}"
+        page = f"page-{unit.name}"
+        files = [(unit.title, page, "webcontent", f"pages/{unit.name}.html")]
+        files += [(f"Questions: {title}", f"quiz-{name}", QUIZ, f"quizzes/{name}.xml") for name, title, _ in unit.quizzes]
         entries = [
             element("item", element("title", shown), identifier=f"entry-{reference}", identifierref=reference)
-            for shown, reference in ((unit.title, page), (f"Questions: {unit.title}", quiz))
+            for shown, reference, *_ in files
         ]
         folders.append(element("item", element("title", unit.title), *entries, identifier=f"unit-{unit.name}"))
-        for reference, kind, place in ((page, "webcontent", f"pages/{unit.name}.html"), (quiz, QUIZ, f"quizzes/{unit.name}.xml")):
+        for _, reference, kind, place in files:
             # Common Cartridge names the start of web content; a quiz has one file, which is its start.
             attributes = {"href": place} if kind == "webcontent" else {}
             resources.append(element("resource", element("file", href=place), identifier=reference, type=kind, **attributes))
@@ -60,5 +68,6 @@ def cartridge(name: str, title: str, units: Sequence[Unit]) -> bytes:
     files = {"imsmanifest.xml": _manifest(name, title, units)}
     for unit in units:
         files[f"pages/{unit.name}.html"] = unit.page.encode()
-        files[f"quizzes/{unit.name}.xml"] = qti1.assessment(unit.name, unit.title, unit.items, cartridge=True)
+        for place, shown, items in unit.quizzes:
+            files[f"quizzes/{place}.xml"] = qti1.assessment(place, shown, items, cartridge=True)
     return zipped(files)

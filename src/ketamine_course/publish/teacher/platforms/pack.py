@@ -9,7 +9,7 @@ import nbformat
 
 from ketamine_course.publish.figures import FIGURES, drawings
 from ketamine_course.publish.teacher.platforms import cartridge, gift, losses, moodle, qti1, qti2, scorm
-from ketamine_course.publish.teacher.platforms.items import items_of
+from ketamine_course.publish.teacher.platforms.items import Item, items_of
 from ketamine_course.widgets.question import Question
 
 LIMIT = 5_000_000
@@ -20,13 +20,15 @@ OPENS = re.compile(r"(\w+)\(after=question\(\"([\w-]+)\"\)\)")
 
 @dataclass(frozen=True)
 class Taught:
-    """One notebook: its name and title, its live page, its questions, and the pictures that its predictions open."""
+    """One notebook: its name and title, its live page, its questions, the pictures that its predictions open, and further quizzes."""
 
     name: str
     title: str
     page: str
     questions: tuple[Question, ...]
     pictures: dict[str, tuple[str, str, bytes]]
+    forms: tuple[tuple[str, str, tuple[Item, ...]], ...] = ()
+    """Name, title and items of further quizzes."""
 
 
 def pictures_after(notebook: nbformat.NotebookNode, name: str) -> dict[str, tuple[str, str, bytes]]:
@@ -58,11 +60,12 @@ def packages(name: str, title: str, notebooks: Sequence[Taught], collection: str
         A package is larger than platforms take.
     """
     items = [tuple(items_of(each.name, each.questions)) for each in notebooks]
-    groups = [(each.title, held) for each, held in zip(notebooks, items, strict=True)]
+    further = [form for each in notebooks for form in each.forms]
+    groups = [(each.title, held) for each, held in zip(notebooks, items, strict=True)] + [(told, held) for _, told, held in further]
     shown = {question: picture for each in notebooks for question, picture in each.pictures.items()}
-    units = [cartridge.Unit(each.name, each.title, each.page, held) for each, held in zip(notebooks, items, strict=True)]
+    units = [cartridge.Unit(each.name, each.title, each.page, held, each.forms) for each, held in zip(notebooks, items, strict=True)]
     live = [scorm.LivePage(each.name, each.title, each.page, each.questions) for each in notebooks]
-    quizzes = [(unit.name, unit.title, unit.items) for unit in units]
+    quizzes = [quiz for unit in units for quiz in unit.quizzes]
     made = {
         "moodle.xml": moodle.quiz(groups, shown),
         "gift.txt": gift.quiz(groups),
@@ -70,7 +73,7 @@ def packages(name: str, title: str, notebooks: Sequence[Taught], collection: str
         "quiz-qti12.zip": qti1.package(name, quizzes),
         "course.imscc": cartridge.cartridge(name, title, units),
         "scorm12.zip": scorm.package(name, title, live, collection),
-        "lost.csv": losses.table(item for held in items for item in held),
+        "lost.csv": losses.table(item for _, held in groups for item in held),
     }
     for file, content in made.items():
         if len(content) > LIMIT:

@@ -44,12 +44,17 @@ export function standIn(state, answer) {
   };
 }
 
-/** What widgets share, from the first of them on the page: pictures (as text) and packed traits, each by a name. */
+/** What widgets share: pictures (as text) and packed traits, each by a name. */
 const shared = { /** @type {Map<string, string>} */ pictures: new Map(), /** @type {Map<string, string>} */ traits: new Map() };
 const PICTURE = "data:image/svg+xml,";
 
+/** The places that share something of a name. Any of them may carry it: slides have another order than the notebook that was run. */
+function sharing(/** @type {string} */ trait, /** @type {string} */ name) {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-course-${trait}="${CSS.escape(name)}"]`)]);
+}
+
 /**
- * The picture and the traits that a place shows: its own, or those of the first of their name.
+ * The picture and the traits that a place shows: its own, or those that another one carries under their names.
  *
  * @param {HTMLElement} place
  * @param {PageData} data
@@ -57,9 +62,17 @@ const PICTURE = "data:image/svg+xml,";
 function sharedOf(place, { packed }) {
   const { coursePicture, courseTraits } = place.dataset;
   if (!coursePicture || !courseTraits) return { packed, picture: "" };
-  const own = place.querySelector(`img[src^="${PICTURE}"]`)?.getAttribute("src");
-  if (own && !shared.pictures.has(coursePicture)) shared.pictures.set(coursePicture, decodeURIComponent(own.slice(PICTURE.length)));
-  if (!shared.traits.has(courseTraits)) shared.traits.set(courseTraits, packed);
+  for (const each of shared.pictures.has(coursePicture) ? [] : sharing("picture", coursePicture)) {
+    const own = each.querySelector(`img[src^="${PICTURE}"]`)?.getAttribute("src");
+    if (own) shared.pictures.set(coursePicture, decodeURIComponent(own.slice(PICTURE.length)));
+  }
+  if (!shared.traits.has(courseTraits)) {
+    const carried = sharing("traits", courseTraits).map((each) => dataOf(each).packed);
+    shared.traits.set(
+      courseTraits,
+      carried.reduce((most, each) => (each.length > most.length ? each : most), packed),
+    );
+  }
   return { packed: shared.traits.get(courseTraits) ?? packed, picture: shared.pictures.get(coursePicture) ?? "" };
 }
 

@@ -19,11 +19,11 @@ export function hash(text) {
  * Return the positions of a question's options in the order in which a reader sees them.
  *
  * @param {Pick<QuestionDefinition, "name" | "kind" | "order" | "options">} question
- * @param {string} seed of the reader
+ * @param {string} seed of the reader; empty where the order of the file is wanted
  */
 export function orderFor({ name, kind, order, options }, seed) {
   const places = options.map((_, at) => at);
-  if (order === "fixed" || kind === "rating") return places;
+  if (order === "fixed" || kind === "rating" || !seed) return places;
   const ticket = (/** @type {number} */ at) => hash(`${seed}/${name}/${options[at].text}`);
   return places.sort((one, other) => ticket(one) - ticket(other) || one - other);
 }

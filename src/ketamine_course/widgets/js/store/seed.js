@@ -4,11 +4,13 @@ import { page } from "../core/page.js";
 import { placeIn } from "../core/whose.js";
 
 /**
- * Return the reader's seed for a collection; where the browser keeps nothing it lives as long as the page.
+ * Return the reader's seed for a collection; where the browser keeps nothing it lives as long as the page. Slides have none: a class votes
+ * by the letters of its sheets, so options stand in the order of the file.
  *
  * @param {string} collection
  */
 export function seedOf(collection) {
+  if (globalThis.document?.querySelector("main.reveal")) return "";
   const place = placeIn("order", `${collection}`);
   const kept = readPlace(place)?.seed;
   if (typeof kept === "string" && kept) return kept;

@@ -11,8 +11,8 @@ import { handedIn } from "./files.js";
 import { reportOf, scrolling } from "./report.js";
 
 const INTRO =
-  "Choose the CSV files that your students handed in, or drop them here, or a folder with them. They are read in this browser only: " +
-  "nothing is sent and nothing is kept. Unpack a zip first.";
+  "Choose the CSV files that your students handed in, the zip of your learning platform, or a folder with a folder for each student; or " +
+  "drop them here. They are read in this browser only: nothing is sent and nothing is kept.";
 const FORMS_ONLY = "None of these files holds a rating of these claims, but some hold answers to the ten claims.";
 const NOTHING = "None of these files holds a rating of these claims.";
 /** Draws are written as letters, the first claim as "0". */
@@ -24,7 +24,8 @@ class Classroom {
   #said = make("p", { role: "status" });
   #results = make("div");
   #hide = make("input", { type: "checkbox", id: "class-hide", checked: true });
-  #input = make("input", { type: "file", id: "class-files", multiple: true, accept: ".csv,.tsv,.txt,text/csv" });
+  #input = make("input", { type: "file", id: "class-files", multiple: true, accept: ".csv,.tsv,.txt,.zip,text/csv,application/zip" });
+  #folder = make("input", { type: "file", id: "class-folder", webkitdirectory: true });
   #wipe = button("Clear these results", () => this.#clear(), { hidden: true });
   /** @type {Handed} */
   #handed = { files: [], problems: [] };
@@ -40,11 +41,15 @@ class Classroom {
       this.#hide,
       " Show people and files by number, not by name",
     );
-    const parts = [line(definition.title, "title"), line(INTRO), label, this.#input, names, this.#said, this.#wipe, this.#results];
+    const other = make("label", { htmlFor: "class-folder", className: "name", textContent: "Or a folder: " });
+    const chosen = [make("p", {}, label, this.#input), make("p", {}, other, this.#folder)];
+    const parts = [line(definition.title, "title"), line(INTRO), ...chosen, names, this.#said, this.#wipe, this.#results];
     this.node = make("section", { className: "card", "aria-label": definition.title }, ...parts);
-    this.#input.addEventListener("change", () => {
-      if (this.#input.files?.length) this.#take(handedIn.fromInput(this.#input));
-    });
+    for (const input of [this.#input, this.#folder]) {
+      input.addEventListener("change", () => {
+        if (input.files?.length) this.#take(handedIn.fromInput(input));
+      });
+    }
     this.#hide.addEventListener("change", () => {
       if (!this.#wipe.hidden) this.#show();
     });
@@ -92,7 +97,7 @@ class Classroom {
     this.#results.replaceChildren();
     this.#said.textContent = "Cleared.";
     this.#wipe.hidden = true;
-    this.#input.value = "";
+    this.#input.value = this.#folder.value = "";
     this.#input.focus();
   }
 }

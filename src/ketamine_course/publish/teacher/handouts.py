@@ -1,0 +1,164 @@
+"""What a lesson on paper needs beside questions and pictures: tables, cards and strips, made from the collection's own tables.
+
+A plan names its handouts, and its steps name what they use, so that no step asks for something that is on no sheet.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from ketamine_course.lesson import discernment
+from ketamine_course.lesson.asking import basis
+from ketamine_course.lesson.clinic_page import sentences
+from ketamine_course.models.cascade import label
+from ketamine_course.references import work
+from ketamine_course.tables import load
+from ketamine_course.widgets.question import Question
+from ketamine_course.yaml_files import read
+
+BEST_KNOWN = "disinhibition"
+SPECIES = {"human": "people", "cell": "cells", "rodent": "rodents"}
+HARD = "suicid"
+TEXTS = Path(__file__).resolve().with_name("handouts.yaml")
+Rows = Iterable[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Handout:
+    """One handout beside the questions.
+
+    Parameters
+    ----------
+    title, about : str
+        What it is, and what to do with it.
+    header : tuple of str
+    rows : tuple of tuple of str
+        An empty cell is room to write.
+    later : bool
+        Whether it is handed out, or read aloud, after the prediction: then it is printed with the pictures, not on the sheet.
+    axis : tuple of str
+        The numbers of a line to write on, if there is one.
+    """
+
+    title: str
+    about: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    later: bool
+    axis: tuple[str, ...] = ()
+
+
+def _table(name: str, *by: str) -> list[SimpleNamespace]:
+    table = load(name).sort_values(list(by)) if by else load(name)
+    return [SimpleNamespace(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records")]
+
+
+def _species(names: Iterable[str]) -> str:
+    parts = {SPECIES.get(part, part) for name in names for part in name.split(" and ")}
+    return ", ".join(sorted(parts)) or "nobody in the works that we list"
+
+
+def arrows_studied(_: Sequence[Question]) -> Rows:
+    """Return in whom each arrow of the best-known path was studied."""
+    path = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN]
+    evidence = _table("edge_evidence")
+    rows = []
+    for number, (source, target) in enumerate(pairwise(path), start=1):
+        here = [row for row in evidence if row.edge == f"{source}__{target}"]
+        works = "; ".join(basis((row.ref,), row.mark).removeprefix("Basis: ").rstrip(".") for row in here)
+        rows.append((str(number), f"{label(source)} → {label(target)}", _species(row.species for row in here), works))
+    return rows
+
+
+def account_cards(_: Sequence[Question]) -> Rows:
+    """Return a card for each account: its name and the steps from the drug to mood."""
+    steps = _table("hypothesis_steps", "branch", "position")
+    for account in _table("hypotheses"):
+        own = [row for row in steps if row.hypothesis == account.hypothesis]
+        branches = [[row.node for row in own if row.branch == branch] for branch in dict.fromkeys(row.branch for row in own)]
+        yield account.name, "; and ".join(" → ".join(label(node) for node in branch) for branch in branches)
+
+
+def bench_experiments(asked: Sequence[Question]) -> Rows:
+    """Return the experiments of the works behind a plan's questions that we read, each with its result in the last column."""
+    named = {ref for question in asked for ref in question.refs}
+    for row in _table("experiments"):
+        if row.mark == "seen" and named & set(row.refs):
+            yield row.label, f"{row.perturbation} ({_species(row.species)})", row.readout, f"{row.finding} {basis(row.refs, row.mark)}"
+
+
+def word_uses(_: Sequence[Question]) -> Rows:
+    """Return the uses of one word, with room to say that no amount can be told."""
+    return [(number, where, says, "") for number, where, says, _ in word_uses_placed(())]
+
+
+def word_uses_placed(_: Sequence[Question]) -> Rows:
+    """Return the same uses with the amount that each one means."""
+    for row in _table("microdose_uses", "position"):
+        meant = f"{row.dose_meant}: {row.relation}. {row.what_happened} {basis(row.refs, row.mark)}"
+        yield str(row.position), row.source or work(row.ref).short, row.says, meant
+
+
+def evidence_strips(asked: Sequence[Question]) -> Rows:
+    """Return a strip for each claim to rate: what was found, and where. The verdict is on the key only."""
+    return [(question.prompt, f"{question.explanation} {question.basis}") for question in asked if question.kind == "rating"]
+
+
+def gentle_pairs(_: Sequence[Question]) -> Rows:
+    """Return the contradictions within one text that speak of nothing that a school class should meet unprepared."""
+    claims = load("claims").set_index("id")["paraphrase"]
+    for row in _table("issues"):
+        if row.kind == "internal_contradiction" and HARD not in f"{row.title} {row.explanation}".lower():
+            yield row.title, " ".join(f"({each}) {claims[each]}" for each in row.claims), row.student_question
+
+
+def whole_page(_: Sequence[Question]) -> Rows:
+    """Return the page that the course wrote, sentence by sentence, with room for a verdict and for what was found elsewhere."""
+    return [(number, text, "", "") for number, text, _, _ in whole_page_key(())]
+
+
+def whole_page_key(_: Sequence[Question]) -> Rows:
+    """Return the same page with our verdicts, reasons and works."""
+    for number, sentence in enumerate(sentences("clinic"), start=1):
+        first = sentence.wordings[0]
+        yield str(number), sentence.text.format(*first.words), first.verdict, f"{first.reason} {first.basis}".strip()
+
+
+MAKERS = (
+    arrows_studied, account_cards, bench_experiments, word_uses, word_uses_placed,
+    evidence_strips, gentle_pairs, whole_page, whole_page_key,
+)  # fmt: skip
+HANDOUTS: dict[str, Callable[[Sequence[Question]], Rows]] = {each.__name__: each for each in MAKERS}
+"""What fills each handout, by the names that plans use; each is given the questions of the plan's lesson on paper."""
+
+
+def _made(name: str, rows: Rows, **more: Any) -> Handout:
+    told = read(TEXTS)[name] | more
+    lists = {key: tuple(told[key]) for key in ("header", "axis") if key in told}
+    return Handout(told["title"], told["about"], rows=tuple(rows), later=told["later"], **lists)
+
+
+def handout(name: str, asked: Sequence[Question]) -> Handout:
+    """Return a handout by its name.
+
+    Parameters
+    ----------
+    name : str
+        One of `HANDOUTS`.
+    asked : sequence of Question
+        The questions of the plan's lesson on paper.
+    """
+    return _made(name, HANDOUTS[name](asked))
+
+
+def forms() -> dict[str, Handout]:
+    """Return the two forms of ten claims by their letters, as sheets to tick."""
+    boxes = ("☐",) * len(discernment.ANSWERS)
+    made = {}
+    for name, claims in discernment.forms().items():
+        rows = [(str(number), claim.text, *boxes) for number, claim in enumerate(claims, start=1)]
+        made[name] = _made("form", rows, title=f"Ten claims, form {name.upper()}", header=("", "Claim", *discernment.ANSWERS))
+    return made

@@ -1,0 +1,127 @@
+"""The pages of the teachers' bundle about one notebook: plan, sheet, pictures, forms, key, slides, and what students may have."""
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from string import ascii_uppercase
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+import nbformat
+
+from ketamine_course.lesson import basis, discernment
+from ketamine_course.models.counts import filled
+from ketamine_course.publish.figures import drawings
+from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
+from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher.handouts import forms, handout
+from ketamine_course.publish.teacher.plan_form import Plan
+from ketamine_course.publish.teacher.platforms.form_items import form_items
+from ketamine_course.publish.teacher.platforms.items import Item, numbered
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
+from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.question_files import load_questions
+from ketamine_course.yaml_files import read
+
+SOURCES = Path(__file__).resolve().parent
+TERMS = re.compile(r"^words\((.*?)\)", re.MULTILINE | re.DOTALL)
+
+
+def templates() -> jinja2.Environment:
+    """Return the bundle's templates; a name that a template does not get is an error."""
+    loader = jinja2.FileSystemLoader(SOURCES / "templates")
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def questions_of(name: str) -> dict[str, Question]:
+    """Return the questions of a notebook by name, each with what its answer rests on."""
+    return load_questions(DATA_FOLDER / QUESTIONS / f"{name}.yaml", basis, fill=filled)
+
+
+def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace]:
+    """Draw a plan's pictures as files, and return what their captions say."""
+    folder.mkdir(exist_ok=True)
+    told = []
+    for name in names:
+        each = drawings()[name]
+        picture = each.picture(**each.sample)
+        (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
+        told.append(SimpleNamespace(name=name, title=each.title, description=picture.caption, status=picture.status))
+    return told
+
+
+def in_common(questions: Iterable[Question], on_sheet: Collection[str] = ()) -> dict[str, Any]:
+    """Return what stands in every plan, and the six verdicts with a worked one, not asked on the sheet, where questions ask for them."""
+    common = filled(read(SOURCES / "common.yaml"))
+    verdicts = {each["name"] for each in common["verdicts"]}
+    asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
+    place = next(each for each in common["worked"] if each["question"] not in on_sheet)
+    return {"common": common, "verdicts": asked, "worked": questions_of(place["page"])[place["question"]]}
+
+
+def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[int, dict[str, slides.Place]]:
+    """Return where the slides of each section are, by the length of the lesson."""
+    found = slides.routed(slides.sections(notebook), made)
+    return {minutes: slides.places(found, minutes) for minutes in made.lessons}
+
+
+def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
+    """Return what a teacher should know beforehand: the notebook's own key points as HTML, and its terms with their meanings."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    points = next((text for text in texts if text.startswith("## Key points")), "")
+    named = [term for cell in notebook.cells for terms in TERMS.findall(cell.source) for term in re.findall(r'"([^"]+)"', terms)]
+    meanings = load("glossary").set_index("term")["definition"]
+    return SimpleNamespace(points=slides.words(points.partition("\n")[2]), terms=[(term, meanings[term]) for term in dict.fromkeys(named)])
+
+
+def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleNamespace]) -> dict[str, Any]:
+    """Return what the lesson on paper needs beside questions: on the sheet, and later; and the titles of all that it hands out, by name."""
+    tables = {name: handout(name, asked) for name in made.handouts}
+    return {
+        "handouts": [each for each in tables.values() if not each.later],
+        "later": [each for each in tables.values() if each.later],
+        "called": {each.name: each.title for each in pictures} | {name: each.title for name, each in tables.items()},
+    }
+
+
+def _forms(name: str) -> dict[str, Any]:
+    """Return the forms of ten claims where the notebook has them, and what is known of each claim."""
+    rounds = [each.label for each in discernment.ROUNDS if each.page == name]
+    return {"rounds": rounds, "forms": forms() if rounds else {}, "judged": discernment.forms() if rounds else {}}
+
+
+def quizzes_of_forms(name: str) -> tuple[tuple[str, str, tuple[Item, ...]], ...]:
+    """Return the forms of ten claims as quizzes: of the notebook where they are taken first, which gives both to every platform."""
+    if name != discernment.ROUNDS[0].page:
+        return ()
+    return tuple(
+        (f"ten_claims_{form}", f"Ten claims, form {form.upper()}", form_items(name[:2], form, claims, discernment.ANSWERS))
+        for form, claims in discernment.forms().items()
+    )
+
+
+def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
+    """Write everything about one notebook; return its title."""
+    title, _ = title_and_summary(notebook)
+    questions = questions_of(made.name)
+    folder = bundle / made.name
+    folder.mkdir()
+    context: dict[str, Any] = {
+        "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
+        "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), made.on_paper),
+        "places": slide_places(made, notebook), "background": background(notebook), **_forms(made.name),
+    }  # fmt: skip
+    context |= _handed_out(made, context["sheet"], context["pictures"])
+    students = bundle / "students"
+    students.mkdir(exist_ok=True)
+    (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
+    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
+    (students / f"{made.name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
+    for kind in ("plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
+        text = environment.get_template(f"{kind}.html.j2").render(context)
+        (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
+    deck = slides.deck(notebook, environment.get_template("slides.html.j2"), context)
+    (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
+    return title
