@@ -164,7 +164,7 @@ def test_a_claim_that_was_rated_again_counts_once_with_the_last_ratings():
 
 def test_a_day_without_ratings_is_told_with_the_nearest():
     with pytest.raises(ValueError, match="nearest: '2026-11-28'"):
-        ratings_of("verdict", date(2026, 11, 22))
+        ratings_of("verdict", date(2025, 11, 28))
 
 
 def test_every_verdict_that_a_rater_of_28_november_disagreed_with_gives_a_reason():
