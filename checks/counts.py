@@ -47,24 +47,39 @@ def faults(path: Path) -> list[str]:
     return found
 
 
-def rewrite(path: Path) -> bool:
-    """Count the named numbers of a file again, and tell whether any was another. A notebook keeps everything else byte for byte."""
-    before = path.read_text(encoding="utf-8")
-    after = counted_again(before)
-    if after != before:
-        path.write_text(after, encoding="utf-8", newline="\n")
-    return after != before
+def rewritten() -> list[Path]:
+    """Count the named numbers of every file again and return the files that changed. A notebook keeps everything else byte for byte.
+
+    Raises
+    ------
+    ValueError
+        A table has faults, or a number has no such name; nothing was written then.
+    """
+    before = {path: path.read_text(encoding="utf-8") for path in files()}
+    after = {path: counted_again(text) for path, text in before.items()}
+    changed = [path for path in before if after[path] != before[path]]
+    for path in changed:
+        path.write_text(after[path], encoding="utf-8", newline="\n")
+    return changed
+
+
+def write() -> None:
+    changed = rewritten()
+    shipped.write()
+    print("\n".join(f"Written: {path.relative_to(ROOT).as_posix()}" for path in changed) or "Nothing had to be written.")
+    if any(path.suffix == ".ipynb" for path in changed):
+        print("The outputs of these notebooks may differ, too: run `make notebooks`.")
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     if parser.parse_args(arguments).write:
-        changed = [path for path in files() if rewrite(path)]
-        shipped.write()
-        print("\n".join(f"Written: {path.relative_to(ROOT).as_posix()}" for path in changed) or "Nothing had to be written.")
-        if any(path.suffix == ".ipynb" for path in changed):
-            print("The outputs of these notebooks may differ, too: run `make notebooks`.")
+        try:
+            write()
+        except ValueError as error:
+            print(f"Stopped, and nothing was written. {error}")
+            return 1
     found = [fault for path in files() for fault in faults(path)]
     print("\n".join(found) if found else "Every number in prose is what the tables give.")
     return 1 if found else 0

@@ -94,6 +94,22 @@ def given(folders: list[str]) -> dict[str, str]:
     return texts
 
 
+def sizes(folders: list[str]) -> list[str]:
+    """Return for each text of some folders the number of its words and its checksum; a file that is not UTF-8 is told by `given`."""
+    found = []
+    for path in (path for folder in folders for path in sorted(Path(folder).glob("*.txt"))):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found.append(size(path.stem, text))
+    return found
+
+
+def size(source: str, text: str) -> str:
+    return f"{source}: {len(text.split())} words, sha256 {hashlib.sha256(text.encode()).hexdigest()}"
+
+
 def write(texts: dict[str, str]) -> list[str]:
     """Write the rows of some texts and return their names; what was measured on others stays."""
     with TARGET.open(encoding="utf-8", newline="") as file:
@@ -106,6 +122,8 @@ def write(texts: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
+    for line in sizes(arguments):  # needs no table: a new row of sources.csv waits for these two
+        print(line)
     try:
         texts = {source: exhibit(source).text for source in ours()} | given(arguments)
         written = write(texts)
@@ -113,9 +131,8 @@ def main(arguments: list[str]) -> int:
         print(f"Stopped, and nothing was written. {error}")
         return 1
     print(f"Measured {len(written)} texts: {', '.join(written)}. Written to {TARGET.name}.")
-    for name in written:
-        text = texts[name]
-        print(f"{name}: {len(text.split())} words, sha256 {hashlib.sha256(text.encode()).hexdigest()}")
+    for source in ours():
+        print(size(source, texts[source]))
     return 0
 
 

@@ -7,9 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import additions
+import pandas as pd
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -21,7 +23,8 @@ from ketamine_course.models.appraisal import published
 from ketamine_course.models.counts import CountError, count, counts, filled, in_words
 from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
-from ketamine_course.tables import load
+from ketamine_course.publish.written_prose import written
+from ketamine_course.tables import Fault, TableError, load
 from ketamine_course.widgets.question import QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -107,14 +110,32 @@ class TestWrittenParts:
 
     def test_what_the_codebook_says_of_its_raters_follows_their_ratings(self, monkeypatch):
         whole = load("ratings")
-        row = (whole["claim"] == "S1-017") & (whole["rater"] == "second") & (whole["rated_on"] == published.rating_days()[-1])
-        assert row.sum() == 1  # rated again on the last day; the raters differed, and the first one's verdict stands
+        row = (whole["claim"] == "S1-017") & (whole["rater"] == "second") & (whole["rated_on"] == published.rating_days()[1])
+        assert row.sum() == 1  # rated again on the second day; the raters differed, and the first one's verdict stands
         monkeypatch.setattr(published, "load", lambda _: whole[~row])
         without = counts_of_tables._ratings.__wrapped__()
         for name in ("rated_on", "rated_again_on", "differed_on"):
             assert without[f"{name}_2026_11_28"] == count(f"{name}_2026_11_28") - 1
         assert without["differed_on_2026_11_28_first"] == count("differed_on_2026_11_28_first") - 1
         assert without["differed_on_2026_11_28_S6"] == count("differed_on_2026_11_28_S6")
+
+    @pytest.mark.parametrize(
+        ("raters", "verdicts", "told"),
+        [
+            (("first",), ("supported", "contested"), None),
+            (("first", "second"), ("supported",), "| 2030-01-01 | 1 | 100.0% | undefined | undefined |"),
+            (("first", "second"), ("supported", "supported"), "| 2030-01-01 | 2 | 100.0% | undefined | undefined |"),
+            (("first", "second"), ("supported", "contested"), "| 2030-01-01 | 2 | 100.0% | 1.00 | undefined |"),
+        ],
+    )
+    def test_a_new_text_may_be_rated_on_a_day_of_its_own(self, raters, verdicts, told, monkeypatch):
+        whole = load("ratings")
+        new = whole.iloc[: len(verdicts)].assign(verdict=list(verdicts), claim=[f"S99-{at}" for at in range(len(verdicts))])
+        new = pd.concat([new.assign(rater=rater) for rater in raters]).assign(rated_on=date(2030, 1, 1))
+        before = written("agreement_when_rated_again")
+        monkeypatch.setattr(published, "load", lambda _: pd.concat([whole, new], ignore_index=True))
+        assert written("agreement_when_rated_again") == before
+        assert [line for line in written("agreement_by_day").splitlines() if "2030" in line] == ([told] if told else [])
 
     def test_no_number_of_the_codebook_that_a_table_gives_is_typed_by_hand(self):
         section = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split("\n## 4. ")[1].split("\nRules that")[0]
@@ -130,6 +151,18 @@ class TestWrittenParts:
     def test_notebooks_are_counted(self):
         number = len(list((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")))
         assert counted_again("Two<!--notebooks--> notebooks") == f"{in_words(number).capitalize()}<!--notebooks--> notebooks"
+
+
+def test_a_fault_in_a_table_is_told_with_its_row_before_anything_is_written(monkeypatch, capsys):
+    def faulty(_):
+        raise TableError([Fault("claims/sources.csv", 8, "sha256", "does not have the form")])
+
+    monkeypatch.setattr(check_counts, "counted_again", faulty)
+    monkeypatch.setattr(shipped, "write", lambda: pytest.fail("wrote"))
+    assert check_counts.main(["--write"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("Stopped, and nothing was written.")
+    assert "claims/sources.csv, row 8, column sha256: does not have the form" in out
 
 
 def test_write_names_the_files_that_it_changed(tmp_path, monkeypatch, capsys):
@@ -153,12 +186,13 @@ def test_numbers_follow_the_rows(data_copy):
     assert done.stdout.split() == [*(in_words(count(name) + more) for name, more in added.items()), str(count("claims") + 3)]
 
 
-def test_write_changes_nothing_but_the_numbers(tmp_path):
+def test_write_changes_nothing_but_the_numbers(tmp_path, monkeypatch):
     path = Path(shutil.copy(ROOT / "notebooks" / "05_claim_quality.ipynb", tmp_path / "one.ipynb"))
     before = path.read_text(encoding="utf-8")
     number = in_words(count("contradictions"))
     assert f"{number}<!--contradictions-->" in before
     path.write_text(before.replace(f"{number}<!--contradictions-->", "ten<!--contradictions-->"), encoding="utf-8")
     assert any("says 'ten' for 'contradictions'" in fault for fault in check_counts.faults(path))
-    check_counts.rewrite(path)
+    monkeypatch.setattr(check_counts, "files", lambda: [path])
+    assert check_counts.rewritten() == [path]
     assert path.read_text(encoding="utf-8") == before

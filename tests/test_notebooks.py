@@ -13,6 +13,7 @@ import pytest
 from conftest import COMMITTED_ON, ROOT
 
 from ketamine_course import lesson
+from ketamine_course.publish import notebooks
 from ketamine_course.references import work
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -113,3 +114,25 @@ class TestNotebook:
         text = markdown(path).lower()
         for phrase in ("you should take", "your dose", "recommended dose", "how to get", "equivalent dose", "buy "):
             assert phrase not in text
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "from ketamine_course.tables import Fault, TableError\nraise TableError([Fault('a/b.csv', 8, 'c', 'is empty')])",
+            "cell one failed. 1 fault in the tables:\na/b.csv, row 8, column c: is empty\n",
+        ),
+        ("1 / 0", "cell one failed. ZeroDivisionError: division by zero\n"),
+    ],
+)
+def test_a_cell_that_fails_is_told_last_with_its_notebook(source, told, tmp_path, capsys):
+    path = tmp_path / "07_new.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="one")]), path)
+    before = path.read_bytes()
+    assert notebooks.main([str(path)]) == 1
+    out = capsys.readouterr().out
+    assert out.endswith(f"{told}Stopped at 07_new.ipynb, which stays as it was.\n")
+    assert ("Traceback" in out) == ("1 / 0" in source)
+    assert "\x1b" not in out
+    assert path.read_bytes() == before

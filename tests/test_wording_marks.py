@@ -12,7 +12,7 @@ import additions
 import pytest
 
 from checks import wording_marks
-from ketamine_course.tables import TableError, load
+from ketamine_course.tables import Fault, TableError, load
 
 
 def measured(folder):
@@ -61,8 +61,20 @@ class TestWhatCannotBeMeasured:
         assert wording_marks.main([str(tmp_path)]) == 1
         assert wording_marks.TARGET.read_bytes() == before
         out = capsys.readouterr().out
-        assert out.startswith("Stopped, and nothing was written.")
+        assert "Stopped, and nothing was written." in out
         assert words in out
+
+    def test_size_and_checksum_are_told_while_the_tables_wait_for_them(self, tmp_path, monkeypatch, capsys):
+        def waits(_):
+            raise TableError([Fault("claims/sources.csv", 8, "sha256", "is still to be filled in: text")])
+
+        (tmp_path / "S7.txt").write_bytes(b"Two words.")
+        monkeypatch.setattr(wording_marks, "load", waits)
+        assert wording_marks.main([str(tmp_path)]) == 1
+        size, stopped, place = capsys.readouterr().out.splitlines()
+        assert size == f"S7: 2 words, sha256 {hashlib.sha256(b'Two words.').hexdigest()}"
+        assert stopped.startswith("Stopped, and nothing was written.")
+        assert place.startswith("claims/sources.csv, row 8, column sha256")
 
     def test_a_claim_without_a_paragraph_is_told(self, monkeypatch):
         claims = load("claims")

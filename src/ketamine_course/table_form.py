@@ -118,12 +118,13 @@ def typed_columns(resource: dict[str, Any], rows: list[Row], faults: list[Fault]
 def _parse_cell(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
     """Return the typed value of a cell and what is wrong with it, if anything."""
     kind, is_list = field["type"], bool(field.get("list"))
+    rules = field.get("itemConstraints" if is_list else "constraints", {})
+    expected = " or ".join(rules.get("enum", [])) or PARSERS[kind][1]
     if not cell:
         required = field.get("constraints", {}).get("required")
-        return (() if is_list else EMPTY[kind]), ("is empty, but required" if required else None)
-    rules = field.get("itemConstraints" if is_list else "constraints", {})
+        return (() if is_list else EMPTY[kind]), (f"is empty, but required: {expected}" if required else None)
     if cell == TO_FILL:
-        return cell, f"{STILL_OPEN}: {' or '.join(rules.get('enum', [])) or PARSERS[kind][1]}"
+        return cell, f"{STILL_OPEN}: {expected}"
     parts = cell.split(LIST_SEPARATOR) if is_list else [cell]
     problem = _text_problem(cell, kind) or (_list_problem(parts) if is_list else None) or _address_problem(cell, field)
     problem = problem or next((nearest(part, rules["enum"]) for part in parts if "enum" in rules and part not in rules["enum"]), None)

@@ -227,7 +227,7 @@ def _ratings() -> dict[str, int]:
     found: dict[str, int] = {}
     claims = load("claims").set_index("id")
     for day in appraisal.rating_days():
-        given = appraisal.ratings_of("verdict", day).pivot_table(index="claim", columns="rater", values="verdict", aggfunc="first").dropna()
+        given = appraisal.side_by_side("verdict", day)
         name, differed = f"on_{day:%Y_%m_%d}", claims.loc[given.index[given["first"] != given["second"]]]
         found |= {f"rated_{name}": len(given), f"rated_again_{name}": len(appraisal.rated_again(day) & set(given.index))}
         parts = {"": differed} | {f"_{source}": differed[differed["source"] == source] for source in sorted(set(claims["source"]))}

@@ -7,6 +7,7 @@ With --check nothing is written; the notebooks whose committed outputs differ ar
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,14 +17,17 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
 from ketamine_course import __version__
 from ketamine_course.publish import shipped
+from ketamine_course.table_form import TableError
 from ketamine_course.widgets.attended import EXPORT_VARIABLE
 
 NOTEBOOKS = shipped.NOTEBOOKS
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+COLOURS = re.compile(r"\x1b\[[\d;]*m")
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"},
@@ -86,8 +90,27 @@ def canonical(notebook: nbformat.NotebookNode) -> str:
 
 
 def rebuilt(path: Path) -> str:
-    """Return what a notebook's file should hold after a fresh run."""
-    return canonical(executed(nbformat.read(path, as_version=4), path.parent, {EXPORT_VARIABLE: "0"}))
+    """Return what a notebook's file should hold after a fresh run.
+
+    Raises
+    ------
+    RuntimeError
+        A cell failed, or wrote a warning; the message names the cell and ends with what went wrong.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    try:
+        return canonical(executed(notebook, path.parent, {EXPORT_VARIABLE: "0"}))
+    except CellExecutionError as error:
+        raise RuntimeError(_told(notebook, error)) from error
+
+
+def _told(notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:
+    """Return where a notebook failed and why, with the steps through the code unless a table is at fault, which says where."""
+    failed = (cell for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "error")
+    place = f"cell {next(failed).id} failed"
+    if error.ename == TableError.__name__:
+        return f"{place}. {error.evalue}"
+    return f"{COLOURS.sub('', error.traceback).rstrip()}\n{place}. {error.ename}: {error.evalue}"
 
 
 def main(arguments: list[str]) -> int:
@@ -97,7 +120,11 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     stale = []
     for path in options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
-        text = rebuilt(path)
+        try:
+            text = rebuilt(path)
+        except RuntimeError as error:
+            print(f"{error}\nStopped at {path.name}, which stays as it was.")
+            return 1
         if text != path.read_text(encoding="utf-8"):
             stale.append(path.name)
             if not options.check:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ketamine_course.models.appraisal import RATED, Agreement, published_agreement, rated_again, rating_days
+import pandas as pd
+
+from ketamine_course.models.appraisal import RATED, Agreement, agreement, published_agreement, rated_again, rating_days, side_by_side
 from ketamine_course.models.counts import CountError
 from ketamine_course.names import nearest
 
 INTERVAL = "95% interval"
+UNDEFINED = "undefined"
 
 
 def written(name: str) -> str:
@@ -41,14 +44,24 @@ def _by_field(source: str = "") -> str:
 
 
 def _by_day() -> str:
-    days = {day: published_agreement("verdict", day) for day in rating_days()}
-    rows = [(day.isoformat(), str(found.n), *_shown(found)) for day, found in days.items()]
+    days = {day: side_by_side("verdict", day) for day in rating_days()}
+    rows = [(day.isoformat(), str(len(both)), *_of_a_day(both)) for day, both in days.items() if len(both)]
     return _table(("day", "claims", "same", "Cohen's kappa", INTERVAL), *rows)
 
 
+def _of_a_day(both: pd.DataFrame) -> tuple[str, str, str]:
+    """Return how far two raters agreed on the claims of a day, which may be few: one new text has days of its own."""
+    first, second = list(both["first"]), list(both["second"])
+    share = f"{(both['first'] == both['second']).mean():.1%}"
+    if len(both) < 2 or len({*first, *second}) < 2:
+        return share, UNDEFINED, UNDEFINED
+    _, kappa, interval = _shown(agreement(first, second))
+    return share, kappa, UNDEFINED if first == second else interval
+
+
 def _when_rated_again() -> str:
-    """Return how far raters agreed on the claims that were rated again on the last day."""
-    day = rating_days()[-1]
+    """Return how far raters agreed on the claims that were rated again, on the last day when any were: new texts are rated later."""
+    day = max(day for day in rating_days() if rated_again(day))
     same, kappa, interval = _shown(published_agreement("verdict", day, claims=rated_again(day)))
     return f"{same} the same, kappa {kappa}, {interval}"
 

@@ -17,7 +17,15 @@ from ketamine_course.models.appraisal.own_text import (
     sentences,
 )
 from ketamine_course.models.appraisal.problems import Problem, by_kind
-from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rated_again, rating_days, ratings_of
+from ketamine_course.models.appraisal.published import (
+    RATED,
+    published_agreement,
+    published_counts,
+    rated_again,
+    rating_days,
+    ratings_of,
+    side_by_side,
+)
 from ketamine_course.models.appraisal.raters import (
     Agreement,
     agreement,
@@ -74,6 +82,7 @@ __all__ = [
     "read_ratings",
     "resamples",
     "sentences",
+    "side_by_side",
     "tally",
     "write_merged",
 ]

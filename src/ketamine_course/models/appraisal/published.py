@@ -56,6 +56,20 @@ def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
     return ratings[ratings["rated_on"] == day]
 
 
+def side_by_side(field: str, day: date | None = None) -> pd.DataFrame:
+    """Return what the first and the second rater said, as two columns; claims that only one of them rated have no row.
+
+    Parameters
+    ----------
+    field : str
+        ``verdict``, ``type`` or ``wording``.
+    day : datetime.date, optional
+        See `ratings_of`. A second rater may come on another day than the first, so a day may have no rows.
+    """
+    wide = ratings_of(field, day).pivot_table(index="claim", columns="rater", values=field, aggfunc="first")
+    return wide.reindex(columns=["first", "second"]).dropna()
+
+
 def published_agreement(field: str, day: date | None = None, source: str = "", claims: Collection[str] | None = None) -> Agreement:
     """Return how far the collection's own two raters agreed before they reconciled.
 
@@ -70,12 +84,11 @@ def published_agreement(field: str, day: date | None = None, source: str = "", c
     claims : collection of str, optional
         Only these claims.
     """
-    ratings = ratings_of(field, day)
+    wide = side_by_side(field, day)
     if source:
-        ratings = ratings[ratings["claim"].str.startswith(f"{source}-")]
+        wide = wide[wide.index.str.startswith(f"{source}-")]
     if claims is not None:
-        ratings = ratings[ratings["claim"].isin(claims)]
-    wide = ratings.pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
+        wide = wide[wide.index.isin(claims)]
     return agreement(list(wide["first"]), list(wide["second"]))
 
 
