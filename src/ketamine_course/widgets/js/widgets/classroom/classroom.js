@@ -3,7 +3,7 @@
 /** @import { Widget } from "../../core/model" */
 /** @import { Problem } from "../../logic/classroom/people.js" */
 /** @import { Handed } from "./files.js" */
-import { button, line, make } from "../../core/dom.js";
+import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { classRatings } from "../../logic/classroom/people.js";
 import { CAPTION, COLUMNS, discernedIn, discernedRows } from "./discerned.js";
@@ -40,7 +40,7 @@ class Classroom {
       this.#hide,
       " Show people and files by number, not by name",
     );
-    const parts = [line(definition.title, "title"), line(INTRO), label, this.#input, names, this.#said, this.#wipe, this.#results];
+    const parts = [titleOf(definition.title), line(INTRO), label, this.#input, names, this.#said, this.#wipe, this.#results];
     this.node = make("section", { className: "card", "aria-label": definition.title }, ...parts);
     this.#input.addEventListener("change", () => {
       if (this.#input.files?.length) this.#take(handedIn.fromInput(this.#input));
