@@ -187,7 +187,8 @@ def address(export):
 class TestPage:
     def test_a_prediction_opens_the_stage_and_accounts_are_compared_there(self, visit):
         page = visit()
-        card = browser.explorable(page, STAGE).first
+        opening, card = (browser.explorable(page, STAGE).nth(at) for at in (0, 1))
+        assert "the disinhibition account and the TrkB binding account" in opening.locator(".verdict").text_content()
         assert card.locator("svg").count() == 0
         form = browser.question(page, lesson.question("predict-bdnf-block").prompt)
         form.get_by_label("Your answer").fill("2")
@@ -200,7 +201,7 @@ class TestPage:
 
     def test_several_stages_share_one_scene_and_keep_apart(self, visit):
         page = visit()
-        cards = [browser.explorable(page, STAGE).nth(at) for at in (0, 1)]
+        cards = [browser.explorable(page, STAGE).nth(at) for at in (1, 2)]
         for card in cards:
             browser.open_anyway(card)
         cards[0].get_by_role("button", name="Expectancy", exact=True).click()
