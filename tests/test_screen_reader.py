@@ -11,7 +11,7 @@ from ketamine_course.pictures._charts import chart
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture
-from ketamine_course.widgets.question import Item
+from ketamine_course.widgets.question_items import Item
 
 CHAIN, ALL = "01_mechanism_cascade", "02_rival_hypotheses"
 LISTEN = """() => {
