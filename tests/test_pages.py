@@ -215,7 +215,7 @@ class TestFeedback:
         notes.locator("button[type=submit]").click()
         browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes down.")
         with page.expect_download() as download:
-            notes.get_by_role("button", name="Download my answers").click()
+            page.get_by_role("button", name="Download my answers on this page").click()
         assert download.value.suggested_filename == "answers-01_mechanism_cascade.csv"
         text = download.value.path().read_bytes().decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))

@@ -276,9 +276,9 @@ class TestKept:
         page = little_page.opened(context, address)
         for name in ("claim-1", "claim-2", "other"):
             rate(browser.question(page, f"({name})"), "Supported")
-        wipe = browser.question(page, "(claim-1)").get_by_role("button", name="Erase my answers on this page")
+        wipe = browser.question(page, "(claim-2)").get_by_role("button", name="Erase my answers on this page")
         wipe.click()
-        assert "Press the button again" in browser.question(page, "(claim-1)").inner_text()
+        assert "Press the button again" in browser.question(page, "(claim-2)").inner_text()
         wipe.click()
         for name in ("claim-1", "claim-2"):
             form = browser.question(page, f"({name})")

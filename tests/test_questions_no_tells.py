@@ -22,6 +22,8 @@ HEDGED = re.compile(
     r"\b(about|can|could|fair\w*|likely|may|might|partly|perhaps|possibl\w*|probabl\w*|seen|some|somewhere)\b", re.IGNORECASE
 )
 
+REASONED = re.compile(r"[:;]|\b(because|since|so that)\b")
+
 Score = Callable[[Question, int], float]
 """How much an option appeals to a reader who sees shapes and signal words, and takes in no meaning."""
 
@@ -53,6 +55,8 @@ SOLVERS: dict[str, Score] = {
     "most hedged": lambda question, at: hits(HEDGED, question, at),
     "fewest absolute words": lambda question, at: -hits(ABSOLUTE, question, at),
     "boldest": lambda question, at: hits(ABSOLUTE, question, at) - hits(HEDGED, question, at),
+    "the only one with a reason": lambda question, at: hits(REASONED, question, at),
+    "the only one without a reason": lambda question, at: -hits(REASONED, question, at),
     "most cautious": lambda question, at: hits(HEDGED, question, at) - hits(ABSOLUTE, question, at),
 }
 

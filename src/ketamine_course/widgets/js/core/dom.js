@@ -30,6 +30,14 @@ export function make(tag, properties = {}, ...children) {
 export const line = (text, className = "") => make("p", { className, textContent: text });
 
 /**
+ * Make the heading of a card: whoever moves from heading to heading finds every card.
+ *
+ * @param {string} text
+ * @param {string} [className]
+ */
+export const titleOf = (text, className = "title") => make("h3", { className, textContent: text });
+
+/**
  * Make a button that submits nothing.
  *
  * @param {string} text

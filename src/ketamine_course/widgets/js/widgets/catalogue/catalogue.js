@@ -2,7 +2,7 @@
 /** @import { CatalogueDefinition, CatalogueEntry } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Filters } from "../../logic/filters.js" */
-import { button, line, make } from "../../core/dom.js";
+import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
 import { leftBy, searchable } from "../../logic/filters.js";
@@ -43,7 +43,7 @@ class Catalogue {
     this.#entries = /** @type {CatalogueEntry[]} */ (model.get("_entries")).map(searchable);
     const { title, facets } = this.#definition;
     this.#filters = filterFields(facets, (change) => this.#choose(change));
-    const parts = [line(title, "title"), this.#filters.node, this.#count, this.#spoken, this.#list, this.#more];
+    const parts = [titleOf(title), this.#filters.node, this.#count, this.#spoken, this.#list, this.#more];
     root.append(make("section", { className: "card", "aria-label": title }, ...parts));
     this.#own = ownVerdicts(this.#definition.verdicts);
     model.on("change:choice", this.#show);

@@ -3,7 +3,7 @@
 /** @import { Widget } from "../../core/model" */
 /** @import { Problem } from "../../logic/classroom/people.js" */
 /** @import { Handed } from "./files.js" */
-import { button, line, make } from "../../core/dom.js";
+import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { classRatings } from "../../logic/classroom/people.js";
 import { CAPTION, COLUMNS, discernedIn, discernedRows } from "./discerned.js";
@@ -43,7 +43,7 @@ class Classroom {
     );
     const other = make("label", { htmlFor: "class-folder", className: "name", textContent: "Or a folder: " });
     const chosen = [make("p", {}, label, this.#input), make("p", {}, other, this.#folder)];
-    const parts = [line(definition.title, "title"), line(INTRO), ...chosen, names, this.#said, this.#wipe, this.#results];
+    const parts = [titleOf(definition.title), line(INTRO), ...chosen, names, this.#said, this.#wipe, this.#results];
     this.node = make("section", { className: "card", "aria-label": definition.title }, ...parts);
     for (const input of [this.#input, this.#folder]) {
       input.addEventListener("change", () => {

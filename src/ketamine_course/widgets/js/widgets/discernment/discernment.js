@@ -2,7 +2,7 @@
 /** @import { DiscernmentDefinition, DiscernmentRound } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
 /** @import { Taken } from "./rounds.js" */
-import { button, line, make } from "../../core/dom.js";
+import { button, line, make, titleOf } from "../../core/dom.js";
 import { saveAs } from "../../core/files.js";
 import { listen, page, tell } from "../../core/page.js";
 import { calendarOf, daysBetween, later } from "../../logic/calendar.js";
@@ -24,7 +24,7 @@ const stateOf = (taken) => JSON.stringify(taken.map(({ round, form, given }) => 
 
 class DiscernmentTest {
   #asked;
-  #results = make("div", { className: "feedback", tabIndex: -1 });
+  #results = make("div", { className: "feedback", tabIndex: -1, role: "group", "aria-label": "Your result" });
   #next = make("div");
   #known = make("p", { className: "quiet", role: "status", tabIndex: -1 });
   /** What stands on the card: it is drawn anew only when this changes, so that nothing half answered is lost. */
@@ -37,15 +37,19 @@ class DiscernmentTest {
     for (const round of asked.rounds)
       for (const [form, claims] of Object.entries(asked.forms))
         for (const [at, { text, edition }] of claims.entries()) page.editions.set(nameOf(round.name, form, at), { edition, prompt: text });
-    this.node = make("section", { className: "card", "aria-label": asked.title }, line(asked.title, "title"), this.#results, this.#next);
+    this.node = make("section", { className: "card", "aria-label": asked.title }, titleOf(asked.title), this.#results, this.#next);
     this.update();
   }
 
   update() {
     const taken = takenOf(this.#asked);
     const shown = stateOf(taken);
-    if (shown !== this.#shown) this.#show(taken, false);
+    if (shown === this.#shown) return;
+    const hadFocus = this.#results.matches(":focus-within");
+    this.#show(taken, false);
     this.#shown = shown;
+    // What was pressed may be gone: answers were erased from here.
+    if (hadFocus) (this.#results.childElementCount ? this.#results : this.#next.querySelector("input"))?.focus();
   }
 
   /** @param {Taken[]} taken @param {boolean} fresh whether a form has just been handed in */
@@ -94,7 +98,7 @@ class DiscernmentTest {
   /** @param {DiscernmentRound} round @param {Taken[]} taken @returns {HTMLElement[]} */
   #ahead(round, taken) {
     const { rounds } = this.#asked;
-    const head = line(round.label, "title");
+    const head = titleOf(round.label);
     const due = this.#dueOf(round, taken);
     const wait = due ? daysBetween(new Date(), due) : 0;
     const missing = rounds[0] === round ? [] : [taken.length ? this.#known : this.#import()];

@@ -30,7 +30,8 @@ function sliderControl(control, { get, set }) {
   const id = `c-${control.name}`;
   const last = control.values.length - 1;
   const input = make("input", { type: "range", id, min: "0", max: String(last), step: "1" });
-  const output = make("output", { htmlFor: id });
+  // Not live: the slider itself says its value, and once is enough.
+  const output = make("output", { htmlFor: id, "aria-live": "off" });
   /** @type {(to: number, quiet?: boolean) => void} */
   const moveTo = (to, quiet) => {
     if (to >= 0 && to <= last) set(control.values[to], quiet);
@@ -46,8 +47,11 @@ function sliderControl(control, { get, set }) {
     input.value = String(at);
     input.setAttribute("aria-valuetext", control.labels[at]);
     output.textContent = control.labels[at];
+    const pressed = [back, on].find((each) => each.matches(":focus"));
     back.disabled = at === 0;
     on.disabled = at === last;
+    // Whoever has pressed on to the end stays at the slider, and is not put back to the top of the page.
+    if (pressed?.disabled) input.focus();
     play?.sync();
   };
   const name = make("label", { htmlFor: id, className: "name", textContent: `${control.label}: ` });

@@ -1,8 +1,8 @@
 // Native controls over one picture. Frames come with the page or, on demand, from the kernel.
 /** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
-import { line, make } from "../../core/dom.js";
-import { page } from "../../core/page.js";
+import { make, titleOf } from "../../core/dom.js";
+import { listen, page } from "../../core/page.js";
 import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
@@ -36,6 +36,7 @@ class Explorable {
   /** What was asked for, by key. @type {Map<string, Choice>} */
   #asked = new Map();
   #unlock = () => {};
+  #stopErasing = () => {};
 
   /**
    * @param {Model} model
@@ -57,12 +58,13 @@ class Explorable {
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
     this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes, this.#film);
-    this.#heading = line(title, "title");
+    this.#heading = titleOf(title);
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
     model.on("change:choice", this.#show);
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
+    this.#stopErasing = listen("erase", () => this.#wipeGuess());
     this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
   }
 
@@ -73,6 +75,13 @@ class Explorable {
     removeEventListener("beforeprint", this.#unroll);
     removeEventListener("afterprint", this.#roll);
     this.#unlock();
+    this.#stopErasing();
+  }
+
+  /** A guess that was drawn in the picture is gone from it when the answers are erased. */
+  #wipeGuess() {
+    this.#touched = false;
+    if (this.#definition.lock && this.#shown) this.#show();
   }
 
   /** What stands on paper is what is at hand: a page that is being printed cannot wait for more. */

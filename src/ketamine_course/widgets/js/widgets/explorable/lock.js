@@ -59,9 +59,14 @@ function lockBox(lock, onSkip) {
 export function predictedAndFound(lock, answer) {
   /** @type {(term: string, text: string) => HTMLDivElement} */
   const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
-  const predicted = answer ? answer.text : "nothing: you looked first";
+  const guess = pair("You predicted", answer ? answer.text : "nothing: you looked first");
   const found = pair("What was found", lock.result);
-  const list = make("dl", { className: "pair", tabIndex: -1 }, pair("You predicted", predicted));
+  const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
+  const stopErasing = listen("erase", () => {
+    if (predicted(lock)) return;
+    stopErasing();
+    if (answer) guess.replaceChildren(...pair("You predicted", "erased").children);
+  });
   if (!answer || !waits(lock.question)) {
     list.append(found);
     return list;
@@ -80,11 +85,12 @@ export function predictedAndFound(lock, answer) {
 }
 
 /**
- * Give the focus to the first thing that can be used in a card, or to what was found: the button that opened it is gone.
+ * Give the focus to the first thing that has opened, because the button that opened it is gone. A control would not do: the first of
+ * them may be disabled, and what was found stands above it.
  *
  * @param {HTMLElement} card
  */
 function focusOpened(card) {
-  const first = /** @type {HTMLElement | null} */ (card.querySelector("input, select, button") ?? card.querySelector(".pair"));
-  first?.focus();
+  const opened = /** @type {HTMLElement | null} */ (card.querySelector(".pair"));
+  opened?.focus();
 }

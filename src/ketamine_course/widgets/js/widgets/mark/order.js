@@ -16,7 +16,6 @@ export function orderForm({ items = [] }) {
     return { row: make("li", {}, make("span", { textContent: text }), up, down), up, down };
   });
   const draw = () => {
-    list.append(...order.map((at) => steps[at].row));
     for (const [at, { up, down }] of steps.entries()) {
       up.disabled = order[0] === at;
       down.disabled = order.at(-1) === at;
@@ -25,23 +24,32 @@ export function orderForm({ items = [] }) {
   /** @param {number} at @param {number} by */
   const move = (at, by) => {
     const from = order.indexOf(at);
+    const other = steps[order[from + by]].row;
+    const { row, up, down } = steps[at];
     order.splice(from + by, 0, ...order.splice(from, 1));
     moved = true;
+    // The neighbour moves, so that the button keeps the focus and its name is not said again.
+    if (by < 0) row.after(other);
+    else row.before(other);
+    const [pressed, opposite] = by < 0 ? [up, down] : [down, up];
     draw();
-    const { up, down } = steps[at];
-    (by < 0 ? [up, down] : [down, up]).find((each) => !each.disabled)?.focus();
+    if (pressed.disabled) opposite.focus();
     said.textContent = `${items[at].text}: now ${from + by + 1} of ${items.length}`;
     list.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  draw();
+  const lay = () => {
+    list.append(...order.map((at) => steps[at].row));
+    draw();
+  };
+  lay();
   return {
     fields: [make("p", { className: "quiet", textContent: "Move the steps with the arrows: the earliest comes first." }), list, said],
     read: () => (moved ? items.map((_, at) => order.indexOf(at) + 1) : null),
     write: (/** @type {number[] | null} */ given) => {
       moved = given !== null;
       order = given ? inOrder(given) : items.map((_, at) => at);
-      draw();
+      lay();
     },
-    missing: "Put the steps in order first: they do not stand in it yet.",
+    missing: "Put the steps in order first; they are not in order yet.",
   };
 }

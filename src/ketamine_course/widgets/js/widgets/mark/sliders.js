@@ -17,7 +17,8 @@ function slider(question, text, id, said) {
   const input = make("input", { type: "range", id, min: lowest, max: highest, step, "aria-describedby": `${id}-said` });
   const middle = String((Number(lowest) + Number(highest)) / 2);
   input.value = middle; // what a browser makes of it depends on the order in which ends and step were set
-  const output = make("output", { id: `${id}-said`, htmlFor: id });
+  // Not live: the slider itself says its value, and once is enough.
+  const output = make("output", { id: `${id}-said`, htmlFor: id, "aria-live": "off" });
   let placed = false;
   const value = () => (placed ? Number(input.value) : null);
   const tell = () => {
@@ -30,8 +31,9 @@ function slider(question, text, id, said) {
     placed = true;
     tell();
   };
-  // A click on the middle, where the thumb waits, moves nothing, and places it too; so does the space bar.
-  for (const event of ["input", "click"]) input.addEventListener(event, place);
+  // A click on the middle, where the thumb waits, moves nothing, and places it too; so does a finger there, which makes no click, and
+  // the space bar.
+  for (const event of ["input", "click", "pointerup"]) input.addEventListener(event, place);
   input.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault();
@@ -50,6 +52,9 @@ function slider(question, text, id, said) {
 
 const HOW = "Click on the line, or use the arrow keys; the space bar places it in the middle.";
 
+/** @param {number | null} end */
+const signed = (end) => String(end).replace("-", "\u2212");
+
 /** @type {(question: QuestionDefinition) => Form} */
 export function markForm(question) {
   const { unit, lowest, highest } = question;
@@ -57,7 +62,7 @@ export function markForm(question) {
   const { parts, value, write } = slider(question, "Place your mark", "mark", said);
   const [label, input, output] = parts;
   return {
-    fields: [make("div", { className: "mark" }, label, String(lowest), input, String(highest), output)],
+    fields: [make("div", { className: "mark" }, label, signed(lowest), input, signed(highest), output)],
     read: value,
     write,
     missing: "Place your mark first.",

@@ -2,7 +2,7 @@
 /** @import { AnswerRecord, PredictedItem, PredictionsDefinition } from "../../contract" */
 /** @import { Closeness } from "../../logic/predictions.js" */
 /** @import { Widget } from "../../core/model" */
-import { drawn, line, make } from "../../core/dom.js";
+import { drawn, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
 import { waits } from "../../core/telling.js";
@@ -55,7 +55,7 @@ function rowOf({ item, record, near }) {
 export function predictions({ model, root }) {
   const { title, collection, pages, items } = /** @type {PredictionsDefinition} */ (model.get("_definition"));
   const body = make("div");
-  root.append(make("section", { className: "card", "aria-label": title }, line(title, "title"), body));
+  root.append(make("section", { className: "card", "aria-label": title }, titleOf(title), body));
   const show = () => {
     const made = items.flatMap((item) => {
       const record = answerAnywhere(collection, item.name);

@@ -1,5 +1,7 @@
 // What forms of questions are made of.
+/** @import { QuestionDefinition } from "../../contract" */
 /** @import { Child } from "../../core/dom.js" */
+import { keepsThings } from "../../core/browser.js";
 import { make } from "../../core/dom.js";
 
 /**
@@ -35,4 +37,14 @@ export function confidencePart(asked) {
       for (const input of inputs) input.checked = Number(input.value) === level;
     },
   };
+}
+
+/** @param {QuestionDefinition} question */
+export const headOf = ({ result, kind }) => (result ? "Predict before you look" : kind === "rating" ? "Claim to judge" : "Question");
+
+/** @param {QuestionDefinition} question */
+export function firstLabel({ result, kind, discuss }) {
+  if (result) return "Commit my prediction";
+  if (kind === "text") return keepsThings() ? "Keep my notes" : "I have finished my notes";
+  return discuss ? "Keep my first answer" : "Check my answer";
 }

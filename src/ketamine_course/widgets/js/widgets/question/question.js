@@ -1,8 +1,7 @@
 // One question: a form, then feedback on every option. What was answered is kept by `store/answers.js`.
 /** @import { Answer, AnswerRecord, QuestionDefinition } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
-import { keepsThings } from "../../core/browser.js";
-import { line, make } from "../../core/dom.js";
+import { line, make, titleOf } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
 import { tellMe, wait, waits } from "../../core/telling.js";
 import { orderFor, settle } from "../../logic/order.js";
@@ -12,19 +11,9 @@ import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
-import { confidencePart } from "./fields.js";
+import { confidencePart, firstLabel, headOf } from "./fields.js";
 import { kindOf } from "./kinds.js";
-import { toolsRow, unkeptDraft } from "./tools.js";
-
-/** @param {QuestionDefinition} question */
-const headOf = (question) => (question.result ? "Predict before you look" : question.kind === "rating" ? "Claim to judge" : "Question");
-
-/** @param {QuestionDefinition} question */
-function firstLabel({ result, kind, discuss }) {
-  if (result) return "Commit my prediction";
-  if (kind === "text") return keepsThings() ? "Keep my notes" : "I have finished my notes";
-  return discuss ? "Keep my first answer" : "Check my answer";
-}
+import { ERASED, toolsRow, unkeptDraft } from "./tools.js";
 
 class Question {
   #model;
@@ -37,7 +26,7 @@ class Question {
   #shown = null;
   #recalled = make("p", { className: "recalled", hidden: true });
   #problem = make("p", { className: "problem", role: "alert" });
-  #feedback = make("div", { className: "feedback", tabIndex: -1 });
+  #feedback = make("div", { className: "feedback", tabIndex: -1, role: "group" });
   #earlier = make("p", { className: "recalled", hidden: true });
   #unkept = make("div", { role: "status" });
   /** Whether something is typed or chosen that is not handed in: it is never replaced. */
@@ -74,7 +63,7 @@ class Question {
 
   #form() {
     const parts = [this.#earlier, this.#recalled, this.#box, this.#unkept, this.#problem, this.#send, this.#feedback];
-    const form = make("form", { className: "card", noValidate: true }, line(headOf(this.#question), "quiet"), ...parts);
+    const form = make("form", { className: "card", noValidate: true }, titleOf(headOf(this.#question), "quiet"), ...parts);
     // Not by "submit": a frame that allows no forms never comes to it. Enter in a field presses the button, too.
     this.#send.addEventListener("click", (event) => {
       event.preventDefault();
@@ -142,7 +131,13 @@ class Question {
     this.#shown = record;
     record.right = this.#kind.right(record.given);
     this.#show(record);
-    if (focus) this.#feedback.focus({ preventScroll: true });
+    if (focus) this.#goToFeedback();
+  }
+
+  /** The verdict comes into view where it is not, and nothing moves where it is. */
+  #goToFeedback() {
+    this.#feedback.focus({ preventScroll: true });
+    this.#feedback.firstElementChild?.scrollIntoView({ block: "nearest" });
   }
 
   /** An answer to an earlier wording is shown as what it is. @param {AnswerRecord | undefined} record */
@@ -166,6 +161,7 @@ class Question {
       : feedbackOf(this.#question, record, this.#order, this.#kind.compared?.(record.given));
     const checklist = checklistOf(this.#question, record, (ticked) => this.#tick(ticked));
     this.#feedback.replaceChildren(...parts, ...checklist, toolsRow(collection, home));
+    this.#feedback.ariaLabel = parts[0].textContent; // said when it gets the focus
   }
 
   /** @param {string[]} ticked */
@@ -179,7 +175,7 @@ class Question {
 
   #tellMe() {
     tellMe(this.#question.name);
-    this.#feedback.focus({ preventScroll: true });
+    this.#goToFeedback();
   }
 
   /** The key may have been asked for on the figure. */
@@ -233,8 +229,9 @@ class Question {
     this.#box.disabled = false;
     this.#send.hidden = false;
     this.#send.textContent = firstLabel(this.#question);
-    this.#feedback.replaceChildren(line("Your answers on this page are erased."));
-    if (hadFocus) this.#feedback.focus({ preventScroll: true });
+    this.#feedback.ariaLabel = ERASED;
+    this.#feedback.replaceChildren(line(ERASED));
+    if (hadFocus) this.#goToFeedback();
     this.#tellKernel(null);
   }
 }

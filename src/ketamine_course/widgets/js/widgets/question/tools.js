@@ -8,6 +8,7 @@ import { pressedTwice } from "../../core/twice.js";
 import { erase } from "../../store/answers.js";
 import { downloadAnswers } from "../../store/answers_file.js";
 
+export const ERASED = "Your answers on this page are erased.";
 const KEPT = "Your answers are kept in this browser, also after a reload.";
 const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
 const UNKEPT = "This browser cannot keep what you type: it is gone when you leave or reload the page. ";
@@ -33,11 +34,27 @@ export function unkeptDraft(name, typed) {
   return make("p", { className: "problem" }, UNKEPT, download);
 }
 
+/** @type {Map<string, HTMLElement>} by page */
+const rows = new Map();
+
 /**
+ * The tools of a page stand once, under what was answered last: the keyboard does not pass them after every question.
+ *
  * @param {string} collection
  * @param {string} page
  */
 export function toolsRow(collection, page) {
+  rows.get(page)?.remove();
+  const row = rowOf(collection, page);
+  rows.set(page, row);
+  return row;
+}
+
+/**
+ * @param {string} collection
+ * @param {string} page
+ */
+function rowOf(collection, page) {
   if (isCaged() && !keepsThings()) return line(CAGED, "quiet");
   const download = button("Download my answers on this page (CSV)", () => downloadAnswers(page));
   const wipe = button("Erase my answers on this page");

@@ -11,7 +11,7 @@ import { paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 export class Marking {
   #asked;
   #boxes;
-  #result = make("div", { className: "feedback", tabIndex: -1 });
+  #result = make("div", { className: "feedback", tabIndex: -1, role: "group" });
 
   /** @param {RewordingDefinition} asked */
   constructor(asked) {
@@ -41,6 +41,7 @@ export class Marking {
     if (keep(collection, name, { ...record, ...stampOf(collection) })) keepDraft(this.#asked, null);
     this.#show(trusted, true);
     this.#result.focus({ preventScroll: true });
+    this.#result.firstElementChild?.scrollIntoView({ block: "nearest" });
     tell("answer");
   }
 
@@ -55,6 +56,7 @@ export class Marking {
     const said = (/** @type {number} */ at) => (trusted.includes(at) ? ", and you trusted it" : ", and you did not trust it");
     const reasons = reasonsOf(this.#asked, () => 0, said);
     const folded = make("details", { open }, make("summary", { textContent: SUMMARY }), reasons);
+    this.#result.ariaLabel = words; // said when it gets the focus
     this.#result.replaceChildren(line(words, "verdict"), folded, toolsRow(collection, home));
   }
 }

@@ -1,7 +1,7 @@
 // A text whose sentences are marked as trusted, or whose words are switched until all of it holds and nothing true is lost.
 /** @import { RewordingDefinition } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
-import { line, make } from "../../core/dom.js";
+import { line, make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { Marking } from "./marking.js";
 import { Repairing } from "./repairing.js";
@@ -11,8 +11,13 @@ export function rewording({ model, root }) {
   const asked = /** @type {RewordingDefinition} */ (model.get("_definition"));
   const card = make("section", { className: "card", "aria-label": asked.title });
   const show = () => {
+    const hadFocus = card.contains(root.activeElement);
     const { node } = asked.repair ? new Repairing(asked) : new Marking(asked);
-    card.replaceChildren(line(asked.title, "title"), line(asked.note, "quiet"), node);
+    const title = titleOf(asked.title);
+    card.replaceChildren(title, line(asked.note, "quiet"), node);
+    if (!hadFocus) return;
+    title.tabIndex = -1;
+    title.focus();
   };
   show();
   root.append(card);

@@ -5,7 +5,7 @@
 /** @import { State } from "../../logic/stage/types" */
 /** @import { Controls } from "./side.js" */
 /** @import { Actions } from "./types" */
-import { line, make } from "../../core/dom.js";
+import { make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
@@ -46,6 +46,7 @@ class Stage {
   #speaking;
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
+  #quiet = false;
   #unlock = () => {};
   #stopListening = () => {};
 
@@ -80,7 +81,7 @@ class Stage {
     this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
     const look = this.#options.build ? "card stage build" : "card stage";
     const heading = this.#options.build ? this.#definition.board.words["own.title"] : title;
-    this.#card = make("section", { className: look, "aria-label": heading }, line(heading, "title"));
+    this.#card = make("section", { className: look, "aria-label": heading }, titleOf(heading));
     root.append(this.#card);
     this.#frame = frame;
     this.#resize = new ResizeObserver(() => this.#fit());
@@ -112,7 +113,9 @@ class Stage {
   #recall() {
     const own = keptChain(this.#options);
     if (own.length < 2 || this.#state().own.join() === own.join()) return;
+    this.#quiet = true; // the stage on which the chain is built speaks already
     this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes: [OWN], at: own[own.length - 1] }));
+    this.#quiet = false;
   }
 
   leave() {
@@ -201,7 +204,8 @@ class Stage {
     const text = news(before, reading);
     clearTimeout(this.#speaking);
     // Where the focus is on what has the step in its own name, that is spoken already.
-    if (text && !(text === reading.sentences.step && this.#named())) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
+    const spoken = this.#quiet || (text === reading.sentences.step && this.#named());
+    if (text && !spoken) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
   };
 
   /** Whether the focus is on what tells the open step by its own name. */

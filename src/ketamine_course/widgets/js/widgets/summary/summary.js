@@ -1,7 +1,7 @@
 // A summary of answers: confidence against correctness.
 /** @import { AnswerRecord, SummaryDefinition, SummaryItem } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
-import { line, make } from "../../core/dom.js";
+import { line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
 import { isCurrent } from "../../logic/records.js";
@@ -18,7 +18,7 @@ const earlierWords = (count) =>
 export function summary({ model, root }) {
   const { title, collection, pages, items } = /** @type {SummaryDefinition} */ (model.get("_definition"));
   const body = make("div");
-  const card = make("section", { className: "card", "aria-label": title }, line(title, "title"), body);
+  const card = make("section", { className: "card", "aria-label": title }, titleOf(title), body);
   const show = () => {
     let others = 0;
     /** @param {SummaryItem} item @param {AnswerRecord | null} record */
