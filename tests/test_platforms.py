@@ -97,7 +97,7 @@ def test_the_forms_of_ten_claims_are_two_quizzes_in_every_form():
     manifest = opened(files["course.imscc"])["imsmanifest.xml"]
     assert manifest.count(b"quizzes/ten_claims_") == 2
     for kind in ("quiz-qti21.zip", "quiz-qti12.zip", "course.imscc"):
-        assert any(claim in content for content in opened(files[kind]).values()), kind
+        assert any(words in content for content in opened(files[kind]).values()), kind
     lost = list(csv.reader(io.StringIO(files["lost.csv"].decode())))
     assert [row[3] for row in lost if row[0] == "00.A01"] == list(LOST)
 
