@@ -114,8 +114,12 @@ def address(request, tmp_path):
     return page_of(stage(), tmp_path)
 
 
-WORDS_AT = """async (addresses) => {
+SEEN_AT = """async (addresses) => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".stage")).shadowRoot;
+  const looks = (kind) => {
+    const groups = [...root.querySelectorAll(`.scene [data-${kind}]`)];
+    return groups.map((group) => [`${kind} ${group.dataset[kind]}`, group.getAttribute("class")]);
+  };
   const found = [];
   for (const address of addresses) {
     const there = new Promise((done) => addEventListener("hashchange", done, { once: true }));
@@ -124,10 +128,18 @@ WORDS_AT = """async (addresses) => {
     await there;
     const said = (name) => [name, root.querySelector(`.words .${name}`).textContent];
     const words = ["step", "claims", "studied", "mixture", "found"].map(said);
-    found.push({ ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent });
+    const sentences = { ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent };
+    found.push([sentences, Object.fromEntries(["p", "b", "a"].flatMap(looks))]);
   }
   return found;
 }"""
+
+
+def painted_of(shown):
+    """The classes that a painter sets: for each part, badge and arrow what the reading says of it."""
+    parts = {f"p {step}": f"p {look}" for step, look in shown["parts"].items()}
+    badges = {f"b {step}": f"b {look}" for step, (_, _, look) in shown["badges"].items()}
+    return parts | badges | {f"a {arrow}": f"a {sign} {look}" for arrow, (sign, look) in shown["arrows"].items()}
 
 
 class TestByHand:
@@ -226,18 +238,22 @@ class TestByHand:
         assert card.locator("path.extra").count() == 2
 
     @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.sweep)])
-    def test_the_page_says_what_python_says(self, visit, count):
+    def test_the_page_says_and_paints_what_python_says(self, visit, count):
         """Through the page's own text, state by state, by way of its address."""
         board, page = cascade.course_board(), visit()
         states = [cascade.checked(board, state) for state in stage_states.random_states(board, count, 3)]
+        drawn = {f"b {step}" for route in board.routes.values() for step in route.steps}
         addresses = [
             "#cascade:" + "&".join(f"{name}={' '.join(value) if isinstance(value, list) else value}" for name, value in state.items())
             for state in states
         ]
-        found = page.evaluate(WORDS_AT, addresses)
-        for state, words in zip(states, found, strict=True):
-            wanted = cascade.reading(state)["sentences"]
-            assert words == {name: wanted[name] for name in words}, state
+        found = page.evaluate(SEEN_AT, addresses)
+        for state, (words, looks) in zip(states, found, strict=True):
+            wanted = cascade.reading(state)
+            assert words == {name: wanted["sentences"][name] for name in words}, state
+            painted = painted_of(wanted["shown"])
+            assert looks == {name: painted[name] for name in looks}, state
+            assert looks.keys() >= drawn
 
     def test_few_stops_for_the_keyboard_and_targets_large_enough(self, visit):
         page = visit()
