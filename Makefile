@@ -12,7 +12,7 @@ JS := src/ketamine_course/widgets/js
 
 .PHONY: help lab test sweep js check-js bench site teacher workbook release load-test pages check-data stale new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
-help:  ## Show this list
+help:  ## Show this list of commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 lab: python  ## Prepare everything and open the notebooks in JupyterLab
@@ -21,7 +21,7 @@ lab: python  ## Prepare everything and open the notebooks in JupyterLab
 test: python  ## Prepare everything and run all checks: style, types, tests, notebooks, pages
 	@$(SETUP) test $(TEST_ARGS)
 
-sweep: ready-test  ## The slow checks: every state, every page in every look, fresh runs (minutes; CI runs them)
+sweep: ready-test  ## Run the slow checks: every state, every page in every look, fresh runs (takes minutes; CI runs them)
 	$(RUN) -m pytest -m sweep tests
 
 js: $(JS)/node_modules/.package-lock.json  ## Build the widgets' bundle and the contract's types from their sources (needs npm)
@@ -38,19 +38,19 @@ $(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
 bench: ready-test  ## Measure speed, size and memory; prints a table of ratios
 	$(RUN) -m bench
 
-site: python  ## Build the course site into _build/site (nothing changed: nothing built)
+site: python  ## Build the course site into _build/site, unless nothing has changed
 	@$(SETUP) site
 
-teacher: python  ## Write plans, print-outs, keys, slides and quizzes for teachers into _build/teacher (holds answers)
+teacher: python  ## Write plans, handouts, answer keys, slides and quizzes for teachers into _build/teacher (contains answers)
 	@$(SETUP) teacher
 
-workbook: python  ## Print each notebook as a workbook to write on, a tagged PDF, into _build/workbook (needs Chromium; answers at the end)
+workbook: python  ## Print each notebook as a workbook to write in (a tagged PDF) into _build/workbook (needs Chromium; answers at the end)
 	@$(SETUP) workbook
 
-release: python  ## Make one archive of site, pages, teachers' bundle, wheel and data in _build/release, with checksums (holds answers)
+release: python  ## Make one archive of site, pages, teachers' bundle, wheel and data in _build/release, with checksums (contains answers)
 	@$(SETUP) release $(RELEASE_ARGS)
 
-load-test: $(HUB)/ready  ## Hold a class of STUDENTS on this machine: JupyterHub, scripted students, memory, speed (needs npm)
+load-test: $(HUB)/ready  ## Simulate a class of STUDENTS on this machine with JupyterHub, and measure memory and speed (needs npm)
 	$(HUB)/venv/bin/python deploy/load_test.py --students $(STUDENTS)
 
 $(HUB)/ready: requirements/hub.lock pyproject.toml | python
@@ -70,22 +70,22 @@ new-source: ready-test  ## Write the rows that a new text must have and list wha
 new-notebook: ready-test  ## Write what a new notebook must have and list what is missing: make new-notebook NAME=07_your_topic
 	@$(RUN) -m tools.new_notebook $(NAME)
 
-counts: ready-test  ## Set the numbers in notebooks and README to what the tables give, where they name what they count
+counts: ready-test  ## Update the numbers in notebooks and guides that are counted from the tables
 	$(RUN) -m checks.counts --write
 
-check-data: ready-test  ## Hold the tables against their schema and our own rules
+check-data: ready-test  ## Check the tables against their schemas and our own rules
 	$(RUN) -m checks.data
 
-stale: ready-test  ## List absences and claims by age, with the search to run again
+stale: ready-test  ## List statements of absence and claims by age, with the search to run again
 	$(RUN) -m checks.stale
 
 dictionary: ready-lab  ## Write datapackage.json (columns, rows) and dictionary.md in data/ from the schemas
 	$(RUN) -m ketamine_course.publish.dictionary
 
-figures: ready-lab  ## Write one picture of every explorable into figures/, as SVG and PNG
+figures: ready-lab  ## Write one picture of every interactive figure into figures/, as SVG and PNG
 	$(RUN) -m ketamine_course.publish.figures
 
-notebooks: ready-lab  ## Run the notebooks and write their outputs back in canonical form
+notebooks: ready-lab  ## Run the notebooks and write their outputs back into them
 	$(RUN) -m ketamine_course.publish.notebooks
 
 lock: ready-test  ## Resolve the locked versions again (after changing pyproject.toml)

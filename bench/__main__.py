@@ -27,7 +27,7 @@ from bench.rows import Row
 from bench.site import lighthouse, site_builds, valid_html
 from bench.trials import simulated_trials
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, find_browser
-from ketamine_course.widgets.embed import EXPORT_VARIABLE
+from ketamine_course.widgets.attended import EXPORT_VARIABLE
 
 
 def printed(rows: Sequence[Row]) -> str:

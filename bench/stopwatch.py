@@ -13,11 +13,12 @@ from ketamine_course.publish.chromium import OPTIONS, find_browser
 
 LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
-# In the page: follows the picture that belongs to the focused control, an SVG of ours or the PNG of an interact.
+# In the page: follows the picture that belongs to the focused control, an SVG of ours, a scene that stays and changes, or the PNG of an
+# interact.
 STOPWATCH = """globalThis.bench = {
   place() {
     const at = document.activeElement;
-    return at.shadowRoot ? at.shadowRoot.querySelector(".frame") : at.closest(".widget-interact");
+    return at.shadowRoot ? at.shadowRoot.querySelector(".frame, figure:has(.scene)") : at.closest(".widget-interact");
   },
   async painted(picture) {
     await picture.decode?.();
@@ -36,7 +37,7 @@ STOPWATCH = """globalThis.bench = {
       setTimeout(() => fail(new Error("no new picture 15 s after a key press")), 15000);
       bench.watch = new MutationObserver(async () => {
         seen.asked ||= spot.hasAttribute("aria-busy");
-        if (!picture() || identity() === last) return;
+        if (!picture() || (identity() === last && !picture().matches(".scene"))) return;
         last = identity();
         Object.assign(seen, await bench.painted(picture()), { pictures: seen.pictures + 1 });
         done(seen);

@@ -120,9 +120,9 @@ RULES: list[Callable[[Path], Iterator[Fault]]] = [
 ]
 
 
-AFTER = "Questions and completeness (what must stand beside each row) are checked once this is mended."
-AFTER_RULES = "Predictions of the model are held against those by hand once this is mended."
-AFTER_QUESTIONS = "Completeness (what must stand beside each row) is checked once this is mended."
+AFTER = "Questions and completeness (what must stand beside each row) are checked once this is corrected."
+AFTER_RULES = "Predictions of the model are compared with those made by hand once this is corrected."
+AFTER_QUESTIONS = "Completeness (what must stand beside each row) is checked once this is corrected."
 
 
 def all_faults(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """The site makers that `checks.exports` tries: what to install, what to write into a project, and what to type."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Tool:
         Where the page of notebook ``{name}`` is.
     files : dict of str to str
         What the project holds beside the notebooks.
+    variables : dict of str to str
+        Variables of the environment for its commands; ``{project}`` is the project's folder.
     server : tuple of str
         The command that serves the project instead, on ``{port}``.
     starts_in : float
@@ -40,6 +43,7 @@ class Tool:
     commands: tuple[tuple[str, ...], ...]
     page: str
     files: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
     server: tuple[str, ...] = ()
     starts_in: float = 8
     brings: tuple[str, str] | None = None
@@ -80,6 +84,23 @@ _ALL = (
         },
     ),
     Tool(
+        "jupyter-book-2",
+        "Jupyter Book (MyST)",
+        ("jupyter-book>=2",),
+        "jupyter-book",
+        "`jupyter-book build --html --execute`; the table shows its outputs without its theme (see below)",
+        (("jupyter-book", "build", "--site", "--execute"), ("python", "page.py", "{name}")),
+        "{name}.html",
+        {
+            "myst.yml": "version: 1\nproject:\n  title: Trial\n  toc:\n  - file: 01_mechanism_cascade.ipynb\n  - file: plain.ipynb\n"
+            "site:\n  template: theme\n",
+            "theme/template.yml": "jtex: v1\ntitle: None\nversion: 1.0.0\n",
+            "page.py": Path(__file__).with_name("myst_page.py").read_text(encoding="utf-8"),
+            "settings/jupyter_server_config.json": '{"ServerApp": {"allow_root": true}}\n',  # for containers
+        },
+        {"JUPYTER_CONFIG_PATH": "{project}/settings"},
+    ),
+    Tool(
         "sphinx",
         "Sphinx (myst-nb, alabaster)",
         ("sphinx", "myst-nb"),
@@ -111,8 +132,7 @@ _ALL = (
         "`voila NOTEBOOK`",
         (),
         "voila/render/{name}.ipynb",
-        {},
-        ("voila", "--no-browser", "--port={port}", "."),
+        server=("voila", "--no-browser", "--port={port}", "."),
     ),
     Tool(
         "nikola",

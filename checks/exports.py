@@ -108,9 +108,10 @@ def built(tool: Tool, folder: Path, environment: dict[str, str]) -> None:
     for name, text in tool.files.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text, encoding="utf-8")
+    variables = environment | {key: value.replace("{project}", str(project)) for key, value in tool.variables.items()}
     for command in tool.commands:
         for name in (NOTEBOOK.stem, "plain") if any("{name}" in word for word in command) else ("",):
-            run([word.replace("{name}", name) for word in command], project, environment)
+            run([word.replace("{name}", name) for word in command], project, variables)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Firefox and WebKitGTK as the tests drive them: open a page, and ask it for the value of an expression.
+"""Firefox and WebKitGTK as the tests drive them: open a page, press keys, and ask it for the value of an expression.
 
 Playwright brings browsers of its own that are no distribution's; these are the ones that Debian ships. Firefox speaks WebDriver BiDi
-itself, WebKitGTK has a driver that speaks classic WebDriver. Both are asked for two things only, so no further library is needed.
+itself, WebKitGTK has a driver that speaks classic WebDriver. Both are asked for three things only, so no further library is needed.
 """
 
 import json
@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -24,6 +24,9 @@ PATIENCE = 60
 """Seconds for a browser to start."""
 
 
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "End": "\ue010", "Home": "\ue011", "Delete": "\ue017"}
+KEYS |= {"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
+"""Keys by their names, and the characters that stand for them (https://w3c.github.io/webdriver/#keyboard-actions)."""
 AS_A_READER_HAS_IT = 'user_pref("remote.prefs.recommended", false);\n'
 """Firefox that is driven sets preferences for tests, by which all files share one storage; a reader's Firefox keeps each file apart."""
 
@@ -36,6 +39,15 @@ class Page(Protocol):
 
     def value(self, expression: str) -> Any:
         """Return the value of a JavaScript expression, which must be plain JSON."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another, as a reader does; each is one of `KEYS`."""
+
+
+def pressed(keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Return key presses as both protocols want them."""
+    strokes = [{"type": kind, "value": KEYS[key]} for key in keys for kind in ("keyDown", "keyUp")]
+    return [{"type": "key", "id": "keyboard", "actions": strokes}]
 
 
 def free_port() -> int:
@@ -75,6 +87,10 @@ class Firefox:
             raise RuntimeError(told["exceptionDetails"]["text"])
         return json.loads(told["result"]["value"])
 
+    def press(self, *keys: str) -> None:
+        """Press keys one after another."""
+        self._ask("input.performActions", context=self._context, actions=pressed(keys))
+
 
 class WebKit:
     """WebKitGTK by classic WebDriver (https://www.w3.org/TR/webdriver2/)."""
@@ -97,6 +113,10 @@ class WebKit:
     def value(self, expression: str) -> Any:
         """Return the value of a JavaScript expression."""
         return json.loads(self._ask("/execute/sync", {"script": f"return JSON.stringify({expression})", "args": []}))
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another."""
+        self._ask("/actions", {"actions": pressed(keys)})
 
     def close(self) -> None:
         """End the session, which closes the window."""

@@ -34,6 +34,6 @@ def _problem(row: dict[str, Any], model: tuple[str, str]) -> tuple[str, str] | N
     if given != model:
         column, wanted, found = next(each for each in zip(GIVEN, model, given, strict=True) if each[1] != each[2])
         told = f"the model predicts {model[0]!r} and fits {model[1]!r}, by hand it is {by_hand[0]!r} and {by_hand[1]!r}"
-        mend = f"mend the prediction by hand, or write {wanted!r} here and why in why_they_differ"
-        return column, f"is {repr(found) if found else 'empty'}; {told}: {mend}"
+        correct = f"correct the prediction by hand, or write {wanted!r} here and why in why_they_differ"
+        return column, f"is {repr(found) if found else 'empty'}; {told}: {correct}"
     return None if row["why_they_differ"] else ("why_they_differ", "is empty, but the model predicts otherwise than we do by hand: say why")

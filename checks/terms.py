@@ -1,4 +1,5 @@
-"""Find wordings that `terms.yaml` advises against, in everything that readers meet: notebooks, questions, plans, pages, guides, tables.
+"""Find wordings that `terms.yaml` advises against, in everything that readers meet: notebooks, questions, plans, pages, guides, tables,
+and what the code writes into figures and messages.
 
 Words that are other people's are left alone: key phrases quoted from the texts, the texts themselves, titles of works, and ratings,
 which are kept as they were given.
@@ -6,6 +7,7 @@ which are kept as they were given.
 usage: python -m checks.terms
 """
 
+import ast
 import csv
 import re
 import sys
@@ -20,8 +22,15 @@ from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.tables import DATA_FOLDER
 
 TERMS = Path(__file__).with_name("terms.yaml")
-PROSE = ("README.md", "CONTRIBUTING.md", "docs/*.md", "deploy/README.md", "data/README.md", "data/codebook.md")
-PACKAGED = ("publish/teacher/plans/*.yaml", "publish/site/pages/*.j2", "publish/site/cards.yaml")
+PROSE = ("README.md", "CONTRIBUTING.md", "Makefile", "docs/*.md", "deploy/README.md", "data/README.md", "data/codebook.md")
+PACKAGED = (
+    "publish/teacher/*.yaml",
+    "publish/teacher/*/*.yaml",
+    "publish/*/pages/*.j2",
+    "publish/teacher/templates/*.j2",
+    "publish/site/cards.yaml",
+)
+CODE = ("src/ketamine_course/**/*.py", "checks/*.py", "tools/*.py", "deploy/*.py")
 QUOTED = {"key_phrase", "known_as", "title", "sentence", "phrase"}
 """Columns that hold other people's words, or sentences copied from another place that is checked itself."""
 
@@ -61,6 +70,21 @@ def _texts() -> Iterator[tuple[str, str]]:
                 yield f"notebooks/{path.name}, cell {number}", cell.source
 
 
+def literals(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts with a space in them that Python code holds, with their lines; docstrings are for whoever reads the code."""
+    tree = ast.parse(source)
+    documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value and id(node) not in documented:
+            yield node.lineno, node.value
+
+
+def _written_by_code() -> Iterator[tuple[str, str]]:
+    for path in (path for pattern in CODE for path in sorted(ROOT.glob(pattern))):
+        for number, text in literals(path.read_text(encoding="utf-8")):
+            yield f"{path.relative_to(ROOT)}, text that begins in line {number}", text
+
+
 def _cells() -> Iterator[tuple[str, str]]:
     for path in sorted(set(DATA_FOLDER.glob("*/*.csv")) - {DATA_FOLDER / "claims" / "ratings.csv"}):
         with path.open(encoding="utf-8", newline="") as table:
@@ -73,7 +97,7 @@ def _cells() -> Iterator[tuple[str, str]]:
 def all_faults() -> list[str]:
     """Return every place where a wording of the list appears."""
     known = terms()
-    return [fault for place, text in [*_texts(), *_cells()] for fault in faults(text, place, known)]
+    return [fault for place, text in [*_texts(), *_written_by_code(), *_cells()] for fault in faults(text, place, known)]
 
 
 def main() -> int:

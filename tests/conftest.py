@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import surroundings
 from xdist.scheduler import LoadScopeScheduling
 
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
 from ketamine_course.publish.freshness import one_at_a_time
 
+surroundings.keep_bytecode()  # read before the workers start, and so by them, by kernels and by every command that a test runs
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
@@ -33,6 +35,16 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+FIRST = ("test_site.py", "test_lab.py", "test_pages.py", "test_alive.py", "test_teacher.py", "test_rows.py", "test_check_data.py", ".ipynb")
+"""Files that take long: what begins last should be short, so that no worker waits for the other in the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: next((place for place, name in enumerate(FIRST) if item.path.name.endswith(name)), len(FIRST)))
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.question import Option, Question
 
 HOME: dict[str, Any] = {"collection": "test-course", "page": "first"}
@@ -20,7 +20,7 @@ def rating(name="claim-1", **more):
 
 def write(monkeypatch, path: Path, *shown: Callable[[], Any]) -> str:
     """Write the page; return its address."""
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
     body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
     page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><main><h1>Test</h1>{body}</main></html>'

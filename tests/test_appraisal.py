@@ -26,6 +26,7 @@ from ketamine_course.models.appraisal import (
     ratings_of,
 )
 from ketamine_course.models.counts import count
+from ketamine_course.publish.counted_prose import plain
 from ketamine_course.tables import load
 
 WORDS = st.sampled_from(["supported", "overstated", "contested"])
@@ -107,7 +108,7 @@ def agreement_of_s6(field, inside, day=None):
 
 
 def test_the_codebook_prints_how_far_raters_agreed_on_the_answer_of_a_language_model():
-    printed = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8")
+    printed = " ".join(plain((ROOT / "data" / "codebook.md").read_text(encoding="utf-8")).split())
     alone = printed.split("S6 alone")[1]
     for field in RATED:
         result = agreement_of_s6(field, inside=True)
@@ -128,10 +129,10 @@ def test_a_claim_with_one_rating_is_not_among_those_that_alpha_is_worked_out_fro
 
 
 def test_the_numbers_beside_the_agreement_are_those_that_it_rests_on():
-    printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
+    printed = " ".join(plain((ROOT / "data" / "codebook.md").read_text(encoding="utf-8")).split())
     section = printed.split("## 4. ")[1].split("## 5. ")[0]
     assert f"All {published_agreement('verdict', rating_days()[0]).n} claims" in section
-    assert f"judged, whenever it was given ({count('claims_rated_twice')}<!--claims_rated_twice--> claims)" in section
+    assert f"judged, whenever it was given ({count('claims_rated_twice')} claims)" in section
     assert {published_agreement(field).n for field in RATED} == {count("claims_rated_twice")}
     again = agreement_of_s6("verdict", inside=False, day=rating_days()[1]).n
     for words in (f"On 28 November {again} of them were rated twice again", f"The {again + 29} are", f"the {again} claims were chosen"):
@@ -166,7 +167,7 @@ def test_every_verdict_that_a_rater_of_the_last_day_disagreed_with_gives_a_reaso
             kept = rows.set_index("rater")["verdict"][claims["settled"][claim]]
             assert claims["verdict"][claim] == kept, claim
     kept_of = claims.loc[claims["settled_why"] != "", "settled"].value_counts()
-    printed = " ".join((ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split())
+    printed = " ".join(plain((ROOT / "data" / "codebook.md").read_text(encoding="utf-8")).split())
     times = ", ".join(
         f"{kept_of[rater]} times the {rater} one's" + (" verdict was taken" if rater == "first" else "") for rater in kept_of.index
     )

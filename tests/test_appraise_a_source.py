@@ -21,7 +21,7 @@ def words(name, **choice):
     ("frequent", "agreed", "kappa"), [("90", "82", "0.00"), ("90", "90", "0.44"), ("50", "90", "0.80"), ("70", "100", "1.00")]
 )
 def test_kappa_follows_from_both_shares(frequent, agreed, kappa):
-    assert f"Kappa is {kappa}" in words("beyond_chance", frequent=frequent, agreed=agreed).description
+    assert f"kappa is {kappa}" in words("beyond_chance", frequent=frequent, agreed=agreed).description
 
 
 def test_published_figures_stand_with_their_intervals_and_ours_beside_them():

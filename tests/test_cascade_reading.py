@@ -24,7 +24,7 @@ class TestOneAccount:
         reading = cascade.reading({})
         assert reading["verdict"] == "nothing"
         assert reading["sentences"]["verdict"] == "Mood: the full lift is predicted"
-        assert "with nothing changed, the signal reaches 13 of 13 steps" in reading["sentences"]["result"]
+        assert "with nothing changed, the signal reaches 14 of 14 steps" in reading["sentences"]["result"]
 
     @pytest.mark.parametrize("account", ACCOUNTS)
     def test_its_verdicts_are_those_of_the_bench(self, account):

@@ -7,15 +7,20 @@ import subprocess
 import sys
 
 import browser
+import little_page
 import pytest
 
-from ketamine_course.widgets.catalogue import WHOLE_FALLBACK, Catalogue, CatalogueError, Entry, Facet
+from ketamine_course.lesson import questions
+from ketamine_course.pictures.claim_quality._atlas import claim_catalogue
+from ketamine_course.widgets.catalogue import WHOLE_FALLBACK, Catalogue, CatalogueError
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
 PAGE = """
 import sys
-from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet
+from ketamine_course.widgets.catalogue import Catalogue
+from ketamine_course.widgets.catalogue_parts import Entry, Facet
 HOSTILE = sys.argv[1]
 colours = {"red": "Red", "blue": "Blue", HOSTILE: HOSTILE}
 facets = {"colour": Facet("Colour", colours, badge=True), "size": Facet("Size", {"s": "Small", "l": "Large"})}
@@ -210,3 +215,56 @@ class TestInPython:
             assert "E-1. Heading [Red]" in fallback
             assert ("Reason: xxx" in fallback) == whole
             assert ("To open an entry, the page needs scripts." in fallback) != whole
+
+
+class TestOwnVerdicts:
+    """A reader's own verdict stands beside those of the judges; where the browser keeps none, nothing shows."""
+
+    @pytest.fixture
+    def shown(self, tmp_path, monkeypatch):
+        facets = {"colour": Facet("Colour", {"red": "Red"}, badge=True)}
+        parts = [("Place", "Cup")]
+        entries = [
+            Entry("E-1", "Tea cures everything (claim-1).", {"colour": "red"}, parts, marks=[0, 1, 1]),
+            Entry("E-2", "Tea is hot.", {"colour": "red"}, parts, marks=[0, 0, 0]),
+        ]
+        verdicts = Verdicts(["Supported", "Overstated", "Contested"], ["First rater", "Second rater", "Key"], "Place")
+        listed = Catalogue("claims", "Claims", ("claim", "claims"), facets, entries, verdicts)
+        asked = little_page.rating(prompt="Cup: Tea cures everything (claim-1).")
+        return little_page.write(monkeypatch, tmp_path / "page.html", asked, listed)
+
+    def test_they_appear_with_the_answer_and_leave_with_it(self, chromium, shown):
+        page = little_page.opened(chromium, shown)
+        card = page.get_by_role("region", name="Claims")
+        line = card.locator("summary", has_text="E-1")
+        line.click()
+        assert "Second rater" not in card.inner_text()
+        form = page.locator("form")
+        form.get_by_label("Contested").check()
+        form.get_by_label("60%", exact=True).check()
+        form.locator("button[type=submit]").click()
+        assert "You: Contested" in line.inner_text()
+        assert "First rater: Supported. Second rater: Overstated. Key: Overstated. You: Contested." in card.inner_text()
+        rows = [row.inner_text().split("\t") for row in card.get_by_role("row").all()]
+        assert rows[1:] == [["Supported", "●", "", "", ""], ["Overstated", "", "●", "●", ""], ["Contested", "", "", "", "●"]]
+        assert "You:" not in card.locator("summary", has_text="E-2").inner_text()
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert browser.violations(page) == []
+        wipe = form.get_by_role("button", name="Erase my answers")
+        wipe.click()
+        wipe.click()
+        assert "You:" not in card.inner_text()
+        assert page.errors == []
+
+    def test_each_rated_claim_of_the_course_finds_its_line(self):
+        listed = claim_catalogue()
+        assert listed.verdicts is not None
+        places = {f"{dict(entry.parts)['Place']}: {entry.heading}": entry for entry in listed.entries}
+        asked = [each for each in questions().values() if each.name.startswith("rate-")]
+        assert len(asked) == 12
+        for claim in asked:
+            entry = places[claim.prompt]
+            assert listed.verdicts.scale == [option.text for option in claim.options]
+            assert claim.options[entry.marks[-1]].right
+            assert len(entry.marks) == len(listed.verdicts.judges)

@@ -48,14 +48,14 @@ class TestWording:
         for wording in ("hedged", "plain", "boosted"):
             these = CLAIMS["wording"] == wording
             share = f"the core holds in {(BACKED & these).sum()} ({100 * BACKED[these].mean():.0f}%)"
-            assert f"{wording.capitalize()}: {these.sum()}; {share}" in description
+            assert f"Of {these.sum()} {wording} claims, {share}" in description
             share = f"{(BACKED & these).sum()} of {these.sum()} {wording}"
             assert share in lesson.question("predict-hedge").result
         shares = {wording: BACKED[CLAIMS["wording"] == wording].mean() for wording in ("hedged", "plain")}
         assert shares["hedged"] < shares["plain"] - 0.05  # what the question's key says: less often
 
     def test_few_claims_are_not_compared(self):
-        assert "Few claims (hedged): too few to compare." in picture("wording_against_support", text="S2").description
+        assert "There are too few hedged claims to compare." in picture("wording_against_support", text="S2").description
 
 
 class TestContraindications:
@@ -108,12 +108,11 @@ class TestHarms:
         assert "Blood pressure, rise of at least 40 mmHg (upper) or 25 mmHg (lower value), or both: 8 to 19% of people" in headings
         assert any("correlation: \u22120.41 to \u22120.35" in heading for heading in headings)
 
-    def test_a_finding_from_memory_says_so(self):
-        entry = next(entry for entry in self.ENTRIES if "any change on a rating scale" in entry.heading)
-        assert entry.facets["status"] == "from memory, to be checked"
-        assert dict(entry.parts)["How far checked"] == (
-            "From memory, to be checked: both percentages. A print of the first label (2019) has 61 to 75%"
-        )
+    def test_a_finding_told_by_others_says_so(self):
+        entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
+        assert entry.facets["status"] == "as reported by others"
+        assert dict(entry.parts)["How far checked"].startswith("As reported by others. By a page of the company")
+        assert dict(entry.parts)["How far checked"].endswith("A print of the first label (2019) has 61 to 75%")
 
 
 class TestContradictions:
@@ -152,7 +151,7 @@ class TestApprovals:
 class TestRepetition:
     def test_each_step_takes_marks_away(self):
         said = [picture("repetition", show=show).description for show in ("voices", "reasons", "sources")]
-        assert f"{count('voices')} times said" in said[0]
+        assert f"made {count('voices')} times" in said[0]
         assert f"in {count('voices_reasoned')} it gives a reason" in said[1]
         assert f"in {count('voices_sourced')} it offers something that could be looked up" in said[2]
         assert lesson.question("predict-voices").answer == count("voices_sourced")
@@ -170,7 +169,9 @@ class TestAppraisals:
         best = next(option.text for option in lesson.question("predict-overall").options if option.right)
         assert str(overall[list(load("sources")["origin"] == "web")].max()) == best
         told = ", ".join(f"{source} {score}" for source, score in zip(load("sources")["source"], overall, strict=True))
-        assert picture("appraisal_scores").description.startswith(f"DISCERN, overall question: {told}")
+        assert picture("appraisal_scores").description.startswith(
+            f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {told}."
+        )
 
     def test_an_item_gives_the_reason_for_each_text(self):
         shown = picture("appraisal_scores", item="jama-attribution")
@@ -292,17 +293,17 @@ class TestNamedWorks:
     def test_the_first_step_gives_nothing_away(self):
         description = picture("named_works", ask="printed").description
         assert all(phrase in description for phrase in self.ROWS["key_phrase"])
-        assert "as printed:" not in description
+        assert "as printed" not in description
 
     def test_counts_agree_with_the_table_and_with_the_prediction(self):
         result = lesson.question("predict-references").result
         real = (self.ROWS["exists"] == "as printed").sum()
-        assert f"as printed: {real}, " in picture("named_works", ask="exists").description
+        assert f"as printed for {real}, " in picture("named_works", ask="exists").description
         assert result.startswith(f"{in_words(real).capitalize()} of the ")
         carried = picture("named_works", ask="carries").description
         for answer in ("yes", "partly"):
             number = (self.ROWS["carries"] == answer).sum()
-            assert f"{answer}: {number}, " in carried
+            assert f"{answer} for {number}" in carried
             assert in_words(number) in result
 
     def test_every_reason_can_be_read(self):

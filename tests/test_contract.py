@@ -18,7 +18,7 @@ from ketamine_course.lesson.clinic_page import clinic_page
 from ketamine_course.lesson.own_text import own_text
 from ketamine_course.models import cascade
 from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.controls import Choice, Slider, Toggles
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, blank
@@ -167,6 +167,12 @@ def test_a_summary_holds():
     assert live(summary()).get_state(["_kind", "_definition"]) == {"_kind": "summary", "_definition": summary.definition()}
 
 
+def test_predictions_hold():
+    view = live(lesson.my_predictions("01_mechanism_cascade"))
+    holds("PredictionsDefinition", view._definition)
+    assert view._kind == "predictions"
+
+
 def test_the_forms_hold():
     view = live(lesson.ten_claims("after", "week-1"))
     holds("DiscernmentDefinition", view._definition)
@@ -214,7 +220,7 @@ def test_the_worksheet_holds_and_answers(monkeypatch):
 
 
 def test_a_page_carries_the_same(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
     asked = tuple(lesson.questions().values())[:1]
     shown: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks import counts as check_counts
+from ketamine_course.models import counts as counts_of_tables
+from ketamine_course.models.appraisal import published
 from ketamine_course.models.counts import CountError, count, counts, filled, in_words
 from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
@@ -101,6 +104,24 @@ class TestWrittenParts:
         assert "| 2026-11-21 | 220 |" in new
         assert "<!--" not in plain(new)
         assert "\n| day | claims |" in plain(new)
+
+    def test_what_the_codebook_says_of_its_raters_follows_their_ratings(self, monkeypatch):
+        whole = load("ratings")
+        row = (whole["claim"] == "S1-017") & (whole["rater"] == "second") & (whole["rated_on"] == published.rating_days()[-1])
+        assert row.sum() == 1  # rated again on the last day; the raters differed, and the first one's verdict stands
+        monkeypatch.setattr(published, "load", lambda _: whole[~row])
+        without = counts_of_tables._ratings.__wrapped__()
+        for name in ("rated_on", "rated_again_on", "differed_on"):
+            assert without[f"{name}_2026_11_28"] == count(f"{name}_2026_11_28") - 1
+        assert without["differed_on_2026_11_28_first"] == count("differed_on_2026_11_28_first") - 1
+        assert without["differed_on_2026_11_28_S6"] == count("differed_on_2026_11_28_S6")
+
+    def test_no_number_of_the_codebook_that_a_table_gives_is_typed_by_hand(self):
+        section = (ROOT / "data" / "codebook.md").read_text(encoding="utf-8").split("\n## 4. ")[1].split("\nRules that")[0]
+        unwritten = re.sub(r"<!--(\w+)-->.*?<!--/\1-->", "", section, flags=re.DOTALL)
+        by_hand = re.findall(r"(?<![\w.-])\d+(?![\w.-]|<!--)", unwritten)
+        # Days of November, and what no table keeps: verdicts before the second day, and what an audit found.
+        assert set(by_hand) <= {"21", "28", "2026", "35", "39"}
 
     def test_an_unknown_part_is_told_with_the_nearest(self):
         with pytest.raises(CountError, match="nearest: 'agreement_by_day'"):

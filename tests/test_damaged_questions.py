@@ -15,7 +15,7 @@ FILE = "03_route_dose_rate.yaml"
 SOURCE = (ROOT / "data" / "lessons" / "questions" / FILE).read_text(encoding="utf-8")
 NOSE, SHARE = "- name: predict-nose\n", "- name: warm-up-share\n"
 BOMB = "  explanation: &a [x]\n" + "".join(f"  e{n}: &e{n} [*{'a' if n == 0 else f'e{n - 1}'}]\n" for n in range(9))
-FIRST_OF_NOSE = '    - text: "Nearly equal"\n      feedback: "That would be convenient.'
+FIRST_OPTION = '    - text: "Injected into a muscle"\n      feedback: "Uptake'
 CASES = {
     # What YAML cannot read: line and column.
     "a bracket left open": (NOSE, "- name: [predict-nose\n", ("line ", "column ", "not readable as YAML")),
@@ -34,9 +34,13 @@ CASES = {
     "a character that is none": ("  kind: text\n", "  kind: \x07text\n", ("line 3", "U+0007")),
     # What has another type: question and field.
     "a decimal comma": (NOSE, NOSE + "  answer: 1,5\n", ("question 3 (predict-nose), field answer", "nearest: 1.5")),
-    "a word for a number": (NOSE, NOSE + "  tolerance: small\n", ("(predict-nose), field tolerance", "not a number")),
-    "yes without quotes": ('text: "Nearly equal"', "text: yes", ("(predict-nose), field options, 1, text", "is true, not text")),
-    "a number for a text": ('text: "Nearly equal"', "text: 11", ("(predict-nose), field options, 1, text", "is 11, not text")),
+    "a word for a number": (SHARE, SHARE + "  tolerance: small\n", ("(warm-up-share), field tolerance", "not a number")),
+    "yes without quotes": (
+        'text: "Injected into a muscle"',
+        "text: yes",
+        ("(predict-longest), field options, 1, text", "is true, not text"),
+    ),
+    "a number for a text": ('text: "Injected into a muscle"', "text: 11", ("(predict-longest), field options, 1, text", "is 11, not text")),
     "right as a word": (
         '      right: true\n      feedback: "This loss',
         '      right: yess\n      feedback: "This loss',
@@ -49,8 +53,13 @@ CASES = {
     ),
     "refs as a text": ("refs: [yanagihara2003, intranasalpk2022]", "refs: yanagihara2003", ("(predict-nose), field refs", "not a list")),
     "a question that is a word": (NOSE, "- predict\n" + NOSE, ("question 3: is not a question",)),
-    "an empty prompt": ('  prompt: "Two works', '  prompt:\n  unit: "Two works', ("(predict-nose), field prompt", "is empty, not text")),
+    "an empty prompt": ('  prompt: "Two works', '  prompt:\n  asks: "Two works', ("(predict-nose), field prompt", "is empty, not text")),
     "infinite": (NOSE, NOSE + "  answer: .inf\n", ("line ", "not a number that can be shown")),
+    "an item with a word for its answer": (
+        "      answer: 45\n",
+        "      answer: most\n",
+        ("(predict-nose), field items, 2, answer", "not a number"),
+    ),
     # Names: unknown, missing, of another form.
     "a field misspelt": (
         '  explanation: "You will need',
@@ -58,8 +67,8 @@ CASES = {
         ("(warm-up-share), field explanaton", "'explanation'"),
     ),
     "a field of an option misspelt": (
-        FIRST_OF_NOSE,
-        FIRST_OF_NOSE.replace("feedback", "feedbak"),
+        FIRST_OPTION,
+        FIRST_OPTION.replace("feedback", "feedbak"),
         ("options, 1, feedbak", "nearest: 'feedback'"),
     ),
     "a field that only the course sets": (NOSE, NOSE + "  page: 01\n", ("(predict-nose), field page", "is unknown")),
@@ -86,7 +95,7 @@ CASES = {
         '      feedback: "This loss',
         ("(warm-up-share), field options", "has 0"),
     ),
-    "an option twice": ('text: "Nearly equal"', 'text: "About ten times"', ("(predict-nose), field options", "is offered twice")),
+    "an option twice": ('text: "Injected into a muscle"', 'text: "Swallowed"', ("(predict-longest), field options", "is offered twice")),
     "a number that nobody counts": (
         'prompt: "Two works',
         'prompt: "{txts} Two works',
@@ -100,8 +109,8 @@ CASES = {
 }
 
 
-def test_there_are_forty():
-    assert len(CASES) == 40
+def test_there_are_at_least_forty():
+    assert len(CASES) >= 40
 
 
 @pytest.mark.parametrize("case", CASES)

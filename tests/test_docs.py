@@ -11,7 +11,7 @@ import yaml
 from conftest import ROOT
 
 GUIDES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "deploy/README.md", "data/README.md", "data/codebook.md"]
-GUIDES += [f"docs/{name}.md" for name in ("architecture", "checking", "publishing", "running")]
+GUIDES += [f"docs/{name}.md" for name in ("architecture", "checking", "publishing", "running", "tables")]
 FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 TASKS = ["Add a web text", "Add a trial", "Add an experiment", "Add a figure", "Add a notebook"]
 TARGETS = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -10,8 +11,9 @@ import little_page
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_client.manager import KernelManager
 
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.summary import Summary
 
 ASKED = (little_page.rating("a-1"), little_page.rating("a-2"))
@@ -26,7 +28,7 @@ def context(chromium):
 
 
 def outputs(monkeypatch, *shown):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
     return [each()._repr_mimebundle_()["text/html"] for each in shown]
 
@@ -120,3 +122,36 @@ def test_frames_of_a_layout_are_found_however_a_tool_orders_attributes():
         assert found
         assert (found["units"], found["text"]) == ("240", '"~]packed"')
     assert embed.LAYOUT_BLOCK.search(embed.layout_block(240, "", "layouts/a.js")) is None
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """A kernel as a Jupyter server starts it for a session."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(env=os.environ | {attended.SESSION_VARIABLE: "notebook.ipynb", attended.EXPORT_VARIABLE: ""})
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.mark.parametrize(
+    ("username", "metadata", "exports"),
+    [
+        ("", {"cellId": "9f1c", "deletedCells": []}, "False"),  # JupyterLab and Notebook 7
+        ("username", {}, "False"),  # the classic notebook
+        ("student", {}, "False"),  # a client in Python
+        ("", {}, "True"),  # MyST, which builds Jupyter Book 2; Thebe
+    ],
+)
+def test_a_session_is_a_notebook_unless_a_program_sends_code_that_belongs_to_no_cell(kernel, username, metadata, exports):
+    kernel.session.username = username
+    code = "from ketamine_course.widgets.attended import exporting; print(exporting())"
+    message = kernel.session.msg("execute_request", {"code": code, "silent": False, "store_history": False}, metadata=metadata)
+    kernel.shell_channel.send(message)
+    while (said := kernel.get_iopub_msg(timeout=60))["msg_type"] != "stream":
+        assert said["msg_type"] != "error", said["content"]
+    assert said["content"]["text"].strip() == exports
+    kernel.get_shell_msg(timeout=60)

@@ -128,6 +128,15 @@ class TestPreparing:
         assert "trying pip" in capsys.readouterr().out
         assert environment.damaged("lab") == []
 
+    def test_uv_trusts_the_certificates_that_this_computer_trusts(self, monkeypatch):
+        use_uv(monkeypatch)
+        monkeypatch.setenv("UV_SYSTEM_CERTS", "")  # so that it is put back after this test
+        monkeypatch.delenv("UV_SYSTEM_CERTS")
+        name, _ = next(environment.installers(repair=False))
+        assert name == "uv"
+        code = "import os, sys; sys.exit(os.environ.get('UV_SYSTEM_CERTS') != '1')"  # what uv itself would read
+        assert environment.run([sys.executable, "-c", code]).returncode == 0
+
     def test_an_environment_serves_while_it_works_and_its_folder_stays_where_it_is(self, here, monkeypatch):
         assert environment.is_usable()
         monkeypatch.setattr(environment, "ROOT", here / "elsewhere")

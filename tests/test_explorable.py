@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets
 import pytest
 
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.controls import Choice, ChoiceError, Slider, Toggles
 from ketamine_course.widgets.definition import BudgetError
 from ketamine_course.widgets.explorable import explorable
@@ -61,7 +61,7 @@ def no_picture_of_many(step: str, many: tuple[str, ...]) -> Any:  # noqa: ARG001
 
 @pytest.fixture
 def export(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import browser
 import little_page
 import pytest
+from playwright.sync_api import expect
 
 from ketamine_course.widgets import embed
 
@@ -73,6 +74,39 @@ def test_a_fresh_start_offers_the_download_and_leaves_nothing(served):
     assert note_of(page) == ""
     assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
     assert note_of(served("/course/03.html")) == ""
+
+
+def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_newer(served, chromium, tmp_path):
+    page = served("/course/01.html")
+    write_note(page, "=My own, \u201cquoted\u201d thoughts.").locator(SEND).click()
+    page.get_by_role("button", name="Start afresh", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all my answers (CSV)").click()
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    context = chromium.new_context(viewport={"width": 375, "height": 800})
+    context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    other = little_page.opened(context, "http://elsewhere.test/course/01.html")
+    bring = other.get_by_role("button", name="Bring in my answers (CSV)")
+    bring.press("Enter")
+    file = other.get_by_label("The CSV file that you downloaded where you answered:")
+    expect(file).to_be_focused()
+    file.set_input_files(download.value.path())
+    other.get_by_text("1 answer is taken from the file.").wait_for()
+    assert note_of(other) == "=My own, \u201cquoted\u201d thoughts."
+    assert browser.violations(other) == []
+    assert browser.sideways(other) == 0
+    write_note(other, "A later thought.").locator(SEND).click()
+    file.set_input_files(download.value.path())
+    other.get_by_text("0 answers are taken from the file; 1 stood here already, as they are or newer.").wait_for()
+    other.reload()
+    browser.question(other, "What did you notice?").get_by_text("Noted.").wait_for()
+    assert note_of(other) == "A later thought."
+    other.get_by_role("button", name="Bring in my answers (CSV)").click()
+    (tmp_path / "list.csv").write_text("name,mark\r\nAnn,2\r\n", encoding="utf-8")
+    other.get_by_label("The CSV file that you downloaded").set_input_files(tmp_path / "list.csv")
+    other.get_by_text("No answers in that file.").wait_for()
+    assert other.errors == []
+    context.close()
 
 
 def test_on_a_shared_computer_answers_go_with_the_tab(served, tmp_path, monkeypatch):

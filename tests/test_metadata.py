@@ -47,6 +47,28 @@ def test_a_notebooks_page_says_what_it_teaches_how_long_and_under_which_licence(
     assert not [value for value in map(str, told.values()) if "<!--" in value or "**" in value]
 
 
+def test_search_engines_find_the_first_sentences_of_every_page(site):
+    metadata.describe(site, settings({}))
+    for name in ("index", "glossary", f"notebooks/{STEM}"):
+        lines = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser").select('head meta[name="description"]')
+        assert len(lines) == 1, name
+        assert str(lines[0]["content"]).endswith("."), name
+        assert len(lines[0]["content"]) <= metadata.LINE, name
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"name": "Glossary"}, "Glossary"),
+        ({"name": "T", "description": "One. " + "word " * 60 + "end."}, "One."),
+        ({"name": "T", "description": "Words 0.5 of \u201ca\u201d. " + "x" * 200}, "Words 0.5 of \u201ca\u201d."),
+        ({"name": "T", "description": "word " * 60}, ("word " * 40).strip() + " \u2026"),
+    ],
+)
+def test_a_line_for_search_ends_with_a_whole_sentence_where_one_fits(said, shown):
+    assert metadata.line_for_search(said) == shown
+
+
 def test_every_page_for_readers_is_described_once_and_nothing_breaks_out_of_the_script(site):
     metadata.describe(site, settings({}))
     (told,) = read(site / "glossary.html")

@@ -1,15 +1,18 @@
-"""The single pages in Firefox and WebKitGTK, as Debian ships them: everything comes alive, and a figure moves."""
+"""The single pages in Firefox and WebKitGTK, as Debian ships them: everything comes alive, a figure moves, and the stage is played."""
 
 from __future__ import annotations
 
 import json
 import time
 
+import practice
 import pytest
 from conftest import ROOT
 
 from checks.other_browsers import BROWSERS
+from ketamine_course.pictures._scene import stage
 from ketamine_course.publish import pages
+from ketamine_course.widgets import attended, embed
 
 NAMES = ("01_mechanism_cascade", "05_claim_quality")
 ROUNDS = ("00_start_here", "06_appraise_a_source")
@@ -31,7 +34,7 @@ CATCH = """(() => {
   return true;
 })()"""
 GIVE = """(() => {{
-  const input = inside('input[type=file]#earlier')[0], given = new DataTransfer();
+  const input = inside('input[type=file]').find((each) => each.ariaLabel.startsWith({label})), given = new DataTransfer();
   given.items.add(new File([{csv}], 'answers-all.csv', {{ type: 'text/csv' }}));
   input.files = given.files;
   input.dispatchEvent(new Event('change'));
@@ -52,6 +55,16 @@ MOVED = """(() => {
   }
   const after = card.querySelector('p.description').textContent;
   return [before, after, card.querySelectorAll('figure svg').length];
+})()"""
+
+STAGE = """(() => {
+  const root = document.querySelector('[data-course-widget=stage]').querySelector('*').parentElement;
+  const shadow = [...root.querySelectorAll('*')].concat(root).find((each) => each.shadowRoot).shadowRoot;
+  globalThis.part = (selector) => shadow.querySelector(selector);
+  globalThis.told = (selector) => part(selector).textContent;
+  globalThis.named = (words) => [...shadow.querySelectorAll('button')].find((each) => each.textContent === words);
+  globalThis.at = () => shadow.activeElement?.getAttribute('data-b') ?? '';
+  return true;
 })()"""
 
 pytestmark = pytest.mark.sweep
@@ -89,6 +102,63 @@ def test_every_widget_comes_alive_and_a_figure_moves(page, folder, name):
     assert drawings == 1
 
 
+@pytest.fixture
+def stage_page(tmp_path, monkeypatch):
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
+    embed.new_page()
+    (tmp_path / "stage.html").write_text(practice.page_of(stage()), encoding="utf-8")
+    return (tmp_path / "stage.html").as_uri()
+
+
+class TestStage:
+    def opened(self, page, address):
+        page.open("about:blank")
+        page.open(address)
+        until(page, f"{ALIVE}.every(Boolean) && {STAGE}")
+
+    def test_by_keyboard_alone(self, page, stage_page):
+        self.opened(page, stage_page)
+        page.value("part('.walk input').focus() ?? true")
+        page.press("End")
+        assert page.value("told('.step')") == "Step 14 of 14, staying better for days: raised."
+        page.value("part('[data-b=mood_sustained][role]').focus() ?? true")
+        page.press(*["ArrowLeft"] * 4)
+        assert page.value("at()") == "mtorc1"
+        page.press("Enter")
+        assert page.value("told('.verdict')").startswith("Mood: no lift is predicted")
+        assert page.value("part('.found').children.length") == 2
+        until(page, "told('[role=status]') === told('.verdict')")
+        page.press("ArrowDown", "Enter")
+        assert "reversed" in page.value("told('.verdict')")
+        page.press("Delete")
+        assert "cut" in page.value("told('.verdict')")
+
+    def test_by_pointer_with_the_filter_and_its_address(self, page, stage_page):
+        self.opened(page, f"{stage_page}#cascade:at=trkb&blocked=trkb")
+        assert "TrkB (the BDNF receptor) blocked" in page.value("told('.verdict')")
+        until(page, "part('.stage').getBoundingClientRect().top < 20")
+        assert page.value("getComputedStyle(part('.b.held > .cork')).visibility") == "visible"
+        page.value("named('Put everything back').click() ?? true")
+        assert "nothing changed" in page.value("told('.verdict')")
+        page.value("part('[value=people]').click() ?? true")
+        assert page.value("told('.studied')").startswith("Of 13 arrows, 4 have been studied in people")
+        page.value("named('Opioid').click() ?? true")
+        until(page, "location.hash.includes('routes=opioid') && location.hash.includes('only=people')")
+
+    def test_it_is_drawn_and_fits(self, page, stage_page):
+        self.opened(page, f"{stage_page}#cascade:at=mood_sustained")
+        box = page.value("part('svg.scene').getBoundingClientRect().toJSON()")
+        assert box["width"] > 400
+        assert 0.6 < box["height"] / box["width"] < 0.8
+        shown = "['.p.raises > .raises', '.a.run > .light', '.b.now > .disc'].map((each) => getComputedStyle(part(each)).visibility)"
+        assert page.value(shown) == ["visible"] * 3
+        sizes = page.value(
+            "[...part('.lay.wide:last-of-type').querySelectorAll('.ring')].map((each) => each.getBoundingClientRect().width)"
+        )
+        assert min(sizes) >= 24
+        assert page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
 @pytest.fixture(scope="module")
 def firefox():
     opened, is_there = BROWSERS["firefox"]
@@ -121,6 +191,6 @@ def test_firefox_keeps_the_answers_of_a_file_apart_says_so_and_one_csv_carries_t
     csv = firefox.value("caught")
     assert len(csv.splitlines()) == 11
     firefox.open(after)
-    until(firefox, f"{HELPERS} && inside('input[type=file]#earlier').length > 0")  # nothing of the other file is there
-    firefox.value(GIVE.format(csv=json.dumps(csv)))
+    until(firefox, f"{HELPERS} && inside('input[type=file]').length > 1")  # nothing of the other file is there
+    firefox.value(GIVE.format(csv=json.dumps(csv), label=json.dumps("The CSV file that you downloaded")))
     until(firefox, "said().includes('Your answers from \u201cBefore the course\u201d are known')")

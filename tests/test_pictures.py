@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
 from ketamine_course.pictures import mechanism_cascade
@@ -21,8 +21,9 @@ from ketamine_course.widgets import palette
 from ketamine_course.widgets.embed import packed
 from ketamine_course.widgets.palette import COLOURS
 from ketamine_course.widgets.picture import Picture
+from ketamine_course.widgets.svg_writer import UNITS_PER_INCH
 from ketamine_course.widgets.touch import zones
-from ketamine_course.widgets.width import NARROW, is_narrow
+from ketamine_course.widgets.width import NARROW
 
 PALETTE = {colour.light for colour in COLOURS.values()}
 
@@ -59,27 +60,24 @@ ON_A_PHONE = [pytest.param(name, id=name) for name, source in ALL.items() if NAR
 
 @cache
 def on_a_phone(name):
-    """All states of an explorable in the layout for phones."""
+    """All states of an explorable in the layout for phones; their frames need not be drawn again."""
     source = ALL[name]
     pictures = [(choice, source.picture(NARROW, **choice)) for choice in source.states()]
-    return [_measured(choice, picture, palette.plain(picture.svg())) for choice, picture in pictures]
+    frames = {source.key(choice, NARROW): source.framed(picture) for choice, picture in pictures}
+    source.keep(frames)
+    return [_measured(choice, picture, palette.plain(frames[source.key(choice, NARROW)]["svg"])) for choice, picture in pictures]
 
 
 @cache
 def drawn(name, most):
-    """States of an explorable with their frames, drawn and laid out once."""
-    source, draw = ALL[name], ALL[name].draw
+    """States of an explorable with their frames, drawn and laid out once: before those for phones, which compare them with all others."""
+    source = ALL[name]
     states = list(source.states())
     chosen = range(len(states)) if len(states) <= most else sorted(random.Random(name).sample(range(len(states)), most))
     states = [states[at] for at in chosen]
-    pictures = {source.key(choice): source.picture(**choice) for choice in states}
-
-    def known(**choice):
-        """What follows need not draw them again."""
-        return (not is_narrow() and pictures.get(source.key(choice))) or draw(**choice)
-
-    source.draw = known
-    return [_drawn(source, choice, pictures[source.key(choice)]) for choice in states]
+    pictures = [(choice, source.picture(**choice)) for choice in states]
+    source.keep({source.key(choice): source.framed(picture) for choice, picture in pictures})
+    return [_measured(choice, picture, palette.plain(source.frame(choice)["svg"])) for choice, picture in pictures]
 
 
 def words_of(figure):
@@ -96,15 +94,16 @@ def words_of(figure):
     return [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible() and id(text) not in idle]
 
 
-def _drawn(source, choice, picture):
-    return _measured(choice, picture, palette.plain(source.frame(choice)["svg"]))
+MEASURING: Any = RendererAgg(NARROW, NARROW, UNITS_PER_INCH)
+"""One for all figures: it remembers how large a text is, and most texts stand in many pictures. It draws nothing, so its size is idle."""
 
 
 def _measured(choice, picture, svg):
-    picture.figure.draw_without_rendering()  # axes place their words only when they are drawn, and a frame may have been kept from before
-    renderer = FigureCanvasAgg(picture.figure).get_renderer()
+    assert picture.figure.dpi == UNITS_PER_INCH
+    with MEASURING._draw_disabled():  # axes place their words only when they are drawn, and a frame may have been kept from before
+        picture.figure.draw(MEASURING)
     texts = words_of(picture.figure)
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+    boxes = [(text.get_text(), text.get_window_extent(MEASURING)) for text in texts]
     return Drawn(choice, picture, svg, boxes, picture.figure.bbox.size)
 
 
@@ -131,34 +130,6 @@ def texts_do_not_lie_on_each_other(states):
         apart = (low[:, None] > high[None]) | (low[None] > high[:, None])
         both = np.argwhere(~apart.any(axis=-1))
         assert not [(state.texts[a][0], state.texts[b][0]) for a, b in both if a < b], state.choice
-
-
-@pytest.mark.parametrize("name", ON_A_PHONE)
-class TestEveryStateOnAPhone:
-    def test_text_stays_inside_the_frame(self, name):
-        texts_stay_inside(on_a_phone(name))
-
-    def test_lines_of_text_do_not_lie_on_each_other(self, name):
-        texts_do_not_lie_on_each_other(on_a_phone(name))
-
-    def test_size_and_type_are_those_of_the_house_style(self, name):
-        assert {state.size[0] for state in on_a_phone(name)} == {NARROW}
-        if name not in OLD_LOOK:
-            assert len({state.size[1] for state in on_a_phone(name)}) == 1, "the height changes with the state"
-        assert max(state.size[1] for state in on_a_phone(name)) <= (TALLEST_LIST_ON_A_PHONE if name in OLD_LOOK else TALLEST_ON_A_PHONE)
-        for state in on_a_phone(name):
-            assert min(text.get_fontsize() for text in words_of(state.picture.figure)) >= SMALLEST, state.choice
-
-    def test_it_says_what_the_wide_one_says(self, name):
-        for state in on_a_phone(name):
-            wide = ALL[name].frame(state.choice)
-            assert (state.picture.description, state.picture.status) == (wide["description"], wide["status"])
-            assert f"Status: {wide['status']}" in state.svg
-            assert set(re.findall(r"#[0-9a-f]{6}\b", state.svg)) <= PALETTE
-
-    def test_both_widths_fit_the_page_budget(self, name):
-        for frames in ALL[name].all_frames().values():
-            assert len(packed(frames)) <= ALL[name].page_budget
 
 
 @pytest.mark.parametrize(("name", "most"), EVERY)
@@ -214,6 +185,34 @@ class TestEveryState:
                         assert set(named[1]) <= set(controls[named[0]].options), state.choice
 
 
+@pytest.mark.parametrize("name", ON_A_PHONE)
+class TestEveryStateOnAPhone:
+    def test_text_stays_inside_the_frame(self, name):
+        texts_stay_inside(on_a_phone(name))
+
+    def test_lines_of_text_do_not_lie_on_each_other(self, name):
+        texts_do_not_lie_on_each_other(on_a_phone(name))
+
+    def test_size_and_type_are_those_of_the_house_style(self, name):
+        assert {state.size[0] for state in on_a_phone(name)} == {NARROW}
+        if name not in OLD_LOOK:
+            assert len({state.size[1] for state in on_a_phone(name)}) == 1, "the height changes with the state"
+        assert max(state.size[1] for state in on_a_phone(name)) <= (TALLEST_LIST_ON_A_PHONE if name in OLD_LOOK else TALLEST_ON_A_PHONE)
+        for state in on_a_phone(name):
+            assert min(text.get_fontsize() for text in words_of(state.picture.figure)) >= SMALLEST, state.choice
+
+    def test_it_says_what_the_wide_one_says(self, name):
+        for state in on_a_phone(name):
+            wide = ALL[name].frame(state.choice)
+            assert (state.picture.description, state.picture.status) == (wide["description"], wide["status"])
+            assert f"Status: {wide['status']}" in state.svg
+            assert set(re.findall(r"#[0-9a-f]{6}\b", state.svg)) <= PALETTE
+
+    def test_both_widths_fit_the_page_budget(self, name):
+        for frames in ALL[name].all_frames().values():
+            assert len(packed(frames)) <= ALL[name].page_budget
+
+
 def words(name, **choice):
     return ALL[f"mechanism_cascade-{name}"].picture(**choice)
 
@@ -224,12 +223,12 @@ class TestMechanismCascade:
 
     def test_s4_is_shown_the_wrong_way_round_in_its_own_words(self):
         picture = words("who_says_what", text="S4")
-        assert "Wrong way round: excitatory (pyramidal) cell firing." in picture.description
+        assert "wrong way round for excitatory (pyramidal) cell firing." in picture.description
         assert "\u201cblocks excitatory cells\u201d" in picture.svg()
 
     def test_the_doses_appear_one_after_another(self):
         assert "200" not in words("glutamate_by_dose", upto="50").description
-        assert "200 mg/kg: falls" in words("glutamate_by_dose", upto="200").description
+        assert "falls at 200 mg/kg" in words("glutamate_by_dose", upto="200").description
 
     def test_facts_not_read_in_the_work_say_so_on_the_clock(self):
         assert f"behaviour after stress ({MARKS['second_hand']})" in words("clock", until="4", group="animals").description
@@ -249,7 +248,7 @@ class TestMechanismCascade:
         rows = load("edge_evidence").query("edge == 'mtorc1__synaptic_proteins'")
         (row,) = rows[rows["ref"] == "li2010"].to_dict("records")
         assert (row["species"], row["region"], row["kind"], row["directness"]) == ("rat", "prefrontal cortex", "necessary", "indirect")
-        assert "rats, prefrontal cortex (Li et al. 2010: necessity, indirectly" in note
+        assert "rats, prefrontal cortex (Li et al. 2010: a test of necessity, indirectly" in note
         assert "in our reading" in mechanism_cascade.stage.caption
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

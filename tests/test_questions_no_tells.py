@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from math import comb
 
+import nbformat
 import pytest
 
 from ketamine_course.publish.shipped import NOTEBOOKS
@@ -129,3 +130,29 @@ def test_choose_all_has_no_pattern() -> None:
         assert 0.2 * len(several) <= right <= 0.8 * len(several), f"option {place + 1} is right in {right} of {len(several)}"
     assert 0 < sum(pattern[-1] for pattern in patterns) < len(several)
     assert len({sum(pattern) for pattern in patterns}) > 2
+
+
+LOOKS = re.compile(r"(show\.\w+|clinic_page|exhibit|time_course|example_class|my_predictions|own_text|calibration|own)\(")
+"""What gives readers something to look at or to do between questions."""
+
+
+def test_at_most_four_questions_in_a_row_without_a_picture() -> None:
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        found = questions_of(path.stem)
+        row: list[str] = []
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            asked_here = re.match(r'ask\("([\w-]+)"\)', cell.source)
+            # The twelve ratings of notebook 06 are one exercise, which class mode takes as a whole.
+            if asked_here and found[asked_here[1]].kind != "rating":
+                row.append(asked_here[1])
+            elif LOOKS.search(cell.source):
+                row = []
+            assert len(row) <= 4, f"{path.stem}: {row}"
+
+
+def test_every_question_of_a_file_is_asked_once() -> None:
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        cells = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+        assert sorted(re.findall(r'^ask\("([\w-]+)"\)', cells, re.MULTILINE)) == sorted(questions_of(path.stem)), path.stem

@@ -108,6 +108,15 @@ def test_each_problem_is_named_with_file_and_row(tmp_path, content, problem, kep
     assert len(result.ratings) == kept
 
 
+def test_a_mark_that_is_never_closed_ends_also_where_another_library_lets_cells_be_longer(tmp_path):
+    limit = csv.field_size_limit(10_000_000)
+    try:
+        result = read_one(tmp_path, "question,answer\n" + 'rate-1,"' + "x" * 200_000)
+    finally:
+        csv.field_size_limit(limit)
+    assert any("is not readable as CSV from here" in line for line in told(result))
+
+
 def test_formulas_and_markup_stay_text(tmp_path):
     evil = 'question,answer,reason\nrate-1,Supported,"\'=HYPERLINK(""http://x"")"\nrate-2,Supported,<img src=x onerror=alert(1)>\n'
     result = read_one(tmp_path, evil, "<b>Eve.csv")

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from ketamine_course import __version__
 from ketamine_course.lesson import asking, ready
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 
 
 def test_all_is_well_here():
@@ -82,7 +82,7 @@ def test_the_notebooks_of_the_collection_are_of_its_version(monkeypatch):
 
 
 def test_the_check_takes_nothing_from_the_page_that_it_stands_in(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
     ready.check()
     page = asking.ask("start-trust")._repr_mimebundle_()["text/html"]

@@ -77,7 +77,7 @@ from ketamine_course.lesson.clinic_page import clinic_page
 print("<!doctype html><html lang='en'><title>x</title><meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>"
       "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }</style><main>"
       + clinic_page("clinic", "00_start_here")._repr_mimebundle_()["text/html"]
-      + clinic_page("clinic", "06_appraise_a_source", repair=True)._repr_mimebundle_()["text/html"] + "</main>")
+      + clinic_page("clinic", "05_claim_quality", repair=True)._repr_mimebundle_()["text/html"] + "</main>")
 """
 
 

@@ -132,7 +132,7 @@ class TestRate:
         assert above[0.75][-2:] == [0, 0]
 
     def test_a_peak_below_the_limit_is_above_it_for_no_time(self):
-        assert "time above 75% of the standard peak 0 minutes" in draw("rate_of_delivery", minutes="100", limit="75").description
+        assert "time above 75% of the standard peak is 0 minutes" in draw("rate_of_delivery", minutes="100", limit="75").description
 
 
 class TestCrowd:
@@ -227,14 +227,14 @@ class TestModelShown:
     def test_misses_are_shown_as_misses_and_counted_as_the_question_says(self):
         description = draw("check_points").description
         question = lesson.question("predict-checks")
-        assert "Meets: 4." in description
+        assert "meets 4." in description
         assert question.result.startswith("4 of 9")
         assert [option.text for option in question.options if option.right] == ["About half"]
-        assert "Misses: 2" in description
-        assert "Fails by design: 1" in description
+        assert "misses 2 " in description
+        assert "fails by design for 1 " in description
         read = draw("check_points", basis="seen").description
-        assert read.startswith("The teaching model beside 6 check points")
-        assert "Meets: 3." in read  # so the answer does not hang on what was not read
+        assert read.startswith("Compared with 6 check points")
+        assert "meets 3." in read  # so the answer does not depend on what was not read
 
     def test_outcomes_follow_the_rule_that_stands_above_the_picture(self):
         for row in _checks.compared():
@@ -278,7 +278,7 @@ class TestPage:
         slider.focus()
         page.keyboard.press("End")
         assert slider.get_attribute("aria-valuetext") == "100 minutes"
-        assert "peak 66%" in browser.description(card)
+        assert "the peak is 66%" in browser.description(card)
         frame = ALL["route_dose_rate-rate_of_delivery"].frame({"minutes": "100", "limit": "50"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 

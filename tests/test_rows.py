@@ -75,7 +75,7 @@ class TestDrawn:
         environment = {**os.environ, "KETAMINE_COURSE_DATA": str(grown)}
         done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True)
         assert done.stdout.splitlines() == [
-            "Mood: no lift is predicted; with orexin release blocked, the signal reaches 0 of 3 steps in the orexin account.",
+            "Mood: no lift is predicted; with orexin release blocked, the signal reaches 1 of 4 steps in the orexin account.",
             "['orexin', 'orexin_receptors'] True",
         ]
 

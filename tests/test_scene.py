@@ -7,6 +7,7 @@ import re
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Patch
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures import _scene
@@ -86,6 +87,33 @@ class TestClaims:
             assert all(work(key).full for key in row["refs"])
             assert row["refs"] or row["basis"] in ("not_known", "symbol"), step
             assert row["comment"].endswith("."), step
+
+    def test_every_claim_of_the_drawing_is_on_the_list_with_its_support(self):
+        rows = load("stage_claims").to_dict("records")
+        listed = {row["step"] for row in rows}
+        steps = {step for route in BOARD.routes.values() if route.mixes for step in route.steps}
+        assert steps <= listed
+        changing = {(row["step"], row["aspect"]) for row in rows}
+        for artist in draw().axes[0].get_children():
+            kind, _, rest = str(artist.get_gid() or "").partition("|")[2].partition("=")
+            step, *states = rest.split(":")
+            if kind == "part" and states[0] in ("raises", "lowers") and step in steps:
+                told = {aspect for at, aspect in changing if at == step}
+                assert told & {"change", "growth", "sign"}, step
+        for row in rows:
+            assert row["refs"] or row["basis"] in ("symbol", "not_known"), row["claim"]
+            assert (row["read"] == "none") is not bool(row["refs"]), row["claim"]
+            assert all(work(key).full for key in row["refs"])
+
+    def test_a_spot_that_no_work_states_has_a_dashed_outline(self):
+        marked = {row["step"] for row in load("stage_claims").to_dict("records") if row["outcome"] == "marked"}
+        unstated = {row["step"] for row in load("stage_drawn").to_dict("records") if row["basis"] == "not_known" and row["place"] != "Tray"}
+        assert unstated <= marked
+        for artist in draw().axes[0].get_children():
+            kind, _, step = str(artist.get_gid() or "").partition("|")[2].partition("=")
+            if kind == "place" and step in marked:
+                assert isinstance(artist, Patch), step
+                assert artist.get_linestyle() not in ("solid", "-"), step
 
     def test_what_is_drawn_in_a_place_that_no_work_states_says_so(self):
         for row in load("stage_drawn").to_dict("records"):

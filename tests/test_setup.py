@@ -97,6 +97,15 @@ class TestCommands:
         assert setup.main(["test"]) == 3
         assert len(ran) == 1
 
+    def test_root_is_told_how_to_open_the_notebooks_all_the_same(self, monkeypatch, capsys):
+        monkeypatch.setattr(environment, "prepare", lambda _: None)
+        monkeypatch.setattr(subprocess, "call", answering([], 1))
+        monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+        assert setup.main(["lab"]) == 1
+        assert "make lab LAB_ARGS=--allow-root" in capsys.readouterr().out
+        assert setup.main(["lab", "--allow-root"]) == 1  # it fails for another reason
+        assert "root" not in capsys.readouterr().out
+
     def test_every_command_has_its_target_in_the_makefile(self):
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
         for name in set(setup.COMMANDS) - {"prepare-lab", "prepare-test"}:

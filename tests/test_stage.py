@@ -19,7 +19,7 @@ from toy_stage import tea
 from ketamine_course.lesson import own_chain
 from ketamine_course.models import cascade
 from ketamine_course.pictures._scene import stage
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.question import Option, Question
 
 GUESS = Question(
@@ -33,7 +33,7 @@ GUESS = Question(
 
 @pytest.fixture
 def export(monkeypatch):
-    monkeypatch.setenv(embed.EXPORT_VARIABLE, "1")
+    monkeypatch.setenv(attended.EXPORT_VARIABLE, "1")
     embed.new_page()
 
 
@@ -169,6 +169,46 @@ class TestByHand:
         card.get_by_label("people", exact=True).check()
         assert "studied in people" in card.locator(".studied").text_content()
 
+    def test_a_listener_meets_the_steps_in_the_order_of_the_walk(self, visit):
+        card = self.card(visit())
+        names = card.locator(".lay.wide .b").evaluate_all("(all) => all.map((each) => each.getAttribute('aria-label'))")
+        assert [name.split(".")[0] for name in names[:14]] == [str(place) for place in range(1, 15)]
+        assert names[1] == "2. NMDA on brake cell: lowered"
+        assert all(name.endswith("not on this path") for name in names[14:])
+        card.get_by_role("button", name="Opioid", exact=True).click()
+        first = card.locator(".lay.wide .b").evaluate_all("(all) => all.slice(0, 2).map((each) => each.dataset.b)")
+        assert first == ["ketamine", "mu_opioid"]
+
+    def test_a_step_that_the_focus_names_is_not_spoken_a_second_time(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("slider").focus()
+        page.keyboard.press("ArrowRight")
+        assert card.get_by_role("slider").get_attribute("aria-valuetext") == "2 of 14: NMDA receptors on interneurons, lowered"
+        page.wait_for_timeout(600)
+        assert card.get_by_role("status").text_content() == ""
+        card.get_by_role("button", name="Step: next").click()
+        page.wait_for_timeout(600)
+        assert card.get_by_role("status").text_content() == card.locator(".step").text_content()
+
+    def test_putting_back_leaves_the_focus_where_it_is(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("button", name="Rapamycin: block mTORC1").click()
+        back = card.get_by_role("button", name="Put everything back")
+        back.focus()
+        page.keyboard.press("Enter")
+        assert "the full lift is predicted" in card.locator(".verdict").text_content()
+        assert back.evaluate("(button) => button.matches(':focus')")
+        assert back.get_attribute("aria-disabled") == "true"
+
+    def test_what_was_found_in_rats_and_in_people_stands_in_lines_of_its_own(self, visit):
+        card = self.card(visit())
+        card.get_by_role("button", name="Rapamycin: block mTORC1").click()
+        rats, people = card.locator(".found > span").all_text_contents()
+        assert rats.startswith("mTORC1 blocked in rats")
+        assert "(people; Abdallah et al. 2020)" in people
+
     def test_accounts_can_be_lit_together(self, visit):
         card = self.card(visit())
         card.get_by_label("Light several at once").check()
@@ -252,6 +292,29 @@ class TestByHand:
         page.reload()
         assert "Opioid receptors" in self.card(page).locator(".own").text_content()
         page.close()
+
+    def test_a_link_leads_to_the_state_of_its_own_stage(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "link.html").write_text(practice.page_of(stage(build=True), stage(), stage()), encoding="utf-8")
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto((tmp_path / "link.html").as_uri())
+        card = self.card(page).nth(1)
+        card.get_by_role("button", name="Rapamycin: block mTORC1").click()
+        card.get_by_role("button", name="Copy a link to this state").click()
+        card.get_by_role("button", name="Link copied").wait_for()
+        assert card.get_by_role("status").text_content() == "Link copied"
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link.endswith("#cascade-2:at=mood_sustained&blocked=mtorc1")
+        other = context.new_page()
+        other.goto(link)
+        said = self.card(other).locator(".verdict")
+        assert "no lift is predicted" in said.nth(1).text_content()
+        assert "the full lift is predicted" in said.nth(0).text_content()
+        assert other.evaluate("scrollY") > 500
+        boxes = self.card(other, "Your own chain")
+        assert boxes.get_by_label("Next step").count() == 1
+        context.close()
 
     def test_a_guess_stands_in_the_scene_once_it_opens(self, request, chromium, tmp_path):
         request.getfixturevalue("export")

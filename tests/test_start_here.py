@@ -16,7 +16,7 @@ def test_all_texts_lack_an_author_and_only_one_has_some_sources():
     lacks = load("sources")["lacks"]
     assert f"author in {sum('author' in each for each in lacks)}" in five_texts("all").description
     assert lacks.map(lambda each: "author" in each).all()
-    assert "Some sources, but no list: S3." in five_texts("all").description
+    assert "Some sources, but no list, are given by S3." in five_texts("all").description
 
 
 def test_one_text_tells_its_publisher_and_what_else_it_lacks():

@@ -60,6 +60,24 @@ def test_where_the_home_cannot_be_written_settings_go_into_the_folder(monkeypatc
     assert Path(variables["IPYTHONDIR"]) == ROOT / "_build" / "home" / "ipython"
 
 
+def test_modules_are_compiled_once_where_python_may_keep_nothing_beside_them(tmp_path):
+    (tmp_path / "some_module.py").write_text("", encoding="utf-8")
+    code = "import subprocess; subprocess.check_call([sys.executable, '-c', 'import some_module'])"
+    forbidden = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path / "kept")}
+    done = subprocess.run([sys.executable, "-c", START + code], cwd=tmp_path, check=False, env=os.environ | forbidden)
+    assert done.returncode == 0
+    assert list((tmp_path / "kept").rglob("some_module.*.pyc"))
+    assert not list(tmp_path.glob("__pycache__"))
+
+
+def test_they_are_kept_in_build_unless_somebody_chose_another_place(monkeypatch, tmp_path):
+    monkeypatch.setattr(surroundings, "home", lambda: tmp_path)
+    for chosen in ({}, {"PYTHONPYCACHEPREFIX": "chosen"}):
+        variables = {"PYTHONDONTWRITEBYTECODE": "1", **chosen}
+        assert list(surroundings.settle(variables)) == []
+        assert variables == {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONPYCACHEPREFIX": str(ROOT / "_build" / "bytecode"), **chosen}
+
+
 def test_nothing_is_said_where_nothing_is_unusual(monkeypatch, tmp_path):
     monkeypatch.setattr(surroundings, "home", lambda: tmp_path)
     variables: dict[str, str] = {}

@@ -32,5 +32,10 @@ def test_ordinary_english_passes(text):
     assert list(terms.faults(text, "README.md", KNOWN)) == []
 
 
+def test_texts_that_code_writes_are_read_and_docstrings_are_not():
+    source = '"""Drawn by lot."""\nNOTE = f"Drawn by lot: {people} people."\n'
+    assert [(line, text) for line, text in terms.literals(source) if "lot" in text] == [(2, "Drawn by lot: ")]
+
+
 def test_no_wording_of_the_list_reaches_a_reader():
     assert terms.all_faults() == []

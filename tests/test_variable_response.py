@@ -58,7 +58,9 @@ class TestFactors:
         assert len(read) < len(rows)
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
-        assert f"{len(rows) - len(read)} findings not read in the work" in picture("factor_card", factor="sessions").description
+        assert (
+            f"{len(rows) - len(read)} further findings were not read in the work" in picture("factor_card", factor="sessions").description
+        )
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -72,9 +74,9 @@ class TestFactors:
 
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
-        assert "no clear difference 2 (2 controlled)" in said
-        assert "cannot tell 2 (0 controlled)" in said  # drug against control in people who all had PTSD
-        assert "more 2 (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "no clear difference in 2 (2 controlled)" in said
+        assert "nothing that could tell in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
+        assert "more benefit in 2 (0 controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
@@ -102,8 +104,8 @@ class TestResponders:
     def test_one_gain_for_all_gives_the_shares_of_the_worked_numbers(self):
         shares = cells("shared_gain", gain="7.7")
         worked = load("worked_numbers").set_index("worked_number")["value"]
-        assert float(shares["Drug arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
-        assert float(shares["Control arm meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
+        assert float(shares["Drug group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
+        assert float(shares["Control group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
 
     def test_treated_again_many_of_the_responders_are_others(self):
         first, again = ({name: row[0] for name, row in cells("shared_gain", gain="7.7", run=run).items()} for run in ("1", "2"))
@@ -111,7 +113,7 @@ class TestResponders:
         assert set(numbers(again["Other verdict than the first time"])) == met[0] ^ met[1]
         assert first["Other verdict than the first time"] == "0: nobody"
         assert f"{len(met[0] - met[1])} of 26" in " ".join(texts("shared_gain", gain="7.7", run="2"))
-        assert again["Drug arm, of those who meet it once: not again"] == "25%"
+        assert again["Drug group, of those who meet it once: not again"] == "25%"
 
     def test_the_text_between_the_figures_counts_as_the_figure_does(self):
         rows = cells("shared_gain", gain="7.7")
@@ -138,7 +140,7 @@ class TestResponders:
 
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
-        share = float(cells("shared_gain", gain="7.7")["Drug arm meets the rule"][0].rstrip("%"))
+        share = float(cells("shared_gain", gain="7.7")["Drug group meets the rule"][0].rstrip("%"))
         assert answer.answer == pytest.approx(100 - share, abs=1)
 
 
@@ -159,7 +161,7 @@ class TestSpread:
         )
         said = picture("variance_ratios", show="published").description
         assert "between 0.98 and 1.04" in said
-        assert "another kind: 0.82 and 0.89" in said
+        assert "another kind are 0.82 and 0.89" in said
 
     @pytest.mark.parametrize("rho", [-0.6, -0.3, trials.hiding_correlation(4, 14), 0.0, 0.6])
     def test_the_dots_have_the_correlation_and_the_spread_that_the_title_names(self, rho):
@@ -181,7 +183,7 @@ class TestSpread:
     def test_the_hiding_correlation_hides_everything(self):
         hidden = picture("spread_of_arms", sd_effect="8", correlation="hides").description
         assert "exactly as wide as" in hidden
-        assert "no number of people shows it" in hidden
+        assert "no number of people would show it" in hidden
 
     def test_one_round_shows_a_spread_where_there_is_none(self):
         found = float(cells("repeated_rounds", sd_effect="0", rounds="1")["SD found, median"][0])
@@ -211,12 +213,12 @@ class TestSelectionAndControls:
             shown = picture("fishing", tests="41", study=study, people="new")
             hits = [row for row in shown.table.rows if row[3] == "yes"]
             found, gone = found + len(hits), gone + sum(float(row[2]) >= 0.05 for row in hits)
-            assert f"Below 0.05: {len(hits)}" in shown.description
-            assert f"in each study: {gone} of {found} discover" in shown.description
+            assert f"below 0.05 is {len(hits)} (" in shown.description
+            assert f"so far is {gone} of {found} discover" in shown.description
             assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in shown.table.rows)
         assert gone > 0.8 * found
 
-    def test_a_headline_is_printed_before_anybody_knows_of_the_new_people(self):
+    def test_a_headline_is_printed_before_anyone_knows_of_the_new_people(self):
         for study in "123456":
             first, new = (picture("fishing", tests="41", study=study, people=people) for people in ("first", "new"))
             best = min(first.table.rows, key=lambda row: float(row[1]))
@@ -233,8 +235,8 @@ class TestSelectionAndControls:
         for session, row in cells("who_stays", leaving="unimproved").items():
             here, hits, true, who = row[3:]
             said = picture("who_stays", leaving="unimproved", session=session).description
-            assert f"{here} still come, and {hits} of these" in said
-            assert f"Of all sixty {true} meet it" in said
+            assert f"{here} of the sixty people still come, and {hits} of these" in said
+            assert f"compared with {true} of all sixty" in said
             assert len(re.findall(r"\d+", who)) == int(hits)
 
     def test_two_rates_of_one_trial_come_from_two_denominators(self):
@@ -270,7 +272,7 @@ class TestPage:
         assert slider.get_attribute("aria-valuetext") == "7.7 points"
         slider.focus()
         page.keyboard.press("Home")
-        assert "The drug adds nothing for anybody" in browser.description(card)
+        assert "The drug adds nothing for anyone" in browser.description(card)
         frame = ALL["variable_response-shared_gain"].frame({"gain": "0", "run": "1", "rule": "response"})
         assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 

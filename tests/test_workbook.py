@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from ketamine_course.publish.chromium import find_browser
 from ketamine_course.publish.workbook import build
-from ketamine_course.publish.workbook.printing import printed
+from ketamine_course.publish.workbook.printing import BrowserMissingError, printed
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST = ROOT / "notebooks" / "01_mechanism_cascade.ipynb"
@@ -61,9 +61,47 @@ def test_a_locked_picture_and_what_is_read_after_it_stand_at_the_end(page):
     locked = re.findall(r'class="veil".*?href="#(figure-\d+)"', before)
     assert locked
     for figure in locked:
-        assert f'<div class="figure" id="{figure}">' not in before
-        assert f'<div class="figure" id="{figure}">' in after
+        assert f'<div class="figure" id="{figure}"' not in before
+        assert f'<div class="figure" id="{figure}"' in after
     assert "<details><summary>" not in before
+
+
+def test_key_states_stand_side_by_side_and_those_behind_a_prediction_or_of_a_stage_at_the_end(page):
+    before, after = page.split('id="figures-after"')
+    strip = re.search(r'Figure 5, state by state.*?<ol class="film"[^>]*>(.*?)</ol>', after, re.DOTALL)
+    assert strip
+    assert re.findall(r"<strong>(.*?)</strong>", strip[1]) == [
+        "Doses shown up to: no dose yet.",
+        "Doses shown up to: 20 mg/kg.",
+        "Doses shown up to: 200 mg/kg.",
+    ]
+    stages = re.findall(r"<h3>(.*?), state by state</h3>", after)
+    assert stages == ["The cascade, from drug to mood"]  # once, however often it is shown
+    assert "state by state" not in before  # this notebook locks all its sequences
+    assert "Rapamycin: block mTORC1." not in before
+
+
+def test_what_key_states_have_in_common_is_not_said_under_each():
+    texts = ["One cup. It is hot. All cups are blue.", "Two cups. It is cold. All cups are blue."]
+    assert build.own_sentences(texts) == ["One cup. It is hot.", "Two cups. It is cold."]
+    assert build.own_sentences([]) == []
+    assert build.own_sentences(["One cup."]) == ["One cup."]
+
+
+def test_an_open_sequence_stands_under_its_figure():
+    before, after = build.page(ROOT / "notebooks" / "06_appraise_a_source.ipynb").split('id="figures-after"')
+    assert 'class="film"' in before
+    assert 'class="film"' not in after
+
+
+def test_without_a_browser_it_says_so_before_anything_is_drawn(monkeypatch, capsys):
+    def missing():
+        raise BrowserMissingError("no browser found")
+
+    monkeypatch.setattr(build, "browser", missing)
+    monkeypatch.setattr(build, "page", lambda _: pytest.fail("drawn in vain"))
+    assert build.main(["--out", "/nowhere/to/write", str(FIRST)]) == 1
+    assert "no browser found" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

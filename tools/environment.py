@@ -153,8 +153,10 @@ def installers(*, repair: bool) -> Iterator[tuple[str, list[str | Path]]]:
     """Yield the ways to install, best first: a name, and the command that requirements are added to.
 
     The pinned uv keeps what it fetched in .venv, not in the user's home, which may be small or on another disk. A repair uses no
-    cache of a user's own uv: its files may be the damaged ones, by another name.
+    cache of a user's own uv: its files may be the damaged ones, by another name. Like pip, uv is to trust what this computer trusts:
+    a university's or a firm's network may show a certificate of its own.
     """
+    os.environ.setdefault("UV_SYSTEM_CERTS", "1")
     own = uv_on_path()
     uv = own or pinned_uv()
     if uv:

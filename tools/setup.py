@@ -81,9 +81,12 @@ def open_lab(python, arguments):
         subprocess.call([python, "-m", "jupyter", "trust", *trusted], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print("Opening JupyterLab on notebooks/%s. Stop it with Ctrl+C." % first.name, flush=True)
     try:
-        return subprocess.call([python, "-m", "jupyterlab", str(first), *arguments], cwd=str(shipped.NOTEBOOKS))
+        status = subprocess.call([python, "-m", "jupyterlab", str(first), *arguments], cwd=str(shipped.NOTEBOOKS))
     except KeyboardInterrupt:
         return 0
+    if status and hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in arguments:
+        print("You are root, and JupyterLab starts for root only if you ask for it, as in a container: make lab LAB_ARGS=--allow-root")
+    return status
 
 
 def main(arguments):

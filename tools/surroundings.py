@@ -34,12 +34,23 @@ def home() -> Path:
         return ROOT / "no-home"
 
 
+def keep_bytecode(variables: MutableMapping[str, str] = os.environ) -> None:
+    """Keep compiled modules in _build where the surroundings, such as many containers, forbid to keep them beside the modules.
+
+    Without them each kernel and each start of Python compiles numpy, pandas and matplotlib anew, which takes several times as long as
+    what is then done with them.
+    """
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "_build" / "bytecode"))
+
+
 def settle(variables: MutableMapping[str, str] = os.environ) -> Iterator[str]:
     """Change variables so that only .venv counts, and yield a sentence for each change that a user should know of."""
     for name in FOREIGN:
         if variables.pop(name, ""):
             yield f"{name} is set on this computer; it is left aside here, so that only the packages in .venv are used."
     variables["JUPYTER_PREFER_ENV_PATH"] = "1"  # a kernel `python3` in the user's home may belong to another Python
+    keep_bytecode(variables)
     if not is_writable(home()):
         place = ROOT / "_build" / "home"
         for name, folder in KEPT_AT_HOME.items():

@@ -29,7 +29,7 @@ SIGHTINGS = {
     "recalled": "from memory, to be checked",
 }
 MARKS = {
-    "seen": "read in the work named",
+    "seen": "read in the cited work",
     "second_hand": "as reported by others",
     "record_only": "not read",
     "recalled": "from memory, to be checked",

@@ -9,6 +9,7 @@ from ketamine_course.models.counts import filled
 from ketamine_course.names import UnknownName, lookup, nearest
 from ketamine_course.references import MARKS, UnknownReference, all_works, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
+from ketamine_course.widgets.predictions import Predictions
 from ketamine_course.widgets.question import LiveQuestion, Question, QuestionError, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.shown import LiveShown, StaticShown
@@ -38,6 +39,11 @@ def ask(name: str) -> LiveQuestion | StaticQuestion:
 def calibration(prefix: str, title: str) -> LiveShown | StaticShown:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
     return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
+
+
+def my_predictions(notebook: str) -> LiveShown | StaticShown:
+    """Return what a reader predicted in a notebook, such as ``"01_mechanism_cascade"``, beside what was found."""
+    return Predictions(f"predictions-{notebook}", "Your predictions", tuple(questions_of(notebook).values()))()
 
 
 def basis(refs: tuple[str, ...], mark: str) -> str:

@@ -57,7 +57,7 @@ def error_note() -> str:
         parts.append(f"{label}: {rate.mistaken:.0%} of marked claims were coded otherwise, {rate.missed:.0%} of those coded so had no mark")
     coded = filled("the {claims:d} coded claims of the {texts} texts")
     return (
-        f"Marks are places to look, not findings. Held against {coded}: {'; '.join(parts)}. "
+        f"Marks are places to look, not findings. Compared with {coded}: {'; '.join(parts)}. "
         "A claim counts as marked if such a word stands in its sentence. The word list follows the codebook of these same texts, "
         "so expect more errors elsewhere (our calculation)."
     )

@@ -215,4 +215,26 @@ def _factors() -> dict[str, int]:
     return found
 
 
-GROUPS = (_sizes, _claims, _named, _statements, _factors, _arrows, _accounts)
+@cache
+def _ratings() -> dict[str, int]:
+    """Return for each day how many claims two raters judged, how many of them again, and whose verdict stands where they differed.
+
+    The day stands in the names: ``rated_on_2026_11_28``, ``rated_again_on_...``, ``differed_on_...``, and of these ``..._first`` (whose
+    verdict stands), ``..._S6`` and ``..._S6_first``.
+    """
+    from ketamine_course.models import appraisal  # noqa: PLC0415 - brings statsmodels, which most notebooks do without
+
+    found: dict[str, int] = {}
+    claims = load("claims").set_index("id")
+    for day in appraisal.rating_days():
+        given = appraisal.ratings_of("verdict", day).pivot_table(index="claim", columns="rater", values="verdict", aggfunc="first").dropna()
+        name, differed = f"on_{day:%Y_%m_%d}", claims.loc[given.index[given["first"] != given["second"]]]
+        found |= {f"rated_{name}": len(given), f"rated_again_{name}": len(appraisal.rated_again(day) & set(given.index))}
+        parts = {"": differed} | {f"_{source}": differed[differed["source"] == source] for source in sorted(set(claims["source"]))}
+        for part, rows in parts.items():
+            found[f"differed_{name}{part}"] = len(rows)
+            found |= {f"differed_{name}{part}_{who}": int((rows["settled"] == who).sum()) for who in ("first", "second", "third")}
+    return found
+
+
+GROUPS = (_sizes, _claims, _named, _statements, _factors, _ratings, _arrows, _accounts)

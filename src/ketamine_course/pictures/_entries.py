@@ -9,7 +9,7 @@ from functools import cache
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row
 from ketamine_course.references import MARKS, SIGHTINGS, all_works, work
-from ketamine_course.widgets.catalogue import Facet
+from ketamine_course.widgets.catalogue_parts import Facet
 
 Part = tuple[str, str]
 

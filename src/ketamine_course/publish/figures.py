@@ -13,6 +13,7 @@ import pkgutil
 import platform
 import sys
 
+import nbformat
 from PIL import Image, PngImagePlugin
 
 from ketamine_course import pictures
@@ -28,6 +29,12 @@ PNG_WIDTH = 920
 PNG_COLOURS = 128
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CREDIT = "The Ketamine Course maintainers"
+WARNING = (
+    "**These figures give answers away.** In the notebooks most of them open only after a prediction, so make yours there first, "
+    "and hand them out only after a vote. There is one picture of every interactive figure and of every scene, as SVG and PNG, in "
+    "the order of the notebooks. The name of a file begins with that of its notebook's file, and stays as it is when a title "
+    "changes."
+)
 
 
 def drawings() -> dict[str, Explorable | Stage]:
@@ -96,21 +103,33 @@ def png(title: str, picture: Picture) -> bytes:
     return buffer.getvalue()
 
 
+def _notebook_title(package: str) -> str:
+    """Return the title of the notebook whose figures a package holds."""
+    (path,) = NOTEBOOKS.glob(f"[0-9][0-9]_{package}.ipynb")
+    first = nbformat.read(path, as_version=4).cells[0].source.splitlines()[0]
+    return str(first.removeprefix("# "))
+
+
 def files() -> dict[str, bytes]:
     """Return the bytes of every file that belongs into the folder."""
     lines = [
         "# Figures",
         "",
-        "One picture of every explorable and of every stage, as SVG and PNG. Written by `make figures`. Licence: CC BY 4.0.",
+        WARNING,
+        "",
+        "Written by `make figures`. Licence: CC BY 4.0.",
         "",
     ]
-    result = {}
+    result, notebook = {}, ""
     for name, each in drawings().items():
+        if name.partition("-")[0] != notebook:
+            notebook = name.partition("-")[0]
+            lines += [f"## {_notebook_title(notebook)}", ""]
         picture = each.picture(**each.sample)
         result[f"{name}.svg"] = svg(each.title, picture).encode()
         result[f"{name}.png"] = png(each.title, picture)
         caption = f"{picture.caption} *Status: {picture.status}.*"
-        lines += [f"## {each.title}", "", f"![{each.title}]({name}.svg)", "", f"{caption} [As PNG: {each.title}]({name}.png).", ""]
+        lines += [f"### {each.title}", "", f"![{each.title}]({name}.svg)", "", f"{caption} [As PNG: {each.title}]({name}.png).", ""]
     return result | {"README.md": "\n".join(lines).encode()}
 
 

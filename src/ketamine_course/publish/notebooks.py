@@ -20,7 +20,7 @@ from traitlets.config import Config
 
 from ketamine_course import __version__
 from ketamine_course.publish import shipped
-from ketamine_course.widgets.embed import EXPORT_VARIABLE
+from ketamine_course.widgets.attended import EXPORT_VARIABLE
 
 NOTEBOOKS = shipped.NOTEBOOKS
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

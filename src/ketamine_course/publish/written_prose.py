@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ketamine_course.models.appraisal import RATED, Agreement, published_agreement, rating_days
+from ketamine_course.models.appraisal import RATED, Agreement, published_agreement, rated_again, rating_days
 from ketamine_course.models.counts import CountError
 from ketamine_course.names import nearest
 
@@ -46,6 +46,13 @@ def _by_day() -> str:
     return _table(("day", "claims", "same", "Cohen's kappa", INTERVAL), *rows)
 
 
+def _when_rated_again() -> str:
+    """Return how far raters agreed on the claims that were rated again on the last day."""
+    day = rating_days()[-1]
+    same, kappa, interval = _shown(published_agreement("verdict", day, claims=rated_again(day)))
+    return f"{same} the same, kappa {kappa}, {interval}"
+
+
 def _in_a_sentence() -> str:
     same, kappa, interval = _shown(published_agreement("verdict"))
     return f"{same} of the claims; corrected for chance, Cohen's kappa is {kappa} ({INTERVAL} {interval})"
@@ -55,5 +62,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "agreement_by_field": _by_field,
     "agreement_on_s6": partial(_by_field, "S6"),
     "agreement_by_day": _by_day,
+    "agreement_when_rated_again": _when_rated_again,
     "agreement_in_words": _in_a_sentence,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,8 @@ import traitlets
 
 from ketamine_course.names import nearest
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
 from ketamine_course.widgets.live import LiveWidget
 
@@ -28,50 +30,6 @@ WORDS = "words"
 
 class CatalogueError(ValueError):
     """Entries or facets that do not fit together; the message says which and why."""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One thing to filter by.
-
-    Parameters
-    ----------
-    label : str
-        Its visible name.
-    options : mapping of str to str
-        Value to label, in the order shown.
-    badge : bool
-        Whether an entry's value stands on its closed line.
-    """
-
-    label: str
-    options: Mapping[str, str]
-    badge: bool = False
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry.
-
-    Parameters
-    ----------
-    name : str
-        Unique; shown first on the line.
-    heading : str
-        The line itself.
-    facets : mapping of str to str
-        A value for every facet.
-    parts : sequence of (term, text)
-        What shows when the entry is opened.
-    links : sequence of (text, address)
-        Shown last; an address is a web address or empty.
-    """
-
-    name: str
-    heading: str
-    facets: Mapping[str, str]
-    parts: Sequence[tuple[str, str]]
-    links: Sequence[tuple[str, str]] = ()
 
 
 class Catalogue:
@@ -89,6 +47,8 @@ class Catalogue:
         In the order shown; the first one groups the list where scripts do not run.
     entries : sequence of Entry
         In the order shown.
+    verdicts : Verdicts, optional
+        Beside whose verdicts a reader's own is shown.
 
     Raises
     ------
@@ -96,8 +56,16 @@ class Catalogue:
         A name comes twice, a value does not belong to its facet, or an address is no web address.
     """
 
-    def __init__(self, name: str, title: str, noun: tuple[str, str], facets: Mapping[str, Facet], entries: Sequence[Entry]) -> None:
-        self.name, self.title, self.noun = name, title, noun
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        noun: tuple[str, str],
+        facets: Mapping[str, Facet],
+        entries: Sequence[Entry],
+        verdicts: Verdicts | None = None,
+    ) -> None:
+        self.name, self.title, self.noun, self.verdicts = name, title, noun, verdicts
         self.facets, self.entries = dict(facets), tuple(entries)
         self._check()
 
@@ -118,7 +86,7 @@ class Catalogue:
 
     def __call__(self, **choice: str) -> LiveCatalogue | StaticCatalogue:
         """Return what a notebook cell shows; keywords set filters, `words` the search."""
-        view = StaticCatalogue if embed.exporting() else LiveCatalogue
+        view = StaticCatalogue if exporting() else LiveCatalogue
         return view(self, self.complete(choice))
 
     def complete(self, choice: Mapping[str, Any]) -> dict[str, str]:
@@ -145,7 +113,8 @@ class Catalogue:
             {"name": name, "label": f.label, "values": list(f.options), "labels": list(f.options.values()), "badge": f.badge}
             for name, f in self.facets.items()
         ]
-        return {"title": self.title, "noun": list(self.noun), "facets": facets}
+        known = {"title": self.title, "noun": list(self.noun), "facets": facets}
+        return known | ({"verdicts": asdict(self.verdicts)} if self.verdicts else {})
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the entries as they are sent to the page."""
@@ -157,6 +126,7 @@ class Catalogue:
                 "parts": [list(part) for part in entry.parts],
                 "links": [list(link) for link in entry.links],
             }
+            | ({"marks": list(entry.marks)} if entry.marks else {})
             for entry in self.entries
         ]
 

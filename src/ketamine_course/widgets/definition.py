@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from ketamine_course.names import nearest
-from ketamine_course.widgets import palette
+from ketamine_course.widgets import film, palette
 from ketamine_course.widgets.collector import collector_waits
 from ketamine_course.widgets.controls import ChoiceError, Control
 from ketamine_course.widgets.own_settings import own_settings
@@ -58,6 +58,8 @@ class Definition:
         Compressed bytes expected of one frame; fewer than usual where neighbouring frames hardly differ.
     narrow : bool
         Whether the function has a layout for phones, too: it then asks `width` how wide to draw.
+    story : str
+        The control whose steps are shown side by side on paper (`film.key_states`); the first one that plays where none is named.
 
     Raises
     ------
@@ -77,7 +79,9 @@ class Definition:
         frame_bytes: Lazy[int] = BYTES_PER_FRAME,
         *,
         narrow: bool = False,
+        story: str = "",
     ) -> None:
+        self.story = story
         self.name = draw.__name__.replace("_", "-")
         self._title, self._controls, self._sample, self._frame_bytes = title, dict(controls), sample, frame_bytes
         self.page_budget = page_budget
@@ -181,7 +185,16 @@ class Definition:
 
     def _drawn(self, choice: Mapping[str, Any]) -> Frame:
         with own_settings():
-            picture = self.draw(**choice)
+            return self.framed(self.draw(**choice))
+
+    def framed(self, picture: Picture) -> Frame:
+        """Return a picture as the frame that `frame` describes.
+
+        Raises
+        ------
+        TypeError
+            It is no `Picture`.
+        """
         if not isinstance(picture, Picture):
             raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
         table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
@@ -215,7 +228,7 @@ class Definition:
         return {units: {self.key(choice, units): self.frame(choice, units) for choice in self.states()} for units in self.widths}
 
     def definition(self, lock: Question | None) -> dict[str, Any]:
-        """Return what the page must know: title, controls, the prediction that locks it, and the widths, the usual one first."""
+        """Return what the page must know: title, controls, the prediction that locks it, widths (the usual one first), and key states."""
         controls = [
             {
                 "name": name,
@@ -228,4 +241,5 @@ class Definition:
             for name, control in self.controls.items()
         ]
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
-        return {"title": self.title, "controls": controls, "lock": locked, "widths": self.widths}
+        told = {"title": self.title, "controls": controls, "lock": locked, "widths": self.widths}
+        return {**told, **({"film": strip} if (strip := film.strip(self)) else {})}

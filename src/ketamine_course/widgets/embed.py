@@ -13,7 +13,6 @@ import html
 import json
 import os
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -21,12 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from ketamine_course.widgets import palette
+from ketamine_course.widgets.attended import in_marimo
 
-EXPORT_VARIABLE = "KETAMINE_COURSE_EXPORT"
 SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SHARED = "data-course-shared"
 """The attribute, anywhere in a page, that says that students share the computer."""
-SESSION_VARIABLE = "JPY_SESSION_NAME"
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
 SHORT, BACKWARDS = 6_000, "~"
@@ -46,6 +44,7 @@ BUNDLES = {
     "worksheet": ("worksheet",),
     "stage": ("stage",),
     "mark": ("mark",),
+    "predictions": ("predictions",),
 }
 """The kinds of widget in each bundle, the one for every page first."""
 BASE = next(iter(BUNDLES))
@@ -53,16 +52,6 @@ _JS = Path(__file__).resolve().parent / "js"
 _times_shown: Counter[str] = Counter()
 _code_given: set[str] = set()
 _shared_given: set[str] = set()
-
-
-def exporting() -> bool:
-    """Whether outputs are self-contained, for pages without a kernel, rather than widgets that a kernel attends.
-
-    Kernels that a Jupyter server started for a session (JupyterLab, Notebook, a hub) carry `SESSION_VARIABLE`; those of nbconvert,
-    papermill, Jupyter Book, Quarto and the like do not. `EXPORT_VARIABLE` overrides this: 1 for pages, 0 for widgets.
-    """
-    chosen = os.environ.get(EXPORT_VARIABLE, "")
-    return chosen != "0" if chosen else SESSION_VARIABLE not in os.environ
 
 
 def new_page() -> None:
@@ -199,13 +188,7 @@ def _code_once(kind: str) -> Iterator[str]:
         if name not in _code_given:
             _code_given.add(name)
             script = f"\n{_base_script() if name == BASE else _part_script(name)}\n"
-            yield _addressed(script) if _in_marimo() else f'<script type="module">{script}</script>'
-
-
-def _in_marimo() -> bool:
-    """Whether a marimo notebook runs this: its pages put outputs together with React, which never runs a script that is written out."""
-    marimo = sys.modules.get("marimo")
-    return marimo is not None and bool(marimo.running_in_notebook())
+            yield _addressed(script) if in_marimo() else f'<script type="module">{script}</script>'
 
 
 def _addressed(script: str) -> str:

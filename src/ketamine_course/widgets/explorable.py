@@ -20,11 +20,13 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
+from ketamine_course.widgets.veil_axes import Scale, scale_of
 from ketamine_course.widgets.width import WIDE
 
 log = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ class Explorable(Definition):
         **choice
             Initial values of some controls.
         """
-        view = StaticExplorable if embed.exporting() else LiveExplorable
+        view = StaticExplorable if exporting() else LiveExplorable
         return view(self, self.complete(choice), after)
 
 
@@ -54,21 +56,32 @@ def explorable(
     sample: Lazy[Mapping[str, Any]] | None = None,
     frame_bytes: Lazy[int] = BYTES_PER_FRAME,
     narrow: bool = False,
+    story: str = "",
     **controls: Control,
 ) -> Callable[[Callable[..., Picture]], Explorable]:
     """Turn a pure drawing function into an `Explorable`; each keyword names a parameter and its control."""
 
     def decorate(draw: Callable[..., Picture]) -> Explorable:
-        return Explorable(draw, controls, title, page_budget, sample, frame_bytes, narrow=narrow)
+        return Explorable(draw, controls, title, page_budget, sample, frame_bytes, narrow=narrow, story=story)
 
     return decorate
 
 
-def _plain(source: Explorable, frame: Frame, lock: Question | None) -> dict[str, str]:
+def _scale(source: Explorable, choice: Choices) -> Scale | None:
+    """Return what stands at the axes of a picture; nothing where it cannot be drawn: the page says so when it opens."""
+    try:
+        return scale_of(source.picture(**choice).figure)
+    except Exception:
+        log.exception("%s has no axes to show for %s", source.name, source.in_words(choice))
+        return None
+
+
+def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | None) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
     if lock:
         labels = [control.label for control in source.controls.values()]
-        return {"text/plain": veil.words(source.title, labels), "image/svg+xml": veil.veiled(source.title, labels)}
+        scale = _scale(source, choice)
+        return {"text/plain": veil.words(source.title, labels, scale), "image/svg+xml": veil.veiled(source.title, labels, scale)}
     if "problem" in frame:
         return {"text/plain": f"{source.title}\n{frame['problem']}"}
     notes = "".join(f"{heading}: {words}\n" for heading, words in frame.get("notes", []))
@@ -126,7 +139,7 @@ class LiveExplorable(LiveWidget):
 
     def _plain(self) -> dict[str, str]:
         frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
-        return _plain(self._source, frame, self._lock)
+        return _plain(self._source, self.choice, frame, self._lock)
 
 
 class StaticExplorable:
@@ -143,7 +156,10 @@ class StaticExplorable:
         usual, *others = self._source.all_frames().items()
         state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
         page = embed.page_html("explorable", self._source.name, state, {"_frames": usual[1]}, self._fallback(), layouts=dict(others))
-        return {"text/html": page, "text/plain": _plain(self._source, self._source.frame(self.choice), self._lock)["text/plain"]}
+        return {
+            "text/html": page,
+            "text/plain": _plain(self._source, self.choice, self._source.frame(self.choice), self._lock)["text/plain"],
+        }
 
     def _fallback(self) -> str:
         frame, title = self._source.frame(self.choice), html.escape(self._source.title)

@@ -15,7 +15,9 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
+from ketamine_course.widgets.question_items import DRAWN, Item, key_of
 from ketamine_course.widgets.question_rules import problems
 
 
@@ -52,8 +54,9 @@ class Question:
     name : str
         Unique and stable; it stands in downloaded answers.
     kind : str
-        ``single``, ``several``, ``number``, ``mark`` (a number, placed on the axis of a figure), ``text`` or ``rating`` (a judgement on
-        one claim, which is the prompt).
+        ``single``, ``several``, ``number``, ``text`` or ``rating`` (a judgement on one claim, which is the prompt). Drawn on the axis of
+        a figure are ``mark`` (a number), ``range`` (two ends), ``dots`` (each pushed to one of a few heights), ``order`` (steps to put in
+        order), ``curve`` (through points whose other coordinate is known) and ``cells`` (a row, each filled with one of a few values).
     prompt : str
         The question itself.
     options : tuple of Option
@@ -62,15 +65,22 @@ class Question:
         ``mixed`` (each reader sees an order of their own) or ``fixed``, for options that form a ladder or point to each other;
         a ``rating`` is always fixed. What is printed keeps the order of the file.
     answer, tolerance : float, optional
-        For ``number`` and ``mark``: right within ``answer`` plus or minus ``tolerance``.
+        For ``number`` and ``mark``: right within ``answer`` plus or minus ``tolerance``. For a range and a curve the tolerance holds
+        for each item.
     lowest, highest : float, optional
-        For ``number`` and ``mark``: what can be answered at all.
+        For ``number`` and what is placed on an axis: what can be answered at all.
     unit : str
-        For ``number`` and ``mark``: what is counted.
+        For the same: what is counted.
     axis : str
-        For ``mark``: the label of the axes in the figure that the prediction opens, and ``x`` or ``y``, such as ``gap x``.
+        For what is drawn: the label of the axes in the figure that the prediction opens, and ``x`` or ``y``, such as ``gap x``.
     step : float
-        For ``mark``: how far one press of an arrow key moves it.
+        For what is placed on an axis: how far one press of an arrow key moves it.
+    axis_unit : float
+        How much of the axis one unit of the answer is, such as 0.01 for percent on an axis of shares.
+    items : tuple of Item
+        For ``range``, ``dots``, ``order``, ``curve`` and ``cells``: what is placed.
+    values : tuple of str
+        For ``dots`` and ``cells``: in words what an item can get, the lowest first.
     asks : str
         For ``rating``: what the options judge.
     wordings : tuple of str
@@ -120,6 +130,9 @@ class Question:
     unit: str = ""
     axis: str = ""
     step: float = 1.0
+    axis_unit: float = 1.0
+    items: tuple[Item, ...] = ()
+    values: tuple[str, ...] = ()
     asks: str = "Your verdict"
     wordings: tuple[str, ...] = ()
     wording: str = ""
@@ -144,30 +157,41 @@ class Question:
 
     def __call__(self) -> LiveQuestion | StaticQuestion:
         """Return what a notebook cell shows."""
-        return StaticQuestion(self) if embed.exporting() else LiveQuestion(self)
+        return StaticQuestion(self) if exporting() else LiveQuestion(self)
 
     @property
     def widget(self) -> str:
-        """The kind of widget that shows it: marks have one of their own, so that only pages with one carry its code."""
-        return "mark" if self.kind == "mark" else "question"
+        """The kind of widget that shows it: guesses that are drawn have one of their own, so that only pages with one carry its code."""
+        return "mark" if self.kind in DRAWN else "question"
 
     @property
     def edition(self) -> str:
         """A hash of the wording, whatever the order of options: an answer belongs to the wording that was asked, and to no later one."""
-        return edition_of([self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit])
+        items = [[item.text for item in self.items], list(self.values)] if self.items else []
+        return edition_of([self.kind, self.prompt, sorted(option.text for option in self.options), list(self.wordings), self.unit, *items])
+
+    @property
+    def key(self) -> list[str]:
+        """The right answer to what is answered item by item, in words."""
+        return key_of(self)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right, "defensible": o.defensible} for o in self.options]
-        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step")
+        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step", "axis_unit", "items", "values")
         rare: dict[str, Any] = {"checklist": list(self.checklist)} if self.checklist else {}
-        rare |= {"axis": self.axis, "step": self.step} if self.axis else {}
+        rare |= {"axis": self.axis, "step": self.step, "axis_unit": self.axis_unit} if self.axis else {}
+        rare |= {"items": [vars(item) for item in self.items], "values": list(self.values)} if self.items else {}
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
         return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain, **rare}
 
     def plain_text(self) -> str:
         """Return the question without its answers."""
-        return "\n".join([f"Question: {self.prompt}", *(f"- {option.text}" for option in self.options)])
+        return "\n".join([f"Question: {self.prompt}", *(f"- {text}" for text in self.choices())])
+
+    def choices(self) -> list[str]:
+        """Return what can be chosen or placed, in the order of the file."""
+        return [option.text for option in self.options] + [item.text for item in self.items]
 
 
 class LiveQuestion(LiveWidget):
@@ -204,8 +228,8 @@ class StaticQuestion:
 
     def _fallback(self) -> str:
         question = self.question
-        items = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
-        reasons = [f"{o.text}: {verdict_on(o)}. {o.feedback}" for o in question.options]
+        items = "".join(f"<li>{html.escape(text)}</li>" for text in question.choices())
+        reasons = [f"{o.text}: {verdict_on(o)}. {o.feedback}" for o in question.options] + question.key
         if question.answer is not None:
             reasons.append(f"{question.answer:g} {question.unit}".strip() + ".")
         if question.wording:

@@ -10,6 +10,7 @@ from typing import Any
 from ketamine_course.forms import Misfit, misfits
 from ketamine_course.names import nearest
 from ketamine_course.widgets.question import Option, Question, QuestionError
+from ketamine_course.widgets.question_items import Item
 from ketamine_course.widgets.question_rules import CHOSEN, KINDS
 from ketamine_course.yaml_files import Record, YamlError, read
 
@@ -119,7 +120,8 @@ def _question(record: Any, fill: Fill, describe: Describe, home: dict[str, Any])
     except LookupError as error:
         at = "refs" if refs else "mark"
         raise _Misfits([Misfit(at, record.lines.get(at) if isinstance(record, Record) else None, str(error))]) from error
-    lists: dict[str, Any] = {field: tuple(shown.get(field, ())) for field in ("wordings", "checklist")}
+    lists: dict[str, Any] = {field: tuple(shown.get(field, ())) for field in ("wordings", "checklist", "values")}
+    lists["items"] = tuple(Item(**each) for each in shown.get("items", ()))
     lists["options"] = tuple(Option(**each) for each in shown.get("options", ()))
     return Question(**{**shown, **lists, **home, "refs": refs, "mark": mark, "basis": basis})
 
@@ -163,9 +165,10 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((field, value) for field, value in record.items() if isinstance(value, str))
     points = record.get("checklist")
     yield from ((f"checklist, {number}", text) for number, text in enumerate(points if isinstance(points, list) else (), start=1))
-    for number, option in enumerate(record.get("options") or (), start=1):
-        if isinstance(option, dict):
-            yield from ((f"options, {number}, {part}", text) for part, text in option.items() if isinstance(text, str))
+    for field in ("options", "items"):
+        for number, each in enumerate(record.get(field) or (), start=1):
+            if isinstance(each, dict):
+                yield from ((f"{field}, {number}, {part}", text) for part, text in each.items() if isinstance(text, str))
 
 
 def _out_of_range(record: Record) -> Iterator[Misfit]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketamine_course.widgets.question_items import DRAWN, ENDS, PARTS, item_problems
+
 if TYPE_CHECKING:
     from ketamine_course.widgets.question import Question
 
-KINDS = ("single", "several", "number", "mark", "text", "rating")
+KINDS = ("single", "several", "number", "mark", "range", "dots", "order", "curve", "cells", "text", "rating")
 CHOSEN = ("single", "several", "rating")
 """Kinds that are answered by choosing among options."""
 NUMBERS = ("number", "mark")
@@ -33,7 +35,7 @@ def problems(question: Question) -> list[tuple[bool, str, str]]:
         (question.kind in NUMBERS and question.answer is None, "answer", "needs an answer"),
         (question.kind not in NUMBERS and question.answer is not None, "answer", "only a number has an answer"),
         (question.tolerance < 0, "tolerance", "the tolerance is negative"),
-        (question.kind in (*NUMBERS, "text", "rating") and not question.explanation.strip(), "explanation", "needs an explanation"),
+        (question.kind in (*NUMBERS, *PARTS, "text", "rating") and not question.explanation.strip(), "explanation", "needs an explanation"),
         (question.kind != "text" and bool(question.checklist), "checklist", "only a text has a checklist"),
         (any(not point.strip() for point in question.checklist), "checklist", "a point has no text"),
         (question.kind != "rating" and bool(question.wordings or question.reason), "reason", "only a rating has a wording and a reason"),
@@ -49,13 +51,23 @@ def problems(question: Question) -> list[tuple[bool, str, str]]:
         ),
         (question.discuss and bool(question.result), "discuss", "a prediction is answered once: it cannot be discussed first"),
         ((question.lowest is None) != (question.highest is None), "lowest", "needs both lowest and highest, or neither"),
-        (question.kind == "mark" and question.lowest is None, "lowest", "a mark needs the ends of its axis, lowest and highest"),
-        (question.kind == "mark" and not question.result, "result", "a mark is a prediction: it needs a result"),
         (
-            question.kind == "mark" and question.axis[-2:] not in (" x", " y"),
+            question.kind in ENDS and question.lowest is None,
+            "lowest",
+            f"a question of kind {question.kind!r} needs the ends of its axis, lowest and highest",
+        ),
+        (
+            question.kind in DRAWN and not question.result,
+            "result",
+            f"a question of kind {question.kind!r} is a prediction: it needs a result",
+        ),
+        (
+            question.kind in DRAWN and question.axis[-2:] not in (" x", " y"),
             "axis",
             "needs the label of the axes and x or y, such as 'gap x'",
         ),
-        (question.kind != "mark" and bool(question.axis), "axis", "only a mark has an axis"),
+        (question.kind not in DRAWN and bool(question.axis), "axis", "only a guess that is drawn has an axis"),
         (question.step <= 0, "step", "the step must be above 0"),
+        (question.axis_unit <= 0, "axis_unit", "must be above 0"),
+        *item_problems(question),
     ]

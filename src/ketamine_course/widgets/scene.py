@@ -70,7 +70,7 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
         A further class of the SVG.
     """
     first, *_ = sheets
-    pieces = {layout: list(_pieces(sheet.figure)) for layout, sheet in sheets.items()}
+    pieces = {layout: [each for each in _pieces(sheet.figure) if layout == first or not _head(each)] for layout, sheet in sheets.items()}
     panels = "".join(
         f'<g class="panel" {_moves(sheets, panel)}>{_joined(piece for piece in pieces[first] if piece.panel == panel)}</g>'
         for panel in sheets[first].panels
@@ -86,6 +86,11 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
         f'role="img" aria-label="{escape(name)}">'
         f"<style>{palette.classes()}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
     )
+
+
+def _head(piece: _Piece) -> bool:
+    """Whether a piece is the head of an arrow: only a script shows the other layouts, and it draws heads from the lines."""
+    return piece.kind == "arrow" and piece.rest[0] in ("raises", "lowers")
 
 
 def _size(sheet: Sheet) -> str:

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 
 
@@ -22,7 +23,7 @@ class Shown(ABC):
 
     def __call__(self) -> LiveShown | StaticShown:
         """Return what a notebook cell shows."""
-        return StaticShown(self) if embed.exporting() else LiveShown(self)
+        return StaticShown(self) if exporting() else LiveShown(self)
 
     @abstractmethod
     def definition(self) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import traitlets
 
 from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture, described
@@ -120,13 +121,19 @@ class Stage:
         """
         if build or chain:
             state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
-        view = StaticStage if embed.exporting() else LiveStage
-        return view(self, self.check(state), after, self.options(after, guesses, chain, build=build))
+        view = StaticStage if exporting() else LiveStage
+        source = self._boxes() if build else self
+        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build))
 
     @property
     def names(self) -> tuple[str, str]:
         """Under which names a page keeps its scene and its board."""
         return self.scene_name or self.name, self.board_name or self.name
+
+    def _boxes(self) -> Stage:
+        """Return the same stage under another name: an address is never meant for the boxes that a reader puts in order."""
+        scene, board = self.names
+        return replace(self, name=f"{self.name}-boxes", scene_name=scene, board_name=board)
 
     @property
     def sample(self) -> State:
@@ -171,7 +178,7 @@ class Stage:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": embed.exporting()}
+        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": exporting()}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""

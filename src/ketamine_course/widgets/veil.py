@@ -1,6 +1,7 @@
-"""What stands for a picture before its prediction is made: its name, what can be set, and a veil that gives nothing away.
+"""What stands for a picture before its prediction is made: its name, what can be set, its axes, and a veil that gives nothing away.
 
-It is made from the definition alone. A drawing is not asked for, so that nothing of it can show through.
+It is made from the definition and from what stands at the ticks of the picture's axes (`veil_axes`). Nothing of the drawing itself is
+used, so that none of it can show through.
 """
 
 from __future__ import annotations
@@ -10,20 +11,27 @@ from collections.abc import Iterator, Sequence
 
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import FONTS, described, wrapped
+from ketamine_course.widgets.veil_axes import Scale
 
 FIRST = "Make your prediction first"
 OPENS = "The interactive picture opens when the question above has been answered."
 WHERE = "Run the notebook in JupyterLab, or open its page on the course site."
 WIDTH = 460
 _MARGIN, _LINE, _VEIL, _STRIPE = 16, 18, 96, 14
+_SMALL, _CHARACTER = 10, 5.8
+"""Size of what stands at an axis, and the width of one of its characters."""
+_NAMES, _NUMBERS, _NAME_LENGTH, _PITCH = 180, 56, 28, 12
+"""Room at the left for names of rows and for numbers; the longest line of a name; the height of one."""
 
 
-def words(title: str, controls: Sequence[str]) -> str:
-    """Return in words what a veiled picture shows: its title, that it is locked, and which controls it will have."""
-    return "\n".join([title, f"{FIRST}. {OPENS} {WHERE}", *([f"You can then set: {'; '.join(controls)}."] if controls else [])])
+def words(title: str, controls: Sequence[str], scale: Scale | None = None) -> str:
+    """Return in words what a veiled picture shows: its title, that it is locked, its axes, and which controls it will have."""
+    axes = scale.in_words() if scale else ""
+    settable = f"You can then set: {'; '.join(controls)}." if controls else ""
+    return "\n".join([title, f"{FIRST}. {OPENS} {WHERE}", *filter(None, (axes, settable))])
 
 
-def veiled(title: str, controls: Sequence[str]) -> str:
+def veiled(title: str, controls: Sequence[str], scale: Scale | None = None) -> str:
     """Return a locked picture's stand-in as SVG text, the same bytes everywhere.
 
     Parameters
@@ -32,37 +40,72 @@ def veiled(title: str, controls: Sequence[str]) -> str:
         What the picture is called.
     controls : sequence of str
         Labels of what a reader will be able to set.
+    scale : Scale, optional
+        What stands at its axes, where it has some.
     """
     body: list[str] = []
     y = _MARGIN + 14
     for line in wrapped(title, 52):
         body.append(_text(_MARGIN, y, line, size=14, weight="bold"))
         y += _LINE
-    body += _veil(y)
-    y += _VEIL + _LINE
+    left = _MARGIN if scale is None else _MARGIN + (_NAMES if scale.rows else _NUMBERS if scale.y_ticks or scale.y_label else 0)
+    rows = [wrapped(name, _NAME_LENGTH) for name in scale.rows] if scale else []
+    high = max(_VEIL, sum(len(lines) * _PITCH + 4 for lines in rows))
+    body += _veil(left, y, high)
+    if scale:
+        below, marks = _axes(scale, rows, left, y, high)
+        body += marks
+        y += below
+    y += high + _LINE
     settable = f"You can then set: {'; '.join(controls)}." if controls else ""
     for line in [*wrapped(settable, 68), *wrapped(WHERE, 68)]:
         body.append(_text(_MARGIN, y, line, size=11, colour="quiet"))
         y += _LINE - 2
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" data-veil="" style="font-family:{FONTS}">'
     paper = f'<rect width="{WIDTH}" height="{y}" fill="{light("paper")}"/>'
-    return described(f"{opening}{paper}{''.join(body)}</svg>", title, f"{FIRST}. {OPENS}")
+    told = " ".join(filter(None, (f"{FIRST}. {OPENS}", scale.in_words() if scale else "")))
+    return described(f"{opening}{paper}{''.join(body)}</svg>", title, told)
 
 
-def _veil(top: int) -> Iterator[str]:
+def _axes(scale: Scale, rows: Sequence[Sequence[str]], left: int, top: int, high: int) -> tuple[int, list[str]]:
+    """Return how much room what stands under the veil takes, and all that stands at its axes."""
+    wide, found, end = WIDTH - _MARGIN - left, [], 0.0
+    y = top + (high - sum(len(lines) * _PITCH + 4 for lines in rows)) // 2 + _PITCH
+    for lines in rows:
+        for line in lines:
+            found.append(_text(left - 6, y, line, size=_SMALL, anchor="end"))
+            y += _PITCH
+        y += 4
+    for share, text in scale.y_ticks:
+        found.append(_text(left - 6, round(top + high * (1 - share)) + 3, text, size=_SMALL, anchor="end"))
+    if scale.y_label:
+        found.append(_text(_MARGIN, top - 4, scale.y_label, size=_SMALL, colour="quiet"))
+    for share, text in scale.x_ticks:
+        half = len(text) * _CHARACTER / 2
+        middle = min(max(left + wide * share, half), WIDTH - half)
+        if middle - half >= end:  # what would run into its neighbour is left out
+            found.append(_text(round(middle), top + high + 14, text, size=_SMALL, anchor="middle"))
+            end = middle + half + _CHARACTER
+    below = 14 if end else 0
+    centre = left + wide // 2
+    for line in wrapped(scale.x_label, int(2 * (WIDTH - centre) / _CHARACTER)):
+        below += _PITCH + 2
+        found.append(_text(centre, top + high + below, line, size=_SMALL, colour="quiet", anchor="middle"))
+    return below, found
+
+
+def _veil(left: int, top: int, high: int) -> Iterator[str]:
     """Yield a striped sheet over the place of the picture, with its one line."""
-    width, bottom = WIDTH - 2 * _MARGIN, top + _VEIL
-    yield f'<rect x="{_MARGIN}" y="{top}" width="{width}" height="{_VEIL}" fill="{light("panel")}" stroke="{light("line")}"/>'
-    right = WIDTH - _MARGIN
-    starts = range(_MARGIN - _VEIL + _STRIPE, right, _STRIPE)
+    right, bottom = WIDTH - _MARGIN, top + high
+    yield f'<rect x="{left}" y="{top}" width="{right - left}" height="{high}" fill="{light("panel")}" stroke="{light("line")}"/>'
     stripes = (
-        f"M{max(start, _MARGIN)} {top + max(_MARGIN - start, 0)}L{min(start + _VEIL, right)} {bottom - max(start + _VEIL - right, 0)}"
-        for start in starts
+        f"M{max(start, left)} {top + max(left - start, 0)}L{min(start + high, right)} {bottom - max(start + high - right, 0)}"
+        for start in range(left - high + _STRIPE, right, _STRIPE)
     )
     yield f'<path d="{"".join(stripes)}" stroke="{light("faint")}" fill="none"/>'
-    label, middle = 230, top + _VEIL // 2
-    yield f'<rect x="{(WIDTH - label) // 2}" y="{middle - 18}" width="{label}" height="36" rx="4" fill="{light("paper")}"/>'
-    yield _text(WIDTH // 2, middle + 5, FIRST, size=14, weight="bold", anchor="middle")
+    label, across, middle = 220, (left + right) // 2, top + high // 2
+    yield f'<rect x="{across - label // 2}" y="{middle - 18}" width="{label}" height="36" rx="4" fill="{light("paper")}"/>'
+    yield _text(across, middle + 5, FIRST, size=14, weight="bold", anchor="middle")
 
 
 def _text(x: int, y: int, line: str, *, size: int, weight: str = "normal", colour: str = "ink", anchor: str = "start") -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ class Worksheet:
 
     def __call__(self) -> LiveWorksheet | StaticWorksheet:
         """Return what a notebook cell shows."""
-        return StaticWorksheet(self) if embed.exporting() else LiveWorksheet(self)
+        return StaticWorksheet(self) if exporting() else LiveWorksheet(self)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""

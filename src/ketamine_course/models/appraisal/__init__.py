@@ -17,7 +17,7 @@ from ketamine_course.models.appraisal.own_text import (
     sentences,
 )
 from ketamine_course.models.appraisal.problems import Problem, by_kind
-from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rating_days, ratings_of
+from ketamine_course.models.appraisal.published import RATED, published_agreement, published_counts, rated_again, rating_days, ratings_of
 from ketamine_course.models.appraisal.raters import (
     Agreement,
     agreement,
@@ -68,6 +68,7 @@ __all__ = [
     "measured",
     "published_agreement",
     "published_counts",
+    "rated_again",
     "rating_days",
     "ratings_of",
     "read_ratings",

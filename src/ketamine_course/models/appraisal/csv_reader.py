@@ -25,6 +25,8 @@ GUARD = re.compile(rf"'(?=[{re.escape(WHITE)}]*[=+\-@\t\n])")
 NAME_GAPS = re.compile(rf"[{re.escape(WHITE)}_-]+")
 PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d+))?%?", re.ASCII)
 DAMAGED = "\ufffd"
+LONGEST = 131_072
+"""Characters of a cell. A quotation mark that is never closed ends here, whatever limit another library has set for all of Python."""
 
 Cells = list[str]
 
@@ -174,7 +176,10 @@ def _kept_whole(text: str, pairs: Sequence[tuple[str, str]], needed: Sequence[st
 def _cells(text: str, separator: str, *, skips_spaces: bool = True) -> tuple[list[Cells], bool]:
     rows: list[Cells] = []
     try:
-        rows.extend(csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=skips_spaces))
+        for row in csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=skips_spaces):
+            if any(len(cell) > LONGEST for cell in row):
+                return rows, True
+            rows.append(row)
     except csv.Error:
         return rows, True
     return rows, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -18,6 +19,12 @@ RATED = ("verdict", "type", "wording")
 def rating_days() -> list[date]:
     """Return the days on which claims were rated, the first one first."""
     return sorted(set(load("ratings")["rated_on"]))
+
+
+def rated_again(day: date) -> set[str]:
+    """Return the claims rated on a day that had been rated on an earlier day."""
+    ratings = load("ratings")
+    return set(ratings["claim"][ratings["rated_on"] == day]) & set(ratings["claim"][ratings["rated_on"] < day])
 
 
 def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
@@ -49,7 +56,7 @@ def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
     return ratings[ratings["rated_on"] == day]
 
 
-def published_agreement(field: str, day: date | None = None, source: str = "") -> Agreement:
+def published_agreement(field: str, day: date | None = None, source: str = "", claims: Collection[str] | None = None) -> Agreement:
     """Return how far the collection's own two raters agreed before they reconciled.
 
     Parameters
@@ -60,10 +67,14 @@ def published_agreement(field: str, day: date | None = None, source: str = "") -
         See `ratings_of`.
     source : str, optional
         Only claims of this text.
+    claims : collection of str, optional
+        Only these claims.
     """
     ratings = ratings_of(field, day)
     if source:
         ratings = ratings[ratings["claim"].str.startswith(f"{source}-")]
+    if claims is not None:
+        ratings = ratings[ratings["claim"].isin(claims)]
     wide = ratings.pivot_table(index="claim", columns="rater", values=field, aggfunc="first").dropna()
     return agreement(list(wide["first"]), list(wide["second"]))
 

@@ -102,8 +102,8 @@ def _result(play: Play) -> str:
         "result",
         verdict=_verdict(play),
         changes=listed(changes, play.board.words["and"]) if changes else play.board.words["unchanged"],
-        moved=sum(sign != "none" for sign in play.signal.values()),
-        steps=len(play.steps) - 1,
+        moved=sum(sign != "none" for sign in play.signal.values()) + (play.routes[0].account.source not in play.state["blocked"]),
+        steps=len(play.steps),
         route=_inline(play),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketamine_course.pictures._scene._pen import Pen
+from ketamine_course.pictures._scene._pen import NOT_KNOWN, Pen
 
 BRAKE = (186.0, 112.0)
 EXCITATORY = (222.0, 216.0)
@@ -35,7 +35,7 @@ def _brake(pen: Pen) -> None:
     pen.dots(given[:3], 1.2, "part=gaba_interneuron:rest,unknown", "orange")
     pen.dots(given, 1.2, "part=gaba_interneuron:raises:spread", "orange")
     receptors = [(x - 10.5, y - 30), (x + 13.5, y - 29)]
-    pen.receptors(receptors, "place=nmdar_interneuron", "magenta_ground", "magenta")
+    pen.receptors(receptors, "place=nmdar_interneuron", "magenta_ground", "magenta", linestyle=NOT_KNOWN)
     pen.hexes([(a, b - 1) for a, b in receptors], "part=nmdar_interneuron:lowers:drop", 3.7)
 
 

@@ -12,7 +12,12 @@ from ketamine_course.references import MARKS, work
 
 READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": " (the wrong way round)"}
 SPECIES = {"human": "people", "cell": "cells", "mouse": "mice", "rat": "rats", "rodent": "rodents"}
-SHOWS = {"plausible": "plausibility", "associated": "association", "necessary": "necessity", "sufficient": "sufficiency"}
+SHOWS = {
+    "plausible": "plausibility",
+    "associated": "association",
+    "necessary": "a test of necessity",
+    "sufficient": "a test of sufficiency",
+}
 HOW = {"direct": "directly", "indirect": "indirectly"}
 ASPECTS = (("kind", SHOWS), ("directness", HOW))
 
@@ -115,6 +120,6 @@ def stage_works() -> set[str]:
     """Return the keys of all works that the stage rests on or cites."""
     keys = {row["ref"] for row in rows_of("edge_evidence")}
     keys |= {key for row in rows_of("cascade_nodes") for key in row["onset_refs"]}
-    keys |= {key for row in rows_of("stage_drawn") for key in row["refs"]}
+    keys |= {key for table in ("stage_drawn", "stage_claims") for row in rows_of(table) for key in row["refs"]}
     repeated = [row for row in rows_of("experiments") if row["asks"] == "keeps_working" and row["agent"] == "ketamine"]
     return keys | {key for row in repeated for key in row["refs"]}

@@ -22,6 +22,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import PICK_PREFIX
 
 Point = tuple[float, float]
+NOT_KNOWN = (0, (1.6, 1.4))
+"""Line style of what is drawn at a spot of a cell that no work states."""
 _CODES = {"M": (Path.MOVETO, 1), "L": (Path.LINETO, 1), "Q": (Path.CURVE3, 2), "C": (Path.CURVE4, 3)}
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 
-from ketamine_course.pictures._scene._pen import Pen, Point
+from ketamine_course.pictures._scene._pen import NOT_KNOWN, Pen, Point
 
 X = 384.0
-NOT_KNOWN = (0, (1.6, 1.4))
-"""Line style of what is drawn in a place that no work states."""
 
 
 def synapse(pen: Pen) -> None:
@@ -51,8 +49,7 @@ def _spine(pen: Pen) -> None:
     pen.path(edge, "", "", "ink", 1.4, 2)
     pen.path("M306 322 L470 322", "", "", "ink", 1.4, 2)
     density = f"M{X - 36} 136 C{X - 20} 131 {X + 20} 131 {X + 36} 136"
-    pen.path(density, "part=synaptic_potentiation:rest,lowers,unknown", "", "green", 1.4, 3)
-    pen.path(density, "part=synaptic_potentiation:raises:pop", "", "green", 4.2, 3)
+    pen.path(density, "place=synaptic_potentiation", "", "green", 1.4, 3)
     here = [(X - 27, 130), (X - 9, 128)]
     pen.receptors(here, "part=ampar:rest,lowers,unknown", "green_ground", "green", 12, 5)
     pen.receptors(here, "part=ampar:raises:pop", "green", "green", 12, 5)
@@ -62,37 +59,44 @@ def _spine(pen: Pen) -> None:
 
 def _dendrite(pen: Pen) -> None:
     _capsule(pen, "mtorc1", 388, 273, "violet")
-    for state, fill in (("rest,lowers,unknown", "green_ground"), ("raises:pop", "green")):
-        bars = " ".join(f"M{x} 267 L{x + 4} 267 {x + 4} 278 {x} 278 Z" for x in (328, 334, 340))
-        pen.path(bars, f"part=synaptic_proteins:{state}", fill, "green", 0.9, 5)
+    for key, fill, edge, inset in (
+        ("place=synaptic_proteins", "paper", "green", 0.0),
+        ("part=synaptic_proteins:raises:pop", "green", "", 0.9),
+    ):
+        bars = " ".join(_box(x + inset, 267 + inset, x + 4 - inset, 278 - inset) for x in (344, 351, 358))
+        pen.path(bars, key, fill, edge, 0.9, 5, linestyle=NOT_KNOWN)
     pen.receptors([(412, 252)], "place=vdcc", "orange_ground", "orange", 12, 5, linestyle=NOT_KNOWN)
     pen.dots([(408, 261), (414, 263), (410, 268), (415, 269), (405, 266)], 1.4, "part=vdcc:raises:cross", "orange")
-    pen.receptors([(456, 322)], "place=nmdar_extrasyn", "magenta_ground", "magenta", 12, 5)
+    pen.receptors([(456, 322)], "place=nmdar_extrasyn", "magenta_ground", "magenta", 12, 5, linestyle=NOT_KNOWN)
     pen.hexes([(456, 328)], "part=nmdar_extrasyn:lowers:rise", 3.6)
     bud = "M339 252 C339 247 340 244 336 241 C328 236 330 222 343 222 C356 222 358 236 350 241 C346 244 347 247 347 252"
     pen.path(bud, "part=spines:rest,lowers,unknown", "", "line", 1.0, 3, linestyle=(0, (2, 2)))
     pen.path(bud, "part=spines:raises:grow", "green_ground", "ink", 1.5, 3.5)
 
 
+def _box(left: float, top: float, right: float, bottom: float) -> str:
+    return f"M{left} {top} L{right} {top} {right} {bottom} {left} {bottom} Z"
+
+
 def _capsule(pen: Pen, step: str, x: float, y: float, colour: str) -> None:
-    shape = (
-        f"M{x - 5} {y - 5.5} L{x + 5} {y - 5.5} Q{x + 10} {y - 5.5} {x + 10} {y} "
-        f"Q{x + 10} {y + 5.5} {x + 5} {y + 5.5} L{x - 5} {y + 5.5} Q{x - 10} {y + 5.5} {x - 10} {y} "
-        f"Q{x - 10} {y - 5.5} {x - 5} {y - 5.5} Z"
-    )
-    pen.path(shape, f"place={step}", f"{colour}_ground", colour, 1.0, 5)
-    pen.path(shape, f"part={step}:raises:pop", colour, colour, 1.0, 5.5)
+    for key, fill, edge, inset in ((f"place={step}", f"{colour}_ground", colour, 0.0), (f"part={step}:raises:pop", colour, "", 1.6)):
+        a, b, c = 5.0, 10.0 - inset, 5.5 - inset
+        shape = (
+            f"M{x - a} {y - c} L{x + a} {y - c} Q{x + b} {y - c} {x + b} {y} Q{x + b} {y + c} {x + a} {y + c} "
+            f"L{x - a} {y + c} Q{x - b} {y + c} {x - b} {y} Q{x - b} {y - c} {x - a} {y - c} Z"
+        )
+        pen.path(shape, key, fill, edge, 1.0, 5 + inset, linestyle=NOT_KNOWN)
 
 
 def _at_rest(pen: Pen) -> None:
     pen.receptors([(X + 33, 135)], "place=nmdar_rest", "magenta_ground", "magenta", 12, 5)
     pen.hexes([(X + 33, 131)], "part=nmdar_rest:lowers:drop", 3.6)
-    shape = [(X + 22, 162), (X + 30, 156), (X + 38, 162), (X + 30, 168)]
-    diamond = "M" + " L".join(f"{x} {y}" for x, y in shape) + " Z"
-    pen.path(diamond, "place=eef2k", "paper", "orange", 1.0, 5)
-    pen.path(diamond, "part=eef2k:rest,raises:pop", "orange", "orange", 1.0, 5.5)
+    for key, fill, edge, size in (("place=eef2k", "paper", "orange", 8.0), ("part=eef2k:rest,raises:pop", "orange", "", 5.5)):
+        x, y, up = X + 30, 162, size * 0.75
+        pen.path(f"M{x - size} {y} L{x} {y - up} L{x + size} {y} L{x} {y + up} Z", key, fill, edge, 1.0, 5, linestyle=NOT_KNOWN)
     tags = [(X - 20, 171), (X - 12, 167), (X - 5, 172)]
-    pen.dots(tags, 3.4, "place=eef2_p", "orange_ground", 5)
+    rings = " ".join(f"M{x - 3.5} {y} L{x} {y - 3.5} L{x + 3.5} {y} L{x} {y + 3.5} Z" for x, y in tags)
+    pen.path(rings, "place=eef2_p", "paper", "orange", 0.8, 5, linestyle=NOT_KNOWN)
     pen.dots(tags, 1.9, "part=eef2_p:rest,raises:pop", "orange")
     pen.dots(tags[:1], 1.9, "part=eef2_p:lowers,unknown", "orange")
 

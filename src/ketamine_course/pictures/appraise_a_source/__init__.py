@@ -2,6 +2,7 @@
 
 from ketamine_course.pictures.appraise_a_source._chance import beyond_chance
 from ketamine_course.pictures.appraise_a_source._class import example_class
+from ketamine_course.pictures.appraise_a_source._opening import two_raters
 from ketamine_course.pictures.appraise_a_source._raters import raters_compared
 from ketamine_course.pictures.appraise_a_source._raters import works as works
 from ketamine_course.pictures.appraise_a_source._toolbox import toolbox, toolbox_catalogue
@@ -12,5 +13,6 @@ __all__ = [
     "raters_compared",
     "toolbox",
     "toolbox_catalogue",
+    "two_raters",
     "works",
 ]

@@ -18,6 +18,7 @@ AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
     title="Agreement beyond chance",
     sample={"frequent": "90", "agreed": "90"},
     narrow=True,
+    story="frequent",
     frequent=Slider(SHARES, label="How often each reader says supported"),
     agreed=Slider(AGREED, label="Claims on which they agree"),
 )
@@ -44,10 +45,10 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("orange")])
     for y, (share, colour) in enumerate(((observed, "blue"), (chance, "orange"))):
         number_at(axes, 1, y, f"{share:.0%}", colour)
-    note(figure, f"Ground: there to be won beyond chance. Won: {signed(observed - chance, 2)} of {1 - chance:.2f}")
+    note(figure, f"Shaded: possible beyond chance. Reached: {signed(observed - chance, 2)} of {1 - chance:.2f}")
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "
-        f"Chance alone would give {chance:.0%}. Kappa is {kappa:.2f}: {_verdict(kappa)}."
+        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa)}."
     )
     rows = (("Observed agreement", f"{observed:.0%}"), ("Agreement by chance", f"{chance:.0%}"), ("Kappa", f"{kappa:.2f}"))
     return Picture(figure, description, "conceptual", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows))
@@ -56,4 +57,4 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
 def _verdict(kappa: float) -> str:
     if kappa < 0.005:
         return "nothing beyond chance"
-    return "all there was to be won" if kappa > 0.995 else f"{kappa:.0%} of what could be won"
+    return "all that chance leaves" if kappa > 0.995 else f"{kappa:.0%} of what chance leaves"

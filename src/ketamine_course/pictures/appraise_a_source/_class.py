@@ -110,10 +110,10 @@ def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: st
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
     share = results().share_with_key(first_round=shown == "first")
-    how = "in the order asked" if order == "asked" else "most disagreement first"
+    how = "in the order asked" if order == "asked" else "with most disagreement first"
     return (
-        f"Invented students' {shown} answers to {in_words(len(spreads))} claims, {how}. {share:.0%} of the answers are the key's; "
-        f"alpha between students is {agreed}. They differ most on {told}."
+        f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. Of these answers, "
+        f"{share:.0%} agree with the answer key, and alpha between students is {agreed}. They differ most on {told}."
     )
 
 

@@ -99,7 +99,7 @@ def _words(rows: list[Row]) -> str:
         return text
     return (
         f"{text} On the claim atlas two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
-        "Task and statistic differ, so the groups can be held beside each other only loosely."
+        "Because task and statistic differ, the groups can be compared only loosely."
     )
 
 

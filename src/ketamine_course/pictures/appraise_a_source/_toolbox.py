@@ -8,7 +8,8 @@ from functools import cache
 from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, named
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
-from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry
 
 TOOL, CONCEPT, AGREEMENT, PRINT = "tool", "key concept", "agreement between raters", "numbers that disagree in print"
 NOTES = {"step": "How to use it", "example": "A worked example", "formula": "Formulas", "limit": "Limits"}

@@ -11,6 +11,7 @@ from ketamine_course.pictures.claim_quality._counted import claims_counted
 from ketamine_course.pictures.claim_quality._harms import harm_catalogue, harms
 from ketamine_course.pictures.claim_quality._journey import study_to_sentence
 from ketamine_course.pictures.claim_quality._named import named_works
+from ketamine_course.pictures.claim_quality._opening import how_sure_it_sounds
 from ketamine_course.pictures.claim_quality._repetition import repetition
 from ketamine_course.pictures.claim_quality._wording import wording_against_support
 
@@ -24,6 +25,7 @@ __all__ = [
     "contraindications",
     "harm_catalogue",
     "harms",
+    "how_sure_it_sounds",
     "named_works",
     "repetition",
     "study_to_sentence",

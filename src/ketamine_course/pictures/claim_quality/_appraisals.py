@@ -12,6 +12,7 @@ from ketamine_course.pictures._drawing import (
     box,
     end_at,
     lines_high,
+    listed,
     row_high,
     rule,
     sheet,
@@ -120,11 +121,11 @@ def _all_scores() -> Picture:
     figure = _matrix()
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
-    partly = "".join(f", by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"])
+    partly = [f"by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"]]
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
     description = (
-        f"DISCERN, overall question: {overall}, on a scale from 1 to 5. Of {_number('discern')} DISCERN scores {high} are 4 or 5. "
-        f"JAMA benchmarks met: {met} of {_number('jama')}{partly}."
+        f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
+        f"{high} are 4 or 5. The JAMA benchmarks are met in {met} of {_number('jama')} cases{', ' if partly else ''}{listed(partly, '')}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
@@ -180,7 +181,7 @@ def _as_long_as_heard(start: str, reasons: list[str]) -> str:
     whole = " ".join([start, *reasons])
     if len(whole.split()) <= HEARD:
         return whole
-    shown = [" ".join([start, *reasons[:number], "The other reasons are in the table."]) for number in range(len(reasons))]
+    shown = [" ".join([start, *reasons[:number], "The table has the other reasons."]) for number in range(len(reasons))]
     return next(text for text in reversed(shown) if len(text.split()) <= HEARD)
 
 

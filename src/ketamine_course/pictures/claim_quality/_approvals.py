@@ -133,9 +133,12 @@ def _event_words(event: Row) -> str:
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
     if said is None:
         approved = [f"{e['product']} {e['year']} ({e['region']})" for e in events if e["status"] == "approved"]
-        return f"{len(events)} events from {events[0]['year']} to {events[-1]['year']}. Approvals: {listed(approved)}."
+        return (
+            f"The figure shows {len(events)} events from {events[0]['year']} to {events[-1]['year']}. The approvals are {listed(approved)}."
+        )
     named = [f"{e['year']} {e['product']} {e['status']}" for e in events if e["event"] in touched]
-    return f"{said['source']}. {said['says']} Our reading: {said['fits']}. {said['correction']} Events behind this: {listed(named)}."
+    reading = f"Our reading is \u201c{said['fits']}\u201d."
+    return f"{said['source']}: {said['says']} {reading} {said['correction']} Events behind this: {listed(named)}."
 
 
 def _table(events: tuple[Row, ...]) -> Table:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from ketamine_course.pictures._entries import links
-from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
 from ketamine_course.references import MARKS
-from ketamine_course.widgets.catalogue import Catalogue, Entry, Facet, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
+
+RATERS = 2
 
 
 def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
@@ -28,7 +31,8 @@ def claim_catalogue() -> Catalogue:
         "support": Facet("Support the text gives", SUPPORT),
         "verdict": Facet("Our verdict", {name: verdict.name for name, verdict in VERDICTS.items()}, badge=True),
     }
-    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows])
+    verdicts = Verdicts([verdict.name.capitalize() for verdict in VERDICTS.values()], ["First rater", "Second rater", "Key"], "Place")
+    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows], verdicts)
 
 
 def _entry(row: Row) -> Entry:
@@ -37,7 +41,17 @@ def _entry(row: Row) -> Entry:
         "support": row["support_given"],
         **{name: row[name] for name in ("topic", "type", "wording", "verdict")},
     }
-    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]))
+    marks = [list(VERDICTS).index(verdict) for verdict in (*_rated().get(row["id"], ()), row["verdict"])]
+    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]), marks if len(marks) == RATERS + 1 else ())
+
+
+@cache
+def _rated() -> dict[str, list[str]]:
+    """Return the last verdicts of the two raters on each claim, the first rater's first."""
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows_of("ratings"), key=lambda row: (row["rater"], row["rated_on"])):
+        found.setdefault(row["claim"], {})[row["rater"]] = row["verdict"]
+    return {claim: list(verdicts.values()) for claim, verdicts in found.items()}
 
 
 def _parts(row: Row) -> list[tuple[str, str]]:

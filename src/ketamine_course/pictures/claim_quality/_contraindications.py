@@ -145,8 +145,8 @@ def _words(beside: str, lines: Sequence[tuple[str, list[Row], list[Row]]], notes
     ours = [topic for topic, _, right in lines if not right]
     theirs = [topic for topic, left, _ in lines if not left]
     return (
-        f"S3 and {BESIDE[beside]}. Topics on both: {listed(both)}. Only in S3: {listed(ours)}. Only in the other: {listed(theirs)}. "
-        + " ".join(notes)
+        f"The lists of S3 are compared with {BESIDE[beside]}. Topics on both: {listed(both)}. Only S3 names {listed(ours)}, and only the "
+        f"other list names {listed(theirs)}. " + " ".join(notes)
     )
 
 

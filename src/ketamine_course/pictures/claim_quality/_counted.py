@@ -110,13 +110,13 @@ def _group_row(axes: Axes, y: float, name: str, found: list[Row]) -> None:
 
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:
     total = ", ".join(f"{count} {VERDICTS[verdict].name}" for verdict, count in counts(chosen).items())
-    said = f"{_text_words(text)}: {counted(len(chosen), 'claim')}, by {GROUPINGS[rows].lower()}. In all {total}."
+    said = f"{_text_words(text)}: {counted(len(chosen), 'claim')}, grouped by {GROUPINGS[rows].lower()}. Overall, the verdicts are {total}."
     large = {name: found for name, found in groups.items() if len(found) >= 8}
     ranked = sorted(large, key=lambda name: (-backed(large[name]) / len(large[name]), name))
     if len(ranked) < 2:
         return f"{said} Only one row ({in_words(ranked[0])}) has eight claims or more." if ranked else f"{said} All rows are small."
     best, worst = (f"{in_words(name)} ({backed(large[name])} of {len(large[name])})" for name in (ranked[0], ranked[-1]))
-    return f"{said} Of rows with at least eight claims, the core holds most often for {best} and least often for {worst}."
+    return f"{said} Among rows with at least eight claims, the core of a claim holds most often for {best} and least often for {worst}."
 
 
 def _table(rows: str, groups: dict[str, list[Row]], chosen: list[Row]) -> Table:

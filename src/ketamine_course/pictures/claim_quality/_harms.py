@@ -7,7 +7,8 @@ from functools import cache
 from ketamine_course.pictures._entries import amount, checked, facet, filled, links
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
-from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry
 
 HARM, STATUS, SAID, NOTE = "finding on a harm", "legal status in the United States", "what a text says", "note"
 

@@ -97,10 +97,6 @@ def _status(step: Row) -> str:
     return "" if step["mark"] == "seen" else f" ({MARKS[step['mark']]})"
 
 
-def _heads(step: Row) -> str:
-    return f"Sounds: {step['sureness']}. Studied in: {step['studied_in']}."
-
-
 def _tied(step: Row) -> bool:
     """Whether a stop retells the one above."""
     return bool(step["link"] == "retells")
@@ -122,7 +118,7 @@ def _words(steps: list[Row]) -> str:
     parts = []
     for number, step in enumerate(steps, start=1):
         changed = f" {step['changed']}" if step["changed"] else ""
-        parts.append(f"{number}. {_who(step)}. {_heads(step)}{changed}")
+        parts.append(f"{number}. {_who(step)}; sounds: {step['sureness']}; studied in: {step['studied_in']}.{changed}")
     return f"{chains()[steps[0]['chain']]}, {len(steps)} stops. " + " ".join(parts)
 
 
@@ -139,5 +135,5 @@ def _table(steps: list[Row]) -> Table:
         )
         for step in steps
     )
-    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What is other than there (our reading)", "Status")
+    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What has changed since (our reading)", "Status")
     return Table("The stops", heads, cells)

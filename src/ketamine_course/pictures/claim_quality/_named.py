@@ -12,7 +12,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it carry the sentence?"}
+QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it support the sentence?"}
 SIGNS = {
     "exists": {"as printed": ("read", "blue"), "other details": ("half", "green"), "not found": ("nothing", "magenta")},
     "carries": {"yes": ("read", "blue"), "partly": ("half", "green"), "no": ("against", "magenta")},
@@ -25,6 +25,7 @@ SIZE = 8.5
 @explorable(
     title="The references of a text, looked up",
     narrow=True,
+    story="ask",
     sample={"ask": "carries"},
     ask=Slider(QUESTIONS, label="Ask"),
 )
@@ -82,10 +83,10 @@ def _words(rows: tuple[Row, ...], ask: str) -> str:
     printed = f"{len(rows)} references of {listed(_texts(rows))}"
     if ask == "printed":
         return f"{printed}: {'; '.join(row['key_phrase'] for row in rows)}."
-    counted = ", ".join(f"{answer}: {sum(row[ask] == answer for row in rows)}" for answer in SIGNS[ask])
+    counted = listed([f"{answer} for {sum(row[ask] == answer for row in rows)}" for answer in SIGNS[ask]])
     others = list(SIGNS[ask])[1:]
     told = "".join(f" {answer.capitalize()}: {listed(_printed(rows, ask, answer))}." for answer in others if _printed(rows, ask, answer))
-    return f"{printed}. {QUESTIONS[ask]} {counted}.{told}"
+    return f"{printed}. {QUESTIONS[ask]} The answer is {counted}.{told}"
 
 
 def _printed(rows: tuple[Row, ...], ask: str, answer: str) -> list[str]:
@@ -95,7 +96,7 @@ def _printed(rows: tuple[Row, ...], ask: str, answer: str) -> list[str]:
 def _table(rows: tuple[Row, ...]) -> Table:
     printed = ("source", "key_phrase", "exists", "carries", "why")
     cells = tuple((*(row[each] for each in printed), "; ".join(row["claims"]), _work(row), MARKS[row["mark"]]) for row in rows)
-    columns = ("Text", "As printed", "Is there such a work?", "Does it carry the claims?", "Why", "Claims", "Work", "Status")
+    columns = ("Text", "As printed", "Is there such a work?", "Does it support the claims?", "Why", "Claims", "Work", "Status")
     return Table("The references, looked up", columns, cells)
 
 

@@ -95,13 +95,13 @@ def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
     most = max(found, key=lambda label: found[label])
     if show == "voices":
         two = sum(count >= 2 for count in found.values())
-        said = f"{voices} times said by one of the {in_words(len(sources()))} texts"
-        return f"{len(topics)} statements, {said}; {two} statements are said by two texts or more."
+        said = f"are made {voices} times by one of the {in_words(len(sources()))} texts"
+        return f"The {len(topics)} statements {said}, and {two} of the statements are made by two texts or more."
     if show == "against":
-        return f"In {total} places a text says otherwise; most often, {found[most]} times, on: {most}."
+        return f"In {total} places a text says otherwise, most often ({found[most]} times) about this statement: {most}."
     what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]
     none = sum(found[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
-    return f"Of {voices} times that a text says one of the statements, in {total} it {what}. {none} statements that are said have none."
+    return f"A text makes one of the statements {voices} times, and in {total} it {what}. For {none} of the statements, no text does so."
 
 
 def _table(topics: Mapping[str, Mapping[str, Row]]) -> Table:

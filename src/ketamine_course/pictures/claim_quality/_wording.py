@@ -64,17 +64,19 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:
-    parts = [f"{all_texts() if text == 'all' else text}, claims by wording."]
+    parts = [f"{all_texts() if text == 'all' else text}, with the claims grouped by wording."]
     for wording, found in groups.items():
         if not found:
-            parts.append(f"{wording.capitalize()}: none.")
+            parts.append(f"None of its claims is {wording}.")
             continue
         over = sum(row["verdict"] == "overstated" for row in found)
         share = percent(backed(found), len(found))
-        parts.append(f"{wording.capitalize()}: {len(found)}; the core holds in {backed(found)} ({share}%), {over} overstated.")
+        parts.append(
+            f"Of {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {over} are overstated."
+        )
     small = [wording for wording, found in groups.items() if 0 < len(found) < 8]
     if small:
-        parts.append(f"Few claims ({', '.join(small)}): too few to compare.")
+        parts.append(f"There are too few {' and '.join(small)} claims to compare.")
     return " ".join(parts)
 
 

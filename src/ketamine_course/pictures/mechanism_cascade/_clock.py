@@ -76,12 +76,12 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     moments = list(MOMENTS)
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
-    parts = [f"By {MOMENTS[until]} after the dose."]
+    changes = [sum(row["observed"] for row in rows if row["group"] == name and row["from_h"] <= float(until)) for name in groups]
+    so_far = listed([f"{counted(number, 'change')} in {name}" for number, name in zip(changes, groups, strict=True)])
+    parts = [f"By {MOMENTS[until]} after the dose, studies had found {so_far}."]
     for name in groups:
-        past = [row for row in rows if row["group"] == name and row["from_h"] <= float(until)]
-        new = [row for row in past if row["from_h"] > before]
-        parts.append(f"In {name}, {counted(sum(row['observed'] for row in past), 'change')} found so far.")
-        for observed, heading in ((True, "Found now"), (False, "Looked for now and not found")):
+        new = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
+        for observed, heading in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, but not found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{heading}: {listed(labels)}."] if labels else []
     return " ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import LABEL, TITLE, chart, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS, work
@@ -54,12 +55,12 @@ def glutamate_by_dose(upto: str) -> Picture:
         else:  # what is to come: a place for the reader's guess
             label(axes, row["dose_mg_per_kg"], 0, "?", "quiet", ha="center", fontweight="bold", fontsize=TITLE, bbox=GHOST)
     note(figure, f"Directions only, no sizes. {_basis()}.")
-    found = [f"{row['dose_mg_per_kg']} mg/kg: {row['change']}" for row in shown]
+    found = [f"{row['change'].replace('no change', 'does not change')} at {row['dose_mg_per_kg']} mg/kg" for row in shown]
     description = (
-        f"Direction of prefrontal glutamate in awake rats. {'; '.join(found)}."
+        f"In awake rats, prefrontal glutamate {listed(found)}."
         if found
-        else f"{in_words(len(doses())).capitalize()} rat doses from {min(doses())} to {max(doses())} mg/kg "
-        "wait on an empty chart of prefrontal glutamate."
+        else f"The chart of prefrontal glutamate is still empty, with places for {in_words(len(doses()))} rat doses from {min(doses())} "
+        f"to {max(doses())} mg/kg."
     )
     cells = tuple((str(row["dose_mg_per_kg"]), row["finding"], work(row["ref"]).short) for row in shown)
     return Picture(

@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
 
 READINGS = {
-    "fits": Reading("read", "blue", "fits", "fits the evidence, or hedged well"),
+    "fits": Reading("read", "blue", "fitting", "fits the evidence, or hedged well"),
     "loose": Reading("half", "ink", "loose", "loose: something is missing"),
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
     "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
@@ -89,7 +89,7 @@ def _all_texts() -> Picture:
     description = (
         f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
         f"by any of the {len(sources())} texts: {listed(nobody)}. "
-        f"Steps named on the whole map: {listed(counts)}. {_wrong_way_round()}"
+        f"On the whole map, {listed(counts)} steps. {_wrong_way_round()}"
     )
     rows = [(cascade.label(node), *(_reading_words(source, node) for source in sources())) for node in [*main, *others]]
     return Picture(
@@ -102,7 +102,7 @@ def _all_texts() -> Picture:
 
 def _wrong_way_round() -> str:
     found = [
-        f"{row['source']} tells {inline(row['node'])} the wrong way round."
+        f"{row['source']} describes {inline(row['node'])} the wrong way round."
         for row in rows_of("node_mentions")
         if row["reading"] == "wrong_way"
     ]
@@ -175,9 +175,9 @@ def _one_text(source: str) -> Picture:
     y = write_lines(axes, 14, y, f"Not named, of the {len(main)} steps on the best-known path: {len(skipped)}.", width() - 30, 9)
     end_at(figure, axes, y + 16)
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
-    parts = [f"{READINGS[reading].name.capitalize()}: {listed(labels)}." for reading, labels in by_reading.items() if labels]
+    parts = [f"{READINGS[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
-    description = " ".join([description, *parts])
+    description += f" We read its wording as {'; '.join(parts)}."
     rows = tuple(
         (
             cascade.label(n),

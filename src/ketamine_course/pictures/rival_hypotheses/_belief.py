@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import LABEL, chart, note, number_at, rows_of_labels, span, x_ticks
-from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
@@ -45,6 +45,7 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
 @explorable(
     title="Could belief alone make the gap?",
     narrow=True,
+    story="blinding",
     sample={"points": "8", "blinding": "broken"},
     points=Slider(POINTS, label="What believing is worth (assumed)"),
     blinding=Choice(BLINDING, label="Blinding"),
@@ -95,8 +96,9 @@ def _description(points: float, chosen: Blinding, gap: float, rows: list[Row]) -
         f"{work(r['ref']).short} {-r['estimate']:.2f} ({-r['interval_high']:.2f} to {-r['interval_low']:.2f})" for r in rows
     )
     return (
-        f"{chosen.label}; believing is worth {points:g} points (assumed). Belief alone then makes a gap of {gap:.1f} points. "
-        f"Published gaps with 95% intervals: {published}. The gap from belief lies inside the interval of {listed(_reached(gap, rows))}."
+        f"If {lowered(chosen.label)} which drug they got and believing is worth {points:g} points (both assumed), belief alone makes a "
+        f"gap of {gap:.1f} points. The published gaps, with 95% intervals, are {published}. The gap from belief lies inside the interval "
+        f"of {listed(_reached(gap, rows), 'none of them')}."
     )
 
 

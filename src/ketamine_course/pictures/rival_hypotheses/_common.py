@@ -35,7 +35,7 @@ PREDICTIONS = {
     "abolish": "the effect is gone",
     "reduce": "the effect is smaller",
     "share": "some of the effect may be lost",
-    "no_change": "no change",
+    "no_change": "nothing changes",
     "mimic": "it acts like ketamine",
     "no_mimic": "it does not act like ketamine",
     "rise": "it goes up",
@@ -44,7 +44,7 @@ PREDICTIONS = {
 }
 RESULTS = {
     "abolished": "the effect was gone",
-    "reduced": "smaller than before",
+    "reduced": "the effect was smaller than before",
     "unchanged": "no change was seen",
     "prolonged": "it lasted longer",
     "mimicked": "it acted like ketamine",
@@ -53,7 +53,7 @@ RESULTS = {
     "rise": "it went up",
     "fall_then_rise": "one fell, then the other rose",
     "inverse_association": "more of it went with less improvement",
-    "no_clear_difference": "no clear difference",
+    "no_clear_difference": "no clear difference was seen",
 }
 SPECIES = {"human": "people", "mouse": "mice", "rat": "rats", "rodent": "rodents", "monkey": "monkeys", "cell": "cells in a dish"}
 

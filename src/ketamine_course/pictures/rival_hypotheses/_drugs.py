@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import largest_trials
-from ketamine_course.pictures._drawing import end_at, legend, listed, rule, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._drawing import end_at, legend, listed, lowered, rule, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.widgets.controls import Choice
@@ -149,15 +149,21 @@ def _people(row: Row) -> str:
 
 def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     groups = {
-        better: [drugs()[cascade.design(n).agent] + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better]
+        better: [
+            lowered(drugs()[cascade.design(n).agent]) + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better
+        ]
         for better in FOUND
     }
-    found = f"Trials in people. Better than placebo: {listed(groups[True])}. No clear benefit: {listed(groups[False])}. {_largest_words()}"
+    found = (
+        f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
+        f"{_largest_words()}"
+    )
     if account == "nobody":
         return f"{found} No account has been asked yet."
-    fits = {fit: [drugs()[cascade.design(n).agent] for n in trials() if said[n][1] == fit] for fit in FITS}
-    parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in fits.items() if names]
-    return f"{found} Asked: {asked()[account]}. {' '.join(parts)}"
+    fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
+    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "speaks against it for", "silent": "finds it silent on"}
+    parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names]
+    return f"{found} Compared with what {asked()[account]} predicts, the result {'; '.join(parts)}."
 
 
 def _others_tried() -> str:
@@ -169,13 +175,13 @@ def _others_tried() -> str:
 
 def _ended(row: Row) -> str:
     note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{row['label']} {'better' if row['ahead'] else 'not ahead'} ({row['people']:g}{note})"
+    return f"{lowered(row['label'])} {'better' if row['ahead'] else 'not ahead'} ({row['people']:g}{note})"
 
 
 def _largest_words() -> str:
     """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
     told = [_ended(row) for row in largest().values()]
-    return f"In the largest trial against placebo of each drug: {listed(told)}."
+    return f"In the largest placebo-controlled trial of each drug, the results were {listed(told)}."
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
@@ -32,6 +33,7 @@ ROW = 17.0
 @explorable(
     title="The experiment bench",
     narrow=True,
+    story="stage",
     page_budget=60_000,
     frame_bytes=300,
     sample={"experiment": "li_rapamycin_rat", "stage": "found"},
@@ -41,7 +43,7 @@ ROW = 17.0
 def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
     row = experiments()[experiment]
-    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Read", row["readout"]))
+    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Measured", row["readout"]))
     if is_narrow():
         return _on_a_phone(row, experiment, stage, facts)
     top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
@@ -53,6 +55,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
         y = write_lines(axes, 72, y, text, 376, 9.2) + 3
     _predictions(axes, top, experiment, stage)
+    _places(figure, top, ROW, 360)
     if stage == "found":
         write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
         y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
@@ -66,6 +69,7 @@ def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, s
     """Draw the accounts one under the other; what was done, and what was found in detail, stands under the drawing."""
     figure, axes = sheet(200)
     y = 44 + titled(axes, row["label"], 11, 17)
+    first = y
     for name, words in cascade.account_names().items():
         said, fit = verdicts()[experiment, name]
         shown = FITS[fit]
@@ -77,12 +81,24 @@ def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, s
             write(axes, width() - 14, y - 6, shown.name.removeprefix("speaks "), 8.8, shown.colour, ha="right")
         rule(axes, y + 14)
         y += 28
+    rows = (first + 6, 28.0)  # the second line of each account
     y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
     words = ASKED.get(stage, f"Found: {RESULTS[row['result']]}.")
     y = write_lines(axes, 14, y, words, width() - 34, 9.5, fontweight="normal" if stage in ASKED else "bold")
     end_at(figure, axes, y + 16)
+    _places(figure, *rows, width() - 14)
     found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})"),) if stage == "found" else ()
     return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage), (*found, *facts))
+
+
+def _places(figure: Figure, first: float, step: float, right: float) -> None:
+    """Lay axes of their own over the accounts, one unit a row, so that a page can place a reader's predictions beside them."""
+    count, high, wide = len(cascade.account_names()), 72 * figure.get_figheight(), 72 * figure.get_figwidth()
+    top, bottom = first - step / 2, first + step * (count - 0.5)
+    axes = figure.add_axes((0.0, 1 - bottom / high, right / wide, (bottom - top) / high))
+    axes.set(xlim=(0, 1), ylim=(count - 0.5, -0.5))
+    axes.axis("off")
+    axes.set_label("accounts")
 
 
 def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
@@ -102,31 +118,45 @@ def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
-    intro = f"{row['label']}. Studied in {species_words(row)}. Changed: {row['perturbation']}."
+    intro = f"{row['label']}. What was changed in {species_words(row)}: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
-        return f"{intro} Read: {row['readout']}. The predictions are still covered."
+        return f"{intro} What was measured: {row['readout']}; the predictions are still covered."
     if stage == "predicted":
         groups = {
             said: [cascade.account_names()[name] for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS
         }
-        parts = [f"{PREDICTIONS[said]}: {listed(names)}" for said, names in groups.items() if names]
-        return f"{intro} Predictions. {'; '.join(parts)}."
+        parts = [_foretold(names, PREDICTIONS[said]) for said, names in groups.items() if names]
+        return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
-    parts = [f"{FITS[fit].name.capitalize()}: {listed(names)}." for fit, names in groups.items() if names]
-    head = f"{row['label']}. Studied in {species_words(row)}. Found, {status_words(row)} ({cited(row['refs'])}): {RESULTS[row['result']]}."
-    return f"{head} {' '.join(parts)}"
+    parts = [_outcome(fit, names) for fit, names in groups.items() if names]
+    head = f"{row['label']}. In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
+    return f"{head} The result {'; '.join(parts)}."
+
+
+def _foretold(names: list[str], prediction: str) -> str:
+    """Say which accounts make a prediction, as part of a sentence."""
+    one = len(names) == 1
+    if prediction == PREDICTIONS["silent"]:
+        return f"{listed(names)} {'makes' if one else 'make'} no prediction"
+    return f"{listed(names)} {'predicts' if one else 'predict'} that {prediction}"
+
+
+def _outcome(fit: str, names: list[str]) -> str:
+    """Say what a result means for some accounts, as part of a sentence."""
+    said = {"yes": "fits", "partly": "fits in part with", "no": "speaks against", "silent": "says nothing on"}
+    return f"{said[fit]} {listed(names)}"
 
 
 def _table(row: Row, experiment: str, stage: str) -> Table:
     design = cascade.design(experiment)
-    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Read", row["readout"])]
+    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Measured", row["readout"])]
     facts += [("How many", _how_many(row))]
     said = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage != "done":
         facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
     if stage == "found":
-        weak = [("This result speaks only in part", _weak(experiment))] if design.weight == "weak" else []
+        weak = [("This result counts only in part", _weak(experiment))] if design.weight == "weak" else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []

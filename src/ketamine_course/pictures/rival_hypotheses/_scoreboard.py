@@ -179,9 +179,10 @@ def _balance(tally: cascade.Tally) -> int:
 
 def _description(names: list[str], run: str, group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
-    published = "" if run == "all" else f" until {run}"
-    head = f"{len(names)} experiments{published}, {GROUPS[group].lower()}, {SIGHTED[sighting].lower()}."
-    text = f"{head} Fits, fits in part, speaks against, silent: {words}."
+    where = {"all": "in people, animals and cells", "people": "in people", "others": "in animals and cells"}[group]
+    published = "" if run == "all" else f" published until {run}"
+    head = f"The scoreboard counts {len(names)} experiments {where}{published} ({SIGHTED[sighting].lower()})."
+    text = f"{head} For each account, how many fit, fit in part, speak against it or find it silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -190,12 +191,12 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     everything = [name for name, row in experiments().items() if _counts(row, group, "all") and (run == "all" or year(name) <= int(run))]
     unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
-        return f"Not read in the work itself: {len(unread)}."
+        return f"The number of results that were not read in the work itself is {len(unread)}."
     before = {account: _tally(everything, account) for account in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
-    changed = f"Left out: {len(unread)}. Counts change for: {listed(moved)}."
-    return f"{changed} The balance of fits and misfits turns for: {listed(turned, 'no account')}."
+    changed = f"Leaving out {len(unread)} changes the counts for {listed(moved, 'no account')}."
+    return f"{changed} The balance of fits and misfits changes for {listed(turned, 'no account')}."
 
 
 def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:

@@ -5,6 +5,7 @@ from ketamine_course.pictures.route_dose_rate._availability import bioavailabili
 from ketamine_course.pictures.route_dose_rate._checks import check_points
 from ketamine_course.pictures.route_dose_rate._crowd import crowd, overlap
 from ketamine_course.pictures.route_dose_rate._kinetics import kinetics, kinetics_catalogue
+from ketamine_course.pictures.route_dose_rate._opening import many_routes
 from ketamine_course.pictures.route_dose_rate._rate import rate_of_delivery
 from ketamine_course.pictures.route_dose_rate._tanks import two_tanks
 from ketamine_course.pictures.route_dose_rate._timing import routes_in_time
@@ -19,6 +20,7 @@ __all__ = [
     "dose_response",
     "kinetics",
     "kinetics_catalogue",
+    "many_routes",
     "overlap",
     "rate_of_delivery",
     "routes_in_time",

@@ -138,13 +138,13 @@ def _size(shown: Reading, arm: Arm) -> tuple[str, str]:
 
 
 def _words(shown: Reading, corrected: bool) -> str:
-    how = "corrected for several doses" if corrected else "each dose tested alone"
+    how = "with a correction for several doses" if corrected else "with each dose tested alone"
     parts = []
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
         parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
-    return f"{work(shown.ref).short}. {_told(shown, shown.title)}; {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
+    return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 
 def _table(shown: Reading) -> Table:

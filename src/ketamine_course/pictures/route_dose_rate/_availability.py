@@ -127,8 +127,8 @@ def _all_routes() -> Picture:
     told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
-        f"Bioavailability, the share of a dose that reaches the blood. Measured in people and read in the work: {listed(told_spans)}. "
-        f"{_from_memory()}No figure {found_on('share_under_skin')} for: {listed(unknown)}. "
+        "Bioavailability is the share of a dose that reaches the blood. As measured in people and read in the work, it is, by route: "
+        f"{'; '.join(told_spans)}. {_from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
         f"Into a vein it is {_stated(estimates('vein')[0])} by definition."
     )
     cells = tuple(_cells(row, labels()[route]) for route in labels() for row in estimates(route))
@@ -210,7 +210,7 @@ def _one_route(route: str) -> Picture:
     _keys(figure)
     _scale(axes)
     if rows:
-        names = [work(row["ref"]).short if row["ref"] else "no work named" for row in rows]
+        names = [work(row["ref"]).short if row["ref"] else "no work cited" for row in rows]
         people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
         rows_of_labels(axes, [""] * len(rows))
         lines = [[name, f"{who};", drug(row)] for name, who, row in zip(names, people, rows, strict=True)]
@@ -229,7 +229,7 @@ def _one_route(route: str) -> Picture:
         _dot(axes, y, row)
     span = read_range(route)
     words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
-    words += f"Measured and read in the work: {_span(route)}." if span else "No measured share has been read in a work."
+    words += f"As measured and read in the work, the share is {_span(route)}." if span else "No measured share has been read in a work."
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None)

@@ -128,13 +128,15 @@ def check_points(basis: str) -> Picture:
     by_outcome = {
         name: [lowered(row["what"]) for row in rows if outcome(row) == name] for name in ("meets", "low", "misses", "fails by design")
     }
+    said = {"meets": "meets", "low": "is too low for", "misses": "misses", "fails by design": "fails by design for"}
     parts = [
-        f"{name.capitalize()}: {len(which)}" + (f" ({listed(which)})" if name != "meets" else "")
-        for name, which in by_outcome.items()
-        if which
+        f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
     which = "all statuses" if basis == "all" else "published values read in the work"
-    return Picture(figure, f"The teaching model beside {len(rows)} check points, {which}. {'. '.join(parts)}.", "simulated", _table(rows))
+    met, *others = parts if by_outcome["meets"] else ["meets none", *parts]
+    words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
+    words += f" It {listed(others)}." if others else ""
+    return Picture(figure, words, "simulated", _table(rows))
 
 
 def _check(axes: Axes, y: float, row: Row) -> None:

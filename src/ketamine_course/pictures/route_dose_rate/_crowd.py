@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, percent, shares, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import lowered
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -22,7 +23,7 @@ TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
 """The highest level drawn for each way, as a share of the middle curve's peak: people differ less by vein."""
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # close around the end of the standard infusion
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-SPREADS = {"1": "as reported by others", "1.5": "half as wide again", "2": "twice as wide"}
+SPREADS = {"1": "as reported by others", "1.5": "half as much again", "2": "twice as much"}
 
 PHONE = {"height": 340, "left": 44, "right": 92, "top": 104, "bottom": 106}
 
@@ -62,6 +63,7 @@ def span(way: str, spread: float) -> tuple[float, float]:
 @explorable(
     title="One amount, a thousand people",
     narrow=True,
+    story="way",
     page_budget=62_000,  # 16 curves each, in two layouts
     way=Choice(ways, label="Given"),
     show=Choice({"fan": f"All {COUNT:,} as a fan", "some": f"The first {DRAWN}, one by one"}, label="Show"),
@@ -89,9 +91,10 @@ def crowd(way: str, show: str, spread: str) -> Picture:
         label(axes, 6, top, f"cut off at {percent(top)}", "quiet", (0, -8), ha="right", fontsize=8.5)
     text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
     note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide)))
+    drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
     description = (
-        f"{ways()[way]}, {COUNT:,} simulated people who differ {SPREADS[spread]}, "
-        f"{'drawn as a fan' if show == 'fan' else f'the first {DRAWN} drawn one by one'}. {text} "
+        f"{COUNT:,} simulated people who differ {SPREADS[spread]} get the same amount {lowered(ways()[way])}, and {drawn}. For nine in ten "
+        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a {high / low:.1f}-fold range. "
         "Heights are shares of the middle curve's peak for this way of giving it."
     )
     return Picture(figure, description, "simulated", _fan_table(found))
@@ -127,6 +130,7 @@ BINS = np.geomspace(0.1, 16, 51)
 @explorable(
     title="Who overlaps whom?",
     narrow=True,
+    story="ratio",
     page_budget=50_000,
     sample={"way": "mouth"},
     way=Choice(ways, label="Given"),
@@ -156,9 +160,12 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     )
     touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
     outside = _groups(axes, first, second, more)
-    text = f"One person from each group: the one of the first group has the greater exposure {often}."
+    text = f"In a pair with one person of each group, the one of the first has the greater exposure {often}."
     note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide) + outside))
-    description = f"{ways()[way]}; people differ {SPREADS[spread]}. The second group gets {more}. {text}"
+    description = (
+        f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "
+        f"If one person is taken from each group, the one from the first group has the greater exposure {often}."
+    )
     return Picture(figure, description, "simulated", _overlap_table(first, second))
 
 

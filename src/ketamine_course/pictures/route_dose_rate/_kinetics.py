@@ -8,7 +8,8 @@ from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._entries import checked, facet, filled, links, named
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
-from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry
 
 MODEL, VERDICT = "model", "S5 and low doses"
 

@@ -107,7 +107,7 @@ def _when() -> Picture:
         for status, hours in _published_peaks(route):
             mark(axes, hours, y + LANES[status], BASIS[status], "blue", 5.5)
     description = (
-        f"Time of the peak in the teaching model, in minutes: "
+        "In the teaching model, the peak comes after this many minutes: "
         f"{'; '.join(f'{lowered(name)} {peaks[route] * 60:.0f}' for name, route in shown.items())}. "
         "Each bar spans the time above half of its own peak."
     )
@@ -152,7 +152,7 @@ def _one(route: str) -> Picture:
     description = (
         f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
         f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
-        f"Heights are shares of their own peak and cannot be compared. {told_range}"
+        f"Because heights are shares of each curve's own peak, they cannot be compared. {told_range}"
     )
     return Picture(figure, description, "simulated", _table(route))
 
@@ -207,13 +207,13 @@ def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] |
         return f"No figure for how much of it arrives in people {found_on('share_under_skin')}."
     if span is None:
         return "The only estimate of the total exposure is from memory, to be checked."
-    text = f"Total exposure beside the standard infusion: {percent(span[0])}"
+    text = f"Compared with the standard infusion, total exposure is {percent(span[0])}"
     fold = span[1] / span[0]
     if fold == 1:
         text += " in the one study read."
     else:
         text += f" to {percent(span[1])} in the studies read" + (f", a factor of {fold:.1f}." if fold > 1.2 else ", close together.")
-    return text + (f" Nine of ten simulated people: {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
+    return text + (f" For nine of ten simulated people it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
 
 
 @cache

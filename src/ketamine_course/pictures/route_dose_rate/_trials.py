@@ -8,7 +8,8 @@ from functools import cache
 from ketamine_course.pictures._entries import amount, checked, facet, filled, links, named, remarked
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS, work
-from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry
 
 POOLED, ACROSS = "pooled analysis", "lesson across trials"
 

@@ -56,7 +56,7 @@ def what_micro_means(step: str) -> Picture:
     figure, axes = chart(
         340,
         title if len(title) <= 46 else f"Use {step} of {len(uses())}: {_who(now)}",
-        "Amount by vein, standard trial infusion = 1; square or dashed: our reading",
+        "Intravenous amount, standard trial infusion = 1; square, dashed: our reading",
         left=150,
         right=112,
         top=50,
@@ -69,8 +69,8 @@ def what_micro_means(step: str) -> Picture:
         _use(axes, y, row, row is now)
     _tested(axes, len(uses()) + 0.5)
     description = (
-        f"Use {step} of {len(uses())}, {_who(now)}. {now['says']} Amount meant: {now['dose_meant']}. "
-        f"On the scale where the standard infusion is 1: {_place(now)}. {now['what_happened']}"
+        f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
+        f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
     return Picture(figure, description, "conceptual", _table(shown))
 
@@ -115,8 +115,8 @@ def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below, no number", "other route or product": "not on it, another route or product"}.get(
-        row["relation"], "nowhere, no amount is given"
+    return {"below": "somewhere below, without a number", "other route or product": "not on it, because the route or product differs"}.get(
+        row["relation"], "nowhere, because no amount is given"
     )
 
 

@@ -18,7 +18,7 @@ NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
     "funding": "Who paid?",
-    "references": "On what does it rest?",
+    "references": "Based on what?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
 
@@ -127,15 +127,16 @@ def _published(row: Row) -> str:
 def _words(row: Row) -> str:
     missing = [f"{need} (some, no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
     also = f" Also missing: {listed(others(row))}." if others(row) else ""
-    return f"{row['source']}: {row['kind'].lower()}, {row['words']} words. {_published(row)} It lacks: {listed(missing)}.{also}"
+    return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} It lacks {listed(missing)}.{also}"
 
 
 def _all_words() -> str:
     counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in texts().values())}" for need in NEEDS]
-    kinds = [f"{row['source']} {row['kind'].lower()}" for row in texts().values()]
+    kinds = [f"{row['source']} ({row['kind'].lower()})" for row in texts().values()]
     partly = [row["source"] for row in texts().values() if in_part(row, "references")]
-    what = f"{in_words(len(texts())).capitalize()} texts: {listed(kinds)}."
-    return f"{what} Missing, of {len(texts())}: {listed(counts)}. Some sources, but no list: {listed(partly)}."
+    what = f"The {in_words(len(texts()))} texts are {listed(kinds)}."
+    some = f"Some sources, but no list, are given by {listed(partly, 'none')}."
+    return f"{what} What is missing, of {len(texts())} texts: {listed(counts)}. {some}"
 
 
 def _table() -> Table:

@@ -19,7 +19,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 
 CONTROLS = {
-    "saline": ("Salt water", "wilkinson_response_ketamine_saline", "wilkinson_response_saline", "wilkinson_d_saline"),
+    "saline": ("Saline", "wilkinson_response_ketamine_saline", "wilkinson_response_saline", "wilkinson_d_saline"),
     "midazolam": ("Midazolam", "wilkinson_response_ketamine_midazolam", "wilkinson_response_midazolam", "wilkinson_d_midazolam"),
 }
 SHOWN = {"response": "Share that responds", "effect": "Size of the effect", "nnt": "Number needed to treat"}
@@ -39,7 +39,7 @@ def lii() -> Row:
     return next(row for row in rows_of("trial_results") if row["result"] == "lii2023_response")
 
 
-@explorable(title="Compared with what?", narrow=True, sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
+@explorable(title="Compared with what?", narrow=True, story="show", sample={"show": "effect"}, show=Choice(SHOWN, label="Show"))
 def control_arm(show: str) -> Picture:
     """One drug against three controls: who responds, how large the effect looks, and the number needed to treat."""
     draw = {"response": _responses, "effect": _effects, "nnt": _needed}[show]
@@ -53,12 +53,12 @@ def _responses() -> Picture:
             row = numbers()[key_]
             values.append((row["value"], row["low"], row["high"]))
             rows.append((f"Trials against {title.lower()}", name, f"{row['value']:g}%", f"{row['low']:g} to {row['high']:g}%"))
-    for name, side in (("ketamine", "arm"), ("salt water", "comparator")):
+    for name, side in (("ketamine", "arm"), ("saline", "comparator")):
         values.append((lii()[f"{side}_value"], None, None))
         counts = f"{lii()[f'{side}_count']:g} of {lii()[f'{side}_total']:g}"
         rows.append(("Under general anaesthesia", name, f"{lii()[f'{side}_value']:g}% ({counts})", "not printed"))
     controls = listed([row[2].partition(" ")[0] for row in rows if row[1] != "ketamine"])
-    title = f"Of the control arms, {controls} respond"
+    title = f"Of the control groups, {controls} respond"
     figure, axes = chart(
         HEIGHT,
         title,
@@ -70,10 +70,11 @@ def _responses() -> Picture:
     )
     _shares(axes, rows, values)
     note(figure, "Different trials with different people; under anaesthesia (one trial) nobody could feel the drug.")
-    pairs = [f"{rows[at][0].lower()}: ketamine {rows[at][2]}, {rows[at + 1][1]} {rows[at + 1][2]}" for at in (0, 2, 4)]
+    saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
-        f"Share that responds on day 1. {'; '.join(pairs).capitalize()}; there nobody could feel the drug. "
-        "Different trials with different people; not a randomised comparison of controls."
+        f"On day 1, {saline} responded in trials against saline, compared with {midazolam} in trials against midazolam. Under general "
+        f"anaesthesia, where nobody could feel the drug, it was {hidden}. Because these are different trials with different people, "
+        "the controls were not compared by randomisation."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
     table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))
@@ -131,8 +132,8 @@ def _effects() -> Picture:
     second.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
     x_ticks(second, {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}, "MADRS points that ketamine is ahead, days 1 to 3")
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
-    parts = [f"{control.lower()}: {effect} ({span})" for control, effect, span in rows]
-    words = f"Size of ketamine's effect. {'; '.join(parts).capitalize()}."
+    parts = [f"{control.lower()}, {effect} ({span})" for control, effect, span in rows]
+    words = f"How large ketamine's effect was depends on what it was compared with: {'; '.join(parts)}."
     table = Table(f"Effects: {_sources()}", ("Control", "Effect", "Interval"), tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 
@@ -163,14 +164,17 @@ def _needed() -> Picture:
         needed = 100 / (pair[0] - pair[1])
         shares.append((*pair, f"{needed:.1f}"))
         rows.append((f"Against {title.lower()}", f"{pair[0]:g}% and {pair[1]:g}%", f"{needed:.1f}", "not known: shares come from a model"))
-        parts.append(f"against {title.lower()} {needed:.1f}")
+        parts.append(f"{needed:.1f} against {title.lower()}")
     counts = [int(lii()[name]) for name in ("arm_count", "arm_total", "comparator_count", "comparator_total")]
     found = trials.gap(*counts).in_words()
     shares.append((lii()["arm_value"], lii()["comparator_value"], found.partition(" (")[0]))
     rows.append(("Under anaesthesia", f"{counts[0]} of {counts[1]} and {counts[2]} of {counts[3]}", found, "Newcombe's interval, ours"))
     _gaps(axes, [row[0].lower() for row in rows], shares)
     note(figure, f"All three NNTs are our calculation from printed shares. Under anaesthesia: {found}.")
-    words = f"Number needed to treat, our calculation from printed shares: {'; '.join(parts)}; under anaesthesia {found}."
+    words = (
+        f"The number needed to treat, which is our calculation from the printed shares, is {' and '.join(parts)}. "
+        f"Under anaesthesia it is {found}."
+    )
     columns = ("Control", "Responded: ketamine and control", "NNT (our calculation)", "Interval")
     return Picture(figure, words, "redrawn from reported numbers", Table("Number needed to treat on day 1", columns, tuple(rows)))
 

@@ -39,7 +39,7 @@ def _practices() -> tuple[list[Bar], str, tuple[str, ...]]:
         ("all who were treated", 100.0, f"{treated:,} people"),
         ("full course and ratings", 100 * counted / treated, f"{counted} people"),
     ]
-    return bars, f"The rates that were printed describe {counted} of {treated:,} people, {counted / treated:.1%}.", (row["ref"],)
+    return bars, f"The printed rates describe only {counted} of the {treated:,} people, or {counted / treated:.1%}.", (row["ref"],)
 
 
 def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
@@ -52,7 +52,7 @@ def _transform2() -> tuple[list[Bar], str, tuple[str, ...]]:
         refs.append(printed["ref"])
     return (
         bars,
-        "One esketamine arm, one day, two rates. The counts are our calculation: two different groups of people were divided by.",
+        "One esketamine arm has two rates on the same day: different groups of people were divided by (the counts are our calculation).",
         tuple(refs),
     )
 
@@ -68,7 +68,7 @@ def _ect() -> tuple[list[Bar], str, tuple[str, ...]]:
         )
     return (
         bars,
-        "People were randomised to one of two treatments. Many more left the ECT arm before it began; those who stay may differ from them.",
+        "People were randomised, but many more left the ECT arm before it began, so those who stayed may differ from those who left.",
         (trial["ref"],),
     )
 
@@ -77,7 +77,7 @@ def _course() -> tuple[list[Bar], str, tuple[str, ...]]:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
     early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
     bars = [("within six weeks", float(early), f"{early}% responded"), ("of those with ten infusions", float(late), f"{late}% responded")]
-    lesson = f"The second rate seems to leave out everybody who stopped earlier. {row['people']:g} people; no control group."
+    lesson = f"The second rate seems to leave out everyone who stopped earlier. There were {row['people']:g} people and no control group."
     return bars, lesson, (row["ref"],)
 
 
@@ -103,6 +103,7 @@ def denominators(case: str) -> Picture:
         label(axes, 0, y, words, "blue", (0, -23))
     note(figure, lesson, "ink", size=LABEL)
     source = cited(refs)
-    words = f"{CASES[case].rstrip('?')}: {'; '.join(f'{name}: {text}' for name, _, text in bars)}. {lesson}"
+    shown = "; ".join(f"{name}, {text}" for name, _, text in bars)
+    words = f"{CASES[case]}{'' if CASES[case].endswith('?') else '.'} {shown[0].upper()}{shown[1:]}. {lesson}"
     rows = tuple((name, f"{value:.1f}%", text) for name, value, text in bars)
     return Picture(figure, words, "redrawn from reported numbers", Table(f"{CASES[case]} ({source})", ("Group", "Share", "Counts"), rows))

@@ -64,13 +64,16 @@ def _pooled() -> Picture:
     peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     interval = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
     largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {interval})"
-    text = f"Single infusion, pooled: {largest}; by {end['time']} {lowered(end['finding'])}"
+    text = f"Single infusion, pooled: {largest}, but by {end['time']} {lowered(end['finding'])}"
     note(figure, f"{text} {work(peak['ref']).short}.", "ink", size=LABEL)
     for row in (peak, end):
         lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
-    leads = [f"{row['estimate']:g} at {row['time']}" for row in rows]
-    words = f"Pooled spray trials, points ahead of placebo: {listed(leads)}. {text}"
+    leads = [f"{row['estimate']:g} points at {row['time']}" for row in rows]
+    words = (
+        f"In pooled trials of the spray, the drug was ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the lead "
+        f"was {largest}, but by {end['time']} {lowered(end['finding'])}"
+    )
     return Picture(
         figure,
         words,
@@ -88,7 +91,7 @@ def _doses() -> Picture:
     times = list(dict.fromkeys(row["time"] for row in rows))
     figure, axes = chart(
         HEIGHT,
-        "After a week the doses stand in order",
+        "After a week the doses are in order",
         "Mean change of the MADRS; further left is a larger fall",
         left=150,
         bottom=66,
@@ -114,8 +117,8 @@ def _doses() -> Picture:
     note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
-        f"Phase 2 trial of esketamine with {listed(sizes)} people in its arms. At 2 and at 24 hours the doses lie close together. "
-        f"After a week they stand in order, in points: {listed(last)}."
+        f"In this phase 2 trial of esketamine, with {listed(sizes)} people in its arms, the doses lie close together at 2 and at 24 hours. "
+        f"After a week they are in order; the mean changes in points are then {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Mean change, {work('daly2018').short}", columns, tuple(cells)))
@@ -125,7 +128,7 @@ def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
     figure, axes = chart(
         HEIGHT,
-        "Both arms fall at once and stay down",
+        "Both groups fall by day 1 and stay lower",
         "Mean MADRS score; nobody could feel the drug",
         left=44,
         right=84,
@@ -136,7 +139,7 @@ def _anaesthesia() -> Picture:
     axes.set_label("score")
     y_ticks(axes, {0: "0", 10: "10", 20: "20", 30: "30"})
     x_ticks(axes, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, "day after the operation")
-    for arm, name, colour, style in (("ketamine", "ketamine", "blue", "solid"), ("saline", "salt water", "orange", (0, (4, 2)))):
+    for arm, name, colour, style in (("ketamine", "ketamine", "blue", "solid"), ("saline", "saline", "orange", (0, (4, 2)))):
         points = [(row["time_h"] / 24, row["mean_score_points"]) for row in rows if row["arm"] == arm]
         days, scores = zip(*points, strict=True)
         axes.plot(days, scores, color=light(colour), linewidth=1.6, linestyle=style)
@@ -147,8 +150,8 @@ def _anaesthesia() -> Picture:
     courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
-        f"Depressed surgical patients, ketamine or saline (salt water) during anaesthesia. Mean MADRS on days 0, 1, 3, 7 and 14: "
-        f"{'; '.join(courses)}. Both arms fall at once and stay down. They began {apart:.1f} points apart."
+        "Depressed surgical patients received ketamine or saline (salt solution) during anaesthesia. Their mean MADRS scores on days 0, 1, "
+        f"3, 7 and 14 were {'; '.join(courses)}. Both groups fall by day 1 and stay lower, although they began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)
     return Picture(
@@ -168,7 +171,10 @@ def _higher(rows: list[Row]) -> str:
 def _two_shares(axes: Axes, y: int, row: Row) -> None:
     """Draw the shares that relapsed with the drug and with placebo, named in the first row."""
     axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
-    for side, name, colour, towards in (("arm_value", "drug goes on", "blue", "right"), ("comparator_value", "placebo", "orange", "left")):
+    for side, name, colour, towards in (
+        ("arm_value", "drug continued", "blue", "right"),
+        ("comparator_value", "placebo", "orange", "left"),
+    ):
         mark(axes, row[side], y, BASIS[row["mark"]], colour)
         number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
         if not y:
@@ -184,7 +190,7 @@ def _relapse() -> Picture:
     rows = [row for row in rows_of("trial_results") if row["result"] in names]
     figure, axes = chart(
         HEIGHT,
-        "Fewer relapse while the drug goes on",
+        "Fewer relapse while the drug is continued",
         "Share that relapsed, of people who had done well on the drug",
         left=150,
         right=90,
@@ -209,12 +215,12 @@ def _relapse() -> Picture:
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
     note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
     words = (
-        f"Relapse when the drug goes on against placebo: {'; '.join(parts)}. Only people who had done well on the drug were randomised, "
-        "and they may notice when it stops."
+        f"Relapse with the drug continued, compared with a switch to placebo: {'; '.join(parts)}. However, only people who had done well "
+        "on the drug were randomised, and they may notice when it stops."
     )
     return Picture(
         figure,
         words,
         "redrawn from reported numbers",
-        Table("Relapse in withdrawal trials", ("Who", "Drug goes on", "Placebo", "Work"), tuple(cells)),
+        Table("Relapse in withdrawal trials", ("Who", "Drug continued", "Placebo", "Work"), tuple(cells)),
     )

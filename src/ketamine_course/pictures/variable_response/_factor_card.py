@@ -18,6 +18,15 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
+FOUND = {
+    "more": "more benefit",
+    "no clear difference": "no clear difference",
+    "less": "less benefit",
+    "mixed": "mixed results",
+    "cannot tell": "nothing that could tell",
+}
+"""What findings of each direction show, for a sentence."""
+
 
 @explorable(
     title="One factor, opened",
@@ -39,7 +48,7 @@ def factor_card(factor: str) -> Picture:
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
         ("Mixed up with it", row["confounding"]),
-        ("How one is misled", row["how_misled"]),
+        ("How readers are misled", row["how_misled"]),
     ]
     said_in_words = tuple((heading, named(text)) for heading, text in notes if text)
     return Picture(figure, _card_words(row, findings), "redrawn from reported numbers", _card_table(row, findings), said_in_words)
@@ -55,7 +64,7 @@ def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
     bottom = top + 6 + 17 * len(DIRECTIONS)
     for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000" if is_narrow() else "5000 people"}.items():
         write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
-    write(axes, _start(), bottom, "not told" if is_narrow() else "no number", 8, "quiet", ha="center")
+    write(axes, _start(), bottom, "not given" if is_narrow() else "no number", 8, "quiet", ha="center")
     ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
     for row in sorted(findings, key=lambda each: _people_x(each["people"])):
         x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
@@ -92,13 +101,13 @@ def _card_words(row: Row, findings: list[Row]) -> str:
         rows = [each for each in findings if each["direction"] == direction and was_read(each)]
         strong = sum(is_controlled(each) for each in rows)
         if rows:
-            counts.append(f"{direction} {len(rows)} ({strong} controlled)")
+            counts.append(f"{FOUND[direction]} in {len(rows)} ({strong} controlled)")
     unread = sum(not was_read(each) for each in findings)
-    rest = f" {counted(unread, 'finding')} not read in the work." if unread else ""
+    rest = f" {counted(unread, 'further finding')} {'was' if unread == 1 else 'were'} not read in the work." if unread else ""
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
-        f"{row['name']}. Named by {listed(texts, filled('none of the {texts} texts'))}. Evidence: {row['grade']}, our grade. "
-        f"Findings read, by direction with more of the factor: {listed(counts)}.{rest}"
+        f"{row['name']}: this factor is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the evidence is "
+        f"\u201c{row['grade']}\u201d. With more of the factor, the findings that we read show {listed(counts, 'nothing')}.{rest}"
     )
 
 

@@ -34,7 +34,7 @@ CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 SHOWN = {
     "all": "All factors",
-    "claimed": "Those that a text holds to matter",
+    "claimed": "Those that a text says matter",
     "controlled": "Those with a controlled finding",
 }
 
@@ -167,15 +167,15 @@ def _swarm(axes: Axes, lane: int, y: float, findings: list[bool]) -> None:
 
 def _map_words(chosen: list[Row], group: str, show: str) -> str:
     where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
-    text = f"{SHOWN[show]} {where}: {counted(len(chosen), 'factor')}."
+    text = f"{SHOWN[show]} {where} make {counted(len(chosen), 'factor')}."
     if not chosen:
         return text
-    grades = [f"{GRADES[grade]} {count}" for grade in GRADES if (count := sum(row["grade"] == grade for row in chosen))]
-    text += f" Our grades for the evidence: {listed(grades)}."
+    grades = [f"{GRADES[grade]} for {count}" for grade in GRADES if (count := sum(row["grade"] == grade for row in chosen))]
+    text += f" Our grade for the evidence is {listed(grades)}."
     steady = [lowered(row["label"]) for row in chosen if row["grade"] == "consistent"]
-    text += f" Consistent: {listed(steady)}." if steady else " None is consistent."
+    text += f" It is consistent for {listed(steady)}." if steady else " It is consistent for none of them."
     silent = sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen)
-    return text + f" Not named by any text: {silent}."
+    return text + f" The number of factors that no text names is {silent}."
 
 
 def _map_table(chosen: list[Row]) -> Table:

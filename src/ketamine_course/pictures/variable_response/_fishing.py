@@ -66,6 +66,7 @@ def caught(tests: str, study: str) -> Catch:
     title="Fishing for subgroups",
     narrow=True,
     frame_bytes=400,
+    story="tests",
     sample={"tests": "33", "people": "new"},
     study=Slider(STUDIES, label="Simulated study", plays=True),
     tests=Slider(TESTS, label="Traits tested", plays=True),
@@ -141,12 +142,14 @@ def _words(study: str, tests: str, found: Catch, tried: bool, tally: str) -> str
     hits, kept, count = int(found.hits.sum()), int(found.kept.sum()), int(tests)
     names = listed([TRAITS[at].lower() for at in np.flatnonzero(found.hits)])
     who = "the sixty and eleven more" if study == "1" else "other people"
-    later = f"In new people {kept} of these fall below 0.05 again. " if tried else "Not yet tried in new people. "
+    later = (
+        f", and {kept} of these fall below it again in new people" if tried else ", and the traits have not yet been tried in new people"
+    )
     return (
-        f"{STUDIES[study]}, {trials.people_in(SPLIT_AGAIN)} people ({who}), {counted(count, 'trait')}, none of which matters. "
-        f"Below 0.05: {hits}{f' ({names})' if hits else ''}. {later}"
-        f"Tried in new people so far, with {TESTS[tests]} in each study: {tally}. Expected by chance in a study: {count * ERROR_RATE:.2f}; "
-        f"chance of one or more: {trials.chance_of_any(count):.0%} if tests are independent."
+        f"{STUDIES[study]} tests {counted(count, 'trait')} in {trials.people_in(SPLIT_AGAIN)} people ({who}), although no trait matters. "
+        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}{later}. With {TESTS[tests]} in each study, the tally "
+        f"in new people so far is {tally}. By chance alone we expect {count * ERROR_RATE:.2f} in a study, and the chance of one or more is "
+        f"{trials.chance_of_any(count):.0%} if the tests are independent."
     )
 
 

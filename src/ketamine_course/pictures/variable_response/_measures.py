@@ -8,7 +8,8 @@ from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, remarked
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
-from ketamine_course.widgets.catalogue import Catalogue, Entry, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
+from ketamine_course.widgets.catalogue_parts import Entry
 
 MEASURE, SOURCE, DESIGN = "measure", "source of spread", "design of a study"
 STEADY, MATTERS = "how steady a scale is", "how big a change matters"

@@ -75,8 +75,8 @@ def _all_partners() -> Picture:
     end_at(figure, axes, legend(axes, y, KEYS) + 28)
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"{in_words(len(PARTNERS)).capitalize()} partners of the drug. Randomised studies on our list, whatever they randomised: "
-        f"{counts}. That one of them raises the effect on depression: {told('psychotherapy')}; "
+        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. The studies on our list that were randomised, whatever they "
+        f"randomised, are: {counts}. Evidence that one of the partners raises the effect on depression: {told('psychotherapy')}, although "
         "computer training after a single infusion is promising."
     )
     return Picture(
@@ -102,7 +102,8 @@ def _one_partner(partner: str) -> Picture:
     end_at(figure, axes, legend(axes, y, KEYS) + 28)
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
     lots = [f"{work(row['ref']).short} ({row['population']})" for row in rows if _randomised(row)]
-    words = f"{PARTNERS[partner]}. Randomised: {listed(lots)}. {info['short_answer']}"
+    found = f"the randomised studies on our list are {listed(lots)}" if lots else "no study on our list is randomised"
+    words = f"{PARTNERS[partner]}: {found}. {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)
     columns = ("Work", "Design", "Whom", "People", "Size as printed", "Finding", "Status")
     return Picture(

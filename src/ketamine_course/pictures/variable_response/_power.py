@@ -49,8 +49,9 @@ def _ratios(sd_effect: float, people: int) -> trials.Estimate:
 @explorable(
     title="Can you see it?",
     narrow=True,
+    story="people",
     sample={"sd_effect": "4", "people": "400"},
-    sd_effect=Choice(SPREADS, label="How much people differ in their own effect (SD)", default="4"),
+    sd_effect=Choice(SPREADS, label="How much individual effects differ (SD)", default="4"),
     people=Slider(SIZES, label="People per arm"),
 )
 def can_you_see_it(sd_effect: str, people: str) -> Picture:
@@ -81,8 +82,8 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
     words = (
-        f"Own effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} people per "
-        f"arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}; the true ratio is {true:.3f}. "
+        f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
+        f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)))
@@ -106,15 +107,15 @@ def _seen_table(sd_effect: float) -> Table:
         low, high = np.quantile(np.asarray(found.value), [0.025, 0.975])
         rows.append((words, f"{low:.2f} to {high:.2f}", f"{np.mean(np.asarray(found.low) > 1):.0%}"))
     columns = ("People per arm", "Middle 95% of the ratios", "Interval above 1")
-    return Table(f"Simulated trials, SD of own effects {sd_effect:g} points", columns, tuple(rows))
+    return Table(f"Simulated trials, SD of individual effects {sd_effect:g} points", columns, tuple(rows))
 
 
 @explorable(
-    title="Own effects, and the spread of the arms",
+    title="Individual effects and the spread of the groups",
     narrow=True,
     sample={"correlation": "hides"},
-    sd_effect=Choice({"4": "4 points", "8": "8 points"}, label="SD of own effects"),
-    correlation=Choice(CORRELATIONS, label="Own effect and untreated improvement: correlation", default="0"),
+    sd_effect=Choice({"4": "4 points", "8": "8 points"}, label="SD of individual effects"),
+    correlation=Choice(CORRELATIONS, label="Correlation of individual effect and untreated improvement", default="0"),
 )
 def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     """Some people with their own effects, and what the spread of the two arms shows of it."""
@@ -122,12 +123,16 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     rho = trials.hiding_correlation(spread, control_sd()) if correlation == "hides" else float(correlation)
     ratio = trials.spread_ratio(spread, control_sd(), rho)
     need = trials.people_per_arm(spread, control_sd(), rho)
-    words_need = "no number of people shows it" if math.isinf(need) else f"about {_rounded(need):,} people per arm to see it (80% power)"
+    words_need = (
+        "so no number of people would show it"
+        if math.isinf(need)
+        else f"and it takes about {_rounded(need):,} people per arm to see this (80% power)"
+    )
     title = "No number of people shows this spread" if math.isinf(need) else f"It takes about {_rounded(need):,} people per arm"
     figure, (cloud, bells) = chart(
         330,
         title,
-        f"Own effects: SD {sd_effect} points, correlation {signed(rho, 2)}; variance ratio {ratio:.3f}",
+        f"Effects: SD {sd_effect} points, correlation {signed(rho, 2)}; variance ratio {ratio:.3f}",
         1,
         ncols=2,
         left=34,
@@ -142,8 +147,8 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     note(figure, f"People per arm: for 80% power. Assumed: {assumed}, no ends of the scale.")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
-        f"Own effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would have "
-        f"had anyway. The drug arm spreads {side} the control arm: variance ratio {ratio:.3f}, {words_need}."
+        f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "
+        f"have had anyway. The drug group spreads {side} the control group, with a variance ratio of {ratio:.3f}, {words_need}."
     )
     return Picture(figure, words, "simulated", _hiding_table(spread))
 
@@ -157,7 +162,7 @@ def _rounded(number: float) -> int:
 def _cloud(axes: Axes, spread: float, rho: float) -> None:
     z, effects = own_effects(spread, rho)
     axes.set(xlim=(-2.8, 2.8), ylim=(-24, 34))
-    axes.set_label("own effect")
+    axes.set_label("individual effect")
     axes.grid(visible=False, axis="x")
     axes.axhline(0, color=light("line"), linewidth=1)
     y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
@@ -166,14 +171,14 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
         {-2: "less", 0: "untreated improvement", 2: "more"} if is_narrow() else {-2: "less", 2: "more"},
         "" if is_narrow() else "untreated improvement",
     )
-    label(axes, -2.8, 34, "own effect of 60 people, points", "ink", (-18, 10))
+    label(axes, -2.8, 34, "individual effects of the sixty, points", "ink", (-18, 10))
     for each, colour in ((z.astype(bool), "blue"), (trials.sixty().numbers == FOLLOWED, "ink")):
         discs(axes, z[each], effects[each], colour, 5)
     label(axes, z[FOLLOWED - 1], effects[FOLLOWED - 1], f"{FOLLOWED}", "ink", (5, 5), fontsize=NOTE, fontweight="bold")
 
 
 def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the untreated courses of the sixty and own effects whose SD and correlation with them are exactly those named."""
+    """Return the untreated courses of the sixty and individual effects whose SD and correlation with them are exactly those named."""
     people = trials.sixty()
     return people.course, trials.default("own_effect_mean") + spread * (rho * people.course + math.sqrt(1 - rho**2) * people.effect)
 
@@ -209,4 +214,6 @@ def _hiding_table(spread: float) -> Table:
         need = trials.people_per_arm(spread, control_sd(), rho)
         ratio = f"{trials.spread_ratio(spread, control_sd(), rho):.3f}"
         rows.append((signed(rho, 2), ratio, "never" if math.isinf(need) else f"{_rounded(need):,}"))
-    return Table(f"SD of own effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows))
+    return Table(
+        f"SD of individual effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows)
+    )

@@ -57,7 +57,7 @@ def variance_ratios(show: str) -> Picture:
     groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     figure, axes = chart(
-        HEIGHT, _finding(rows), "SD of the drug arm / SD of the control arm, with intervals", left=212, top=96, bottom=34, narrow=PHONE
+        HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=212, top=96, bottom=34, narrow=PHONE
     )
     _keys(figure)
     axes.set(xscale="log", xlim=(0.68, 2.05))
@@ -117,13 +117,14 @@ def _ratio_row(axes: Axes, y: float, row: Row) -> None:
 
 
 def _words(rows: list[Row], show: str) -> str:
-    parts = [f"{SHOWN[show]}: spread of the drug arm relative to the control arm."]
+    whose = {"published": "published ratios", "own": "our calculations", "both": "published ratios and our calculations"}[show]
+    parts = [f"The figure shows {whose} of the spread of the drug group relative to the control group."]
     if show != "own":
         printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
-            f"The published ratios of SDs, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}. "
-            f"Ratios of another kind: {listed(others)}. None on ketamine {found_on('variance_ratio')}."
+            f"The published ratios of SDs, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}; "
+            f"ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
         near: list[str] = []
@@ -132,8 +133,8 @@ def _words(rows: list[Row], show: str) -> str:
             if _own(row):
                 value, low, high = _values(row)
                 (far if low > 1 else near).append(f"{row['label']} {value:.2f} ({low:.2f} to {high:.2f})")
-        parts.append(f"Our calculations: the interval holds 1 in {len(near)} of {len(near) + len(far)} rows.")
-        parts.append(f"It lies above 1 for {listed(far)}, which is one and the same trial.")
+        parts.append(f"In our calculations, the interval includes 1 in {len(near)} of {len(near) + len(far)} rows.")
+        parts.append(f"It lies above 1 for {listed(far)}, which are one and the same trial.")
     return " ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Responders without a responder type: everybody gains the same, and yet some are called responders, and not the same ones again."""
+"""Responders without a responder type: everyone gains the same, and yet some are called responders, and not the same ones again."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _found(gain: str, rule: str, run: str) -> _Found:
 
 @cache
 def _of_many(treated: trials.Setting, rule: str) -> tuple[tuple[float, float], float]:
-    """Return the shares of two large arms that meet the rule, and the share of those who meet it that would not the next time."""
+    """Return the shares of two large groups that meet the rule, and the share of those who meet it that would not the next time."""
     judge = JUDGES[rule]
     trial = trials.two_arm(treated, PEOPLE, np.random.default_rng(4))
     twice = judge(trials.many_people(treated, PEOPLE, np.random.default_rng(4)))
@@ -99,6 +99,7 @@ def _one(arm: trials.Arm, run: int) -> trials.Arm:
 @explorable(
     title="Responders without a responder type",
     narrow=True,
+    story="gain",
     sample=lambda: {"gain": published_gain(), "run": "2"},
     gain=Slider(gains, label="Gain from the drug, the same for everybody"),
     run=Choice(RUNS, label="Treat them"),
@@ -177,14 +178,18 @@ def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Places, Pl
 
 def _words(gain: str, rule: str, run: str, found: _Found) -> str:
     count, without = int(found.meets.sum()), int(found.without.sum())
-    adds = "nothing for anybody" if gain == "0" else f"exactly {gain} points for everybody"
-    again = "" if run == "1" else f"{RUNS[run]}: {_lost(found)} who met the rule the first time do not, and {_new(found)} others do. "
-    failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures and gained {gain} points, too. "
-    mine = "meets it" if found.meets[FOLLOWED - 1] else "does not"
+    adds = "nothing for anyone" if gain == "0" else f"exactly {gain} points for everyone"
+    again = (
+        ""
+        if run == "1"
+        else f"When the same people are treated again, {_lost(found)} who met the rule the first time do not, and {_new(found)} others do. "
+    )
+    failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures, although they gained the same {gain} points. "
+    mine = "meets it" if found.meets[FOLLOWED - 1] else "does not meet it"
     return (
-        f"{RULES[rule]}. The drug adds {adds}. {again}{count} of the sixty people meet the rule with the drug and {without} without it. "
-        f"{failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people {found.many[0]:.0%} meet it with the drug and {found.many[1]:.0%} "
-        f"without."
+        f"{RULES[rule]}. The drug adds {adds}. {again}With the drug, {count} of the sixty people meet the rule, compared with {without} "
+        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {found.many[0]:.0%} meet it with the drug and "
+        f"{found.many[1]:.0%} without."
     )
 
 
@@ -204,9 +209,9 @@ def _table(gain: str, rule: str, found: _Found) -> Table:
         ("Of the sixty, with the drug", f"{found.meets.sum()}: {named(found.meets)}"),
         ("Of the sixty, without the drug", f"{found.without.sum()}: {named(found.without)}"),
         ("Other verdict than the first time", f"{found.changed.sum()}: {named(found.changed)}"),
-        ("Drug arm meets the rule", f"{drug:.1%}"),
-        ("Control arm meets the rule", f"{control:.1%}"),
-        ("Drug arm, of those who meet it once: not again", f"{found.others:.0%}"),
+        ("Drug group meets the rule", f"{drug:.1%}"),
+        ("Control group meets the rule", f"{control:.1%}"),
+        ("Drug group, of those who meet it once: not again", f"{found.others:.0%}"),
         (f"NNT with 95% interval, {IN_A_TRIAL} per arm", needed.in_words()),
     )
-    return Table(f"{RULES[rule]} (simulated: the sixty, and arms of {PEOPLE:,} people)", ("What", "Value"), rows)
+    return Table(f"{RULES[rule]} (simulated: the sixty, and groups of {PEOPLE:,} people)", ("What", "Value"), rows)

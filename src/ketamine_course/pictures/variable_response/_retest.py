@@ -19,12 +19,12 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 
 PEOPLE = 200_000
-TAKEN = {"0": "Everybody", "22": "22 points or more", "28": "28 points or more", "34": "34 points or more"}
+TAKEN = {"0": "Everyone", "22": "22 points or more", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
 
 
 class _Met(NamedTuple):
-    """The sixty at both tests, who of them was taken in, and what the same choice finds in many people."""
+    """The sixty at both tests, who of them was included, and what the same choice finds in many people."""
 
     first: NDArray[np.float64]
     second: NDArray[np.float64]
@@ -48,7 +48,7 @@ def _met(lowest: str, r: str) -> _Met:
 
 @cache
 def _of_many(r: str) -> dict[str, tuple[float, float, float]]:
-    """Return, for each choice of whom to take in, two means of many people and their SD at the first test."""
+    """Return, for each choice of whom to include, two means of many people and their SD at the first test."""
     given = trials.worked_inputs("fall_r_75")
     first, second = trials.retest(given["population mean"], given["population SD"], float(r), PEOPLE, np.random.default_rng(3))
     chosen = {lowest: first >= float(lowest) for lowest in TAKEN}
@@ -60,18 +60,19 @@ def _of_many(r: str) -> dict[str, tuple[float, float, float]]:
 @explorable(
     title="Picked by a high score",
     narrow=True,
+    story="lowest",
     sample={"lowest": "28"},
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),
-    lowest=Choice(TAKEN, label="Who is taken in"),
+    lowest=Choice(TAKEN, label="Who is included"),
 )
 def picked_by_score(r: str, lowest: str) -> Picture:
-    """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
+    """The sixty, untreated, scored twice: where those who were included are at the second test."""
     met = _met(lowest, r)
     falls = round(met.fall, 1) > 0
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {signed(met.fall)} points" if falls else "Nobody is treated, and no score falls on average",
-        f"MADRS points. Filled: {met.taken.sum()} taken in, {TAKEN[lowest].lower()}",
+        f"MADRS points. Filled: {met.taken.sum()} included, {TAKEN[lowest].lower()}",
         2,
         left=34,
         right=34,
@@ -106,11 +107,12 @@ def _words(lowest: str, r: str, met: _Met) -> str:
     count = int((met.second[met.taken] < met.first[met.taken]).sum())
     mine = met.first[FOLLOWED - 1], met.second[FOLLOWED - 1]
     return (
-        f"Taken in: {TAKEN[lowest].lower()}; correlation of the two tests {r}; nobody is treated. {met.taken.sum()} of the sixty are "
-        f"taken in. Their mean goes from {met.means[0]:.1f} to {met.means[1]:.1f}, a fall of {signed(met.fall)} points; {count} of them "
-        f"score lower, the others as high or higher. Person {FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Of {PEOPLE:,} such people "
-        f"those taken in go from {met.many[0]:.1f} to {met.many[1]:.1f}; their SD is {met.many[2]:.1f} instead of {sd:g}. "
-        f"Assumed: population mean {mean:g}, SD {sd:g}."
+        f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included, the two tests have a correlation of {r}, and "
+        f"nobody is treated. The mean of the {met.taken.sum()} included of the sixty goes from {met.means[0]:.1f} to {met.means[1]:.1f}, a "
+        f"fall of {signed(met.fall)} points; {count} of them score lower, and the others score as high or higher. Person {FOLLOWED} goes "
+        f"from {mine[0]:.0f} to {mine[1]:.0f}. Of {PEOPLE:,} such people, the mean of those included goes from {met.many[0]:.1f} to "
+        f"{met.many[1]:.1f}, and their SD is {met.many[2]:.1f} instead of {sd:g}. We assume a population mean of {mean:g} "
+        f"and an SD of {sd:g}."
     )
 
 
@@ -118,13 +120,13 @@ def _table(lowest: str, r: str, met: _Met) -> Table:
     given = trials.worked_inputs("fall_r_75")
     expected = trials.expected_retest(given["population mean"], given["population SD"], float(lowest), float(r))
     rows = (
-        ("Taken in", f"{met.taken.sum()}: {named(met.taken)}", "", ""),
+        ("Included", f"{met.taken.sum()}: {named(met.taken)}", "", ""),
         ("Mean at the first test", *_three(met.means[0], met.many[0], expected.first)),
         ("Mean at the second test", *_three(met.means[1], met.many[1], expected.second)),
         ("Fall", *_three(met.fall, met.many[0] - met.many[1], expected.fall)),
         ("SD at the first test", *_three(float(met.first[met.taken].std()), met.many[2], expected.sd)),
     )
-    return Table("People taken in, in points", ("What", "The sixty", f"{PEOPLE:,} people drawn", "By formula"), rows)
+    return Table("People included, in points", ("What", "The sixty", f"{PEOPLE:,} people drawn", "By formula"), rows)
 
 
 def _three(*values: float) -> tuple[str, ...]:

@@ -27,17 +27,18 @@ CROSSOVER_PEOPLE = 60
 @explorable(
     title="What repetition would show",
     narrow=True,
+    story="rounds",
     sample={"rounds": "4", "sd_effect": "8"},
-    sd_effect=Choice(OWN, label="True SD of own effects"),
+    sd_effect=Choice(OWN, label="True SD of individual effects"),
     rounds=Slider(ROUNDS, label="Drug and control, each person"),
 )
 def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
-    """The sixty in a crossover: what it says about the spread of their own effects, and what many such crossovers would say."""
+    """The sixty in a crossover: what it says about the spread of their individual effects, and what many such crossovers would say."""
     once = rounds == "1"
     differences = trials.sixty_differences(_setting(sd_effect), int(rounds))
     found = _found_sd(differences[None])[0]
     median, low, high = _of_many(sd_effect, rounds)
-    title = "Once each: own effects and noise are one lump" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
+    title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
     figure, axes = chart(
         330,
         title,
@@ -58,18 +59,18 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     _spread(axes, 2.7, found, "blue", f"SD found {found:.1f}")
     touch(axes, x=("sd_effect", {sd: _mean() + float(sd) for sd in OWN}), down=(axes.get_ylim()[1] - 1.8, axes.get_ylim()[1]))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
-    what = "One round: SD of the differences. Own effects and noise are one lump." if once else "Noise within a person taken out."
+    what = "the SD of their differences mixes individual effects with noise" if once else "the noise within a person is taken out"
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
     note(figure, f"Of {STUDIES} such crossovers the middle 95% find {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
     mine = differences.mean(axis=1)[FOLLOWED - 1]
     words = (
-        f"True SD of own effects {sd_effect} points; the sixty people get drug and control {ROUNDS[rounds]}. {what} "
-        f"The SD found in them is {found:.1f} points; person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} with "
-        f"the drug. In {STUDIES} simulated crossovers it is {median:.1f} in the middle, {low:.1f} to {high:.1f} in 95% of them. "
-        f"Assumed: {stays}, and nothing carries over."
+        f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, {what}. "
+        f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
+        f"with the drug. In {STUDIES} simulated crossovers the SD found is {median:.1f} points in the middle and {low:.1f} to {high:.1f} "
+        f"in 95% of them. We assume that {stays} and that nothing carries over."
     )
     rows = (
-        ("True SD of own effects", f"{sd_effect} points"),
+        ("True SD of individual effects", f"{sd_effect} points"),
         ("SD found in the sixty", f"{found:.1f}"),
         ("SD found, median", f"{median:.1f}"),
         ("SD found, middle 95%", f"{low:.1f} to {high:.1f}"),
@@ -87,7 +88,7 @@ def _mean() -> float:
 
 
 def _found_sd(differences: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the SD of own effects that crossovers find: that of the differences after one round, without the noise after several."""
+    """Return the SD of individual effects that crossovers find: that of the differences after one round, or without noise after several."""
     once = differences.shape[-1] == 1
     variances = differences[:, :, 0].var(axis=1, ddof=1) if once else trials.effect_variance(differences)
     return np.sqrt(np.clip(variances, 0, None))

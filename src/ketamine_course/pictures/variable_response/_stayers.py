@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, chart, key, note, number_at, percent, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named, numbered
@@ -52,6 +53,7 @@ def _course_of(leaving: str) -> tuple[trials.Attendance, trials.Presence]:
     title="Who stays until the end?",
     narrow=True,
     frame_bytes=400,
+    story="leaving",
     sample={"leaving": "unimproved", "session": str(SESSIONS)},
     leaving=Choice(LEAVING, label="Who leaves"),
     session=Slider(TIMES, label="Course of the drug that helps nobody", plays=True),
@@ -78,10 +80,10 @@ def who_stays(leaving: str, session: str) -> Picture:
     note(figure, f"Lines: {PEOPLE:,} such people. Assumed: {chance}.")
     unseen = int(responds.sum())
     words = (
-        f"{LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}, with a drug that helps nobody. Of the sixty people "
-        f"{there.sum()} still come, and {hits} of these meet the response rule: {percent(hits / max(1, there.sum()))}. "
-        f"Of all sixty {unseen} meet it, {percent(unseen / trials.SIXTY)}, had they been asked. "
-        f"Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the shares are "
+        f"In {in_words(SESSIONS)} sessions of a drug that helps nobody, {lowered(LEAVING[leaving])}. At {TIMES[session].lower()}, "
+        f"{there.sum()} of the sixty people still come, and {hits} of these ({percent(hits / max(1, there.sum()))}) meet the response "
+        f"rule, compared with {unseen} of all sixty ({percent(unseen / trials.SIXTY)}), had they been asked. "
+        f"Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the two shares are "
         f"{many.responders_of_here[at]:.0%} and {many.responders_true[at]:.0%}. Assumed: {chance}."
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))

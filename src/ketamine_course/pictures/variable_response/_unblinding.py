@@ -27,7 +27,7 @@ HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
 def gaps() -> dict[str, float]:
     """Return by how much belief in having got the drug is assumed to differ between the arms, for each control."""
     given = trials.worked_inputs("expectation_only_midazolam")
-    return {"saline": given["gap in belief, salt-water trials"], "midazolam": given["gap in belief, midazolam trials"]}
+    return {"saline": given["gap in belief, saline trials"], "midazolam": given["gap in belief, midazolam trials"]}
 
 
 def _seen(drug: float, hope: float, control: str) -> float:
@@ -47,6 +47,7 @@ def _inside(control: str, value: float) -> bool:
 @explorable(
     title="What believing could add",
     narrow=True,
+    story="hope",
     sample={"drug": "0.2", "hope": "1.6"},
     drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself"),
     hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),
@@ -75,9 +76,9 @@ def unblinding(drug: str, hope: str) -> Picture:
     note(figure, f"{'Filled: fits both. Frame: yours. ' if is_narrow() else ''}Gaps in belief between the arms: assumed")
     verdict = _verdict(pair).removeprefix("This mix ")
     words = (
-        f"Drug effect {drug}, effect of believing {hope}. Predicted: d {rows[0][2]} against salt water, published {rows[0][3]}; "
-        f"{rows[1][2]} against midazolam, published {rows[1][3]}. This mix {verdict}. Assumed: belief differs between the arms by "
-        f"{gaps()['saline']:g} with salt water and {gaps()['midazolam']:g} with midazolam."
+        f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
+        f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This mix {verdict}. We assume "
+        f"that belief differs between the groups by {gaps()['saline']:g} with saline and by {gaps()['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
     return Picture(figure, words, "simulated", Table("One mix against two published effects", columns, tuple(rows)))

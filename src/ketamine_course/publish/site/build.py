@@ -20,7 +20,7 @@ from ketamine_course.publish.site.settings import PREFIX
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.stamp"
-MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "docs/checking.md", "CITATION.cff")
+MADE_FROM = (*INGREDIENTS, "notebooks", "figures", PACKAGE / "publish", "docs/checking.md", "docs/tables.md", "CITATION.cff")
 SPHINX = ["-b", "html", "-E", "-a", "-W", "--keep-going", "-q", "-c", str(PACKAGE / "publish" / "site")]
 
 

@@ -152,7 +152,7 @@ def dictionary() -> str:
     words, text = ((DATA_FOLDER / name).read_text(encoding="utf-8") for name in ("README.md", "dictionary.md"))
     text = TABLE_HEADING.sub(r'(table-\3)=\n### \1: `\3.csv`\n\n<a href="data/\2" download>Download \3.csv</a>', text)
     text = text.replace("# Dictionary of the tables\n", "(tables)=\n", 1)
-    return re.sub(r"<!--.*?-->\n?", "", words.replace("(dictionary.md)", "(#tables)") + "\n" + text)
+    return re.sub(r"<!--.*?-->\n?", "", f"{words}\n{text}")
 
 
 def table_titles() -> dict[str, str]:

@@ -1,8 +1,10 @@
-"""What machines can read of the site: each page as a schema.org LearningResource, and a sitemap where the site's address is known.
+"""What machines can read of the site: each page as a schema.org LearningResource and in a line for search engines, and a sitemap where the
+site's address is known.
 
 What is said of accessibility is what the tests hold: words for every state of every picture, headings in order, everything by keyboard.
 """
 
+import html
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,6 +35,8 @@ ACCESSIBILITY: dict[str, Any] = {
     "accessibilityFeature": ["alternativeText", "longDescription", "structuralNavigation", "ARIA", "displayTransformability"],
     "accessibilityControl": ["fullKeyboardControl", "fullMouseControl"],
 }
+LINE = 200
+"""Letters that search engines show of a description, about."""
 NOT_FOR_READERS = {"search.html", "genindex.html"}
 BEFORE = re.compile(r"^- \*\*Before you start:\*\*\s*(.+)", re.MULTILINE)
 
@@ -87,6 +91,13 @@ def of_another_page(page: str, stem: str) -> dict[str, Any]:
     return {"name": words.strip(), **described, "learningResourceType": KINDS.get(stem, "web page")}
 
 
+def line_for_search(own: Mapping[str, Any]) -> str:
+    """Return what search engines show below the title of a page: its first sentences, as many as they have room for."""
+    text = str(own.get("description") or own["name"])
+    whole = [text[: end.end()].rstrip() for end in re.finditer(r"[.?!](?=\s|$)", text) if end.end() <= LINE]
+    return whole[-1] if whole else text if len(text) <= LINE else f"{text[: text.rindex(' ', 0, LINE)]} \u2026"
+
+
 def _at(chosen: Mapping[str, str], name: str) -> dict[str, str]:
     return {"url": f"{chosen['address']}/{quote(name)}"} if chosen["address"] else {}
 
@@ -104,7 +115,8 @@ def describe(site: Path, chosen: Mapping[str, str] | None = None) -> None:
         own = of_a_notebook(notebook) if name.startswith("notebooks/") and notebook.is_file() else of_another_page(text, path.stem)
         script = f'<script type="application/ld+json">{in_script({**shared, **own, **_at(chosen, name)})}</script>'
         head, body = text.split("</head>", 1)
-        path.write_text(f"{head.rstrip()}\n{script}\n</head>{body}", encoding="utf-8", newline="\n")
+        line = f'<meta name="description" content="{html.escape(line_for_search(own))}">'
+        path.write_text(f"{head.rstrip()}\n{line}\n{script}\n</head>{body}", encoding="utf-8", newline="\n")
     if chosen["address"]:
         (site / "sitemap.xml").write_text(sitemap(chosen, pages), encoding="utf-8", newline="\n")
 

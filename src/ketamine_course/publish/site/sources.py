@@ -31,6 +31,15 @@ PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
 SITE_UNKNOWN = "https://ADDRESS-OF-THIS-SITE"
 """What stands in the lines to copy until the site's script, or the setting `address`, knows better."""
+PAGES_OF = {
+    "dictionary.md": "#tables",
+    "codebook.md": "codebook.md",
+    "data/README.md": "data.md",
+    "docs/checking.md": "checking.md",
+    "docs/tables.md": "tables_kept.md",
+}
+"""What the site makes of files of the repository that texts on it link to."""
+PAGE_OF = re.compile(rf"\((?:\.\./)?(?:data/(?=codebook|dictionary))?({'|'.join(map(re.escape, PAGES_OF))})\)")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -109,9 +118,10 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "experiments": len(load("experiments")),
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
-        "dictionary": facts.dictionary(),
+        "dictionary": on_the_site(facts.dictionary()),
         "codebook": plain((DATA_FOLDER / "codebook.md").read_text(encoding="utf-8")),
-        "checking": plain((ROOT / "docs" / "checking.md").read_text(encoding="utf-8")).replace("../data/", ""),
+        "checking": plain(on_the_site((ROOT / "docs" / "checking.md").read_text(encoding="utf-8"))),
+        "tables_kept": on_the_site((ROOT / "docs" / "tables.md").read_text(encoding="utf-8")),
         "claims": rows,
         "filters": facts.claim_filters(rows),
         "sources": load("sources").to_dict("records"),
@@ -119,6 +129,11 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "help_lines": help_lines().as_html(),
         "absences": oldest_absences(),
     }
+
+
+def on_the_site(text: str) -> str:
+    """Return a text of the repository with its links led to the pages that the site makes of the same files."""
+    return PAGE_OF.sub(lambda link: f"({PAGES_OF[link[1]]})", text)
 
 
 def oldest_absences() -> list[dict[str, Any]]:

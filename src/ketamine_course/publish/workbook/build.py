@@ -3,7 +3,8 @@
 usage: python -m ketamine_course.publish.workbook.build [--out FOLDER] [NOTEBOOK ...]
 
 It needs Chromium or Chrome, which prints the page, and pikepdf, which takes out what would differ from run to run. Answers, and pictures
-that a prediction locks, stand at the end.
+that a prediction locks, stand at the end. A figure with a sequence has its key states side by side under it; those of a stage stand at
+the end, because they may answer a question that comes later.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import html
 import importlib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,11 @@ from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, title_and_summary
-from ketamine_course.publish.workbook.printing import BrowserMissingError, printed
+from ketamine_course.publish.workbook.printing import BrowserMissingError, browser, printed
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
+from ketamine_course.widgets.film import key_states
+from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.stage import Stage
 
 HERE = Path(__file__).resolve().parent
@@ -48,6 +51,7 @@ class Book:
 
     parts: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
+    stages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, kind: str, **more: Any) -> None:
         self.parts.append({"kind": kind, **more})
@@ -82,16 +86,42 @@ def options_of(source: str) -> dict[str, Any]:
     }
 
 
-def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, str]:
-    """Return a drawing as the cell asks for it: an explorable beside that in the state that shows its point, a stage as it opens."""
+def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a drawing as the cell asks for it: an explorable beside that in the state that shows its point, a stage as it opens.
+
+    An explorable brings its key states along.
+    """
     given = {name: value for name, value in options.items() if name not in NOT_STATE}
     if isinstance(each, Explorable):
         given = {**each.sample, **given}
     elif {"chain", "build"} & set(options):
         given = {"routes": ["own"], "own": [each.check({})["at"]], **given}
-    picture = each.picture(**given)
-    address = palette.address(picture.svg())
-    return {"title": each.title, "description": picture.caption, "status": picture.status, "address": address}
+    film = list(_film(each)) if isinstance(each, Explorable) else []
+    return {"title": each.title, **printable(each.picture(**given)), "film": film}
+
+
+def printable(picture: Picture) -> dict[str, str]:
+    """Return what a figure on paper needs of a picture."""
+    return {"description": picture.caption, "status": picture.status, "address": palette.address(picture.svg())}
+
+
+def _film(each: Explorable | Stage) -> Iterator[dict[str, str]]:
+    """Yield the key states of a drawing, small: those of an explorable, and those that a stage offers by name."""
+    if isinstance(each, Explorable):
+        states = [(words, each.picture(each.widths[-1], **choice)) for words, choice in key_states(each)]
+        for (words, picture), text in zip(states, own_sentences([picture.description for _, picture in states]), strict=True):
+            yield {"label": words, **printable(picture), "description": text}
+        return
+    layout = list(each.sheets())[-1]
+    for words, state in each.tries.items():
+        yield {"label": words, **printable(each.picture(layout, **state)), "description": each.read(state)["sentences"]["result"]}
+
+
+def own_sentences(texts: Sequence[str]) -> list[str]:
+    """Return each text without the sentences that all of them share: the figure's own caption has those."""
+    sentences = [re.split(r"(?<=[.?!]) (?=[A-Z0-9])", text) for text in texts]
+    shared = set.intersection(*map(set, sentences)) if len(texts) > 1 else set()
+    return [" ".join(each for each in text if each not in shared) for text in sentences]
 
 
 def _outputs(cell: nbformat.NotebookNode) -> Iterator[str]:
@@ -126,6 +156,8 @@ def read(path: Path) -> tuple[str, Book]:
         elif shown and (each := drawing(path.stem[3:], shown[1])):
             options = options_of(cell.source)
             book.add("veil" if "after" in options else "figure", number=book.number("figure", "veil"), **figure(each, options))
+            if isinstance(each, Stage) and each.name not in book.stages:
+                book.stages[each.name] = {"title": each.title, "film": list(_film(each))}
         elif judged := JUDGED.match(cell.source):
             _add_form(book, judged[1])
         elif cell.cell_type == "code" and not shown:
@@ -141,8 +173,8 @@ def page(path: Path) -> str:
     kitchen = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     title, book = read(path)
     style = (HERE / "workbook.css").read_text(encoding="utf-8")
-    template = kitchen.get_template("workbook.html.j2")
-    return template.render(title=title, parts=book.parts, notes=book.notes, style=style, collection=COLLECTION, footer=FOOTER)
+    held = {"parts": book.parts, "notes": book.notes, "stages": book.stages.values()}
+    return kitchen.get_template("workbook.html.j2").render(title=title, style=style, collection=COLLECTION, footer=FOOTER, **held)
 
 
 def main(arguments: list[str]) -> int:
@@ -151,8 +183,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("notebooks", nargs="*", type=Path)
     options = parser.parse_args(arguments)
     paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
-    options.out.mkdir(parents=True, exist_ok=True)
     try:
+        browser()  # before the work: without one there is nothing to do
+        options.out.mkdir(parents=True, exist_ok=True)
         for path, content in zip(paths, printed([page(path) for path in paths]), strict=True):
             target = options.out / f"{path.stem}.pdf"
             target.write_bytes(content)

@@ -112,6 +112,12 @@ lock: (Lock | null)
  * @minItems 1
  */
 widths: [number, ...(number)[]]
+/**
+ * Key states that stand side by side on paper: what is set, and the key of the frame.
+ * 
+ * @minItems 2
+ */
+film?: [[string, string], [string, string], ...([string, string])[]]
 }
 /**
  * A value for every control: one, or a list where the control is a set of toggles.
@@ -208,6 +214,21 @@ right: boolean
 defensible: boolean
 }
 /**
+ * A part of a question that is answered item by item: an end, a dot, a step, a point or a cell.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Item".
+ */
+export interface Item {
+text: string
+answer: number
+/**
+ * Where it lies on the figure's axis.
+ */
+at: (number | null)
+feedback: string
+}
+/**
  * What a page knows of a question; its trait `_definition`.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -219,7 +240,7 @@ name: string
  * A hash of its wording.
  */
 edition: string
-kind: ("single" | "several" | "number" | "mark" | "text" | "rating")
+kind: ("single" | "several" | "number" | "mark" | "range" | "dots" | "order" | "curve" | "cells" | "text" | "rating")
 prompt: string
 options: Option[]
 /**
@@ -227,10 +248,19 @@ options: Option[]
  */
 order: ("mixed" | "fixed")
 /**
- * Where a mark is drawn: the label of the figure's axes, and x or y.
+ * Where a guess is drawn: the label of the figure's axes, and x or y.
  */
 axis?: string
+/**
+ * How much of the axis one unit of the answer is.
+ */
+axis_unit?: number
 step?: number
+items?: Item[]
+/**
+ * In words what an item can get, the lowest first.
+ */
+values?: string[]
 /**
  * What a good free text holds, to tick once it is kept.
  */
@@ -269,7 +299,7 @@ page: string
 edition?: string
 prompt: string
 /**
- * Positions of the chosen options, a number, or a text.
+ * Positions of the chosen options, a number for each item, a number, or a text.
  */
 given: (number[] | number | string)
 /**
@@ -348,6 +378,52 @@ pages: [string, ...(string)[]]
  * @minItems 1
  */
 items: [SummaryItem, ...(SummaryItem)[]]
+}
+/**
+ * One prediction that is shown beside what was found.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PredictedItem".
+ */
+export interface PredictedItem {
+name: string
+/**
+ * A hash of its wording.
+ */
+edition: string
+label: string
+kind: string
+result: string
+/**
+ * The options that are the key.
+ */
+right: string[]
+defensible: string[]
+/**
+ * The right number, or one for each item.
+ */
+answers: number[]
+tolerance: number
+lowest: (number | null)
+highest: (number | null)
+}
+/**
+ * What a page knows of the predictions of a notebook; the trait `_definition`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PredictionsDefinition".
+ */
+export interface PredictionsDefinition {
+title: string
+collection: string
+/**
+ * @minItems 1
+ */
+pages: [string, ...(string)[]]
+/**
+ * @minItems 1
+ */
+items: [PredictedItem, ...(PredictedItem)[]]
 }
 /**
  * One claim of a form, to be accepted or not.
@@ -501,6 +577,21 @@ title: string
  */
 noun: [string, string]
 facets: CatalogueFacet[]
+verdicts?: CatalogueVerdicts
+}
+/**
+ * Beside whose verdicts a reader's own is shown, where there is one.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueVerdicts".
+ */
+export interface CatalogueVerdicts {
+scale: string[]
+judges: string[]
+/**
+ * The part of an entry that stands before its heading in the prompt of the question on it.
+ */
+place: string
 }
 /**
  * One entry; an element of the trait `_entries`.
@@ -517,6 +608,10 @@ heading: string
 facets: string[]
 parts: [string, string][]
 links: [string, string][]
+/**
+ * What each of the judges said, as a position on the scale.
+ */
+marks?: number[]
 }
 /**
  * One field of a worksheet; no options: free text.

@@ -96,6 +96,7 @@ def _lost(question: Question) -> tuple[str, ...]:
         "asks how sure the reader is (in Moodle, the behaviours with certainty-based marking do)": question.confidence,
         "offers room for a reason": question.reason,
         "is placed as a mark on the axis of its figure: here a number is typed": question.kind == "mark",
+        "is drawn item by item on the axis of its figure: here it is described in words": bool(question.items),
         "has a checklist to tick after the answer, which becomes part of the feedback": bool(question.checklist),
         "shows an earlier answer again": bool(question.recalls),
         "is a prediction and opens a picture once it is answered": bool(question.result),
@@ -110,6 +111,9 @@ def _prompt(question: Question) -> str:
     if question.kind in NUMBERS:
         reach = "" if question.lowest is None else f", from {question.lowest:g} to {question.highest:g}"
         return f"{question.prompt} (A number{reach}. Unit: {question.unit or 'none'}.)"
+    if question.items:
+        choices = f" Choose among: {'; '.join(question.values)}." if question.values else ""
+        return f"{question.prompt}{choices} ({'; '.join(item.text for item in question.items)})"
     if question.kind not in SHAPES and question.options:
         return " ".join([question.prompt, "Choices:", *(f"({text})" for text in sorted(option.text for option in question.options))])
     return question.prompt
@@ -120,7 +124,7 @@ def _items(number: str, question: Question, tags: tuple[str, ...]) -> list[Item]
     points = " ".join(["A good answer holds:", *question.checklist]) if question.checklist else ""
     told = [question.result, question.explanation, points, question.basis]
     if question.kind not in SHAPES:
-        told = [*(f"{option.text}: {option.feedback}" for option in question.options), *told]
+        told = [*(f"{option.text}: {option.feedback}" for option in question.options), *question.key, *told]
     first = Item(
         ident=ident(question.name),
         title=number,

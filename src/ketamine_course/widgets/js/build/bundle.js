@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { FIGURE_MODULE, HERE, PACKAGE, SITE_SCRIPT, SITE_SCRIPTS, sources } from "./places.js";
 
 const BASE = "widgets.js";
-const PARTS = ["summary", "rewording", "discernment", "classroom", "catalogue", "worksheet", "stage", "mark"];
+const PARTS = ["summary", "rewording", "discernment", "classroom", "catalogue", "worksheet", "stage", "mark", "predictions"];
 
 /** @typedef {import("esbuild").BuildOptions} Options */
 /** @typedef {Map<string, string[]>} Shared names that a module exports, by its path */

@@ -56,13 +56,28 @@ function watchOtherTabs() {
  * @param {string} question
  * @param {AnswerRecord} record
  */
-export function keep(collection, question, record) {
-  page.answers.set(question, record);
-  page.unkept.set(question, record);
-  const place = placeOf(collection, record.page);
-  const missing = [...page.unkept].filter(([, each]) => each.page === record.page);
+export const keep = (collection, question, record) => keepAll(collection, [[question, record]]);
+
+/**
+ * Keep several answers, of whichever pages of the collection; return whether the browser keeps them all.
+ *
+ * @param {string} collection
+ * @param {readonly (readonly [question: string, record: AnswerRecord])[]} answers
+ */
+export function keepAll(collection, answers) {
+  for (const [question, record] of answers) {
+    page.answers.set(question, record);
+    page.unkept.set(question, record);
+  }
+  return [...new Set(answers.map(([, record]) => record.page))].map((name) => keepPage(collection, name)).every(Boolean);
+}
+
+/** @param {string} collection @param {string} name of the page whose answers are kept, with those there was no room for before */
+function keepPage(collection, name) {
+  const place = placeOf(collection, name);
+  const missing = [...page.unkept].filter(([, each]) => each.page === name);
   const kept = writePlace(place, Object.fromEntries([...answersAt(place), ...missing]));
-  if (kept) for (const [name] of missing) page.unkept.delete(name);
+  if (kept) for (const [question] of missing) page.unkept.delete(question);
   return kept;
 }
 

@@ -75,12 +75,12 @@ function changes(play) {
 /** @param {Play} play @returns {string} */
 function result(play) {
   const all = changes(play),
-    { board, signal, steps } = play;
+    { board, signal, steps, state, source } = play;
   return say(play, "result", {
     verdict: verdict(play),
     changes: all.length ? listed(all, board.words.and) : board.words.unchanged,
-    moved: Object.values(signal).filter((sign) => sign !== "none").length,
-    steps: steps.length - 1,
+    moved: Object.values(signal).filter((sign) => sign !== "none").length + Number(!state.blocked.includes(source)),
+    steps: steps.length,
     route: inline(play),
   });
 }
@@ -149,6 +149,10 @@ function mixtureInWords(play) {
   ].join(" ");
 }
 
+/** @param {Board} board @param {Play["findings"]} findings @returns {string[]} what each experiment found, and whether it was expected */
+export const findingsInWords = (board, findings) =>
+  findings.map(([at, fit]) => filled(board.words[`found.${fit}`], { text: board.findings[at].text }));
+
 /** @param {Play} play */
 export const sentences = (play) => ({
   verdict: verdict(play),
@@ -157,7 +161,7 @@ export const sentences = (play) => ({
   claims: claims(play).join(" "),
   studied: studiedInWords(play),
   mixture: mixtureInWords(play),
-  found: play.findings.map(([at, fit]) => say(play, `found.${fit}`, { text: play.board.findings[at].text })).join(" "),
+  found: findingsInWords(play.board, play.findings).join(" "),
 });
 
 /** @param {Play} play @returns {string[][]} a row for each step: its name, what happens to it, and whether that has changed */

@@ -4,9 +4,11 @@
 /** @import { Filters } from "../../logic/filters.js" */
 import { button, line, make } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
+import { listen } from "../../core/page.js";
 import { leftBy, searchable } from "../../logic/filters.js";
 import { entryNode } from "./entry.js";
 import { filterFields } from "./filters.js";
+import { ownVerdicts } from "./own.js";
 
 /** How many entries are shown at first, and how many more at a time. */
 const STEP = 15;
@@ -21,8 +23,10 @@ class Catalogue {
   #touched = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
-  /** @type {Map<string, HTMLLIElement>} */
+  /** @type {Map<string, ReturnType<typeof entryNode>>} */
   #nodes = new Map();
+  #own;
+  #stop = () => {};
   #filters;
   #count = line("", "count");
   #spoken = make("p", { className: "hidden-text", role: "status" });
@@ -41,12 +45,21 @@ class Catalogue {
     this.#filters = filterFields(facets, (change) => this.#choose(change));
     const parts = [line(title, "title"), this.#filters.node, this.#count, this.#spoken, this.#list, this.#more];
     root.append(make("section", { className: "card", "aria-label": title }, ...parts));
+    this.#own = ownVerdicts(this.#definition.verdicts);
     model.on("change:choice", this.#show);
+    if (this.#definition.verdicts) this.#stop = listen("answer", () => this.#answered());
     this.#show();
+  }
+
+  /** The reader's own verdicts may have changed. */
+  #answered() {
+    this.#own.read();
+    for (const { refresh } of this.#nodes.values()) refresh();
   }
 
   leave() {
     this.#model.off("change:choice", this.#show);
+    this.#stop();
     clearTimeout(this.#speaking);
   }
 
@@ -96,9 +109,9 @@ class Catalogue {
 
   /** @param {CatalogueEntry} entry */
   #nodeOf(entry) {
-    const node = this.#nodes.get(entry.name) ?? entryNode(entry, this.#definition.facets);
-    this.#nodes.set(entry.name, node);
-    return node;
+    const made = this.#nodes.get(entry.name) ?? entryNode(entry, this.#definition.facets, this.#own);
+    this.#nodes.set(entry.name, made);
+    return made.node;
   }
 }
 

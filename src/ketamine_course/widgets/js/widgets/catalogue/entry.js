@@ -5,16 +5,27 @@ import { make } from "../../core/dom.js";
 /**
  * @param {CatalogueEntry} entry
  * @param {readonly CatalogueFacet[]} facets
+ * @param {ReturnType<typeof import("./own.js").ownVerdicts>} own
+ * @returns {{ node: HTMLLIElement, refresh: () => void }} the line, and what brings the reader's own verdict up to date
  */
-export function entryNode(entry, facets) {
+export function entryNode(entry, facets, own) {
   const badges = facets.flatMap((facet, at) => (facet.badge ? [badge(facet, entry.facets[at])] : []));
   const name = make("span", { className: "entry-name", textContent: entry.name });
   const body = make("div");
-  const details = make("details", {}, make("summary", {}, name, ` ${entry.heading} `, ...badges), body);
+  const yours = make("span", { className: "badge yours" });
+  const beside = make("div");
+  const details = make("details", {}, make("summary", {}, name, ` ${entry.heading} `, ...badges, " ", yours), beside, body);
+  const refresh = () => {
+    const { badge, parts } = own.of(entry);
+    yours.textContent = badge;
+    yours.hidden = !badge;
+    beside.replaceChildren(...parts);
+  };
+  refresh();
   details.addEventListener("toggle", () => {
     if (details.open && !body.childElementCount) body.append(...content(entry));
   });
-  return make("li", {}, details);
+  return { node: make("li", {}, details), refresh };
 }
 
 /**

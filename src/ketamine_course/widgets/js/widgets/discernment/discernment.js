@@ -1,5 +1,5 @@
 // Two parallel forms of claims, taken in turn: nothing is marked while one is open; result and key come at the end.
-/** @import { AnswerRecord, DiscernmentDefinition, DiscernmentRound } from "../../contract" */
+/** @import { DiscernmentDefinition, DiscernmentRound } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
 /** @import { Taken } from "./rounds.js" */
 import { button, line, make } from "../../core/dom.js";
@@ -10,8 +10,8 @@ import { nextRecord } from "../../logic/records.js";
 import { bringBack, keep } from "../../store/answers.js";
 import { downloadAll } from "../../store/answers_file.js";
 import { stampOf } from "../../store/identity.js";
+import { bringPart } from "../question/bring.js";
 import { toolsRow } from "../question/tools.js";
-import { importPart } from "./earlier.js";
 import { formPart } from "./form.js";
 import { keyOf, notesOf, resultOf } from "./result.js";
 import { formOf, nameOf, takenOf } from "./rounds.js";
@@ -24,8 +24,6 @@ const stateOf = (taken) => JSON.stringify(taken.map(({ round, form, given }) => 
 
 class DiscernmentTest {
   #asked;
-  /** @type {Map<string, AnswerRecord>} */
-  #imported = new Map();
   #results = make("div", { className: "feedback", tabIndex: -1 });
   #next = make("div");
   #known = make("p", { className: "quiet", role: "status", tabIndex: -1 });
@@ -44,7 +42,7 @@ class DiscernmentTest {
   }
 
   update() {
-    const taken = takenOf(this.#asked, this.#imported);
+    const taken = takenOf(this.#asked);
     const shown = stateOf(taken);
     if (shown !== this.#shown) this.#show(taken, false);
     this.#shown = shown;
@@ -114,15 +112,12 @@ class DiscernmentTest {
   }
 
   #import() {
-    const { rounds, forms } = this.#asked;
-    const wanted = new Set(
-      rounds.flatMap(({ name }) => Object.entries(forms).flatMap(([form, each]) => each.map((_, at) => nameOf(name, form, at)))),
+    const label = "Did you answer somewhere else? Choose the CSV file that you downloaded there:";
+    return bringPart(
+      label,
+      () => this.#asked.collection,
+      () => this.#known.focus(),
     );
-    return importPart(wanted, (answers) => {
-      this.#imported = answers;
-      this.update();
-      this.#known.focus();
-    });
   }
 
   /** @param {DiscernmentRound} round @param {Taken[]} taken */
@@ -141,7 +136,7 @@ class DiscernmentTest {
       const answer = { given: [given[at]], confidence: null, ...stamp };
       keep(collection, nameOf(round.name, form, at), nextRecord(/** @type {any} */ (asked), grader, answer, undefined));
     });
-    const taken = takenOf(this.#asked, this.#imported);
+    const taken = takenOf(this.#asked);
     this.#shown = stateOf(taken);
     this.#show(taken, true);
     this.#results.focus({ preventScroll: true });

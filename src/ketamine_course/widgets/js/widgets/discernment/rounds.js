@@ -17,11 +17,10 @@ export const nameOf = (round, form, at) => `claims-${round}-${form}-${at + 1}`;
  * Return the rounds that were taken whole, in order.
  *
  * @param {DiscernmentDefinition} asked
- * @param {ReadonlyMap<string, AnswerRecord>} imported answers given somewhere else
  * @returns {Taken[]}
  */
-export function takenOf({ collection, forms, rounds, answers }, imported) {
-  const kept = new Map([...imported, ...keptAnswers(collection), ...page.answers]);
+export function takenOf({ collection, forms, rounds, answers }) {
+  const kept = new Map([...keptAnswers(collection), ...page.answers]);
   return rounds.flatMap((round) => {
     for (const [form, claims] of Object.entries(forms)) {
       const records = claims.map((claim, at) => recordOf(kept.get(nameOf(round.name, form, at)), claim));

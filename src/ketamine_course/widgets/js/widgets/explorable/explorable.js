@@ -7,6 +7,7 @@ import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
 import { controlFor } from "./controls.js";
+import { filmStrip } from "./film.js";
 import { openWhenPredicted, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
@@ -26,6 +27,7 @@ class Explorable {
   #heading;
   #card;
   #note = make("p", { className: "note", role: "status" });
+  #film = make("div", { className: "film" });
   #touched = false;
   /** The state that the picture shows. @type {Choice | null} */
   #shown = null;
@@ -54,11 +56,13 @@ class Explorable {
       return controlFor(control, { get: () => this.#choice()[name], set: (value, quiet) => this.#choose({ [name]: value }, quiet) });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
-    this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes);
+    this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes, this.#film);
     this.#heading = line(title, "title");
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
     model.on("change:choice", this.#show);
+    addEventListener("beforeprint", this.#unroll);
+    addEventListener("afterprint", this.#roll);
     this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
   }
 
@@ -66,8 +70,21 @@ class Explorable {
     this.#store.leave();
     this.#view.leave();
     this.#model.off("change:choice", this.#show);
+    removeEventListener("beforeprint", this.#unroll);
+    removeEventListener("afterprint", this.#roll);
     this.#unlock();
   }
+
+  /** What stands on paper is what is at hand: a page that is being printed cannot wait for more. */
+  #unroll = () => {
+    const { known } = this.#store;
+    const { width } = this.#view;
+    const wide = width === this.#definition.widths[0];
+    this.#film.classList.toggle("wide", wide);
+    this.#film.replaceChildren(...filmStrip(this.#definition.film ?? [], (key) => known.get(wide ? key : `${key}/${width}`)));
+  };
+
+  #roll = () => this.#film.replaceChildren();
 
   #choice() {
     return /** @type {Choice} */ (this.#model.get("choice"));

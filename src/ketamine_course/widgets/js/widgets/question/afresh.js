@@ -1,27 +1,41 @@
 // A new start at the top of a page: the next reader at this computer finds nothing of the one before.
 import { isShared, keepsThings } from "../../core/browser.js";
 import { button, make } from "../../core/dom.js";
+import { page } from "../../core/page.js";
 import { room } from "../../core/room.js";
 import { eraseAll } from "../../store/answers.js";
 import { downloadAll } from "../../store/answers_file.js";
+import { bringPart } from "./bring.js";
 
 const KEPT = "Your answers and notes stay in this browser. At a shared computer, start afresh.";
 const SHARED =
   "Shared computer: answers and notes are kept for this tab only, and are gone when you close it. Download them before you leave.";
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
 const BY_FILE =
-  " Firefox keeps the answers of each file apart: where another page asks for your earlier answers, " +
-  "choose the CSV file that you download here.";
+  " Firefox keeps the answers of each file apart: to take them to another page, download them here and bring them in there, as a CSV file.";
 const ASK = "This erases all answers, notes and sheets of this collection in this browser. Download your answers first?";
 const DONE = "Nothing is kept any more: this is a fresh start.";
 
+const BRING = "The CSV file that you downloaded where you answered:";
+
+/** Whose answers stand on the page: all its questions are of one collection. */
+const collectionHere = () => [...page.places.values()][0]?.collection;
+
 const isByFile = () => location.protocol === "file:" && navigator.userAgent.includes("Firefox");
 
-/** The button, and what it asks before it erases. */
+/** What is kept, the way to bring answers in, and the one to erase them all, with what it asks before. */
 export function afreshPart() {
   const kept = !keepsThings() ? NOT_KEPT : isShared() ? SHARED : KEPT;
   const words = make("span", { className: "quiet", textContent: isByFile() ? kept + BY_FILE : kept });
   const said = make("span", { role: "status" });
+  const file = bringPart(BRING, collectionHere);
+  const bring = button("Bring in my answers (CSV)", () => {
+    file.hidden = !file.hidden;
+    bring.setAttribute("aria-expanded", String(!file.hidden));
+    if (!file.hidden) file.querySelector("input")?.focus();
+  });
+  bring.setAttribute("aria-expanded", "false");
+  file.hidden = true;
   const begin = button("Start afresh", () => asking(true), { "aria-expanded": "false" });
   const save = button("Download all my answers (CSV)", downloadAll);
   const wipe = button("Erase everything and start afresh", () => {
@@ -38,7 +52,7 @@ export function afreshPart() {
     said.textContent = open ? ASK : "";
     (open ? save : begin).focus();
   };
-  return make("section", { className: "tools afresh", "aria-label": "Start afresh" }, words, begin, said, choices);
+  return make("section", { className: "tools afresh", "aria-label": "Kept answers" }, words, bring, begin, file, said, choices);
 }
 
 /**

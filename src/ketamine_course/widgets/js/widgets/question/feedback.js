@@ -13,14 +13,16 @@ const TALK =
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
  * @param {readonly number[]} order of the options for this reader
+ * @param {readonly HTMLElement[]} [compared] the answer beside the key, item by item
  * @returns {HTMLElement[]}
  */
-export function feedbackOf(question, record, order) {
+export function feedbackOf(question, record, order, compared = []) {
   const verdict = line(verdictOf(question, record), "verdict");
   if (!isOpen(question, record)) return [verdict, line(TALK)];
   return [
     verdict,
     ...linesOf([firstAnswer(record), confidence(record), number(question, record)]),
+    ...compared,
     ...reasons(question, record, order),
     ...linesOf([question.explanation]),
     ...linesOf([record.reason ? `Your reason: ${record.reason}` : ""], "recalled"),

@@ -14,6 +14,7 @@ import { group, option } from "./fields.js";
  * @property {string} missing what to say where nothing is given
  * @property {() => { wording: string, reason: string }} [extra] what is kept beside the answer
  * @property {(record: Partial<AnswerRecord>) => void} [writeExtra]
+ * @property {(given: any) => HTMLElement[]} [compared] the answer beside the key, item by item
  */
 /** @typedef {Form & Grader} Kind */
 

@@ -161,7 +161,9 @@ class Question {
     this.#box.disabled = done;
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
-    const parts = waits(this.#question.name) ? keptFirst(() => this.#tellMe()) : feedbackOf(this.#question, record, this.#order);
+    const parts = waits(this.#question.name)
+      ? keptFirst(() => this.#tellMe())
+      : feedbackOf(this.#question, record, this.#order, this.#kind.compared?.(record.given));
     const checklist = checklistOf(this.#question, record, (ticked) => this.#tick(ticked));
     this.#feedback.replaceChildren(...parts, ...checklist, toolsRow(collection, home));
   }

@@ -46,6 +46,7 @@ export class OwnChain {
     this.#text.textContent = own.map((step) => this.#board.steps[step].short).join(" \u2192 ");
     const left = Object.entries(this.#board.steps).filter(([step]) => !own.includes(step));
     this.#list.replaceChildren(...left.map(([value, { label }]) => make("option", { value, textContent: label })));
+    if (own.length < 2 && this.#back.matches(":focus")) this.#list.focus();
     this.#back.disabled = own.length < 2;
   }
 }

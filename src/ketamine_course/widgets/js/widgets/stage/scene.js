@@ -1,50 +1,22 @@
 // A drawn scene whose parts are named: data-p a part and the states in which it shows, data-l a place, data-b a badge, data-a an arrow.
 // Paints a reading by setting classes; draws nothing itself but hit areas, light, corks and marks.
 /** @import { Reading } from "../../logic/stage/engine.js" */
+/** @import { Badge } from "./dress.js" */
 /** @import { Actions, StageFacts } from "./types" */
 import { drawn } from "../../core/dom.js";
 import { basis } from "../../logic/stage/sentences.js";
+import { corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
 import { Keys } from "./keys.js";
 
-const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
-const FLAG = "M0 0V-13L9-10L0-7Z";
 /** Pixels below which the narrow layout is shown. */
 const NARROW = 480;
 /** Milliseconds between changes below which they only swap. */
 const FAST = 300;
-const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
 
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
 
-/** @typedef {{ group: Element, number: Element, mark: Element, at: [x: number, y: number] }} Badge */
-/** @typedef {{ group: Element, hit: SVGElement }} Way */
-
-/**
- * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
- *
- * @param {Element} group
- * @param {string} d
- */
-function headsOf(group, d) {
-  const [a, b, x, y] = (d.match(/-?[\d.]+/g) ?? []).slice(-4).map(Number);
-  const length = Math.hypot(x - a, y - b) || 1;
-  const [u, v] = [(x - a) / length, (y - b) / length];
-  const colour = [...(group.querySelector(".line")?.classList ?? [])].find((name) => name.startsWith("s-")) ?? "";
-  const point = (/** @type {number} */ along, /** @type {number} */ across) =>
-    `${x + u * along - v * across} ${y + v * along + u * across}`;
-  const heads = {
-    raises: { d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`, class: `${colour} ${colour.replace("s-", "f-")} raises` },
-    lowers: {
-      d: `M${x} ${y}L${point(3.7, 0)}M${point(3.7, 4.6)}L${point(3.7, -4.6)}`,
-      class: `${colour} lowers`,
-      "stroke-width": 2.2,
-      fill: "none",
-    },
-  };
-  if (group.querySelector(".unknown")) return [];
-  return Object.entries(heads).flatMap(([sign, shape]) => (group.querySelector(`.${sign}`) ? [] : [drawn("path", shape)]));
-}
+/** @typedef {{ group: Element, hit: SVGElement | null }} Way */
 
 export class SceneView {
   #svg;
@@ -60,12 +32,14 @@ export class SceneView {
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
-  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way> }>} */
+  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way>, order: string }>} */
   #over = {};
   /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
   #layers;
   /** @type {Element[]} */
   #extras = [];
+  /** Where the reader guessed. @type {string | null} */
+  #guess = null;
 
   /**
    * @param {SVGSVGElement} svg
@@ -89,7 +63,6 @@ export class SceneView {
       layout: layer.classList[1],
     }));
     for (const { layer, mark } of this.#layers) layer.before(mark);
-    for (const layout of new Set(this.#layers.map((each) => each.layout))) this.#over[layout] = this.#dress(layout);
   }
 
   /** @param {number} width pixels of the place */
@@ -104,6 +77,7 @@ export class SceneView {
       if (of === layout) mark.after(layer);
       else layer.remove();
     }
+    this.#over[layout] ??= this.#dress(layout);
     for (const panel of this.#svg.querySelectorAll(".panel")) {
       const move = panel.getAttribute(`data-${layout}`);
       if (move) panel.setAttribute("transform", move);
@@ -128,31 +102,49 @@ export class SceneView {
     const over = this.#over[this.#layout];
     if (!over) return;
     for (const [step, badge] of over.badges) this.#paintBadge(step, badge, reading);
-    for (const [id, { group }] of over.ways) {
+    for (const [id, way] of over.ways) {
       const [sign, look] = shown.arrows[id];
-      this.#set(group, `a ${sign} ${look}`);
+      // Most arrows are on no route that a reader lights: they need no light, no spare heads and nothing to touch.
+      if (!way.hit && !look.startsWith("off")) way.hit = this.#dressWay(way.group, id);
+      this.#set(way.group, `a ${sign} ${look}`);
     }
     this.#paintExtras(reading);
+    this.#sort(reading.steps);
     this.#keys.sync(reading);
+  }
+
+  /** Whoever listens to the page meets the steps in the order of the walk, then the others. @param {string[]} steps */
+  #sort(steps) {
+    const over = this.#over[this.#layout];
+    if (over.order === steps.join()) return;
+    over.order = steps.join();
+    const focused = /** @type {ShadowRoot} */ (this.#svg.getRootNode()).activeElement;
+    for (const step of new Set([...steps, ...over.badges.keys()])) {
+      const group = over.badges.get(step)?.group;
+      group?.parentNode?.append(group);
+    }
+    if (focused instanceof SVGElement) focused.focus({ preventScroll: true });
   }
 
   /** @param {string | null} step where the reader guessed */
   flag(step) {
-    for (const { badges } of Object.values(this.#over))
-      for (const [name, { group }] of badges) group.classList.toggle("guess", name === step);
+    this.#guess = step;
+    for (const { badges } of Object.values(this.#over)) for (const [name, badge] of badges) flagBadge(badge, name === step);
   }
 
   /** @param {string} step @param {Badge} badge @param {Reading} reading */
-  #paintBadge(step, { group, number, mark }, { shown, rows, steps }) {
+  #paintBadge(step, badge, { shown, rows, steps }) {
+    const { group, number, name } = badge;
     const [place, sign, look] = shown.badges[step];
-    const guess = group.classList.contains("guess") ? " guess" : "";
-    if (!this.#set(group, `b ${look}${guess}`) && number.textContent === place && mark.textContent === sign) return;
+    const guess = step === this.#guess ? " guess" : "";
+    const same = number.textContent === place && (badge.mark?.textContent ?? "") === sign;
+    if (!this.#set(group, `b ${look}${guess}`) && same) return;
     number.textContent = place;
-    mark.textContent = sign;
-    mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+    markBadge(badge, sign);
+    if (look.includes("held")) corkBadge(badge);
     const { words, steps: known } = this.#definition.board;
     const what = place ? rows[steps.indexOf(step)][1] : words.elsewhere_short;
-    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${known[step].label}: ${what}`);
+    group.setAttribute("aria-label", `${place ? `${place}. ` : ""}${name || known[step].label}: ${what}`);
     group.setAttribute("aria-pressed", String(look.includes("held")));
   }
 
@@ -184,46 +176,42 @@ export class SceneView {
     /** @type {Map<string, Badge>} */
     const badges = new Map(groups("b").map((group) => [group.getAttribute("data-b") ?? "", this.#dressBadge(group)]));
     /** @type {Map<string, Way>} */
-    const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", this.#dressWay(group)]));
-    return { badges, ways };
+    const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", { group, hit: null }]));
+    for (const [step, badge] of badges) flagBadge(badge, step === this.#guess);
+    return { badges, ways, order: "" };
   }
 
   /** @param {Element} group @returns {Badge} */
   #dressBadge(group) {
     const step = group.getAttribute("data-b") ?? "";
-    const [x, y, badge] = ["cx", "cy", "r"].map((name) => Number(group.querySelector(".disc")?.getAttribute(name)));
-    const mark = drawn("text", { class: "mark", x: x + badge + 0.5, y: y - badge + 2.5 });
-    const at = `translate(${x} ${y})`;
-    group.append(
-      drawn("circle", { class: "ring", cx: x, cy: y, r: badge + 2.6 }),
-      mark,
-      drawn("path", { class: "cork", d: CORK, transform: at }),
-      drawn("path", { class: "flag", d: FLAG, transform: `translate(${x - badge} ${y - badge + 2})` }),
-    );
+    const [x, y, size] = ["cx", "cy", "r"].map((name) => Number(group.querySelector(".disc")?.getAttribute(name)));
+    group.append(drawn("circle", { class: "ring", cx: x, cy: y, r: size + 2.6 }));
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
     group.addEventListener("click", () => this.#actions.press(step));
     group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
-    return { group, number: group.querySelector(".number") ?? group, mark, at: [x, y] };
+    // What a listener is told begins with what is written there, so that it can also be called by that.
+    const name = [...group.querySelectorAll(".label")].map((each) => each.textContent).join(" ");
+    return { group, number: group.querySelector(".number") ?? group, mark: null, name, at: [x, y], size };
   }
 
-  /** @param {Element} group @returns {Way} */
-  #dressWay(group) {
-    const id = group.getAttribute("data-a") ?? "";
+  /** @param {Element} group @param {string} id @returns {SVGElement} what can be touched */
+  #dressWay(group, id) {
     const d = group.querySelector(".line")?.getAttribute("d") ?? "";
     const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
+    for (const each of group.querySelectorAll("text")) each.setAttribute("aria-hidden", "true");
     group.append(...headsOf(group, d));
     group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
     group.append(hit);
     hit.addEventListener("click", () => this.#actions.pressArrow(id));
     hit.addEventListener("keydown", (event) => this.#keys.onArrow(event, id));
     hit.setAttribute("aria-label", basis(this.#definition.board, id));
-    return { group, hit };
+    return hit;
   }
 
   /** @param {string} id a step or an arrow @returns {HTMLElement | SVGElement | undefined} */
   #focusable(id) {
     const over = this.#over[this.#layout];
-    return /** @type {SVGElement | undefined} */ (over?.badges.get(id)?.group ?? over?.ways.get(id)?.hit);
+    return /** @type {SVGElement | undefined} */ (over?.badges.get(id)?.group ?? over?.ways.get(id)?.hit ?? undefined);
   }
 }

@@ -6,12 +6,23 @@ import { button, make } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
 import { toolbar } from "./toolbar.js";
 
+/**
+ * What can be done with a whole state; where there is no address, it cannot be shared.
+ *
+ * @typedef {{
+ *   only: (system: string) => void,
+ *   reset: () => void,
+ *   attempt: (state: Partial<State>) => void,
+ *   share: (() => Promise<boolean>) | null,
+ * }} Controls
+ */
+
 /** Milliseconds between two steps of the walk as it plays. */
 const PACE = 1000;
 
 /**
  * @param {StageFacts} definition
- * @param {Actions & { only: (system: string) => void, reset: () => void, attempt: (state: Partial<State>) => void }} actions
+ * @param {Actions & Controls} actions
  */
 export function sideOf(definition, actions) {
   const { words } = definition.board;
@@ -22,13 +33,13 @@ export function sideOf(definition, actions) {
     words.tries,
     definition.tries.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
   );
-  const tried = make("fieldset", {}, make("legend", { textContent: words.tries }), tries.bar);
-  const node = make("div", { className: "side" }, walk.node, acts.node, filter.node, ...(definition.tries.length ? [tried] : []));
+  const tried = make("fieldset", { className: "tries" }, make("legend", { textContent: words.tries }), tries.bar);
   /** @param {Reading} reading */
   const sync = (reading) => {
     for (const each of [walk, acts, filter]) each.sync(reading);
   };
-  return { node, sync, leave: walk.rest };
+  const after = definition.tries.length ? [tried] : [];
+  return { walk: walk.node, nodes: [acts.node, filter.node], after, sync, leave: walk.rest };
 }
 
 /**
@@ -74,14 +85,14 @@ function walkControl({ board }, { go }) {
     input.value = String(place + 1);
     const { label } = board.steps[reading.state.at];
     output.textContent = at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`;
-    input.setAttribute("aria-valuetext", at < 0 ? label : `${at + 1} ${words.of} ${steps.length}: ${label}`);
+    input.setAttribute("aria-valuetext", at < 0 ? label : `${at + 1} ${words.of} ${steps.length}: ${label}, ${reading.rows[at][1]}`);
   };
   return { node: make("div", { className: "walk" }, name, output, row), sync, rest };
 }
 
 /**
  * @param {StageFacts} definition
- * @param {Actions & { reset: () => void }} actions
+ * @param {Actions & Controls} actions
  */
 function actControls({ board }, actions) {
   const { words } = board;
@@ -90,9 +101,14 @@ function actControls({ board }, actions) {
   const hold = button("", () => actions.block(at));
   const turn = button("", () => actions.turn(into));
   const snip = button("", () => actions.cut(into));
-  const reset = button(words.reset, actions.reset);
+  // Not disabled where there is nothing to put back: the focus would be lost with the press.
+  const reset = button(words.reset, () => reset.ariaDisabled !== "true" && actions.reset());
+  const share = button(words.share, async () => {
+    share.textContent = (await actions.share?.()) ? words.shared : words.not_shared;
+  });
   /** @param {Reading} reading */
   const sync = ({ state, shown }) => {
+    share.textContent = words.share;
     at = state.at;
     const arrows = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${at}`) && !look.startsWith("off"));
     into = (arrows.find(([, [, look]]) => look.includes("run")) ?? arrows[0])?.[0] ?? "";
@@ -103,9 +119,9 @@ function actControls({ board }, actions) {
     snip.textContent = state.cut.includes(into) ? words.uncut : words.snip;
     turn.disabled = !into;
     snip.disabled = !into;
-    reset.disabled = !(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY;
+    reset.ariaDisabled = String(!(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY);
   };
-  return { node: make("div", { className: "row acts" }, hold, turn, snip, reset), sync };
+  return { node: make("div", { className: "row acts" }, hold, turn, snip, reset, ...(actions.share ? [share] : [])), sync };
 }
 
 /**
@@ -122,7 +138,12 @@ function filterControl({ board, name }, only) {
   const labels = inputs.map((input) =>
     make("label", { className: "option" }, input, input.value === EVERY ? words.every : words[`system.${input.value}`]),
   );
-  const node = make("fieldset", {}, make("legend", { textContent: words.only }), make("div", { className: "row" }, ...labels));
+  const node = make(
+    "fieldset",
+    { className: "filter" },
+    make("legend", { textContent: words.only }),
+    make("div", { className: "row" }, ...labels),
+  );
   /** @param {Reading} reading */
   const sync = ({ state }) => {
     for (const input of inputs) input.checked = input.value === state.only;

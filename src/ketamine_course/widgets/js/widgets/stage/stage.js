@@ -3,14 +3,14 @@
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
+/** @import { Controls } from "./side.js" */
 /** @import { Actions } from "./types" */
-import { attempt } from "../../core/browser.js";
 import { line, make } from "../../core/dom.js";
-import { isEmbed } from "../../core/embedded.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
 import { openWhenPredicted, predictedAndFound } from "../explorable/lock.js";
+import { Address } from "./address.js";
 import { factsOf, keepChain, keptChain } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -28,6 +28,8 @@ class Stage {
   #model;
   #definition;
   #options;
+  /** Where its state is told in the page's address; boxes to put in order are kept as an answer instead. @type {Address | null} */
+  #address = null;
   #scene;
   #words;
   #side;
@@ -42,8 +44,6 @@ class Stage {
   #reading = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #addressing;
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
   #unlock = () => {};
@@ -59,6 +59,7 @@ class Stage {
     this.#definition = factsOf(model);
     this.#options = /** @type {StageOptions} */ (model.get("_options"));
     const { title } = this.#definition;
+    if (this.#options.address && !this.#options.build) this.#address = this.#addressOf(root.host.closest("[id^=stage-]")?.id ?? "");
     const actions = this.#actions();
     this.#scene = new SceneView(svg, this.#definition, actions);
     this.#words = new WordsView(this.#definition);
@@ -73,7 +74,8 @@ class Stage {
       keepChain(this.#definition, this.#options, own);
     });
     const frame = make("figure", { "aria-label": title }, svg);
-    const grid = make("div", { className: "grid" }, frame, this.#side.node, this.#words.node);
+    const { walk, nodes, after } = this.#side;
+    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, this.#words.more, ...after);
     const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
     this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
     const look = this.#options.build ? "card stage build" : "card stage";
@@ -84,13 +86,20 @@ class Stage {
     this.#resize = new ResizeObserver(() => this.#fit());
     this.#resize.observe(frame);
     model.on("change:state", this.#show);
-    if (this.#options.address) {
-      addEventListener("hashchange", this.#fromAddress);
-      this.#fromAddress();
-    }
+    this.#address?.read();
     this.#stopListening = listen("answer", () => this.#recall());
     this.#recall();
     this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
+  }
+
+  /** @param {string} id of the place on the page, where several stages may have the same name */
+  #addressOf(id) {
+    const { board, name } = this.#definition;
+    const take = (/** @type {string} */ text) => {
+      this.#model.set("state", fromAddress(board, text));
+      requestAnimationFrame(() => this.#card.scrollIntoView());
+    };
+    return new Address(id.replace(/^stage-/, "") || name, () => toAddress(board, this.#state()), take);
   }
 
   /** Take the layout that fits the place; what is not on the page yet has no width. */
@@ -112,8 +121,7 @@ class Stage {
     this.#resize.disconnect();
     this.#unlock();
     clearTimeout(this.#speaking);
-    clearTimeout(this.#addressing);
-    removeEventListener("hashchange", this.#fromAddress);
+    this.#address?.leave();
     this.#model.off("change:state", this.#show);
   }
 
@@ -130,31 +138,20 @@ class Stage {
     this.#known = { raw: state, state };
     this.#model.set("state", state);
     this.#model.save_changes();
-    // An address that belongs to somebody else, such as a slide deck, is left alone.
-    if (this.#options.address && !location.hash.startsWith("#/")) this.#addressSoon(state);
+    this.#address?.soon();
   }
 
-  /** How an address of this stage begins: one that has a page of its own needs no name. */
-  get #opening() {
-    return isEmbed() ? "#" : `#${this.#definition.name}:`;
+  /** Copy a link to the state; return whether the browser allowed it. @param {Address} address */
+  async #share(address) {
+    const copied = await address.share();
+    this.#speak(this.#definition.board.words[copied ? "shared" : "not_shared"]);
+    return copied;
   }
 
-  /** Put the state into the address once changes rest: browsers take long over it. @param {State} state */
-  #addressSoon(state) {
-    clearTimeout(this.#addressing);
-    const address = () => `${this.#opening}${toAddress(this.#definition.board, state)}`;
-    this.#addressing = setTimeout(() => attempt(() => history.replaceState(history.state, "", address()), undefined), PAUSE);
-  }
-
-  #fromAddress = () => {
-    const opening = this.#opening;
-    if (location.hash.length > 1 && location.hash.startsWith(opening))
-      this.#model.set("state", fromAddress(this.#definition.board, location.hash.slice(opening.length)));
-  };
-
-  /** @returns {Actions & { only: (system: string) => void, reset: () => void, attempt: (state: Partial<State>) => void }} */
+  /** @returns {Actions & Controls} */
   #actions() {
     const { board } = this.#definition;
+    const address = this.#address;
     const go = (/** @type {string} */ at) => this.#set({ at });
     const block = (/** @type {string} */ step) => {
       if (!board.fixed.includes(step)) this.#set({ at: step, blocked: toggled(this.#state().blocked, step) });
@@ -179,6 +176,7 @@ class Stage {
       only: (only) => this.#set({ only }),
       reset: () => this.#set({ blocked: [], cut: [], flipped: [], only: EVERY }),
       attempt: (state) => this.#set({ ...start(board), own: this.#state().own, ...state }),
+      share: address && (() => this.#share(address)),
     };
   }
 
@@ -202,8 +200,15 @@ class Stage {
     this.#own.sync(reading.state);
     const text = news(before, reading);
     clearTimeout(this.#speaking);
-    if (text) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
+    // Where the focus is on what has the step in its own name, that is spoken already.
+    if (text && !(text === reading.sentences.step && this.#named())) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
   };
+
+  /** Whether the focus is on what tells the open step by its own name. */
+  #named() {
+    const root = /** @type {ShadowRoot} */ (this.#card.getRootNode());
+    return root.activeElement?.matches("[type=range], .b") ?? false;
+  }
 
   /** @param {string} text */
   #speak(text) {

@@ -3,7 +3,7 @@
 /** @import { StageFacts } from "./types" */
 import { line, make } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
-import { basis } from "../../logic/stage/sentences.js";
+import { basis, findingsInWords } from "../../logic/stage/sentences.js";
 
 /** @type {Record<string, string>} */
 const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
@@ -16,6 +16,7 @@ export class WordsView {
   #notes = make("dl", { className: "notes" });
   /** @type {Record<string, HTMLParagraphElement>} */
   #lines = Object.fromEntries(["claims", "found", "studied", "mixture"].map((name) => [name, line("", name)]));
+  #foundTitle = line("", "name");
   #routeNotes = make("dl", { className: "notes" });
   #about;
   #lit = "";
@@ -34,14 +35,19 @@ export class WordsView {
     this.#details = make("details", {}, make("summary", { textContent: words.table }), this.#scroll);
     this.#details.addEventListener("toggle", () => this.#fill());
     this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
-    this.node = make("div", { className: "words" }, this.#step, ...Object.values(this.#lines), this.#notes, this.#about);
+    this.#foundTitle.textContent = words["found.title"];
+    const { claims, found, studied, mixture } = this.#lines;
+    this.node = make("div", { className: "words" }, this.#step, claims, this.#foundTitle, found, studied, mixture);
+    this.more = make("div", { className: "more" }, this.#notes, this.#about);
     this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
   }
 
   /** @param {Reading} reading */
   say(reading) {
     this.#reading = reading;
-    const { sentences, verdict, end } = reading;
+    const { sentences, verdict, end, findings } = reading;
+    const found = findingsInWords(this.#definition.board, findings);
+    this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
     this.#strong.textContent = sentences.verdict;
     this.#rest.textContent = sentences.result.slice(sentences.verdict.length);
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
@@ -49,9 +55,10 @@ export class WordsView {
       TONES[verdict] ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
     this.#step.textContent = sentences.step;
     for (const [name, node] of Object.entries(this.#lines)) {
-      node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
+      if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
       node.hidden = !node.textContent;
     }
+    this.#foundTitle.hidden = !found.length;
     this.#note(reading);
     this.#tellRoutes(reading.state.routes);
     this.#fill();

@@ -1,0 +1,54 @@
+"""What opens the notebook: every claim that two raters judged, and whether they said the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ketamine_course.models.appraisal import ratings_of
+from ketamine_course.pictures._drawing import end_at, legend, sheet, titled, write_lines
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._tiles import by_text, tiles
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import width
+
+ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "magenta")
+
+
+@cache
+def alike() -> dict[str, bool]:
+    """Return for each claim that two raters judged whether they gave it the same verdict before they talked."""
+    given = ratings_of("verdict").pivot_table(index="claim", columns="rater", values="verdict", aggfunc="first").dropna()
+    return {str(claim): bool(same) for claim, same in (given["first"] == given["second"]).items()}
+
+
+@explorable(title="Two raters, one text", narrow=True)
+def two_raters() -> Picture:
+    """Every claim as a square: filled where both raters gave the same verdict."""
+    texts = by_text(row for row in rows_of("claims") if row["id"] in alike())
+    same = sum(alike().values())
+    figure, axes = sheet(300)
+    lower = titled(axes, f"Two raters judged {len(alike())} claims separately and agreed on {same}", 11)
+    y = tiles(axes, 44 + lower, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT)
+    y = legend(axes, y + 22, [(*ALIKE, "the same verdict"), (*DIFFERENT, "two verdicts")])
+    note = "One square is one claim. There were six verdicts to choose from. Both raters were AI models."
+    y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")
+    end_at(figure, axes, y + 4)
+    return Picture(figure, _words(texts, same), "conceptual", _table(texts))
+
+
+def _shared(rows: list[Row]) -> int:
+    return sum(alike()[row["id"]] for row in rows)
+
+
+def _words(texts: dict[str, list[Row]], same: int) -> str:
+    parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
+    return (
+        f"Two raters of our team judged the same {len(alike())} claims without seeing what the other said, and gave the same verdict to "
+        f"{same}: {parts}. The picture does not show how many of these agreements chance alone would have given."
+    )
+
+
+def _table(texts: dict[str, list[Row]]) -> Table:
+    rows = [(text, str(_shared(rows)), str(len(rows) - _shared(rows)), str(len(rows))) for text, rows in texts.items()]
+    return Table("Verdicts of two raters, before they talked", ("Text", "The same verdict", "Two verdicts", "Claims"), tuple(rows))

@@ -1,0 +1,55 @@
+"""What opens the notebook: all claims of all texts, and how sure each of them sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._drawing import end_at, legend, sheet, titled, write_lines
+from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._tiles import by_text, tiles
+from ketamine_course.pictures.claim_quality._common import WORDINGS, claims
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import width
+
+LOOKS = {"hedged": ("ours_reported", "line"), "plain": ("ours", "blue"), "boosted": ("ours", "orange")}
+MEANINGS = {"hedged": "hedged: may, could, some", "plain": "plain", "boosted": "boosted: proven, only, crucial"}
+
+
+@explorable(title="Every claim, and how sure it sounds", narrow=True)
+def how_sure_it_sounds() -> Picture:
+    """Every claim of every text as a square, by how it is worded."""
+    texts = by_text(claims().values())
+    hedged = _count(texts, "hedged")
+    figure, axes = sheet(300)
+    lower = titled(axes, f"{hedged} of {len(claims())} claims are hedged and {_count(texts, 'boosted')} boosted: which hold?", 11)
+    y = tiles(axes, 44 + lower, texts, lambda row: LOOKS[row["wording"]])
+    y = legend(axes, y + 22, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()])
+    note = "One square is one claim, in reading order. How it is worded is our judgement."
+    y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")
+    end_at(figure, axes, y + 4)
+    return Picture(figure, _words(texts, hedged), "conceptual", _table(texts))
+
+
+def _count(texts: Mapping[str, Sequence[Row]], wording: str) -> int:
+    return sum(row["wording"] == wording for rows in texts.values() for row in rows)
+
+
+def _words(texts: Mapping[str, Sequence[Row]], hedged: int) -> str:
+    boosted = max(texts, key=lambda text: sum(row["wording"] == "boosted" for row in texts[text]))
+    return (
+        f"Each of the {len(claims())} claims that the {in_words(len(texts))} texts make is drawn as a square, text by text. In {hedged} "
+        f"of them a word such as may or some takes certainty away, {_count(texts, 'plain')} are plain, and "
+        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. {boosted} has the most boosted claims. The picture "
+        "does not show what evidence stands behind them."
+    )
+
+
+def _table(texts: Mapping[str, Sequence[Row]]) -> Table:
+    rows = [
+        (text, *(str(sum(row["wording"] == each for row in found)) for each in WORDINGS), str(len(found))) for text, found in texts.items()
+    ]
+    return Table(
+        str(filled("Claims of the {texts} texts by wording")), ("Text", *(each.capitalize() for each in WORDINGS), "All"), tuple(rows)
+    )

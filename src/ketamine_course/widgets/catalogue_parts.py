@@ -1,0 +1,72 @@
+"""What a catalogue is made of: facets, entries, and the verdicts beside which a reader's own is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to filter by.
+
+    Parameters
+    ----------
+    label : str
+        Its visible name.
+    options : mapping of str to str
+        Value to label, in the order shown.
+    badge : bool
+        Whether an entry's value stands on its closed line.
+    """
+
+    label: str
+    options: Mapping[str, str]
+    badge: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry.
+
+    Parameters
+    ----------
+    name : str
+        Unique; shown first on the line.
+    heading : str
+        The line itself.
+    facets : mapping of str to str
+        A value for every facet.
+    parts : sequence of (term, text)
+        What shows when the entry is opened.
+    links : sequence of (text, address)
+        Shown last; an address is a web address or empty.
+    marks : sequence of int
+        What each of the `Verdicts.judges` said, as a position on its scale.
+    """
+
+    name: str
+    heading: str
+    facets: Mapping[str, str]
+    parts: Sequence[tuple[str, str]]
+    links: Sequence[tuple[str, str]] = ()
+    marks: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Beside whose verdicts a reader's own is shown; nothing is shown where the browser keeps none.
+
+    Parameters
+    ----------
+    scale : sequence of str
+        The verdicts, as the options of the question are worded.
+    judges : sequence of str
+        Who gave the marks of each entry.
+    place : str
+        The term of the part that stands before an entry's heading in the prompt of a question on it: ``S1, para 5: It helps.``
+    """
+
+    scale: Sequence[str]
+    judges: Sequence[str]
+    place: str

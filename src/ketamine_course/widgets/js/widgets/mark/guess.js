@@ -1,0 +1,113 @@
+// The guess, drawn on the axis of the figure that it opened.
+/** @import { QuestionDefinition } from "../../contract" */
+/** @import { Scale } from "../../logic/scales.js" */
+import { drawn } from "../../core/dom.js";
+import { wordOf } from "../../logic/items.js";
+import { placeOn } from "../../logic/scales.js";
+
+/** @typedef {{ x: number, y: number }} Spot */
+/** @typedef {{ x: Scale, y: Scale }} Scales */
+
+const LABEL_ROOM = 60;
+const RING = 9;
+
+/**
+ * Return what is drawn of an answer, or nothing where the figure does not have the axis just now.
+ *
+ * @param {QuestionDefinition} question
+ * @param {number | number[]} given
+ * @param {Record<string, Scales>} scales of the figure, by the label of the axes
+ * @returns {SVGElement | null}
+ */
+export function guessOn(question, given, scales) {
+  const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
+  const way = axis.endsWith(" x") ? "x" : "y";
+  const found = scales[axis.slice(0, -2)];
+  if (!found) return null;
+  const values = [given].flat().map((value) => placeOn(found[way], value * one));
+  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values));
+  const other = found[way === "x" ? "y" : "x"];
+  const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
+  if (kind === "order" || kind === "cells") {
+    const words = [given].flat().map((value) => wordOf(question, value));
+    const spots = items.map((item) => spot(way, at(item.at, found[way]), other[4]));
+    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words) : cells(spots, words)));
+  }
+  const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
+  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), words("your guess", above(spots)));
+}
+
+/** @param {"x" | "y"} way @param {number} along @param {number} across @returns {Spot} */
+const spot = (way, along, across) => (way === "x" ? { x: along, y: across } : { x: across, y: along });
+
+/** A line across the axes for each value, and a band between two. @param {Scales} scales @param {"x" | "y"} way @param {number[]} values */
+function lines(scales, way, values) {
+  const [, , , left, right] = scales.x;
+  const [, , , low, high] = scales.y;
+  const [at] = values;
+  const drawnLines = values.map((value) => {
+    const ends = way === "x" ? { x1: value, x2: value, y1: low, y2: high } : { x1: left, x2: right, y1: value, y2: value };
+    return inked(drawn("line", { ...ends, "stroke-width": 2, "stroke-dasharray": "5 3" }), "stroke");
+  });
+  const size = Math.abs(values[values.length - 1] - at);
+  const start = Math.min(...values);
+  const box =
+    way === "x" ? { x: start, y: high, width: size, height: low - high } : { x: left, y: start, width: right - left, height: size };
+  const band = values.length > 1 ? [inked(drawn("rect", { ...box, "fill-opacity": 0.12 }), "fill")] : [];
+  const back = way === "x" && right - at < LABEL_ROOM;
+  const place = way === "x" ? { x: back ? at - 3 : at + 3, y: high - 2 } : { x: left + 3, y: at - 3 };
+  return [...band, ...drawnLines, words("your guess", place, back ? "end" : "start")];
+}
+
+/** @template {SVGElement} Shape @param {Shape} shape @param {"stroke" | "fill"} part */
+function inked(shape, part) {
+  shape.style[part] = "var(--c-violet)";
+  return shape;
+}
+
+/** @param {Spot} spot */
+const ring = ({ x, y }) => inked(drawn("circle", { cx: x, cy: y, r: RING, fill: "none", "stroke-width": 2 }), "stroke");
+
+/** @param {Spot[]} spots */
+const curve = (spots) =>
+  inked(
+    drawn("polyline", {
+      points: spots.map(({ x, y }) => `${x},${y}`).join(" "),
+      fill: "none",
+      "stroke-width": 2,
+      "stroke-dasharray": "5 3",
+    }),
+    "stroke",
+  );
+
+/** Above the first spot, and clear of all. @param {Spot[]} spots @returns {Spot} */
+const above = (spots) => ({ x: spots[0].x - RING, y: Math.min(...spots.map(({ y }) => y)) - RING - 4 });
+
+/** @param {string} text @param {Spot} place @param {string} [anchor] */
+const words = (text, place, anchor = "start") =>
+  inked(drawn("text", { ...place, "text-anchor": anchor, "font-size": 9.5, "font-weight": 700 }, text), "fill");
+
+/**
+ * The number of each step in a ring below the upper edge of the axes, in as many rows as they need.
+ *
+ * @param {Spot[]} spots
+ * @param {string[]} said
+ */
+function numbers(spots, said) {
+  const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
+  /** Where the last ring of each row ends. @type {number[]} */
+  const ends = [];
+  const drawnRings = across.flatMap((at) => {
+    const { x, y } = spots[at];
+    const free = ends.findIndex((end) => end < x - RING);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = x + RING;
+    const place = { x, y: y + RING + 4 + row * (2 * RING + 2) };
+    return [ring(place), words(said[at], { x, y: place.y + 3.5 }, "middle")];
+  });
+  const first = spots[across[0]];
+  return [words("your guess", { x: first.x - RING, y: first.y - 2 }), ...drawnRings];
+}
+
+/** The value of each cell at the right end of its row. @param {Spot[]} spots @param {string[]} said */
+const cells = (spots, said) => spots.map(({ x, y }, at) => words(`you: ${said[at]}`, { x, y: y + 3 }, "end"));

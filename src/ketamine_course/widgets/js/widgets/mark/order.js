@@ -1,0 +1,47 @@
+// Steps that are put in order, by buttons that work with pointer and keyboard alike.
+/** @import { QuestionDefinition } from "../../contract" */
+/** @import { Form } from "../question/kinds.js" */
+import { button, make } from "../../core/dom.js";
+import { inOrder } from "../../logic/items.js";
+
+/** @type {(question: QuestionDefinition) => Form} */
+export function orderForm({ items = [] }) {
+  let order = items.map((_, at) => at);
+  let moved = false;
+  const list = make("ol", { className: "steps" });
+  const said = make("p", { className: "hidden-text", role: "status" });
+  const steps = items.map(({ text }, at) => {
+    const up = button("\u2191", () => move(at, -1), { "aria-label": `${text}: earlier` });
+    const down = button("\u2193", () => move(at, 1), { "aria-label": `${text}: later` });
+    return { row: make("li", {}, make("span", { textContent: text }), up, down), up, down };
+  });
+  const draw = () => {
+    list.append(...order.map((at) => steps[at].row));
+    for (const [at, { up, down }] of steps.entries()) {
+      up.disabled = order[0] === at;
+      down.disabled = order.at(-1) === at;
+    }
+  };
+  /** @param {number} at @param {number} by */
+  const move = (at, by) => {
+    const from = order.indexOf(at);
+    order.splice(from + by, 0, ...order.splice(from, 1));
+    moved = true;
+    draw();
+    const { up, down } = steps[at];
+    (by < 0 ? [up, down] : [down, up]).find((each) => !each.disabled)?.focus();
+    said.textContent = `${items[at].text}: now ${from + by + 1} of ${items.length}`;
+    list.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  draw();
+  return {
+    fields: [make("p", { className: "quiet", textContent: "Move the steps with the arrows: the earliest comes first." }), list, said],
+    read: () => (moved ? items.map((_, at) => order.indexOf(at) + 1) : null),
+    write: (/** @type {number[] | null} */ given) => {
+      moved = given !== null;
+      order = given ? inOrder(given) : items.map((_, at) => at);
+      draw();
+    },
+    missing: "Put the steps in order first: they do not stand in it yet.",
+  };
+}

@@ -1,0 +1,80 @@
+// All predictions of a notebook on one card: the guess beside what was found, and how many were right, near or off.
+/** @import { AnswerRecord, PredictedItem, PredictionsDefinition } from "../../contract" */
+/** @import { Closeness } from "../../logic/predictions.js" */
+/** @import { Widget } from "../../core/model" */
+import { drawn, line, make } from "../../core/dom.js";
+import { counted } from "../../core/numbers.js";
+import { listen } from "../../core/page.js";
+import { waits } from "../../core/telling.js";
+import { closeness } from "../../logic/predictions.js";
+import { isCurrent } from "../../logic/records.js";
+import { answerAnywhere, bringBack } from "../../store/answers.js";
+import { sketchOf } from "./sketch.js";
+
+/** @typedef {{ item: PredictedItem, record: AnswerRecord, near: Closeness | null }} Made a prediction; how near it came, once it is told */
+
+/** @type {Record<Closeness, { sign: string, word: string }>} */
+const SHOWN = {
+  right: { sign: "\u2713", word: "Right" },
+  near: { sign: "\u223c", word: "Near" },
+  off: { sign: "\u2717", word: "Off" },
+};
+const ORDER = /** @type {Closeness[]} */ (Object.keys(SHOWN));
+const BAR = { wide: 300, high: 14 };
+
+/** @param {readonly Made[]} made */
+function countsOf(made) {
+  const told = made.filter(({ near }) => near);
+  const counts = ORDER.map((each) => ({ each, count: told.filter(({ near }) => near === each).length }));
+  const words = counts.map(({ each, count }) => `${count} ${SHOWN[each].word.toLowerCase()}`).join(", ");
+  let from = 0;
+  const parts = counts.map(({ each, count }) => {
+    const wide = told.length ? (count / told.length) * BAR.wide : 0;
+    const part = drawn("rect", { x: from, y: 0, width: wide, height: BAR.high, class: each });
+    from += wide;
+    return part;
+  });
+  return [
+    line(`${counted(told.length, "prediction", "predictions")}: ${words}.`, "verdict"),
+    drawn("svg", { viewBox: `0 0 ${BAR.wide} ${BAR.high}`, "aria-hidden": "true" }, ...parts),
+  ];
+}
+
+/** @param {Made} made */
+function rowOf({ item, record, near }) {
+  /** @type {(term: string, text: string) => HTMLDivElement} */
+  const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
+  const own = pair("You predicted", record.text);
+  const head = near ? [make("strong", { textContent: `${SHOWN[near].sign} ${SHOWN[near].word}. ` })] : [];
+  const found = near ? pair("What was found", item.result) : pair("What was found", "Look at the figure first; its card tells you.");
+  const sketch = near ? sketchOf(item, record.given) : [];
+  return make("li", { className: near ?? "" }, ...head, item.label, make("dl", { className: "pair" }, own, found), ...sketch);
+}
+
+/** @type {Widget} */
+export function predictions({ model, root }) {
+  const { title, collection, pages, items } = /** @type {PredictionsDefinition} */ (model.get("_definition"));
+  const body = make("div");
+  root.append(make("section", { className: "card", "aria-label": title }, line(title, "title"), body));
+  const show = () => {
+    const made = items.flatMap((item) => {
+      const record = answerAnywhere(collection, item.name);
+      if (!record || !isCurrent({ ...item, prompt: item.label }, record)) return [];
+      return [{ item, record, near: waits(item.name) ? null : closeness(item, record) }];
+    });
+    const missing = items.length - made.length;
+    const rest = missing ? `${counted(missing, "prediction is", "predictions are")} not made yet.` : "";
+    if (!made.length) {
+      body.replaceChildren(line(`None of the ${items.length} predictions is made yet. Each appears here, beside what was found.`));
+      return;
+    }
+    const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");
+    body.replaceChildren(...countsOf(made), ...(rest ? [line(rest, "quiet")] : []), key, make("ol", {}, ...made.map(rowOf)));
+  };
+  for (const name of pages) bringBack(collection, name);
+  show();
+  const stops = [listen("answer", show), listen("told", show), listen("erase", show)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

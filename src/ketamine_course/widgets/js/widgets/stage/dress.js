@@ -1,0 +1,67 @@
+// What a scene does not draw itself: heads of reversed arrows, corks, marks and flags, each made when it is first shown.
+import { drawn } from "../../core/dom.js";
+
+const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
+const FLAG = "M0 0V-13L9-10L0-7Z";
+const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
+
+/**
+ * A badge: its group, where its number and its mark stand, what is written beside it, its middle and its radius.
+ *
+ * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, at: [x: number, y: number], size: number }} Badge
+ */
+
+/** @param {Badge} badge @param {boolean} here whether a reader guessed this step */
+export function flagBadge({ group, at: [x, y], size }, here) {
+  if (here && !group.querySelector(".flag"))
+    group.append(drawn("path", { class: "flag", d: FLAG, transform: `translate(${x - size} ${y - size + 2})` }));
+  group.classList.toggle("guess", here);
+}
+
+/** @param {Badge} badge */
+export function corkBadge({ group, at }) {
+  if (!group.querySelector(".cork")) group.append(drawn("path", { class: "cork", d: CORK, transform: `translate(${at.join(" ")})` }));
+}
+
+/** @param {Badge} badge @param {string} sign */
+export function markBadge(badge, sign) {
+  if ((badge.mark?.textContent ?? "") === sign) return;
+  const [x, y] = badge.at;
+  if (!badge.mark) {
+    badge.mark = drawn("text", { x: x + badge.size + 0.5, y: y - badge.size + 2.5 });
+    badge.group.append(badge.mark);
+  }
+  badge.mark.textContent = sign;
+  badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+}
+
+/**
+ * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
+ *
+ * @param {Element} group
+ * @param {string} d
+ */
+export function headsOf(group, d) {
+  const [a, b, x, y] = (d.match(/-?[\d.]+/g) ?? []).slice(-4).map(Number);
+  const length = Math.hypot(x - a, y - b) || 1;
+  const [u, v] = [(x - a) / length, (y - b) / length];
+  const colour = [...(group.querySelector(".line")?.classList ?? [])].find((name) => name.startsWith("s-")) ?? "";
+  const point = (/** @type {number} */ along, /** @type {number} */ across) =>
+    `${x + u * along - v * across} ${y + v * along + u * across}`;
+  const heads = {
+    raises: {
+      d: `M${point(4.5, 0)}L${point(0, 3.3)}L${point(0, -3.3)}Z`,
+      class: `${colour} ${colour.replace("s-", "f-")} raises`,
+      "stroke-width": 0.8,
+      "stroke-linecap": "round",
+    },
+    lowers: {
+      d: `M${x} ${y}L${point(3.7, 0)}M${point(3.7, 4.6)}L${point(3.7, -4.6)}`,
+      class: `${colour} lowers`,
+      "stroke-width": 2.2,
+      fill: "none",
+    },
+  };
+  if (group.querySelector(".unknown")) return [];
+  return Object.entries(heads).flatMap(([sign, shape]) => (group.querySelector(`.${sign}`) ? [] : [drawn("path", shape)]));
+}

@@ -1,0 +1,63 @@
+"""All predictions of a notebook on one closing card."""
+
+from __future__ import annotations
+
+import re
+
+import browser
+import little_page
+import nbformat
+import pytest
+from conftest import ROOT
+
+from ketamine_course import lesson
+from ketamine_course.widgets.predictions import Predictions
+from ketamine_course.widgets.question import Option, Question
+
+YES_NO = (Option("Yes", "Because.", right=True), Option("Perhaps", "So-so.", defensible=True), Option("No", "It is."))
+NUMBER = Question("cups", "number", "How many cups?", answer=50, tolerance=2, lowest=0, highest=100, explanation="E.", result="Fifty cups.",
+                  **little_page.HOME)  # fmt: skip
+CHOICE = Question("warm", "single", "Is it warm?", YES_NO, result="It is warm.", **little_page.HOME)
+OTHER = Question("sweet", "single", "Is it sweet?", YES_NO, **little_page.HOME)
+
+
+def test_without_a_prediction_there_is_no_card():
+    with pytest.raises(ValueError, match="need questions with a result"):
+        Predictions("p", "Mine", (OTHER,))
+
+
+def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, tmp_path, monkeypatch):
+    mine = Predictions("p", "Mine", (NUMBER, CHOICE, OTHER))
+    page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", NUMBER, CHOICE, OTHER, mine))
+    card = page.get_by_role("region", name="Mine", exact=True)
+    assert "None of the 2 predictions is made yet." in card.inner_text()
+    form = browser.question(page, "How many cups?")
+    form.get_by_label("Your answer").fill("45")
+    form.locator("button[type=submit]").click()
+    assert "45" in card.inner_text()
+    assert "Fifty cups." not in card.inner_text(), "the card tells what the question keeps back"
+    form.get_by_role("button", name="Tell me").click()
+    assert "Near. How many cups?" in card.inner_text()
+    assert "Fifty cups." in card.inner_text()
+    assert "1 prediction: 0 right, 1 near, 0 off." in card.inner_text()
+    assert "1 prediction is not made yet." in card.inner_text()
+    found, guess = (float(card.locator(f"circle.{name}").get_attribute("cx")) for name in ("found", "own"))
+    assert guess < found
+    browser.answer(browser.question(page, "Is it warm?"), "No")
+    assert "2 predictions: 0 right, 1 near, 1 off." in card.inner_text()
+    page.reload()
+    card.get_by_text("2 predictions: 0 right, 1 near, 1 off.").wait_for()
+    assert browser.violations(page) == []
+    assert page.errors == []
+
+
+def test_every_notebook_with_more_than_one_prediction_ends_with_them():
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        made = [each for each in lesson.questions_of(path.stem).values() if each.result]
+        cells = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+        shown = [at for at, source in enumerate(cells) if source == f'my_predictions("{path.stem}")']
+        assert len(shown) == (len(made) > 1), path.stem
+        if shown:
+            asked = [at for at, source in enumerate(cells) if re.search("|".join(f'ask."{each.name}"' for each in made), source)]
+            assert len(asked) == len(made)
+            assert shown[0] > max(asked), path.stem
