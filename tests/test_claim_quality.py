@@ -183,7 +183,7 @@ class TestAppraisals:
 class TestJourneys:
     def test_what_is_not_known_about_a_link_is_said_in_the_picture_and_under_it(self):
         shown = picture("study_to_sentence", chain="binding")
-        assert "S3, link not known" in shown.svg()
+        assert "S3, link unknown" in shown.svg()
         assert "magazine article that we have not read" in shown.caption
 
     def test_words_that_changed_are_bold_and_others_are_not(self):
@@ -195,7 +195,7 @@ class TestJourneys:
         shown = picture("study_to_sentence", chain="binding")
         unknown = "Whether it goes back to the stop above is not known."
         assert [row[4] for row in shown.table.rows] == ["start", "goes back to it", unknown, unknown]
-        assert shown.description.count("link not known") == 2
+        assert shown.description.count("link unknown") == 2
         assert "stroke-dasharray" in shown.svg()
 
     def test_a_stop_known_from_others_says_so(self):

@@ -126,6 +126,7 @@ class TestResponders:
     def test_as_many_discs_are_beyond_the_line_as_meet_the_rule(self, rule, units):
         for gain in ("0", "7.7", "12"):
             drawn = ALL["variable_response-shared_gain"].picture(units, gain=gain, rule=rule)
+            assert drawn.table is not None
             axes = drawn.figure.axes[0]
             places = {int(text.get_text()): text.get_position()[0] for text in axes.texts if text.get_text().isdigit()}
             beyond = {number for number, x in places.items() if (x > 50 if rule == "response" else x < 10)}

@@ -85,7 +85,7 @@ def _same(column: str, step: Row, before: Row | None) -> bool:
 
 
 def _who(step: Row) -> str:
-    link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
+    link = {"own_study": ", a study of its own", "not_known": ", link unknown"}.get(step["link"], "")
     return f"{step['who']}{_status(step)}{link}"
 
 
