@@ -105,7 +105,8 @@ def handle(kind: str, colour: str) -> Line2D:
 
 def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) -> None:
     """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
-    _strokes(axes, [np.column_stack([x, y])] * 2, colour, size, "round")
+    at, wide = np.column_stack([x, y]), np.ptp(axes.get_xlim())
+    _strokes(axes, [at, at + np.array([1e-9 * wide, 0])], colour, size, "round")  # a bitmap shows no stroke that has no length at all
 
 
 def strokes(axes: Axes, x: np.ndarray, y: np.ndarray, kind: str, colour: str, size: float) -> None:
@@ -122,4 +123,5 @@ def _strokes(axes: Axes, ends: Sequence[np.ndarray], colour: str, thick: float, 
     corners = np.stack(ends, axis=1).reshape(-1, 2)
     path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
     path.should_simplify = False  # matplotlib would drop strokes without a length
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=thick, capstyle=cap, clip_on=False, zorder=4))
+    look = {"edgecolor": light(colour), "linewidth": thick, "capstyle": cap}
+    axes.add_patch(PathPatch(path, fill=False, **look, snap=False, clip_on=False, zorder=4))
