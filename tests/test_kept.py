@@ -97,7 +97,7 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     assert browser.sideways(other) == 0
     write_note(other, "A later thought.").locator(SEND).click()
     file.set_input_files(download.value.path())
-    other.get_by_text("0 answers are taken from the file; 1 stood here already, as they are or newer.").wait_for()
+    other.get_by_text("0 answers are taken from the file; 1 were already here, in the same or a newer version.").wait_for()
     other.reload()
     browser.question(other, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(other) == "A later thought."

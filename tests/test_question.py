@@ -384,7 +384,7 @@ def test_a_defensible_answer_is_not_called_wrong_and_what_is_rightly_left_empty_
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", claim, several, number))
     form = browser.question(page, "Tea warms.")
     browser.answer(form, "Overstated")
-    assert "Defensible: a careful reader could argue for it. Our key is another." in form.inner_text()
+    assert "Defensible: a careful reader could argue for it. Our key gives a different verdict." in form.inner_text()
     assert "Defensible, your answer: Overstated" in form.inner_text()
     assert "Not right" not in form.inner_text()
     form = browser.question(page, "Which warm?")
@@ -426,7 +426,7 @@ class TestChecklist:
         assert form.get_by_role("checkbox").count() == 0
         form.get_by_label("Your notes").fill("A bush.")
         form.get_by_role("button", name="Keep my notes").press("Enter")
-        point = form.get_by_role("group", name="Tick what your own words hold").get_by_label(self.POINTS[0])
+        point = form.get_by_role("group", name="Tick what your answer contains").get_by_label(self.POINTS[0])
         point.press("Space")
         assert point.evaluate("box => box.getRootNode().activeElement === box"), "the focus is lost"
         form.get_by_label("Your notes").fill("A bush from Assam.")

@@ -8,7 +8,7 @@ sys.path.insert(0, str(HERE / "extensions"))
 
 project = "Ketamine and depression: reading a contested mechanism"
 author = "The Ketamine Course maintainers"
-project_copyright = f"{author}. Text, pictures and data: CC BY 4.0. Code: BSD-3-Clause"
+project_copyright = f"{author}. Text, figures and data: CC BY 4.0. Code: BSD-3-Clause"
 language = "en"
 extensions = ["myst_nb", "course_links"]
 

@@ -35,6 +35,6 @@ async function read(file, collection) {
   if (!answers.size) return NONE;
   const { taken, kept } = restore(collection, answers);
   const words = [`${counted(taken, "answer is", "answers are")} taken from the file`];
-  if (taken < answers.size) words.push(`${answers.size - taken} stood here already, as they are or newer`);
+  if (taken < answers.size) words.push(`${answers.size - taken} were already here, in the same or a newer version`);
   return `${words.join("; ")}.${kept ? "" : " This browser cannot keep them: they are gone when you leave or reload the page."}`;
 }

@@ -6,8 +6,8 @@ import { isOpen } from "../../logic/records.js";
 import { group, option } from "./fields.js";
 
 const TALK =
-  "Talk it over with somebody, or look for one reason against it. " +
-  "Then change your answer or leave it, and press the button again. The key follows.";
+  "Talk it over with someone, or look for one reason against it. " +
+  "Then change your answer or leave it, and press the button again. You then see the key.";
 
 /**
  * @param {QuestionDefinition} question
@@ -40,7 +40,7 @@ export function feedbackOf(question, record, order, compared = []) {
 export function checklistOf({ checklist = [] }, { ticked = [] }, onTick) {
   const inputs = checklist.map((value) => make("input", { type: "checkbox", value, checked: ticked.includes(value) }));
   const list = group(
-    "Tick what your own words hold",
+    "Tick what your answer contains",
     inputs.map((input) => option(input, input.value)),
   );
   list.addEventListener("change", () => onTick(inputs.filter((input) => input.checked).map((input) => input.value)));
@@ -82,7 +82,7 @@ export function verdictOf(question, record) {
  * @param {AnswerRecord} record
  */
 function otherThanKey(question, { given }) {
-  if (isDefensible(question, given)) return "Defensible: a careful reader could argue for it. Our key is another.";
+  if (isDefensible(question, given)) return "Defensible: a careful reader could argue for it. Our key gives a different verdict.";
   const { answer, tolerance } = question;
   const near =
     typeof given === "number" && answer !== null && Math.abs(given - answer) <= NEAR * Math.max(tolerance, Math.abs(answer) * SHARE);
