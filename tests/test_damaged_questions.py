@@ -102,7 +102,7 @@ CASES = {
         ("(predict-nose), field prompt", "nearest: 'texts'"),
     ),
     "no explanation": (
-        '  explanation: "There is no model answer here. Your list comes back at the end of the notebook."\n',
+        '  explanation: "There is no model answer here, but your list comes back at the end of the notebook."\n',
         "",
         ("(warm-up-differ), field explanation", "needs an explanation"),
     ),

@@ -17,7 +17,12 @@ ALL = figures.drawings()
 NAME = next(iter(ALL))
 
 
-WITH_NOTES = {"variable_response-factor_card", "variable_response-partners"}
+WITH_NOTES = {
+    "claim_quality-study_to_sentence",
+    "rival_hypotheses-two_species",
+    "variable_response-factor_card",
+    "variable_response-partners",
+}
 """Pictures with texts that stand under them; a caption holds these, too."""
 
 

@@ -196,7 +196,7 @@ def test_a_model_is_worked_out_live_in_lab(lab):
     slider(lab, title)
     for _ in range(2):
         lab.keyboard.press("ArrowLeft")
-    shows(card, "over 10 minutes. Beside the standard 40 minutes: peak 155%")
+    shows(card, "over 10 minutes. Compared with the standard 40 minutes, the peak is 155%")
     card.get_by_role("radio", name="75%", exact=True).check()
     shows(card, "time above 75% of the standard peak")
     frame = ALL["route_dose_rate-rate_of_delivery"].frame({"minutes": "10", "limit": "75"})
@@ -235,7 +235,7 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
     hope.focus()
     for _ in range(4):
         lab.keyboard.press("ArrowRight")
-    shows(card, "Drug effect 0, effect of believing 1.6")
+    shows(card, "a drug effect of 0 and an effect of believing of 1.6")
     shows(card, "This mix fits both")
     frame = ALL["variable_response-unblinding"].frame({"drug": "0", "hope": "1.6"})
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])

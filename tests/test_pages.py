@@ -13,7 +13,7 @@ import browser
 import little_page
 import practice
 import pytest
-from conftest import ROOT
+from conftest import OF_TWO_LESSONS, ROOT
 from test_pictures import ALL
 
 from ketamine_course import lesson
@@ -25,8 +25,6 @@ LOCKED = practice.strength.title
 CLOCK = "What happens when"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PAGE_BUDGET, PHONE_BUDGET = 250_000, 150_000
-OF_TWO_SESSIONS = {"04_variable_response": 270_000}
-"""The notebook that fills two lessons, with sixty numbered people in six of its pictures, may weigh more."""
 
 
 @pytest.fixture(scope="module")
@@ -315,7 +313,7 @@ class TestPrivateAndLight:
         page = export(name).read_text(encoding="utf-8")
         phone = "".join(block[0] for block in embed.LAYOUT_BLOCK.finditer(page))
         # One file holds the frames of both widths; on the site, those for phones stand beside the page.
-        assert len(gzip.compress(embed.LAYOUT_BLOCK.sub("", page).encode(), 9)) < OF_TWO_SESSIONS.get(name, PAGE_BUDGET)
+        assert len(gzip.compress(embed.LAYOUT_BLOCK.sub("", page).encode(), 9)) < OF_TWO_LESSONS.get(name, PAGE_BUDGET)
         assert len(phone) > 1000
         assert len(gzip.compress(phone.encode(), 9)) < PHONE_BUDGET
 

@@ -59,7 +59,7 @@ class TestDrawn:
             assert any("S99" in words for words in told[name]), name
 
     def test_numbers_of_texts_and_accounts_are_counted(self, told):
-        assert any("Seven texts:" in words for words in told["start_here-five_texts"])
+        assert any("The seven texts are" in words for words in told["start_here-five_texts"])
         assert any("of the seven texts" in words for words in told["claim_quality-repetition"])
 
     def test_pictures_of_accounts_show_the_new_one(self, told):

@@ -112,11 +112,11 @@ class TestOnAPage:
         first, second = tabs(), tabs()
         for page, words in ((first, "One"), (second, "Two")):
             page.get_by_role("button", name="Add an empty claim").click()
-            page.get_by_label("Where").last.fill(words)
+            page.locator("textarea[id$=-where]").last.fill(words)
         first.get_by_label("1. Clear?").select_option("5")
         second.get_by_label("The text in one sentence").fill("Mine")
         first.get_by_text("Claim 2", exact=True).wait_for()
-        assert [field.input_value() for field in first.get_by_label("Where").all()] == ["One", "Two"]
+        assert [field.input_value() for field in first.locator("textarea[id$=-where]").all()] == ["One", "Two"]
         second.reload()
         second.get_by_text("Claim 2", exact=True).wait_for()
         assert second.get_by_label("1. Clear?").input_value() == "5"
