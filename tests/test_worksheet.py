@@ -121,12 +121,12 @@ class TestOnAPage:
         second.get_by_text("Claim 2", exact=True).wait_for()
         assert second.get_by_label("1. Clear?").input_value() == "5"
         assert first.get_by_label("The text in one sentence").input_value() == "Mine"
-        first.get_by_label("Where").first.fill("Still typing")
+        first.locator("textarea[id$=-where]").first.fill("Still typing")
         wipe = second.get_by_role("button", name="Erase this sheet")
         wipe.click()
         wipe.click()
         first.wait_for_timeout(300)
-        assert first.get_by_label("Where").first.input_value() == "Still typing"
+        assert first.locator("textarea[id$=-where]").first.input_value() == "Still typing"
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
