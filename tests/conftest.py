@@ -22,8 +22,8 @@ surroundings.keep_bytecode()  # read before the workers start, and so by them, b
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
-OF_TWO_LESSONS = {"04_variable_response": 275_000}
-"""What a page may weigh, compressed, that fills two lessons: sixty numbered people stand in six of its pictures."""
+OF_TWO_LESSONS = {"04_variable_response": 275_000, "05_claim_quality": 265_000}
+"""What pages may weigh, compressed, that fill two lessons: one follows sixty numbered people, one holds every claim with its reason."""
 
 
 def pytest_configure(config):

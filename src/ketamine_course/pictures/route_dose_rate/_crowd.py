@@ -65,7 +65,7 @@ def span(way: str, spread: float) -> tuple[float, float]:
     narrow=True,
     story="way",
     page_budget=62_000,  # 16 curves each, in two layouts
-    way=Choice(ways, label="Given"),
+    way=Choice(ways, label="Route"),
     show=Choice({"fan": f"All {COUNT:,} as a fan", "some": f"The first {DRAWN}, one by one"}, label="Show"),
     spread=Slider(SPREADS, label="People differ"),
 )
@@ -133,7 +133,7 @@ BINS = np.geomspace(0.1, 16, 51)
     story="ratio",
     page_budget=50_000,
     sample={"way": "mouth"},
-    way=Choice(ways, label="Given"),
+    way=Choice(ways, label="Route"),
     ratio=Slider(RATIOS, label="The second group gets", default="2"),
     spread=Slider(SPREADS, label="People differ"),
 )
