@@ -474,6 +474,14 @@ class TestKeyboardOnly:
         link.wait_for(state="hidden")
 
 
+class TestComplete:
+    def test_every_page_carries_the_code_of_every_widget_on_it(self, site):
+        for name, page in pages_of(site).items():
+            code = "".join(node.get_text() for node in page.select("script"))
+            for kind in {str(node["data-course-widget"]) for node in page.select("[data-course-widget]")}:
+                assert f'course.offer("{kind}"' in code, (name, kind)
+
+
 class TestWeight:
     def test_a_page_with_all_it_loads_fits_its_budget(self, site):
         for name, page in pages_of(site).items():

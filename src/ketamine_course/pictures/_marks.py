@@ -98,9 +98,16 @@ def _sign(x: Places, y: Places, sign: str, colour: str, size: float) -> Line2D:
     return Line2D(np.ravel(x), np.ravel(y), marker=sign, markersize=0.62 * size, **options)
 
 
+RING_OF_DASHES = Path.make_compound_path(*(Path.arc(start, start + 38) for start in range(0, 360, 60)))
+"""A dashed ring for keys: lines of matplotlib draw the edges of their markers only solid."""
+
+
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
-    return _line([], [], kind, colour, 6.5, {})
+    line = _line([], [], kind, colour, 6.5, {})
+    if MARKS[kind].dashed:
+        line.set_marker(RING_OF_DASHES)
+    return line
 
 
 def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) -> None:

@@ -12,6 +12,7 @@ from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 
 class Row(NamedTuple):
@@ -76,7 +77,7 @@ def raters_compared(shown: str) -> Picture:
     axes.set_yticks(range(len(rows)), [f"{row.who}\n{row.statistic}" for row in rows])
     axes.set(xlim=(0, 1))
     axes.set_label("agreement")
-    x_ticks(axes, {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
+    x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
     for y, row in enumerate(rows):
         colour = "green" if row.ours else "blue"
         span(axes, y, row.low, row.high, colour)

@@ -100,7 +100,7 @@ def denominators(case: str) -> Picture:
     x_ticks(axes, {0: "0%", 50: "50%", 100: "100%"})
     axes.barh([0, 1], [value for _, value, _ in bars], 0.3, color=light("blue"))
     for y, (_, _, words) in enumerate(bars):
-        label(axes, 0, y, words, "blue", (0, -23))
+        label(axes, 0, y, words, "blue", (0, 12))
     note(figure, lesson, "ink", size=LABEL)
     source = cited(refs)
     shown = "; ".join(f"{name}, {text}" for name, _, text in bars)

@@ -139,7 +139,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         top=82,
         bottom=86,
         wspace=0.16,
-        narrow={"rows": 2, "ncols": 1, "height": 340, "left": 34, "right": 14, "top": 110, "bottom": 108, "hspace": 1.1},
+        narrow={"rows": 2, "ncols": 1, "height": 440, "left": 34, "right": 14, "top": 110, "bottom": 108, "hspace": 0.62},
     )
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)

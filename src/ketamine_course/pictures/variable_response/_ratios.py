@@ -1,4 +1,4 @@
-"""Variance ratios: published ones, and our own calculations from published tables, told apart by symbol and words."""
+"""Variance ratios: published ones, and our own calculations from published numbers, told apart by symbol and words."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def variance_ratios(show: str) -> Picture:
 
 def _keys(figure: Figure) -> None:
     published = [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")]
-    ours = "our calculation from published tables, 95% interval: (es)ketamine"
+    ours = "our calculation from published numbers, 95% interval: (es)ketamine"
     if is_narrow():
         key(
             figure,
             53,
-            [*published, ("ours", "blue", "ours, from published tables, 95%"), ("ours_reported", "blue", "ours, spreads as reported")],
+            [*published, ("ours", "blue", "ours, from published numbers, 95%"), ("ours_reported", "blue", "ours, spreads as reported")],
         )
         return
     key(figure, 55, published)

@@ -26,6 +26,7 @@ from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
 from ketamine_course.references import SIGHTINGS, all_works
 from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.widgets import embed
 
 PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
@@ -147,6 +148,7 @@ def landing_picture(name: str) -> str:
     known = drawings()
     if name not in known:
         raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
+    embed.new_page()  # the front page carries all that its figure needs, whatever was built before in this process
     with exporting():
         return str(known[name]()._repr_mimebundle_()["text/html"])
 
@@ -154,6 +156,7 @@ def landing_picture(name: str) -> str:
 def later_rounds() -> str:
     """Return the forms for the rounds after the course as HTML that is alive without a kernel."""
     later = [each.name for each in discernment.ROUNDS if each.days]
+    embed.new_page()
     with exporting():
         return str(discernment.ten_claims(*later)._repr_mimebundle_()["text/html"])
 
