@@ -15,7 +15,7 @@ from ketamine_course.tables import load
 from ketamine_course.widgets.picture import Picture
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FIRST_SCREEN = 130
+FIRST_SCREEN = 150
 """Words above the first picture: with the title and a picture of usual height they fill a screen of 1280 by 800."""
 VERDICTS = ("supported", "contested", "overstated", "contradicted", "not checkable")
 
