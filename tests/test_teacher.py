@@ -594,3 +594,8 @@ def test_a_picture_after_a_long_text_has_a_slide_of_its_own():
 def test_pictures_of_plans_for_notebooks_that_are_here_can_be_drawn():
     for path in NOTEBOOKS:
         assert set(plan(PLANS / f"{path.stem}.yaml").pictures) <= set(drawings())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_what_to_know_beforehand_links_to_no_list_that_a_plan_lacks(path):
+    assert "#ref-" not in notebook_pages.background(nbformat.read(path, as_version=4)).points

@@ -25,6 +25,8 @@ from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.yaml_files import read
 
 SOURCES = Path(__file__).resolve().parent
+CITED = re.compile(r"\[([^\]]+)\]\(#ref-[^)]+\)")
+"""A work that a notebook cites: its own list of references is not in a plan."""
 TERMS = re.compile(r"^words\((.*?)\)", re.MULTILINE | re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[int, dict[
 def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
     """Return what a teacher should know beforehand: the notebook's own key points as HTML, and its terms with their meanings."""
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    points = next((text for text in texts if text.startswith("## Key points")), "")
+    points = CITED.sub(r"\1", next((text for text in texts if text.startswith("## Key points")), ""))
     named = [term for cell in notebook.cells for terms in TERMS.findall(cell.source) for term in re.findall(r'"([^"]+)"', terms)]
     meanings = load("glossary").set_index("term")["definition"]
     return SimpleNamespace(points=slides.words(points.partition("\n")[2]), terms=[(term, meanings[term]) for term in dict.fromkeys(named)])
