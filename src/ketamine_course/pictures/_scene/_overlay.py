@@ -51,7 +51,9 @@ def network(pen: Pen, layout: Layout) -> None:
     for step, count in stations.items():
         pen.disc(at[step].x, at[step].y, layout.badge - 1, "", "paper", "line", 1.3, 3)
         if 1 < count < len(routes):
-            pen.text(at[step].x, at[step].y + 0.2, str(count), "", layout.badge, "quiet", ha="center", fontweight="bold", zorder=4)
+            pen.text(
+                at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", layout.badge - 1, "quiet", ha="center", fontweight="bold", zorder=4
+            )
     for end in sorted(course_board().fixed):
         ending = sum(end in route.ends for route in routes)
         place = at[end]

@@ -29,8 +29,8 @@ CAPTION = (
     "again to block it; click an arrow to open its end and again to reverse it."
 )
 MAP_CAPTION = (
-    "Grey lines are as broad as the number of accounts that use them, and a station carries that number. The lit account lies over them. "
-    "Click a station to open it and again to close it."
+    "Grey lines are as broad as the number of accounts that use them, and a station carries that number behind a \u00d7. "
+    "The lit account lies over them. Click a station to open it and again to close it."
 )
 BOARD = "accounts"
 """The name under which a page keeps the course's board."""
