@@ -51,7 +51,7 @@ def published_gain() -> str:
 
 def gains() -> dict[str, str]:
     """Return the gains to choose from, the published one among them."""
-    return {gain: f"{gain} points" for gain in sorted(("0", "4", published_gain(), "12"), key=float)}
+    return {gain: f"{gain} points" for gain in sorted(("0", published_gain(), "12"), key=float)}
 
 
 @cache
