@@ -59,6 +59,7 @@ def violations(page, within="html"):
     """What axe-core finds under the WCAG 2.2 AA tags, as readable lines."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # further down, the bar at the top lies over what scrolls past
     # Only violations are looked at: of everything else axe need not describe each place, which takes a fifth of its time. Of style sheets
     # it makes copies for one rule, which is not among these (`css-orientation-lock`, an experiment of theirs): another fifth.
     options = "{ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: { assets: ['media'] } }"
