@@ -42,11 +42,16 @@ GIVE = """(() => {{
 }})()"""
 ALIVE = "[...document.querySelectorAll('[data-course-widget]')].map((each) => each.dataset.alive === 'true')"
 MOVED = """(() => {
-  const place = document.querySelector('[data-course-widget="explorable"]');
-  const card = [place, ...place.querySelectorAll('*')].find((each) => each.shadowRoot).shadowRoot;
-  [...card.querySelectorAll('button')].find((each) => each.textContent === 'Show me anyway')?.click();
+  const controls = 'input[type=range], input[type=radio]:not(:checked), select';
+  const opened = (place) => {
+    const card = [place, ...place.querySelectorAll('*')].find((each) => each.shadowRoot).shadowRoot;
+    [...card.querySelectorAll('button')].find((each) => each.textContent === 'Show me anyway')?.click();
+    return card;
+  };
+  const cards = [...document.querySelectorAll('[data-course-widget="explorable"]')].map(opened);
+  const card = cards.find((each) => each.querySelector(controls));  // what opens a notebook may have nothing to set
   const before = card.querySelector('p.description').textContent;
-  const control = card.querySelector('input[type=range], input[type=radio]:not(:checked), select');
+  const control = card.querySelector(controls);
   if (control.type === 'radio') control.click();
   else {
     if (control.type === 'range') control.value = Number(control.value) === 0 ? 1 : 0;

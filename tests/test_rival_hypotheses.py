@@ -58,7 +58,7 @@ class TestPictures:
     def test_the_line_map_counts_the_accounts_at_each_station(self):
         drawing = rival_hypotheses.line_map.scene
         for count, step in ((4, "TrkB"), (8, "Fast mood lift")):
-            assert f">{count}</text>" in drawing, step
+            assert f">\u00d7{count}</text>" in drawing, step
         assert "8 accounts end here" in drawing
 
     def test_a_graph_of_ones_own_plays_on_the_same_stage(self):

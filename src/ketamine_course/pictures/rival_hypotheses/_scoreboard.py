@@ -179,10 +179,10 @@ def _balance(tally: cascade.Tally) -> int:
 
 def _description(names: list[str], run: str, group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
-    where = {"all": "in people, animals and cells", "people": "in people", "others": "in animals and cells"}[group]
+    where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
-    head = f"The scoreboard counts {len(names)} experiments {where}{published} ({SIGHTED[sighting].lower()})."
-    text = f"{head} For each account, how many fit, fit in part, speak against it or find it silent: {words}."
+    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
+    text = f"{head} For each account, how many fit, fit in part, speak against it or are silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -196,7 +196,7 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     changed = f"Leaving out {len(unread)} changes the counts for {listed(moved, 'no account')}."
-    return f"{changed} The balance of fits and misfits changes for {listed(turned, 'no account')}."
+    return f"{changed} The balance changes for {listed(turned, 'no account')}."
 
 
 def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
