@@ -34,7 +34,7 @@ def test_a_draw_has_its_size_and_names_each_fact_once(size: int, seed: int) -> N
         ("How many of the 14 steps of this path does any text name at all?", 0),
         ("The model must be able to fail, which is why it is compared.", 0),
         ("Scores fell by 5 points on day 1.", 0),  # shorter than a sentence that can be checked alone
-        ("- Relief was fast ([Zarate et al. 2006](#ref-zarate2006)) in a crossover.\n- Levels fall faster than scores do, says S5.", 2),
+        ("- Relief was fast ([Zarate et al. 2006](#ref-zarate2006)).\n- Levels in blood fall faster than scores do, says S5.", 2),
     ],
 )
 def test_only_sentences_that_state_something_are_drawn(text: str, facts: int) -> None:
