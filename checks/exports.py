@@ -3,10 +3,10 @@
 usage: python -m checks.exports [--keep] [--write] [NAME ...]
 
 A wheel of this checkout is installed beside each tool, away from the checkout. A page is opened in Chromium with every other host
-closed. "Alive" counts figures that a script has taken over; "asked for by us" counts addresses on other hosts that the page asks for and
-a notebook without our outputs, built by the same tool, does not. A tool's own program that its pages fetch from a public server is
-answered by the same files out of its package. With --write the table in docs/site_makers.md is written
-anew. The status is 1 where a tool that is said to work does not.
+closed. "Interactive" counts figures that a script has taken over; "requests caused by us" counts addresses on other hosts that the page
+asks for and a notebook without our outputs, built by the same tool, does not. A tool's own program that its pages fetch from a public
+server is answered by the same files out of its package. With --write the table in docs/site_makers.md is written anew. The status is 1
+where a tool that is said to work does not.
 """
 
 import argparse
@@ -219,7 +219,7 @@ def written(results: list[Result], figures: int, text: str) -> str:
     head, rest = text.split("<!--table-->\n", 1)
     _, tail = rest.split("<!--end-->", 1)
     rows = [
-        "| tool | what to type | figures alive | asked for by us |",
+        "| tool | what to type | interactive figures | requests caused by us |",
         "| --- | --- | --- | --- |",
         *(each.row(figures) for each in results),
     ]
