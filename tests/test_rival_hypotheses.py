@@ -151,7 +151,7 @@ class TestQuestionsAgreeWithTheModel:
         fits = {name: cascade.tally(cascade.evaluate(cascade.account(name))["fit"]) for name in cascade.account_names()}
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
         assert f"it says nothing about {fits['expectancy'].silent} of them" in lesson.question("predict-unbeaten").result
-        assert f"{fits['disinhibition'].no} experiments speak against it" in lesson.question("predict-unbeaten").options[0].feedback
+        assert f"{fits['disinhibition'].no} experiments count against it" in lesson.question("predict-unbeaten").options[0].feedback
 
     def test_whose_lead_turns_without_the_rows_that_were_not_read(self):
         read = {row["experiment"] for row in rows_of("experiments") if row["mark"] == "seen"}
@@ -231,7 +231,7 @@ class TestPage:
         cards[0].get_by_role("button", name="Expectancy", exact=True).click()
         assert "the expectancy account" in cards[0].locator(".verdict").text_content()
         assert "the disinhibition account and the expectancy account" in cards[1].locator(".verdict").text_content()
-        assert "speak against them" in cards[1].locator(".mixture").text_content()
+        assert "count against them" in cards[1].locator(".mixture").text_content()
 
     @pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
     def test_axe_finds_nothing_with_all_pictures_open(self, visit, scheme, width):
