@@ -20,7 +20,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
-OTHER = ("ratio of coefficients of variation", "printed ratio, perhaps of variances")
+OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
