@@ -8,7 +8,20 @@ import re
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "ketamine_course"
-GROUND = {"names", "places", "addresses", "yaml_files", "forms", "table_form", "table_file", "tables", "references", "absences", "exhibits"}
+GROUND = {
+    "names",
+    "places",
+    "addresses",
+    "yaml_files",
+    "forms",
+    "table_form",
+    "table_file",
+    "tables",
+    "references",
+    "absences",
+    "exhibits",
+    "judged_later",
+}
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
@@ -22,6 +35,7 @@ MAY_IMPORT = {
     "references": {"addresses", "names", "tables"},
     "absences": {"names", "tables"},
     "exhibits": {"absences", "forms", "tables", "yaml_files"},
+    "judged_later": {"tables", "yaml_files"},
     "models": GROUND | {"models"},
     "widgets": {"forms", "names", "widgets", "yaml_files"},
     "pictures": BELOW_LESSON | {"pictures"},

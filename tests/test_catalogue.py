@@ -12,8 +12,8 @@ import pytest
 
 from ketamine_course.lesson import questions
 from ketamine_course.pictures.claim_quality._atlas import claim_catalogue
-from ketamine_course.widgets.catalogue import WHOLE_FALLBACK, Catalogue, CatalogueError
-from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
+from ketamine_course.widgets.catalogue import SEALED, WHOLE_FALLBACK, Catalogue, CatalogueError
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
@@ -268,3 +268,103 @@ class TestOwnVerdicts:
             assert listed.verdicts.scale == [option.text for option in claim.options]
             assert claim.options[entry.marks[-1]].right
             assert len(entry.marks) == len(listed.verdicts.judges)
+
+
+SEAL = Seal(["verdict"], ["Reason"], "It opens once you have judged it.", "Show it now", "not opened yet")
+
+
+def sealed(**more):
+    facets = {"verdict": Facet("Verdict", {"supported": "Supported", "overstated": "Overstated"}, badge=True)}
+    later = "You judge this in part 2"
+    entries = [
+        Entry("E-1", "Tea cures everything (claim-1).", {"verdict": "overstated"}, [("Place", "Cup"), ("Reason", "Nobody tested it.")],
+              [("A work", "https://example.org/")], [1, 1], later),
+        Entry("E-2", "Tea is hot.", {"verdict": "supported"}, [("Place", "Cup"), ("Reason", "Measured.")], later=later),
+        Entry("E-3", "Tea is brewed.", {"verdict": "supported"}, [("Place", "Cup"), ("Reason", "By definition.")]),
+    ]  # fmt: skip
+    verdicts = Verdicts(["Supported", "Overstated", "Contested"], ["A rater", "Key"], "Place", 2)
+    return Catalogue("claims", "Claims", ("claim", "claims"), facets, entries, verdicts, SEAL, **more)
+
+
+class TestSealed:
+    """What readers judge themselves shows no verdict, by no way, until they have judged it or ask for it."""
+
+    @pytest.fixture
+    def shown(self, tmp_path, monkeypatch, chromium):
+        asked = little_page.rating(prompt="Cup: Tea cures everything (claim-1).", discuss=True)
+        page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", asked, sealed()))
+        yield page
+        assert page.errors == []
+        page.close()
+
+    @staticmethod
+    def line_of(page, name):
+        return page.get_by_role("region", name="Claims").locator("li", has_text=name)
+
+    def test_neither_line_nor_filter_nor_search_gives_it_away(self, shown):
+        card = shown.get_by_role("region", name="Claims")
+        verdict = card.get_by_label("Verdict", exact=True)
+        assert verdict.locator("option").all_text_contents() == ["any (3)", "Supported (1)", "Overstated (0)", "not opened yet (2)"]
+        line = self.line_of(shown, "E-1")
+        line.locator("summary").click()
+        assert "You judge this in part 2" in line.locator("summary").inner_text()
+        said = line.inner_text()
+        assert "Cup" in said
+        assert not any(word in said for word in ("Overstated", "Nobody tested", "A work", "A rater"))
+        card.get_by_label("Words", exact=True).fill("nobody tested")
+        assert card.locator("p.count").text_content().startswith("0 of 3")
+        card.get_by_label("Words", exact=True).fill("")
+        verdict.select_option(SEALED)
+        assert card.locator("p.count").text_content() == "2 of 3 claims"
+
+    def test_it_opens_on_request_by_keyboard_and_the_focus_stays_on_its_line(self, shown):
+        line = self.line_of(shown, "E-1")
+        line.locator("summary").focus()
+        shown.keyboard.press("Enter")
+        line.get_by_role("button", name="Show it now").focus()
+        shown.keyboard.press("Enter")
+        assert line.locator("summary").evaluate("e => e === e.getRootNode().activeElement")
+        assert "Overstated" in line.locator("summary").inner_text()
+        assert "You judge this" not in line.locator("summary").inner_text()
+        assert "Nobody tested it." in line.inner_text()
+        assert line.get_by_role("link", name="A work").count() == 1
+        card = shown.get_by_role("region", name="Claims")
+        card.get_by_label("Verdict", exact=True).select_option("overstated")
+        assert card.locator("p.count").text_content() == "1 of 3 claims"
+        assert browser.violations(shown) == []
+
+    def test_it_opens_with_the_last_answer_and_closes_when_that_is_erased(self, shown):
+        line = self.line_of(shown, "E-1")
+        form = shown.locator("form")
+        for answer, closed in (("Supported", True), ("Overstated", False)):
+            form.get_by_label(answer, exact=True).check()
+            form.get_by_label("60%", exact=True).check()
+            form.locator("button[type=submit]").click()
+            assert ("You judge this" in line.locator("summary").inner_text()) == closed
+            assert ("You:" in line.locator("summary").inner_text()) != closed
+        assert "You: Overstated" in line.locator("summary").inner_text()
+        verdict = shown.get_by_role("region", name="Claims").get_by_label("Verdict", exact=True)
+        assert verdict.locator("option").all_text_contents()[2:] == ["Overstated (1)", "not opened yet (1)"]
+        wipe = form.get_by_role("button", name="Erase my answers")
+        wipe.click()
+        wipe.click()
+        assert "You judge this in part 2" in line.locator("summary").inner_text()
+
+    def test_in_print_it_stays_closed(self, shown):
+        line = self.line_of(shown, "E-1")
+        line.locator("summary").click()
+        shown.emulate_media(media="print")
+        assert "You judge this in part 2" in line.inner_text()
+        assert "Overstated" not in line.inner_text()
+        assert not line.get_by_role("button").is_visible()
+
+    def test_without_scripts_the_reason_is_folded_away(self, monkeypatch):
+        monkeypatch.setenv("KETAMINE_COURSE_EXPORT", "1")
+        told = sealed().list_page()
+        assert "E-1. Tea cures everything (claim-1). [You judge this in part 2] Place: Cup<details><summary>Show it now</summary>" in told
+        assert "[Overstated]" not in told
+        assert "E-3. Tea is brewed. [Supported] Place: Cup Reason: By definition." in told
+
+    def test_an_entry_cannot_be_judged_where_nothing_says_what_stays_closed(self):
+        with pytest.raises(CatalogueError, match="'a': readers judge it, and nothing says what stays closed"):
+            small(later="Later")

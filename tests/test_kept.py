@@ -109,6 +109,30 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     context.close()
 
 
+GONE = """([place, prompt]) => localStorage.setItem(place, JSON.stringify({ "taken-out": {
+  kind: "single", page: "first", prompt, given: [1], text: "An old answer.", right: true, confidence: null, edition: "0",
+  first: "An old answer.", first_right: true, first_confidence: null, rounds: 1, reason: "", time: "2026-01-01T09:00:00Z" } }))"""
+
+
+def test_an_answer_to_a_question_that_was_taken_out_breaks_nothing_and_stays_in_the_file(served):
+    page = served("/course/01.html")
+    page.evaluate(GONE, ["course-answers/course/test-course/first", "A question of last year?"])
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    write_note(page, "My own thoughts.").locator(SEND).click()
+    page.get_by_role("button", name="Start afresh", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all my answers (CSV)").click()
+    page.get_by_role("button", name="Erase everything and start afresh").click()
+    page.get_by_role("button", name="Bring in my answers (CSV)").click()
+    page.get_by_label("The CSV file that you downloaded").set_input_files(download.value.path())
+    page.get_by_text("2 answers are taken from the file.").wait_for()
+    assert note_of(page) == "My own thoughts."
+    kept = page.evaluate("JSON.parse(localStorage.getItem('course-answers/course/test-course/first'))")
+    assert kept["taken-out"]["text"] == "An old answer."
+    assert page.errors == []
+
+
 def test_on_a_shared_computer_answers_go_with_the_tab(served, tmp_path, monkeypatch):
     page = served("/course/01.html?shared")
     assert page.get_by_text("Shared computer: answers and notes are kept for this tab only").is_visible()

@@ -77,11 +77,6 @@ class TestNumbersInQuestions:
         assert list(doses[doses["change"] == "falls"]["dose_mg_per_kg"]) == [200]
         assert lesson.question("predict-doses").result == "Up at 10, 20 and 30 mg/kg, level at 50, down at 200."
 
-    def test_the_product_of_the_exercise(self):
-        signs = ["lowers", "raises", "lowers", "lowers", "raises"]
-        assert cascade.net_effect(signs) == "lowers"
-        assert lesson.question("product").options[1].right
-
 
 def test_questions_of_the_notebook_say_what_the_atlas_says():
     claims = load("claims")

@@ -58,7 +58,7 @@ def open_tables(page):
 
 def answer_and_open_tables(page):
     browser.answer(browser.question(page, lesson.question("warm-up-block").prompt), "It goes up.")
-    browser.question(page, lesson.question("product").prompt).locator("button[type=submit]").click()
+    browser.question(page, lesson.question("kinder-reading").prompt).locator("button[type=submit]").click()
     open_tables(page)
 
 

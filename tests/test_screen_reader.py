@@ -170,7 +170,7 @@ def test_a_chain_is_spoken_once_although_two_stages_show_it(course_page):
 def test_what_is_erased_leaves_the_keyboard_on_its_card_and_the_guess_in_no_figure(course_page):
     page = course_page("00_start_here")
     first = browser.question(page, lesson.question("start-friend").prompt)
-    first.get_by_label("By the third month").check()
+    first.get_by_label("Further ahead").check()
     first.locator("button[type=submit]").press("Enter")
     claims = browser.explorable(page, "Ten claims to accept or not")
     for number in range(10):
@@ -180,7 +180,7 @@ def test_what_is_erased_leaves_the_keyboard_on_its_card_and_the_guess_in_no_figu
     for _ in range(2):
         claims.get_by_role("button", name="Erase my answers on this page").press("Enter")
     assert page.evaluate(FOCUS)[::2] == ["INPUT", "Ten claims to accept or not"]
-    assert "By the third month" not in page.locator(".pair").first.inner_text()
+    assert "Further ahead" not in page.locator(".pair").first.inner_text()
     clinic = browser.explorable(page, "A clinic's page")
     clinic.get_by_role("button", name="Show what holds").press("Enter")
     for _ in range(2):

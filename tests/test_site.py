@@ -19,6 +19,7 @@ from conftest import OF_TWO_LESSONS, ROOT
 from playwright.sync_api import expect
 
 from ketamine_course import lesson
+from ketamine_course.judged_later import judged_later
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.site import facts as site_facts
@@ -28,11 +29,14 @@ from ketamine_course.publish.site import sources as site_sources
 from ketamine_course.publish.site.finish import with_afresh
 from ketamine_course.references import all_works
 from ketamine_course.tables import load
+from ketamine_course.widgets.catalogue import SEALED
 
 NAME = "01_mechanism_cascade"
 NOTEBOOK = f"notebooks/{NAME}.html"
 WALK = "The cascade, from drug to mood"
 PAGE_BUDGET = 250_000
+KEEP = "record => localStorage.setItem(`course-answers/ketamine-course/${record.page}`, JSON.stringify({ rated: record }))"
+"""Keeps an answer as a notebook's page of the same site does."""
 HUGE = {"data.html", "references.html"}  # axe needs ten seconds for each: the sweep looks at them
 STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
@@ -316,6 +320,35 @@ class TestAtlas:
         claim.locator("summary").focus()
         page.keyboard.press("Enter")
         assert claim.locator(".verdict").is_visible()
+
+    def test_a_claim_that_readers_judge_themselves_keeps_its_verdict_until_asked(self, visit):
+        page = visit("atlas.html#claim-S4-012")
+        claim = page.locator("#claim-S4-012")
+        assert "You judge this claim in notebook 06" in claim.inner_text()
+        assert not claim.locator(".verdict").is_visible()
+        number = len(judged_later())
+        page.get_by_label("Verdict", exact=True).select_option(SEALED)
+        assert page.locator(".atlas-count").text_content() == f"{number} of {len(load('claims'))} claims"
+        page.get_by_role("searchbox").fill("human scans found no overall change")
+        assert page.locator(".atlas-count").text_content().startswith("0 of")
+        page.get_by_role("button", name="Show all").click()
+        claim.locator("details.key > summary").focus()
+        page.keyboard.press("Enter")
+        assert claim.locator(".verdict").inner_text() == "overstated"
+        page.get_by_label("Verdict", exact=True).select_option("overstated")
+        assert claim.is_visible()
+
+    def test_a_claim_that_was_rated_is_open(self, visit):
+        page = visit("atlas.html")
+        asked = page.locator("#claim-S4-012").get_attribute("data-asked")
+        assert asked == lesson.question("rate-2").prompt
+        record = {"kind": "rating", "page": "06_appraise_a_source", "prompt": asked, "given": [3], "text": "Overstated", "right": True}
+        record |= {"confidence": 60, "first": "Overstated", "first_right": True, "first_confidence": 60, "rounds": 2, "reason": ""}
+        page.evaluate(KEEP, record)
+        page.reload()
+        page.locator("#claim-S4-012 > details > summary").click()
+        assert page.locator("#claim-S4-012 .verdict").is_visible()
+        page.evaluate("localStorage.clear()")
 
     def test_a_link_to_a_claim_opens_it(self, visit):
         assert visit("atlas.html#claim-S4-001").locator("#claim-S4-001 .verdict").is_visible()

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
 from ketamine_course.lesson.help_lines import HelpLines
+from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.publish import gate
 from ketamine_course.publish.site import settings, sources
 from ketamine_course.references import SIGHTINGS, Work
+from ketamine_course.widgets.catalogue import SEALED
 
 EVIL = [
     '<img src="x" onerror="document.body.dataset.pwned = 1">', "<script>alert(1)</script>", '"><svg onload=x>',
@@ -59,13 +61,21 @@ def test_markdown_shows_any_text_as_it_is(text):
     assert re.sub(r"\s", "", f"Begin{text}end.") in re.sub(r"\s", "", bare(page))
 
 
-def atlas(text):
+def atlas(text, later=""):
     row = dict.fromkeys(
         ("id", "source", "verdict", "topic", "type", "wording", "support_given", "paraphrase", "reason", "locator", "key_phrase"), text
     )
-    row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text]}
+    row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text], "later": later}
     filters = {column: [text] for column in ("source", "verdict", "topic", "wording", "support_given")}
-    return sources.templates().get_template("atlas.md.j2").render(claims=[row], filters=filters, short={"a2000": text})
+    return (
+        sources.templates()
+        .get_template("atlas.md.j2")
+        .render(claims=[row], filters=filters, short={"a2000": text}, atlas=claim_catalogue(), sealed=SEALED)
+    )
+
+
+def closed_atlas(text):
+    return atlas(text, later=text)
 
 
 def works(text):
@@ -86,7 +96,7 @@ def about(text):
     return sources.templates().get_template("about.md.j2").render(citation=citation, absences=absences, repository="")
 
 
-@pytest.mark.parametrize("page", [atlas, works, about])
+@pytest.mark.parametrize("page", [atlas, closed_atlas, works, about])
 @pytest.mark.parametrize("text", EVIL)
 def test_a_page_made_of_such_text_shows_it_and_runs_nothing(page, text):
     made = rendered(page(text))

@@ -24,13 +24,22 @@ COUNTED = ("texts", "accounts", "experiments", "factors", "claims", "notebooks")
 
 def count(name: str) -> int:
     """Return one number, of the tables or of the notebooks; errors as for `ketamine_course.models.counts.count`."""
-    if name not in ("notebooks", "notebook_hours"):
-        return count_rows(name)
-    found = sorted(shipped.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    if name == "notebooks":
-        return len(found)
-    minutes = [MINUTES.search(path.read_text(encoding="utf-8")) for path in found]
-    return round(sum(int(each[1]) for each in minutes if each) / 60)
+    minutes = _minutes()
+    found = {
+        "notebooks": len(minutes),
+        "notebook_hours": round(sum(minutes.values()) / 60),
+        "minutes_least": min(minutes.values(), default=0),
+        "minutes_most": max(minutes.values(), default=0),
+        **{f"minutes_{number}": each for number, each in minutes.items()},
+    }
+    return found[name] if name in found else count_rows(name)
+
+
+def _minutes() -> dict[str, int]:
+    """Return the minutes on each notebook's cover by its number: the one place where they are written by hand."""
+    paths = sorted(shipped.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    covers = {path.name[:2]: MINUTES.search(path.read_text(encoding="utf-8")) for path in paths}
+    return {number: int(cover[1]) if cover else 0 for number, cover in covers.items()}
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,13 +17,15 @@ import traitlets
 from ketamine_course.names import nearest
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
-from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
 from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
 WHOLE_FALLBACK = 60_000
 """Characters of all entries up to which a page gives them whole where scripts do not run."""
+SEALED = "not_opened_yet"
+"""The value, in a facet that gives answers away, of an entry that is still closed."""
 WORDS = "words"
 """Name of the search field in a catalogue's choice."""
 
@@ -49,11 +51,14 @@ class Catalogue:
         In the order shown.
     verdicts : Verdicts, optional
         Beside whose verdicts a reader's own is shown.
+    seal : Seal, optional
+        What stays closed of entries that readers judge themselves.
 
     Raises
     ------
     CatalogueError
-        A name comes twice, a value does not belong to its facet, or an address is no web address.
+        A name comes twice, a value does not belong to its facet, an address is no web address, or an entry is judged by readers and
+        nothing says what stays closed.
     """
 
     def __init__(
@@ -64,9 +69,13 @@ class Catalogue:
         facets: Mapping[str, Facet],
         entries: Sequence[Entry],
         verdicts: Verdicts | None = None,
+        seal: Seal | None = None,
     ) -> None:
-        self.name, self.title, self.noun, self.verdicts = name, title, noun, verdicts
+        self.name, self.title, self.noun, self.verdicts, self.seal = name, title, noun, verdicts, seal
         self.facets, self.entries = dict(facets), tuple(entries)
+        for sealed in seal.facets if seal else ():
+            facet = self.facets[sealed]
+            self.facets[sealed] = replace(facet, options={**facet.options, SEALED: seal.label if seal else ""})
         self._check()
 
     def _check(self) -> None:
@@ -75,6 +84,8 @@ class Catalogue:
             if entry.name in names:
                 raise CatalogueError(f"{self.title!r}: the name {entry.name!r} comes twice")
             names.add(entry.name)
+            if entry.later and not self.seal:
+                raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: readers judge it, and nothing says what stays closed")
             for facet, each in self.facets.items():
                 value = entry.facets.get(facet)
                 if value not in each.options:
@@ -114,7 +125,7 @@ class Catalogue:
             for name, f in self.facets.items()
         ]
         known = {"title": self.title, "noun": list(self.noun), "facets": facets}
-        return known | ({"verdicts": asdict(self.verdicts)} if self.verdicts else {})
+        return known | {name: asdict(part) for name, part in (("verdicts", self.verdicts), ("seal", self.seal)) if part}
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the entries as they are sent to the page."""
@@ -127,12 +138,15 @@ class Catalogue:
                 "links": [list(link) for link in entry.links],
             }
             | ({"marks": list(entry.marks)} if entry.marks else {})
+            | ({"later": entry.later} if entry.later else {})
             for entry in self.entries
         ]
 
     def badges(self, entry: Entry) -> list[str]:
-        """Return the values that stand on an entry's closed line, in words."""
-        return [facet.options[entry.facets[name]] for name, facet in self.facets.items() if facet.badge]
+        """Return the values that stand on an entry's closed line, in words; for one that readers judge, where they do."""
+        sealed = self.seal.facets if self.seal and entry.later else ()
+        shown = [facet.options[entry.facets[name]] for name, facet in self.facets.items() if facet.badge and name not in sealed]
+        return [*shown, entry.later] if entry.later else shown
 
     def plain_text(self) -> str:
         """Return what shows where neither widget nor HTML can."""
@@ -157,9 +171,13 @@ class Catalogue:
         return f"<p><strong>{html.escape(self.title)}</strong></p>{rest}{''.join(groups)}"
 
     def _line(self, entry: Entry, *, whole: bool) -> str:
-        said = "".join(f" {term}: {text}" for term, text in entry.parts) if whole else ""
+        sealed = self.seal.terms if self.seal and entry.later else ()
+        said, closed = (
+            "".join(f" {term}: {text}" for term, text in entry.parts if whole and (term in sealed) == shut) for shut in (False, True)
+        )
         words = f"{entry.name}. {entry.heading} [{', '.join(self.badges(entry))}]{said}"
-        return f"<li>{html.escape(words)}</li>"
+        opens = f"<details><summary>{html.escape(self.seal.opens)}</summary>{html.escape(closed)}</details>" if self.seal and closed else ""
+        return f"<li>{html.escape(words)}{opens}</li>"
 
 
 class LiveCatalogue(LiveWidget):

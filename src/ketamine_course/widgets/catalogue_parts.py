@@ -1,4 +1,4 @@
-"""What a catalogue is made of: facets, entries, and the verdicts beside which a reader's own is shown."""
+"""What a catalogue is made of: facets, entries, the verdicts beside which a reader's own is shown, and what stays closed until then."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ class Entry:
         Shown last; an address is a web address or empty.
     marks : sequence of int
         What each of the `Verdicts.judges` said, as a position on its scale.
+    later : str
+        Where readers judge the entry themselves, in a few words: what gives the answer away stays closed until they have. Empty where
+        they do not.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Entry:
     parts: Sequence[tuple[str, str]]
     links: Sequence[tuple[str, str]] = ()
     marks: Sequence[int] = ()
+    later: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,36 @@ class Verdicts:
         Who gave the marks of each entry.
     place : str
         The term of the part that stands before an entry's heading in the prompt of a question on it: ``S1, para 5: It helps.``
+    rounds : int
+        How many answers to such a question open its key.
     """
 
     scale: Sequence[str]
     judges: Sequence[str]
     place: str
+    rounds: int = 1
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What stays closed of an entry that readers judge themselves, until they have judged it or ask for it.
+
+    Parameters
+    ----------
+    facets : sequence of str
+        Names of the facets whose values give the answer away.
+    terms : sequence of str
+        Terms of the parts that do; an entry's links stay closed with them.
+    told : str
+        What stands in their place.
+    opens : str
+        What the button says that opens them all the same.
+    label : str
+        What these facets say of an entry that is still closed.
+    """
+
+    facets: Sequence[str]
+    terms: Sequence[str]
+    told: str
+    opens: str
+    label: str

@@ -1,17 +1,30 @@
-"""The claim atlas as a catalogue: every claim with its words, verdict, reason and works."""
+"""The claim atlas as a catalogue: every claim with its words, verdict, reason and works.
+
+A claim that readers judge themselves, in the rating exercise or in one of the two forms, keeps its verdict closed until they have.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
+from ketamine_course.judged_later import judged_later
 from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
-from ketamine_course.widgets.catalogue_parts import Entry, Facet, Verdicts
+from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 
 RATERS = 2
+ROUNDS = 2
+"""Readers answer a rating twice, before and after a discussion; then its key opens."""
+SEAL = Seal(
+    facets=("wording", "verdict"),
+    terms=("Wording", "Reason", "Also defensible", "Think of"),
+    told="Its verdict, with the reason and the works, opens here once you have judged it.",
+    opens="Show the verdict now",
+    label="not opened yet",
+)
 
 
 def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
@@ -31,8 +44,10 @@ def claim_catalogue() -> Catalogue:
         "support": Facet("Support the text gives", SUPPORT),
         "verdict": Facet("Our verdict", {name: verdict.name for name, verdict in VERDICTS.items()}, badge=True),
     }
-    verdicts = Verdicts([verdict.name.capitalize() for verdict in VERDICTS.values()], ["First rater", "Second rater", "Key"], "Place")
-    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows], verdicts)
+    verdicts = Verdicts(
+        [verdict.name.capitalize() for verdict in VERDICTS.values()], ["First rater", "Second rater", "Key"], "Place", ROUNDS
+    )
+    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows], verdicts, SEAL)
 
 
 def _entry(row: Row) -> Entry:
@@ -42,7 +57,8 @@ def _entry(row: Row) -> Entry:
         **{name: row[name] for name in ("topic", "type", "wording", "verdict")},
     }
     marks = [list(VERDICTS).index(verdict) for verdict in (*_rated().get(row["id"], ()), row["verdict"])]
-    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]), marks if len(marks) == RATERS + 1 else ())
+    marks = marks if len(marks) == RATERS + 1 else []
+    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]), marks, judged_later().get(row["id"], ""))
 
 
 @cache

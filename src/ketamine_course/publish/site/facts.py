@@ -8,11 +8,14 @@ from typing import Any
 
 import nbformat
 
+from ketamine_course.judged_later import judged_later
 from ketamine_course.names import checked
+from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, NOTEBOOKS, drawings
 from ketamine_course.references import Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
+from ketamine_course.widgets.catalogue import SEALED
 from ketamine_course.yaml_files import read
 
 CARDS = Path(__file__).with_name("cards.yaml")
@@ -99,17 +102,21 @@ def works_by_letter() -> dict[str, list[Work]]:
 
 
 def claims() -> list[dict[str, Any]]:
-    """Return the rows of the claim atlas, each with the issues it is part of."""
+    """Return the rows of the claim atlas, each with the issues it is part of and where readers judge it themselves."""
     issues = defaultdict(list)
     for issue in load("issues").to_dict("records"):
         for claim in issue["claims"]:
             issues[claim].append(issue["title"])
-    return [{**{str(name): value for name, value in row.items()}, "issues": issues[row["id"]]} for row in load("claims").to_dict("records")]
+    rows = [{str(name): value for name, value in row.items()} for row in load("claims").to_dict("records")]
+    return [{**row, "issues": issues[row["id"]], "later": judged_later().get(row["id"], "")} for row in rows]
 
 
 def claim_filters(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Return the columns by which claims are chosen, with their values."""
-    return {column: sorted({row[column] for row in rows}) for column in ("source", "verdict", "topic", "wording", "support_given")}
+    found = {column: sorted({row[column] for row in rows}) for column in ("source", "verdict", "topic", "wording", "support_given")}
+    seal = claim_catalogue().seal
+    closed = seal.facets if seal else ()
+    return {column: [*values, *([SEALED] if column in closed else [])] for column, values in found.items()}
 
 
 def gallery() -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from ketamine_course.lesson import discernment, help_lines
 from ketamine_course.lesson.asking import question_files
 from ketamine_course.models.counts import filled
 from ketamine_course.models.counts import in_words as spelled
+from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.places import PACKAGE, ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.executions import exporting
@@ -27,6 +28,7 @@ from ketamine_course.publish.site.settings import SettingsError, launch_links, s
 from ketamine_course.references import SIGHTINGS, all_works
 from ketamine_course.tables import DATA_FOLDER, load
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.catalogue import SEALED
 
 PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
@@ -125,6 +127,8 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "tables_kept": on_the_site((ROOT / "docs" / "tables.md").read_text(encoding="utf-8")),
         "claims": rows,
         "filters": facts.claim_filters(rows),
+        "atlas": claim_catalogue(),
+        "sealed": SEALED,
         "sources": load("sources").to_dict("records"),
         "gallery": facts.gallery(),
         "help_lines": help_lines().as_html(),

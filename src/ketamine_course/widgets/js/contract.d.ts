@@ -578,6 +578,7 @@ title: string
 noun: [string, string]
 facets: CatalogueFacet[]
 verdicts?: CatalogueVerdicts
+seal?: CatalogueSeal
 }
 /**
  * Beside whose verdicts a reader's own is shown, where there is one.
@@ -592,6 +593,23 @@ judges: string[]
  * The part of an entry that stands before its heading in the prompt of the question on it.
  */
 place: string
+/**
+ * How many answers to that question open its key.
+ */
+rounds: number
+}
+/**
+ * What stays closed of entries that readers judge themselves, until they have judged them or ask for it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueSeal".
+ */
+export interface CatalogueSeal {
+facets: string[]
+terms: string[]
+told: string
+opens: string
+label: string
 }
 /**
  * One entry; an element of the trait `_entries`.
@@ -612,6 +630,10 @@ links: [string, string][]
  * What each of the judges said, as a position on the scale.
  */
 marks?: number[]
+/**
+ * Where readers judge the entry themselves; what the seal names stays closed until they have.
+ */
+later?: string
 }
 /**
  * One field of a worksheet; no options: free text.

@@ -2,6 +2,8 @@
 // what scrolls can be reached. It is bundled to a plain script: browsers do not load modules from file://.
 import { reachIfWide } from "../../../widgets/js/core/scroll.js";
 import { holdsAll, plain, wordsOf } from "../../../widgets/js/core/words.js";
+import { openedBy } from "../../../widgets/js/logic/seal.js";
+import { allAnswers } from "../../../widgets/js/store/answers.js";
 
 /**
  * Show the claims that fit what is typed and chosen, and count them.
@@ -10,7 +12,8 @@ import { holdsAll, plain, wordsOf } from "../../../widgets/js/core/words.js";
  */
 function atlas(form) {
   const claims = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("ul.claims > li"))];
-  const texts = new Map(claims.map((claim) => [claim, plain(claim.textContent)]));
+  const texts = new Map(claims.filter((claim) => !claim.querySelector(".key")).map((claim) => [claim, plain(claim.textContent)]));
+  openJudged(claims);
   const count = /** @type {HTMLElement} */ (document.querySelector(".atlas-count"));
   const search = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
   const choices = [...form.querySelectorAll("select")];
@@ -18,7 +21,8 @@ function atlas(form) {
   const fits = (claim, { value, dataset }) => !value || claim.getAttribute(`data-${dataset.column?.replace("_", "-")}`) === value;
   const choose = () => {
     const words = wordsOf(search.value);
-    for (const claim of claims) claim.hidden = !(holdsAll(texts.get(claim) ?? "", words) && choices.every((choice) => fits(claim, choice)));
+    for (const claim of claims)
+      claim.hidden = !(holdsAll(texts.get(claim) ?? plain(readable(claim)), words) && choices.every((choice) => fits(claim, choice)));
     const shown = claims.filter((claim) => !claim.hidden).length;
     count.textContent = `${shown} of ${claims.length} claims${shown ? "" : ". Change the words or a choice."}`;
   };
@@ -26,6 +30,28 @@ function atlas(form) {
   form.addEventListener("input", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(choose));
+}
+
+/** What may be read of a claim now. @param {HTMLElement} claim */
+function readable(claim) {
+  const key = claim.querySelector("details.key:not([open])");
+  return key ? claim.textContent.replace(key.textContent, "") : claim.textContent;
+}
+
+/**
+ * Open the verdicts that the reader has earned by judging the claims; what is open counts where it belongs from then on.
+ *
+ * @param {readonly HTMLElement[]} claims
+ */
+function openJudged(claims) {
+  const answers = allAnswers().map(([, record]) => record);
+  const { judged } = openedBy(answers, Number(claims[0]?.parentElement?.dataset.rounds));
+  for (const claim of claims) {
+    const key = claim.querySelector("details.key");
+    if (!(key instanceof HTMLDetailsElement)) continue;
+    key.addEventListener("toggle", () => Object.assign(claim.dataset, key.dataset), { once: true });
+    key.open = judged(claim.dataset.asked ?? "", claim.dataset.words ?? "");
+  }
 }
 
 function openLinked() {

@@ -1,11 +1,12 @@
 // A long list with filters, a search field and a count.
 /** @import { CatalogueDefinition, CatalogueEntry } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
-/** @import { Filters } from "../../logic/filters.js" */
+/** @import { Filters, Searchable } from "../../logic/filters.js" */
 import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
 import { leftBy, searchable } from "../../logic/filters.js";
+import { closedForm } from "../../logic/seal.js";
 import { entryNode } from "./entry.js";
 import { filterFields } from "./filters.js";
 import { ownVerdicts } from "./own.js";
@@ -26,6 +27,10 @@ class Catalogue {
   /** @type {Map<string, ReturnType<typeof entryNode>>} */
   #nodes = new Map();
   #own;
+  /** Entries as they can be read while they are closed, by name. @type {Map<string, Searchable>} */
+  #closed = new Map();
+  /** Entries that were opened on request. @type {Set<string>} */
+  #opened = new Set();
   #stop = () => {};
   #filters;
   #count = line("", "count");
@@ -41,6 +46,10 @@ class Catalogue {
     this.#model = model;
     this.#definition = /** @type {CatalogueDefinition} */ (model.get("_definition"));
     this.#entries = /** @type {CatalogueEntry[]} */ (model.get("_entries")).map(searchable);
+    for (const entry of this.#entries) {
+      const closed = closedForm(entry, this.#definition);
+      if (closed) this.#closed.set(entry.name, closed);
+    }
     const { title, facets } = this.#definition;
     this.#filters = filterFields(facets, (change) => this.#choose(change));
     const parts = [titleOf(title), this.#filters.node, this.#count, this.#spoken, this.#list, this.#more];
@@ -51,11 +60,18 @@ class Catalogue {
     this.#show();
   }
 
-  /** The reader's own verdicts may have changed. */
+  /** The reader's own verdicts may have changed; what is being read stays where it is. */
   #answered() {
     this.#own.read();
     for (const { refresh } of this.#nodes.values()) refresh();
+    if (this.#closed.size && !this.#list.matches(":focus-within")) this.#show();
   }
+
+  /** The entry as it may be read now. @param {Searchable} entry */
+  #seen = (entry) => {
+    const closed = this.#closed.get(entry.name);
+    return closed && !this.#opened.has(entry.name) && !this.#own.judged(entry) ? closed : entry;
+  };
 
   leave() {
     this.#model.off("change:choice", this.#show);
@@ -77,9 +93,10 @@ class Catalogue {
 
   #show = () => {
     const choice = this.#choice();
-    this.#filters.sync(this.#entries, choice);
-    const found = leftBy(this.#entries, this.#definition.facets, choice);
-    this.#list.replaceChildren(...found.slice(0, this.#limit).map((entry) => this.#nodeOf(entry)));
+    const seen = this.#entries.map(this.#seen);
+    this.#filters.sync(seen, choice);
+    const found = leftBy(seen, this.#definition.facets, choice);
+    this.#list.replaceChildren(...found.slice(0, this.#limit).map(({ name }) => this.#nodeOf(name)));
     const rest = found.length - this.#list.children.length;
     this.#more.hidden = rest <= 0;
     this.#more.textContent = `Show ${Math.min(STEP, rest)} more of ${rest}`;
@@ -107,11 +124,25 @@ class Catalogue {
     this.#list.children[next]?.querySelector("summary")?.focus();
   }
 
-  /** @param {CatalogueEntry} entry */
-  #nodeOf(entry) {
-    const made = this.#nodes.get(entry.name) ?? entryNode(entry, this.#definition.facets, this.#own);
-    this.#nodes.set(entry.name, made);
+  /** @param {string} name */
+  #nodeOf(name) {
+    const made = this.#nodes.get(name) ?? this.#make(name);
+    this.#nodes.set(name, made);
     return made.node;
+  }
+
+  /** @param {string} name */
+  #make(name) {
+    const entry = /** @type {Searchable} */ (this.#entries.find((each) => each.name === name));
+    const state = () => {
+      const shown = this.#seen(entry);
+      return { shown, closed: shown !== entry };
+    };
+    const unseal = () => {
+      this.#opened.add(name);
+      this.#nodes.get(name)?.refresh();
+    };
+    return entryNode(entry, this.#definition, this.#own, state, unseal);
   }
 }
 

@@ -1,41 +1,69 @@
 // One entry of a list: a native <details>, filled when it opens.
-/** @import { CatalogueEntry, CatalogueFacet } from "../../contract" */
-import { make } from "../../core/dom.js";
+/** @import { CatalogueDefinition, CatalogueEntry, CatalogueFacet, CatalogueSeal } from "../../contract" */
+import { button, line, make } from "../../core/dom.js";
+
+/** @typedef {{ shown: CatalogueEntry, closed: boolean }} State an entry as it may be read now, and whether a part of it is closed */
 
 /**
  * @param {CatalogueEntry} entry
- * @param {readonly CatalogueFacet[]} facets
+ * @param {CatalogueDefinition} definition
  * @param {ReturnType<typeof import("./own.js").ownVerdicts>} own
- * @returns {{ node: HTMLLIElement, refresh: () => void }} the line, and what brings the reader's own verdict up to date
+ * @param {() => State} stateOf
+ * @param {() => void} unseal opens what is closed
+ * @returns {{ node: HTMLLIElement, refresh: () => void }} the line, and what brings it up to date
  */
-export function entryNode(entry, facets, own) {
-  const badges = facets.flatMap((facet, at) => (facet.badge ? [badge(facet, entry.facets[at])] : []));
+export function entryNode(entry, { facets, seal }, own, stateOf, unseal) {
   const name = make("span", { className: "entry-name", textContent: entry.name });
+  const badges = make("span");
   const body = make("div");
   const yours = make("span", { className: "badge yours" });
   const beside = make("div");
-  const details = make("details", {}, make("summary", {}, name, ` ${entry.heading} `, ...badges, " ", yours), beside, body);
+  const summary = make("summary", {}, name, ` ${entry.heading} `, badges, " ", yours);
+  const details = make("details", {}, summary, beside, body);
+  const open = () => {
+    unseal();
+    summary.focus();
+  };
+  let closed = /** @type {boolean | null} */ (null);
+  const fill = (/** @type {State} */ state) => {
+    if (details.open && !body.childElementCount) body.append(...content(state), ...(state.closed && seal ? [closedPart(seal, open)] : []));
+  };
   const refresh = () => {
+    const state = stateOf();
     const { badge, parts } = own.of(entry);
     yours.textContent = badge;
     yours.hidden = !badge;
     beside.replaceChildren(...parts);
+    if (state.closed === closed) return;
+    closed = state.closed;
+    badges.replaceChildren(...badgesOf(facets, seal, state));
+    body.replaceChildren();
+    fill(state);
   };
   refresh();
-  details.addEventListener("toggle", () => {
-    if (details.open && !body.childElementCount) body.append(...content(entry));
-  });
+  details.addEventListener("toggle", () => fill(stateOf()));
   return { node: make("li", {}, details), refresh };
 }
 
 /**
- * @param {CatalogueFacet} facet
- * @param {string} value
+ * @param {readonly CatalogueFacet[]} facets
+ * @param {CatalogueSeal | undefined} seal
+ * @param {State} state
  */
-const badge = ({ labels, values }, value) => make("span", { className: "badge", textContent: labels[values.indexOf(value)] });
+function badgesOf(facets, seal, { shown, closed }) {
+  const told = facets.map(({ badge, name, labels, values }, at) => {
+    const hidden = !badge || (closed && seal?.facets.includes(name));
+    return hidden ? "" : labels[values.indexOf(shown.facets[at])];
+  });
+  const badges = told.filter(Boolean).map((textContent) => make("span", { className: "badge", textContent }));
+  return closed ? [...badges, make("span", { className: "badge later", textContent: shown.later })] : badges;
+}
 
-/** @param {CatalogueEntry} entry */
-function content({ parts, links }) {
+/** @param {CatalogueSeal} seal @param {() => void} open */
+const closedPart = ({ told, opens }, open) => make("div", { className: "closed" }, line(told), button(opens, open));
+
+/** @param {State} state */
+function content({ shown: { parts, links } }) {
   const terms = parts.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]);
   const items = links.map(([text, href]) => make("li", {}, href ? make("a", { href, textContent: text, rel: "noopener" }) : text));
   return [make("dl", {}, ...terms), ...(items.length ? [make("ul", { className: "links" }, ...items)] : [])];

@@ -2,6 +2,7 @@
 /** @import { CatalogueEntry, CatalogueVerdicts } from "../../contract" */
 import { line } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
+import { openedBy } from "../../logic/seal.js";
 import { allAnswers } from "../../store/answers.js";
 
 const DOT = "\u25cf";
@@ -9,18 +10,21 @@ const NOTHING = { badge: "", parts: /** @type {HTMLElement[]} */ ([]) };
 
 /** @param {CatalogueVerdicts | undefined} verdicts */
 export function ownVerdicts(verdicts) {
-  /** Verdicts by the prompt of their question. @type {Map<string, string>} */
-  let given = new Map();
+  const opened = () => openedBy(verdicts ? allAnswers().map(([, record]) => record) : [], verdicts?.rounds ?? 1);
+  let given = opened();
   const read = () => {
-    const rated = verdicts ? allAnswers().filter(([, { kind }]) => kind === "rating") : [];
-    given = new Map(rated.map(([, { prompt, text }]) => [prompt, text]));
+    given = opened();
   };
-  read();
+  /** @param {CatalogueEntry} entry the prompt of a question on it */
+  const promptOf = ({ heading, parts }) => `${parts.find(([term]) => term === verdicts?.place)?.[1]}: ${heading}`;
+  /** Whether answers have opened the key of an entry. @param {CatalogueEntry} entry */
+  const judged = (entry) => given.judged(promptOf(entry), entry.heading);
   /** @param {CatalogueEntry} entry */
-  const of = ({ marks = [], name, heading, parts }) => {
-    if (!verdicts || !marks.length || !given.size) return NOTHING;
-    const { scale, judges, place } = verdicts;
-    const own = given.get(`${parts.find(([term]) => term === place)?.[1]}: ${heading}`) ?? "";
+  const of = (entry) => {
+    const { marks = [], name } = entry;
+    if (!verdicts || !marks.length || !given.verdicts.size) return NOTHING;
+    const { scale, judges } = verdicts;
+    const own = given.verdicts.get(promptOf(entry)) ?? "";
     if (!scale.includes(own)) return NOTHING;
     const said = [...marks, scale.indexOf(own)];
     const heads = [...judges, "You"];
@@ -30,5 +34,5 @@ export function ownVerdicts(verdicts) {
     table.className = "verdicts";
     return { badge: `You: ${own}`, parts: [line(words), table] };
   };
-  return { read, of };
+  return { read, of, judged };
 }

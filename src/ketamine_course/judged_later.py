@@ -1,0 +1,35 @@
+"""Which claims readers judge for themselves, and where: wherever claims are listed, their verdicts stay closed until then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, rows_of
+from ketamine_course.yaml_files import read
+
+FORM_PAGES = ("00_start_here", "06_appraise_a_source")
+"""The notebooks in which readers take the two forms of ten claims; a test compares them with the rounds."""
+
+
+@cache
+def judged_later() -> dict[str, str]:
+    """Return, for each claim that a notebook asks readers to judge, words that say where: ``You judge this claim in notebook 06``."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for claim, page in (*_rated(), *_in_forms()):
+        pages[claim].add(page[:2])
+    return {claim: f"You judge this claim in notebook {' or '.join(sorted(found))}" for claim, found in pages.items()}
+
+
+def _rated() -> Iterator[tuple[str, str]]:
+    """Yield each claim that a question asks to rate, with the notebook that asks."""
+    claims = {f"{row['source']}, {row['locator']}: {row['paraphrase']}": row["id"] for row in rows_of("claims")}
+    for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml")):
+        for question in read(path):
+            if question["kind"] == "rating" and question["prompt"] in claims:
+                yield claims[question["prompt"]], path.stem
+
+
+def _in_forms() -> Iterator[tuple[str, str]]:
+    return ((row["claim"], page) for row in rows_of("discernment_forms") for page in FORM_PAGES)

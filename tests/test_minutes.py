@@ -1,0 +1,67 @@
+"""The minutes on the covers are those that reading, answering and looking take, and they stand in one place."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+from ketamine_course.lesson.asking import questions_of
+from ketamine_course.publish import counted_prose
+
+WORDS_A_MINUTE, A_QUESTION, A_FIGURE = 200, 40 / 60, 1.0
+"""What sessions that walked the notebooks took as a reader's pace, in minutes."""
+SECOND_RATINGS = 2.0
+"""Minutes to talk a rating over and to answer it again."""
+AT_MOST = 1.55
+"""Writing answers and reading the words of the figures took up to half as long again as the rest, in those walks."""
+LOOKS = re.compile(r"(show\.\w+|clinic_page|exhibit|time_course|example_class|my_predictions|own_text|calibration|ten_claims)\(")
+HEADING = re.compile(r"^## (.+)", re.MULTILINE)
+LEFT_OUT = {"Go deeper", "References"}
+STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def words(*texts):
+    return sum(len(re.findall(r"\w[\w\u2019'.,%-]*", re.sub(r"<[^>]+>|\]\([^)]*\)", "", text))) for text in texts)
+
+
+def walked(stem):
+    """Minutes that a reader needs at least: the prose, each question with all that it says, and a minute for each figure."""
+    read, looks, section = 0, 0, ""
+    for cell in nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells:
+        if cell.cell_type == "markdown":
+            section = HEADING.findall(cell.source)[-1] if HEADING.search(cell.source) else section
+            read += 0 if section in LEFT_OUT else words(cell.source)
+        elif section not in LEFT_OUT:
+            looks += bool(LOOKS.search(cell.source))
+    asked = questions_of(stem).values()
+    for each in asked:
+        options = [text for option in each.options for text in (option.text, option.feedback)]
+        items = [text for item in each.items for text in (item.text, item.feedback)]
+        read += words(each.prompt, each.explanation, each.result, *each.checklist, *options, *items)
+    again = sum(each.discuss for each in asked)
+    return read / WORDS_A_MINUTE + len(asked) * A_QUESTION + looks * A_FIGURE + again * SECOND_RATINGS
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_cover_gives_the_time_that_a_walk_takes(stem):
+    cover = counted_prose.count(f"minutes_{stem[:2]}")
+    assert walked(stem) <= cover <= AT_MOST * walked(stem), (
+        f"{stem}: {cover} minutes on the cover, {walked(stem):.0f} at least by the measure"
+    )
+
+
+@pytest.mark.parametrize("path", ["README.md", "notebooks/00_start_here.ipynb"])
+def test_lists_of_notebooks_take_their_minutes_from_the_covers(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    numbers = {stem[:2] for stem in STEMS} - ({path[10:12]} if path.startswith("notebooks") else set())
+    assert set(re.findall(r"\d+<!--minutes_(\d\d)-->", text)) == numbers
+    assert [name for shown, name in re.findall(r"(\d+)<!--(minutes_\w+)-->", text) if int(shown) != counted_prose.count(name)] == []
+
+
+def test_the_shortest_and_the_longest_are_found():
+    minutes = [counted_prose.count(f"minutes_{stem[:2]}") for stem in STEMS]
+    assert (counted_prose.count("minutes_least"), counted_prose.count("minutes_most")) == (min(minutes), max(minutes))
+    assert counted_prose.count("notebook_hours") == round(sum(minutes) / 60)
