@@ -26,7 +26,7 @@ from ketamine_course.publish.teacher import notebook_pages, slides
 from ketamine_course.publish.teacher.handouts import HANDOUTS, forms, handout
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
-from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, HARD, PlanError, Task
+from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Task, is_hard
 from ketamine_course.publish.teacher.singles import SINGLES, single
 from ketamine_course.tables import load
 
@@ -441,9 +441,9 @@ def test_a_handout_has_every_question_of_its_plan_and_what_a_school_class_skips_
             assert questions[asked].prompt in spoken(page), (name, step.name, asked)
     assert numbers == sorted(numbers, key=lambda number: (page_of(page, number), number))
     for section in page.select("main > section"):
-        asked = [HARD in spoken(each).lower() for each in section.select(".question")]
-        assert all(asked) or not any(asked), name
-        if any(asked):
+        hard = [is_hard(spoken(each)) for each in section.select(".question")]
+        assert all(hard) or not any(hard), name
+        if any(hard):
             assert "new-sheet" in section["class"]
     named = {number for step in made.steps for number in re.findall(r"\b0\d\.\d\d\b", step.do)}
     assert named <= set(numbers)
@@ -593,6 +593,23 @@ SHOWN = """() => {
   walk(slide);
   return { pictures, letters };
 }"""
+DRAWN = """() => {
+  const slide = Reveal.getCurrentSlide();
+  const within = (place) => [...place.querySelectorAll("*")].some((each) =>
+    (each.matches("figure svg") && each.getBoundingClientRect().height > 0) || (each.shadowRoot && within(each.shadowRoot)));
+  return !slide.classList.contains("picture") || within(slide);
+}"""
+
+
+def open_picture(page):
+    """Open the picture of the slide that is shown, if there is one, and wait until it is drawn."""
+    for button in page.get_by_role("button", name="Show me anyway").all():
+        if button.is_visible():
+            button.click()
+    page.wait_for_function(DRAWN)
+    page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+
+
 CHART_HEIGHT = 360
 """Points: a chart of this height is as large as a slide when its smallest letters have 24 pixels. Taller ones are shown whole."""
 
@@ -613,10 +630,7 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(vi
     least = 24 * width / 1920
     seen = 0
     for _ in range(int(page.locator(".slide-number-b").text_content())):
-        for button in page.get_by_role("button", name="Show me anyway").all():
-            if button.is_visible():
-                button.click()
-        page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+        open_picture(page)
         shown = page.evaluate(SHOWN)
         assert shown["letters"] >= least
         if not page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
@@ -633,8 +647,6 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(vi
     assert seen >= 1
 
 
-SAID_AS_CARE = ("988 suicide", "in places about suicidal thoughts", "if you feel suicidal, seek urgent help")
-"""A help line, the sentence on care in notebook 00, and S6's own: they are meant for everyone."""
 HEARD = """() => {
   const read = (place) => [...place.childNodes].map((node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent;
@@ -653,12 +665,9 @@ def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(visit, 
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     told = []
     for _ in range(int(page.locator(".slide-number-b").text_content())):
-        for button in page.get_by_role("button", name="Show me anyway").all():
-            if button.is_visible():
-                button.click()
-        page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+        open_picture(page)
         words = page.evaluate(HEARD)
-        if HARD in re.sub("|".join(SAID_AS_CARE), "", words, flags=re.IGNORECASE).lower():
+        if is_hard(words):
             told.append((page.evaluate("location.hash"), re.findall(r".{40}suicid.{20}", words, re.IGNORECASE)[:3]))
         page.evaluate("Reveal.next()")
     assert not told

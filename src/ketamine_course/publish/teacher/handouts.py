@@ -14,7 +14,7 @@ from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.cascade import label
-from ketamine_course.publish.teacher.plan_form import HARD
+from ketamine_course.publish.teacher.plan_form import is_hard
 from ketamine_course.references import work
 from ketamine_course.tables import load
 from ketamine_course.widgets.question import Question
@@ -112,7 +112,7 @@ def gentle_pairs(_: Sequence[Question]) -> Rows:
     """Return the contradictions within one text that speak of nothing that a school class should meet unprepared."""
     claims = load("claims").set_index("id")["paraphrase"]
     for row in _table("issues"):
-        if row.kind == "internal_contradiction" and HARD not in f"{row.title} {row.explanation}".lower():
+        if row.kind == "internal_contradiction" and not is_hard(f"{row.title} {row.explanation}"):
             yield row.title, " ".join(f"({each}) {claims[each]}" for each in row.claims), row.student_question
 
 

@@ -14,6 +14,17 @@ CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
 HARD = "suicid"
 """How the words begin that a school class should not meet unprepared."""
+SAID_AS_CARE = ("Suicide & Crisis Lifeline", "in places about suicidal thoughts", "If you feel suicidal, seek urgent help")
+"""What says such a word for everybody's sake: a help line, the sentence on care of notebook 00, and that of S6."""
+
+
+def is_hard(text: str) -> bool:
+    """Return whether a text has words that a school class should not meet unprepared; what is said as care is meant for it too."""
+    for said in SAID_AS_CARE:
+        text = text.replace(said, "")
+    return HARD in text.lower()
+
+
 LATE_MINUTES = 10
 
 
@@ -26,7 +37,7 @@ class Step:
     """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
 
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
-    place of the slides of this section that speak of `HARD`.
+    place of the opening of this section; its route leaves out every slide that is hard.
     """
 
     section: str
@@ -191,7 +202,7 @@ class Plan:
         What speaks of `HARD` stands on a page of its own, which a school class does not get.
         """
         short = {name for step in (*self.lessons[LENGTHS[0]], *self.paper) for name in step.questions}
-        hard = {name for name, asked in questions.items() if HARD in asked.prompt.lower()}
+        hard = {name for name, asked in questions.items() if is_hard(" ".join((asked.prompt, *(option.text for option in asked.options))))}
         wanted = {name for step in self.steps for name in step.questions}
         parts = {
             "Questions": short - hard,

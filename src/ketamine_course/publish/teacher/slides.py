@@ -21,7 +21,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.teacher.handouts import handout
-from ketamine_course.publish.teacher.plan_form import HARD, Plan, Step
+from ketamine_course.publish.teacher.plan_form import Plan, Step, is_hard
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
@@ -137,8 +137,8 @@ def routed(found: list[list[Slide]], made: Plan) -> list[list[Slide]]:
         slides = [each for route, step in gentle.items() for each in _instead(step, f"{route}{SCHOOL}")]
         for slide in part:
             own = [str(each) for each, steps in made.lessons.items() if slide.belongs_to(steps)]
-            hard = slide.opens or HARD in slide.content.lower()
-            school = [f"{each}{SCHOOL}" for each in own if made.has_school_route(each) and not (each in gentle and hard)]
+            left = [each for each in own if made.has_school_route(each) and not (slide.opens and each in gentle)]
+            school = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
             slides.append(replace(slide, routes=(*own, *school)))
         told.append(slides)
     return told
