@@ -594,6 +594,8 @@ def test_the_bundle_for_teachers_is_one_file_to_download_and_no_page_shows_it(si
     page = (site / "teachers.html").read_text(encoding="utf-8")
     for name in ("teacher", "students", "sample"):
         assert f'href="teaching/{name}.zip"' in page
+    assert not re.search(r"\byours?\b|\byou\b", page[page.index("Students will be able to") : page.index("</table>")])
+    assert 'class="help-lines"' in page
     held = zipfile.ZipFile(site / "teaching" / "teacher.zip").namelist()
     assert {"index.html", "platforms/moodle.xml", f"{NAME}/plan.html", f"students/{NAME}.html"} <= set(held)
     assert not list((site / "teaching").glob("*.html"))

@@ -26,13 +26,14 @@ from ketamine_course.publish.teacher import notebook_pages, slides
 from ketamine_course.publish.teacher.handouts import HANDOUTS, forms, handout
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
-from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError
+from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Task, is_hard
 from ketamine_course.publish.teacher.singles import SINGLES, single
 from ketamine_course.tables import load
 
 NAME = "01_mechanism_cascade"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
+COMMON = filled(yaml.safe_load((notebook_pages.SOURCES / "common.yaml").read_text(encoding="utf-8")))
 WALK = "The cascade, from drug to mood"
 
 
@@ -46,9 +47,20 @@ def bundle(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The bundle of all notebooks."""
+    folder = tmp_path_factory.mktemp("teacher") / "whole"
+    build_teacher.write(folder, NOTEBOOKS)
+    return folder
+
+
 @pytest.fixture
 def visit(chromium, bundle):
-    """Open files of the bundle from the disk; afterwards nothing may have gone wrong and nothing been asked of a network."""
+    """Open files of the bundle of notebook 01, or one named by its whole path, from the disk.
+
+    Afterwards nothing may have gone wrong, and nothing been asked of a network.
+    """
     opened = []
 
     def go(name, **options):
@@ -56,7 +68,7 @@ def visit(chromium, bundle):
         requests, errors = [], []
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        place, sign, asked = name.partition("?")
+        place, sign, asked = str(name).partition("?")
         page.goto((bundle / place).as_uri() + sign + asked)
         opened.append((page, requests, errors))
         return page
@@ -160,7 +172,9 @@ def test_every_link_leads_somewhere(bundle):
         if path.name == "slides.html" or path == bundle / "students" / f"{NAME}.html":
             continue
         for link in read(path).find_all("a"):
-            place, _, anchor = re.sub(r"\?minutes=\w+#.*|\?minutes=\w+$", "", link["href"]).partition("#")
+            if link["href"].startswith("https:"):  # help lines
+                continue
+            place, _, anchor = re.sub(r"\?minutes=[\w-]+(#.*)?$", "", link["href"]).partition("#")
             target = (path.parent / place).resolve() if place else path
             assert target.is_file(), f"{path.name}: {link['href']}"
             assert not anchor or read(target).find(id=anchor), f"{path.name}: {link['href']}"
@@ -339,15 +353,17 @@ def first_bundle(tmp_path_factory):
     return folder
 
 
-def test_the_sheet_of_the_first_lesson_has_two_sides_and_answers_nothing_that_it_asks(chromium, first_bundle):
+def test_the_sheet_of_the_first_lesson_has_few_sides_and_answers_nothing_that_it_asks(chromium, first_bundle):
     folder = first_bundle / "00_start_here"
     page = chromium.new_page()
-    for name, sides in (("sheet", 2), ("forms", 2)):
+    for name, sides in (("sheet", 3), ("forms", 2)):  # the third side is for 90 minutes
         page.goto((folder / f"{name}.html").as_uri())
         pdf = page.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == sides, name
     page.close()
-    asked = [notebook_pages.questions_of("00_start_here")[name] for name in plan(PLANS / "00_start_here.yaml").on_paper]
+    asked = [
+        each for part in plan(PLANS / "00_start_here.yaml").on_sheet(notebook_pages.questions_of("00_start_here")) for each in part.asked
+    ]
     sheet = spoken(read(folder / "sheet.html"))
     assert "Worked through:" in sheet
     assert not [option.text for each in asked for option in each.options if option.feedback in sheet]
@@ -385,7 +401,8 @@ def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle)
 
 def test_the_print_out_asks_without_answering(bundle):
     page = read(bundle / NAME / "sheet.html")
-    asked = [notebook_pages.questions_of(NAME)[name] for name in plan(PLANS / f"{NAME}.yaml").on_paper]
+    asked = [each for part in plan(PLANS / f"{NAME}.yaml").on_sheet(notebook_pages.questions_of(NAME)) for each in part.asked]
+    assert {each.name for each in asked} >= {name for step in plan(PLANS / f"{NAME}.yaml").steps for name in step.questions}
     questions = " ".join(spoken(each) for each in page.find_all("section", class_="question"))
     for question in asked:
         assert question.prompt in questions
@@ -410,6 +427,99 @@ def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
         page = visit(name, color_scheme=scheme, viewport={"width": width, "height": 800})
         assert browser.sideways(page) <= 0
         assert browser.violations(page) == []
+
+
+# What all seven plans, their sheets and their keys have in common.
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_handout_has_every_question_of_its_plan_and_what_a_school_class_skips_stands_apart(whole, name):
+    page, made, questions = read(whole / name / "sheet.html"), plan(PLANS / f"{name}.yaml"), notebook_pages.questions_of(name)
+    numbers = [each.get_text() for each in page.select(".question h3 small")]
+    for step in made.steps:
+        for asked in step.questions:
+            assert questions[asked].prompt in spoken(page), (name, step.name, asked)
+    assert numbers == sorted(numbers, key=lambda number: (page_of(page, number), number))
+    for section in page.select("main > section"):
+        hard = [is_hard(spoken(each)) for each in section.select(".question")]
+        assert all(hard) or not any(hard), name
+        if any(hard):
+            assert "new-sheet" in section["class"]
+    named = {number for step in made.steps for number in re.findall(r"\b0\d\.\d\d\b", step.do)}
+    assert named <= set(numbers)
+
+
+def page_of(page, number):
+    """The place of the part of a sheet on which a question stands."""
+    parts = page.select("main > section")
+    return next(place for place, part in enumerate(parts) if number in [each.get_text() for each in part.select("h3 small")])
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_class_that_skipped_the_first_notebook_is_told_what_it_needs(whole, name):
+    for kind in ("plan", "sheet"):
+        boxes = read(whole / name / f"{kind}.html").select(".bridge")
+        assert len(boxes) == (name != "00_start_here"), (name, kind)
+        for box in boxes:
+            told = spoken(box)
+            assert "S1 to S5" in told
+            assert "S6" in told
+            assert all(each["name"].lower() in told for each in COMMON["verdicts"])
+
+
+@pytest.mark.parametrize("name", [*ALL_NOTEBOOKS, *SINGLES])
+def test_help_lines_stand_where_a_plan_asks_for_one(whole, name):
+    page = read(whole / name / "plan.html")
+    for table in page.find_all("table"):
+        assert table.find("tbody").find("tr").find("a", href="#help-lines")
+    for row in load("help_lines").to_dict("records"):
+        assert page.select_one("#help-lines").find("a", href=row["address"])
+        if name in ALL_NOTEBOOKS:
+            assert row["name"] in spoken(read(whole / name / "slides.html").select_one(".start"))
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_plan_names_sheets_by_number_leads_to_moodle_and_says_how_long_preparing_takes(whole, name):
+    page, printed = read(whole / name / "plan.html"), read(whole / name / "pictures.html")
+    made = plan(PLANS / f"{name}.yaml")
+    numbers = [each.get_text() for each in printed.select(".new-sheet > .number")]
+    assert numbers == [f"Sheet {number}" for number in range(1, len(numbers) + 1)]
+    for step in made.paper:
+        for used in step.uses:
+            links = page.find_all("a", href=re.compile(rf"#{used}$|^sheet\.html$"), string=re.compile("Sheet|Handout"))
+            assert links, (name, used)
+    for used in made.pictures:
+        assert printed.find(id=used)
+    assert page.find("a", href="platforms/moodle.xml")
+    assert "makes no quiz yet" in spoken(page)
+    assert f"Before the lesson ({sum(task.minutes for task in made.prepare)} minutes)" in spoken(page)
+    assert any(task.opens for task in made.prepare)
+    assert read(whole / "index.html").find("a", href=f"{name}/platforms/moodle.xml")
+    for row in page.find_all("table")[0:2]:
+        assert row.find("tbody").find("tr").find("a", href=re.compile("^slides"))
+
+
+def test_a_picture_is_handed_out_where_the_notebook_shows_it():
+    made = plan(PLANS / f"{NAME}.yaml")
+    shown = {"who_says_what": ["5. What evidence is there for each arrow?"]}
+    with pytest.raises(PlanError, match=r"hands out 'mechanism_cascade-who_says_what', which belongs to 5\. What evidence"):
+        check(made, [step.section for step in made.steps], notebook_pages.questions_of(NAME), made.pictures, shown=shown)
+
+
+def test_something_to_open_that_does_not_exist_is_told():
+    with pytest.raises(PlanError, match="prepare: opens 'shet' is unknown; nearest: 'sheet'"):
+        notebook_pages.links_of([Task("Look.", 1, "shet")])
+
+
+def test_every_link_of_the_whole_bundle_leads_somewhere(whole):
+    for path in whole.rglob("*.html"):
+        if path.name == "slides.html" or path.parent.name == "students":
+            continue
+        for link in read(path).find_all("a", href=re.compile("^(?!https:)")):
+            place, _, anchor = re.sub(r"\?minutes=[\w-]+(#.*)?$", "", link["href"]).partition("#")
+            target = (path.parent / place).resolve() if place else path
+            assert target.is_file(), f"{path}: {link['href']}"
+            assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), f"{path}: {link['href']}"
 
 
 # Slides.
@@ -483,23 +593,50 @@ SHOWN = """() => {
   walk(slide);
   return { pictures, letters };
 }"""
+DRAWN = """() => {
+  const slide = Reveal.getCurrentSlide();
+  const within = (place) => [...place.querySelectorAll("*")].some((each) =>
+    (each.matches("figure svg") && each.getBoundingClientRect().height > 0) || (each.shadowRoot && within(each.shadowRoot)));
+  return !slide.classList.contains("picture") || within(slide);
+}"""
+
+
+def open_picture(page):
+    """Open the picture of the slide that is shown, if there is one, and wait until it is drawn."""
+    for button in page.get_by_role("button", name="Show me anyway").all():
+        if button.is_visible():
+            button.click()
+    page.wait_for_function(DRAWN)
+    page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+
+
 CHART_HEIGHT = 360
 """Points: a chart of this height is as large as a slide when its smallest letters have 24 pixels. Taller ones are shown whole."""
 
 
+GROWN = """() => {
+  const slide = Reveal.getCurrentSlide();
+  const lowest = Math.max(...[...slide.children].map((child) => child.getBoundingClientRect().bottom));
+  return { used: lowest / innerHeight, grown: Number(slide.style.getPropertyValue("--grown")) };
+}"""
+"""How much of the window a slide without a picture uses, and how much it was let grow for that."""
+
+
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
-def test_slides_are_read_from_the_back_row_and_pictures_fill_them_uncut(visit, width, height):
-    page = visit(f"{NAME}/slides.html", viewport={"width": width, "height": height})
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(visit, whole, name, width, height):
+    page = visit(whole / name / "slides.html", viewport={"width": width, "height": height})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     least = 24 * width / 1920
     seen = 0
     for _ in range(int(page.locator(".slide-number-b").text_content())):
-        for button in page.get_by_role("button", name="Show me anyway").all():
-            if button.is_visible():
-                button.click()
-        page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+        open_picture(page)
         shown = page.evaluate(SHOWN)
         assert shown["letters"] >= least
+        if not page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
+            page.wait_for_function("Reveal.getCurrentSlide().style.getPropertyValue('--grown')")
+            filled_by = page.evaluate(GROWN)
+            assert filled_by["used"] >= 0.6 or filled_by["grown"] >= 2.19, (filled_by, page.evaluate("location.hash"))
         for picture in shown["pictures"]:
             seen += 1
             assert picture["isWhole"], picture
@@ -507,7 +644,50 @@ def test_slides_are_read_from_the_back_row_and_pictures_fill_them_uncut(visit, w
             if picture["tall"] <= CHART_HEIGHT and page.locator("section.present .stage:visible").count() == 0:
                 assert picture["least"] >= least, picture
         page.evaluate("Reveal.next()")
-    assert seen >= 5
+    assert seen >= 1
+
+
+HEARD = """() => {
+  const read = (place) => [...place.childNodes].map((node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("style, script") || !node.checkVisibility()) return "";
+    return read(node) + (node.shadowRoot ? read(node.shadowRoot) : "");
+  }).join(" ");
+  return read(Reveal.getCurrentSlide());
+}"""
+
+
+@pytest.mark.parametrize(("name", "minutes"), [(path.stem, each) for path in NOTEBOOKS for each in (50, 90)], ids=str)
+def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(visit, whole, name, minutes):
+    made = plan(PLANS / f"{name}.yaml")
+    route = f"{minutes}{slides.SCHOOL}" if made.has_school_route(str(minutes)) else str(minutes)
+    page = visit(whole / name / f"slides.html?minutes={route}")
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    told = []
+    for _ in range(int(page.locator(".slide-number-b").text_content())):
+        open_picture(page)
+        words = page.evaluate(HEARD)
+        if is_hard(words):
+            told.append((page.evaluate("location.hash"), re.findall(r".{40}suicid.{20}", words, re.IGNORECASE)[:3]))
+        page.evaluate("Reveal.next()")
+    assert not told
+
+
+def test_a_tall_picture_comes_nearer_and_scrolls(visit, whole):
+    page = visit(whole / "02_rival_hypotheses" / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    go_to(page, "The scoreboard shows all")
+    page.evaluate("Reveal.next()")
+    page.get_by_role("button", name="Show me anyway").click()
+    picture = page.locator("section.present figure svg").first
+    expect(picture).to_be_visible()
+    before = picture.bounding_box()["width"]
+    page.evaluate("document.activeElement?.blur()")
+    page.keyboard.press("z")
+    assert picture.bounding_box()["width"] > 1.5 * before
+    assert page.evaluate("Reveal.getCurrentSlide().scrollHeight > Reveal.getCurrentSlide().clientHeight")
+    page.keyboard.press("z")
+    assert picture.bounding_box()["width"] == pytest.approx(before, abs=2)
 
 
 def test_a_lesson_has_the_slides_that_its_plan_names_and_the_plan_leads_to_them(visit, bundle):

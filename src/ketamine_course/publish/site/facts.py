@@ -27,6 +27,10 @@ class NotebookFormError(ValueError):
     """A notebook does not say what the site needs to know about it."""
 
 
+OF_OTHERS = ((r"\b(for|to|with|of) you\b", r"\1 them"), (r"\byou\b", "they"), (r"\byour\b", "their"), (r"\byourself\b", "themselves"))
+"""How the words of a notebook to its reader are told to a teacher."""
+
+
 @dataclass(frozen=True)
 class Glance:
     """What a reader wants to know before opening a notebook."""
@@ -36,6 +40,14 @@ class Glance:
     minutes: int
     aims: str
     summary: str
+
+    @property
+    def aims_of_students(self) -> str:
+        """What students will be able to do, told to somebody else."""
+        told = self.aims
+        for words, others in OF_OTHERS:
+            told = re.sub(words, others, told)
+        return told
 
     @property
     def name(self) -> str:

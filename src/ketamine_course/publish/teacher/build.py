@@ -18,6 +18,7 @@ import jinja2
 import nbformat
 
 from ketamine_course.lesson import COLLECTION as KEPT_UNDER
+from ketamine_course.lesson import help_lines
 from ketamine_course.models.counts import filled
 from ketamine_course.places import ROOT
 from ketamine_course.publish import gate
@@ -28,7 +29,7 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, t
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, quizzes_of_forms, templates, write_notebook
-from ketamine_course.publish.teacher.plan_checks import check, headings, musts, timings
+from ketamine_course.publish.teacher.plan_checks import calls, check, headings, musts, timings
 from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
@@ -60,7 +61,7 @@ def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
     if not source.is_file():
         raise PlanError(f"notebook {path.stem} has no plan: write src/ketamine_course/publish/teacher/plans/{path.stem}.yaml")
     made = plan(source)
-    check(made, headings(notebook), questions_of(path.stem), drawings(), kept=musts(notebook))
+    check(made, headings(notebook), questions_of(path.stem), drawings(), kept=musts(notebook), shown=calls(notebook))
     return made
 
 
@@ -82,6 +83,8 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
     def data(name: str) -> Any:
         return filled(read(SOURCES / name))
 
+    shared |= {"common": data("common.yaml"), "lines": help_lines().as_html()}
+
     rows = timings(each.plan for each in told)
     rubric, here = data("rubric.yaml"), {each.plan.name for each in told}
     pages: dict[str, dict[str, Any]] = {
@@ -92,7 +95,12 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
             "home": "",
         },
         "rubric": {"title": rubric["title"], "rubric": rubric},
-        "platforms": {"title": "Files for learning platforms", "platforms": data("platforms/platforms.yaml"), "sizes": sizes},
+        "platforms": {
+            "title": "Files for learning platforms",
+            "platforms": data("platforms/platforms.yaml"),
+            "sizes": sizes,
+            "notebooks": told,
+        },
         "timings": {"title": "How long it took", "rows": rows},
     }
     for name, context in pages.items():

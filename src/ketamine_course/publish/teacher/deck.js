@@ -1,8 +1,12 @@
-// Slides: the lesson that the address asks for, pictures that fill the window, options with letters, and keys that go first to a control
-// that has the focus, then to a long slide that can still scroll, and only then to the next slide.
+// Slides: the lesson that the address asks for, pictures and letters that fill the window, options with letters, and keys that go first to
+// a control that has the focus, then to a long slide that can still scroll, and only then to the next slide.
 const CONTROLS = "input, select, textarea, button, summary, a, [role=slider], [role=button]";
 const FORWARD = ["ArrowDown", "PageDown", " "];
 const BACK = ["ArrowUp", "PageUp"];
+/** How much a slide without a picture may grow or shrink so that it fills the window; halving the range often enough finds how much. */
+const GROWTH = { least: 0.86, most: 2.2, halvings: 7 };
+/** The key that makes a tall picture as wide as the slide lets it be; the slide scrolls then. */
+const NEARER = "z";
 /** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
 const KEPT = "course-";
 const LARGE = new CSSStyleSheet();
@@ -18,10 +22,11 @@ LARGE.replaceSync(`
 .pair { grid-template-columns: 1fr; }
 .touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
-  width: min(74vw, (100vh - var(--above, 3rem)) * var(--ratio, 1.4)); }
+  width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.5rem) * var(--ratio, 1.4)); }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; }
-fieldset > .option { counter-increment: option; } fieldset { counter-reset: option; }
-fieldset > .option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
+fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
+.part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
+.option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
 `);
 
 /** @type {NodeListOf<HTMLElement>} */
@@ -57,6 +62,7 @@ function shape(root) {
   const figure = root.querySelector("figure");
   const svg = figure?.querySelector("svg");
   figure?.closest(".card")?.classList.add("large");
+  requestAnimationFrame(fit);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
   /** @type {HTMLElement} */ (root.host).style.setProperty("--ratio", String(width / height));
@@ -66,11 +72,39 @@ function shape(root) {
 function measure() {
   const slide = Reveal.getCurrentSlide();
   if (!slide?.classList.contains("picture")) return;
-  enlarge(slide);
   const top = slide.getBoundingClientRect().top - slide.scrollTop;
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
     host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 8}px`);
   }
+}
+
+/** Let a slide without a picture grow until it fills the window, or shrink a little if it runs below it. */
+function fit() {
+  const slide = Reveal.getCurrentSlide();
+  if (!slide || slide.classList.contains("picture")) return;
+  const grow = (/** @type {number} */ by) => {
+    slide.style.setProperty("--grown", String(by));
+    return slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth;
+  };
+  let { least, most } = GROWTH;
+  if (grow(most)) return;
+  for (let i = 0; i < GROWTH.halvings; i += 1) {
+    const middle = (least + most) / 2;
+    if (grow(middle)) least = middle;
+    else most = middle;
+  }
+  grow(least);
+}
+
+/** Show a picture as wide as the slide lets it be, or whole again. */
+function comeNearer() {
+  const slide = Reveal.getCurrentSlide();
+  if (!slide?.classList.contains("picture")) return;
+  const isNear = slide.classList.toggle("near");
+  for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
+    host.style.setProperty("--room", isNear ? "1000vh" : "100vh");
+  }
+  if (!isNear) slide.scrollTop = 0;
 }
 
 /** The next class finds nothing of the one before, in this browser. */
@@ -108,10 +142,17 @@ function goesToReveal(event) {
   return false;
 }
 
+function show() {
+  const slide = Reveal.getCurrentSlide();
+  if (slide) enlarge(slide);
+  measure();
+  fit();
+}
+
 follow();
 enlarge(document);
 document.getElementById("new-class")?.addEventListener("click", erase);
-addEventListener("resize", measure);
+addEventListener("resize", show);
 Reveal.initialize({
   hash: true,
   center: false,
@@ -123,8 +164,9 @@ Reveal.initialize({
   help: true,
   overview: false,
   keyboardCondition: goesToReveal,
+  keyboard: { [NEARER.toUpperCase().charCodeAt(0)]: comeNearer },
 }).then(() => {
   enlarge(document);
-  measure();
+  show();
 });
-Reveal.on("slidechanged", measure);
+Reveal.on("slidechanged", show);

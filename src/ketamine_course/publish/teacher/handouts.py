@@ -14,6 +14,7 @@ from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.cascade import label
+from ketamine_course.publish.teacher.plan_form import is_hard
 from ketamine_course.references import work
 from ketamine_course.tables import load
 from ketamine_course.widgets.question import Question
@@ -21,7 +22,6 @@ from ketamine_course.yaml_files import read
 
 BEST_KNOWN = "disinhibition"
 SPECIES = {"human": "people", "cell": "cells", "rodent": "rodents"}
-HARD = "suicid"
 TEXTS = Path(__file__).resolve().with_name("handouts.yaml")
 Rows = Iterable[tuple[str, ...]]
 
@@ -32,8 +32,8 @@ class Handout:
 
     Parameters
     ----------
-    title, about : str
-        What it is, and what to do with it.
+    name, title, about : str
+        What plans call it, what it is, and what to do with it.
     header : tuple of str
     rows : tuple of tuple of str
         An empty cell is room to write.
@@ -43,6 +43,7 @@ class Handout:
         The numbers of a line to write on, if there is one.
     """
 
+    name: str
     title: str
     about: str
     header: tuple[str, ...]
@@ -111,8 +112,13 @@ def gentle_pairs(_: Sequence[Question]) -> Rows:
     """Return the contradictions within one text that speak of nothing that a school class should meet unprepared."""
     claims = load("claims").set_index("id")["paraphrase"]
     for row in _table("issues"):
-        if row.kind == "internal_contradiction" and HARD not in f"{row.title} {row.explanation}".lower():
+        if row.kind == "internal_contradiction" and not is_hard(f"{row.title} {row.explanation}"):
             yield row.title, " ".join(f"({each}) {claims[each]}" for each in row.claims), row.student_question
+
+
+def page_to_underline(_: Sequence[Question]) -> Rows:
+    """Return the same page with nothing to fill in: words are marked in the sentences themselves."""
+    return [(number, text) for number, text, _, _ in whole_page_key(())]
 
 
 def whole_page(_: Sequence[Question]) -> Rows:
@@ -129,7 +135,7 @@ def whole_page_key(_: Sequence[Question]) -> Rows:
 
 MAKERS = (
     arrows_studied, account_cards, bench_experiments, word_uses, word_uses_placed,
-    evidence_strips, gentle_pairs, whole_page, whole_page_key,
+    evidence_strips, gentle_pairs, page_to_underline, whole_page, whole_page_key,
 )  # fmt: skip
 HANDOUTS: dict[str, Callable[[Sequence[Question]], Rows]] = {each.__name__: each for each in MAKERS}
 """What fills each handout, by the names that plans use; each is given the questions of the plan's lesson on paper."""
@@ -138,7 +144,7 @@ HANDOUTS: dict[str, Callable[[Sequence[Question]], Rows]] = {each.__name__: each
 def _made(name: str, rows: Rows, **more: Any) -> Handout:
     told = read(TEXTS)[name] | more
     lists = {key: tuple(told[key]) for key in ("header", "axis") if key in told}
-    return Handout(told["title"], told["about"], rows=tuple(rows), later=told["later"], **lists)
+    return Handout(name, told["title"], told["about"], rows=tuple(rows), later=told["later"], **lists)
 
 
 def handout(name: str, asked: Sequence[Question]) -> Handout:

@@ -19,6 +19,7 @@ from ketamine_course.publish.teacher.plan_form import (
     PlanFile,
     Prompt,
     Step,
+    Task,
 )  # fmt: skip
 from ketamine_course.table_form import STILL_OPEN, TO_FILL
 from ketamine_course.yaml_files import YamlError, read
@@ -38,7 +39,7 @@ def plan(path: Path) -> Plan:
     made = Plan(
         name=path.stem,
         goal=record["goal"],
-        prepare=tuple(record["prepare"]),
+        prepare=tuple(Task(**each) for each in record["prepare"]),
         lessons={length: steps_of(rows) for length, rows in record["plans"].items()},
         needs=record["paper"]["needs"],
         paper=steps_of(record["paper"]["steps"]),
@@ -72,7 +73,7 @@ def _wrong_routes(made: Plan) -> Iterable[str]:
     if sorted(made.late) != sorted(made.lessons):
         yield f"late: routes are for {', '.join(map(str, made.lessons))} minutes"
     for length, rows in made.late.items():
-        order = [step.section for step in made.lessons.get(length, ())]
+        order = [step.name for step in made.lessons.get(length, ())]
         before = -1
         for number, row in enumerate(rows, start=1):
             place = f"late, {length}, row {number}"

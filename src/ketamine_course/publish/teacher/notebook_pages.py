@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import chain
 from pathlib import Path
 from string import ascii_uppercase
 from types import SimpleNamespace
@@ -10,13 +11,15 @@ from typing import Any
 import jinja2
 import nbformat
 
-from ketamine_course.lesson import basis, discernment
+from ketamine_course.lesson import basis, discernment, help_lines
 from ketamine_course.models.counts import filled
+from ketamine_course.names import nearest
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.handouts import forms, handout
-from ketamine_course.publish.teacher.plan_form import Plan
+from ketamine_course.publish.teacher.plan_checks import headings
+from ketamine_course.publish.teacher.plan_form import Plan, PlanError, Task
 from ketamine_course.publish.teacher.platforms.form_items import form_items
 from ketamine_course.publish.teacher.platforms.items import Item, numbered
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
@@ -27,6 +30,11 @@ from ketamine_course.yaml_files import read
 SOURCES = Path(__file__).resolve().parent
 CITED = re.compile(r"\[([^\]]+)\]\(#ref-[^)]+\)")
 """A work that a notebook cites: its own list of references is not in a plan."""
+FILES = {
+    "slides": "Slides", "sheet": "Handout", "pictures": "Figures and tables", "key": "Answer key", "forms": "Ten claims",
+    "../rubric": "Rubric",
+}  # fmt: skip
+"""What a plan can ask to be opened before the lesson, beside sections of the students' page."""
 TERMS = re.compile(r"^words\((.*?)\)", re.MULTILINE | re.DOTALL)
 
 
@@ -59,13 +67,30 @@ def in_common(questions: Iterable[Question], on_sheet: Collection[str] = ()) -> 
     verdicts = {each["name"] for each in common["verdicts"]}
     asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
     place = next(each for each in common["worked"] if each["question"] not in on_sheet)
-    return {"common": common, "verdicts": asked, "worked": questions_of(place["page"])[place["question"]]}
+    helped = {"lines": help_lines().as_html(), "help_rows": help_lines().rows}
+    return {"common": common, "verdicts": asked, "worked": questions_of(place["page"])[place["question"]], **helped}
 
 
-def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[int, dict[str, slides.Place]]:
-    """Return where the slides of each section are, by the length of the lesson."""
+def links_of(tasks: Iterable[Task], students: str = "", sections: Collection[str] = ()) -> dict[str, SimpleNamespace]:
+    """Return what there is to open before the lesson, by the names that the plan gives.
+
+    Raises
+    ------
+    PlanError
+        It is neither a file of the plan nor a section of the students' page.
+    """
+    links = {name: SimpleNamespace(address=f"{name}.html", title=title) for name, title in FILES.items()}
+    links |= {each: SimpleNamespace(address=f"{students}#{each.replace(' ', '-')}", title=each) for each in sections}
+    for each in tasks:
+        if each.opens and each.opens not in links:
+            raise PlanError(f"prepare: opens {nearest(each.opens, links)}")
+    return links
+
+
+def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[str, dict[str, slides.Place]]:
+    """Return where the slides of each section are, by the route."""
     found = slides.routed(slides.sections(notebook), made)
-    return {minutes: slides.places(found, minutes) for minutes in made.lessons}
+    return {route: slides.places(found, route) for route in slides.routes(made)}
 
 
 def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
@@ -78,12 +103,17 @@ def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
 
 
 def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleNamespace]) -> dict[str, Any]:
-    """Return what the lesson on paper needs beside questions: on the sheet, and later; and the titles of all that it hands out, by name."""
-    tables = {name: handout(name, asked) for name in made.handouts}
+    """Return what the lesson on paper needs beside questions: on the sheet, and later; and all that it hands out, by name."""
+    tables = [handout(name, asked) for name in made.handouts]
+    later = [each for each in tables if each.later]
+    printed = {each.name: SimpleNamespace(number="Handout", address="sheet.html", title=each.title) for each in tables}
+    for number, (name, title) in enumerate(((each.name, each.title) for each in chain[Any](pictures, later)), start=1):
+        printed[name] = SimpleNamespace(number=f"Sheet {number}", address=f"pictures.html#{name}", title=title)
     return {
-        "handouts": [each for each in tables.values() if not each.later],
-        "later": [each for each in tables.values() if each.later],
-        "called": {each.name: each.title for each in pictures} | {name: each.title for name, each in tables.items()},
+        "handouts": [each for each in tables if not each.later],
+        "later": later,
+        "printed": printed,
+        "on_paper": {step.section: step.uses for step in made.paper if step.uses},
     }
 
 
@@ -109,18 +139,22 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     questions = questions_of(made.name)
     folder = bundle / made.name
     folder.mkdir()
+    sheet = made.on_sheet(questions)
+    on_sheet = {asked.name for part in sheet for asked in part.asked}
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
-        "sheet": [questions[name] for name in made.on_paper], "pictures": write_pictures(bundle / "pictures", made.pictures),
-        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), made.on_paper),
-        "places": slide_places(made, notebook), "background": background(notebook), **_forms(made.name),
+        "sheet": sheet, "on_sheet": on_sheet, "pictures": write_pictures(bundle / "pictures", made.pictures),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), on_sheet),
+        "places": slide_places(made, notebook), "routes": slides.routes(made), "background": background(notebook), **_forms(made.name),
+        "links": links_of(made.prepare, f"../students/{made.name}.html", headings(notebook)),
     }  # fmt: skip
-    context |= _handed_out(made, context["sheet"], context["pictures"])
+    context["bridged"] = made.name != context["common"]["bridge"]["told_in"]
+    context |= _handed_out(made, [questions[name] for name in made.on_paper], context["pictures"])
     students = bundle / "students"
     students.mkdir(exist_ok=True)
     (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
-    sheet = environment.get_template("sheet.html.j2").render({**context, "students": True})
-    (students / f"{made.name}-sheet.html").write_text(sheet, encoding="utf-8", newline="\n")
+    text = environment.get_template("sheet.html.j2").render({**context, "students": True})
+    (students / f"{made.name}-sheet.html").write_text(text, encoding="utf-8", newline="\n")
     for kind in ("plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
         text = environment.get_template(f"{kind}.html.j2").render(context)
         (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 import nbformat
 
@@ -14,6 +15,7 @@ from ketamine_course.widgets.question import Question
 ON_PAPER = re.compile(r"\b(hand(ed)? out|handouts?|sheets? of|strips?|cards?|from the sheet)\b", re.IGNORECASE)
 """Words by which a step asks for something on paper."""
 MUST = re.compile(r"^## (.+)\n\n\*Must: ", re.MULTILINE)
+CALL = re.compile(r"\b(\w+)\(")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -29,10 +31,31 @@ def musts(notebook: nbformat.NotebookNode) -> list[str]:
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in MUST.findall(source)]
 
 
+def calls(notebook: nbformat.NotebookNode) -> dict[str, set[str]]:
+    """Return the functions that the code of a notebook calls, each with the sections in which it does."""
+    found: dict[str, set[str]] = {}
+    section = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            section = [section, *headings(nbformat.v4.new_notebook(cells=[cell]))][-1]
+        else:
+            for name in CALL.findall(cell.source):
+                found.setdefault(name, set()).add(section)
+    return found
+
+
 def check(
-    made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str], *, kept: Collection[str] = ()
+    made: Plan,
+    sections: Collection[str],
+    questions: Mapping[str, Question],
+    pictures: Collection[str],
+    *,
+    kept: Collection[str] = (),
+    shown: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> None:
     """Hold a plan against its notebook. The sections in `kept` are left in every route for a late beginning.
+
+    `shown` are the sections in which the notebook shows a picture, by the picture's own name: a step that hands it out belongs to one.
 
     Raises
     ------
@@ -62,7 +85,7 @@ def check(
                 each.shown_by(questions[each.question])
         except PlanError as error:
             told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
-    told += [f"{made.name}.yaml, {each}" for each in _paper_faults(made)]
+    told += [f"{made.name}.yaml, {each}" for each in (*_paper_faults(made), *_strays(made, shown))]
     if told:
         raise PlanError("\n".join(told))
 
@@ -85,10 +108,19 @@ def _paper_faults(made: Plan) -> Iterable[str]:
             yield f"paper, handout {name!r} is used in no step"
 
 
+def _strays(made: Plan, shown: Mapping[str, Collection[str]]) -> Iterable[str]:
+    """Yield where a step hands out a picture that the notebook shows in other sections, so that nothing in the step speaks of it."""
+    for step in made.paper:
+        for name in step.uses:
+            places = shown.get(name.partition("-")[2], ())
+            if places and step.section not in places:
+                yield f"paper, section {step.section!r} hands out {name!r}, which belongs to {', '.join(sorted(places))}"
+
+
 def timings(plans: Iterable[Plan]) -> list[list[str]]:
     """Return the table of the planned minutes, with room for the minutes that it took."""
     rows = [["notebook", "lesson", "section", "planned minutes", "minutes it took", "class (age, size, room)"]]
     for made in plans:
         lessons = {**{f"{length} minutes": steps for length, steps in made.lessons.items()}, "paper": made.paper}
-        rows += [[made.name, lesson, step.section, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
+        rows += [[made.name, lesson, step.name, str(step.minutes), "", ""] for lesson, steps in lessons.items() for step in steps]
     return rows

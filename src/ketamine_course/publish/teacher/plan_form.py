@@ -1,5 +1,8 @@
 """What a plan is made of, as its file gives it and as the bundle uses it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ketamine_course.names import nearest
@@ -9,6 +12,19 @@ LENGTHS = (50, 90)
 PAPER_MINUTES = 50
 CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
+HARD = "suicid"
+"""How the words begin that a school class should not meet unprepared."""
+SAID_AS_CARE = ("Suicide & Crisis Lifeline", "in places about suicidal thoughts", "If you feel suicidal, seek urgent help")
+"""What says such a word for everybody's sake: a help line, the sentence on care of notebook 00, and that of S6."""
+
+
+def is_hard(text: str) -> bool:
+    """Return whether a text has words that a school class should not meet unprepared; what is said as care is meant for it too."""
+    for said in SAID_AS_CARE:
+        text = text.replace(said, "")
+    return HARD in text.lower()
+
+
 LATE_MINUTES = 10
 
 
@@ -18,18 +34,38 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use."""
+    """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
+
+    A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
+    place of the opening of this section; its route leaves out every slide that is hard.
+    """
 
     section: str
     minutes: int
     do: str
     questions: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    part: str = ""
+    school: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the row is called."""
+        return self.part or self.section
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do before the lesson, its minutes, and what to open for it: a section of the students' page, or a file of the plan."""
+
+    do: str
+    minutes: int
+    opens: str = ""
 
 
 @dataclass(frozen=True)
 class Left:
-    """A section that is left of a lesson that begins late, and its minutes."""
+    """A row that is left of a lesson that begins late, by its name, and its minutes."""
 
     section: str
     minutes: int
@@ -76,6 +112,14 @@ class Misconception:
 
 
 @dataclass(frozen=True)
+class SheetPart:
+    """Questions that stand together on the students' sheet."""
+
+    title: str
+    asked: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything that a teacher is told about one notebook.
 
@@ -85,7 +129,7 @@ class Plan:
         The notebook's name, such as ``"01_mechanism_cascade"``.
     goal : str
         What the lesson is for, in one sentence.
-    prepare : tuple of str
+    prepare : tuple of Task
         What to do beforehand.
     lessons : dict of int to tuple of Step
         By length in minutes.
@@ -106,7 +150,7 @@ class Plan:
 
     name: str
     goal: str
-    prepare: tuple[str, ...]
+    prepare: tuple[Task, ...]
     lessons: dict[int, tuple[Step, ...]]
     needs: str
     paper: tuple[Step, ...]
@@ -121,16 +165,25 @@ class Plan:
         """Return the steps of all lessons."""
         return [step for steps in (*self.lessons.values(), self.paper) for step in steps]
 
-    def priority(self, length: int, section: str) -> str:
-        """Return ``could`` for a section that a late lesson leaves out, ``should`` for one that it shortens, else ``must``."""
+    def priority(self, length: int, name: str) -> str:
+        """Return ``could`` for a row that a late lesson leaves out, ``should`` for one that it shortens, else ``must``."""
         left = {row.section: row.minutes for row in self.late[length]}
-        planned = next(step.minutes for step in self.lessons[length] if step.section == section)
-        return "could" if section not in left else "should" if left[section] < planned else "must"
+        planned = next(step.minutes for step in self.lessons[length] if step.name == name)
+        return "could" if name not in left else "should" if left[name] < planned else "must"
 
     def left_out(self, length: int) -> list[str]:
-        """Return the sections of a lesson that its route for a late beginning leaves out."""
+        """Return the rows of a lesson that its route for a late beginning leaves out."""
         left = {row.section for row in self.late[length]}
-        return [step.section for step in self.lessons[length] if step.section not in left]
+        return [step.name for step in self.lessons[length] if step.name not in left]
+
+    @property
+    def has_school_lesson(self) -> bool:
+        """Return whether a lesson has a route for a school class."""
+        return any(map(self.has_school_route, map(str, self.lessons)))
+
+    def has_school_route(self, length: str) -> bool:
+        """Return whether a lesson has slides that a school class does not see."""
+        return any(step.school for step in self.lessons[int(length)])
 
     @property
     def asked(self) -> list[str]:
@@ -140,8 +193,24 @@ class Plan:
 
     @property
     def on_paper(self) -> list[str]:
-        """Return the names of the questions on the students' sheet, in the order of the lesson."""
+        """Return the names of the questions of the lesson without a screen, in its order."""
         return [name for step in self.paper for name in step.questions]
+
+    def on_sheet(self, questions: Mapping[str, Question]) -> tuple[SheetPart, ...]:
+        """Return the parts of the students' sheet, which hold every question that a lesson asks, in the order of the answer key.
+
+        What speaks of `HARD` stands on a page of its own, which a school class does not get.
+        """
+        short = {name for step in (*self.lessons[LENGTHS[0]], *self.paper) for name in step.questions}
+        hard = {name for name, asked in questions.items() if is_hard(" ".join((asked.prompt, *(option.text for option in asked.options))))}
+        wanted = {name for step in self.steps for name in step.questions}
+        parts = {
+            "Questions": short - hard,
+            f"More questions, for {LENGTHS[-1]} minutes": wanted - short - hard,
+            "Questions on suicidal thoughts": wanted & hard,
+        }
+        made = ((title, tuple(asked for name, asked in questions.items() if name in names)) for title, names in parts.items())
+        return tuple(SheetPart(title, asked) for title, asked in made if asked)
 
 
 @dataclass(frozen=True)
@@ -159,7 +228,7 @@ class PlanFile:
     """What a file holds: the parts of a `Plan` as they are written."""
 
     goal: str
-    prepare: tuple[str, ...]
+    prepare: tuple[Task, ...]
     plans: dict[int, tuple[Step, ...]]
     late: dict[int, tuple[Left, ...]]
     paper: Paper

@@ -11,8 +11,8 @@ from ketamine_course.forms import misfits
 from ketamine_course.publish.pages import COLLECTION, FOOTER
 from ketamine_course.publish.teacher.handouts import handout
 from ketamine_course.publish.teacher.lesson_plans import steps_of
-from ketamine_course.publish.teacher.notebook_pages import SOURCES, in_common, questions_of
-from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Prompt, Step
+from ketamine_course.publish.teacher.notebook_pages import SOURCES, in_common, links_of, questions_of
+from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Prompt, SheetPart, Step, Task
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.yaml_files import read
 
@@ -28,7 +28,7 @@ class Single:
     title: str
     goal: str
     needs: str
-    prepare: tuple[str, ...]
+    prepare: tuple[Task, ...]
     steps: tuple[Step, ...]
     discussion: tuple[Prompt, ...]
     handouts: tuple[str, ...]
@@ -48,6 +48,7 @@ def single(path: Path) -> Single:
         raise PlanError("\n".join(told))
     parts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
     parts |= {"steps": steps_of(record["steps"]), "discussion": tuple(Prompt(**each) for each in record["discussion"])}
+    parts["prepare"] = tuple(Task(**each) for each in record["prepare"])
     made = Single(**parts)
     total = sum(step.minutes for step in made.steps) + CARE_MINUTES
     if total != MINUTES:
@@ -63,7 +64,8 @@ def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> No
     printed = [handout(each, list(asked.values())) for each in made.handouts]
     context: dict[str, Any] = {
         "title": made.title, "home": "../", "plan": None, "collection": COLLECTION, "footer": FOOTER, "made": made, "questions": asked,
-        "sheet": list(asked.values()), "numbers": numbered(QUESTIONS_OF, questions.values()), "letters": ascii_uppercase, "judged": {},
+        "sheet": (SheetPart("Questions", tuple(asked.values())),), "bridged": False, "links": links_of(made.prepare),
+        "numbers": numbered(QUESTIONS_OF, questions.values()), "letters": ascii_uppercase, "judged": {},
         "handouts": [each for each in printed if not each.later], "later": [each for each in printed if each.later],
         "minutes": MINUTES, "name": name, **in_common(asked.values(), asked),
     }  # fmt: skip
@@ -73,5 +75,5 @@ def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> No
         (bundle / name / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
     (bundle / "sample").mkdir(exist_ok=True)
     for place, template in ((f"students/{name}-sheet", "sheet"), (f"sample/{name}-sheet", "sheet"), (f"sample/{name}", "single")):
-        text = environment.get_template(f"{template}.html.j2").render({**context, "students": True})
+        text = environment.get_template(f"{template}.html.j2").render({**context, "students": True, "links": {}})
         (bundle / f"{place}.html").write_text(text, encoding="utf-8", newline="\n")

@@ -1,8 +1,9 @@
 """Slides of a notebook that was run in export mode: reveal.js around the notebook's own cells, with the widgets alive.
 
 Sections lie side by side, the slides of a section below one another. A slide holds the sentence that says what to look for, and
-what it speaks of: a question, a picture, or code. A picture after a longer text gets a slide of its own. One file holds the whole
-notebook and, as routes through it, the lessons of its plan: the slides of the sections, questions and pictures that the plan names.
+what it speaks of: a question, a picture, or code. A picture or a question after a longer text gets a slide of its own. One file
+holds the whole notebook and, as routes through it, the lessons of its plan: the slides of the sections, questions and pictures that
+the plan names. A lesson with something that a school class should not meet unprepared has a second route without it.
 """
 
 import html
@@ -19,7 +20,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.plan_form import Plan, Step
+from ketamine_course.publish.teacher.handouts import handout
+from ketamine_course.publish.teacher.plan_form import Plan, Step, is_hard
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
@@ -28,8 +30,10 @@ ASKED = re.compile(r"^ask\(\"([\w-]+)\"\)", re.MULTILINE)
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
-BESIDE_A_PICTURE = 170
-"""Letters that leave room for a picture; after more of them, the picture gets a slide of its own."""
+BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
+"""Letters that leave room for a picture or a question; after more of them, it gets a slide of its own."""
+SCHOOL = "-school"
+"""How the route of a school class ends."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Slide:
     asks: tuple[str, ...] = ()
     picture: bool = False
     opens: bool = False
-    routes: tuple[int, ...] = ()
+    routes: tuple[str, ...] = ()
 
     def belongs_to(self, steps: Sequence[Step]) -> bool:
         """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections."""
@@ -101,7 +105,10 @@ def sections(notebook: nbformat.NotebookNode) -> list[list[Slide]]:
             open_slide, section = False, _heading(cell.source)
         asks = () if markdown else tuple(ASKED.findall(cell.source))
         picture = bool(PICTURE.search(content))
-        room = not (picture and found[-1] and length(found[-1][-1].content) > BESIDE_A_PICTURE)
+        before = length(found[-1][-1].content) if found[-1] else 0
+        room = before <= (BESIDE_A_PICTURE if picture else BESIDE_A_QUESTION if asks else before)
+        if open_slide and asks and not room:  # what leads to a question is shown where the question is
+            found[-1][-1] = replace(found[-1][-1], asks=(*found[-1][-1].asks, *asks))
         if open_slide and room and not (markdown and OWN_SLIDE.match(cell.source)):
             last = found[-1][-1]
             found[-1][-1] = replace(last, content=last.content + content, asks=(*last.asks, *asks), picture=last.picture or picture)
@@ -111,22 +118,50 @@ def sections(notebook: nbformat.NotebookNode) -> list[list[Slide]]:
     return [slides for slides in found if slides]
 
 
+def _instead(step: Step, route: str) -> list[Slide]:
+    """Return what a school class sees in place of the slides that are left out: a handout, with a slide for each of its rows."""
+    table = handout(step.school, ())
+    titles = [f"<strong>{html.escape(name)}:</strong> " if name else "" for name in table.header]
+    opening = f"<h2>{html.escape(step.section)}</h2><p>{html.escape(table.about)}</p>"
+    rows = [[f"{title}{html.escape(cell)}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
+    shown = [opening, *(f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in others) for first, *others in rows)]
+    return [Slide(each, step.section, routes=(route,)) for each in shown]
+
+
 def routed(found: list[list[Slide]], made: Plan) -> list[list[Slide]]:
-    """Return the slides with the lessons of a plan to which each belongs."""
-    return [
-        [replace(slide, routes=tuple(each for each, steps in made.lessons.items() if slide.belongs_to(steps))) for slide in slides]
-        for slides in found
-    ]
+    """Return the slides with the routes to which each belongs: the lessons of a plan, and those of a school class."""
+    told = []
+    for part in found:
+        section = part[0].section
+        gentle = {str(each): step for each, steps in made.lessons.items() for step in steps if step.school and step.section == section}
+        slides = [each for route, step in gentle.items() for each in _instead(step, f"{route}{SCHOOL}")]
+        for slide in part:
+            own = [str(each) for each, steps in made.lessons.items() if slide.belongs_to(steps)]
+            left = [each for each in own if made.has_school_route(each) and not (slide.opens and each in gentle)]
+            school = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
+            slides.append(replace(slide, routes=(*own, *school)))
+        told.append(slides)
+    return told
 
 
-def places(found: list[list[Slide]], minutes: int) -> dict[str, Place]:
-    """Return where the slides of each section are in the deck of a lesson, whose first slide is the one that opens the deck."""
+def routes(made: Plan) -> dict[str, str]:
+    """Return the routes through a deck by what the address calls them, with what people call them."""
+    told = {}
+    for each in made.lessons:
+        told[str(each)] = f"{each} minutes"
+        if made.has_school_route(str(each)):
+            told[f"{each}{SCHOOL}"] = f"{each} minutes, school class"
+    return told | {"all": "whole notebook"}
+
+
+def places(found: list[list[Slide]], route: str) -> dict[str, Place]:
+    """Return where the slides of each section are in the deck of a route, whose first slide is the one that opens the deck."""
     told: dict[str, Place] = {}
     across, number = 1, 1
     for slides in found:
-        kept = [slide for slide in slides if minutes in slide.routes]
+        kept = [slide for slide in slides if route in slide.routes]
         if kept:
-            told[kept[0].section] = Place(f"slides.html?minutes={minutes}#/{across}", number + 1, number + len(kept))
+            told[kept[0].section] = Place(f"slides.html?minutes={route}#/{across}", number + 1, number + len(kept))
             across, number = across + 1, number + len(kept)
     return told
 
