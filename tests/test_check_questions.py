@@ -38,7 +38,7 @@ def change(folder, old, new):
         ),
         (
             "I use a word such as may, because results are mixed.",
-            "Both halves stand: dissociation often comes with the benefit, and some people improve without it.",
+            "My sentence keeps both halves: dissociation often comes with the benefit, and some people improve without it.",
             "question claims-bridge, field checklist: has the same point twice",
         ),
         (
