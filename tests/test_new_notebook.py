@@ -25,6 +25,9 @@ NAME = f"{NEXT:02d}_sleep_and_dreams"
 def root(tmp_path):
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     shutil.copy(ROOT / "README.md", tmp_path)
+    lessons = tmp_path / new_notebook.PACKAGE / "publish" / "teacher"
+    lessons.mkdir(parents=True)
+    shutil.copy(ROOT / new_notebook.PACKAGE / "publish" / "teacher" / "which.yaml", lessons)
     return tmp_path
 
 
@@ -48,6 +51,7 @@ class TestWritten:
             assert f"{path.relative_to(begun).as_posix()}, " in told
         assert f"README.md: the list of notebooks has no row for {NAME}" in told
         assert "notebooks/00_start_here.ipynb, cell road: the list has no line" in told
+        assert f"which.yaml: has no row for {NAME}" in told
         assert "was not run yet" in told
 
     def test_figures_that_are_not_there_yet_are_listed(self, begun, capsys):
@@ -89,6 +93,20 @@ class TestSound:
         found = list(check_notebooks.faults(files(begun)["notebook.txt"]))
         assert found
         assert all("is still to be filled in" in fault for fault in found)
+
+    def test_the_notebook_and_its_files_pass_the_linter(self, begun):
+        written = [files(begun)[each] for each in ("notebook.txt", "pictures.txt")]
+        for command in (["check"], ["format", "--check"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "ruff", *command, "--quiet", "--config", ROOT / "pyproject.toml", *written],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout
+
+    def test_a_free_text_has_points_to_tick(self, begun):
+        texts = [each for each in load_questions(files(begun)["questions.yaml"]).values() if each.kind == "text"]
+        assert texts
+        assert all(2 <= len(each.checklist) <= 5 for each in texts)
 
     def test_the_plan_fits_the_notebook_once_it_is_filled_in(self, begun):
         path = files(begun)["plan.yaml"]

@@ -101,8 +101,8 @@ class TestCommands:
         monkeypatch.setattr(environment, "prepare", lambda _: None)
         monkeypatch.setattr(subprocess, "call", answering([], 1))
         monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-        assert setup.main(["lab"]) == 1
-        assert "make lab LAB_ARGS=--allow-root" in capsys.readouterr().out
+        assert setup.main(["lab", "--no-browser"]) == 1
+        assert 'make lab LAB_ARGS="--allow-root --no-browser"' in capsys.readouterr().out
         assert setup.main(["lab", "--allow-root"]) == 1  # it fails for another reason
         assert "root" not in capsys.readouterr().out
 

@@ -81,6 +81,8 @@ def missing(name: str, root: Path) -> Iterator[str]:
 def _unmentioned(name: str, root: Path) -> Iterator[str]:
     if name not in (root / "README.md").read_text(encoding="utf-8"):
         yield f"README.md: the list of notebooks has no row for {name}"
+    if f"plan: {name}," not in (root / PACKAGE / "publish" / "teacher" / "which.yaml").read_text(encoding="utf-8"):
+        yield f"{(PACKAGE / 'publish' / 'teacher' / 'which.yaml').as_posix()}: has no row for {name}"
     if not listed(name, root):
         yield f"notebooks/00_start_here.ipynb, cell road: the list has no line that begins with '{int(name[:2])}. **'"
     cells = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4).cells
@@ -114,7 +116,11 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         print(f"Written: {file}")
     found = list(missing(name, root))
     places = "1 place" if len(found) == 1 else f"{len(found)} places"
-    print(f"Still missing: {places}, marked {TO_FILL!r} where texts are to be written." if found else f"Nothing is missing: {name}.")
+    print(
+        f"Still missing: {places}, marked {TO_FILL!r} where texts are to be written."
+        if found
+        else f"Nothing is missing: {name}. Now run `make check-data`."
+    )
     print("\n".join(found))
     return 0
 

@@ -79,13 +79,14 @@ def open_lab(python, arguments):
     trusted = [str(path) for path in shipped.unchanged()]
     if trusted:
         subprocess.call([python, "-m", "jupyter", "trust", *trusted], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    print("Opening JupyterLab on notebooks/%s. Stop it with Ctrl+C." % first.name, flush=True)
+    print("Opening JupyterLab on notebooks/%s. Choose Run > Run All Cells there first. Stop it here with Ctrl+C." % first.name, flush=True)
     try:
         status = subprocess.call([python, "-m", "jupyterlab", str(first), *arguments], cwd=str(shipped.NOTEBOOKS))
     except KeyboardInterrupt:
         return 0
     if status and hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in arguments:
-        print("You are root, and JupyterLab starts for root only if you ask for it, as in a container: make lab LAB_ARGS=--allow-root")
+        asked = " ".join(["--allow-root", *arguments])
+        print('You are root, and JupyterLab starts for root only if you ask for it, as in a container: make lab LAB_ARGS="%s"' % asked)
     return status
 
 
