@@ -47,7 +47,6 @@ OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
     "mechanism_cascade-who_says_what",
     "variable_response-factor_card",
-    "variable_response-partners",
 }
 """Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
 SOME = 32
