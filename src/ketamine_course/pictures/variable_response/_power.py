@@ -139,7 +139,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         top=82,
         bottom=86,
         wspace=0.16,
-        narrow={"rows": 2, "ncols": 1, "height": 440, "left": 34, "right": 14, "top": 110, "bottom": 108, "hspace": 0.62},
+        narrow={"rows": 2, "ncols": 1, "height": 500, "left": 34, "right": 14, "top": 104, "bottom": 100, "hspace": 0.5},
     )
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)
@@ -195,16 +195,8 @@ def _bells(axes: Axes, ratio: float) -> None:
     label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
     label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
     if math.isclose(ratio, 1, abs_tol=5e-4):
-        label(
-            axes,
-            45 if is_narrow() else 0,
-            0.45 * top if is_narrow() else 0,
-            "both curves are one",
-            "quiet",
-            (0, 0 if is_narrow() else 16),
-            ha="right" if is_narrow() else "center",
-            fontsize=NOTE,
-        )
+        words, up = ("both curves\nare one", 26) if is_narrow() else ("both curves are one", 16)
+        label(axes, 0, 0, words, "quiet", (0, up), ha="center", fontsize=NOTE)
 
 
 def _hiding_table(spread: float) -> Table:
