@@ -141,8 +141,8 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
             )
     touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
     if is_narrow():
-        place = axes.get_position()
-        axes.set_position((48 / width(), place.y0, 1 - 60 / width(), place.height))
+        now = axes.get_position()
+        axes.set_position((48 / width(), now.y0, 1 - 60 / width(), now.height))
         return
     for up, (words, fill) in enumerate((("fits both", "green"), ("fits one", "green_ground"), ("your mix", "paper"))):
         _entry(axes, len(DRUG) - 1 - 1.25 * up, words, fill)
