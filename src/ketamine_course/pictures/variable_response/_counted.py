@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from ketamine_course.pictures._charts import MARGIN, chart, key, label, note
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures._marks import handle
+from ketamine_course.pictures._marks import handle, rows_of_discs
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -28,8 +26,6 @@ CASES = {
     "course": "Rates after six weeks and after ten infusions",
 }
 HEIGHT = 280
-DISC = 0.84
-"""Diameter of a disc as a share of its place."""
 
 
 class Group(NamedTuple):
@@ -183,15 +179,7 @@ def _group(axes: Axes, top: float, group: Group, across: int, case: Case) -> Non
         label(axes, axes.bbox.width, top, group.number, "blue", fontweight="bold", ha="right")
     place = axes.bbox.width / across
     whole, part = (round(number / case.people_in_a_disc) for number in (group.whole, group.part))
-    for number, colour, size in ((whole, "line", DISC), (whole, "paper", DISC - 2.4 / place), (part, "blue", DISC)):
-        rows = [min(across, number - first) for first in range(0, number, across)]
-        corners = [(place * x, top + 8 + place * (y + 0.5)) for y, count in enumerate(rows) for x in (0.5, count - 0.49)]
-        _discs(axes, corners, place, colour, size)
-
-
-def _discs(axes: Axes, corners: list[tuple[float, float]], place: float, colour: str, size: float) -> None:
-    """Draw discs in rows: each row is one line whose dashes have no length, and round ends; that is much less SVG than discs."""
-    thick = size * place
-    style: dict[str, Any] = {"linewidth": thick, "linestyle": (0, (0.001, place / thick - 0.001)), "capstyle": "round", "snap": False}
-    path = Path(corners, [Path.MOVETO, Path.LINETO] * (len(corners) // 2))
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), clip_on=False, **style))
+    for number, colour, size in ((whole, "line", 0.84 * place), (whole, "paper", 0.84 * place - 2.4), (part, "blue", 0.84 * place)):
+        counts = [min(across, number - first) for first in range(0, number, across)]
+        rows = [(place / 2, top + 8 + place * (y + 0.5), count) for y, count in enumerate(counts)]
+        rows_of_discs(axes, rows, place, colour, size)
