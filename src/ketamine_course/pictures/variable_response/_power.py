@@ -58,13 +58,14 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     """Variance ratios of many simulated trials, and how often their interval lies above 1."""
     found = _ratios(float(sd_effect), int(people))
     values = np.asarray(found.value)
-    seen = float(np.mean(np.asarray(found.low) > 1))
+    above_1 = np.asarray(found.low) > 1
+    seen = float(above_1.mean())
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
         320,
         f"The interval lies above 1 in {seen:.0%} of trials",
-        f"{STUDIES} simulated trials, {SIZES[people]} people per arm",
+        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Dark: interval above 1",
         left=16,
         top=72,
         bottom=84,
@@ -73,11 +74,12 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
     axes.set_label("ratio")
     x_ticks(axes, {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}, "Variance ratio found: SD drug / SD control")
-    edges = np.geomspace(0.55, 1.8, 60)
+    edges = np.geomspace(0.55, 1.8, 40 if is_narrow() else 60)
     heights = shares(values, edges)
     axes.set(ylim=(0, 1.05 * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
+    axes.stairs(shares(values[above_1], edges) * seen, edges, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
