@@ -7,7 +7,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, label, note, rows_of_labels, x_ticks, y_ticks
@@ -124,21 +125,16 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
     x_ticks(axes, dict(enumerate(HOPE)), "effect of believing")
     y_ticks(axes, dict(enumerate(DRUG)))
     axes.set_ylabel("drug effect")
+    cells: dict[str, list[Path]] = {}
     for across, hope in enumerate(HOPE):
         for up, drug in enumerate(DRUG):
-            cell = float(drug), float(hope)
-            fill, chosen = ("panel", "green_ground", "green")[_fitting(*cell)], cell == pair
-            place = (across - 0.42, up - 0.38)
-            axes.add_patch(
-                Rectangle(
-                    place,
-                    0.84,
-                    0.76,
-                    facecolor=light(fill),
-                    edgecolor=light("violet" if chosen else "line"),
-                    linewidth=3.5 if chosen else 0.8,
-                )
-            )
+            fill = ("panel", "green_ground", "green")[_fitting(float(drug), float(hope))]
+            cells.setdefault(fill, []).append(_cell(across, up))
+    for fill, found in cells.items():
+        path = Path.make_compound_path(*found)
+        axes.add_patch(PathPatch(path, facecolor=light(fill), edgecolor=light("line"), linewidth=0.8))
+    at = next((across, up) for across, hope in enumerate(HOPE) for up, drug in enumerate(DRUG) if (float(drug), float(hope)) == pair)
+    axes.add_patch(PathPatch(_cell(*at), fill=False, edgecolor=light("violet"), linewidth=3.5))
     touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
     if is_narrow():
         now = axes.get_position()
@@ -146,6 +142,12 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
         return
     for up, (words, fill) in enumerate((("fits both", "green"), ("fits one", "green_ground"), ("your mix", "paper"))):
         _entry(axes, len(DRUG) - 1 - 1.25 * up, words, fill)
+
+
+def _cell(across: float, up: float) -> Path:
+    """Return the outline of a cell of the map."""
+    left, right, low, high = across - 0.42, across + 0.42, up - 0.38, up + 0.38
+    return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
 
 
 def _entry(axes: Axes, y: float, words: str, fill: str) -> None:
