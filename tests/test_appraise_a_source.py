@@ -6,7 +6,7 @@ import pytest
 
 from ketamine_course.models.appraisal import RATED, published_agreement
 from ketamine_course.pictures import appraise_a_source
-from ketamine_course.pictures.appraise_a_source._class import SHORT
+from ketamine_course.pictures.appraise_a_source._class import VERDICT_MARKS
 from ketamine_course.pictures.claim_quality._common import VERDICTS
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import work
@@ -43,8 +43,10 @@ def test_the_invented_class_says_that_it_is_invented_and_counts_every_student():
     assert shares == sorted(shares, reverse=True)
 
 
-def test_verdicts_have_the_colours_of_notebook_05():
-    assert {name.lower(): colour for name, (_, colour) in SHORT.items()} == {each.name: each.colour for each in VERDICTS.values()}
+def test_verdicts_have_the_marks_and_colours_of_notebook_05():
+    assert {name.lower(): mark for name, mark in VERDICT_MARKS.items()} == {
+        each.name: (each.symbol, each.colour) for each in VERDICTS.values()
+    }
 
 
 def test_the_class_opens_on_the_answers_that_the_table_below_it_counts():

@@ -121,11 +121,11 @@ def note(
 
 
 def key(figure: Figure, y: float, entries: Sequence[tuple[str, str, str] | Line2D], x: float = MARGIN + 6, gap: float = 14) -> None:
-    """Write a row of marks with their meaning: (mark, colour, words), or a line of matplotlib with a label; on a phone in several rows."""
+    """Write a row of marks with their meaning: (mark, colour, words), or a labelled line or mark of matplotlib; on a phone in rows."""
     begin, y, rows = x, y + _pushed.get(figure, 0), 0
     for entry in entries:
         if isinstance(entry, Line2D):
-            line, words, long = entry, str(entry.get_label()), 18.0
+            line, words, long = entry, str(entry.get_label()), 0.0 if entry.get_linestyle() == "None" else 18.0
         else:
             line, words, long = handle(entry[0], entry[1]), entry[2], 0.0
         needed = long + 7 + len(words) * NOTE * CHARACTER

@@ -26,13 +26,17 @@ def by_text(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return texts
 
 
-def tiles(axes: Axes, top: float, texts: Mapping[str, Sequence[Row]], look: Callable[[Row], Look]) -> float:
-    """Draw the claims of each text as squares from `top` down, with its name before them; return where the last row ends."""
-    across = int((width() - LEFT - 12) / STEP)
+def tiles(
+    axes: Axes, top: float, texts: Mapping[str, Sequence[Row]], look: Callable[[Row], Look], ends: Mapping[str, str] | None = None
+) -> float:
+    """Draw the claims of each text as squares from `top` down, between its name and words at the `ends`; return where the last row ends."""
+    across = int((width() - LEFT - (56 if ends else 12)) / STEP)
     places: dict[Look, list[tuple[float, float]]] = {}
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
+        if ends:
+            write(axes, width() - 12, y, ends[text], 9.5, "blue", fontweight="bold", ha="right")
         for number, row in enumerate(rows):
             place = (LEFT + STEP * (number % across), y + STEP * (number // across))
             places.setdefault(look(row), []).append(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketamine_course.models import statistics
-from ketamine_course.pictures._charts import chart, note, number_at, rows_of_labels, signed, x_ticks
+from ketamine_course.pictures._charts import chart, number_at, rows_of_labels, x_ticks
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -32,20 +32,22 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         "Two readers judge many claims: supported or not",
         left=126,
         right=60,
-        bottom=74,
-        narrow={"height": 250, "left": 78, "right": 44, "top": 84, "bottom": 84},
+        bottom=46,
+        narrow={"height": 250, "left": 78, "right": 44, "top": 84, "bottom": 48},
     )
-    rows_of_labels(axes, ["they agree on", "by chance alone"])
+    rows_of_labels(axes, ["they agree on", "by chance alone", "beyond chance"])
     axes.set(xlim=(0, 1))
     axes.set_label("agreement")
     x_ticks(axes, {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"})
     touch(axes, x=("agreed", {share: int(share) / 100 for share in AGREED}), down=(-0.5, 0.5))
     touch(axes, x=("frequent", {share: statistics.expected_agreement(int(share) / 100) for share in SHARES}), down=(0.5, 1.5))
     axes.axvspan(chance, 1, facecolor=light("blue_ground"), zorder=0)
+    axes.barh(2, 1 - chance, 0.42, chance, facecolor=light("paper"), edgecolor=light("line"))
+    axes.barh(2, observed - chance, 0.42, chance, color=light("green"))
+    number_at(axes, 1, 2, f"{kappa:.2f}", "green")
     axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("orange")])
     for y, (share, colour) in enumerate(((observed, "blue"), (chance, "orange"))):
         number_at(axes, 1, y, f"{share:.0%}", colour)
-    note(figure, f"Shaded: possible beyond chance. Reached: {signed(observed - chance, 2)} of {1 - chance:.2f}")
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "
         f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa)}."

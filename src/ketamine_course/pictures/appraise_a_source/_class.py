@@ -5,40 +5,32 @@ from __future__ import annotations
 from functools import cache
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label
+from ketamine_course.pictures._marks import mark, rows_of_discs
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.question_files import load_questions
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow
 
-SHORT = {
-    "Supported": ("S", "blue"),
-    "Supported but imprecise": ("I", "green"),
-    "Contested": ("C", "ink"),
-    "Overstated": ("O", "orange"),
-    "Contradicted": ("X", "magenta"),
-    "Not checkable": ("N", "ink"),
+VERDICT_MARKS = {
+    "Supported": ("read", "blue"),
+    "Supported but imprecise": ("half", "green"),
+    "Contested": ("disputed", "ink"),
+    "Overstated": ("overstated", "orange"),
+    "Contradicted": ("against", "magenta"),
+    "Not checkable": ("unchecked", "ink"),
 }
-
-
-def _left() -> float:
-    """Return where the first verdict's column begins."""
-    return 62.0 if is_narrow() else 108.0
-
-
-def _cell() -> float:
-    """Return the width of a verdict's column."""
-    return 24.0 if is_narrow() else 42.0
-
-
-def _apart() -> float:
-    """Return where the share of pairs that differ stands."""
-    return 222.0 if is_narrow() else 412.0
+"""The mark of each verdict."""
+LEFT, RIGHT = 44.0, 36.0
+"""Room for the names of the claims, and for the share of pairs that differ."""
 
 
 @cache
@@ -46,7 +38,9 @@ def results() -> ClassResults:
     """Return the ratings of the made-up class, held against the key."""
     asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml", fill=filled)
     key = {name: next(o.text for o in each.options if o.right) for name, each in asked.items() if name.startswith("rate-")}
-    return ClassResults(read_ratings(DATA_FOLDER / "lessons" / "example_class", list(key), list(SHORT)).ratings, key, list(SHORT))
+    return ClassResults(
+        read_ratings(DATA_FOLDER / "lessons" / "example_class", list(key), list(VERDICT_MARKS)).ratings, key, list(VERDICT_MARKS)
+    )
 
 
 @explorable(
@@ -57,51 +51,81 @@ def results() -> ClassResults:
     order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
 )
 def example_class(shown: str, order: str) -> Picture:
-    """How many made-up students gave each verdict to each claim; a frame marks the key's."""
+    """How many made-up students gave each verdict to each claim; blue is the key's."""
     spreads = results().spread(first_round=shown == "first")
     numbers = {each.claim: str(at) for at, each in enumerate(spreads, start=1)}
     if order == "apart":
         spreads = sorted(spreads, key=lambda each: -each.disagreement)
-    lower = 14.0 if is_narrow() else 0.0
-    figure, axes = sheet(66 + len(spreads) * 21 + 62 + 3 * lower)
-    titled(axes, f"{len(results().raters)} invented students, {'first' if shown == 'first' else 'last'} answers")
-    for at, (letter, colour) in enumerate(SHORT.values()):
-        write(axes, _left() + (at + 0.5) * _cell(), 42 + lower, letter, 10, colour, fontweight="bold", ha="center")
-    write(axes, _apart(), 42 + lower, "apart" if is_narrow() else "pairs apart", 8.5, "quiet", ha="center")
-    for at, each in enumerate(spreads):
-        _row(axes, 62 + lower + at * 21, numbers[each.claim], each)
-    y = 68 + lower + len(spreads) * 21
-    letters = (
-        "S supported; I supported but imprecise; C contested; O overstated; X contradicted; N not checkable. Framed, with a dot: the key."
-    )
-    y = write_lines(axes, 14, y, letters, width() - (28 if is_narrow() else 60), 8.5, "quiet") - 25
     alpha = results().agreement(first_round=shown == "first")
     if alpha is None:
         raise ValueError("the made-up class has no agreement: write its files again")
-    write(axes, 14, y + 30, f"Alpha {alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})", 9.5, fontweight="bold")
+    figure, axes = chart(
+        330,
+        f"{results().share_with_key(first_round=shown == 'first'):.0%} of the {shown} answers agree with the key",
+        f"{len(results().raters)} invented students; blue: as the key. Alpha {alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})",
+        left=MARGIN,
+        right=MARGIN,
+        top=50,
+        bottom=28,
+        narrow={"height": 430, "top": 84},
+    )
+    axes.axis("off")
+    wide, high = axes.bbox.width, axes.bbox.height
+    axes.set(xlim=(0, wide), ylim=(high, 0))
+    top, row = _heads(axes), (high - _heads_high()) / len(spreads)
+    for at, each in enumerate(spreads):
+        _row(axes, top + row * (at + 0.5), numbers[each.claim], each)
+    for colour, with_key in (("line", False), ("blue", True)):
+        _answers(axes, [(top + row * (at + 0.5), each) for at, each in enumerate(spreads)], colour, with_key=with_key)
+    touch(axes, x=("order", {"asked": LEFT / 2, "apart": wide - RIGHT / 2}), down=(0, top))
     return Picture(figure, _words(spreads, numbers, shown, order), "simulated", _table(spreads, numbers))
 
 
+def _heads_high() -> float:
+    return 78.0 if is_narrow() else 46.0
+
+
+def _column(axes: Axes) -> float:
+    """Return how wide the column of a verdict is."""
+    return float((axes.bbox.width - LEFT - RIGHT) / len(VERDICT_MARKS))
+
+
+def _heads(axes: Axes) -> float:
+    """Draw the mark of each verdict over its column, with its name, which on a phone stands in a key; return where the rows begin."""
+    begin = _heads_high()
+    for at, (name, (kind, colour)) in enumerate(VERDICT_MARKS.items()):
+        x = LEFT + (at + 0.5) * _column(axes)
+        mark(axes, x, begin - 10, kind, colour)
+        words = name.lower().replace("supported but ", "")
+        if is_narrow():
+            across, down = 8 + at % 2 * 110, 6 + at // 2 * 14
+            mark(axes, across, down, kind, colour, 6)
+            label(axes, across, down, words, shift=(8, 0), fontsize=NOTE)
+        else:
+            label(axes, x, begin - 27, words.replace(" ", "\n"), fontsize=NOTE, ha="center", va="center")
+    label(axes, axes.bbox.width, begin - 16, "pairs\ndiffer", fontsize=NOTE, ha="right", va="center")
+    return begin
+
+
 def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
-    write(axes, 14, y, f"Claim {number}", 9)
-    key = results().key[each.claim]
-    for at, (verdict, count) in enumerate(each.counts.items()):
-        left = _left() + at * _cell()
-        if verdict == key:
-            box(axes, left + 1.5, y - 9, _cell() - 3, 18, "panel", "ink", linewidth=1.3)
-            symbol(axes, left + (4.5 if is_narrow() else 8), y, "read", "ink", 3.5)
-        if count:
-            write(
-                axes,
-                left + _cell() / 2 + (1.5 if is_narrow() else 0),
-                y,
-                str(count),
-                9,
-                SHORT[verdict][1],
-                ha="center",
-                fontweight="bold" if verdict == key else "normal",
-            )
-    write(axes, _apart(), y, f"{each.disagreement:.0%}", 9, "quiet", ha="center")
+    """Write the number of a claim and how far the answers to it are apart, and draw a ground under the verdict of the key."""
+    left, column = LEFT + list(VERDICT_MARKS).index(results().key[each.claim]) * _column(axes), _column(axes)
+    axes.add_patch(Rectangle((left + 1, y - 9), column - 2, 18, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
+    label(axes, 0, y, f"Claim {number}", "ink", fontsize=NOTE)
+    label(axes, axes.bbox.width, y, f"{each.disagreement:.0%}", "ink", fontweight="bold", ha="right")
+
+
+def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, with_key: bool) -> None:
+    """Draw the answers that are those of the key, or all others: a disc for each student under the verdict given."""
+    column, across, place = _column(axes), 5 if is_narrow() else 8, 4.2 if is_narrow() else 5.8
+    rows = []
+    for y, each in claims:
+        for at, (verdict, count) in enumerate(each.counts.items()):
+            if (verdict == results().key[each.claim]) == with_key:
+                lines = [min(across, count - first) for first in range(0, count, across)]
+                x = LEFT + at * column + (column - place * (across - 1)) / 2
+                rows += [(x, y + place * (line - (len(lines) - 1) / 2), many) for line, many in enumerate(lines)]
+    rows_of_discs(axes, rows, place, colour, place - 0.8)
 
 
 def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str) -> str:
@@ -127,4 +151,4 @@ def _table(spreads: list[Spread], numbers: dict[str, str]) -> Table:
         )
         for each in spreads
     )
-    return Table("A made-up class: answers per claim", ("Claim", "Key", *SHORT, "Pairs that differ"), cells)
+    return Table("A made-up class: answers per claim", ("Claim", "Key", *VERDICT_MARKS, "Pairs that differ"), cells)

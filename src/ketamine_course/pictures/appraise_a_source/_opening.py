@@ -29,7 +29,8 @@ def two_raters() -> Picture:
     same = sum(alike().values())
     figure, axes = sheet(300)
     lower = titled(axes, f"Two raters judged {len(alike())} claims separately and agreed on {same}", 11)
-    y = tiles(axes, 44 + lower, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT)
+    shares = {text: f"{_shared(rows)} of {len(rows)}" for text, rows in texts.items()}
+    y = tiles(axes, 44 + lower, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares)
     y = legend(axes, y + 22, [(*ALIKE, "the same verdict"), (*DIFFERENT, "two verdicts")])
     note = "One square is one claim. There were six verdicts to choose from. Both raters were AI models."
     y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")

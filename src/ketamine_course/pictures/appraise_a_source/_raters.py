@@ -11,8 +11,12 @@ from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
+
+PERSON = "Krippendorff's "
 
 
 class Row(NamedTuple):
@@ -69,15 +73,23 @@ def raters_compared(shown: str) -> Picture:
         right=56,
         top=80,
         bottom=66,
-        narrow={"height": 400, "left": 134, "right": 42, "top": 116, "bottom": 92},
+        narrow={"height": 440, "left": 16, "right": 42, "top": 112, "bottom": 92},
     )
+    touch(axes, y=("shown", {"published": 1, "both": 4}))
     entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, two ratings of each claim")]
     key(figure, 58, entries if shown == "both" else entries[:1])
-    rows_of_labels(axes, [f"{row.who}\n{row.statistic}" for row in [*published(), *our_own()]])
-    axes.set_yticks(range(len(rows)), [f"{row.who}\n{row.statistic}" for row in rows])
+    everything = [*published(), *our_own()]
+    if is_narrow():
+        rows_of_labels(axes, [f"{row.who}, {row.statistic.removeprefix(PERSON)}" for row in everything], over=True)
+    else:
+        rows_of_labels(axes, [row.who for row in everything])
+        axes.set_yticks(range(len(everything)), [f"{row.who}\n{row.statistic}" for row in everything])
     axes.set(xlim=(0, 1))
     axes.set_label("agreement")
     x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
+    for y in range(len(rows), len(everything)):  # what is to come
+        axes.plot([0, 1], [y, y], color=light("line"), linewidth=1.4, linestyle=(0, (2, 4)))
+        number_at(axes, 1, y, "?", "green")
     for y, row in enumerate(rows):
         colour = "green" if row.ours else "blue"
         span(axes, y, row.low, row.high, colour)

@@ -17,6 +17,8 @@ from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 320
 PHONE = {"height": 340, "right": 14, "top": 92}
+HOURS = {"2 to 4 h": 3.0, "24 h": 24.0, "28 days": 672.0}
+"""Where the times of the pooled trials stand."""
 STUDIES = {
     "pooled": "Pooled trials: the lead over placebo",
     "doses": "One trial, four arms: hours to a week",
@@ -44,20 +46,25 @@ def _pooled() -> Picture:
         HEIGHT,
         title,
         "Nose spray, pooled: MADRS points ahead of placebo, 95% interval",
-        left=76,
-        bottom=116,
-        narrow=PHONE | {"left": 64, "bottom": 124},
+        left=44,
+        right=60,
+        top=66,
+        bottom=96,
+        narrow=PHONE | {"left": 30, "right": 40, "top": 104, "bottom": 116},
     )
-    rows_of_labels(axes, [row["time"] for row in rows])
-    axes.set(xlim=(0, 12.5))
+    axes.set(xscale="log", xlim=(1.8, 1000), ylim=(0, 12.5))
     axes.set_label("lead")
-    x_ticks(axes, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"}, "MADRS points ahead")
-    axes.axvline(0, color=light("ink"), linewidth=1.4)
+    axes.grid(visible=False, axis="x")
+    hours = [HOURS[row["time"]] for row in rows]
+    x_ticks(axes, {hour: row["time"] for hour, row in zip(hours, rows, strict=True)})
+    y_ticks(axes, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"})
     cells = []
-    for y, row in enumerate(rows):
-        span(axes, y, row["interval_low"], row["interval_high"], "blue")
-        mark(axes, row["estimate"], y, "read", "blue")
-        number_at(axes, row["estimate"], y, f"{row['estimate']:g}", "blue", (0, 12), ha="center")
+    for hour, row in zip(hours, rows, strict=True):
+        value = row["estimate"]
+        ends = [[value - row["interval_low"]], [row["interval_high"] - value]]
+        axes.errorbar([hour], [value], yerr=ends, fmt="none", ecolor=light("blue"), elinewidth=1.8)
+        mark(axes, hour, value, "read", "blue")
+        number_at(axes, hour, value, f"{value:g}", "blue")
         cells.append(
             (row["time"], f"{row['estimate']:g} points", f"{row['interval_low']:g} to {row['interval_high']:g}", work(row["ref"]).short)
         )

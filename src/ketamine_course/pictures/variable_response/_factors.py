@@ -22,6 +22,8 @@ DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mi
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
+SWARM = 4.0
+"""Diameter of a controlled finding."""
 PHONE, PHONE_ROWS = {"height": 510, "left": 156, "right": 12, "top": 142, "bottom": 24}, 34
 """On a phone all groups stand in one column."""
 SHORT = {
@@ -156,13 +158,17 @@ def _lanes(axes: Axes, rows: list[Row | str]) -> None:
 
 
 def _swarm(axes: Axes, lane: int, y: float, findings: list[bool]) -> None:
-    """Draw the findings of one lane side by side, at most five in a line; true is a controlled one."""
+    """Draw the findings of one lane side by side, in as many lines as they need; true is a controlled one."""
+    step = (SWARM + 0.6) * 4 / axes.bbox.width
+    most = max(1, int(0.96 / step))
+    lines = -(-len(findings) // most)
     for controlled, kind, colour in ((True, "read", "blue"), (False, "read_small", "quiet")):
-        chosen = [at for at, each in enumerate(findings) if each == controlled]
-        wide = min(len(findings), 5)
-        places = [(lane + 0.19 * (at % 5 - (wide - 1) / 2), y + 0.4 * (at // 5)) for at in chosen]
+        places = []
+        for at in (at for at, each in enumerate(findings) if each == controlled):
+            wide = min(most, len(findings) - most * (at // most))
+            places.append((lane + step * (at % most - (wide - 1) / 2), y + 0.42 * (at // most - (lines - 1) / 2)))
         if places:
-            mark(axes, [x for x, _ in places], [height for _, height in places], kind, colour, 5 if controlled else 3.2)
+            mark(axes, [x for x, _ in places], [height for _, height in places], kind, colour, SWARM if controlled else 3.2)
 
 
 def _map_words(chosen: list[Row], group: str, show: str) -> str:

@@ -1,20 +1,28 @@
-"""Partners of the drug: what was randomised, what was shown, what was not."""
+"""Partners of the drug: what was found beside it, in how many people, and whether that was randomised."""
 
 from __future__ import annotations
 
+import math
+import re
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import end_at, legend, listed, rule, sheet, symbol, symbols, titled, write, write_lines
+from ketamine_course.pictures._charts import BOLD, LABEL, NOTE, chart, key, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._marks import handle, mark
 from ketamine_course.pictures.variable_response._common import named
+from ketamine_course.pictures.variable_response._factors import was_read
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import width
-
-KEYS = [("read", "blue", "randomised"), ("read_small", "quiet", "not"), ("reported", "blue", "as reported by others")]
+from ketamine_course.widgets.width import is_narrow
 
 PARTNERS = {
     "cbt_training": "CBT and computer training",
@@ -22,6 +30,12 @@ PARTNERS = {
     "setting_music": "Setting and music",
     "kap": "Psychotherapy around the sessions",
 }
+LANES = {"less": (0.5, 0.4), "no clear difference": (1.6, 1.65), "more": (2.7, 2.9), "mixed": (3.7, 3.8), "cannot tell": (4.6, 4.65)}
+"""Where findings of each direction stand, on a wide picture and on a phone; from 3.2 (3.35) on they have no direction."""
+END = 5.1
+HEADS = {"no clear difference": "no clear\ndifference", "cannot tell": "cannot\ntell"}
+ROOMY = 25
+"""Discs from this diameter on, in units, have their number in them."""
 
 
 def _studies(partner: str) -> list[Row]:
@@ -42,47 +56,94 @@ def partners(partner: str) -> Picture:
     return _all_partners() if partner == "all" else _one_partner(partner)
 
 
+def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
+    """Return a figure with a row for each name, and a lane for each direction of a finding."""
+    figure, axes = chart(
+        300,
+        title,
+        "Benefit with the partner. Area: people in the study",
+        left=172,
+        right=12,
+        top=100,
+        bottom=24,
+        narrow={"height": 400, "left": 12, "top": 146, "bottom": 24},
+    )
+    other = handle("read", "line")
+    other.set(markerfacecolor=light("faint"), label="not randomised")
+    key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "as reported by others")])
+    rows_of_labels(axes, names, most=28, end=0.6, over=True)
+    axes.set(xlim=(0, END))
+    axes.xaxis.tick_top()
+    axes.spines["bottom"].set_visible(False)
+    axes.grid(visible=False, axis="y")
+    x_ticks(axes, {_lane(name): HEADS.get(name, name) for name in LANES})
+    axes.axvspan(3.35 if is_narrow() else 3.2, END, facecolor=light("panel"), edgecolor="none", zorder=0)
+    return figure, axes
+
+
+def _lane(direction: str) -> float:
+    return LANES[direction][is_narrow()]
+
+
+def _people(row: Row) -> tuple[float, str]:
+    """Return how many people a study had, as a number and in words; of one that is planned, how many it shall have."""
+    if row["people"] > 0:
+        return row["people"], f"{row['people']:,.0f}"
+    found = re.search(r"\d+", row["n_as_printed"])
+    return (float(found[0]), found[0]) if found else (math.nan, "?")
+
+
+def _findings(axes: Axes, y: float, rows: list[Row]) -> None:
+    """Draw the findings of a row side by side in their lanes: a disc for each, as large as the number of its people."""
+    unit = axes.bbox.width / END
+    for direction in LANES:
+        here = [row for row in rows if row["direction"] == direction]
+        here.sort(key=_randomised, reverse=True)
+        room = [max(math.sqrt(_people(row)[0]), len(_people(row)[1]) * LABEL * BOLD) + 3 for row in here]
+        x = _lane(direction) - sum(room) / 2 / unit
+        for row, needed in zip(here, room, strict=True):
+            _disc(axes, x + needed / 2 / unit, y, row)
+            x += needed / unit
+
+
+def _disc(axes: Axes, x: float, y: float, row: Row) -> None:
+    """Draw one finding: a disc with its number of people in it, over it or, on a phone, where names stand over it, under it."""
+    (people, words), (kind, colour) = _people(row), _sign(row)
+    size = math.sqrt(people)
+    mark(axes, x, y, kind, colour, size, **({"markerfacecolor": light("faint")} if colour == "line" else {}))
+    away = 0 if size > ROOMY else size / 2 + 8
+    ink = {"line": "ink" if size > ROOMY else "quiet"}.get(colour, colour)
+    number_at(axes, x, y, words, ink, (0, -away if is_narrow() else away), ha="center", fontsize=NOTE if size > ROOMY else LABEL)
+
+
 def _sign(row: Row) -> tuple[str, str]:
     """Return mark and colour of a study: randomised or not, and whether it was read."""
-    if row["mark"] != "seen":
+    if not was_read(row):
         return "reported", "blue"
-    return ("read", "blue") if _randomised(row) else ("read_small", "quiet")
-
-
-def _size(sign: tuple[str, str]) -> float:
-    """Return the size of a mark: matplotlib draws the small disc at half of what is asked for."""
-    return 11 if sign[0] == "read_small" else 7
+    return "read", "blue" if _randomised(row) else "line"
 
 
 def _all_partners() -> Picture:
-    figure, axes = sheet(200)
-    y, cells, heads = 44.0 + titled(axes, "Beside the drug: each mark one study"), [], {}
-    for partner, name in PARTNERS.items():
-        info = next(row for row in rows_of("factors") if row["factor"] == partner)
-        signs = sorted(map(_sign, _studies(partner)), key=[key[:2] for key in KEYS].index)
-        lots = sum(_randomised(row) for row in _studies(partner))
-        write(axes, 14, y, name, 9.5, fontweight="bold")
-        heads[partner] = y + 10
-        for sign in dict.fromkeys(signs):
-            symbols(
-                axes, [(20 + 14 * at, y + 17) for at, each in enumerate(signs) if each == sign], *sign, 11 if sign[0] == "read_small" else 7
-            )
-        write(axes, width() - 14, y + 17, f"{lots} of {len(signs)} randomised", 9.5, "quiet", ha="right")
-        rule(axes, y + 30)
-        y += 44
-        cells.append((name, f"{lots} of {len(signs)}", info["grade"], named(info["short_answer"])))
-    touch(axes, y=("partner", heads))
-    end_at(figure, axes, legend(axes, y, KEYS) + 28)
+    found = [row for partner in PARTNERS for row in _studies(partner)]
+    better = [row for row in found if row["direction"] == "more" and was_read(row)]
+    figure, axes = _lanes(f"{in_words(len(better)).capitalize()} of {len(found)} findings favours a partner", list(PARTNERS.values()))
+    cells = []
+    for y, (partner, name) in enumerate(PARTNERS.items()):
+        rows, info = _studies(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
+        _findings(axes, y, rows)
+        cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
+    touch(axes, y=("partner", {partner: y for y, partner in enumerate(PARTNERS)}))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. The studies on our list that were randomised, whatever they "
+        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings, {in_words(len(better))} favours a "
+        f"partner ({listed([work(row['ref']).short for row in better])}). The studies on our list that were randomised, whatever they "
         f"randomised, are: {counts}. Evidence that one of the partners raises the effect on depression: {told('psychotherapy')}, although "
         "computer training after a single infusion is promising."
     )
     return Picture(
         figure,
         words,
-        "conceptual",
+        "redrawn from reported numbers",
         Table("Partners (answers are our judgement)", ("Partner", "Randomised", "Grade", "In short"), tuple(cells)),
         tuple((name, answer) for name, _, _, answer in cells),
     )
@@ -90,18 +151,13 @@ def _all_partners() -> Picture:
 
 def _one_partner(partner: str) -> Picture:
     rows = _studies(partner)
-    figure, axes = sheet(200)
-    y = 44.0 + titled(axes, PARTNERS[partner])
-    for row in rows:
-        sign = _sign(row)
-        symbol(axes, 20, y, *sign, _size(sign))
-        y = write_lines(axes, 32, y, work(row["ref"]).short, width() - 60, 9.5, fontweight="bold")
-        y = write_lines(axes, 32, y, f"{row['population']}; people: {row['n_as_printed'] or 'not noted'}", width() - 48, 8.6, "quiet")
-        rule(axes, y - 2)
-        y += 12
-    end_at(figure, axes, legend(axes, y, KEYS) + 28)
-    info = next(row for row in rows_of("factors") if row["factor"] == partner)
     lots = [f"{work(row['ref']).short} ({row['population']})" for row in rows if _randomised(row)]
+    better = sum(row["direction"] == "more" and was_read(row) for row in rows)
+    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(rows)} favours it"
+    figure, axes = _lanes(title, [f"{work(row['ref']).short}: {row['population']}" for row in rows])
+    for y, row in enumerate(rows):
+        _findings(axes, y, [row])
+    info = next(row for row in rows_of("factors") if row["factor"] == partner)
     found = f"the randomised studies on our list are {listed(lots)}" if lots else "no study on our list is randomised"
     words = f"{PARTNERS[partner]}: {found}. {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)

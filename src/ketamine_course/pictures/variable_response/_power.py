@@ -58,13 +58,14 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     """Variance ratios of many simulated trials, and how often their interval lies above 1."""
     found = _ratios(float(sd_effect), int(people))
     values = np.asarray(found.value)
-    seen = float(np.mean(np.asarray(found.low) > 1))
+    above_1 = np.asarray(found.low) > 1
+    seen = float(above_1.mean())
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
         320,
         f"The interval lies above 1 in {seen:.0%} of trials",
-        f"{STUDIES} simulated trials, {SIZES[people]} people per arm",
+        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Dark: interval above 1",
         left=16,
         top=72,
         bottom=84,
@@ -73,11 +74,12 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
     axes.set_label("ratio")
     x_ticks(axes, {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}, "Variance ratio found: SD drug / SD control")
-    edges = np.geomspace(0.55, 1.8, 60)
+    edges = np.geomspace(0.55, 1.8, 40 if is_narrow() else 60)
     heights = shares(values, edges)
     axes.set(ylim=(0, 1.05 * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
+    axes.stairs(shares(values[above_1], edges) * seen, edges, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
     above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
@@ -139,7 +141,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         top=82,
         bottom=86,
         wspace=0.16,
-        narrow={"rows": 2, "ncols": 1, "height": 440, "left": 34, "right": 14, "top": 110, "bottom": 108, "hspace": 0.62},
+        narrow={"rows": 2, "ncols": 1, "height": 500, "left": 34, "right": 14, "top": 104, "bottom": 100, "hspace": 0.5},
     )
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)
@@ -195,16 +197,8 @@ def _bells(axes: Axes, ratio: float) -> None:
     label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
     label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
     if math.isclose(ratio, 1, abs_tol=5e-4):
-        label(
-            axes,
-            45 if is_narrow() else 0,
-            0.45 * top if is_narrow() else 0,
-            "both curves are one",
-            "quiet",
-            (0, 0 if is_narrow() else 16),
-            ha="right" if is_narrow() else "center",
-            fontsize=NOTE,
-        )
+        words, up = ("both curves\nare one", 26) if is_narrow() else ("both curves are one", 16)
+        label(axes, 0, 0, words, "quiet", (0, up), ha="center", fontsize=NOTE)
 
 
 def _hiding_table(spread: float) -> Table:

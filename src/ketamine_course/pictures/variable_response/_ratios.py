@@ -24,7 +24,7 @@ OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
-PHONE = {"height": 500, "left": 130, "right": 14, "top": 148, "bottom": 38}
+PHONE = {"height": 510, "left": 136, "right": 14, "top": 148, "bottom": 38}
 
 
 def _own(row: Row) -> bool:
@@ -87,10 +87,12 @@ def _keys(figure: Figure) -> None:
 
 
 def _label(row: Row) -> str:
-    """Return the name of a row, short enough for a line of a dense list."""
+    """Return the name of a row, short enough for a line of a dense list, or for two on a phone."""
+    name = str(row["label"])
+    if is_narrow():
+        name = name.replace(" trials)", ")").replace("Ketamine or esketamine", "(Es)ketamine").replace(", people of 65", ", 65")
     return (
-        str(row["label"])
-        .replace(", spread relative to mean", "")
+        name.replace(", spread relative to mean", "")
         .replace("Bayesian regression model", "Bayes model")
         .replace("Bayesian", "Bayes")
         .replace(" trials), Bayes", "), Bayes")

@@ -55,8 +55,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
     axes.axvline(0, 0, 0.72, color=light("line"), linewidth=1)
     crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
-    _spread(axes, 1.0, float(sd_effect), "orange", f"true SD {sd_effect}")
-    _spread(axes, 2.7, found, "blue", f"SD found {found:.1f}")
+    _spread(axes, 1.0, float(sd_effect), "orange", f"how far own effects differ: SD {sd_effect}")
+    _spread(axes, 2.7, found, "blue", f"found in these sixty: SD {found:.1f}")
     touch(axes, x=("sd_effect", {sd: _mean() + float(sd) for sd in OWN}), down=(axes.get_ylim()[1] - 1.8, axes.get_ylim()[1]))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
     what = "the SD of their differences mixes individual effects with noise" if once else "the noise within a person is taken out"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, label, note, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, label, note, rows_of_labels, x_ticks, y_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._control import CONTROLS
 from ketamine_course.pictures.variable_response._control import published as published_effect
@@ -17,9 +20,10 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
+PARTS = {"from the drug": "blue", "from believing": "orange"}
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
 
 
@@ -35,8 +39,9 @@ def _seen(drug: float, hope: float, control: str) -> float:
     return drug + hope * gaps()[control]
 
 
-def _fits(drug: float, hope: float) -> bool:
-    return all(_inside(control, _seen(drug, hope, control)) for control in CONTROLS)
+def _fitting(drug: float, hope: float) -> int:
+    """Return how many of the published effects a mix fits."""
+    return sum(_inside(control, _seen(drug, hope, control)) for control in CONTROLS)
 
 
 def _inside(control: str, value: float) -> bool:
@@ -56,24 +61,31 @@ def unblinding(drug: str, hope: str) -> Picture:
     """A mix of drug effect and effect of believing, held against two published effects."""
     pair = float(drug), float(hope)
     figure, (published, mixes) = chart(
-        330,
+        338,
         _verdict(pair),
         "Drug effect + effect of believing, beside two published effects",
         2,
         left=112,
-        top=56,
-        bottom=50,
-        hspace=0.62,
-        height_ratios=(1, 2.2),
-        narrow={"height": 340, "left": 76, "right": 12, "top": 80, "bottom": 76, "hspace": 0.8},
+        right=66,
+        top=76,
+        bottom=62,
+        hspace=0.42,
+        height_ratios=(1, 1.75),
+        narrow={"height": 420, "left": 16, "right": 58, "top": 112, "bottom": 82, "hspace": 0.36, "height_ratios": (1, 1.3)},
     )
+    parts = [Line2D([], [], color=light(colour), linewidth=5, label=words) for words, colour in PARTS.items()]
+    ground = Line2D([], [], color=light("blue_ground"), linewidth=9, label="published interval")
+    key(figure, 56, [*parts, ground], x=MARGIN)
     rows = [_held_against(published, y, control, pair) for y, control in enumerate(CONTROLS)]
-    rows_of_labels(published, [title for title, *_ in CONTROLS.values()])
+    rows_of_labels(published, [title for title, *_ in CONTROLS.values()], over=True)
     published.set(xlim=(0, 3))
     published.set_label("effect")
-    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "d. Ground: published interval. Mark: this mix")
+    published.grid(visible=False, axis="y")
+    published.tick_params(axis="y", pad=10)
+    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "d = 3"})
     _mix_map(mixes, pair)
-    note(figure, f"{'Filled: fits both. Frame: yours. ' if is_narrow() else ''}Gaps in belief between the arms: assumed")
+    cells = "Filled: fits both. Pale: one. Frame: yours. " if is_narrow() else ""
+    note(figure, f"{cells}Gaps in belief between arms are assumed.")
     verdict = _verdict(pair).removeprefix("This mix ")
     words = (
         f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
@@ -85,54 +97,63 @@ def unblinding(drug: str, hope: str) -> Picture:
 
 
 def _verdict(pair: tuple[float, float]) -> str:
-    fitting = sum(_inside(control, _seen(*pair, control)) for control in CONTROLS)
-    return f"This mix {('fits neither', 'fits only one', 'fits both')[fitting]}"
+    return f"This mix {('fits neither', 'fits only one', 'fits both')[_fitting(*pair)]}"
 
 
 def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -> tuple[str, ...]:
     """Draw a published effect with its interval and what a mix predicts; return them in words."""
     row, value = published_effect(control), _seen(*pair, control)
     inside = _inside(control, value)
-    axes.barh(y, row["high"] - row["low"], 0.6, row["low"], color=light("blue_ground"))
-    axes.plot([row["value"]] * 2, [y - 0.3, y + 0.3], color=light("blue"), linewidth=1.4)
-    mark(axes, value, y, "model" if inside else "against", "green" if inside else "magenta", 8)
-    label(axes, 3, y, "fits" if inside else "does not fit", "green" if inside else "magenta", (-2, 0), ha="right", fontweight="bold")
+    verdict, colour = ("fits", "green") if inside else ("too low" if value < row["value"] else "too high", "magenta")
+    axes.barh(y, row["high"] - row["low"], 0.52, row["low"], color=light("blue_ground"))
+    axes.plot([row["value"]] * 2, [y - 0.26, y + 0.26], color=light("blue"), linewidth=1.4)
+    begin = 0.0
+    for end, part in zip((pair[0], value), PARTS.values(), strict=True):
+        axes.barh(y, end - begin, 0.2, begin, color=light(part))
+        begin = end
+    mark(axes, value, y, "model" if inside else "against", colour, 8, clip_on=False)
+    label(axes, 3, y, verdict, colour, (12, 0), fontweight="bold")
     printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
-    return CONTROLS[control][0], f"{gaps()[control]:g}", f"{value:.2f}", printed, "fits" if inside else "does not fit"
+    return CONTROLS[control][0], f"{gaps()[control]:g}", f"{value:.2f}", printed, verdict
 
 
 def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
-    """Draw all mixes as cells: filled ones fit both effects, the chosen one is framed."""
+    """Draw all mixes as cells: filled ones fit both effects, pale ones one of them, and the chosen one is framed."""
     axes.set(xlim=(-0.5, len(HOPE) - 0.5), ylim=(-0.5, len(DRUG) - 0.5))
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, dict(enumerate(HOPE)), "effect of believing")
     y_ticks(axes, dict(enumerate(DRUG)))
     axes.set_ylabel("drug effect")
+    cells: dict[str, list[Path]] = {}
     for across, hope in enumerate(HOPE):
         for up, drug in enumerate(DRUG):
-            cell = float(drug), float(hope)
-            fill, chosen = "green" if _fits(*cell) else "panel", cell == pair
-            place = (across - 0.42, up - 0.38)
-            axes.add_patch(
-                Rectangle(
-                    place,
-                    0.84,
-                    0.76,
-                    facecolor=light(fill),
-                    edgecolor=light("violet" if chosen else "line"),
-                    linewidth=3.5 if chosen else 0.8,
-                )
-            )
+            fill = ("panel", "green_ground", "green")[_fitting(float(drug), float(hope))]
+            cells.setdefault(fill, []).append(_cell(across, up))
+    for fill, found in cells.items():
+        path = Path.make_compound_path(*found)
+        axes.add_patch(PathPatch(path, facecolor=light(fill), edgecolor=light("line"), linewidth=0.8))
+    at = next((across, up) for across, hope in enumerate(HOPE) for up, drug in enumerate(DRUG) if (float(drug), float(hope)) == pair)
+    axes.add_patch(PathPatch(_cell(*at), fill=False, edgecolor=light("violet"), linewidth=3.5))
     touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
     if is_narrow():
+        now = axes.get_position()
+        axes.set_position((48 / width(), now.y0, 1 - 60 / width(), now.height))
         return
-    axes.annotate(
-        "filled: fits both\nframe: yours",
-        (0, 0.1),
-        (-112 + 12, 0),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        fontsize=NOTE,
-        color=light("quiet"),
-    )
+    for up, (words, fill) in enumerate((("fits both", "green"), ("fits one", "green_ground"), ("your mix", "paper"))):
+        _entry(axes, len(DRUG) - 1 - 1.25 * up, words, fill)
+
+
+def _cell(across: float, up: float) -> Path:
+    """Return the outline of a cell of the map."""
+    left, right, low, high = across - 0.42, across + 0.42, up - 0.38, up + 0.38
+    return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
+
+
+def _entry(axes: Axes, y: float, words: str, fill: str) -> None:
+    """Name one kind of cell beside the map."""
+    edge, wide = ("violet", 2.5) if fill == "paper" else ("line", 0.8)
+    place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
+    box = {"facecolor": light(fill), "edgecolor": light(edge), "linewidth": wide, "boxstyle": "square,pad=0.3"}
+    axes.annotate("  ", (1, y), (13, 0), fontsize=6, bbox=box, **place)
+    axes.annotate(words, (1, y), (22, 0), fontsize=NOTE, color=light("quiet"), **place)

@@ -31,7 +31,7 @@ export class PictureView {
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
   #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
-  #status = make("p", { className: "quiet status" });
+  #status = make("p", { className: "hidden-text status" }); // the drawing says it, too, where it can be seen
   #scroll = make("div", { className: "scroll" });
   #details = make("details", { className: "table" }, make("summary", { textContent: "The same facts as a table" }), this.#scroll);
   #spoken = make("p", { className: "hidden-text", role: "status" });
