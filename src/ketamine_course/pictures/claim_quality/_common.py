@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -66,6 +67,19 @@ def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
         first, last = width() - 18 - min(14.0 * (len(sources()) - 1), 100), width() - 18
     step = min(step, (last - first) / (len(sources()) - 1))
     return {source: first + step * number for number, source in enumerate(sources())}
+
+
+def spread(places: Mapping[str, float], apart: float, first: float, last: float) -> dict[str, float]:
+    """Return places moved as little as needed to stand `apart` at least, in their order, between `first` and `last`."""
+    names = sorted(places, key=lambda name: places[name])
+    blocks: list[list[float]] = []
+    for nth, name in enumerate(names):
+        blocks.append([places[name] - apart * nth])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    middles = [fmean(block) for block in blocks for _ in block]
+    highest = last - apart * (len(names) - 1)
+    return {name: min(max(middles[nth], first), highest) + apart * nth for nth, name in enumerate(names)}
 
 
 def in_words(code: str) -> str:
