@@ -7,10 +7,7 @@ from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import legend, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -107,14 +104,3 @@ def backed(rows: Sequence[Row]) -> int:
 def percent(part: int, whole: int) -> int:
     """Return a share in whole per cent, halves up; 0 of none is 0."""
     return int(100 * part / whole + 0.5) if whole else 0
-
-
-def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
-    """Write the six verdicts with their symbols, in two rows from `y` down; on a phone in as many as they need."""
-    if is_narrow():
-        legend(axes, y, [(verdict.symbol, verdict.colour, verdict.name) for verdict in VERDICTS.values()], left)
-        return
-    for number, verdict in enumerate(VERDICTS.values()):
-        x, row = left + (number % 3) * 148, y + (number // 3) * 15
-        symbol(axes, x, row, verdict.symbol, verdict.colour, 6.5)
-        write(axes, x + 9, row, verdict.name, 8.8, "quiet")
