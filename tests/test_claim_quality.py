@@ -177,6 +177,18 @@ class TestApprovals:
         assert statuses["2013"] == "from memory, to be checked"
         assert statuses["2019-03-05"] == "as reported by others"
 
+    def test_every_text_is_read_in_the_title_and_its_words_stand_on_the_flag(self):
+        for said in load("statements").query("topic == 'approval'").to_dict("records"):
+            words = " ".join(text.get_text() for text in picture("approval_timeline", text=said["source"]).figure.texts)
+            assert words.startswith(f"{said['source']} ")
+            assert said["key_phrase"] in words
+
+    def test_each_product_says_what_it_was_approved_for(self):
+        approved = load("regulation").query("status == 'approved'")
+        assert set(approved["approved_for"]) == {"anaesthesia", "depression", "surgical pain"}
+        words = {text.get_text() for axes in picture("approval_timeline").figure.axes for text in axes.texts}
+        assert {"Racemic ketamine: approved for anaesthesia and surgical pain", "Compounded: not approved"} <= words
+
 
 class TestRepetition:
     def test_each_step_takes_marks_away(self):
