@@ -18,6 +18,7 @@ from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import zones
 
 NAME = "05_claim_quality"
@@ -228,10 +229,10 @@ class TestJourneys:
         assert "S3, link not known" in shown.svg()
         assert "magazine article that we have not read" in shown.caption
 
-    def test_words_that_changed_are_bold_and_others_are_not(self):
+    def test_words_that_changed_are_dark_and_others_are_not(self):
         texts = picture("study_to_sentence", chain="approval").figure.axes[0].texts
-        sounds = [text.get_fontweight() for text in texts if text.get_text() == "Sounds: approved"]
-        assert sounds == ["bold", "normal"]
+        sounds = [text.get_color() for text in texts if text.get_text() == "Sounds: approved"]
+        assert sounds == [light("ink"), light("quiet")]
 
     def test_a_step_that_is_not_known_is_told_in_picture_table_and_words(self):
         shown = picture("study_to_sentence", chain="binding")
