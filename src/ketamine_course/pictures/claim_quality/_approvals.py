@@ -106,7 +106,7 @@ def approval_timeline(text: str) -> Picture:
         heading(sides[0], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
     _flag(figure, said)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
-    notes = tuple((f"{event['year']}, {_name(event['product'])}", f"{_event_words(event)}. {event['text']}") for event in shown)
+    notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events), notes)
 
 
@@ -185,13 +185,6 @@ def _flag(figure: Figure, said: Row | None) -> None:
     figure.add_artist(Rectangle(*place, facecolor=light("violet_ground" if said else "paper"), zorder=0.5, **edge))
     for number, line in enumerate(lines):
         say(figure, MARGIN + 7, top + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet" if said else "quiet")
-
-
-def _event_words(event: Row) -> str:
-    places = {"none": "", "world": "", "United States": "US", "European Commission": ""}
-    places |= {"European Union": "EU"} if is_narrow() else {}
-    parts = [event["status"], *(places.get(event[part], event[part]) for part in ("region", "agency"))]
-    return ", ".join(part for part in parts if part)
 
 
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:

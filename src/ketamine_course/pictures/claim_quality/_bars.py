@@ -45,7 +45,7 @@ def split_bars(axes: Axes, bars: Mapping[tuple[float, float], Sequence[Row]], le
         for verdict, (first, last, count) in parts(rows, left, wide).items():
             found.setdefault(verdict, []).append((first, y - high / 2, last, y + high / 2))
             if high > 9 and last - first > 5 + 6 * len(str(count)):
-                write(axes, (first + last) / 2, y + 0.4, str(count), 8.5, FILLS[verdict][2], ha="center")
+                write(axes, round((first + last) / 2), y, str(count), 8.5, FILLS[verdict][2], ha="center")
     for verdict, places in found.items():
         _rectangles(axes, places, verdict)
 
@@ -54,7 +54,7 @@ def _rectangles(axes: Axes, places: Sequence[Rectangle], verdict: str) -> None:
     fill, edge, _ = FILLS[verdict]
     corners = [point for left, top, right, low in places for point in ((left, top), (right, top), (right, low), (left, low), (left, top))]
     codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
-    axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), facecolor=light(fill), edgecolor=light(edge), linewidth=0.7, zorder=0.5))
+    axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(fill), edgecolor=light(edge), linewidth=0.7, zorder=0.5))
 
 
 def verdict_marks(axes: Axes, y: float, rows: Sequence[Row], left: float, wide: float) -> None:

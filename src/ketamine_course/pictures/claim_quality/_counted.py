@@ -56,8 +56,9 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
     """Draw a bar for each group, all claims first, and behind each of them a stroke where the solid part of all claims ends."""
     left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 234.0)
     most, under = (48.0, 7.0) if is_narrow() else (34.0, 0.0)
-    step = min(most, (axes.get_ylim()[0] - 22 - top) / len(lines))
-    high = min(15.0, 0.8 * (step - 1.6 * under))
+    top = round(top)
+    step = min(most, int(2 * (axes.get_ylim()[0] - 22 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing
+    high = min(14.0, int(0.8 * (step - 1.6 * under)))
     bars = {}
     for number, (name, found) in enumerate(lines.items()):
         y = top + step * number + (6 if number else 0)
