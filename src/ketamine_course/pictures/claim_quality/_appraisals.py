@@ -100,7 +100,10 @@ def _matrix(item: str) -> Figure:
 
 def _title(item: str) -> str:
     scores = [row["score"] for rows in items().values() for row in rows if row["instrument"] == "discern"]
-    return f"{sum(score >= 4 for score in scores)} of {len(scores)} DISCERN scores are 4 or 5" if item == ALL else _label(item)
+    if item == ALL:
+        return f"{sum(score >= 4 for score in scores)} of {len(scores)} DISCERN scores are 4 or 5"
+    words = _label(item).split(". ", 1)[-1]
+    return words[0].upper() + words[1:]
 
 
 def _short(name: str) -> str:
