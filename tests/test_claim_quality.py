@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import pairwise
 
 import browser
 import pytest
@@ -11,16 +12,23 @@ import pytest
 from ketamine_course import lesson
 from ketamine_course.models.counts import count, in_words
 from ketamine_course.pictures import claim_quality
+from ketamine_course.pictures.claim_quality import _contradictions as contradictions
+from ketamine_course.pictures.claim_quality._common import spread
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import zones
 
 NAME = "05_claim_quality"
 PAGE_BUDGET = 250_000
 CLAIMS = load("claims")
 BACKED = CLAIMS["verdict"].isin(["supported", "supported_but_imprecise"])
+
+
+def contradictory():
+    return [row for row in rows_of("issues") if row["kind"] in contradictions.KINDS]
 
 
 def picture(name, **choice):
@@ -123,14 +131,37 @@ class TestContradictions:
         heads = picture("contradictions").table.columns
         assert "Our verdict" not in heads
 
-    def test_titles_stand_whole_in_the_list(self):
-        assert "\u2026" not in picture("contradictions").svg()
+    def test_the_title_is_that_of_the_contradiction(self):
+        for issue in contradictory():
+            title = picture("contradictions", issue=issue["id"]).figure.axes[0].texts[0].get_text()
+            assert title == issue["title"]
 
-    def test_each_contradiction_can_be_touched_in_the_list(self):
-        issues = load("issues")
-        (((_, (_, control, rows)),),) = [json.loads(zones(picture("contradictions").figure))]
-        assert control == "issue"
-        assert sorted(rows) == sorted(issues[issues["kind"].isin(["internal_contradiction", "cross_text_contradiction"])]["id"])
+    def test_both_sides_and_what_is_wrong_stand_under_the_picture(self):
+        for issue in contradictory():
+            headings = [heading for heading, _ in picture("contradictions", issue=issue["id"]).notes]
+            assert headings == [*issue["claims"], "What is wrong, or missing"]
+
+    def test_each_contradiction_can_be_touched_at_its_number(self):
+        found = [across for across, _ in json.loads(zones(picture("contradictions").figure))]
+        assert {control for _, control, _ in found} == {"issue"}
+        assert sorted(name for *_, names in found for name in names) == sorted(row["id"] for row in contradictory())
+
+    def test_claims_lie_in_reading_order_and_numbers_apart(self):
+        places = [contradictions.place(name) for name in CLAIMS["id"]]
+        assert places == sorted(set(places))
+        for kind in contradictions.KINDS:
+            numbers = sorted(contradictions.numbers(kind).values())
+            assert min(b - a for a, b in pairwise(numbers)) >= contradictions.APART - 0.001
+
+
+class TestSpread:
+    def test_what_is_far_apart_stays_and_neighbours_move_both_ways(self):
+        assert spread({"a": 10, "b": 50}, 8, 0, 100) == {"a": 10, "b": 50}
+        assert spread({"a": 30, "b": 31, "c": 80}, 9, 0, 100) == {"a": 26, "b": 35, "c": 80}
+
+    def test_nothing_leaves_its_room(self):
+        assert spread({"a": 1, "b": 2}, 8, 5, 100) == {"a": 5, "b": 13}
+        assert spread({"a": 99, "b": 99}, 8, 0, 100) == {"a": 92, "b": 100}
 
 
 class TestApprovals:
@@ -146,6 +177,18 @@ class TestApprovals:
         statuses = {row[0]: row[6] for row in picture("approval_timeline").table.rows}
         assert statuses["2013"] == "from memory, to be checked"
         assert statuses["2019-03-05"] == "as reported by others"
+
+    def test_every_text_is_read_in_the_title_and_its_words_stand_on_the_flag(self):
+        for said in load("statements").query("topic == 'approval'").to_dict("records"):
+            words = " ".join(text.get_text() for text in picture("approval_timeline", text=said["source"]).figure.texts)
+            assert words.startswith(f"{said['source']} ")
+            assert said["key_phrase"] in words
+
+    def test_each_product_says_what_it_was_approved_for(self):
+        approved = load("regulation").query("status == 'approved'")
+        assert set(approved["approved_for"]) == {"anaesthesia", "depression", "surgical pain"}
+        words = {text.get_text() for axes in picture("approval_timeline").figure.axes for text in axes.texts}
+        assert {"Racemic ketamine: approved for anaesthesia and surgical pain", "Compounded: not approved"} <= words
 
 
 class TestRepetition:
@@ -186,10 +229,10 @@ class TestJourneys:
         assert "S3, link not known" in shown.svg()
         assert "magazine article that we have not read" in shown.caption
 
-    def test_words_that_changed_are_bold_and_others_are_not(self):
+    def test_words_that_changed_are_dark_and_others_are_not(self):
         texts = picture("study_to_sentence", chain="approval").figure.axes[0].texts
-        sounds = [text.get_fontweight() for text in texts if text.get_text() == "Sounds: approved"]
-        assert sounds == ["bold", "normal"]
+        sounds = [text.get_color() for text in texts if text.get_text() == "Sounds: approved"]
+        assert sounds == [light("ink"), light("quiet")]
 
     def test_a_step_that_is_not_known_is_told_in_picture_table_and_words(self):
         shown = picture("study_to_sentence", chain="binding")

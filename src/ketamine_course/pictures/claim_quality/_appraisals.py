@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
-from ketamine_course.pictures._drawing import (
-    band,
-    box,
-    end_at,
-    lines_high,
-    listed,
-    row_high,
-    rule,
-    sheet,
-    symbol,
-    titled,
-    write,
-    write_label,
-    write_lines,
-)
+from ketamine_course.pictures._drawing import listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import columns, sources
+from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -35,6 +27,13 @@ TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
 HEARD = 110
 """Words of a description at most."""
+SHORT = (
+    *("aims", "keeps to its aims", "fits its readers", "sources", "how old it is", "balance", "further help", "what is not known"),
+    *("how it works", "benefits", "risks", "without treatment", "daily life", "other options", "deciding together", "overall"),
+)
+"""Items of DISCERN on a phone, in a word or three."""
+SHADES = {1: 0.0, 2: 0.13, 3: 0.28, 4: 0.5, 5: 1.0}
+"""How strong the colour of a score is."""
 SAVED = " Only the saved text was seen, not the rest of the site."
 """A remark that many reasons end with; the picture makes it once."""
 
@@ -57,22 +56,8 @@ def _number(tool: str) -> int:
     return sum(row["instrument"] == tool for rows in items().values() for row in rows)
 
 
-def _detail_height(name: str) -> float:
-    """Return where the reasons for one item end."""
-    rows = items()[name]
-    remark = any(row["reason"].endswith(SAVED) for row in rows) * lines_high(SAVED.strip(), 208, 8.6)
-    reasons = sum(lines_high(row["reason"].removesuffix(SAVED), 208, 9) + 18.5 for row in rows)
-    return 34 + lines_high(_label(name), 206, 10.2) + reasons + remark
-
-
 def _full_label(name: str) -> str:
     return f"{TOOLS[items()[name][0]['instrument']]}, {_label(name)}"
-
-
-@cache
-def height() -> float:
-    """Return the height of the picture: the same for every item, with room for the longest reasons."""
-    return max(440.0, 22 + max(map(_detail_height, items())))
 
 
 @explorable(
@@ -85,40 +70,103 @@ def appraisal_scores(item: str) -> Picture:
     return _all_scores() if item == ALL else _one_item(item)
 
 
-def _matrix() -> Figure:
-    """Draw all scores."""
-    places = columns(312.0, 440.0)
-    across = min(places.values()) - 22
-    figure, axes = sheet(452)
-    y, lines = 20.0, {}
+def _matrix(item: str) -> Figure:
+    """Draw all scores as tiles, stronger where they are better, with each text's points as bars over them; one item may be outlined."""
+    figure, axes = sheet(442 if is_narrow() else 340)
+    lower = titled(axes, _title(item), 13, 20)
+    write_lines(axes, 14, 38 + lower, "Our scores: a stronger colour is better; bars: points on DISCERN", width() - 28, 9.5, "quiet")
+    step = 13.0 if is_narrow() else 10.5
+    y = 136.0 if is_narrow() else 96.0
+    places, lines = _columns(), {ALL: y - 22}
+    _points(axes, y - 8, places)
     for tool, heading in TOOLS.items():
-        scale = "1 means no, 5 means yes" if tool == "discern" else "met or not met"
-        write_label(axes, 14, y, f"{heading}: {scale}", min(places.values()) - 26, 9.4, "quiet", fontweight="bold")
-        for source, x in places.items():
-            write(axes, x, y, source, 8.5 if is_narrow() else 9.4, fontweight="normal" if is_narrow() else "bold", ha="center")
-        y += 26 if is_narrow() else 19
-        for name, rows in items().items():
-            if rows[0]["instrument"] != tool:
-                continue
-            row_height = row_high(_label(name), across, 8.7, 17.4)
-            y += (row_height - 17.4) / 2
-            rule(axes, y + row_height / 2)
-            write_label(axes, 14, y, _label(name), across, 8.7)
-            for row in rows:
-                _cell(axes, places[row["source"]], y, row)
+        scale = "1 no, 5 yes" if tool == "discern" else "met or not"
+        write(axes, 14, y, f"{heading}: {scale}", 8.5, "quiet", fontweight="bold")
+        for source, x in places.items() if tool == "discern" else ():
+            write(axes, x, y - 1, source, 8.5, fontweight="bold", ha="center")
+        for name in (name for name, rows in items().items() if rows[0]["instrument"] == tool):
+            y += step
             lines[name] = y
-            y += (row_height + 17.4) / 2
-        y += 14
+        y += step + 3
+    for name, at in lines.items():
+        if name != ALL:
+            write(axes, 14, at, _short(name) if is_narrow() else _label(name), 8.5, "violet" if name == item else "ink")
+    _tiles(axes, places, lines, step - 1)
+    if item != ALL:
+        axes.add_patch(Rectangle((9, lines[item] - step / 2), width() - 18, step, fill=False, edgecolor=light("violet"), linewidth=1.8))
     touch(axes, y=("item", lines))
-    note = "Scores: our judgement. On a ground: 4 or 5, or met; in brackets: met in part."
-    y = write_lines(axes, 14, y, note, width() - 18, 8.5, "quiet")
-    if is_narrow():
-        end_at(figure, axes, y + 20)
     return figure
 
 
+def _title(item: str) -> str:
+    scores = [row["score"] for rows in items().values() for row in rows if row["instrument"] == "discern"]
+    if item == ALL:
+        return f"{sum(score >= 4 for score in scores)} of {len(scores)} DISCERN scores are 4 or 5"
+    words = _label(item).split(". ", 1)[-1]
+    return words[0].upper() + words[1:]
+
+
+def _short(name: str) -> str:
+    tool, item = name.split("-")
+    return item if tool == "jama" else f"{item}. {SHORT[int(item) - 1]}"
+
+
+def _total(source: str) -> int:
+    """Return the points that a text has on DISCERN."""
+    return sum(row["score"] for rows in items().values() for row in rows if (row["instrument"], row["source"]) == ("discern", source))
+
+
+def _columns() -> dict[str, float]:
+    """Return where the texts stand, the one with most points first."""
+    first, step = (130.0, 18.4) if is_narrow() else (294.0, 28.6)
+    return {source: first + step * nth for nth, source in enumerate(sorted(sources(), key=_total, reverse=True))}
+
+
+def _points(axes: Axes, bottom: float, places: Mapping[str, float]) -> None:
+    """Draw the points of each text as a bar, with their number over it."""
+    wide = 14.0 if is_narrow() else 24.0
+    for source, x in places.items():
+        high = 0.42 * _total(source)
+        axes.add_patch(Rectangle((x - wide / 2, bottom - high), wide, high, facecolor=light("blue"), edgecolor="none"))
+        write(axes, x, bottom - high - 6, str(_total(source)), 9.5, fontweight="bold", ha="center")
+
+
+def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], high: float) -> None:
+    """Draw the scores: a shade for each, and the number or a tick on it. Numbers are marks: a hundred texts take much longer to draw."""
+    found: dict[tuple[int, str], list[tuple[float, float]]] = {}
+    for name, y in lines.items():
+        for row in items().get(name, ()):
+            x = places[row["source"]]
+            found.setdefault((_shade(row), row["instrument"] if row["score"] else "nothing"), []).append((x, y))
+            if row["instrument"] == "jama" and row["score"]:
+                write(axes, x, y, "(\u2713)" if row["qualifier"] else "\u2713", 8.5, "ink" if row["qualifier"] else "paper", ha="center")
+    wide = 16.0 if is_narrow() else 26.0
+    for (score, sort), at in found.items():
+        _squares(axes, at, (wide, high), SHADES[score])
+        colour = light("paper" if score == 5 else "ink")
+        if sort == "discern":
+            style: dict[str, Any] = {"markersize": 6.0, "markeredgewidth": 0.15, "linestyle": "none", "color": colour, "zorder": 3}
+            axes.add_line(Line2D(*np.transpose(at), marker=f"${score}$", **style))
+        elif sort == "nothing":
+            symbols(axes, at, "nothing", "quiet", 5)
+
+
+def _squares(axes: Axes, at: Sequence[tuple[float, float]], size: tuple[float, float], shade: float) -> None:
+    corners = (np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]) - 0.5) * size
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(at)
+    path = Path(np.round(np.concatenate([corners + place for place in at]), 1), codes)
+    axes.add_patch(PathPatch(path, facecolor=light("blue"), edgecolor="none", alpha=shade or 0.04, zorder=0.5))
+
+
+def _shade(row: Row) -> int:
+    """Return how strong the colour of a score is, from 1 to 5."""
+    if row["instrument"] == "discern":
+        return int(row["score"])
+    return (3 if row["qualifier"] else 5) if row["score"] else 1
+
+
 def _all_scores() -> Picture:
-    figure = _matrix()
+    figure = _matrix(ALL)
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
     partly = [f"by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"]]
@@ -131,21 +179,6 @@ def _all_scores() -> Picture:
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
 
 
-def _scores_of(item: str) -> Figure:
-    """Draw one item alone, a line for each text: on a phone a slider walks the list, and the reasons stand under the drawing."""
-    rows = items()[item]
-    figure, axes = sheet(96 + 22 * len(rows))
-    titled(axes, _label(item))
-    for number, row in enumerate(rows):
-        y = 72 + 22 * number
-        rule(axes, y + 11)
-        write(axes, 14, y, row["source"], 9.6, "violet", fontweight="bold")
-        write(axes, 50, y, _score(row), 9.6, fontweight="bold")
-        if row["instrument"] == "discern":
-            _scale(axes, y, row["score"], 112)
-    return figure
-
-
 def _one_item(item: str) -> Picture:
     rows = items()[item]
     scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
@@ -153,27 +186,8 @@ def _one_item(item: str) -> Picture:
     description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
-    if is_narrow():
-        notes = tuple((f"{row['source']}: {_score(row)}", row["reason"]) for row in rows)
-        return Picture(_scores_of(item), description, "conceptual", table, notes)
-    return Picture(_list_and_reasons(item), description, "conceptual", table)
-
-
-def _list_and_reasons(item: str) -> Figure:
-    """Draw the list of all items, and one of them opened beside it."""
-    rows = items()[item]
-    figure, axes = sheet(height())
-    _list(axes, item)
-    box(axes, 226, 14, 224, height() - 32, "panel", "faint", zorder=0)
-    y = write_lines(axes, 236, 30, _label(item), 206, 10.2, fontweight="bold") + 4
-    for row in rows:
-        write(axes, 236, y, f"{row['source']}: {_score(row)}", 9.6, "violet", fontweight="bold")
-        if row["instrument"] == "discern":
-            _scale(axes, y, row["score"])
-        y = write_lines(axes, 236, y + 13.5, row["reason"].removesuffix(SAVED), 208, 9) + 5
-    if any(row["reason"].endswith(SAVED) for row in rows):
-        write_lines(axes, 236, y, SAVED.strip(), 208, 8.6, "quiet")
-    return figure
+    notes = tuple((f"{row['source']}: {_score(row)}", row["reason"]) for row in rows)
+    return Picture(_matrix(item), description, "conceptual", table, notes)
 
 
 def _as_long_as_heard(start: str, reasons: list[str]) -> str:
@@ -193,39 +207,3 @@ def _score(row: Row) -> str:
 
 def _good(row: Row) -> bool:
     return bool(row["score"] >= (4 if row["instrument"] == "discern" else 1))
-
-
-def _cell(axes: Axes, x: float, y: float, row: Row) -> None:
-    if _good(row):
-        band(axes, x - 9, y - 7, 18, 14, "blue_ground")
-    tick = "(\u2713)" if row["qualifier"] else "\u2713"
-    text = str(row["score"]) if row["instrument"] == "discern" else (tick if row["score"] else "\u2013")
-    write(axes, x, y, text, 9, "blue" if _good(row) else "ink", ha="center", fontweight="bold" if _good(row) else "normal")
-
-
-def _scale(axes: Axes, y: float, score: int, left: float = 290) -> None:
-    """Draw a line from 1 to 5 with the score on it."""
-    places = [left + 22 * point for point in range(5)]
-    axes.plot([places[0], places[-1]], [y, y], color=light("line"), linewidth=1.2, marker="|", markersize=4)
-    axes.plot(places, [y] * 5, color=light("line"), linewidth=0, marker="|", markersize=5)
-    symbol(axes, places[score - 1], y, "read", "violet", 7)
-
-
-def _list(axes: Axes, item: str) -> None:
-    """Write all items; each can be touched."""
-    y, places = 22.0, {}
-    for tool, heading in TOOLS.items():
-        write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
-        y += 17
-        for name, rows in items().items():
-            if rows[0]["instrument"] != tool:
-                continue
-            if name == item:
-                band(axes, 10, y - 8, 208, 16, "violet_ground")
-            lines = wrapped(_label(name), 38)
-            text = lines[0] if len(lines) == 1 else f"{lines[0].rstrip(',:')} \u2026"
-            write(axes, 14, y, text, 8.6, "violet" if name == item else "ink", fontweight="bold" if name == item else "normal")
-            places[name] = y
-            y += 16.6
-        y += 12
-    touch(axes, y=("item", places), across=(0, 222))

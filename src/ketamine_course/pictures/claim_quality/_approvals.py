@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
-from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, key, rows_of_labels, say, x_ticks
+from ketamine_course.pictures._charts import CHARACTER, LABEL, LINE, MARGIN, NOTE, chart, heading, key, label, say, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
@@ -15,8 +18,9 @@ from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 LANES = {
     "racemic ketamine": "racemic ketamine",
@@ -25,8 +29,36 @@ LANES = {
     "dextromethorphan with bupropion": "another blocker",
 }
 """How the products begin in the tables, with the names of their lanes."""
-ERAS = ((1960, 2000, (1970, 1990)), (2000, 2027, (2000, 2005, 2010, 2015, 2020, 2025)))
-PHONE_TICKS = (1970, 2000, 2010, 2020)
+ERAS = ((1960, 2012, (1960, 1970, 1980, 1990, 2000)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
+PHONE_TICKS = (1970, 2000, 2013, 2019, 2025)
+NAMED = {
+    "approval_1970": ("anaesthesia", -1),
+    "who_list_1985": ("WHO list", 1),
+    "schedule_1999": ("controlled", -1),
+    "nimh_trial_2006": ("trials", 1),
+    "breakthrough_2013": ("breakthrough", 1),
+    "apa_2017": ("consensus", 1),
+    "esketamine_2019": ("US", 1),
+    "europe_2019": ("EU", -1),
+    "esketamine_2020": ("US", 1),
+    "europe_2021": ("EU", -1),
+    "nasal_alert_2022": ("warning", 1),
+    "nice_2022": ("UK: no", 1),
+    "compounded_2023": ("warning", -1),
+    "monotherapy_2025": ("US", 1),
+    "ketarx_2025": ("pain", -1),
+    "auvelity_2022": ("US", 1),
+}
+"""Words at events, over them (1) or under them (-1), where a screen has the room."""
+READINGS = {
+    "blurred": "blurs what is approved",
+    "omits": "leaves out what is approved",
+    "mostly right but muddled and dated": "is mostly right, but muddled and dated",
+    "wrong on two counts": "is wrong on two counts",
+}
+"""Our readings of what texts say of approvals, as they continue the name of a text."""
+OVERLINE = 0.48
+"""How far over its events the name of a lane stands, in lanes."""
 
 
 @cache
@@ -56,40 +88,43 @@ def approval_timeline(text: str) -> Picture:
     figure, sides = chart(
         340,
         _title(said),
-        "Events by product; large: an approval. The axis breaks in 2000",
+        f"{'Our reading. ' if said else ''}Large marks are approvals; the scale changes in 2012",
         ncols=2,
-        left=116,
-        top=72,
-        bottom=152,
-        wspace=0.06,
-        width_ratios=(1, 2.6),
-        narrow={"height": 440, "left": 76, "right": 12, "top": 124, "bottom": 196, "wspace": 0.08},
+        left=18,
+        right=14,
+        top=104,
+        bottom=44,
+        wspace=0.03,
+        width_ratios=(1, 1.9),
+        narrow={"height": 452, "top": 184, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 2.6)},
     )
     key(figure, 55, [(BASIS[status], "ink", MARKS[status]) for status in ("seen", "second_hand", "recalled")])
     for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
         _era(axes, first, last, ticks)
         _events(axes, [event for event in events if first <= event["year"] < last], touched)
-    sides[1].set_yticklabels([])
+    for lane, name in enumerate(LANES):
+        heading(sides[0], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
+    _flag(figure, said)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
-    say(
-        figure,
-        MARGIN,
-        270 if is_narrow() else 206,
-        "The events behind these words" if said else "The approvals",
-        LABEL,
-        "violet" if said else "ink",
-        fontweight="bold",
-    )
-    for number, event in enumerate(shown):
-        y = (286 if is_narrow() else 222) + 13 * number
-        say(figure, MARGIN, y, str(event["year"]), NOTE, "quiet")
-        say(figure, 46, y, f"{_name(event['product'])}: {_event_words(event)}", NOTE)
-    return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events))
+    notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
+    return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events), notes)
 
 
 def _name(product: str) -> str:
-    """Return a product's name, as short as the screen needs it."""
-    return LANES[_lane(product)] if is_narrow() else _lane(product)
+    return LANES[_lane(product)]
+
+
+def _lane_words(lane: str, events: Sequence[Row]) -> str:
+    """Return a product with what it was approved for."""
+    uses = dict.fromkeys(event["approved_for"] for event in events if _lane(event["product"]) == lane and event["approved_for"])
+    name = "racemic" if is_narrow() and lane.startswith("racemic") else LANES[lane]
+    told = ("" if is_narrow() else "approved for ") + listed(list(uses)) if uses else "not approved"
+    return f"{name[0].upper()}{name[1:]}: {told}"
+
+
+def _ground() -> dict[str, Any]:
+    """Return a ground for words, behind which lines pass."""
+    return {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
 
 
 def _touched(said: Row | None) -> set[str]:
@@ -98,36 +133,58 @@ def _touched(said: Row | None) -> set[str]:
 
 
 def _title(said: Row | None) -> str:
-    """Return the words of a text, as many as a title holds."""
-    if said is None:
-        return "What is approved depends on the product"
-    quote = f"{said['source']}: \u201c{said['key_phrase']}\u201d"
-    return quote if len(quote) <= 46 else f"{wrapped(quote, 44)[0]}\u2026"
+    """Return our reading of what a text says."""
+    return f"{said['source']} {READINGS.get(said['fits'], 'is ' + said['fits'])}" if said else "What is approved depends on the product"
+
+
+def _when(event: Row) -> float:
+    """Return a date as a year with its part; the middle of the year where only that is known."""
+    year, *rest = (int(part) for part in event["date"].split("-"))
+    month, day = (*rest, 15, 15)[:2] if rest else (6, 30)
+    return year + (month - 1) / 12 + (day - 1) / 365
 
 
 def _era(axes: Axes, first: float, last: float, ticks: tuple[int, ...]) -> None:
-    rows_of_labels(axes, list(LANES.values()), most=18)
-    axes.set(xlim=(first, last))
+    axes.set(xlim=(first, last), ylim=(len(LANES) - 0.6, -0.75), yticks=[])
+    axes.spines["left"].set_visible(False)
     axes.set_label(f"years before {last:g}")
     x_ticks(axes, {year: str(year) for year in ticks if not is_narrow() or year in PHONE_TICKS})
+    for lane in range(len(LANES)):
+        axes.axhline(lane, color=light("faint"), linewidth=1.0, zorder=0)
 
 
 def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
-    """Draw the events of an era in the lanes of their products; those of one year stand one above the other."""
-    beside: dict[tuple[str, int], int] = {}
+    """Draw the events of an era in the lanes of their products, in words where there is room; close ones stand a little higher."""
+    before: dict[int, tuple[float, float]] = {}
     for event in events:
-        lane = _lane(event["product"])
-        nth = beside[lane, event["year"]] = beside.get((lane, event["year"]), -1) + 1
-        y = list(LANES).index(lane) - 0.28 * nth
-        size = 8.0 if event["status"] == "approved" else 5.0
-        mark(axes, event["year"] + 0.5, y, BASIS[event["mark"]], "violet" if event["event"] in touched else "ink", size)
+        lane = list(LANES).index(_lane(event["product"]))
+        x, (last, rise) = _when(event), before.get(lane, (0.0, 0.0))
+        near = (x - last) * axes.get_position().width * width() / (axes.get_xlim()[1] - axes.get_xlim()[0]) < (9.5 if is_narrow() else 4)
+        before[lane] = x, (0.2 - rise if near else 0.0)
+        y = lane - before[lane][1]
+        large, chosen = event["status"] == "approved", event["event"] in touched
+        colour = "violet" if chosen else "ink"
+        if chosen:
+            axes.plot([x, x], [y, -1.2], color=light("violet"), linewidth=1.4, clip_on=False, zorder=1)
+        mark(axes, x, y, BASIS[event["mark"]], colour, 8.0 if large else 5.0, clip_on=False)
+        words, side = NAMED.get(event["event"], ("", 0))
+        if words and not is_narrow():
+            weight = "bold" if large else "normal"
+            label(axes, x, lane, words, colour, (0, 10 * side), fontsize=NOTE, ha="center", fontweight=weight, bbox=_ground(), zorder=2)
 
 
-def _event_words(event: Row) -> str:
-    places = {"none": "", "world": "", "United States": "US", "European Commission": ""}
-    places |= {"European Union": "EU"} if is_narrow() else {}
-    parts = [event["status"], *(places.get(event[part], event[part]) for part in ("region", "agency"))]
-    return ", ".join(part for part in parts if part)
+def _flag(figure: Figure, said: Row | None) -> None:
+    """Write the words of a text on a flag, whose poles `_events` draws; before one is chosen, an empty place for them."""
+    words = f"{said['source']}: \u201c{said['key_phrase']}\u201d" if said else "The words of a text are pinned here to its events"
+    lines = wrapped(words, int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
+    top = 128.0 if is_narrow() else 67.0
+    high = 12 + len(lines) * LABEL * LINE
+    end = 72 * figure.get_figheight()
+    edge: dict[str, Any] = {"edgecolor": light("violet" if said else "line"), "linestyle": "-" if said else (0, (3, 3)), "linewidth": 1.0}
+    place = (MARGIN / width(), 1 - (top + high) / end), 1 - 2 * MARGIN / width(), high / end
+    figure.add_artist(Rectangle(*place, facecolor=light("violet_ground" if said else "paper"), zorder=0.5, **edge))
+    for number, line in enumerate(lines):
+        say(figure, MARGIN + 7, top + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet" if said else "quiet")
 
 
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:

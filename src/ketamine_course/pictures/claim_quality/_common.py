@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import legend, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -68,6 +66,19 @@ def columns(first: float, last: float, step: float = 30.0) -> dict[str, float]:
     return {source: first + step * number for number, source in enumerate(sources())}
 
 
+def spread(places: Mapping[str, float], apart: float, first: float, last: float) -> dict[str, float]:
+    """Return places moved as little as needed to stand `apart` at least, in their order, between `first` and `last`."""
+    names = sorted(places, key=lambda name: places[name])
+    blocks: list[list[float]] = []
+    for nth, name in enumerate(names):
+        blocks.append([places[name] - apart * nth])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    middles = [fmean(block) for block in blocks for _ in block]
+    highest = last - apart * (len(names) - 1)
+    return {name: min(max(middles[nth], first), highest) + apart * nth for nth, name in enumerate(names)}
+
+
 def in_words(code: str) -> str:
     """Return a code of the codebook as people say it."""
     return SUPPORT.get(code, code.replace("_", " "))
@@ -93,14 +104,3 @@ def backed(rows: Sequence[Row]) -> int:
 def percent(part: int, whole: int) -> int:
     """Return a share in whole per cent, halves up; 0 of none is 0."""
     return int(100 * part / whole + 0.5) if whole else 0
-
-
-def verdict_legend(axes: Axes, y: float, left: float = 16.0) -> None:
-    """Write the six verdicts with their symbols, in two rows from `y` down; on a phone in as many as they need."""
-    if is_narrow():
-        legend(axes, y, [(verdict.symbol, verdict.colour, verdict.name) for verdict in VERDICTS.values()], left)
-        return
-    for number, verdict in enumerate(VERDICTS.values()):
-        x, row = left + (number % 3) * 148, y + (number // 3) * 15
-        symbol(axes, x, row, verdict.symbol, verdict.colour, 6.5)
-        write(axes, x + 9, row, verdict.name, 8.8, "quiet")

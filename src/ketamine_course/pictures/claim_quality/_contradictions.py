@@ -1,28 +1,31 @@
-"""Contradictions within and between the texts: a map that can be walked."""
+"""Contradictions within and between the texts: all of them over the claims in reading order, and one that is opened."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Arc
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
-from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, box, sheet, titled, write, write_lines
+from ketamine_course.pictures._drawing import band, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.claim_quality._common import claims, columns, sources
+from ketamine_course.pictures.claim_quality._common import claims, spread
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
-LIST_TOP = 102.0
 WRONG = "What is wrong, or missing"
+GAP, APART = 7.0, 23.0
+"""Room between two texts, and between the numbers of two contradictions."""
+HIGH, REACH = 18.0, 92.0
+"""How high the texts are, and how far above and below their middle the numbers of both kinds stand."""
 
 
 @cache
@@ -31,22 +34,27 @@ def issues() -> dict[str, Row]:
     return {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
 
 
-def list_bottom() -> float:
-    """Return where the list of contradictions ends."""
-    return LIST_TOP + 23 * len(KINDS) + 22 * len(issues()) - 19
+def place(claim: str) -> float:
+    """Return where a claim lies: all of them in reading order, text after text."""
+    before, gaps = _order()[claim]
+    texts = len(_claims_of()) - 1
+    return 14 + GAP * gaps + before * (width() - 28 - GAP * texts) / len(claims())
 
 
-def places() -> dict[str, tuple[float, float]]:
-    """Return where each text stands on the map."""
-    step = min(36.0, 166.0 / (len(sources()) - 1))
-    return {
-        source: (34.0 + step * number if is_narrow() else x, 56.0) for number, (source, x) in enumerate(columns(46.0, 212.0, 36.0).items())
-    }
+@cache
+def _order() -> dict[str, tuple[float, int]]:
+    """Return for each claim how many claims and how many gaps between texts lie before it."""
+    names = [(name, gap) for gap, found in enumerate(_claims_of().values()) for name in found]
+    return {name: (number + 0.5, gap) for number, (name, gap) in enumerate(names)}
 
 
-def half_width() -> float:
-    """Return half the width of a text's box."""
-    return min(15.0, (212.0 - 46.0) / (len(sources()) - 1) / 2 - 1.5)
+@cache
+def _claims_of() -> dict[str, list[str]]:
+    """Return the claims of each text in reading order."""
+    found: dict[str, list[str]] = {}
+    for name, row in claims().items():
+        found.setdefault(row["source"], []).append(name)
+    return found
 
 
 @explorable(
@@ -55,35 +63,20 @@ def half_width() -> float:
     issue=Slider(lambda: {name: row["title"] for name, row in issues().items()}, label="Contradiction"),
 )
 def contradictions(issue: str) -> Picture:
-    """A map of the texts with one contradiction opened: who says what, and whether both can stand."""
+    """All contradictions as bundles of lines to their claims, which lie in reading order; one of them is opened."""
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
-    works = _basis(row)
     cells = tuple((each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
-    table = Table(f"The claims side by side ({works})", ("Claim", "Text", "What it says", "Words of the text"), cells)
-    if is_narrow():
-        notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({works})"))
-        return Picture(_map(row), _words(issue, row, said), "conceptual", table, notes)
-    height = max(400.0, list_bottom() + 7, 64 + _detail_height(row, said))
-    figure, axes = sheet(height)
-    _texts(axes, row)
-    _list(axes, issue)
-    box(axes, 238, 14, 212, height - 32, "panel", "faint", zorder=0)
-    y = write_lines(axes, 248, 30, row["title"], 182, 11, fontweight="bold") + 4
-    for each in said:
-        y = _claim(axes, y, each)
-    write(axes, 248, y, WRONG, 9, "quiet", fontweight="bold")
-    y = write_lines(axes, 248, y + 13, row["explanation"], 194, 9.2)
-    write_lines(axes, 248, y + 3, works, 194, 8.4, "quiet")
-    return Picture(figure, _words(issue, row, said), "conceptual", table)
-
-
-def _map(row: Row) -> Figure:
-    """Draw the texts with their contradiction alone: on a phone a slider walks the list, and the claims stand under the drawing."""
-    figure, axes = sheet(136)
-    _texts(axes, row)
-    titled(axes, row["title"], y=96)
-    return figure
+    table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Words of the text"), cells)
+    notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
+    figure, axes = sheet(360 if is_narrow() else 316)
+    lower = titled(axes, row["title"], 13, 20)
+    write_lines(axes, 14, 38 + lower, "A number is a contradiction; its lines end at its claims", width() - 28, 9.5, "quiet")
+    middle = 208.0 if is_narrow() else 172.0
+    _texts(axes, middle, row)
+    for kind, side in zip(KINDS, (-1, 1), strict=True):
+        _kind(axes, kind, middle, side, issue)
+    return Picture(figure, _words(issue, row, said), "conceptual", table, notes)
 
 
 def _basis(row: Row) -> str:
@@ -91,64 +84,54 @@ def _basis(row: Row) -> str:
     return f"{cited(row['refs'])}{status_note(row['mark'])}" if row["refs"] else "Our reading of the texts"
 
 
-def _texts(axes: Axes, row: Row) -> None:
-    """Draw the texts; an arc joins two that disagree, a loop marks one that disagrees with itself."""
-    write(axes, 14, 18, filled("The {texts} texts"), 9.2, "quiet", fontweight="bold")
-    concerned = row["sources"]
-    for source, (x, y) in places().items():
-        inside = source in concerned
-        box(
-            axes,
-            x - half_width(),
-            y - 10,
-            2 * half_width(),
-            20,
-            "violet_ground" if inside else "panel",
-            "violet" if inside else "line",
-            linewidth=2 if inside else 1,
-        )
-        write(axes, x, y + 0.5, source, 9.2, "violet" if inside else "quiet", fontweight="bold" if inside else "normal", ha="center")
-    if len(concerned) == 1:
-        x, y = places()[concerned[0]]
-        axes.add_patch(Arc((x, y - 12), 18, 24, theta1=180, theta2=360, edgecolor=light("violet"), linewidth=1.8))
-        return
-    for first, second in pairwise(concerned):
-        (left, y), (right, _) = places()[first], places()[second]
-        axes.add_patch(Arc(((left + right) / 2, y + 10), right - left, 26, theta1=0, theta2=180, edgecolor=light("violet"), linewidth=1.8))
+def numbers(kind: str) -> dict[str, float]:
+    """Return where the number of each contradiction of a kind stands: over the middle of its claims, as near as its neighbours allow."""
+    found = {name: row["claims"] for name, row in issues().items() if row["kind"] == kind}
+    return spread({name: float(np.mean([place(claim) for claim in each])) for name, each in found.items()}, APART, 24, width() - 24)
 
 
-def _list(axes: Axes, issue: str) -> None:
-    y, rows = LIST_TOP, {}
-    for kind, heading in KINDS.items():
-        write(axes, 14, y, heading, 9.2, "quiet", fontweight="bold")
-        y += 17
-        for name, row in issues().items():
-            if row["kind"] != kind:
-                continue
-            _entry(axes, y, row["title"], chosen=name == issue)
-            rows[name] = y
-            y += 22
-        y += 6
-    touch(axes, y=("issue", rows), across=(12, 228))
+def _kind(axes: Axes, kind: str, middle: float, side: int, issue: str) -> None:
+    """Draw the contradictions of a kind over the texts (-1) or under them (1): their numbers, and from each of them lines to its claims."""
+    at, y = numbers(kind), middle + side * REACH
+    write(axes, 14, y + side * 21, KINDS[kind], 9.5, "quiet", fontweight="bold")
+    ends = y - side * 9.5, middle + side * HIGH / 2
+    _bundles(axes, at, ends, "line", 0.8)  # the chosen one, too: what all states share weighs only once in a page
+    _rings(axes, list(at.values()), y, "paper", "line")
+    if issue in at:
+        _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0)
+        _rings(axes, [at[issue]], y, "violet", "violet")
+        symbols(axes, [(place(claim), ends[1]) for claim in issues()[issue]["claims"]], "read", "violet", 5)
+    for name, x in at.items():
+        number = str(list(issues()).index(name) + 1)
+        colour, weight = ("paper", "bold") if name == issue else ("ink", "normal")
+        write(axes, x, y + 0.5, number, 9.5, colour, ha="center", fontweight=weight)
+    touch(axes, x=("issue", at), down=(y + 13, y - 13))
 
 
-def _entry(axes: Axes, y: float, title: str, *, chosen: bool) -> None:
-    """Draw one contradiction of the list."""
-    box(axes, 12, y - 9, 216, 18, "violet_ground" if chosen else "panel", "violet" if chosen else "line", linewidth=2.2 if chosen else 1)
-    write(axes, 18, y + 0.5, title, 8.2, fontweight="bold" if chosen else "normal")
+def _bundles(axes: Axes, at: Mapping[str, float], ends: tuple[float, float], colour: str, thick: float) -> None:
+    """Draw lines that leave a number and reach each of its claims upright."""
+    (start, end), corners = ends, []
+    half = (start + end) / 2
+    for name, x in at.items():
+        for claim in issues()[name]["claims"]:
+            corners += [(x, start), (x, half), (place(claim), half), (place(claim), end)]
+    codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4] * (len(corners) // 4)
+    depth = 1 if colour == "line" else 2
+    axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light(colour), linewidth=thick, zorder=depth))
 
 
-def _claim(axes: Axes, y: float, each: Row) -> float:
-    """Write what one text says. Our verdict stays in the atlas: some of these claims are rated in a later notebook."""
-    write(axes, 248, y, each["id"], 9, "quiet", fontweight="bold")
-    return write_lines(axes, 248, y + 13, each["paraphrase"], 194, 9.4) + 6
+def _rings(axes: Axes, at: Sequence[float], y: float, fill: str, edge: str) -> None:
+    path = Path.make_compound_path(*(Path.circle((x, y), 9.5) for x in at))
+    axes.add_patch(PathPatch(path, facecolor=light(fill), edgecolor=light(edge), linewidth=1.0, zorder=2.5))
 
 
-def _detail_height(row: Row, said: list[Row]) -> float:
-    lines = sum(len(wrapped(each["paraphrase"], int(194 / (9.4 * CHARACTER_WIDTH)))) for each in said)
-    explained = len(wrapped(row["explanation"], int(194 / (9.2 * CHARACTER_WIDTH))))
-    works = len(wrapped(_basis(row), int(194 / (8.4 * CHARACTER_WIDTH))))
-    return 46 + lines * 12.5 + 19 * len(said) + explained * 12.2 + works * 11.1
+def _texts(axes: Axes, middle: float, row: Row) -> None:
+    """Draw the texts as bars as long as they have claims."""
+    for text, names in _claims_of().items():
+        first, last = place(names[0]), place(names[-1])
+        ground, colour, weight = ("violet_ground", "violet", "bold") if text in row["sources"] else ("faint", "quiet", "normal")
+        band(axes, first - 1, middle - HIGH / 2, last - first + 2, HIGH, ground)
+        write(axes, (first + last) / 2, middle + 0.5, text, 9.5, colour, ha="center", fontweight=weight)
 
 
 def _words(issue: str, row: Row, said: list[Row]) -> str:

@@ -1,13 +1,16 @@
-"""Lists of contraindications side by side: what S3 prints, a label, the exclusions of a trial, and consensus statements."""
+"""Lists of contraindications laid over each other: what S3 prints, a label, the exclusions of a trial, and consensus statements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ketamine_course.pictures._drawing import band, end_at, legend, lines_high, listed, rule, sheet, symbol, symbols, write, write_lines
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import box, counted, legend, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
@@ -22,8 +25,30 @@ BESIDE = {
     "consensus statements": "consensus statements (from memory, not read in full)",
 }
 """Lists that can be set beside those of S3, with their names in a sentence."""
-LEFT, MIDDLE, RIGHT = 14.0, 118.0, 292.0
-SIZE = 8.6
+NAMES = {
+    "US label of esketamine": ("the US label", "US label of the spray"),
+    "exclusions of an oral esketamine trial": ("the trial", "Oral esketamine trial"),
+    "consensus statements": ("the consensus", "Consensus statements"),
+}
+"""The same lists in the title and at the head of what they list."""
+ROW, HEAD = 17.0, 46.0
+"""Height of a topic, and of what stands over the topics of a field."""
+Topic = tuple[str, list[Row], list[Row]]
+"""A topic with its items on the list of S3 and on the other list."""
+
+
+class Field(NamedTuple):
+    """Topics that only S3, both lists or only the other list name, and where they stand."""
+
+    topics: list[Topic]
+    left: float
+    top: float
+    wide: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the field ends."""
+        return self.top + HEAD + ROW * len(self.topics)
 
 
 @explorable(
@@ -33,64 +58,92 @@ SIZE = 8.6
     beside=Choice({name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Beside the lists of S3"),
 )
 def contraindications(beside: str) -> Picture:
-    """What S3 lists for oral ketamine at home and another list, topic by topic. Shown to compare lists, not to decide about anyone."""
+    """Topics that S3 names for oral ketamine at home and those of another list: two fields that overlap where both name a topic."""
     ours, theirs = _rows(S3), _rows(beside)
     topics = list(dict.fromkeys(row["topic"] for row in (*ours, *theirs)))
     notes = _notes(theirs)
     lines = [(topic, _items(ours, topic), _items(theirs, topic)) for topic in topics]
-    table = _table([*ours, *theirs])
-    if is_narrow():
-        return Picture(_matrix(beside, lines), _words(beside, lines, notes), "conceptual", table, _in_words(lines, notes))
-    heights = [_height(*line) for line in lines]
-    figure, axes = sheet(114 + sum(heights) + sum(lines_high(note, 430, 9) + 4 for note in notes))
-    write(axes, MIDDLE, 18, "S3, oral use at home", 9, fontweight="bold")
-    write_lines(axes, RIGHT, 18, BESIDE[beside][0].upper() + BESIDE[beside][1:], 140, 9, fontweight="bold")
-    y = 66.0
-    for (topic, left, right), height in zip(lines, heights, strict=True):
-        _line(axes, y, height, topic, (left, right))
-        y += height
-    legend(axes, y + 6, [("read", "ink", "read in the text or work itself"), ("memory", "ink", "from memory, to be checked")], size=8.3)
-    write(axes, LEFT, y + 22, "Shaded: a topic that both lists name. Below: our reading.", 8.3, "quiet")
-    y += 40
-    for note in notes:
-        y = write_lines(axes, LEFT, y, note, 430, 9) + 4
-    return Picture(figure, _words(beside, lines, notes), "conceptual", table)
+    figure = _fields(beside, lines)
+    return Picture(figure, _words(beside, lines, notes), "conceptual", _table([*ours, *theirs]), _in_words(beside, lines, notes))
 
 
-def _matrix(beside: str, lines: Sequence[tuple[str, list[Row], list[Row]]]) -> Figure:
-    """Draw topics against the two lists, a mark for each item: on a phone the items themselves stand under the drawing."""
-    figure, axes = sheet(200)
-    left, right = 150.0, 196.0
-    write(axes, left, 18, S3, 9, fontweight="bold", ha="center")
-    last = write_lines(axes, right, 18, beside, 66, 8.5, fontweight="bold", ha="center")
-    y = last + 8
-    for topic, *sides in lines:
-        height = 10 + lines_high(topic, left - 40, SIZE)
-        if all(sides):
-            band(axes, 8, y - 11, width() - 16, height, "violet_ground")
-        rule(axes, y - 11)
-        write_lines(axes, LEFT, y, topic, left - 40, SIZE)
-        for rows, x in zip(sides, (left, right), strict=True):
-            for kind in ("read", "memory"):
-                places = [
-                    (x + 8 * (at - (len(rows) - 1) / 2), y) for at, row in enumerate(rows) if (row["mark"] == "seen") == (kind == "read")
-                ]
-                if places:
-                    symbols(axes, places, kind, "ink", 5)
-        y += height
-    y = legend(axes, y + 2, [("read", "ink", "an item, read in the text or work itself"), ("memory", "ink", "from memory, to be checked")])
-    write(axes, LEFT, y + 14, "Shaded: a topic that both lists name.", 8.5, "quiet")
-    end_at(figure, axes, y + 40)
+def _fields(beside: str, lines: Sequence[Topic]) -> Figure:
+    """Draw both lists as fields, with the topics of both where they overlap; where nothing is shared they stand apart."""
+    groups = [
+        [line for line in lines if line[1] and not line[2]],
+        [line for line in lines if line[1] and line[2]],
+        [line for line in lines if line[2] and not line[1]],
+    ]
+    figure, axes = sheet(500 if is_narrow() else 316)
+    shared = len(groups[1])
+    number = "no topic" if not shared else f"{in_words(shared)} topic{'s' * (shared > 1)}"
+    lower = titled(axes, f"S3 and {NAMES[beside][0]} share {number}", 13, 20)
+    y = write_lines(axes, 14, 38 + lower, "Who should not take it, by two lists; one mark is one item", width() - 28, 9.5, "quiet")
+    fields = _in_a_column(groups, y) if is_narrow() else _in_a_row(groups, y)
+    _grounds(axes, fields)
+    heads = (("S3, oral use at home", "ink"), ("On both lists", "ink"), (NAMES[beside][1], "violet"))
+    for field, (name, colour) in zip(fields, heads, strict=True):
+        _field(axes, field, name, colour)
+    entries = [("read", "ink", "S3"), ("read", "violet", "the other list"), ("memory", "violet", "the other list, from memory")]
+    legend(axes, 72 * figure.get_figheight() - (38 if is_narrow() else 24), entries)
     return figure
 
 
-def _in_words(lines: Sequence[tuple[str, list[Row], list[Row]]], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _in_a_row(groups: Sequence[list[Topic]], top: float) -> list[Field]:
+    tops = (top - 2, top + 10, top + 10)
+    return [Field(group, 14 + 146 * number, at, 140) for number, (group, at) in enumerate(zip(groups, tops, strict=True))]
+
+
+def _in_a_column(groups: Sequence[list[Topic]], top: float) -> list[Field]:
+    tops = accumulate((HEAD + ROW * len(group) + 4 for group in groups[:2]), initial=top - 4)
+    return [Field(group, 30, at, width() - 60) for group, at in zip(groups, tops, strict=True)]
+
+
+def _grounds(axes: Axes, fields: Sequence[Field]) -> None:
+    """Draw both lists as fields, as long as they are, and over them what they share; a dashed place where they share nothing."""
+    ours, both, theirs = fields
+    shared = bool(both.topics)
+    if is_narrow():
+        first = (14.0, ours.top, width() - 44, (both if shared else ours).bottom - ours.top)
+        top = (both if shared else theirs).top
+        second = (30.0, top, width() - 44, theirs.bottom - top)
+        middle = (30.0, both.top, width() - 60, both.bottom - both.top)
+    else:
+        first = (ours.left, ours.top, (both.left + both.wide if shared else ours.left + ours.wide) - ours.left, ours.bottom - ours.top)
+        left = (both if shared else theirs).left
+        second = (left, theirs.top, theirs.left + theirs.wide - left, max(both.bottom, theirs.bottom) - theirs.top)
+        middle = (both.left, both.top, both.wide, second[3])
+    box(axes, *first, "panel", "line", zorder=0)
+    box(axes, *second, "violet_ground", "violet", zorder=0.1)
+    box(axes, *middle, "paper", "ink" if shared else "line", zorder=0.2, linestyle="-" if shared else (0, (3, 3)))
+
+
+def _field(axes: Axes, field: Field, name: str, colour: str) -> None:
+    """Write the head of a field and its topics, with the items of S3 before each topic and those of the other list behind it."""
+    x, y = field.left + 9, field.top + 15
+    write(axes, x, y, name, 9.5, colour, fontweight="bold")
+    many = counted(len(field.topics), "topic") if field.topics else "no topic"
+    write(axes, x, y + 13, many if name == "On both lists" else f"{many} of its own", 8.5, "quiet")
+    places: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for number, (topic, *sides) in enumerate(field.topics):
+        at = field.top + HEAD + ROW * number
+        first = x + 3.0
+        for rows, ink in zip(sides, ("ink", "violet"), strict=True):
+            for row in rows:
+                places.setdefault(("read" if row["mark"] == "seen" else "memory", ink), []).append((first, at))
+                first += 9
+        write(axes, first, at, topic)
+    for (kind, ink), found in places.items():
+        symbols(axes, found, kind, ink, 5.5)
+
+
+def _in_words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the items of both lists by topic, and our reading."""
 
     def said(*sides: tuple[str, Sequence[Row]]) -> str:
         return " ".join(f"{name}: {'; '.join(map(_told, rows))}." for name, rows in sides if rows)
 
-    items = tuple((topic, said((S3, left), ("The other list", right))) for topic, left, right in lines)
+    items = tuple((topic, said((S3, left), (NAMES[beside][1], right))) for topic, left, right in lines)
     return (*items, *((("Our reading", " ".join(notes)),) if notes else ()))
 
 
@@ -119,28 +172,7 @@ def _told(row: Row) -> str:
     return f"{row['item']} (needs clearance)" if "clearance" in row["list_name"] else str(row["item"])
 
 
-def _height(topic: str, *sides: Sequence[Row]) -> float:
-    """Return the height of a topic's line: that of its name or of the longer of its two lists."""
-    widths = (RIGHT - MIDDLE - 26, 440 - RIGHT)
-    lists = [sum(lines_high(_told(row), width, SIZE) + 2 for row in rows) for rows, width in zip(sides, widths, strict=True)]
-    return max(16.0, lines_high(topic, MIDDLE - LEFT - 6, SIZE), *lists) + 6
-
-
-def _line(axes: Axes, y: float, height: float, topic: str, sides: tuple[list[Row], list[Row]]) -> None:
-    if all(sides):
-        band(axes, 8, y - 8, 444, height, "violet_ground")
-    rule(axes, y - 8)
-    write_lines(axes, LEFT, y, topic, MIDDLE - LEFT - 6, SIZE, fontweight="bold")
-    for rows, x, room in ((sides[0], MIDDLE, RIGHT - MIDDLE - 16), (sides[1], RIGHT, 450 - RIGHT)):
-        at = y
-        for row in rows:
-            symbol(axes, x + 2, at, "read" if row["mark"] == "seen" else "memory", "ink", 5)
-            at = write_lines(axes, x + 10, at, _told(row), room - 10, SIZE) + 2
-        if not rows:
-            write(axes, x + 2, y, "\u2013", SIZE, "quiet")
-
-
-def _words(beside: str, lines: Sequence[tuple[str, list[Row], list[Row]]], notes: Sequence[str]) -> str:
+def _words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> str:
     both = [topic for topic, left, right in lines if left and right]
     ours = [topic for topic, _, right in lines if not right]
     theirs = [topic for topic, left, _ in lines if not left]

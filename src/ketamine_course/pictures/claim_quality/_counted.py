@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+from collections.abc import Mapping, Sequence
 
-from ketamine_course.pictures._drawing import band, counted, row_high, rule, sheet, symbol, titled, write, write_label, write_lines
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import (
-    VERDICTS,
-    all_texts,
-    backed,
-    claims,
-    counts,
-    in_words,
-    percent,
-    sources,
-    verdict_legend,
-)
+from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
+from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
 GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
-
-
-def _first() -> float:
-    """Return where the column of the first verdict stands."""
-    return 102.0 if is_narrow() else 186.0
-
-
-def _step() -> float:
-    return 19.0 if is_narrow() else 40.0
-
-
-def _height(name: str) -> float:
-    """Return the height of a row."""
-    return row_high(in_words(name), _first() - 24, 9, 18)
 
 
 @explorable(
@@ -48,24 +30,14 @@ def _height(name: str) -> float:
 def claims_counted(rows: str, text: str) -> Picture:
     """The claims of all texts or of one, by group and verdict."""
     chosen = [row for row in claims().values() if text in ("all", row["source"])]
-    names = _group_names(rows)
-    groups = {name: [row for row in chosen if row[rows] == name] for name in names}
+    groups = {name: [row for row in chosen if row[rows] == name] for name in _group_names(rows)}
     groups = {name: found for name, found in groups.items() if found}
-    figure, axes = sheet(96 + sum(map(_height, groups)) + (102 if is_narrow() else 58))
-    titled(axes, f"{_text_words(text)}, {counted(len(chosen), 'claim')}: how many got which verdict", 10)
-    _head(axes)
-    y = 66.0 if is_narrow() else 79.0
-    for name, found in groups.items():
-        _group_row(axes, y + _height(name) / 2, name, found)
-        y += _height(name)
-    rule(axes, y + 2)
-    y += 9
-    _group_row(axes, y + 4, "All", chosen)
-    if is_narrow():
-        verdict_legend(axes, y + 27)
-        y += 46
-    note = "Verdicts: our judgement. The wider the ground, the larger its share of the row. Blank: none."
-    write_lines(axes, 14, y + 27, note, width() - 22, 8.5, "quiet")
+    figure, axes = sheet(508 if is_narrow() else 340)
+    start = "The" if text == "all" else f"{text}: the"
+    lower = titled(axes, f"{start} core holds in {backed(chosen)} of {len(chosen)} claims", 13, 20)
+    y = write_lines(axes, 14, 38 + lower, "Share of each row by verdict (our judgement); stroke: all claims", width() - 28, 9.5, "quiet")
+    y = verdict_key(axes, y + 3)
+    _rows(axes, y + 27, {"All": chosen, **_by_share(groups)})
     return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
 
 
@@ -75,42 +47,40 @@ def _group_names(field: str) -> list[str]:
     return sorted(set(found), key=lambda name: (-found.count(name), name))
 
 
-def _text_words(text: str) -> str:
-    return all_texts() if text == "all" else text
+def _by_share(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the groups in the order of the share that holds, large ones first where it is the same."""
+    return dict(sorted(groups.items(), key=lambda item: (-backed(item[1]) / len(item[1]), -len(item[1]))))
 
 
-def _head(axes: Axes) -> None:
-    heads = {"supported": ("sup-", "ported"), "supported_but_imprecise": ("sup., but", "imprecise"), "contested": ("con-", "tested")}
-    heads |= {"overstated": ("over-", "stated"), "contradicted": ("contra-", "dicted"), "not_checkable": ("not", "checkable")}
-    for number, (code, verdict) in enumerate(VERDICTS.items()):
-        x = _first() + _step() * number
-        symbol(axes, x, 56 if is_narrow() else 40, verdict.symbol, verdict.colour, 6.5)
-        for line, text in enumerate(() if is_narrow() else heads[code]):
-            write(axes, x, 53 + 11 * line, text, 7.8, "quiet", ha="center")
-    write(axes, _all_x(), 56 if is_narrow() else 64, "all", 8.5, "quiet", ha="center", fontweight="bold")
-
-
-def _all_x() -> float:
-    """Return where the column of all verdicts stands."""
-    return _first() + _step() * len(VERDICTS) - (0 if is_narrow() else 4)
-
-
-def _group_row(axes: Axes, y: float, name: str, found: list[Row]) -> None:
-    """Write one group: a ground whose height tells the share of the row, and the count on it."""
-    write_label(axes, 14, y, in_words(name), _first() - 24, 9, fontweight="bold" if name == "All" else "normal")
-    for number, (verdict, count) in enumerate(counts(found).items()):
-        x = _first() + _step() * number
-        across = (_step() - 3) * count / len(found)
-        ground = VERDICTS[verdict].colour.replace("ink", "faint")
-        if count:
-            band(axes, x - across / 2, y - 8, across, 16, ground if ground == "faint" else f"{ground}_ground")
-            write(axes, x, y, str(count), 9, ha="center")
-    write(axes, _all_x(), y, str(len(found)), 9, fontweight="bold", ha="center")
+def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
+    """Draw a bar for each group, all claims first, and behind each of them a stroke where the solid part of all claims ends."""
+    left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 234.0)
+    most, under = (48.0, 7.0) if is_narrow() else (34.0, 0.0)
+    top = round(top)
+    step = min(most, int(2 * (axes.get_ylim()[0] - 22 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing
+    high = min(14.0, int(0.8 * (step - 1.6 * under)))
+    bars = {}
+    for number, (name, found) in enumerate(lines.items()):
+        y = top + step * number + (6 if number else 0)
+        weight = "normal" if number else "bold"
+        bars[y + (under + high / 2 if under else 0), high] = found
+        write(axes, 14, y, in_words(name), 9.5, fontweight=weight)
+        write(axes, width() - 14, y, f"{backed(found)} of {len(found)}", 9.5, ha="right", fontweight=weight)
+    split_bars(axes, bars, left, wide)
+    write(axes, width() - 14, top - 13, "core holds", 8.5, "quiet", ha="right")
+    everything = next(iter(lines.values()))
+    if not is_narrow():
+        verdict_marks(axes, top - 13, everything, left, wide)
+    x = left + wide * backed(everything) / len(everything)
+    ends = [(x, y + side * (high / 2 + 2.5)) for y, _ in bars for side in (-1, 1)]
+    path = Path(ends, [Path.MOVETO, Path.LINETO] * len(bars))
+    axes.add_patch(PathPatch(path, edgecolor=light("ink"), linewidth=1.2, zorder=0.4))
 
 
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:
     total = ", ".join(f"{count} {VERDICTS[verdict].name}" for verdict, count in counts(chosen).items())
-    said = f"{_text_words(text)}: {counted(len(chosen), 'claim')}, grouped by {GROUPINGS[rows].lower()}. Overall, the verdicts are {total}."
+    whose = all_texts() if text == "all" else text
+    said = f"{whose}: {counted(len(chosen), 'claim')}, grouped by {GROUPINGS[rows].lower()}. Overall, the verdicts are {total}."
     large = {name: found for name, found in groups.items() if len(found) >= 8}
     ranked = sorted(large, key=lambda name: (-backed(large[name]) / len(large[name]), name))
     if len(ranked) < 2:

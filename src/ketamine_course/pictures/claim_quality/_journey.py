@@ -34,7 +34,7 @@ def study_to_sentence(chain: str) -> Picture:
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(510 if is_narrow() else 340)
     lower = titled(axes, _title(steps), 13, 20)
-    write_lines(axes, 14, 38 + lower, f"{chains()[chain]}: bold is other than a step before", width() - 28, 9.5, "quiet")
+    write_lines(axes, 14, 38 + lower, f"{chains()[chain]}. A bar at the edge: changed since the step above", width() - 28, 9.5, "quiet")
     top = 86.0 if is_narrow() else 58.0
     end = 0.0
     for number, step in enumerate(steps):
@@ -67,7 +67,10 @@ def _stop(axes: Axes, y: float, number: int, step: Row, before: Row | None) -> f
         (f"Sounds: {step['sureness']}", _same("sureness", step, before)),
         (f"Studied in: {step['studied_in']}", _same("studied_in", step, before)),
     ):
-        y = write_lines(axes, left, y, text, 0.92 * room, 9.5, "quiet" if same else "ink", fontweight="normal" if same else "bold")
+        top, colour = y, "quiet" if before is not None and same else "ink"
+        y = write_lines(axes, left + 9, y, text, 0.92 * room - 9, 9.5, colour)
+        if not same:
+            band(axes, left, top - 6, 3, y - top - 1, "orange")
     return y
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+import re
+from collections.abc import Mapping, Sequence
 
-from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.claim_quality._common import spread
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -17,9 +24,9 @@ SIGNS = {
     "exists": {"as printed": ("read", "blue"), "other details": ("half", "green"), "not found": ("nothing", "magenta")},
     "carries": {"yes": ("read", "blue"), "partly": ("half", "green"), "no": ("against", "magenta")},
 }
-ROW = 15.4
-SIZE = 8.5
-"""Height of a reference, and size of the reason below it."""
+LANES = {"yes": "Supports its sentence", "partly": "Supports it only in part", "no": "Does not support it"}
+"""The lanes of the last step, by answer."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @explorable(
@@ -32,34 +39,107 @@ SIZE = 8.5
 def named_works(ask: str) -> Picture:
     """Every reference that was looked up, then whether there is such a work, then whether it carries the sentence beside it."""
     rows = rows_of("named_works")
-    if is_narrow():
-        return _on_a_phone(rows, ask)
-    tops = [40.0]
-    for row in rows:
-        tops.append(tops[-1] + ROW + (lines_high(row["why"], 412, SIZE) if ask == "carries" else 0))
-    figure, axes = sheet(tops[-1] + (34 if ask in SIGNS else 12))
-    write(axes, 14, 20, f"{len(rows)} references of {listed(_texts(rows))}. {QUESTIONS[ask]}", 10.5, fontweight="bold")
-    for top, row in zip(tops, rows, strict=False):
-        _reference(axes, top, row, ask)
-    if ask in SIGNS:
-        legend(axes, tops[-1] + 6, [(*sign, answer) for answer, sign in SIGNS[ask].items()])
-    return Picture(figure, _words(rows, ask), "redrawn from reported numbers", _table(rows))
-
-
-def _on_a_phone(rows: tuple[Row, ...], ask: str) -> Picture:
-    """Draw the references as a column; why one does or does not carry its sentence stands under the drawing."""
-    figure, axes = sheet(200)
-    y = 40 + titled(axes, f"{len(rows)} references of {listed(_texts(rows))}. {QUESTIONS[ask]}", y=20)
-    for row in rows:
-        rule(axes, y - 8)
-        if ask in SIGNS:
-            symbol(axes, 20, y, *SIGNS[ask][row[ask]], 6.8)
-        y = write_lines(axes, 34, y, _printed_as(row), width() - 48, 9.2) + 4
-    if ask in SIGNS:
-        y = legend(axes, y + 6, [(*sign, answer) for answer, sign in SIGNS[ask].items()]) + 12
-    end_at(figure, axes, y + 14)
+    figure, axes = sheet(430 if is_narrow() else 276)
+    lower = titled(axes, _title(rows, ask), 13, 20)
+    subtitle = f"References of {listed(_texts(rows))} by the year of the work"
+    write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
+    (_in_columns if is_narrow() else _on_a_line)(axes, rows, ask)
+    not_yet = [("reported", "ink", "printed, not yet looked up")]
+    entries = [(*sign, answer) for answer, sign in SIGNS[ask].items()] if ask in SIGNS else not_yet
+    legend(axes, 72 * figure.get_figheight() - 26, entries)
     notes = tuple((_printed_as(row), str(row["why"])) for row in rows) if ask == "carries" else ()
     return Picture(figure, _words(rows, ask), "redrawn from reported numbers", _table(rows), notes)
+
+
+def _title(rows: Sequence[Row], ask: str) -> str:
+    """Return what is known at a step."""
+    number = in_words(len(rows)).capitalize()
+    if ask == "printed":
+        return f"{number} references are printed: do they exist?"
+    if ask == "exists":
+        return f"{sum(row['exists'] == 'as printed' for row in rows)} of {len(rows)} references exist as printed"
+    return f"{sum(row['carries'] == 'yes' for row in rows)} of {len(rows)} references support their sentence in full"
+
+
+def _year(row: Row) -> int:
+    return int(YEAR.findall(row["key_phrase"])[-1])
+
+
+def _author(row: Row) -> str:
+    return re.split(r" et al\.| &|,", row["key_phrase"])[0]
+
+
+def _lanes(rows: Sequence[Row], ask: str) -> dict[str, list[Row]]:
+    """Return the references in the order of their years: all in one lane or, on the last step, by answer."""
+    ordered = sorted(rows, key=lambda row: (_year(row), row["position"]))
+    if ask != "carries":
+        return {"": ordered}
+    found = {name: [row for row in ordered if row["carries"] == answer] for answer, name in LANES.items()}
+    return {name: each for name, each in found.items() if each}
+
+
+def _sign(row: Row, ask: str) -> tuple[str, str]:
+    return SIGNS[ask][row[ask]] if ask in SIGNS else ("reported", "ink")
+
+
+def _ends(rows: Sequence[Row]) -> tuple[int, int]:
+    years = [_year(row) for row in rows]
+    return min(years), max(years)
+
+
+def _on_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
+    """Draw the works on an axis of years, with their first authors over them, and a lane for each answer."""
+    first, last = _ends(rows)
+    at = spread({row["key_phrase"]: 34 + 390 * (_year(row) - first) / (last - first) for row in rows}, 11, 34, 424)
+    lanes = _lanes(rows, ask)
+    middles = [150.0] if len(lanes) == 1 else [62 + 170 * (number + 0.7) / len(lanes) for number in range(len(lanes))]
+    for y, (name, found) in zip(middles, lanes.items(), strict=True):
+        if name:
+            write(axes, 14, y - 50, f"{name}: {len(found)}", fontweight="bold")
+        axes.add_line(Line2D([14, width() - 14], [y, y], color=light("faint"), linewidth=1, zorder=0))
+        for level, row in _levels(found, at):
+            x = at[row["key_phrase"]]
+            top = y - 14 - 13 * level
+            axes.add_line(Line2D([x, x], [y, top + 6], color=light("line"), linewidth=0.7, zorder=0.5))
+            write(axes, x, top, _author(row), ha="center", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.5})
+            symbol(axes, x, y, *_sign(row, ask), 9)
+    for year in range(first, last + 1, 4):
+        write(axes, 34 + 390 * (year - first) / (last - first), 236, str(year), 8.5, "quiet", ha="center")
+
+
+def _levels(rows: Sequence[Row], at: Mapping[str, float]) -> list[tuple[int, Row]]:
+    """Return how high over its mark each name stands, so that none touches another."""
+    ends: list[float] = []
+    found = []
+    for row in rows:
+        half = len(_author(row)) * 2.9 + 3
+        x = at[row["key_phrase"]]
+        level = next((number for number, end in enumerate(ends) if end <= x - half), len(ends))
+        ends[level : level + 1] = [x + half]
+        found.append((level, row))
+    return found
+
+
+def _in_columns(axes: Axes, rows: Sequence[Row], ask: str) -> None:
+    """Draw the works down a phone by their years, and on the last step in a column for each answer."""
+    first, last = _ends(rows)
+    top, high = 114.0, 262.0
+    down = spread({row["key_phrase"]: top + high * (_year(row) - first) / (last - first) for row in rows}, 9.5, top, top + high)
+    for year in range(first, last + 1, 4):
+        write(axes, 14, top + high * (year - first) / (last - first), str(year), 8.5, "quiet")
+    lanes = _lanes(rows, ask)
+    for number, (name, found) in enumerate(lanes.items()):
+        x = 52 + 94 * number
+        if name:
+            answer = next(key for key, words in LANES.items() if words == name)
+            write(axes, x - 4, 92, f"{answer}: {len(found)}", fontweight="bold")
+        axes.add_line(Line2D([x, x], [top - 6, top + high + 6], color=light("faint"), linewidth=1, zorder=0))
+        moved = spread({row["key_phrase"]: down[row["key_phrase"]] for row in found}, 13, top, top + high)
+        for row in found:
+            y = down[row["key_phrase"]]
+            symbol(axes, x, y, *_sign(row, ask), 8)
+            axes.add_line(Line2D([x, x + 12], [y, moved[row["key_phrase"]]], color=light("line"), linewidth=0.7, zorder=0.5))
+            write(axes, x + 14, moved[row["key_phrase"]], _author(row))
 
 
 def _printed_as(row: Row) -> str:
@@ -68,15 +148,6 @@ def _printed_as(row: Row) -> str:
 
 def _texts(rows: tuple[Row, ...]) -> list[str]:
     return list(dict.fromkeys(row["source"] for row in rows))
-
-
-def _reference(axes: Axes, y: float, row: Row, ask: str) -> None:
-    rule(axes, y - 7.7)
-    write(axes, 34, y, _printed_as(row), 9.2)
-    if ask in SIGNS:
-        symbol(axes, 20, y, *SIGNS[ask][row[ask]], 6.8)
-    if ask == "carries":
-        write_lines(axes, 34, y + 13, row["why"], 412, SIZE, "quiet")
 
 
 def _words(rows: tuple[Row, ...], ask: str) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import legend, row_high, rule, sheet, symbol, titled, write, write_label, write_lines
+from ketamine_course.pictures._drawing import end_at, legend, row_high, sheet, symbols, titled, write, write_label, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 LAYERS = {
@@ -21,7 +25,11 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-ROW, LABEL = 15.4, 8.6
+ROW, LABEL = 10.35, 8.5
+LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "green"), "against": ("against", "magenta")}
+"""The mark of a text on each layer, and its colour."""
+Topics: TypeAlias = Mapping[str, Mapping[str, Row]]
+"""What each text says to each statement."""
 
 
 def names_a_source(row: Row) -> bool:
@@ -51,44 +59,85 @@ def _height(label: str) -> float:
 
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
 def repetition(show: str) -> Picture:
-    """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up."""
-    topics: dict[str, dict[str, Row]] = {}
-    for row in rows_of("topic_matrix"):
-        topics.setdefault(row["topic_label"], {})[row["source"]] = row
-    lower = 14 if is_narrow() else 0
-    figure, axes = sheet(52 + sum(map(_height, topics)) + 48 + 3 * lower)
+    """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up; what falls away leaves a ring."""
+    topics = _topics()
+    figure, axes = sheet(860 if is_narrow() else 340)
+    y = 20 + titled(axes, _title(topics, show), 13, 20)
+    y = _totals(axes, y + (36 if is_narrow() else 19), topics, show)
     for source, x in columns(300.0, 430.0).items():
-        write(axes, x, 28 + lower, source, 8.5 if is_narrow() else 9.8, fontweight="normal" if is_narrow() else "bold", ha="center")
-    titled(axes, LAYERS[show], y=18 if is_narrow() else 28)
-    y = 46 - ROW / 2 + 1.4 * lower
-    for label, row in topics.items():
-        _topic(axes, y + _height(label) / 2, label, row, show)
+        write(axes, x, y - (4 if is_narrow() else 9), source, 8.5, "quiet", ha="center", fontweight="bold")
+    y += 4 if is_narrow() else 0
+    places = {}
+    for label in topics:
+        write_label(axes, 14, y + _height(label) / 2, label, _across(), LABEL)
+        places[label] = y + _height(label) / 2
         y += _height(label)
-    bottom = legend(axes, y + ROW / 2 + 6, _legend_of(show))
-    note = "No mark: silent, or not on this layer. What counts as a reason: our judgement."
-    write_lines(axes, 14, bottom + 16, note, width() - 28, 8.5, "quiet")
+    _marks(axes, places, topics, show)
+    if is_narrow():
+        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away on this step")])
+        y = write_lines(axes, 14, y + 15, "What counts as a reason: our judgement.", width() - 28, 8.5, "quiet")
+        end_at(figure, axes, y + 14)
+    else:
+        write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
     return Picture(figure, _words(topics, show), "conceptual", _table(topics))
 
 
-def _legend_of(show: str) -> list[tuple[str, str, str]]:
+def _topics() -> Topics:
+    """Return the statements, those with many voices first."""
+    topics: dict[str, dict[str, Row]] = {}
+    for row in rows_of("topic_matrix"):
+        topics.setdefault(row["topic_label"], {})[row["source"]] = row
+    order = ("voices", "reasons", "sources")
+    return dict(sorted(topics.items(), key=lambda item: [-sum(shown(row, layer) for row in item[1].values()) for layer in order]))
+
+
+def _total(topics: Topics, layer: str) -> int:
+    return sum(shown(row, layer) for rows in topics.values() for row in rows.values())
+
+
+def _title(topics: Topics, show: str) -> str:
+    voices, left = _total(topics, "voices"), _total(topics, show)
     return {
-        "voices": [("read", "blue", "says it, with or without a reason")],
-        "reasons": [("read", "blue", "says it and gives a reason or support")],
-        "sources": [("read", "green", "says it and offers something that can be looked up")],
-        "against": [("against", "magenta", "says otherwise")],
+        "voices": f"{voices} voices, one statement after another",
+        "reasons": f"Of {voices} voices, {left} give a reason",
+        "sources": f"Of {voices} voices, {left} can be looked up",
+        "against": f"In {left} places a text says otherwise",
     }[show]
 
 
-def _topic(axes: Axes, y: float, label: str, row: Mapping[str, Row], show: str) -> None:
-    rule(axes, y + _height(label) / 2)
-    write_label(axes, 14, y, label, _across(), LABEL)
-    for source, x in columns(300.0, 430.0).items():
-        if shown(row[source], show):
-            kind, colour = {"sources": ("read", "green"), "against": ("against", "magenta")}.get(show, ("read", "blue"))
-            symbol(axes, x, y, kind, colour, 6.8)
+def _totals(axes: Axes, y: float, topics: Topics, show: str) -> float:
+    """Draw the layers as bars on one scale: those to come are outlines; each can be touched. Return where they end."""
+    left, right, step = (14.0, width() - 14, 25.0) if is_narrow() else (172.0, 296.0, 12.0)
+    unit = (right - left - 24) / _total(topics, "voices")
+    places = {}
+    for number, (layer, words) in enumerate(LAYERS.items()):
+        total, reached = _total(topics, layer), list(LAYERS).index(show) >= number
+        weight = "bold" if layer == show else "normal"
+        write(axes, 14, y - 12 if is_narrow() else y, words, 8.5, "violet" if layer == show else "quiet", fontweight=weight)
+        look = {"facecolor": light(LOOKS[layer][1])} if reached else {"fill": False, "edgecolor": light("line"), "linestyle": (0, (2, 2))}
+        axes.add_patch(Rectangle((left, y - 4), unit * total, 8, linewidth=0.8, **look))
+        if reached:
+            write(axes, left + unit * total + 5, y, str(total), 9.5, fontweight="bold")
+        places[layer] = y
+        y += step
+    touch(axes, y=("show", places), across=None if is_narrow() else (0, 300))
+    return y
 
 
-def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
+def _marks(axes: Axes, places: Mapping[str, float], topics: Topics, show: str) -> None:
+    """Draw the marks of a layer, and rings where a text says a thing but falls away."""
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {("unchecked", "line"): [], LOOKS[show]: []}
+    for label, rows in topics.items():
+        for source, x in columns(300.0, 430.0).items():
+            if shown(rows[source], show):
+                found[LOOKS[show]].append((x, places[label]))
+            elif shown(rows[source], "voices"):
+                found["unchecked", "line"].append((x, places[label]))
+    for (kind, colour), at in found.items():
+        symbols(axes, at, kind, colour, 6.0)
+
+
+def _words(topics: Topics, show: str) -> str:
     found = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
     voices = sum(shown(row, "voices") for rows in topics.values() for row in rows.values())
     total = sum(found.values())
@@ -104,7 +153,7 @@ def _words(topics: Mapping[str, Mapping[str, Row]], show: str) -> str:
     return f"A text makes one of the statements {voices} times, and in {total} it {what}. For {none} of the statements, no text does so."
 
 
-def _table(topics: Mapping[str, Mapping[str, Row]]) -> Table:
+def _table(topics: Topics) -> Table:
     words = {"agree": "says it, with a reason", "only_repeats": "only repeats it", "disagree": "says otherwise", "silent": "silent"}
 
     def cell(row: Row) -> str:

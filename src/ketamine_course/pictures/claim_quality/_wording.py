@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._drawing import band, counted, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
 from ketamine_course.pictures.claim_quality._common import (
     VERDICTS,
     WORDINGS,
@@ -15,14 +16,14 @@ from ketamine_course.pictures.claim_quality._common import (
     counts,
     percent,
     sources,
-    verdict_legend,
 )
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-LEFT = 14.0
+ENOUGH = 8
+"""Claims of a wording from which its share is compared with others."""
 
 
 @explorable(
@@ -33,34 +34,36 @@ LEFT = 14.0
 def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""
     rows = [row for row in claims().values() if text in ("all", row["source"])]
-    figure, axes = sheet(304 if is_narrow() else 274)
-    titled(axes, f"{all_texts() if text == 'all' else text}: {counted(len(rows), 'claim')}")
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
+    figure, axes = sheet(356 if is_narrow() else 304)
+    lower = titled(axes, _title(text, groups), 13, 20)
+    subtitle = f"{counted(len(rows), 'claim')} as worded, hedge included: verdicts are our judgement"
+    y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
+    y = verdict_key(axes, y + 3) + 24
     for number, (wording, found) in enumerate(groups.items()):
-        _bar(axes, 46 + 56 * number, wording, found)
-    verdict_legend(axes, 218)
-    note = "A verdict is on the claim as worded, hedge included. Verdicts: our judgement."
-    write_lines(axes, 14, 264 if is_narrow() else 249, note, width() - 28, 8.5, "quiet")
+        _bar(axes, y + 62 * number, wording, found)
     return Picture(figure, _words(text, groups), "conceptual", _table(groups))
 
 
+def _title(text: str, groups: dict[str, list[Row]]) -> str:
+    """Return which wording holds least often, where two hold enough claims to be compared."""
+    start = "" if text == "all" else f"{text}: "
+    shares = {wording: backed(found) / len(found) for wording, found in groups.items() if len(found) >= ENOUGH}
+    lowest = sorted(shares, key=lambda wording: shares[wording])[:2]
+    if len(lowest) < 2 or shares[lowest[0]] == shares[lowest[1]]:
+        return f"{start}too few claims to compare" if len(lowest) < 2 else f"{start}{lowest[0]} and {lowest[1]} claims hold equally often"
+    said = f"{start}{lowest[0]} claims hold least often"
+    return said[0].upper() + said[1:]
+
+
 def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
-    """Draw one wording as a bar of its claims, split by verdict; narrow parts show their symbol alone."""
-    share = f"core holds in {backed(found)} of {len(found)}: {percent(backed(found), len(found))}%" if found else "none"
-    write(axes, LEFT, y, wording, 9.8, fontweight="bold")
-    write(axes, LEFT + 56, y, share, 9.2, "quiet")
-    x = LEFT
-    for verdict, count in counts(found).items():
-        if not count:
-            continue
-        shown, across = VERDICTS[verdict], (width() - 2 * LEFT) * count / len(found)
-        ground = "faint" if shown.colour == "ink" else f"{shown.colour}_ground"
-        band(axes, x + 0.6, y + 10, across - 1.2, 24, ground)
-        wide = across > 34
-        symbol(axes, x + (10 if wide else across / 2), y + 22, shown.symbol, shown.colour, 6)
-        if wide:
-            write(axes, x + 19, y + 22.5, str(count), 9.2)
-        x += across
+    """Draw one wording as a bar of its claims, split by verdict, with the marks of the verdicts over its parts."""
+    share = f"core holds in {backed(found)} of {len(found)}" if found else "none"
+    write(axes, 14, y, wording, fontweight="bold")
+    write(axes, 72, y, share, 9.5, "quiet")
+    write(axes, width() - 14, y, f"{percent(backed(found), len(found))}%" if found else "", ha="right", fontweight="bold")
+    split_bars(axes, {(y + 34, 22): found}, 14, width() - 28)
+    verdict_marks(axes, y + 16, found, 14, width() - 28)
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:
@@ -74,7 +77,7 @@ def _words(text: str, groups: dict[str, list[Row]]) -> str:
         parts.append(
             f"Of {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {over} are overstated."
         )
-    small = [wording for wording, found in groups.items() if 0 < len(found) < 8]
+    small = [wording for wording, found in groups.items() if 0 < len(found) < ENOUGH]
     if small:
         parts.append(f"There are too few {' and '.join(small)} claims to compare.")
     return " ".join(parts)
