@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled, in_words
@@ -37,7 +39,7 @@ READINGS = {
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
     "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
 }
-ROW, SIZE = 14.4, 7.0
+ROW, SIZE = 14.4, 6.4
 
 
 class Place(NamedTuple):
@@ -50,7 +52,7 @@ class Place(NamedTuple):
 
 
 def _place(lower: float) -> Place:
-    step = min(17.0, 102 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
+    step = min(16.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
     return Place(96 + lower, left, step, left + step * (len(sources()) - 0.5) + 8)
 
@@ -85,18 +87,17 @@ def who_says_what(text: str) -> Picture:
 
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
-    main, others = _steps_in_play()
-    most = max(len([node for node in mentions(source) if node in others]) for source in sources())
-    figure, axes = sheet(370 if is_narrow() else 340)
-    place = _place(title_lines(figure, _title(text), _subtitle(text)))
+    main, _ = _steps_in_play()
+    figure, axes = sheet(404 if is_narrow() else 340)
+    place = _place(title_lines(figure, _title(text), _subtitle()))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
-    legend(axes, place.top - 42, entries, 18, 10)
+    legend(axes, place.top - 42, entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
-    touch(axes, x=("text", columns), down=(bottom + 14 + 9 * most, place.top - 26))
+    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26))
     _steps(axes, place, main)
     for source, x in columns.items():
-        _line(axes, source, x, place, lit=text in ("all", source))
+        _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
     write(axes, 14, bottom + 8, "steps elsewhere" if is_narrow() else "Steps elsewhere on the map", 9.5, "quiet")
     return figure, axes, place
 
@@ -107,21 +108,27 @@ def _steps(axes: Axes, place: Place, main: list[str]) -> None:
     for number, node in enumerate(main):
         y = place.top + ROW * number
         if node in nobody:
-            band(axes, 10, y - ROW / 2, width() - 20, ROW, "violet_ground")
+            band(axes, 10, y - ROW / 2, width() - 20, ROW, "panel")
         write(axes, 14, y, _short()[node], 9.5, "ink", fontweight="bold" if node in nobody else "normal")
 
 
-def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool) -> None:
-    """Draw one text: its line, where it stops at the path, and how often it stops elsewhere."""
+def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen: bool) -> None:
+    """Draw one text: its line, thick where it links two steps in a row, its stops, and how often it stops elsewhere."""
     main, others = _steps_in_play()
     said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
-    write(axes, x, place.top - 18, source, 9.5, "ink" if lit else "quiet", ha="center", fontweight="bold" if lit else "normal")
-    axes.plot([x, x], [place.top, bottom], color=light("ink" if lit else "faint"), linewidth=1.6, zorder=1)
-    places = {node: place.top + ROW * number for number, node in enumerate(main)}
-    places |= {node: bottom + 1.55 * ROW + 9 * number for number, node in enumerate(node for node in others if node in said)}
-    symbols(axes, [(x, y) for node, y in places.items() if node not in said], "unchecked", "line" if lit else "faint", 5)
+    colour = "violet" if chosen else "ink" if lit else "quiet"
+    write(axes, x, place.top - 18, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
+    axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
+    path = {node: place.top + ROW * number for number, node in enumerate(main)}
+    for one, other in pairwise(main):
+        if lit and one in said and other in said:
+            axes.add_line(Line2D([x, x], [path[one], path[other]], color=light("ink"), linewidth=3.2, zorder=1.5))
+    symbols(axes, [(x, y) for node, y in path.items() if node not in said], "unchecked", "line" if lit else "faint", 5)
+    elsewhere = [node for node in others if node in said]
+    spots = {node: (x, y) for node, y in path.items()}
+    spots |= {node: (x + (4.1 if at % 2 else -4.1), bottom + 1.5 * ROW + 9 * (at // 2)) for at, node in enumerate(elsewhere)}
     for name, reading in READINGS.items():
-        found = [(x, places[node]) for node in places if node in said and said[node]["reading"] == name]
+        found = [spot for node, spot in spots.items() if node in said and said[node]["reading"] == name]
         if found:
             symbols(axes, found, reading.symbol, reading.colour if lit else "faint", SIZE)
 
@@ -136,8 +143,8 @@ def _title(text: str) -> str:
     return f"{text} names {sum(node in mentions(text) for node in main)} of the {len(main)} steps"
 
 
-def _subtitle(text: str) -> str:
-    return "Best-known path, step by step; readings are our judgement" + ("" if text == "all" else "; its own words")
+def _subtitle() -> str:
+    return "The best-known path. Thick: two steps in a row. Readings are our judgement."
 
 
 def _all_texts() -> Picture:
@@ -193,7 +200,7 @@ def _one_text(source: str) -> Picture:
     figure, axes, place = _lines(source)
     for number, node in enumerate(main):
         if node in said and not is_narrow():
-            first, *more = wrapped(said[node]["key_phrase"], 29)
+            first, *more = wrapped(said[node]["key_phrase"], 26)
             end = "\u2026\u201d" if more else "\u201d"
             write(axes, place.after, place.top + ROW * number, f"\u201c{first}{end}", 8.5)
     skipped = [node for node in main if node not in said]
