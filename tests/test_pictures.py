@@ -41,10 +41,11 @@ class Drawn(NamedTuple):
 
 SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
 TALLEST_ON_A_PHONE, TALLEST_LIST_ON_A_PHONE = 510, 860
-SHEETS = {"claim_quality", "appraise_a_source", "rival_hypotheses", "start_here"}
-CHARTS = {"experiment_bench", "study_to_sentence", "approval_timeline", "two_species", "belief_gap", "beyond_chance", "raters_compared"}
+SHEETS = {"claim_quality", "appraise_a_source"}
+CHARTS = {"study_to_sentence", "approval_timeline", "beyond_chance", "raters_compared"}
 OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
+    "rival_hypotheses-scoreboard",
     "variable_response-factor_card",
     "variable_response-partners",
 }
