@@ -228,7 +228,7 @@ class TestPage:
         page, asked = visit(), lesson.question("predict-rapamycin-accounts")
         form, bench = browser.question(page, asked.prompt), browser.explorable(page, BENCH)
         for item in asked.items:
-            form.get_by_label(item.text).select_option(label=asked.values[item.answer])
+            form.get_by_label(item.text).select_option(label=asked.values[int(item.answer)])
         form.get_by_role("button", name="Commit my prediction").click()
         bench.get_by_role("slider").fill("1")
         rings = [round(float(ring.get_attribute("cx"))) for ring in bench.locator(".guess circle").all()]

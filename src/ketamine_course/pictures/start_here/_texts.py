@@ -114,8 +114,8 @@ def _page(axes: Axes, x: float, y: float, wide: float, row: Row, chosen: bool) -
         top = y + 41 + number * (SLOT + 3.5)
         _slot(axes, x + 5, top, wide - 10, SLOT, state)
         write(axes, x + wide / 2, top + SLOT / 2, need, 8.5, {"empty": "quiet", "half": "ink", "full": "paper"}[state], ha="center")
-    for number, line in enumerate(wrapped(row["kind"], int(wide / 4.9))):
-        write(axes, x + 2, y + PAGE + 10 + 11 * number, line, 8.5, "ink" if chosen else "quiet")
+    for number, words in enumerate(wrapped(row["kind"], int(wide / 4.9))):
+        write(axes, x + 2, y + PAGE + 10 + 11 * number, words, 8.5, "ink" if chosen else "quiet")
 
 
 def _slot(axes: Axes, x: float, y: float, wide: float, high: float, state: str) -> None:
