@@ -66,7 +66,7 @@ def what_micro_means(step: str) -> Picture:
     figure, axes = chart(
         340,
         _title(now),
-        f"Amount by vein, standard infusion = 1. No place on it: {sum(row not in _placed() for row in shown)} of {step} so far",
+        f"Intravenous amount, standard infusion = 1. No place on it: {sum(row not in _placed() for row in shown)} of {step} so far",
         left=176,
         right=24,
         top=56,
