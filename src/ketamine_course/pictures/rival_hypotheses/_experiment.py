@@ -108,8 +108,8 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         _result(figure, axes, experiment)
     if stage != "done":
         _predictions(axes, experiment, told=stage == "found")
-    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Measured", row["readout"]))
-    found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})"),) if stage == "found" else ()
+    facts = (("In", f"{species_words(row)}: {row['system']}."), ("Changed", f"{row['perturbation']}."), ("Measured", f"{row['readout']}."))
+    found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})."),) if stage == "found" else ()
     words, table = _description(row, experiment, stage), _table(row, experiment, stage)
     return Picture(figure, words, "conceptual", table, (*found, *facts))
 
