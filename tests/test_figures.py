@@ -19,7 +19,10 @@ NAME = next(iter(ALL))
 
 WITH_NOTES = {
     "claim_quality-study_to_sentence",
+    "rival_hypotheses-experiment_bench",
+    "rival_hypotheses-same_target",
     "rival_hypotheses-two_species",
+    "route_dose_rate-dose_response",
     "variable_response-factor_card",
     "variable_response-partners",
 }

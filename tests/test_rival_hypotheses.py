@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import combinations
 
@@ -222,6 +223,19 @@ class TestPage:
         assert "no lift is predicted; with BDNF made and released blocked" in card.locator(".verdict").text_content()
         card.get_by_role("button", name="Opioid", exact=True).click()
         assert "nothing is predicted" in card.locator(".verdict").text_content()
+
+    def test_a_reader_predicts_on_the_tracks_of_the_accounts(self, visit):
+        page, asked = visit(), lesson.question("predict-rapamycin-accounts")
+        form, bench = browser.question(page, asked.prompt), browser.explorable(page, BENCH)
+        for item in asked.items:
+            form.get_by_label(item.text).select_option(label=asked.values[int(item.answer)])
+        form.get_by_role("button", name="Commit my prediction").click()
+        bench.get_by_role("slider").fill("1")
+        rings = [round(float(ring.get_attribute("cx"))) for ring in bench.locator(".guess circle").all()]
+        scale = json.loads(bench.locator("svg[data-scales]").get_attribute("data-scales"))["accounts"]["x"]
+        _, low, high, start, end = scale
+        where = [round(start + (item.answer - low) / (high - low) * (end - start)) for item in asked.items]
+        assert rings == where, "a right prediction lies round the mark of the account"
 
     def test_several_stages_share_one_scene_and_keep_apart(self, visit):
         page = visit()

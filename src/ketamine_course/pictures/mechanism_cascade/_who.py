@@ -1,33 +1,25 @@
-"""Who names which step: the steps of the cascade against the texts."""
+"""Who names which step: each text as a line through the steps of the best-known path, with a mark where it stops."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import (
-    counted,
-    end_at,
-    legend,
-    listed,
-    row_high,
-    rule,
-    sheet,
-    symbol,
-    titled,
-    write,
-    write_label,
-    write_lines,
-)
-from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._charts import title_lines
+from ketamine_course.pictures._drawing import band, counted, legend, listed, sheet, symbols, write
+from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -47,6 +39,22 @@ READINGS = {
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
     "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
 }
+ROW, SIZE = 14.4, 6.4
+
+
+class Place(NamedTuple):
+    """Where the lines of the texts stand: the first step, the first line, the way to the next one, and where words follow them."""
+
+    top: float
+    left: float
+    step: float
+    after: float
+
+
+def _place(lower: float) -> Place:
+    step = min(16.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
+    left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
+    return Place(96 + lower, left, step, left + step * (len(sources()) - 0.5) + 8)
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -54,6 +62,17 @@ def _steps_in_play() -> tuple[list[str], list[str]]:
     main = cascade.path(MAIN)
     named = {row["node"] for row in rows_of("node_mentions")}
     return main, [node["node"] for node in rows_of("cascade_nodes") if node["node"] in named and node["node"] not in main]
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Return the short names of the steps."""
+    return {row["node"]: row["short_label"] for row in rows_of("cascade_nodes")}
+
+
+def _nobody() -> list[str]:
+    """Return the steps of the best-known path that no text names."""
+    return [node for node in cascade.path(MAIN) if not any(node in mentions(source) for source in sources())]
 
 
 @explorable(
@@ -66,25 +85,85 @@ def who_says_what(text: str) -> Picture:
     return _all_texts() if text == "all" else _one_text(text)
 
 
+def _lines(text: str) -> tuple[Figure, Axes, Place]:
+    """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
+    main, _ = _steps_in_play()
+    figure, axes = sheet(404 if is_narrow() else 340)
+    place = _place(title_lines(figure, _title(text), _subtitle()))
+    bottom = place.top + ROW * len(main)
+    entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
+    legend(axes, place.top - 42, entries, 18)
+    columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
+    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26))
+    _steps(axes, place, main)
+    for source, x in columns.items():
+        _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
+    write(axes, 14, bottom + 8, "steps elsewhere" if is_narrow() else "Steps elsewhere on the map", 9.5, "quiet")
+    return figure, axes, place
+
+
+def _steps(axes: Axes, place: Place, main: list[str]) -> None:
+    """Write the names of the steps; those that no text names stand on a ground of their own."""
+    nobody = _nobody()
+    for number, node in enumerate(main):
+        y = place.top + ROW * number
+        if node in nobody:
+            band(axes, 10, y - ROW / 2, width() - 20, ROW, "panel")
+        write(axes, 14, y, _short()[node], 9.5, "ink", fontweight="bold" if node in nobody else "normal")
+
+
+def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen: bool) -> None:
+    """Draw one text: its line, thick where it links two steps in a row, its stops, and how often it stops elsewhere."""
+    main, others = _steps_in_play()
+    said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
+    colour = "violet" if chosen else "ink" if lit else "quiet"
+    write(axes, x, place.top - 18, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
+    axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
+    path = {node: place.top + ROW * number for number, node in enumerate(main)}
+    for one, other in pairwise(main):
+        if lit and one in said and other in said:
+            axes.add_line(Line2D([x, x], [path[one], path[other]], color=light("ink"), linewidth=3.2, zorder=1.5))
+    symbols(axes, [(x, y) for node, y in path.items() if node not in said], "unchecked", "line" if lit else "faint", 5)
+    elsewhere = [node for node in others if node in said]
+    spots = {node: (x, y) for node, y in path.items()}
+    spots |= {node: (x + (4.1 if at % 2 else -4.1), bottom + 1.5 * ROW + 9 * (at // 2)) for at, node in enumerate(elsewhere)}
+    for name, reading in READINGS.items():
+        found = [spot for node, spot in spots.items() if node in said and said[node]["reading"] == name]
+        if found:
+            symbols(axes, found, reading.symbol, reading.colour if lit else "faint", SIZE)
+
+
+def _title(text: str) -> str:
+    main, _ = _steps_in_play()
+    if text == "all":
+        nobody = len(_nobody())
+        return (
+            f"{in_words(nobody).capitalize() if nobody else 'None'} of {len(main)} steps {'is' if nobody == 1 else 'are'} named by no text"
+        )
+    return f"{text} names {sum(node in mentions(text) for node in main)} of the {len(main)} steps"
+
+
+def _subtitle() -> str:
+    return "The best-known path. Thick: two steps in a row. Readings are our judgement."
+
+
 def _all_texts() -> Picture:
     main, others = _steps_in_play()
-    row_height = 15.5
-    figure, axes = sheet(100 + (len(main) + len(others) + 2) * row_height, None if is_narrow() else 400)
-    left, across = (136, 96) if is_narrow() else (196, 190)
-    columns = {source: left + across * (number + 0.5) / len(sources()) for number, source in enumerate(sources())}
-    touch(axes, x=("text", columns))
-    for source, x in columns.items():
-        write(axes, x, 20, source, 8.5 if is_narrow() else 10.5, fontweight="normal" if is_narrow() else "bold", ha="center")
-    y = 40 - row_height / 2
-    for heading, nodes in (("On the best-known path, in order", main), ("Elsewhere on the map", others)):
-        write(axes, 14, y + row_height / 2, heading, 9, "quiet", fontweight="bold")
-        y += row_height
-        for node in nodes:
-            y = _mention_row(axes, y, node, columns)
-    end = _reading_legend(axes, y + row_height / 2 + 6)
-    if is_narrow():
-        end_at(figure, axes, end)
-    nobody = [inline(node) for node in main if not any(node in mentions(source) for source in sources())]
+    figure, axes, place = _lines("all")
+    nobody = [inline(node) for node in _nobody()]
+    for number, node in enumerate(main):
+        count = sum(node in mentions(source) for source in sources())
+        if not is_narrow():
+            words = f"named by {in_words(count)}" if count else "named by nobody"
+            write(
+                axes,
+                place.after + 12,
+                place.top + ROW * number,
+                words,
+                9.5,
+                "quiet" if count else "ink",
+                fontweight="normal" if count else "bold",
+            )
     counts = [f"{source} names {len(mentions(source))}" for source in sources()]
     description = (
         f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
@@ -114,66 +193,17 @@ def _reading_words(source: str, node: str) -> str:
     return READINGS[row["reading"]].name if row else "not named"
 
 
-def _mention_row(axes: Axes, y: float, node: str, columns: Mapping[str, float]) -> float:
-    """Draw a step from `y` down, with the reading of each text; return where the next one begins."""
-    across = min(columns.values()) - 22
-    height = row_high(cascade.label(node), across, 9, 15.5)
-    bottom, y = y + height, y + height / 2
-    rule(axes, bottom, right=228 if is_narrow() else 388)
-    write_label(axes, 14 if is_narrow() else 20, y, cascade.label(node), across, 9)
-    for source, x in columns.items():
-        row = mentions(source).get(node)
-        if row:
-            reading = READINGS[row["reading"]]
-            symbol(axes, x, y, reading.symbol, reading.colour)
-    return bottom
-
-
-def _reading_legend(axes: Axes, y: float) -> float:
-    """Write what the marks mean; return where the picture can end."""
-    entries = [(each.symbol, each.colour, each.meaning) for each in READINGS.values()]
-    note = "No mark: neither named nor hinted at. Readings: our judgement."
-    if is_narrow():
-        return write_lines(axes, 14, legend(axes, y, entries) + 16, note, width() - 28, 8.5, "quiet") + 16
-    legend(axes, y, entries[:2])
-    legend(axes, y + 15, entries[2:])
-    write(axes, 14, y + 31, note, 8.5, "quiet")
-    return y + 54
-
-
-def _step_and_words(axes: Axes, y: float, node: str, row: Row) -> float:
-    """Write a step and, under it, the words of a text; return where the next one stands."""
-    reading = READINGS[row["reading"]]
-    symbol(axes, 20, y, reading.symbol, reading.colour)
-    y = write_lines(axes, 32, y, cascade.label(node), width() - 46, 9)
-    y = write_lines(axes, 32, y, f"\u201c{row['key_phrase']}\u201d", width() - 46, 9, "quiet")
-    rule(axes, y - 3)
-    return y + 10
-
-
 def _one_text(source: str) -> Picture:
     main, others = _steps_in_play()
     said = mentions(source)
     named = [node for node in [*main, *others] if node in said]
-    row_height = 29.0
-    figure, axes = sheet(46 + len(named) * row_height + 82)
-    y = 46.0 + titled(axes, f"{source}: the steps it names, in its own words")
-    for node in named:
-        row = said[node]
-        reading = READINGS[row["reading"]]
-        if is_narrow():
-            y = _step_and_words(axes, y, node, row)
-            continue
-        rule(axes, y + 15)
-        symbol(axes, 20, y, reading.symbol, reading.colour)
-        write_lines(axes, 32, y - 6 if len(cascade.label(node)) > 34 else y, cascade.label(node), 190, 9)
-        quote = f"\u201c{row['key_phrase']}\u201d"
-        write_lines(axes, 232, y - 6 if len(quote) > 40 else y, quote, 222, 9, "quiet")
-        y += row_height
-    y = _reading_legend(axes, y + 2) - 2
+    figure, axes, place = _lines(source)
+    for number, node in enumerate(main):
+        if node in said and not is_narrow():
+            first, *more = wrapped(said[node]["key_phrase"], 26)
+            end = "\u2026\u201d" if more else "\u201d"
+            write(axes, place.after, place.top + ROW * number, f"\u201c{first}{end}", 8.5)
     skipped = [node for node in main if node not in said]
-    y = write_lines(axes, 14, y, f"Not named, of the {len(main)} steps on the best-known path: {len(skipped)}.", width() - 30, 9)
-    end_at(figure, axes, y + 16)
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
     parts = [f"{READINGS[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
@@ -191,4 +221,5 @@ def _one_text(source: str) -> Picture:
     table = Table(
         f"What {source} says of each step (readings are our judgement)", ("Step", "Words of the text", "Our reading", "Why", "Works"), rows
     )
-    return Picture(figure, description, "conceptual", table)
+    words = "; ".join(f"\u201c{said[node]['key_phrase']}\u201d ({inline(node)})" for node in named)
+    return Picture(figure, description, "conceptual", table, (("In its own words", f"{words}."),))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from functools import cache
 
 from matplotlib.axes import Axes
 
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import largest_trials
-from ketamine_course.pictures._drawing import end_at, legend, listed, lowered, rule, sheet, symbol, titled, write, write_lines
+from ketamine_course.models.counts import in_words, largest_trials
+from ketamine_course.pictures._charts import NOTE, chart, key, label, note, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-FOUND = {True: ("better than placebo", "up", "green"), False: ("no clear benefit", "same", "ink")}
-ROW = 31.0
-TITLE = "Drugs that act on NMDA receptors, tried in people with depression"
-NOTE = "\u00b0 as reported by others. Predictions are computed from our reading (assumed)."
+SILENT = 1.9
 
 
 @cache
@@ -54,67 +56,90 @@ def largest() -> dict[str, Row]:
     account=Choice(asked, label="Ask"),
 )
 def same_target(account: str) -> Picture:
-    """Trials in people of drugs that act on NMDA receptors, beside what one account predicts for them."""
+    """Trials in people of drugs that act on NMDA receptors by what was found, beside what one account predicts for them."""
     said = {name: _said(account, name) for name in trials()}
-    if is_narrow():
-        return _on_a_phone(account, said)
-    figure, axes = sheet(62 + len(trials()) * ROW + 66)
-    write(axes, 14, 17, TITLE, 10, fontweight="bold")
-    for x, words in ((14, "Drug and trial"), (218, "Was found"), (346, "Predicted")):
-        write(axes, x, 38, words, 8.8, "quiet", fontweight="bold")
-    for number, name in enumerate(trials()):
-        y, row = 62 + number * ROW, experiments()[name]
-        words, shape, colour = FOUND[_better(name)]
-        rule(axes, y + ROW / 2)
-        write(axes, 14, y - 6, drugs()[cascade.design(name).agent], 9, fontweight="bold")
-        write(axes, 14, y + 6, f"{_action(name)}; {_people(row)}", 8, "quiet")
-        unread = row["mark"] != "seen"
-        symbol(axes, 224, y, "reported" if unread else shape, colour, 6.5)
-        larger = _larger(name)
-        colour, style = ("quiet", "italic") if unread else ("ink", "normal")
-        write(axes, 234, y - (5 if larger else 0), words + (" \u00b0" if unread else ""), 9, colour, fontstyle=style)
-        write(axes, 234, y + 7, larger, 7.6, "quiet")
+    figure, axes = chart(
+        340,
+        _title(account, said),
+        f"{'Drugs that act on NMDA receptors' if account == 'nobody' else asked()[account]}: trials in people, area by their number",
+        left=150,
+        top=98,
+        bottom=52,
+        narrow={"height": 440, "left": 14, "right": 14, "top": 152, "bottom": 58},
+    )
+    rows_of_labels(axes, [_name(name) for name in trials()], most=22, over=True)
+    axes.set(xlim=(-0.5, SILENT + 0.35))
+    axes.grid(visible=False, axis="x")
+    axes.xaxis.tick_top()
+    axes.spines["bottom"].set_visible(False)
+    x_ticks(axes, {0: "no clear\nbenefit", 1: "better than\nplacebo", SILENT: "nothing\npredicted"})
+    ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
+    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), ("read", "line", "a larger trial"), *ring])
+    for row, name in enumerate(trials()):
+        _trial(axes, row, name)
         if account != "nobody":
-            _verdict(axes, y, said[name])
-    y = 62 + len(trials()) * ROW
-    if account != "nobody":
-        legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
-    write(axes, 14, y + 19, NOTE, 8.4, "quiet")
-    write_lines(axes, 14, y + 35, _others_tried(), 430, 8.4, "quiet")
-    return Picture(figure, _description(account, said), "conceptual", _table(account, said))
-
-
-def _on_a_phone(account: str, said: dict[str, tuple[str, str]]) -> Picture:
-    """Draw each drug as a block: its trial, what was found, and what was predicted."""
-    figure, axes = sheet(200)
-    y = 46 + titled(axes, TITLE, 10, 17)
-    for name in trials():
-        row, larger = experiments()[name], _larger(name)
-        words, shape, colour = FOUND[_better(name)]
-        unread = row["mark"] != "seen"
-        write(axes, 14, y, drugs()[cascade.design(name).agent], 9, fontweight="bold")
-        y = write_lines(axes, 14, y + 12, f"{_action(name)}; {_people(row)}", width() - 28, 8.5, "quiet")
-        symbol(axes, 20, y + 2, "reported" if unread else shape, colour, 6.5)
-        write(axes, 30, y + 2, "found: " + words + (" \u00b0" if unread else ""), 9, "quiet" if unread else "ink")
-        if larger:
-            y += 12
-            write(axes, 30, y + 2, larger, 8.5, "quiet")
-        if account != "nobody":
-            y += 14
-            _verdict(axes, y + 2, said[name], 20)
-        rule(axes, y + 12)
-        y += 24
-    y = legend(axes, y + 2, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) if account != "nobody" else y - 10
-    end_at(figure, axes, write_lines(axes, 14, y + 18, NOTE, width() - 28, 8.5, "quiet") + 16)
+            _predicted(axes, row, name, said[name])
+    note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
     notes = (("Also tried", _others_tried()),)
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
 
 
-def _verdict(axes: Axes, y: float, said: tuple[str, str], left: float = 336) -> None:
-    shown = FITS[said[1]]
-    symbol(axes, left, y, shown.symbol, shown.colour)
-    words = {"mimic": "should work", "no_mimic": "should not work", "silent": "says nothing"}
-    write(axes, left + 10, y, ("predicted: " if is_narrow() else "") + words[said[0]], 9)
+def _name(trial: str) -> str:
+    """Return the drug of a trial and, unless it blocks NMDA receptors, what it does."""
+    name = drugs()[cascade.design(trial).agent]
+    return name if _action(trial) == ACTION["same"] else f"{name} ({_action(trial)})"
+
+
+def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
+    if account == "nobody":
+        blockers = [name for name in trials() if _action(name) == ACTION["same"]]
+        ahead = sum(map(_better, blockers))
+        return f"Of {in_words(len(blockers))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
+    fits = Counter(fit for _, fit in said.values())
+    words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
+    told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
+    return listed(told, "It predicts nothing").capitalize()
+
+
+def _size(people: float) -> float:
+    """Return the diameter of a disc whose area stands for a number of people."""
+    return 5.0 if math.isnan(people) else max(5.0, (0.4 if is_narrow() else 0.52) * math.sqrt(people))
+
+
+def _trial(axes: Axes, row: int, name: str) -> None:
+    """Draw a trial where its result lies and, where the largest trial of the drug ended otherwise, that one too."""
+    experiment, trial = experiments()[name], largest().get(cascade.design(name).agent)
+    x = float(_better(name))
+    if _larger(name) and trial and trial["ahead"] != bool(x):
+        axes.plot([0, 1], [row, row], color=light("line"), linewidth=1.4, zorder=1.5)
+        kind = "read" if trial["mark"] == "seen" else "reported"
+        _disc(axes, 1 - x, row, kind, "line", trial["people"])
+    _disc(axes, x, row, "read" if experiment["mark"] == "seen" else "reported", "blue", experiment["sample_size"])
+
+
+def _disc(axes: Axes, x: float, row: int, kind: str, colour: str, people: float) -> None:
+    """Draw a trial as a disc by its number of people, which stands under it."""
+    mark(axes, x, row, kind, colour, _size(people))
+    label(axes, x, row, f"{people:g}", "quiet", (_size(people) / 2 + 3, -7), fontsize=NOTE)
+
+
+def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
+    """Draw a ring where an account expects the result, joined to the result where it lies elsewhere."""
+    x = {"mimic": 1.0, "no_mimic": 0.0, "silent": SILENT}[said[0]]
+    if said[0] == "silent":
+        mark(axes, x, row, "nothing", "quiet", 8)
+        return
+    found, size = float(_better(name)), _size(experiments()[name]["sample_size"])
+    if x != found:
+        axes.plot(
+            [x, found],
+            [row, row],
+            color=light("magenta"),
+            linewidth=2.2,
+            linestyle=(0, (3, 2)) if said[1] == "partly" else "solid",
+            zorder=1.8,
+        )
+    mark(axes, x, row, "unchecked", "violet", size + 7 if x == found else 11, zorder=2.5, markeredgewidth=2)
 
 
 def _said(account: str, name: str) -> tuple[str, str]:
@@ -125,13 +150,10 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
-def _larger(name: str) -> str:
-    """Say how the largest trial of this drug ended, where that is another one."""
+def _larger(name: str) -> bool:
+    """Whether the largest trial of this drug is another one."""
     trial = largest().get(cascade.design(name).agent)
-    if trial is None or trial["ref"] in experiments()[name]["refs"]:
-        return ""
-    mark_ = "" if trial["mark"] == "seen" else " \u00b0"
-    return f"largest ({trial['people']:g}): {'better' if trial['ahead'] else 'not ahead'}{mark_}"
+    return trial is not None and trial["ref"] not in experiments()[name]["refs"]
 
 
 def _better(name: str) -> bool:
@@ -152,7 +174,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         better: [
             lowered(drugs()[cascade.design(n).agent]) + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better
         ]
-        for better in FOUND
+        for better in (True, False)
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "

@@ -1,13 +1,18 @@
-"""The bench: one published experiment, what each account predicts, and what was found."""
+"""The bench: one published experiment, what each account predicts, and what was found, on one track an account."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._drawing import end_at, legend, lines_high, listed, rule, sheet, symbol, titled, write, write_lines
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._charts import chart, key, label, note, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
@@ -19,15 +24,54 @@ from ketamine_course.pictures.rival_hypotheses._common import (
 )
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
-ASKED = {
-    "done": "What should each account expect? Say it aloud, then move on.",
-    "predicted": "Who would you bet on? Move on to see what was found.",
+ASKED = "li_rapamycin_rat"
+"""The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
+SILENT = 2.0
+TRACKS = {
+    "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
+    "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
+    "direction": {0.0: "down", 0.5: "no\nchange", 1.0: "up"},
+    "association": {0.0: "with less\nimprovement", 1.0: "with more\nimprovement"},
 }
-ROW = 17.0
+"""The places of a track by what an experiment asks; who says nothing stands beside it."""
+QUESTIONS = {
+    "keeps_working": "what is left of ketamine\u2019s effect?",
+    "works_alone": "does it act like ketamine?",
+    "direction": "which way does it go?",
+    "association": "what goes with it?",
+}
+PLACES = {
+    "abolish": 0.0,
+    "no_mimic": 0.0,
+    "fall": 0.0,
+    "reduce": 0.5,
+    "share": 0.5,
+    "no_change": 1.0,
+    "mimic": 1.0,
+    "rise": 1.0,
+    "silent": SILENT,
+}
+FOUND = {
+    "abolished": 0.0,
+    "not_mimicked": 0.0,
+    "inverse_association": 0.0,
+    "reduced": 0.5,
+    "no_clear_difference": 0.5,
+    "unchanged": 1.0,
+    "mimicked": 1.0,
+    "mimicked_and_occluded": 1.0,
+    "rise": 1.0,
+    "fall_then_rise": 1.0,
+    "prolonged": 1.4,
+}
+"""Where a prediction and a result lie on their track; `_place` says where the track has another middle or end."""
+UNSEEN = {"prolonged": ": it lasted longer", "no_clear_difference": ": no clear difference"}
+"""What must be written at a result because its place has no name."""
 
 
 @explorable(
@@ -36,85 +80,105 @@ ROW = 17.0
     story="stage",
     page_budget=60_000,
     frame_bytes=300,
-    sample={"experiment": "li_rapamycin_rat", "stage": "found"},
+    sample={"experiment": ASKED, "stage": "found"},
     experiment=Choice(lambda: {name: row["label"] for name, row in experiments().items()}, label="Experiment"),
     stage=Slider(STAGES, label="Show"),
 )
 def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
+    row, count = experiments()[experiment], len(cascade.account_names())
+    figure, axes = chart(
+        140 + 19 * count,
+        _title(experiment, stage),
+        f"{str(row['label']).rstrip('?')}: {QUESTIONS[cascade.design(experiment).asks]}",
+        left=150,
+        top=96,
+        bottom=44,
+        narrow={"height": 190 + 24 * count, "left": 14, "right": 14, "top": 148, "bottom": 42},
+    )
+    rows_of_labels(axes, list(cascade.account_names().values()), over=True, end=0.7)
+    axes.set(xlim=(-0.3, SILENT + 0.3))
+    if experiment == ASKED:
+        axes.set_label("accounts")
+    _tracks(axes, experiment, open_=stage == "done")
+    if stage == "predicted":
+        key(figure, 58, [("model", "ink", "predicted (computed from our reading)")])
+    if stage == "found":
+        key(figure, 58, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
+        _result(figure, axes, experiment)
+    if stage != "done":
+        _predictions(axes, experiment, told=stage == "found")
+    facts = (("In", f"{species_words(row)}: {row['system']}."), ("Changed", f"{row['perturbation']}."), ("Measured", f"{row['readout']}."))
+    found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})."),) if stage == "found" else ()
+    words, table = _description(row, experiment, stage), _table(row, experiment, stage)
+    return Picture(figure, words, "conceptual", table, (*found, *facts))
+
+
+def _title(experiment: str, stage: str) -> str:
+    if stage == "done":
+        return "What should each account expect?"
+    fits = Counter(verdicts()[experiment, name][1] for name in cascade.account_names())
+    free, every = fits["silent"], len(cascade.account_names())
+    if stage == "predicted":
+        quiet = f"{in_words(free)} {'says' if free == 1 else 'say'} nothing" if free else "none is silent"
+        return f"{in_words(every - free).capitalize()} predict{'s' if every - free == 1 else ''}, {quiet}"
+    said = {"yes": "fits", "partly": "partly fits", "no": "speaks against"}
+    return f"The result {listed([f'{words} {in_words(fits[fit])}' for fit, words in said.items() if fits[fit]])}"
+
+
+def _place(experiment: str, outcome: str, places: dict[str, float]) -> float:
+    """Return where a prediction or a result lies on the track of an experiment."""
+    if cascade.design(experiment).asks != "direction":
+        return places[outcome]
+    return {"no_change": 0.5, "unchanged": 0.5, "reduced": 0.0}.get(outcome, places[outcome])
+
+
+def _tracks(axes: Axes, experiment: str, *, open_: bool) -> None:
+    """Draw a track for each account with an empty place for each outcome, and beside it the place of those who say nothing.
+
+    Once predictions are told, the tracks of those who say nothing stay behind as ghosts.
+    """
+    ticks = TRACKS[cascade.design(experiment).asks]
+    silent = [row for row, name in enumerate(cascade.account_names()) if not open_ and verdicts()[experiment, name][1] == "silent"]
+    speak = [row for row in range(len(cascade.account_names())) if row not in silent]
+    axes.grid(visible=False)
+    axes.xaxis.tick_top()
+    axes.spines["bottom"].set_visible(False)
+    x_ticks(axes, {**ticks, SILENT: "says\nnothing"})
+    for rows, colour, places in ((speak, "line", (*ticks, SILENT) if open_ else ticks), (silent, "faint", ticks)):
+        axes.hlines(rows, 0, 1, color=light(colour), linewidth=1.4, zorder=1)
+        mark(axes, [x for x in places for _ in rows], [*rows] * len(places), "unchecked", colour, 6, zorder=1.5)
+
+
+def _predictions(axes: Axes, experiment: str, *, told: bool) -> None:
+    """Draw what each account predicts and, once the result is told, how it fits and how far it is off."""
+    found = _place(experiment, str(experiments()[experiment]["result"]), FOUND)
+    for row, name in enumerate(cascade.account_names()):
+        said, fit = verdicts()[experiment, name]
+        x, shown = _place(experiment, said, PLACES), FITS[fit]
+        if told and fit == "no":
+            axes.plot([x, found], [row, row], color=light(shown.colour), linewidth=2.4, zorder=2)
+        kind, colour = (shown.symbol, shown.colour) if told or said == "silent" else ("model", "ink")
+        mark(axes, x, row, kind, colour, 7 if kind == "model" else 9, markeredgewidth=2.4 if kind == "against" else 1.4)
+
+
+def _result(figure: Figure, axes: Axes, experiment: str) -> None:
+    """Draw the result as a gate across all tracks: its edges are solid for people, dashed for animals, dotted for cells alone."""
     row = experiments()[experiment]
-    facts = (("In", f"{species_words(row)}: {row['system']}"), ("Changed", row["perturbation"]), ("Measured", row["readout"]))
-    if is_narrow():
-        return _on_a_phone(row, experiment, stage, facts)
-    top = 58 + sum(lines_high(text, 376, 9.2) + 3 for _, text in facts)
-    said = top + ROW * len(cascade.account_names()) + 32
-    figure, axes = sheet(said + 86)
-    write(axes, 14, 17, row["label"], 11, fontweight="bold")
-    y = 40.0
-    for heading, text in facts:
-        write(axes, 14, y, heading, 9, "quiet", fontweight="bold")
-        y = write_lines(axes, 72, y, text, 376, 9.2) + 3
-    _predictions(axes, top, experiment, stage)
-    _places(figure, top, ROW, 360)
-    if stage == "found":
-        write(axes, 14, said, f"Found: {RESULTS[row['result']]}.", 9.5, fontweight="bold")
-        y = write_lines(axes, 14, said + 16, row["finding"], 432, 9.2)
-        write(axes, 14, y + 3, f"{cited(row['refs'])} ({status_words(row)})", 8.4, "quiet")
-    else:
-        write(axes, 14, said, ASKED[stage], 9.5)
-    return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage))
-
-
-def _on_a_phone(row: Row, experiment: str, stage: str, facts: tuple[tuple[str, str], ...]) -> Picture:
-    """Draw the accounts one under the other; what was done, and what was found in detail, stands under the drawing."""
-    figure, axes = sheet(200)
-    y = 44 + titled(axes, row["label"], 11, 17)
-    first = y
-    for name, words in cascade.account_names().items():
-        said, fit = verdicts()[experiment, name]
-        shown = FITS[fit]
-        write(axes, 32, y - 6, words, 9, fontweight="bold")
-        if stage != "done":
-            write(axes, 32, y + 6, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
-        if stage == "found":
-            symbol(axes, 20, y, shown.symbol, shown.colour)
-            write(axes, width() - 14, y - 6, shown.name.removeprefix("speaks "), 8.8, shown.colour, ha="right")
-        rule(axes, y + 14)
-        y += 28
-    rows = (first + 6, 28.0)  # the second line of each account
-    y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
-    words = ASKED.get(stage, f"Found: {RESULTS[row['result']]}.")
-    y = write_lines(axes, 14, y, words, width() - 34, 9.5, fontweight="normal" if stage in ASKED else "bold")
-    end_at(figure, axes, y + 16)
-    _places(figure, *rows, width() - 14)
-    found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})"),) if stage == "found" else ()
-    return Picture(figure, _description(row, experiment, stage), "conceptual", _table(row, experiment, stage), (*found, *facts))
-
-
-def _places(figure: Figure, first: float, step: float, right: float) -> None:
-    """Lay axes of their own over the accounts, one unit a row, so that a page can place a reader's predictions beside them."""
-    count, high, wide = len(cascade.account_names()), 72 * figure.get_figheight(), 72 * figure.get_figwidth()
-    top, bottom = first - step / 2, first + step * (count - 0.5)
-    axes = figure.add_axes((0.0, 1 - bottom / high, right / wide, (bottom - top) / high))
-    axes.set(xlim=(0, 1), ylim=(count - 0.5, -0.5))
-    axes.axis("off")
-    axes.set_label("accounts")
-
-
-def _predictions(axes: Axes, y: float, experiment: str, stage: str) -> None:
-    for name, words in cascade.account_names().items():
-        said, fit = verdicts()[experiment, name]
-        shown = FITS[fit]
-        rule(axes, y + ROW / 2)
-        write(axes, 34, y, words, 9)
-        if stage != "done":
-            write(axes, 190, y, PREDICTIONS[said], 9, "quiet" if said == "silent" else "ink")
-        if stage == "found":
-            symbol(axes, 20, y, shown.symbol, shown.colour)
-            write(axes, 372, y, shown.name, 8.8, shown.colour)
-        y += ROW
-    if stage == "found":
-        legend(axes, y + 8, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
+    people, cells = "human" in row["species"], tuple(row["species"]) == ("cell",)
+    colour = "blue" if people else "green"
+    line = "solid" if people else (0, (1, 1.4)) if cells else (0, (4, 2))
+    x = _place(experiment, str(row["result"]), FOUND)
+    wide = 0.62 if row["result"] == "no_clear_difference" else 0.17
+    axes.axvspan(x - wide, x + wide, facecolor=light(f"{colour}_ground"), edgecolor="none", zorder=0)
+    for edge in (x - wide, x + wide):
+        axes.axvline(edge, color=light(colour), linewidth=2, linestyle=line, zorder=0.5)
+    words = f"found in {species_words(row)}{UNSEEN.get(row['result'], '')}"
+    left = axes.get_xlim()[0] if len(words) > 24 else x - wide
+    side = {"ha": "left"} if is_narrow() and (x < 1 or len(words) > 24) else {"ha": "center"}
+    label(axes, left if side["ha"] == "left" else x, len(cascade.account_names()) - 0.3, words, colour, (0, -7), fontweight="bold", **side)
+    if cascade.design(experiment).weight == "weak":
+        note(figure, "This result counts only in part.")
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:

@@ -16,7 +16,7 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._charts import NOTE, chart, label, note, rows_of_labels, say, signed, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, label, rows_of_labels, say, signed, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
@@ -72,7 +72,7 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 360, "left": 92, "right": 58, "top": 114, "bottom": 142}
+PHONE = {"height": 330, "left": 16, "right": 62, "top": 118, "bottom": 74}
 
 
 @explorable(
@@ -86,17 +86,17 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, x_range = SCALES[shown.unit], _range(shown)
-    figure, axes = chart(310, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=62, bottom=104, narrow=PHONE)
-    rows_of_labels(axes, [arm.label for arm in shown.arms], most=20)
+    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=66, bottom=64, narrow=PHONE)
+    rows_of_labels(axes, [arm.label for arm in shown.arms], most=20, over=True)
     axes.set(xlim=x_range)
     axes.set_label("gain")
     x_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(x_range, scale.step)}, scale.title)
     axes.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    say(figure, *((188, 104) if is_narrow() else (376, 56)), "p < 0.05?", NOTE, "quiet")
+    say(figure, *((184, 110) if is_narrow() else (376, 58)), "p < 0.05?", NOTE, "quiet")
     for y, arm in enumerate(shown.arms):
         _arm(axes, y, arm, _ahead(arm, corrected))
-    note(figure, f"{work(shown.ref).short}. {_told(shown, shown.note)}")
-    return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown))
+    notes = ((work(shown.ref).short, _told(shown, shown.note)),)
+    return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown), notes)
 
 
 def _finding(shown: Reading, corrected: bool) -> str:
@@ -104,7 +104,8 @@ def _finding(shown: Reading, corrected: bool) -> str:
     ahead, unknown = verdicts.count(True), verdicts.count(None)
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
-    return f"{ahead} of {len(verdicts)} doses are ahead" + (f", {unknown} not known" if unknown else "")
+    kept = "stay ahead when corrected" if corrected and any(arm.ahead for arm in shown.arms) else "are ahead"
+    return f"{ahead} of {len(verdicts)} doses {kept}" + (f", {unknown} not known" if unknown else "")
 
 
 def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
@@ -123,11 +124,23 @@ def _arm(axes: Axes, y: int, arm: Arm, ahead: bool | None) -> None:
         fontweight="bold" if ahead else "normal",
     )
     if arm.gain is None:
-        label(axes, 0, y, "size\nnot read" if is_narrow() else "size not read", shift=(4 if is_narrow() else 8, 0), fontstyle="italic")
+        _unread(axes, y, ahead)
         return
     if arm.interval:
         span(axes, y, arm.interval.low, arm.interval.high, colour)
     mark(axes, arm.gain, y, "read", colour)
+
+
+def _unread(axes: Axes, y: int, ahead: bool | None) -> None:
+    """Draw a gain whose size was not read as a dashed place: right of zero where the dose is ahead, and else anywhere."""
+    low, high = axes.get_xlim()
+    start, end = (0.0, 0.94 * high) if ahead else (0.9 * low, 0.94 * high)
+    colour = VERDICTS[ahead][0]
+    ground = "blue_ground" if ahead else "paper"
+    axes.barh(
+        y, end - start, 0.46, start, facecolor=light(ground), edgecolor=light(colour), linewidth=1.2, linestyle=(0, (3, 2)), zorder=1.5
+    )
+    label(axes, (start + end) / 2, y, "not read" if is_narrow() else "size not read", colour, ha="center", fontsize=NOTE)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

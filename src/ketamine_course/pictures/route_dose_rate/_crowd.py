@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as much again", "2": "twice as much"}
 
-PHONE = {"height": 340, "left": 44, "right": 92, "top": 104, "bottom": 106}
+PHONE = {"height": 340, "left": 44, "right": 102, "top": 104, "bottom": 106}
 
 
 def ways() -> dict[str, str]:
@@ -75,7 +76,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     found, top = levels(way, wide), TOPS[way]
     low, high = span(way, wide)
     title = f"Nine in ten: exposure differs {high / low:.1f}-fold"
-    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=96, bottom=78, narrow=PHONE)
+    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=104, bottom=78, narrow=PHONE)
     axes.set(xlim=(0, 6), ylim=(0, top))
     axes.set_label("level")
     step = 2 if is_narrow() else 1
@@ -111,8 +112,16 @@ def _fan(axes: Axes, found: np.ndarray) -> None:
     for bottom, top, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
         axes.fill_between(TIMES_H, bottom, top, facecolor=light(colour), edgecolor=light("line"), linewidth=0.7, alpha=alpha)
     axes.plot(TIMES_H, middle, color=light("blue"), linewidth=2.4)
-    for heights, words, lift in ((middle, "middle person", 0.0), (high, "half of all", 13.0), (highest, "nine in ten", 26.0)):
-        label(axes, 6, float(middle[-1]), words, "blue", (6, lift), fontweight="bold" if heights is middle else "normal")
+    figure: Any = axes.get_figure()
+    unit = 72 * figure.get_figheight() * axes.get_position().height / axes.get_ylim()[1]
+    for share, words, lift in (
+        (middle, "middle person", -2.0),
+        ((middle + high) / 2, "half of all", 13.0),
+        ((high + highest) / 2, "nine in ten", 28.0),
+    ):
+        shift = (14.0, float(middle[-1] - share[-1]) * unit + lift)
+        line = {"arrowstyle": "-", "color": light("blue"), "linewidth": 0.8, "shrinkA": 1, "shrinkB": 0, "relpos": (0, 0.5)}
+        label(axes, 6, float(share[-1]), words, "blue", shift, fontweight="bold" if share is middle else "normal", arrowprops=line)
 
 
 def _fan_table(found: np.ndarray) -> Table:
@@ -171,13 +180,13 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
 
 def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
     """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
-    top = (2.1 if is_narrow() else 1.3) * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
+    top = (2.1 if is_narrow() else 1.06) * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
     axes.set(ylim=(0, top))
     outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
     outline(axes, shares(second, BINS), BINS, "orange", dashed=True)
-    label(axes, BINS[0], top, "first group", "blue", (4, -8), fontweight="bold")
+    label(axes, BINS[0], top, "first group", "blue", (4, -8 if is_narrow() else 10), fontweight="bold")
     words = f"second group (dashed):\n{more}" if is_narrow() else f"second group (dashed): {more}"
-    label(axes, BINS[0], top, words, "orange", (4, -29 if is_narrow() else -23), fontweight="bold")
+    label(axes, BINS[0], top, words, "orange", (4, -29) if is_narrow() else (92, 10), fontweight="bold")
     beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
     return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
 

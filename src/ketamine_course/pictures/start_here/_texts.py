@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon, Rectangle
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._drawing import box, end_at, legend, listed, rule, sheet, symbol, titled, write, write_label, write_lines
+from ketamine_course.pictures._charts import title_lines
+from ketamine_course.pictures._drawing import listed, sheet, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-ROW = 24.0
+PAGE, SLOT, LINES = 118.0, 15.0, 34.0
+"""How high a page, a slot and the name under a page are drawn."""
 NEEDS = {
     "author": "Who wrote it?",
     "date": "When?",
@@ -21,23 +28,12 @@ NEEDS = {
     "references": "Based on what?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
-
 SAVED = "We read the saved text of each page, not the rest of its site."
 
 
 def texts() -> dict[str, Row]:
     """Return the texts by name."""
     return {row["source"]: row for row in rows_of("sources")}
-
-
-def top() -> float:
-    """Return where the first text stands: lower on a phone, whose title takes two lines."""
-    return 78.0 if is_narrow() else 62.0
-
-
-def bottom() -> float:
-    """Return where the last text stands."""
-    return top() + ROW * (len(texts()) - 1)
 
 
 def the_texts() -> str:
@@ -67,57 +63,68 @@ def others(row: Row) -> list[str]:
     text=Choice(lambda: {"all": filled("All {texts}"), **{name: name for name in texts()}}, label="Show"),
 )
 def five_texts(text: str) -> Picture:
-    """What each text is and what it lacks, all of them or one opened."""
-    figure, axes = sheet(bottom() + (78 if text == "all" else 142))
-    titled(axes, "What would you need to trust a page?")
-    for number, need in enumerate(NEEDS):
-        write(axes, _column(number), (48 + 11 * (number % 2)) if is_narrow() else 40, need, 8.8, "quiet", ha="center")
-    touch(axes, y=("text", {name: top() + ROW * number for number, name in enumerate(texts())}))
-    for number, row in enumerate(texts().values()):
-        _text_row(axes, top() + ROW * number, row, row["source"] == text)
-    keys = [("nothing", "quiet", "not found in the text as we read it"), ("half", "green", "in part: some sources, no list")]
-    y = legend(axes, bottom() + 28, keys, 20, size=8.8)
+    """The texts as pages with a slot for all that a reader needs, filled or left empty; all of them or one opened."""
+    across = 3 if is_narrow() else 6
+    rows, step = -(-len(texts()) // across), (width() - 24) / across
+    top = 132.0 if is_narrow() else 78.0
+    figure, axes = sheet(top + rows * (PAGE + LINES + 12) + 12)
+    title_lines(figure, _title(), SAVED)
+    _key(axes, top - 24)
+    for row in range(rows):
+        names = list(texts())[row * across : (row + 1) * across]
+        y, places = top + row * (PAGE + LINES + 12), {name: 12 + step * (at + 0.5) for at, name in enumerate(names)}
+        touch(axes, x=("text", places), down=(y + PAGE + LINES, y))
+        for name, x in places.items():
+            _page(axes, x - step / 2 + 4, y, step - 8, texts()[name], name == text)
     description, table = (_all_words(), _table()) if text == "all" else (_words(texts()[text]), None)
-    if is_narrow():
-        end_at(figure, axes, write_lines(axes, 14, y + 20, SAVED, width() - 28, 8.8, "quiet") + 16)
-        return Picture(figure, description, "conceptual", table)
-    if text == "all":
-        write(axes, 14, bottom() + 50, SAVED, 8.8, "quiet")
-    else:
-        _opened(axes, texts()[text])
     return Picture(figure, description, "conceptual", table)
 
 
-def _column(number: int) -> float:
-    """Return where the column of a need stands."""
-    return (124 if is_narrow() else 262) + (28 if is_narrow() else 52) * number
+def _title() -> str:
+    never = [need for need in NEEDS if all(lacks(row, need) for row in texts().values())]
+    words = listed(never, "nothing").capitalize()
+    return f"{words}: {'missing' if never else 'always missing'} in all {in_words(len(texts()))}"
 
 
-def _text_row(axes: Axes, y: float, row: Row, chosen: bool) -> None:
-    if chosen:
-        box(axes, 10, y - 11, width() - 20, 22, "violet_ground", "violet", linewidth=1.6)
-    rule(axes, y + 12)
-    write(axes, 18, y, row["source"], 10, fontweight="bold")
-    write_label(axes, 38 if is_narrow() else 44, y, row["kind"], 74, 8.5 if is_narrow() else 9.2)
+def _key(axes: Axes, y: float) -> None:
+    """Write what the looks of a slot mean."""
+    x = 14.0
+    for state, words in (("empty", "not found"), ("half", "some sources, no list"), ("full", "given")):
+        if is_narrow() and state == "full":
+            x, y = 14.0, y + 13
+        _slot(axes, x, y - 5, 16, 10, state)
+        write(axes, x + 21, y, words, 8.5, "quiet")
+        x += 36 + len(words) * 4.8
+
+
+def _page(axes: Axes, x: float, y: float, wide: float, row: Row, chosen: bool) -> None:
+    """Draw one page with a folded corner, its slots, and what it is under it."""
+    fold = 12.0
+    corners = [(x, y), (x + wide - fold, y), (x + wide, y + fold), (x + wide, y + PAGE), (x, y + PAGE)]
+    edge, ground = ("violet", "violet_ground") if chosen else ("quiet", "panel")
+    axes.add_patch(Polygon(corners, facecolor=light(ground), edgecolor=light(edge), linewidth=2 if chosen else 1.2))
+    ear = [(x + wide - fold, y), (x + wide - fold, y + fold), (x + wide, y + fold)]
+    axes.add_patch(Polygon(ear, facecolor=light("paper"), edgecolor=light(edge), linewidth=1))
+    write(axes, x + 7, y + 16, row["source"], 13, "violet" if chosen else "ink", fontweight="bold")
+    for line, share in enumerate((1.0, 0.7)):
+        at = y + 29 + 5 * line
+        axes.add_line(Line2D([x + 7, x + 7 + share * (wide - 14)], [at, at], color=light("line"), linewidth=1.6))
     for number, need in enumerate(NEEDS):
-        kind, colour = _sign(row, need)
-        symbol(axes, _column(number), y, kind, colour, 7)
+        state = "half" if in_part(row, need) else "empty" if lacks(row, need) else "full"
+        top = y + 41 + number * (SLOT + 3.5)
+        _slot(axes, x + 5, top, wide - 10, SLOT, state)
+        write(axes, x + wide / 2, top + SLOT / 2, need, 8.5, {"empty": "quiet", "half": "ink", "full": "paper"}[state], ha="center")
+    for number, words in enumerate(wrapped(row["kind"], int(wide / 4.9))):
+        write(axes, x + 2, y + PAGE + 10 + 11 * number, words, 8.5, "ink" if chosen else "quiet")
 
 
-def _sign(row: Row, need: str) -> tuple[str, str]:
-    if in_part(row, need):
-        return "half", "green"
-    return ("nothing", "quiet") if lacks(row, need) else ("read", "blue")
-
-
-def _opened(axes: Axes, row: Row) -> None:
-    y = (
-        write_lines(axes, 14, bottom() + 54, f"{row['source']}, {row['kind'].lower()}, {row['words']} words. {_published(row)}", 430, 9.6)
-        + 4
-    )
-    if others(row):
-        y = write_lines(axes, 14, y, f"Also missing: {listed(others(row))}.", 430, 9.6) + 4
-    write_lines(axes, 14, y, SAVED, 430, 8.8, "quiet")
+def _slot(axes: Axes, x: float, y: float, wide: float, high: float, state: str) -> None:
+    """Draw a slot: dashed and empty, half full, or full."""
+    share = {"empty": 0.0, "half": 0.5, "full": 1.0}[state]
+    if share:
+        axes.add_patch(Rectangle((x, y), share * wide, high, facecolor=light("blue" if share == 1 else "blue_ground"), edgecolor="none"))
+    look: dict[str, Any] = {"edgecolor": light("blue" if share else "quiet"), "linestyle": "solid" if share else (0, (2.5, 2))}
+    axes.add_patch(Rectangle((x, y), wide, high, facecolor="none", linewidth=1.1, **look))
 
 
 def _published(row: Row) -> str:

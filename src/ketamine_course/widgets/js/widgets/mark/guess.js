@@ -28,6 +28,10 @@ export function guessOn(question, given, scales) {
   if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values));
   const other = found[way === "x" ? "y" : "x"];
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
+  if (kind === "cells" && holds(other, question.values)) {
+    const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, [given].flat()[number])));
+    return drawn("g", { class: "guess" }, ...spots.map(ring), words("your guess", above(spots)));
+  }
   if (kind === "order" || kind === "cells") {
     const words = [given].flat().map((value) => wordOf(question, value));
     const spots = items.map((item) => spot(way, at(item.at, found[way]), other[4]));
@@ -35,6 +39,12 @@ export function guessOn(question, given, scales) {
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
   return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), words("your guess", above(spots)));
+}
+
+/** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
+function holds([, from, to], values = /** @type {string[]} */ ([])) {
+  const last = values.length - 1;
+  return from < 0 && from > -0.5 && to > last && to < last + 0.5;
 }
 
 /** @param {"x" | "y"} way @param {number} along @param {number} across @returns {Spot} */
