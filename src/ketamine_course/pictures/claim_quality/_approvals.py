@@ -195,8 +195,8 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
         )
     years: dict[str, list[str]] = {}
     for event in (each for each in events if each["event"] in touched):
-        years.setdefault(f"{event['product']} {event['status']}", []).append(str(event["year"]))
-    named = [f"{what} in {listed(when)}" for what, when in years.items()]
+        years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")
+    named = [f"{product} ({', '.join(when)})" for product, when in years.items()]
     reading = f"Our reading is \u201c{said['fits']}\u201d."
     return f"{said['source']}: {said['says']} {reading} {said['correction']} Events behind this: {listed(named)}."
 

@@ -196,14 +196,18 @@ def _others_tried() -> str:
 
 
 def _ended(row: Row) -> str:
+    return f"{_counted(row)} {'better' if row['ahead'] else 'not ahead'}"
+
+
+def _counted(row: Row) -> str:
     note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{lowered(row['label'])} {'better' if row['ahead'] else 'not ahead'} ({row['people']:g}{note})"
+    return f"{lowered(row['label'])} ({row['people']:g}{note})"
 
 
 def _largest_words() -> str:
     """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
-    told = [_ended(row) for row in largest().values()]
-    return f"In the largest placebo-controlled trial of each drug, the results were {listed(told)}."
+    ended = {ahead: [_counted(row) for row in largest().values() if row["ahead"] == ahead] for ahead in (True, False)}
+    return f"In the largest placebo-controlled trial of each drug, {listed(ended[True])} did better; {listed(ended[False])} did not."
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
