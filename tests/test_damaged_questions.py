@@ -53,7 +53,11 @@ CASES = {
     ),
     "refs as a text": ("refs: [yanagihara2003, intranasalpk2022]", "refs: yanagihara2003", ("(predict-nose), field refs", "not a list")),
     "a question that is a word": (NOSE, "- predict\n" + NOSE, ("question 3: is not a question",)),
-    "an empty prompt": ('  prompt: "Two works', '  prompt:\n  asks: "Two works', ("(predict-nose), field prompt", "is empty, not text")),
+    "an empty prompt": (
+        '  prompt: "Two studies',
+        '  prompt:\n  asks: "Two studies',
+        ("(predict-nose), field prompt", "is empty, not text"),
+    ),
     "infinite": (NOSE, NOSE + "  answer: .inf\n", ("line ", "not a number that can be shown")),
     "an item with a word for its answer": (
         "      answer: 45\n",
@@ -97,8 +101,8 @@ CASES = {
     ),
     "an option twice": ('text: "Injected into a muscle"', 'text: "Swallowed"', ("(predict-longest), field options", "is offered twice")),
     "a number that nobody counts": (
-        'prompt: "Two works',
-        'prompt: "{txts} Two works',
+        'prompt: "Two studies',
+        'prompt: "{txts} Two studies',
         ("(predict-nose), field prompt", "nearest: 'texts'"),
     ),
     "no explanation": (

@@ -18,6 +18,10 @@ NAME = next(iter(ALL))
 
 
 WITH_NOTES = {
+    "claim_quality-approval_timeline",
+    "claim_quality-contradictions",
+    "claim_quality-contraindications",
+    "claim_quality-named_works",
     "claim_quality-study_to_sentence",
     "rival_hypotheses-experiment_bench",
     "rival_hypotheses-same_target",

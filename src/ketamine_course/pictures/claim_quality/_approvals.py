@@ -193,7 +193,10 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
         return (
             f"The figure shows {len(events)} events from {events[0]['year']} to {events[-1]['year']}. The approvals are {listed(approved)}."
         )
-    named = [f"{e['year']} {e['product']} {e['status']}" for e in events if e["event"] in touched]
+    years: dict[str, list[str]] = {}
+    for event in (each for each in events if each["event"] in touched):
+        years.setdefault(f"{event['product']} {event['status']}", []).append(str(event["year"]))
+    named = [f"{what} in {listed(when)}" for what, when in years.items()]
     reading = f"Our reading is \u201c{said['fits']}\u201d."
     return f"{said['source']}: {said['says']} {reading} {said['correction']} Events behind this: {listed(named)}."
 

@@ -88,7 +88,7 @@ def who_says_what(text: str) -> Picture:
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(404 if is_narrow() else 340)
+    figure, axes = sheet(404 if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle()))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]

@@ -120,8 +120,9 @@ def _fan(axes: Axes, found: np.ndarray) -> None:
         ((high + highest) / 2, "nine in ten", 28.0),
     ):
         shift = (14.0, float(middle[-1] - share[-1]) * unit + lift)
-        line = {"arrowstyle": "-", "color": light("blue"), "linewidth": 0.8, "shrinkA": 1, "shrinkB": 0, "relpos": (0, 0.5)}
-        label(axes, 6, float(share[-1]), words, "blue", shift, fontweight="bold" if share is middle else "normal", arrowprops=line)
+        at, line = (6, float(share[-1])), {"arrowstyle": "-", "color": light("blue"), "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
+        axes.annotate("", at, (shift[0] - 1, shift[1]), textcoords="offset points", arrowprops=line, annotation_clip=False)
+        label(axes, *at, words, "blue", shift, fontweight="bold" if share is middle else "normal")
 
 
 def _fan_table(found: np.ndarray) -> Table:

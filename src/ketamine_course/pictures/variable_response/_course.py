@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.pictures._charts import LABEL, chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed, lowered
@@ -37,9 +38,8 @@ def _meta(meta: str) -> list[Row]:
     return [row for row in rows_of("meta_results") if row["meta"] == meta and row["mark"] == "seen"]
 
 
-def _pooled() -> Picture:
-    rows = [row for row in _meta("an2021") if row["result"].startswith("an2021_madrs")]
-    single = _meta("kishimoto2016")
+def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
+    """Return axes of hours after the first spray and of points ahead of placebo."""
     highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
     title = f"{highest['estimate']:g} points at {highest['time']}, {last['estimate']:g} at {last['time']}"
     figure, axes = chart(
@@ -55,9 +55,16 @@ def _pooled() -> Picture:
     axes.set(xscale="log", xlim=(1.8, 1000), ylim=(0, 12.5))
     axes.set_label("lead")
     axes.grid(visible=False, axis="x")
-    hours = [HOURS[row["time"]] for row in rows]
     x_ticks(axes, {hour: row["time"] for hour, row in zip(hours, rows, strict=True)})
     y_ticks(axes, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"})
+    return figure, axes
+
+
+def _pooled() -> Picture:
+    rows = [row for row in _meta("an2021") if row["result"].startswith("an2021_madrs")]
+    single = _meta("kishimoto2016")
+    hours = [HOURS[row["time"]] for row in rows]
+    figure, axes = _pooled_axes(rows, hours)
     cells = []
     for hour, row in zip(hours, rows, strict=True):
         value = row["estimate"]

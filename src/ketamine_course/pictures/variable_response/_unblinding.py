@@ -154,6 +154,6 @@ def _entry(axes: Axes, y: float, words: str, fill: str) -> None:
     """Name one kind of cell beside the map."""
     edge, wide = ("violet", 2.5) if fill == "paper" else ("line", 0.8)
     place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
-    box = {"facecolor": light(fill), "edgecolor": light(edge), "linewidth": wide, "boxstyle": "square,pad=0.3"}
-    axes.annotate("  ", (1, y), (13, 0), fontsize=6, bbox=box, **place)
+    box = {"facecolor": light(fill), "edgecolor": light(edge), "linewidth": wide, "boxstyle": "square,pad=0.05"}
+    axes.annotate("  ", (1, y), (13, 0), fontsize=NOTE, bbox=box, **place)
     axes.annotate(words, (1, y), (22, 0), fontsize=NOTE, color=light("quiet"), **place)
