@@ -113,8 +113,8 @@ class TestPictures:
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
-        assert "speaks against" not in nobody.svg()
-        assert "speaks against it for memantine, lanicemine and esmethadone" in asked.description
+        assert "counts against" not in nobody.svg()
+        assert "counts against it for memantine, lanicemine and esmethadone" in asked.description
         assert f"rapastinel ({MARKS['second_hand']})" in nobody.description
 
     def test_people_are_covered_until_they_are_asked_for(self):

@@ -15,7 +15,7 @@ from ketamine_course.tables import load
 
 
 class Tally(NamedTuple):
-    """How an account fared: experiments that fit, fit in part, speak against it, and those it says nothing about."""
+    """How an account fared: experiments that fit, fit in part, count against it, and those it says nothing about."""
 
     yes: int
     partly: int

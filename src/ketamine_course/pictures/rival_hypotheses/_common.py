@@ -28,7 +28,7 @@ class Fit(NamedTuple):
 FITS = {
     "yes": Fit("read", "blue", "fits"),
     "partly": Fit("half", "violet", "fits in part"),
-    "no": Fit("against", "magenta", "speaks against"),
+    "no": Fit("against", "magenta", "counts against"),
     "silent": Fit("nothing", "quiet", "silent"),
 }
 PREDICTIONS = {

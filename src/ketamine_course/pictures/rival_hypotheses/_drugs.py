@@ -183,7 +183,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
         return f"{found} No account has been asked yet."
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
-    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "speaks against it for", "silent": "finds it silent on"}
+    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for", "silent": "finds it silent on"}
     parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names]
     return f"{found} Compared with what {asked()[account]} predicts, the result {'; '.join(parts)}."
 

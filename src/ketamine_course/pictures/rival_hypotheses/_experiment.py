@@ -122,7 +122,7 @@ def _title(experiment: str, stage: str) -> str:
     if stage == "predicted":
         quiet = f"{in_words(free)} {'says' if free == 1 else 'say'} nothing" if free else "none is silent"
         return f"{in_words(every - free).capitalize()} predict{'s' if every - free == 1 else ''}, {quiet}"
-    said = {"yes": "fits", "partly": "partly fits", "no": "speaks against"}
+    said = {"yes": "fits", "partly": "partly fits", "no": "counts against"}
     return f"The result {listed([f'{words} {in_words(fits[fit])}' for fit, words in said.items() if fits[fit]])}"
 
 
@@ -208,7 +208,7 @@ def _foretold(names: list[str], prediction: str) -> str:
 
 def _outcome(fit: str, names: list[str]) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    said = {"yes": "fits", "partly": "fits in part with", "no": "speaks against", "silent": "says nothing on"}
+    said = {"yes": "fits", "partly": "fits in part with", "no": "counts against", "silent": "says nothing on"}
     return f"{said[fit]} {listed(names)}"
 
 

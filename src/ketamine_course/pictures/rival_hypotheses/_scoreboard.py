@@ -106,7 +106,7 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
 
 def _title(tallies: dict[str, cascade.Tally]) -> str:
     free = sum(tally.no == 0 for tally in tallies.values())
-    return f"Nothing speaks against {in_words(free) if free else 'none'} of {in_words(len(tallies))} accounts"
+    return f"Nothing counts against {in_words(free) if free else 'none'} of {in_words(len(tallies))} accounts"
 
 
 def _verdicts(axes: Axes, names: list[str], fit: str, look: Fit) -> None:
@@ -182,7 +182,7 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
     head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
-    text = f"{head} For each account, how many fit, fit in part, speak against it or are silent: {words}."
+    text = f"{head} For each account, how many fit, fit in part, count against it or are silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
