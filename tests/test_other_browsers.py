@@ -146,7 +146,7 @@ class TestStage:
         page.value("named('Put everything back').click() ?? true")
         assert "nothing changed" in page.value("told('.verdict')")
         page.value("part('[value=people]').click() ?? true")
-        assert page.value("told('.studied')").startswith("Of 13 arrows, 4 have been studied in people")
+        assert page.value("told('.studied')").startswith("Studied in people: 4 of 13 arrows")
         page.value("named('Opioid').click() ?? true")
         until(page, "location.hash.includes('routes=opioid') && location.hash.includes('only=people')")
 

@@ -46,13 +46,14 @@ def wording_against_support(text: str) -> Picture:
 
 
 def _title(text: str, groups: dict[str, list[Row]]) -> str:
-    """Return which wording holds least often, where two hold enough claims to be compared."""
+    """Return which wording holds least often, among those with enough claims to be compared."""
     start = "" if text == "all" else f"{text}: "
     shares = {wording: backed(found) / len(found) for wording, found in groups.items() if len(found) >= ENOUGH}
     lowest = sorted(shares, key=lambda wording: shares[wording])[:2]
     if len(lowest) < 2 or shares[lowest[0]] == shares[lowest[1]]:
         return f"{start}too few claims to compare" if len(lowest) < 2 else f"{start}{lowest[0]} and {lowest[1]} claims hold equally often"
-    said = f"{start}{lowest[0]} claims hold least often"
+    few = any(0 < len(found) < ENOUGH for found in groups.values())
+    said = f"{start}{lowest[0]} claims hold {'less often than ' + lowest[1] if few else 'least often'}"
     return said[0].upper() + said[1:]
 
 

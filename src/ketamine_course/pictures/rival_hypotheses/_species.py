@@ -55,7 +55,7 @@ def two_species(contrast: str, upto: str) -> Picture:
     figure, axes = chart(
         300,
         _title(contrast, upto),
-        f"What was found, by what the idea says: {_short(contrast)} in dark",
+        f"What was found, by what the idea says. Strong line: {_short(contrast)}",
         left=106,
         right=134,
         top=66,

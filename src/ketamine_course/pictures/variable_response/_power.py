@@ -65,7 +65,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     figure, axes = chart(
         320,
         f"The interval lies above 1 in {seen:.0%} of trials",
-        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Dark: interval above 1",
+        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: above 1",
         left=16,
         top=72,
         bottom=84,

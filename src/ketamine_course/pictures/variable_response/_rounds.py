@@ -18,6 +18,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow
 
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
 OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
@@ -38,7 +39,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     differences = trials.sixty_differences(_setting(sd_effect), int(rounds))
     found = _found_sd(differences[None])[0]
     median, low, high = _of_many(sd_effect, rounds)
-    title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: the noise is taken out"
+    title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: noise can be told from effects"
     figure, axes = chart(
         330,
         title,
@@ -56,19 +57,26 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     axes.axvline(0, 0, 0.72, color=light("line"), linewidth=1)
     crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
     _spread(axes, 1.0, float(sd_effect), "orange", f"how far own effects differ: SD {sd_effect}")
-    _spread(axes, 2.7, found, "blue", f"found in these sixty: SD {found:.1f}")
+    discs = float(differences.mean(axis=1).std(ddof=1))
+    _spread(axes, 2.7, found, "blue", _found_words(found, discs, once=once))
     touch(axes, x=("sd_effect", {sd: _mean() + float(sd) for sd in OWN}), down=(axes.get_ylim()[1] - 1.8, axes.get_ylim()[1]))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
-    what = "the SD of their differences mixes individual effects with noise" if once else "the noise within a person is taken out"
+    mixed = "the SD of their differences mixes individual effects with noise"
+    taken = f"the noise within a person can be estimated and taken out of the SD of the discs ({discs:.1f} points)"
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
     note(figure, f"Of {STUDIES} such crossovers the middle 95% find {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
     mine = differences.mean(axis=1)[FOLLOWED - 1]
     words = (
-        f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, {what}. "
+        f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
+        f"{mixed if once else taken}. "
         f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
         f"with the drug. In {STUDIES} simulated crossovers the SD found is {median:.1f} in the middle and {low:.1f} to {high:.1f} in 95% "
         f"of them. We assume that {stays} and that nothing carries over."
     )
+    return Picture(figure, words, "simulated", _table(sd_effect, found, median, low, high))
+
+
+def _table(sd_effect: str, found: float, median: float, low: float, high: float) -> Table:
     rows = (
         ("True SD of individual effects", f"{sd_effect} points"),
         ("SD found in the sixty", f"{found:.1f}"),
@@ -76,7 +84,13 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         ("SD found, middle 95%", f"{low:.1f} to {high:.1f}"),
     )
     caption = f"The sixty, and {STUDIES} simulated crossovers with {CROSSOVER_PEOPLE} people each"
-    return Picture(figure, words, "simulated", Table(caption, ("What", "Value"), rows))
+    return Table(caption, ("What", "Value"), rows)
+
+
+def _found_words(found: float, discs: float, *, once: bool) -> str:
+    """Name the SD of effects that the sixty show and, where noise was taken out of it, that of the discs as they lie."""
+    with_noise = "" if once else f" (discs, with noise: {discs:.1f})"
+    return f"{'found' if is_narrow() else 'found in these sixty'}: SD {found:.1f}{with_noise}"
 
 
 def _setting(sd_effect: str) -> trials.Setting:

@@ -50,6 +50,6 @@ export function orderForm({ items = [] }) {
       order = given ? inOrder(given) : items.map((_, at) => at);
       lay();
     },
-    missing: "Put the steps in order first; they are not in order yet.",
+    missing: "Move the steps into your order first.",
   };
 }

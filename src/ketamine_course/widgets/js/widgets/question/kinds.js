@@ -4,6 +4,7 @@
 /** @import { Given, Grader } from "../../logic/records.js" */
 import { make } from "../../core/dom.js";
 import { grader } from "../../logic/grading.js";
+import { numberIn } from "../../logic/number.js";
 import { group, option } from "./fields.js";
 
 /**
@@ -64,12 +65,7 @@ function choiceForm({ options }, order, type) {
 function numberForm({ unit, lowest, highest }) {
   const input = make("input", { type: "text", inputMode: "decimal", id: "answer", autocomplete: "off" });
   const label = make("label", { htmlFor: "answer", textContent: "Your answer" });
-  const read = () => {
-    const text = input.value.trim().replace(",", ".");
-    const value = Number(text);
-    const possible = value >= (lowest ?? Number.NEGATIVE_INFINITY) && value <= (highest ?? Number.POSITIVE_INFINITY);
-    return /^-?\d+(\.\d+)?$/.test(text) && possible ? value : null;
-  };
+  const read = () => numberIn(input.value, lowest, highest);
   return {
     fields: [make("div", { className: "option" }, label, input, unit)],
     read,

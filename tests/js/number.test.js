@@ -1,0 +1,30 @@
+// Numbers as readers type them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { numberIn } from "../../src/ketamine_course/widgets/js/logic/number.js";
+
+test("a number is read as people write it", () => {
+  for (const [typed, value] of [
+    ["12", 12],
+    [" 0.5 ", 0.5],
+    ["0,925", 0.925],
+    ["12,5", 12.5],
+    ["-4", -4],
+    ["046", 46],
+  ]) {
+    assert.equal(numberIn(String(typed), null, null), value, String(typed));
+  }
+});
+
+test("commas between thousands are no points, unless only the point can be meant", () => {
+  assert.equal(numberIn("9,016", 0, 9016), 9016);
+  assert.equal(numberIn("1,000,000", null, null), 1_000_000);
+  assert.equal(numberIn("1,250", 0, 2), 1.25);
+  assert.equal(numberIn("1,000", 0, 100), 1);
+});
+
+test("what is no number, or lies outside, is none", () => {
+  for (const typed of ["", "abc", "1e2", "1,0,0", "--3", "5 people"]) assert.equal(numberIn(typed, null, null), null, typed);
+  assert.equal(numberIn("99999", 0, 100), null);
+  assert.equal(numberIn("-5", 0, 100), null);
+});
