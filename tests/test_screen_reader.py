@@ -80,7 +80,7 @@ def test_a_prediction_says_that_its_figure_is_open(course_page):
     form.get_by_label("Fall", exact=True).check()
     form.get_by_role("button", name="Commit my prediction").press("Enter")
     assert page.evaluate(FOCUS)[1::2] == ["feedback", "Kept. Now look."]
-    assert "The figure below is open now." in form.inner_text()
+    assert "The figure is open now." in form.inner_text()
     form.get_by_role("button", name="Tell me").press("Enter")
     assert page.evaluate(FOCUS)[1::2] == ["feedback", "Your prediction fits what was found."]
 

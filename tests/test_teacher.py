@@ -522,6 +522,105 @@ def test_every_link_of_the_whole_bundle_leads_somewhere(whole):
             assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), f"{path}: {link['href']}"
 
 
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_plan_says_how_many_pages_of_the_handout_a_short_lesson_needs(chromium, whole, name):
+    made, page = plan(PLANS / f"{name}.yaml"), chromium.new_page()
+    page.goto((whole / name / "sheet.html").as_uri())
+    page.add_style_tag(content="main > .new-sheet:not(.handout), main > .new-sheet:not(.handout) ~ * { display: none }")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == made.pages
+    page.close()
+    assert f"For 50 minutes, print pages 1 to {made.pages} of the handout" in spoken(read(whole / name / "plan.html"))
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_verdicts_are_defined_before_a_question_asks_for_one(whole, name):
+    questions, made = notebook_pages.questions_of(name), plan(PLANS / f"{name}.yaml")
+    wanting = [each for each in questions.values() if slides.needs_verdicts(each, COMMON)]
+    sheet = read(whole / name / "sheet.html")
+    assert bool(sheet.find(id="verdicts")) == bool(wanting)
+    if wanting:
+        assert sheet.select_one(".question").find_previous(id="verdicts")
+        for told in (sheet, read(whole / name / "key.html")):
+            assert COMMON["core"] in spoken(told)
+    for length, steps in made.lessons.items():
+        shown = [each for each in read(whole / name / "slides.html").select(".slide") if f"{length}" in each["data-routes"].split()]
+        first = [at for at, each in enumerate(shown) if any(asked.prompt in spoken(each) for asked in wanting)]
+        own = [at for at, each in enumerate(shown) if each.find("h2", string=COMMON["verdicts_told_in"])]
+        told = own or [at for at, each in enumerate(shown) if all(verdict["means"] in spoken(each) for verdict in COMMON["verdicts"])]
+        if any(asked in [each.name for each in wanting] for step in steps for asked in step.questions):
+            assert told, (name, length)
+            assert told[0] <= first[0]
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_school_class_is_led_to_its_own_slides_and_its_teacher_is_told_what_else_is_hard(whole, name):
+    made, page = plan(PLANS / f"{name}.yaml"), read(whole / name / "plan.html")
+    links = [link["href"] for link in page.find_all("a", href=re.compile("^slides"))]
+    for kind in ("plan", "sheet", "key", "pictures"):
+        bar = read(whole / name / f"{kind}.html").select_one("header.site nav")
+        assert bool(bar.find("a", href=f"slides.html?minutes=50{slides.SCHOOL}")) == made.has_school_lesson
+    for length in made.lessons:
+        if made.has_school_route(str(length)):
+            care = page.find("a", href=f"slides.html?minutes={length}").find_parent("tr")
+            assert care.find("a", href=f"slides.html?minutes={length}{slides.SCHOOL}")
+            rows = [step.section for step in made.lessons[length]]
+            assert len([link for link in links if link.startswith(f"slides.html?minutes={length}{slides.SCHOOL}#")]) == len(rows)
+    told = page.find(id="hard")
+    hard = [
+        each.name
+        for each in notebook_pages.questions_of(name).values()
+        if is_hard(" ".join((each.prompt, *(option.text for option in each.options))))
+    ]
+    assert (
+        {link["href"] for link in told.find_all("a", href=re.compile("^key.html#"))} == {f"key.html#{each}" for each in hard}
+        if told
+        else not hard
+    )
+    if name == "05_claim_quality":
+        assert "1. The claim atlas" in spoken(told)
+        assert "4. Contradictions" in spoken(told)
+        assert "05.05" in spoken(told)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_what_a_handout_asks_has_a_key_and_no_plan_shows_raw_markdown(whole, name):
+    made = plan(PLANS / f"{name}.yaml")
+    key = spoken(read(whole / name / "key.html"))
+    for each in made.handouts:
+        if f"{each}_key" in HANDOUTS:
+            for row in handout(f"{each}_key", ()).rows:
+                assert all(" ".join(cell.split()) in key for cell in row), each
+    assert not re.findall(r"(?<!\w)\*\w[^*]*\*", spoken(read(whole / name / "plan.html")))
+
+
+def test_a_class_that_has_read_no_text_votes_on_six_claims_that_are_gentle_and_asked_nowhere_else(whole):
+    key = handout("six_claims_key", ()).rows
+    assert sorted(row[2] for row in key) == sorted(each["name"] for each in COMMON["verdicts"])
+    assert not is_hard(str(key))
+    elsewhere = [
+        (ROOT / "data" / "lessons" / name).read_text(encoding="utf-8")
+        for name in ("discernment_forms.csv", "questions/06_appraise_a_source.yaml")
+    ]
+    for row in handout("six_claims", ()).rows:
+        assert not row[2]
+        assert not [text for text in elsewhere if row[1].rpartition("(")[2].rstrip(")") in text]
+    deck = read(whole / "05_claim_quality" / "slides.html")
+    for route in ("50", "50-school", "90", "90-school"):
+        shown = [spoken(each) for each in deck.select(".slide") if route in each["data-routes"].split()]
+        claims, verdicts = (next(at for at, text in enumerate(shown) if key[0][cell] in text) for cell in (1, 3))
+        assert verdicts == claims + 1
+
+
+def test_a_school_class_has_at_most_three_pairs_and_the_skipping_key_comes_to_their_question(visit, whole):
+    assert len(handout("gentle_pairs", ()).rows) <= 3
+    page = visit(whole / "05_claim_quality" / "slides.html?minutes=50-school")
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    go_to(page, handout("gentle_pairs", ()).rows[0][0])
+    page.keyboard.press("ArrowRight")
+    question = notebook_pages.questions_of("05_claim_quality")["claims-bridge"]
+    expect(page.locator("section.present form:visible", has_text=question.prompt)).to_have_count(1)
+
+
 # Slides.
 
 
@@ -671,6 +770,83 @@ def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(visit, 
             told.append((page.evaluate("location.hash"), re.findall(r".{40}suicid.{20}", words, re.IGNORECASE)[:3]))
         page.evaluate("Reveal.next()")
     assert not told
+
+
+PLACE = "JSON.stringify(Reveal.getIndices())"
+
+
+def commit(page):
+    """Answer what the slide asks with whatever comes first, and open what it hides."""
+    open_picture(page)
+    for form in page.locator("section.present form:visible").all():
+        for asked in ("answer", "confidence"):
+            if form.locator(f"input[name={asked}]:enabled").count():
+                form.locator(f"input[name={asked}]:enabled").first.check()
+        for field in form.locator("textarea:visible, input[type=text]:visible").all():
+            field.fill("5")
+        if form.locator("button[type=submit]:visible").count():
+            form.locator("button[type=submit]").click()
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whole, name):
+    page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1920, "height": 1080})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    keys = ["n", "PageDown", "Space", "ArrowDown"]
+    for number in range(int(page.locator(".slide-number-b").text_content()) - 1):
+        commit(page)
+        assert page.evaluate(SHOWN)["letters"] >= 24, page.evaluate("location.hash")
+        assert page.locator("section.present").get_by_role("button", name=re.compile("CSV|Erase")).filter(visible=True).count() == 0
+        before = page.evaluate(PLACE)
+        focused = page.evaluate(
+            "(() => { let at = document.activeElement; while (at?.shadowRoot) at = at.shadowRoot.activeElement; return at?.localName; })()"
+        )
+        key = "n" if focused in ("textarea", "input") else keys[number % len(keys)]
+        if focused in ("button", "input") and key in ("Space", "ArrowDown"):
+            key = "PageDown"
+        for _ in range(12):  # a long slide scrolls first
+            page.keyboard.press(key)
+            if page.evaluate(PLACE) != before:
+                break
+            if key == "ArrowDown":
+                key = "PageDown"  # down ends with a section
+        if page.evaluate(PLACE) == before:
+            page.keyboard.press("ArrowRight")
+        assert page.evaluate(PLACE) != before, (key, focused)
+
+
+def test_a_control_keeps_the_keys_that_it_uses_and_no_others(visit, whole):
+    page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    go_to(page, "Warm-up: from memory")
+    here, radio = page.evaluate(PLACE), page.locator("section.present input[type=radio]")
+    radio.first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(radio.nth(1)).to_be_checked()
+    assert page.evaluate(PLACE) == here
+    page.locator("section.present button[type=submit]").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("section.present .verdict")).to_have_text("Right.")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(PLACE) != here
+    prompt = notebook_pages.questions_of("05_claim_quality")["claims-bridge"].prompt
+    page.evaluate(
+        "(prompt) => { while (!Reveal.isLastSlide() && !seen()) Reveal.next(); function seen() { return "
+        "[...Reveal.getCurrentSlide().querySelectorAll('*')].some((each) => each.shadowRoot?.textContent.includes(prompt)); } }",
+        prompt,
+    )
+    field, here = page.locator("section.present textarea"), page.evaluate(PLACE)
+    field.focus()
+    page.keyboard.type("n p z")
+    page.keyboard.press("ArrowLeft")
+    expect(field).to_have_value("n p z")
+    assert page.evaluate(PLACE) == here
+    assert field.evaluate("(field) => getComputedStyle(field).fontFamily") == page.locator("section.present legend").first.evaluate(
+        "(legend) => getComputedStyle(legend).fontFamily"
+    )
+    page.keyboard.press("PageUp")
+    assert page.evaluate(PLACE) != here
 
 
 def test_a_tall_picture_comes_nearer_and_scrolls(visit, whole):

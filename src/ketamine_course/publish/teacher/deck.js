@@ -1,10 +1,22 @@
 // Slides: the lesson that the address asks for, pictures and letters that fill the window, options with letters, and keys that go first to
-// a control that has the focus, then to a long slide that can still scroll, and only then to the next slide.
-const CONTROLS = "input, select, textarea, button, summary, a, [role=slider], [role=button]";
+// a control that has the focus if it uses them, then to a long slide that can still scroll, and only then to the next slide.
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+/** Which keys a control that has the focus needs for itself; `null` stands for every key that types. Page keys always move the slides. */
+const USED = [
+  { controls: "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=range], [type=file])", keys: null },
+  { controls: "[type=range], [role=slider]", keys: [...ARROWS, "Home", "End"] },
+  { controls: "[type=radio], svg [tabindex], svg [role=button]", keys: [...ARROWS, "Home", "End", " ", "Enter"] },
+  { controls: "[role=toolbar] *", keys: ["ArrowLeft", "ArrowRight", "Home", "End", " ", "Enter"] },
+  { controls: "button, summary, [type=checkbox], [type=file], [role=button]", keys: [" ", "Enter"] },
+  { controls: "a[href]", keys: ["Enter"] },
+];
+const PAGE_KEYS = ["PageDown", "PageUp"];
+/** What is never taken from a widget: the way through its controls, and out of what it has opened. */
+const NEVER_OURS = ["Tab", "Escape", "Shift", "Control", "Alt", "Meta"];
 const FORWARD = ["ArrowDown", "PageDown", " "];
 const BACK = ["ArrowUp", "PageUp"];
 /** How much a slide without a picture may grow or shrink so that it fills the window; halving the range often enough finds how much. */
-const GROWTH = { least: 0.86, most: 2.2, halvings: 7 };
+const GROWTH = { least: 0.93, most: 2.2, halvings: 7 };
 /** The key that makes a tall picture as wide as the slide lets it be; the slide scrolls then. */
 const NEARER = "z";
 /** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
@@ -23,7 +35,8 @@ LARGE.replaceSync(`
 .touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
   width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.5rem) * var(--ratio, 1.4)); }
-.quiet, table, .tools button, .notes, .legend { font-size: .9rem; }
+.quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
+.feedback > .tools { display: none; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
 .part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
 .option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
@@ -35,13 +48,14 @@ const SLIDES = document.querySelectorAll(".slide");
 /** @param {HTMLElement} slide */
 const routesOf = ({ dataset }) => (dataset.routes ?? "").split(" ");
 
-/** Leave only the slides of the lesson that the address asks for; `all` is the whole notebook. */
+/** Leave only the slides of the lesson that the address asks for; the first one, which has the names of all routes, begins with the usual. */
 function follow() {
   const minutes = new URLSearchParams(location.search).get("minutes") ?? routesOf(SLIDES[0])[0];
-  if (minutes === "all") return;
   const aside = document.body.appendChild(Object.assign(document.createElement("div"), { hidden: true }));
   for (const slide of SLIDES) if (!routesOf(slide).includes(minutes)) aside.append(slide);
   for (const section of document.querySelectorAll(".slides > section")) if (!section.querySelector(".slide")) section.remove();
+  const cited = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.slides a[href^="#ref-"]'));
+  for (const link of cited) if (!document.getElementById(link.hash.slice(1))?.closest(".slides")) link.replaceWith(...link.childNodes);
 }
 
 /** Give the shadow trees of a slide the large style, and their pictures the shape that they have. */
@@ -127,10 +141,39 @@ function stepOf({ key, shiftKey }, slide) {
   return BACK.includes(key) || (key === " " && shiftKey) ? -step : 0;
 }
 
+/**
+ * Return whether the control that has the focus needs a key for itself.
+ *
+ * @param {EventTarget | undefined} target
+ * @param {string} key
+ */
+function isUsedBy(target, key) {
+  if (!(target instanceof Element) || PAGE_KEYS.includes(key)) return false;
+  const control = USED.find(({ controls }) => target.closest(controls));
+  if (control) return control.keys === null || control.keys.includes(key);
+  const isWide = target.scrollWidth > target.clientWidth + 2 && target.matches(".scroll");
+  return isWide && (key === "ArrowLeft" || key === "ArrowRight");
+}
+
+/**
+ * A widget keeps all keys to itself, so that no notebook sees them. On slides, what its control does not use moves the slides.
+ *
+ * @param {KeyboardEvent} event
+ */
+function passOn(event) {
+  const [target] = event.composedPath();
+  const isOurs = target instanceof Element && target.getRootNode() instanceof ShadowRoot;
+  const { key, code, keyCode, shiftKey } = event;
+  if (!isOurs || event.ctrlKey || event.metaKey || event.altKey || NEVER_OURS.includes(key) || isUsedBy(target, key)) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, shiftKey, bubbles: true, cancelable: true }));
+}
+
 /** @param {KeyboardEvent} event */
 function goesToReveal(event) {
   const [target] = event.composedPath();
-  if (target instanceof Element && target.closest(CONTROLS)) return false;
+  if (isUsedBy(target, event.key)) return false;
   const slide = Reveal.getCurrentSlide();
   if (!slide) return true;
   const step = stepOf(event, slide);
@@ -140,6 +183,12 @@ function goesToReveal(event) {
   slide.scrollBy({ top: step });
   event.preventDefault();
   return false;
+}
+
+/** What had the focus on the slide before must not go on taking keys. */
+function leave() {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && !Reveal.getCurrentSlide()?.contains(activeElement)) activeElement.blur();
 }
 
 function show() {
@@ -153,6 +202,7 @@ follow();
 enlarge(document);
 document.getElementById("new-class")?.addEventListener("click", erase);
 addEventListener("resize", show);
+addEventListener("keydown", passOn, { capture: true });
 Reveal.initialize({
   hash: true,
   center: false,
@@ -169,4 +219,7 @@ Reveal.initialize({
   enlarge(document);
   show();
 });
-Reveal.on("slidechanged", show);
+Reveal.on("slidechanged", () => {
+  leave();
+  show();
+});

@@ -14,7 +14,6 @@ from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.cascade import label
-from ketamine_course.publish.teacher.plan_form import is_hard
 from ketamine_course.references import work
 from ketamine_course.tables import load
 from ketamine_course.widgets.question import Question
@@ -22,6 +21,10 @@ from ketamine_course.yaml_files import read
 
 BEST_KNOWN = "disinhibition"
 SPECIES = {"human": "people", "cell": "cells", "rodent": "rodents"}
+GENTLE_PAIRS = ("I-01", "I-03", "I-07")
+"""The pairs of a school class: three, which need nothing from other notebooks."""
+SIX_CLAIMS = ("S4-012", "S3-042", "S4-014", "S2-020", "S4-011", "S3-002")
+"""A claim for each verdict, for a class that has read no text: short, about no suicidal thoughts, and asked nowhere else."""
 TEXTS = Path(__file__).resolve().with_name("handouts.yaml")
 Rows = Iterable[tuple[str, ...]]
 
@@ -109,16 +112,48 @@ def evidence_strips(asked: Sequence[Question]) -> Rows:
 
 
 def gentle_pairs(_: Sequence[Question]) -> Rows:
-    """Return the contradictions within one text that speak of nothing that a school class should meet unprepared."""
+    """Return three contradictions within one text that speak of nothing that a school class should meet unprepared."""
+    return [(title, says, asks) for title, says, asks, _ in _pairs()]
+
+
+def gentle_pairs_key(_: Sequence[Question]) -> Rows:
+    """Return what to say about these pairs."""
+    return [(title, answer) for title, _, _, answer in _pairs()]
+
+
+def _pairs() -> Iterable[tuple[str, str, str, str]]:
     claims = load("claims").set_index("id")["paraphrase"]
     for row in _table("issues"):
-        if row.kind == "internal_contradiction" and not is_hard(f"{row.title} {row.explanation}"):
-            yield row.title, " ".join(f"({each}) {claims[each]}" for each in row.claims), row.student_question
+        if row.id in GENTLE_PAIRS:
+            says = " ".join(f"({each}) {claims[each]}" for each in row.claims)
+            yield row.title, says, row.student_question, f"{row.explanation} {basis(row.refs, row.mark)}"
+
+
+def six_claims(_: Sequence[Question]) -> Rows:
+    """Return a claim for each verdict, with room for one's own."""
+    return [(number, claim, "") for number, claim, _, _ in six_claims_key(())]
+
+
+def six_claims_key(_: Sequence[Question]) -> Rows:
+    """Return the same claims with our verdicts and reasons."""
+    claims = {row.id: row for row in _table("claims")}
+    for number, row in enumerate((claims[name] for name in SIX_CLAIMS), start=1):
+        verdict = row.verdict.replace("_", " ").capitalize()
+        yield str(number), f"{row.paraphrase} ({row.id})", verdict, f"{row.reason} {basis(row.refs, row.reason_mark)}".strip()
 
 
 def page_to_underline(_: Sequence[Question]) -> Rows:
     """Return the same page with nothing to fill in: words are marked in the sentences themselves."""
     return [(number, text) for number, text, _, _ in whole_page_key(())]
+
+
+def page_to_underline_key(_: Sequence[Question]) -> Rows:
+    """Return the words that make its sentences more careful, and those that make them stronger, where there are any."""
+    marked = read(TEXTS)["page_to_underline_key"]["words"]
+    for number, text in page_to_underline(()):
+        careful, strong = (marked[kind].get(int(number), "") for kind in ("careful", "strong"))
+        if careful or strong:
+            yield number, text, careful, strong
 
 
 def whole_page(_: Sequence[Question]) -> Rows:
@@ -135,8 +170,11 @@ def whole_page_key(_: Sequence[Question]) -> Rows:
 
 MAKERS = (
     arrows_studied, account_cards, bench_experiments, word_uses, word_uses_placed,
-    evidence_strips, gentle_pairs, page_to_underline, whole_page, whole_page_key,
+    evidence_strips, gentle_pairs, gentle_pairs_key, page_to_underline, page_to_underline_key, six_claims, six_claims_key,
+    whole_page, whole_page_key,
 )  # fmt: skip
+KEY = "_key"
+"""How the name of a handout's key ends."""
 HANDOUTS: dict[str, Callable[[Sequence[Question]], Rows]] = {each.__name__: each for each in MAKERS}
 """What fills each handout, by the names that plans use; each is given the questions of the plan's lesson on paper."""
 
@@ -158,6 +196,11 @@ def handout(name: str, asked: Sequence[Question]) -> Handout:
         The questions of the plan's lesson on paper.
     """
     return _made(name, HANDOUTS[name](asked))
+
+
+def keys(names: Iterable[str]) -> list[Handout]:
+    """Return the keys of the handouts that have one."""
+    return [handout(f"{name}{KEY}", ()) for name in names if f"{name}{KEY}" in HANDOUTS]
 
 
 def forms() -> dict[str, Handout]:

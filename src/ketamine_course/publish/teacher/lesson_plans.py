@@ -48,6 +48,8 @@ def plan(path: Path) -> Plan:
         misconceptions=tuple(Misconception(**{**each, "options": tuple(each.get("options", ()))}) for each in record["misconceptions"]),
         discussion=tuple(Prompt(**each) for each in record["discussion"]),
         handouts=tuple(record["paper"].get("handouts", ())),
+        marks=record.get("marks", ""),
+        pages=record["pages"],
     )
     told = [*_wrong_minutes(made), *_wrong_routes(made)]
     if told:

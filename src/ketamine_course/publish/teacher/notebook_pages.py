@@ -1,7 +1,8 @@
 """The pages of the teachers' bundle about one notebook: plan, sheet, pictures, forms, key, slides, and what students may have."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from string import ascii_uppercase
@@ -17,9 +18,9 @@ from ketamine_course.names import nearest
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
 from ketamine_course.publish.teacher import slides
-from ketamine_course.publish.teacher.handouts import forms, handout
+from ketamine_course.publish.teacher.handouts import forms, handout, keys
 from ketamine_course.publish.teacher.plan_checks import headings
-from ketamine_course.publish.teacher.plan_form import Plan, PlanError, Task
+from ketamine_course.publish.teacher.plan_form import Plan, PlanError, Task, is_hard
 from ketamine_course.publish.teacher.platforms.form_items import form_items
 from ketamine_course.publish.teacher.platforms.items import Item, numbered
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
@@ -64,8 +65,7 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
 def in_common(questions: Iterable[Question], on_sheet: Collection[str] = ()) -> dict[str, Any]:
     """Return what stands in every plan, and the six verdicts with a worked one, not asked on the sheet, where questions ask for them."""
     common = filled(read(SOURCES / "common.yaml"))
-    verdicts = {each["name"] for each in common["verdicts"]}
-    asked = any(len(verdicts & {option.text for option in question.options}) > 2 for question in questions)
+    asked = any(slides.needs_verdicts(question, common) for question in questions)
     place = next(each for each in common["worked"] if each["question"] not in on_sheet)
     helped = {"lines": help_lines().as_html(), "help_rows": help_lines().rows}
     return {"common": common, "verdicts": asked, "worked": questions_of(place["page"])[place["question"]], **helped}
@@ -87,10 +87,20 @@ def links_of(tasks: Iterable[Task], students: str = "", sections: Collection[str
     return links
 
 
-def slide_places(made: Plan, notebook: nbformat.NotebookNode) -> dict[str, dict[str, slides.Place]]:
+def slide_places(
+    made: Plan, notebook: nbformat.NotebookNode, questions: Mapping[str, Question], common: Mapping[str, Any]
+) -> dict[str, dict[str, slides.Place]]:
     """Return where the slides of each section are, by the route."""
-    found = slides.routed(slides.sections(notebook), made)
+    found = slides.all_slides(notebook, made, questions, common)
     return {route: slides.places(found, route) for route in slides.routes(made)}
+
+
+def hard_places(notebook: nbformat.NotebookNode, questions: Mapping[str, Question]) -> SimpleNamespace:
+    """Return where a notebook speaks of what a school class should not meet unprepared: sections of its page, and questions by name."""
+    parts = [part for part in slides.sections(notebook) if part[0].section]
+    found = [part[0].section for part in parts if any(is_hard(unescape(slide.content)) for slide in part)]
+    asked = [name for name, each in questions.items() if is_hard(" ".join((each.prompt, *(option.text for option in each.options))))]
+    return SimpleNamespace(sections=found, questions=asked)
 
 
 def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
@@ -141,11 +151,13 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     folder.mkdir()
     sheet = made.on_sheet(questions)
     on_sheet = {asked.name for part in sheet for asked in part.asked}
+    helped = in_common(questions.values(), on_sheet)
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": sheet, "on_sheet": on_sheet, "pictures": write_pictures(bundle / "pictures", made.pictures),
-        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **in_common(questions.values(), on_sheet),
-        "places": slide_places(made, notebook), "routes": slides.routes(made), "background": background(notebook), **_forms(made.name),
+        "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **helped, "keyed": keys(made.handouts),
+        "places": slide_places(made, notebook, questions, helped["common"]), "hard": hard_places(notebook, questions),
+        "routes": slides.routes(made), "background": background(notebook), **_forms(made.name),
         "links": links_of(made.prepare, f"../students/{made.name}.html", headings(notebook)),
     }  # fmt: skip
     context["bridged"] = made.name != context["common"]["bridge"]["told_in"]

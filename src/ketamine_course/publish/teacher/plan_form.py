@@ -37,7 +37,8 @@ class Step:
     """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
 
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
-    place of the opening of this section; its route leaves out every slide that is hard.
+    place of the opening of this section; its route leaves out every slide that is hard. `vote` is the handout that the section's slides
+    begin with: one slide with its rows to vote on, and one with its key.
     """
 
     section: str
@@ -47,6 +48,7 @@ class Step:
     uses: tuple[str, ...] = ()
     part: str = ""
     school: str = ""
+    vote: str = ""
 
     @property
     def name(self) -> str:
@@ -146,6 +148,10 @@ class Plan:
     discussion : tuple of Prompt
     handouts : tuple of str
         What the lesson on paper needs beside questions and pictures, by the names in `handouts`.
+    marks : str
+        What the marks in its figures mean, where it is not what most notebooks mean by them.
+    pages : int
+        How many pages of the printed handout (A4) a lesson of 50 minutes needs.
     """
 
     name: str
@@ -159,6 +165,8 @@ class Plan:
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[Prompt, ...]
     handouts: tuple[str, ...] = ()
+    marks: str = ""
+    pages: int = 0
 
     @property
     def steps(self) -> list[Step]:
@@ -234,3 +242,5 @@ class PlanFile:
     paper: Paper
     misconceptions: tuple[Misconception, ...]
     discussion: tuple[Prompt, ...]
+    pages: int
+    marks: str = ""

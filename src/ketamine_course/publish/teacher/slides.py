@@ -8,7 +8,7 @@ the plan names. A lesson with something that a school class should not meet unpr
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.handouts import handout
+from ketamine_course.publish.teacher.handouts import KEY, handout
 from ketamine_course.publish.teacher.plan_form import Plan, Step, is_hard
+from ketamine_course.widgets.question import Question
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
@@ -34,6 +35,8 @@ BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
 """Letters that leave room for a picture or a question; after more of them, it gets a slide of its own."""
 SCHOOL = "-school"
 """How the route of a school class ends."""
+WHOLE = "all"
+"""The route through the whole notebook."""
 
 
 @dataclass(frozen=True)
@@ -128,20 +131,84 @@ def _instead(step: Step, route: str) -> list[Slide]:
     return [Slide(each, step.section, routes=(route,)) for each in shown]
 
 
+def _voted(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
+    """Return the slides on which a class votes: the rows of a handout, and then its key."""
+    asked, key = handout(step.vote, ()), handout(f"{step.vote}{KEY}", ())
+    claims = "".join(f"<li>{html.escape(row[1])}</li>" for row in asked.rows)
+    judged = [[html.escape(cell) for cell in row[1:]] for row in key.rows]
+    answers = "".join(f"<li>{claim} <strong>{verdict}.</strong> {why}</li>" for claim, verdict, why in judged)
+    shown = [
+        f"<h2>{html.escape(step.section)}</h2><p>{html.escape(asked.about)}</p><ol>{claims}</ol>",
+        f"<h3>{html.escape(key.title)}</h3><ol>{answers}</ol>",
+    ]
+    return [Slide(each, step.section, routes=routes_of_it) for each in shown]
+
+
+def verdicts_slide(common: Mapping[str, Any], section: str, routes_of_it: tuple[str, ...]) -> Slide:
+    """Return the slide that says what the six verdicts mean."""
+    rows = "".join(f"<dt>{html.escape(each['name'])}</dt><dd>{html.escape(each['means'])}</dd>" for each in common["verdicts"])
+    return Slide(f"<h2>The six verdicts</h2><dl>{rows}</dl><p>{html.escape(common['core'])}</p>", section, routes=routes_of_it)
+
+
+def needs_verdicts(asked: Question, common: Mapping[str, Any]) -> bool:
+    """Return whether a question can only be answered by those who know the verdicts."""
+    names = {each["name"] for each in common["verdicts"]}
+    return len(names & {option.text for option in asked.options}) > 2
+
+
+def with_verdicts(told: list[list[Slide]], made: Plan, questions: Mapping[str, Question], common: Mapping[str, Any]) -> list[list[Slide]]:
+    """Return the slides with one more in each lesson: what the verdicts mean, before the first section that asks for one."""
+    if common["verdicts_told_in"] in {step.section for steps in made.lessons.values() for step in steps}:
+        return told
+    first: dict[str, list[str]] = {}
+    for length, steps in made.lessons.items():
+        for step in steps:
+            if any(needs_verdicts(questions[name], common) for name in step.questions):
+                school = [f"{length}{SCHOOL}"] if made.has_school_route(str(length)) else []
+                first.setdefault(step.section, []).extend((str(length), *school))
+                break
+    sections_found = [part[0].section for part in told]
+    return [
+        [verdicts_slide(common, part[0].section, tuple(first[part[0].section])), *part]
+        if part[0].section in first and sections_found.index(part[0].section) == place
+        else part
+        for place, part in enumerate(told)
+    ]
+
+
+def _gentle(made: Plan, section: str) -> dict[str, Step]:
+    """Return the step of each lesson in which a school class sees something else in a section."""
+    return {str(each): step for each, steps in made.lessons.items() for step in steps if step.school and step.section == section}
+
+
 def routed(found: list[list[Slide]], made: Plan) -> list[list[Slide]]:
-    """Return the slides with the routes to which each belongs: the lessons of a plan, and those of a school class."""
+    """Return the slides with the routes to which each belongs: the lessons of a plan, those of a school class, and the whole notebook.
+
+    What a school class sees instead is a part of its own, so that a key that skips its rest comes to what is asked afterwards.
+    """
     told = []
     for part in found:
         section = part[0].section
-        gentle = {str(each): step for each, steps in made.lessons.items() for step in steps if step.school and step.section == section}
-        slides = [each for route, step in gentle.items() for each in _instead(step, f"{route}{SCHOOL}")]
+        gentle = _gentle(made, section)
+        told += [_instead(step, f"{route}{SCHOOL}") for route, step in gentle.items()]
+        slides = []
+        for each, steps in made.lessons.items():
+            school = (f"{each}{SCHOOL}",) if made.has_school_route(str(each)) else ()
+            slides += [slide for step in steps if step.vote and step.section == section for slide in _voted(step, (str(each), *school))]
         for slide in part:
             own = [str(each) for each, steps in made.lessons.items() if slide.belongs_to(steps)]
             left = [each for each in own if made.has_school_route(each) and not (slide.opens and each in gentle)]
-            school = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
-            slides.append(replace(slide, routes=(*own, *school)))
+            gentler = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
+            slides.append(replace(slide, routes=(*own, *gentler, WHOLE)))
         told.append(slides)
     return told
+
+
+def all_slides(
+    notebook: nbformat.NotebookNode, made: Plan, questions: Mapping[str, Question], common: Mapping[str, Any]
+) -> list[list[Slide]]:
+    """Return the slides of all routes through a notebook."""
+    return with_verdicts(routed(sections(notebook), made), made, questions, common)
 
 
 def routes(made: Plan) -> dict[str, str]:
@@ -151,7 +218,7 @@ def routes(made: Plan) -> dict[str, str]:
         told[str(each)] = f"{each} minutes"
         if made.has_school_route(str(each)):
             told[f"{each}{SCHOOL}"] = f"{each} minutes, school class"
-    return told | {"all": "whole notebook"}
+    return told | {WHOLE: "whole notebook"}
 
 
 def places(found: list[list[Slide]], route: str) -> dict[str, Place]:
@@ -161,11 +228,13 @@ def places(found: list[list[Slide]], route: str) -> dict[str, Place]:
     for slides in found:
         kept = [slide for slide in slides if route in slide.routes]
         if kept:
-            told[kept[0].section] = Place(f"slides.html?minutes={route}#/{across}", number + 1, number + len(kept))
+            here = Place(f"slides.html?minutes={route}#/{across}", number + 1, number + len(kept))
+            before = told.get(kept[0].section)
+            told[kept[0].section] = replace(before, last=here.last) if before else here
             across, number = across + 1, number + len(kept)
     return told
 
 
 def deck(notebook: nbformat.NotebookNode, template: jinja2.Template, context: dict[str, Any]) -> str:
     """Return the page with a notebook's slides: the whole notebook, and the lessons of its plan."""
-    return with_own_ids(template.render(sections=routed(sections(notebook), context["plan"]), **context))
+    return with_own_ids(template.render(sections=all_slides(notebook, context["plan"], context["questions"], context["common"]), **context))

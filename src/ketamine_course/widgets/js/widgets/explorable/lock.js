@@ -41,12 +41,7 @@ export function openWhenPredicted(card, lock, open) {
  * @param {() => void} onSkip
  */
 function lockBox(lock, onSkip) {
-  const words = make(
-    "p",
-    {},
-    make("strong", { textContent: "Predict first. " }),
-    "This picture opens when you have answered the question above.",
-  );
+  const words = make("p", {}, make("strong", { textContent: "Predict first. " }), "This figure opens when you have made your prediction.");
   return make("div", { className: "lock" }, words, line(lock.prompt, "quiet"), button("Show me anyway", onSkip));
 }
 

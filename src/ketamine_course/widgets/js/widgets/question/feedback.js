@@ -54,7 +54,7 @@ export function checklistOf({ checklist = [] }, { ticked = [] }, onTick) {
  */
 export const keptFirst = (onTell) => [
   line("Kept. Now look.", "verdict"),
-  line("The figure below is open now. The key and the reasons are here when you want them."),
+  line("The figure is open now. The key and the reasons are here when you want them."),
   button("Tell me", onTell),
 ];
 
