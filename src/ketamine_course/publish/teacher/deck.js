@@ -48,7 +48,7 @@ const SLIDES = document.querySelectorAll(".slide");
 /** @param {HTMLElement} slide */
 const routesOf = ({ dataset }) => (dataset.routes ?? "").split(" ");
 
-/** Leave only the slides of the lesson that the address asks for; without one, of the first route. A work cited without its list is words. */
+/** Leave only the slides of the lesson that the address asks for, or of the first route. A work cited without its list is words. */
 function follow() {
   const minutes = new URLSearchParams(location.search).get("minutes") ?? routesOf(SLIDES[0])[0];
   const aside = document.body.appendChild(Object.assign(document.createElement("div"), { hidden: true }));
