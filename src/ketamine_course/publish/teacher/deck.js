@@ -34,7 +34,7 @@ LARGE.replaceSync(`
 .pair { grid-template-columns: 1fr; }
 .touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
-  width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.5rem) * var(--ratio, 1.4)); }
+  width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.2rem) * var(--ratio, 1.4)); }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
 .feedback > .tools { display: none; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
@@ -48,7 +48,7 @@ const SLIDES = document.querySelectorAll(".slide");
 /** @param {HTMLElement} slide */
 const routesOf = ({ dataset }) => (dataset.routes ?? "").split(" ");
 
-/** Leave only the slides of the lesson that the address asks for; the first one, which has the names of all routes, begins with the usual. */
+/** Leave only the slides of the lesson that the address asks for, or of the first route. A work cited without its list is words. */
 function follow() {
   const minutes = new URLSearchParams(location.search).get("minutes") ?? routesOf(SLIDES[0])[0];
   const aside = document.body.appendChild(Object.assign(document.createElement("div"), { hidden: true }));
