@@ -166,11 +166,11 @@ class TestSpread:
 
 class TestApprovals:
     def test_a_text_marks_the_events_that_its_statement_touches(self):
-        assert "Events behind this: 2020 esketamine nasal spray approved." in picture("approval_timeline", text="S2").description
+        assert "Events behind this: esketamine nasal spray (approved 2020)." in picture("approval_timeline", text="S2").description
 
     def test_only_the_events_that_a_statement_is_about_are_marked(self):
         described = picture("approval_timeline", text="S4").description
-        assert described.endswith("Events behind this: 2019 esketamine nasal spray approved.")
+        assert described.endswith("Events behind this: esketamine nasal spray (approved 2019).")
         assert "as reported by others" in described
 
     def test_events_not_read_in_a_work_say_so(self):

@@ -8,6 +8,7 @@ otherwise, and only in the thread (strictly: the context) in which a picture of 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ import matplotlib
 from matplotlib import RcParams
 
 STYLE = Path(__file__).with_name("course.mplstyle")
+_drawing = threading.RLock()
 _used: ContextVar[Mapping[str, Any] | None] = ContextVar("settings of our own", default=None)
 
 
@@ -43,12 +45,16 @@ _everybodys.__class__ = _SettingsByThread
 
 @contextmanager
 def own_settings() -> Iterator[None]:
-    """Draw and save figures in this thread with matplotlib's defaults and ours, until the block ends."""
-    token = _used.set(_settings())
-    try:
-        yield
-    finally:
-        _used.reset(token)
+    """Draw and save figures in this thread with matplotlib's defaults and ours, until the block ends.
+
+    One thread draws at a time: matplotlib's fonts keep the glyph that was loaded last, and two threads would exchange theirs.
+    """
+    with _drawing:
+        token = _used.set(_settings())
+        try:
+            yield
+        finally:
+            _used.reset(token)
 
 
 def _settings() -> Mapping[str, Any]:

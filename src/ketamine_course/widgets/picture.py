@@ -6,7 +6,6 @@ import html
 import io
 import json
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from ketamine_course.widgets.touch import zones
 STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
 
-_saving = threading.Lock()
 FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
@@ -149,7 +147,7 @@ def described(svg: str, title: str, words: str, more: str = "") -> str:
 @contextmanager
 def _stamped(figure: Figure, status: str) -> Iterator[None]:
     """Print the status into the lower right corner while the figure is saved: by one thread at a time, since saving changes a figure."""
-    with _saving, own_settings():
+    with own_settings():
         stamp = figure.text(
             0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=8.5, color=palette.light("quiet"), gid="status"
         )

@@ -74,7 +74,8 @@ def same_target(account: str) -> Picture:
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {0: "no clear\nbenefit", 1: "better than\nplacebo", SILENT: "nothing\npredicted"})
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
-    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), ("read", "line", "a larger trial"), *ring])
+    grey = [("read", "line", "a larger trial")] if any(map(_ended_otherwise, trials())) else []
+    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring])
     for row, name in enumerate(trials()):
         _trial(axes, row, name)
         if account != "nobody":
@@ -110,7 +111,7 @@ def _trial(axes: Axes, row: int, name: str) -> None:
     """Draw a trial where its result lies and, where the largest trial of the drug ended otherwise, that one too."""
     experiment, trial = experiments()[name], largest().get(cascade.design(name).agent)
     x = float(_better(name))
-    if _larger(name) and trial and trial["ahead"] != bool(x):
+    if trial and _ended_otherwise(name):
         axes.plot([0, 1], [row, row], color=light("line"), linewidth=1.4, zorder=1.5)
         kind = "read" if trial["mark"] == "seen" else "reported"
         _disc(axes, 1 - x, row, kind, "line", trial["people"])
@@ -150,10 +151,10 @@ def _said(account: str, name: str) -> tuple[str, str]:
     return said, cascade.fit(said, name)
 
 
-def _larger(name: str) -> bool:
-    """Whether the largest trial of this drug is another one."""
+def _ended_otherwise(name: str) -> bool:
+    """Whether the largest trial of this drug is another one, with another result."""
     trial = largest().get(cascade.design(name).agent)
-    return trial is not None and trial["ref"] not in experiments()[name]["refs"]
+    return trial is not None and trial["ref"] not in experiments()[name]["refs"] and trial["ahead"] != _better(name)
 
 
 def _better(name: str) -> bool:

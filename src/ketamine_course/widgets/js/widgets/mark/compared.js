@@ -9,7 +9,8 @@ export const comparedWith = (question) => (given) => {
   const hits = hitsOf(question, given);
   const shown = kind === "order" ? inOrder(items.map(({ answer }) => answer)) : items.map((_, at) => at);
   const rows = shown.map((at) => row(question, at, given[at], hits[at]));
-  const within = tolerance ? ` Within ${wordOf(question, tolerance)} counts as right.` : "";
+  const margin = question.unit === "%" ? `${tolerance} points` : tolerance && wordOf(question, tolerance);
+  const within = tolerance ? ` Within ${margin} counts as right.` : "";
   return [line(`${hits.filter(Boolean).length} of ${items.length} right.${within}`), make("ul", { className: "why" }, ...rows)];
 };
 

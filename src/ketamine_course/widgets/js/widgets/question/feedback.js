@@ -106,9 +106,11 @@ function confidence({ confidence: now, first_confidence: first }) {
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
  */
-function number({ answer, tolerance, unit }, { given }) {
+function number({ answer, tolerance, unit, lowest, highest }, { given }) {
   if (answer === null) return "";
-  const accepted = tolerance ? ` (accepted: ${short(answer - tolerance)} to ${short(answer + tolerance)})` : "";
+  const least = short(Math.max(answer - (tolerance ?? 0), lowest ?? Number.NEGATIVE_INFINITY));
+  const most = short(Math.min(answer + (tolerance ?? 0), highest ?? Number.POSITIVE_INFINITY));
+  const accepted = tolerance ? ` (accepted: ${least} to ${most})` : "";
   return `You answered ${given}. The answer is ${answer}${accepted}${unit ? ` ${unit}` : ""}.`;
 }
 

@@ -41,9 +41,10 @@ function averageWords({ mean, gap }) {
 
 /** @param {Confidence} sure */
 function chanceWords({ count, right, expected, low, high }) {
-  const inside = right >= low && right <= high;
+  const [least, most] = [low.toFixed(1), high.toFixed(1)]; // what is said must agree with what is printed
+  const inside = right >= Number(least) && right <= Number(most);
   const verdict = inside ? "inside: so few answers cannot tell a gap from luck" : "outside: luck alone hardly explains the gap";
-  const range = `chance alone would move that between ${low.toFixed(1)} and ${high.toFixed(1)}`;
+  const range = `chance alone would move that between ${least} and ${most}`;
   const best = `Somebody exactly as good as this confidence would get about ${expected.toFixed(1)} of ${count} right, and ${range}.`;
   return `${best} Your ${right} lie${right === 1 ? "s" : ""} ${verdict}.`;
 }
