@@ -24,17 +24,25 @@ const KEPT = "course-";
 const LARGE = new CSSStyleSheet();
 LARGE.replaceSync(`
 .card { max-width: none !important; }
-.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: .2rem 1rem; align-items: start; align-content: start; }
+.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: 0 1rem; align-items: start; align-content: start; }
 .card { border: 0; padding: 0; contain: none; container-type: normal; }
-.large > div:has(figure), .large .grid, .large .side { display: contents; }
-.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > * { grid-column: 2; min-width: 0; }
-.large figure, .large > div:has(figure) > figure, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0;
-  width: 74vw; }
+.large > div:has(figure), .large .grid, .large .side, .large figure:has(> .frame) { display: contents; }
+.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > *, .large figure > * { grid-column: 2; min-width: 0; margin-bottom: .3rem; }
+.large figure > .frame, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0; width: 74vw; margin: 0; }
+.large figure > figcaption { margin: 0; } .notes { line-height: 1.3; }
+.large.beneath figure > figcaption { grid-column: 1 / -1; grid-row: 41; } .beneath .notes { columns: 3 18rem; column-gap: 1.5rem; font-size: 1rem; }
+.beneath dt { break-after: avoid; } .beneath dd { break-inside: avoid; }
+.lock { display: grid; gap: 1.5rem; place-content: center; justify-items: center; text-align: center; min-height: 72vh; font-size: 1.5rem; border: 0; }
+.lock .quiet { font-size: 1.5rem; color: inherit; max-width: 46rem; } .lock::after { content: "The question is on the slide before: vote, and choose the answer there."; font-size: 1rem; }
 .controls { flex-direction: column; align-items: stretch; gap: .4rem; } .control.slider { flex: none; }
 .pair { grid-template-columns: 1fr; }
-.touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.touch, .description, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
-  width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.2rem) * var(--ratio, 1.4)); }
+  width: min(74vw, (var(--room, calc(100vh - 1.7rem)) - var(--above, 3rem) - 1.2rem) * var(--ratio, 1.4)); }
+.stage .routes .row, .stage .acts button:last-child:nth-child(5) { display: none; } .stage .routes select { display: block; }
+.large .routes { order: 1; } .large .walk { order: 2; } .large .words { order: 3; } .large .verdict { order: 4; } .large .acts { order: 5; }
+.large .more { order: 6; } .large .filter { order: 7; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
+.stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
 .feedback > .tools { display: none; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
@@ -58,11 +66,12 @@ function follow() {
   for (const link of cited) if (!document.getElementById(link.hash.slice(1))?.closest(".slides")) link.replaceWith(...link.childNodes);
 }
 
-/** Give the shadow trees of a slide the large style, and their pictures the shape that they have. */
+/** @param {ParentNode} within */
+const rootsIn = (within) => [...within.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+
+/** Give the shadow trees of a part of the page the large style, and their pictures the shape that they have. */
 function enlarge(/** @type {ParentNode} */ within) {
-  for (const element of within.querySelectorAll("*")) {
-    const { shadowRoot: root } = element;
-    if (!root) continue;
+  for (const root of rootsIn(within)) {
     if (!root.adoptedStyleSheets.includes(LARGE)) {
       root.adoptedStyleSheets.push(LARGE);
       new MutationObserver(() => shape(root)).observe(root, { subtree: true, childList: true });
@@ -76,13 +85,13 @@ function shape(root) {
   const figure = root.querySelector("figure");
   const svg = figure?.querySelector("svg");
   figure?.closest(".card")?.classList.add("large");
-  requestAnimationFrame(fit);
+  requestAnimationFrame(settle);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
   /** @type {HTMLElement} */ (root.host).style.setProperty("--ratio", String(width / height));
 }
 
-/** Say how much of the window stands above the picture of the slide that is shown. */
+/** Say how much of the window stands above the picture of the slide that is shown, and put what is to be read with it where it fits. */
 function measure() {
   const slide = Reveal.getCurrentSlide();
   if (!slide?.classList.contains("picture")) return;
@@ -90,6 +99,24 @@ function measure() {
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
     host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 8}px`);
   }
+  for (const root of rootsIn(slide)) {
+    const card = root.querySelector(".large:has(figcaption .notes:not(:empty))");
+    if (card) place(card, slide);
+  }
+}
+
+/**
+ * Notes stand under a picture that leaves room for them, and otherwise beside it.
+ *
+ * @param {Element} card
+ * @param {HTMLElement} slide
+ */
+function place(card, slide) {
+  const [beside, beneath] = [false, true].map((isBeneath) => {
+    card.classList.toggle("beneath", isBeneath);
+    return slide.scrollHeight;
+  });
+  card.classList.toggle("beneath", beneath <= slide.clientHeight + 2 || beneath < beside);
 }
 
 /** Let a slide without a picture grow until it fills the window, or shrink a little if it runs below it. */
@@ -116,7 +143,7 @@ function comeNearer() {
   if (!slide?.classList.contains("picture")) return;
   const isNear = slide.classList.toggle("near");
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
-    host.style.setProperty("--room", isNear ? "1000vh" : "100vh");
+    host.style.setProperty("--room", isNear ? "1000vh" : "");
   }
   if (!isNear) slide.scrollTop = 0;
 }
@@ -191,15 +218,21 @@ function leave() {
   if (activeElement instanceof HTMLElement && !Reveal.getCurrentSlide()?.contains(activeElement)) activeElement.blur();
 }
 
-function show() {
-  const slide = Reveal.getCurrentSlide();
-  if (slide) enlarge(slide);
+function settle() {
   measure();
   fit();
 }
 
+function show() {
+  const slide = Reveal.getCurrentSlide();
+  if (slide) enlarge(slide);
+  settle();
+}
+
 follow();
 enlarge(document);
+// A slide that is opened by its address is shown before its pictures are alive.
+new MutationObserver(show).observe(document.body, { subtree: true, attributeFilter: ["data-alive"] });
 document.getElementById("new-class")?.addEventListener("click", erase);
 addEventListener("resize", show);
 addEventListener("keydown", passOn, { capture: true });
