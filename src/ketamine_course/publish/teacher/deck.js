@@ -31,6 +31,7 @@ LARGE.replaceSync(`
 .large figure > .frame, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0; width: 74vw; margin: 0; }
 .large figure > figcaption { margin: 0; } .notes { line-height: 1.3; }
 .large.beneath figure > figcaption { grid-column: 1 / -1; grid-row: 41; } .beneath .notes { columns: 3 18rem; column-gap: 1.5rem; font-size: 1rem; }
+.slim .frame { width: auto !important; } .slim .sheet { width: min(74vw, 80vh * var(--ratio, 1.4)) !important; }
 .beneath dt { break-after: avoid; } .beneath dd { break-inside: avoid; }
 .lock { display: grid; gap: 1.5rem; place-content: center; justify-items: center; text-align: center; min-height: 72vh; font-size: 1.5rem; border: 0; }
 .lock .quiet { font-size: 1.5rem; color: inherit; max-width: 46rem; } .lock::after { content: "The question is on the slide before: vote, and choose the answer there."; font-size: 1rem; }
@@ -105,18 +106,23 @@ function measure() {
   }
 }
 
+/** Where notes can stand: under the picture, beside it, or beside a smaller one. The first that fits is taken, or what needs the least room. */
+const PLACES = ["beneath", "", "slim"];
+
 /**
- * Notes stand under a picture that leaves room for them, and otherwise beside it.
+ * Put the notes of a picture where they fit.
  *
  * @param {Element} card
  * @param {HTMLElement} slide
  */
 function place(card, slide) {
-  const [beside, beneath] = [false, true].map((isBeneath) => {
-    card.classList.toggle("beneath", isBeneath);
+  const dress = (/** @type {string} */ worn) => {
+    for (const name of PLACES) if (name) card.classList.toggle(name, name === worn);
     return slide.scrollHeight;
-  });
-  card.classList.toggle("beneath", beneath <= slide.clientHeight + 2 || beneath < beside);
+  };
+  const needed = PLACES.map(dress);
+  const fits = needed.findIndex((height) => height <= slide.clientHeight + 2);
+  dress(PLACES[fits < 0 ? needed.indexOf(Math.min(...needed)) : fits]);
 }
 
 /** Let a slide without a picture grow until it fills the window, or shrink a little if it runs below it. */

@@ -118,12 +118,12 @@ def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
 
 
 def terms_in(parts: Iterable[SheetPart], told: Collection[str]) -> list[tuple[str, str]]:
-    """Return the terms with their meanings that the questions of a sheet use: abbreviations, and what the notebook itself lists as terms."""
+    """Return the terms that the questions of a sheet use, with their meanings: abbreviations, and those that the notebook itself lists."""
     asked = " ".join(text for part in parts for each in part.asked for text in (each.prompt, *(option.text for option in each.options)))
-    meanings = load("glossary").set_index("term")["definition"]
+    glossary = load("glossary")
     return [
         (term, meaning)
-        for term, meaning in meanings.items()
+        for term, meaning in zip(glossary["term"], glossary["definition"], strict=True)
         if (ABBREVIATED.search(term) or term in told) and re.search(rf"\b{re.escape(term)}s?\b", asked)
     ]
 

@@ -89,7 +89,7 @@ def check(
             told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
     told += [
         f"{made.name}.yaml, {each}"
-        for each in (*unsaid({**made.lessons, "paper": made.paper}), *_paper_faults(made), *_strays(made, shown))
+        for each in (*unsaid({**made.lessons, "paper": made.paper}), *_paper_faults(made), *_unprinted(made), *_strays(made, shown))
     ]
     if told:
         raise PlanError("\n".join(told))
@@ -122,15 +122,20 @@ def _paper_faults(made: Plan) -> Iterable[str]:
                 yield f"paper, section {step.section!r}, handout {nearest(name, printed)}"
         if ON_PAPER.search(step.do) and not step.uses:
             yield f"paper, section {step.section!r} asks for a handout: name it under uses"
+    used = {name for step in made.paper for name in step.uses}
+    for name in printed:
+        if name not in used:
+            yield f"paper, handout {name!r} is used in no step"
+
+
+def _unprinted(made: Plan) -> Iterable[str]:
+    """Yield where a lesson with a screen needs what is on no sheet."""
+    printed = (*made.pictures, *made.handouts)
     for length, steps in made.lessons.items():
         for step in steps:
             for name in step.on_handout:
                 if name not in printed:
                     yield f"{length}, section {step.section!r}, handout {nearest(name, printed)}"
-    used = {name for step in made.paper for name in step.uses}
-    for name in printed:
-        if name not in used:
-            yield f"paper, handout {name!r} is used in no step"
 
 
 def _strays(made: Plan, shown: Mapping[str, Collection[str]]) -> Iterable[str]:

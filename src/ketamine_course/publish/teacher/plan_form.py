@@ -27,10 +27,10 @@ class Step:
     """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
 
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
-    place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class before the
-    opening. `vote` is the handout that the section's slides
-    begin with: a slide with its rows to vote on, and then its key. `points` are the key points that the lesson has taught, by how they
-    begin: its slides give these and no others. In `do`, a question in square brackets becomes its number.
+    place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class.
+    `vote` is the handout that the section's slides begin with: a slide with its rows to vote on, and then its key. `points` are the key
+    points that the lesson has taught, by how they begin: its slides give these and no others. A question in square brackets in `do`
+    becomes its number.
     """
 
     section: str

@@ -1,4 +1,4 @@
-"""Slides that no cell of a notebook makes: the six verdicts, claims to vote on with their key, gentler pairs, the key points of a lesson."""
+"""Slides that no cell of a notebook makes: the six verdicts, claims to vote on and their key, gentler pairs, a lesson's key points."""
 
 import html
 import re
