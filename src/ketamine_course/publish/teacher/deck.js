@@ -21,36 +21,6 @@ const GROWTH = { least: 0.93, most: 2.2, halvings: 7 };
 const NEARER = "z";
 /** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
 const KEPT = "course-";
-const LARGE = new CSSStyleSheet();
-LARGE.replaceSync(`
-.card { max-width: none !important; }
-.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: 0 1rem; align-items: start; align-content: start; }
-.card { border: 0; padding: 0; contain: none; container-type: normal; }
-.large > div:has(figure), .large .grid, .large .side, .large figure:has(> .frame) { display: contents; }
-.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > *, .large figure > * { grid-column: 2; min-width: 0; margin-bottom: .3rem; }
-.large figure > .frame, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0; width: 74vw; margin: 0; }
-.large figure > figcaption { margin: 0; } .notes { line-height: 1.3; }
-.large.beneath figure > figcaption { grid-column: 1 / -1; grid-row: 41; } .beneath .notes { columns: 3 18rem; column-gap: 1.5rem; font-size: 1rem; }
-.slim .frame { width: auto !important; } .slim .sheet { width: min(74vw, 80vh * var(--ratio, 1.4)) !important; }
-.beneath dt { break-after: avoid; } .beneath dd { break-inside: avoid; }
-.lock { display: grid; gap: 1.5rem; place-content: center; justify-items: center; text-align: center; min-height: 72vh; font-size: 1.5rem; border: 0; }
-.lock .quiet { font-size: 1.5rem; color: inherit; max-width: 46rem; } .lock::after { content: "The question is on the slide before: vote, and choose the answer there."; font-size: 1rem; }
-.controls { flex-direction: column; align-items: stretch; gap: .4rem; } .control.slider { flex: none; }
-.pair { grid-template-columns: 1fr; }
-.touch, .description, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
-  width: min(74vw, (var(--room, calc(100vh - 1.7rem)) - var(--above, 3rem) - 1.2rem) * var(--ratio, 1.4)); }
-.stage .routes .row, .stage .acts button:last-child:nth-child(5) { display: none; } .stage .routes select { display: block; }
-.large .routes { order: 1; } .large .walk { order: 2; } .large .words { order: 3; } .large .verdict { order: 4; } .large .acts { order: 5; }
-.large .more { order: 6; } .large .filter { order: 7; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
-.stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
-.quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
-.feedback > .tools { display: none; }
-fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
-.part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
-.option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
-`);
-
 /** @type {NodeListOf<HTMLElement>} */
 const SLIDES = document.querySelectorAll(".slide");
 
@@ -89,7 +59,10 @@ function shape(root) {
   requestAnimationFrame(settle);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  /** @type {HTMLElement} */ (root.host).style.setProperty("--ratio", String(width / height));
+  const { style } = /** @type {HTMLElement} */ (root.host);
+  style.setProperty("--ratio", String(width / height));
+  style.setProperty("--tall", String(height));
+  style.margin = "0"; // the picture needs the room
 }
 
 /** Say how much of the window stands above the picture of the slide that is shown, and put what is to be read with it where it fits. */
@@ -106,7 +79,7 @@ function measure() {
   }
 }
 
-/** Where notes can stand: under the picture, beside it, or beside a smaller one. The first that fits is taken, or what needs the least room. */
+/** Where notes can stand: under the picture, beside it, or beside a smaller one. The first that fits is taken, or what needs least room. */
 const PLACES = ["beneath", "", "slim"];
 
 /**
