@@ -203,7 +203,9 @@ def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle
     assert [end.split(" to ")[1] for end in ends] == ["50", "90", "50"]
     assert spoken(page).count("If you begin ten minutes late,") == 2
     assert "40 minutes are left: care (1); Warm-up: from memory (4);" in spoken(page)
-    assert "Leave out: 5. What evidence is there for each arrow?." in spoken(page)
+    assert "Leave out: 5. What evidence is there for each arrow?. Of the key points, read only those of the parts that you kept." in spoken(
+        page
+    )
     assert "should my mother take it?" in spoken(page)
 
 
@@ -571,7 +573,7 @@ def test_a_school_class_is_led_to_its_own_slides_and_its_teacher_is_told_what_el
         assert bool(bar.find("a", href=f"slides.html?minutes=50{slides.SCHOOL}")) == made.has_school_lesson
     for length in made.lessons:
         if made.has_school_route(str(length)):
-            care = page.find("a", href=f"slides.html?minutes={length}").find_parent("tr")
+            care = page.select_one(f"tr a[href='slides.html?minutes={length}']").find_parent("tr")
             assert care.find("a", href=f"slides.html?minutes={length}{slides.SCHOOL}")
             rows = [step.section for step in made.lessons[length]]
             assert len([link for link in links if link.startswith(f"slides.html?minutes={length}{slides.SCHOOL}#")]) == len(rows)
