@@ -921,6 +921,19 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(vi
     assert seen >= 1
 
 
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(visit, whole, name):
+    page = visit(whole / name / "slides.html?minutes=90", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for _ in range(int(page.locator(".slide-number-b").text_content())):
+        if page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
+            open_picture(page)
+            shown = page.evaluate(SHOWN)
+            assert not [each["says"] for each in shown["notes"] if not each["isRead"]]
+            assert shown["letters"] >= 16
+        page.evaluate("Reveal.next()")
+
+
 HEARD = """() => {
   const read = (place) => [...place.childNodes].map((node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent;
