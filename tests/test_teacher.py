@@ -20,14 +20,18 @@ from playwright.sync_api import expect
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
+from ketamine_course.pictures.claim_quality import _contradictions as contradictions
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import notebook_pages, slides
-from ketamine_course.publish.teacher.handouts import HANDOUTS, forms, handout
+from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, HANDOUTS, forms, handout
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.plan_checks import check, headings, musts
-from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Task, is_hard
+from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Step, Task
+from ketamine_course.publish.teacher.row_words import named
 from ketamine_course.publish.teacher.singles import SINGLES, single
+from ketamine_course.publish.teacher.slide_parts import Slide, with_points
+from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.tables import load
 
 NAME = "01_mechanism_cascade"
@@ -199,7 +203,9 @@ def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle
     assert [end.split(" to ")[1] for end in ends] == ["50", "90", "50"]
     assert spoken(page).count("If you begin ten minutes late,") == 2
     assert "40 minutes are left: care (1); Warm-up: from memory (4);" in spoken(page)
-    assert "Leave out: 5. What evidence is there for each arrow?." in spoken(page)
+    assert "Leave out: 5. What evidence is there for each arrow?. Of the key points, read only those of the parts that you kept." in spoken(
+        page
+    )
     assert "should my mother take it?" in spoken(page)
 
 
@@ -522,12 +528,18 @@ def test_every_link_of_the_whole_bundle_leads_somewhere(whole):
             assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), f"{path}: {link['href']}"
 
 
+MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "0.4in")
+"""What Chromium proposes where a page asks for nothing."""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("name", ALL_NOTEBOOKS)
-def test_a_plan_says_how_many_pages_of_the_handout_a_short_lesson_needs(chromium, whole, name):
+def test_a_plan_says_how_many_pages_of_the_handout_a_short_lesson_needs(chromium, whole, name, paper):
     made, page = plan(PLANS / f"{name}.yaml"), chromium.new_page()
     page.goto((whole / name / "sheet.html").as_uri())
     page.add_style_tag(content="main > .new-sheet:not(.handout), main > .new-sheet:not(.handout) ~ * { display: none }")
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == made.pages
+    for margin in (MARGINS, {}):  # the sheet has margins of its own, so that it does not matter what a browser proposes
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper, margin=margin))) == made.pages
     page.close()
     assert f"For 50 minutes, print pages 1 to {made.pages} of the handout" in spoken(read(whole / name / "plan.html"))
 
@@ -561,7 +573,7 @@ def test_a_school_class_is_led_to_its_own_slides_and_its_teacher_is_told_what_el
         assert bool(bar.find("a", href=f"slides.html?minutes=50{slides.SCHOOL}")) == made.has_school_lesson
     for length in made.lessons:
         if made.has_school_route(str(length)):
-            care = page.find("a", href=f"slides.html?minutes={length}").find_parent("tr")
+            care = page.select_one(f"tr a[href='slides.html?minutes={length}']").find_parent("tr")
             assert care.find("a", href=f"slides.html?minutes={length}{slides.SCHOOL}")
             rows = [step.section for step in made.lessons[length]]
             assert len([link for link in links if link.startswith(f"slides.html?minutes={length}{slides.SCHOOL}#")]) == len(rows)
@@ -607,7 +619,7 @@ def test_a_class_that_has_read_no_text_votes_on_six_claims_that_are_gentle_and_a
     deck = read(whole / "05_claim_quality" / "slides.html")
     for route in ("50", "50-school", "90", "90-school"):
         shown = [spoken(each) for each in deck.select(".slide") if route in each["data-routes"].split()]
-        claims, verdicts = (next(at for at, text in enumerate(shown) if key[0][cell] in text) for cell in (1, 3))
+        claims, verdicts = (next(at for at, text in enumerate(shown) if key[0][cell].partition(" Basis: ")[0] in text) for cell in (1, 3))
         assert verdicts == claims + 1
 
 
@@ -619,6 +631,163 @@ def test_a_school_class_has_at_most_three_pairs_and_the_skipping_key_comes_to_th
     page.keyboard.press("ArrowRight")
     question = notebook_pages.questions_of("05_claim_quality")["claims-bridge"]
     expect(page.locator("section.present form:visible", has_text=question.prompt)).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_the_pages_of_a_short_lesson_hold_what_it_uses_and_nothing_else(whole, name):
+    made, page = plan(PLANS / f"{name}.yaml"), read(whole / name / "sheet.html")
+    tables = {handout(each, ()).title: each for each in made.handouts if not handout(each, ()).later}
+    first = [tables[each.h2.get_text()] for each in page.select(".handout") if not each.find_parent(class_="new-sheet")]
+    used = {each for step in made.lessons[50] for each in step.on_handout}
+    assert set(first) == used & set(tables.values())
+    assert {tables[each.h2.get_text()] for each in page.select(".new-sheet .handout")} == set(tables.values()) - used
+    rows = read(whole / name / "plan.html").find_all("table")[0].find_all("tr")[2:]
+    for row, step in zip(rows, made.lessons[50], strict=True):
+        if step.on_handout:
+            assert [link.get_text() for link in row.find_all("a", href="sheet.html")] == ["Handout"] * len(step.on_handout)
+            assert "On paper: Handout" in " ".join(row.get_text().split())
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_what_a_deck_asks_is_on_the_sheet_and_its_row_says_what_to_do_with_it(whole, name):
+    made, questions = plan(PLANS / f"{name}.yaml"), notebook_pages.questions_of(name)
+    on_sheet = spoken(read(whole / name / "sheet.html"))
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    found = slides.all_slides(notebook, made, questions, COMMON)
+    for slide in (slide for part in found for slide in part if set(slide.routes) - {slides.WHOLE}):
+        assert not [asked for asked in slide.asks if questions[asked].prompt not in on_sheet], slide.section
+    for step in made.steps:
+        if len(step.questions) > 1:
+            assert set(named(step.do, step.questions)) == set(step.questions)
+    assert "[" not in " ".join(cell.get_text() for cell in read(whole / name / "plan.html").select("table.plan td"))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            lambda rows: rows[2].update(do="Walk."),
+            r"50, row '2. Walk the cascade' does not say what to do with [predict-arrows], [shortcut]",
+        ),
+        (lambda rows: rows[1].update(do="Ask [predict-who]."), "names question 'predict-who' is unknown; nearest: 'predict-who-names'"),
+        (lambda rows: rows[-1].pop("points"), "row 'Key points': name under points the key points that the lesson has taught"),
+        (lambda rows: rows[1].update(uses=["six_claims"]), "50, section '1. What do the six texts say?', handout 'six_claims' is unknown"),
+    ],
+)
+def test_a_row_that_leaves_its_teacher_alone_stops_the_build(tmp_path, change, problem):
+    record = yaml.safe_load((PLANS / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    change(record["plans"][50])
+    path = tmp_path / f"{NAME}.yaml"
+    path.write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    made = plan(path)
+    with pytest.raises(PlanError, match=re.escape(problem)):
+        check(made, [step.section for step in made.steps], notebook_pages.questions_of(NAME), made.pictures)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_key_points_that_a_lesson_reads_are_those_that_it_has_taught(whole, name):
+    made, deck = plan(PLANS / f"{name}.yaml"), read(whole / name / "slides.html")
+    everything = deck.select_one("[data-routes~=all]:has(> h2:-soup-contains('Key points'))")
+    for length, steps in made.lessons.items():
+        for step in steps:
+            if step.section == "Key points":
+                (slide,) = deck.select(f"[data-routes~='{length}']:has(> h2:-soup-contains('Key points'))")
+                shown = [spoken(each) for each in slide.find_all("li")]
+                assert [each.startswith(tuple(step.points)) for each in shown] == [True] * len(step.points)
+                assert len(shown) <= len(everything.find_all("li"))
+    with pytest.raises(PlanError, match="50, point 'Nothing' is unknown"):
+        list(
+            with_points(
+                Slide("<ul><li>All.</li></ul>", "Key points", routes=("50",)),
+                {"50": ([Step("Key points", 1, "", points=("Nothing",))], ("50",))},
+            )
+        )
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_teacher_is_told_what_to_bring_when_the_handout_goes_out_and_how_to_vote(whole, name):
+    page = read(whole / name / "plan.html")
+    for length, table in zip((50, 90, "paper"), page.find_all("table"), strict=True):
+        care = spoken(table.find("tbody").find("tr"))
+        assert "Then give out the handout." in care
+        if length != "paper":
+            needs = table.find_previous(class_="needs")
+            assert needs.find("a", href=f"slides.html?minutes={length}")
+            assert needs.get_text().startswith("You need: a computer and a projector with the slides of this lesson; a board;")
+    text = spoken(page)
+    assert "on a count of three, all show their answer at once with their fingers" in text
+    for told in (page, read(whole / name / "sheet.html")):
+        for box in told.select(".bridge"):
+            assert "“From memory” means" in spoken(box)
+            assert "The codebook is" in spoken(box)
+    first = read(whole / name / "slides.html").select_one(".start")
+    first.select_one("details.teacher").extract()
+    assert not first.find("a")
+    assert "school" not in spoken(first)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_verdicts_have_one_number_on_slide_handout_and_board(whole, name):
+    names = [f"{each['name']}." for each in COMMON["verdicts"]]
+    for told in (
+        read(whole / name / "sheet.html").select_one("#verdicts ol"),
+        *read(whole / name / "slides.html").select(".slide:has(> h2) > ol"),
+    ):
+        if told and told.find("strong"):
+            assert [each.strong.get_text() for each in told.find_all("li")] == names
+    if name == "05_claim_quality":
+        voting = next(
+            each for each in read(whole / name / "slides.html").select(".slide") if "Each verdict fits one of them." in spoken(each)
+        )
+        for number, each in enumerate(COMMON["verdicts"], start=1):
+            assert f"{number} {each['name'].lower()}" in spoken(voting)
+
+
+def test_words_of_the_field_are_explained_where_a_teacher_and_a_student_meet_them(whole):
+    for kind in ("plan", "sheet"):
+        told = read(whole / "05_claim_quality" / f"{kind}.html").select_one(".words").get_text()
+        assert f"NMDA receptor: {load('glossary').set_index('term')['definition']['NMDA receptor']}" in told
+
+
+def test_a_row_without_a_most_frequent_verdict_is_named_in_the_plan():
+    told = next(step.do for step in plan(PLANS / "05_claim_quality.yaml").lessons[50] if step.vote)
+    for support, rows in load("claims").groupby("support_given"):
+        counts = rows["verdict"].value_counts()
+        is_tie = counts.iloc[0] == counts.iloc[1]
+        assert is_tie == (f"“a {support}” is a tie" in told), support
+        if is_tie:
+            assert set(counts.index[:2]) == {"supported", "overstated"}
+
+
+def test_the_three_pairs_of_a_lesson_are_gentle_have_the_figure_s_numbers_and_are_read_from_its_slide(visit, whole):
+    shown = list(contradictions.issues())
+    numbers = [shown.index(name) + 1 for name in GENTLE_PAIRS]
+    assert [row[0] for row in handout("gentle_pairs_key", ()).rows] == [str(number) for number in numbers]
+    step = next(step for step in plan(PLANS / "05_claim_quality.yaml").lessons[50] if step.school)
+    hard = [shown.index(name) + 1 for name, row in contradictions.issues().items() if is_hard(str(row))]
+    assert f"click {numbers[0]}, {numbers[1]} and {numbers[2]}, the same three pairs" in step.do
+    assert f"because {hard[0]} and {hard[1]} are about suicidal thoughts" in step.do
+    assert len(hard) == 2
+    rows = handout("gentle_pairs", ()).rows
+    for width, height in ((1920, 1080), (1280, 720)):
+        page = visit(whole / "05_claim_quality" / "slides.html?minutes=50", viewport={"width": width, "height": height})
+        page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+        go_to(page, rows[0][0])
+        for title, says, asks in rows:
+            assert all(text in page.evaluate(HEARD) for text in (title, says, asks))
+            page.keyboard.press("Space")
+        open_picture(page)
+        for name in GENTLE_PAIRS:
+            slider, card = page.locator("section.present input[type=range]"), browser.explorable(page, "Contradictions, one by one")
+            slider.fill(str(shown.index(name)))
+            wrong = card.locator(".notes dd").last
+            expect(wrong).to_contain_text(contradictions.issues()[name]["explanation"])
+            page.wait_for_timeout(100)
+            for note in card.locator(".notes dd").all():
+                box = note.bounding_box()
+                assert box["width"] >= 0.15 * width, name
+                assert box["y"] + box["height"] <= height, name
+            assert page.evaluate("Reveal.getCurrentSlide().scrollHeight - Reveal.getCurrentSlide().clientHeight") <= 2, name
 
 
 # Slides.
@@ -643,7 +812,7 @@ def go_to(page, words):
 def test_slides_hold_all_of_the_notebook(bundle):
     page = read(bundle / NAME / "slides.html")
     notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
-    assert [title.get_text() for title in page.find_all("h2")] == headings(notebook)
+    assert [title.get_text() for title in page.select("[data-routes~=all] h2")] == headings(notebook)
     shown = sum(re.match(r"(ask\(|show\.)", cell.source) is not None for cell in notebook.cells if cell.cell_type == "code")
     assert len(page.select(".course-question, .course-mark, .course-explorable, .course-stage")) == shown
 
@@ -668,8 +837,9 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
 SHOWN = """() => {
   const slide = Reveal.getCurrentSlide();
   const pictures = [];
+  const notes = [];
   let letters = Infinity;
-  const isHeard = "figcaption, .hidden-text, .touch, .title"; // for screen readers: the picture itself has a title
+  const isHeard = ".description, .hidden-text, .touch, .title"; // for screen readers: the picture itself has a title
   const walk = (place) => {
     for (const node of place.childNodes) {
       const element = place instanceof ShadowRoot ? place.host : place;
@@ -677,6 +847,10 @@ SHOWN = """() => {
       if (isText && element.checkVisibility() && !element.closest(`svg, ${isHeard}`))
         letters = Math.min(letters, parseFloat(getComputedStyle(element).fontSize));
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      if (node.matches("figcaption dd") && node.textContent) {
+        const { left, right, width, height } = node.getBoundingClientRect();
+        notes.push({ isRead: left >= 0 && right <= innerWidth && width >= 0.15 * innerWidth && height > 0, says: node.textContent });
+      }
       if (node.matches("figure svg") && node.getBoundingClientRect().height) pictures.push(measured(node));
       walk(node);
       if (node.shadowRoot) walk(node.shadowRoot);
@@ -690,7 +864,7 @@ SHOWN = """() => {
     return { isWhole, share: height / innerHeight, wide: width / innerWidth, tall: svg.viewBox.baseVal.height, least: Math.min(...sizes) };
   };
   walk(slide);
-  return { pictures, letters };
+  return { pictures, letters, notes };
 }"""
 DRAWN = """() => {
   const slide = Reveal.getCurrentSlide();
@@ -732,6 +906,7 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(vi
         open_picture(page)
         shown = page.evaluate(SHOWN)
         assert shown["letters"] >= least
+        assert not [each["says"] for each in shown["notes"] if not each["isRead"]]
         if not page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
             page.wait_for_function("Reveal.getCurrentSlide().style.getPropertyValue('--grown')")
             filled_by = page.evaluate(GROWN)
@@ -744,6 +919,19 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(vi
                 assert picture["least"] >= least, picture
         page.evaluate("Reveal.next()")
     assert seen >= 1
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(visit, whole, name):
+    page = visit(whole / name / "slides.html?minutes=90", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for _ in range(int(page.locator(".slide-number-b").text_content())):
+        if page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
+            open_picture(page)
+            shown = page.evaluate(SHOWN)
+            assert not [each["says"] for each in shown["notes"] if not each["isRead"]]
+            assert shown["letters"] >= 16
+        page.evaluate("Reveal.next()")
 
 
 HEARD = """() => {
@@ -849,6 +1037,48 @@ def test_a_control_keeps_the_keys_that_it_uses_and_no_others(visit, whole):
     assert page.evaluate(PLACE) != here
 
 
+def test_a_slide_that_is_opened_by_its_address_is_as_large_as_one_that_is_stepped_to(visit, whole):
+    place = whole / "05_claim_quality" / "slides.html?minutes=50"
+    page = visit(place, viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    go_to(page, handout("gentle_pairs", ()).rows[-1][0])
+    page.evaluate("Reveal.next()")
+    open_picture(page)
+    stepped, (across, down) = page.evaluate(SHOWN)["pictures"], page.evaluate("Object.values(Reveal.getIndices())")[:2]
+    page = visit(f"{place}#/{across}/{down}", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    open_picture(page)
+    assert page.locator("section.present .large").count() == 1
+    page.wait_for_timeout(200)
+    (now,), (before,) = page.evaluate(SHOWN)["pictures"], stepped
+    assert now["wide"] == pytest.approx(before["wide"], abs=0.01)
+
+
+@pytest.mark.parametrize("name", [NAME, "05_claim_quality"])
+def test_the_number_of_a_slide_and_the_arrows_cover_no_text(visit, whole, name):
+    page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for _ in range(int(page.locator(".slide-number-b").text_content())):
+        bottom = page.evaluate("Reveal.getCurrentSlide().getBoundingClientRect().bottom")
+        for control in (".slide-number", ".controls"):
+            assert page.locator(f".reveal > {control}").bounding_box()["y"] >= bottom - 1
+        page.evaluate("Reveal.next()")
+
+
+def test_beside_a_scene_stand_first_the_walk_and_what_happens_at_the_step(visit, whole):
+    page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for _ in range(20):
+        if page.locator("section.present .walk").filter(visible=True).count():
+            break
+        page.evaluate("Reveal.next()")
+    card = page.locator("section.present .stage")
+    for part in (".walk", ".words .step", ".verdict"):
+        box = card.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 720, part
+        assert box["x"] + box["width"] <= 1280, part
+
+
 def test_a_tall_picture_comes_nearer_and_scrolls(visit, whole):
     page = visit(whole / "02_rival_hypotheses" / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -895,6 +1125,7 @@ def test_a_new_class_finds_no_answers(deck):
     browser.answer(browser.question(deck, "The best-known account begins at inhibitory cells"), filled("None of the {texts}"))
     assert deck.evaluate("Object.keys(localStorage).some((key) => key.startsWith('course-answers'))")
     deck.evaluate("Reveal.slide(0, 0)")
+    deck.get_by_text("For the teacher", exact=True).click()
     with deck.expect_navigation():
         deck.get_by_role("button", name="New class: erase the answers").click()
     assert not deck.evaluate("Object.keys(localStorage).some((key) => key.startsWith('course-answers'))")

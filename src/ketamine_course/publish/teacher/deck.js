@@ -21,27 +21,6 @@ const GROWTH = { least: 0.93, most: 2.2, halvings: 7 };
 const NEARER = "z";
 /** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
 const KEPT = "course-";
-const LARGE = new CSSStyleSheet();
-LARGE.replaceSync(`
-.card { max-width: none !important; }
-.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: .2rem 1rem; align-items: start; align-content: start; }
-.card { border: 0; padding: 0; contain: none; container-type: normal; }
-.large > div:has(figure), .large .grid, .large .side { display: contents; }
-.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > * { grid-column: 2; min-width: 0; }
-.large figure, .large > div:has(figure) > figure, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0;
-  width: 74vw; }
-.controls { flex-direction: column; align-items: stretch; gap: .4rem; } .control.slider { flex: none; }
-.pair { grid-template-columns: 1fr; }
-.touch, figcaption, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
-  width: min(74vw, (var(--room, 100vh) - var(--above, 3rem) - 1.2rem) * var(--ratio, 1.4)); }
-.quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
-.feedback > .tools { display: none; }
-fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
-.part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
-.option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
-`);
-
 /** @type {NodeListOf<HTMLElement>} */
 const SLIDES = document.querySelectorAll(".slide");
 
@@ -58,11 +37,12 @@ function follow() {
   for (const link of cited) if (!document.getElementById(link.hash.slice(1))?.closest(".slides")) link.replaceWith(...link.childNodes);
 }
 
-/** Give the shadow trees of a slide the large style, and their pictures the shape that they have. */
+/** @param {ParentNode} within */
+const rootsIn = (within) => [...within.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+
+/** Give the shadow trees of a part of the page the large style, and their pictures the shape that they have. */
 function enlarge(/** @type {ParentNode} */ within) {
-  for (const element of within.querySelectorAll("*")) {
-    const { shadowRoot: root } = element;
-    if (!root) continue;
+  for (const root of rootsIn(within)) {
     if (!root.adoptedStyleSheets.includes(LARGE)) {
       root.adoptedStyleSheets.push(LARGE);
       new MutationObserver(() => shape(root)).observe(root, { subtree: true, childList: true });
@@ -76,13 +56,16 @@ function shape(root) {
   const figure = root.querySelector("figure");
   const svg = figure?.querySelector("svg");
   figure?.closest(".card")?.classList.add("large");
-  requestAnimationFrame(fit);
+  requestAnimationFrame(settle);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  /** @type {HTMLElement} */ (root.host).style.setProperty("--ratio", String(width / height));
+  const { style } = /** @type {HTMLElement} */ (root.host);
+  style.setProperty("--ratio", String(width / height));
+  style.setProperty("--tall", String(height));
+  style.margin = "0"; // the picture needs the room
 }
 
-/** Say how much of the window stands above the picture of the slide that is shown. */
+/** Say how much of the window stands above the picture of the slide that is shown, and put what is to be read with it where it fits. */
 function measure() {
   const slide = Reveal.getCurrentSlide();
   if (!slide?.classList.contains("picture")) return;
@@ -90,6 +73,29 @@ function measure() {
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
     host.style.setProperty("--above", `${Math.round(host.getBoundingClientRect().top - top) + 8}px`);
   }
+  for (const root of rootsIn(slide)) {
+    const card = root.querySelector(".large:has(figcaption .notes:not(:empty))");
+    if (card) place(card, slide);
+  }
+}
+
+/** Where notes can stand: under the picture, beside it, or beside a smaller one. The first that fits is taken, or what needs least room. */
+const PLACES = ["beneath", "", "slim"];
+
+/**
+ * Put the notes of a picture where they fit.
+ *
+ * @param {Element} card
+ * @param {HTMLElement} slide
+ */
+function place(card, slide) {
+  const dress = (/** @type {string} */ worn) => {
+    for (const name of PLACES) if (name) card.classList.toggle(name, name === worn);
+    return slide.scrollHeight;
+  };
+  const needed = PLACES.map(dress);
+  const fits = needed.findIndex((height) => height <= slide.clientHeight + 2);
+  dress(PLACES[fits < 0 ? needed.indexOf(Math.min(...needed)) : fits]);
 }
 
 /** Let a slide without a picture grow until it fills the window, or shrink a little if it runs below it. */
@@ -116,7 +122,7 @@ function comeNearer() {
   if (!slide?.classList.contains("picture")) return;
   const isNear = slide.classList.toggle("near");
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
-    host.style.setProperty("--room", isNear ? "1000vh" : "100vh");
+    host.style.setProperty("--room", isNear ? "1000vh" : "");
   }
   if (!isNear) slide.scrollTop = 0;
 }
@@ -191,15 +197,21 @@ function leave() {
   if (activeElement instanceof HTMLElement && !Reveal.getCurrentSlide()?.contains(activeElement)) activeElement.blur();
 }
 
-function show() {
-  const slide = Reveal.getCurrentSlide();
-  if (slide) enlarge(slide);
+function settle() {
   measure();
   fit();
 }
 
+function show() {
+  const slide = Reveal.getCurrentSlide();
+  if (slide) enlarge(slide);
+  settle();
+}
+
 follow();
 enlarge(document);
+// A slide that is opened by its address is shown before its pictures are alive.
+new MutationObserver(show).observe(document.body, { subtree: true, attributeFilter: ["data-alive"] });
 document.getElementById("new-class")?.addEventListener("click", erase);
 addEventListener("resize", show);
 addEventListener("keydown", passOn, { capture: true });

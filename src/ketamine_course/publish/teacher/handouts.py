@@ -117,8 +117,10 @@ def gentle_pairs(_: Sequence[Question]) -> Rows:
 
 
 def gentle_pairs_key(_: Sequence[Question]) -> Rows:
-    """Return what to say about these pairs."""
-    return [(title, answer) for title, _, _, answer in _pairs()]
+    """Return what to say about these pairs, and by which number the figure of all contradictions shows each."""
+    within = [row.id for row in _table("issues") if row.kind == "internal_contradiction"]
+    numbers = [str(within.index(name) + 1) for name in GENTLE_PAIRS]
+    return [(number, title, answer) for number, (title, _, _, answer) in zip(numbers, _pairs(), strict=True)]
 
 
 def _pairs() -> Iterable[tuple[str, str, str, str]]:

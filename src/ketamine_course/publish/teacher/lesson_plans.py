@@ -50,6 +50,7 @@ def plan(path: Path) -> Plan:
         handouts=tuple(record["paper"].get("handouts", ())),
         marks=record.get("marks", ""),
         pages=record["pages"],
+        room=record.get("room", {}),
     )
     told = [*_wrong_minutes(made), *_wrong_routes(made)]
     if told:
@@ -115,4 +116,4 @@ def _record(path: Path) -> dict[str, Any]:
 
 def steps_of(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
     """Return the steps of a lesson from their rows in a file."""
-    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses")}}) for row in rows)
+    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses", "points")}}) for row in rows)

@@ -20,9 +20,11 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_su
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.handouts import forms, handout, keys
 from ketamine_course.publish.teacher.plan_checks import headings
-from ketamine_course.publish.teacher.plan_form import Plan, PlanError, Task, is_hard
+from ketamine_course.publish.teacher.plan_form import LENGTHS, Plan, PlanError, SheetPart, Task
 from ketamine_course.publish.teacher.platforms.form_items import form_items
 from ketamine_course.publish.teacher.platforms.items import Item, numbered
+from ketamine_course.publish.teacher.row_words import linked
+from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.question_files import load_questions
@@ -36,13 +38,16 @@ FILES = {
     "../rubric": "Rubric",
 }  # fmt: skip
 """What a plan can ask to be opened before the lesson, beside sections of the students' page."""
+ABBREVIATED = re.compile("[A-Z].*[A-Z]|^[a-z]+[A-Z]")
 TERMS = re.compile(r"^words\((.*?)\)", re.MULTILINE | re.DOTALL)
 
 
 def templates() -> jinja2.Environment:
     """Return the bundle's templates; a name that a template does not get is an error."""
     loader = jinja2.FileSystemLoader(SOURCES / "templates")
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["linked"] = linked
+    return made
 
 
 def questions_of(name: str) -> dict[str, Question]:
@@ -112,6 +117,17 @@ def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
     return SimpleNamespace(points=slides.words(points.partition("\n")[2]), terms=[(term, meanings[term]) for term in dict.fromkeys(named)])
 
 
+def terms_in(parts: Iterable[SheetPart], told: Collection[str]) -> list[tuple[str, str]]:
+    """Return the terms that the questions of a sheet use, with their meanings: abbreviations, and those that the notebook itself lists."""
+    asked = " ".join(text for part in parts for each in part.asked for text in (each.prompt, *(option.text for option in each.options)))
+    glossary = load("glossary")
+    return [
+        (term, meaning)
+        for term, meaning in zip(glossary["term"], glossary["definition"], strict=True)
+        if (ABBREVIATED.search(term) or term in told) and re.search(rf"\b{re.escape(term)}s?\b", asked)
+    ]
+
+
 def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleNamespace]) -> dict[str, Any]:
     """Return what the lesson on paper needs beside questions: on the sheet, and later; and all that it hands out, by name."""
     tables = [handout(name, asked) for name in made.handouts]
@@ -122,6 +138,7 @@ def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleName
     return {
         "handouts": [each for each in tables if not each.later],
         "later": later,
+        "now": {name for step in made.lessons[LENGTHS[0]] for name in step.on_handout},
         "printed": printed,
         "on_paper": {step.section: step.uses for step in made.paper if step.uses},
     }
@@ -160,6 +177,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
         "routes": slides.routes(made), "background": background(notebook), **_forms(made.name),
         "links": links_of(made.prepare, f"../students/{made.name}.html", headings(notebook)),
     }  # fmt: skip
+    context["terms"] = terms_in(sheet, [term for term, _ in context["background"].terms])
     context["bridged"] = made.name != context["common"]["bridge"]["told_in"]
     context |= _handed_out(made, [questions[name] for name in made.on_paper], context["pictures"])
     students = bundle / "students"

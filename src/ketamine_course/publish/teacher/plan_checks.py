@@ -1,15 +1,17 @@
 """Plans held against their notebooks: sections, questions, options and pictures that they name; and the table of their minutes."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import nbformat
 
 from ketamine_course.names import nearest
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.teacher.handouts import HANDOUTS
-from ketamine_course.publish.teacher.plan_form import Plan, PlanError
+from ketamine_course.publish.teacher.plan_form import KEY_POINTS, Plan, PlanError, Step
+from ketamine_course.publish.teacher.row_words import named
 from ketamine_course.widgets.question import Question
 
 ON_PAPER = re.compile(r"\b(hand(ed)? out|handouts?|sheets? of|strips?|cards?|from the sheet)\b", re.IGNORECASE)
@@ -85,9 +87,27 @@ def check(
                 each.shown_by(questions[each.question])
         except PlanError as error:
             told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
-    told += [f"{made.name}.yaml, {each}" for each in (*_paper_faults(made), *_strays(made, shown))]
+    told += [
+        f"{made.name}.yaml, {each}"
+        for each in (*unsaid({**made.lessons, "paper": made.paper}), *_paper_faults(made), *_unprinted(made), *_strays(made, shown))
+    ]
     if told:
         raise PlanError("\n".join(told))
+
+
+def unsaid(lessons: Mapping[Any, Sequence[Step]]) -> Iterable[str]:
+    """Yield where a row does not say what to do with each of its questions, or which key points it has taught."""
+    for lesson, steps in lessons.items():
+        for step in steps:
+            found = named(step.do, step.questions)
+            for name in found:
+                if name not in step.questions:
+                    yield f"{lesson}, row {step.name!r} names question {nearest(name, step.questions)}"
+            left = [name for name in step.questions if name not in found]
+            if len(step.questions) > 1 and left:
+                yield f"{lesson}, row {step.name!r} does not say what to do with {', '.join(f'[{name}]' for name in left)}"
+            if step.section == KEY_POINTS and not step.points:
+                yield f"{lesson}, row {step.name!r}: name under points the key points that the lesson has taught, by how they begin"
 
 
 def _paper_faults(made: Plan) -> Iterable[str]:
@@ -106,6 +126,16 @@ def _paper_faults(made: Plan) -> Iterable[str]:
     for name in printed:
         if name not in used:
             yield f"paper, handout {name!r} is used in no step"
+
+
+def _unprinted(made: Plan) -> Iterable[str]:
+    """Yield where a lesson with a screen needs what is on no sheet."""
+    printed = (*made.pictures, *made.handouts)
+    for length, steps in made.lessons.items():
+        for step in steps:
+            for name in step.on_handout:
+                if name not in printed:
+                    yield f"{length}, section {step.section!r}, handout {nearest(name, printed)}"
 
 
 def _strays(made: Plan, shown: Mapping[str, Collection[str]]) -> Iterable[str]:

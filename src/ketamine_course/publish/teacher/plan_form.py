@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.widgets.question import Option, Question
 
 LENGTHS = (50, 90)
 PAPER_MINUTES = 50
 CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
-HARD = "suicid"
-"""How the words begin that a school class should not meet unprepared."""
-SAID_AS_CARE = ("Suicide & Crisis Lifeline", "in places about suicidal thoughts", "If you feel suicidal, seek urgent help")
-"""What says such a word for everybody's sake: a help line, the sentence on care of notebook 00, and that of S6."""
-
-
-def is_hard(text: str) -> bool:
-    """Return whether a text has words that a school class should not meet unprepared; what is said as care is meant for it too."""
-    for said in SAID_AS_CARE:
-        text = text.replace(said, "")
-    return HARD in text.lower()
-
-
 LATE_MINUTES = 10
+KEY_POINTS = "Key points"
+"""The section whose points a lesson chooses from."""
 
 
 class PlanError(ValueError):
@@ -37,8 +27,10 @@ class Step:
     """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
 
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
-    place of the opening of this section; its route leaves out every slide that is hard. `vote` is the handout that the section's slides
-    begin with: one slide with its rows to vote on, and one with its key.
+    place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class.
+    `vote` is the handout that the section's slides begin with: a slide with its rows to vote on, and then its key. `points` are the key
+    points that the lesson has taught, by how they begin: its slides give these and no others. A question in square brackets in `do`
+    becomes its number.
     """
 
     section: str
@@ -49,6 +41,13 @@ class Step:
     part: str = ""
     school: str = ""
     vote: str = ""
+    points: tuple[str, ...] = ()
+    for_all: bool = False
+
+    @property
+    def on_handout(self) -> tuple[str, ...]:
+        """Return the tables of the handout that the row needs."""
+        return (*self.uses, *([self.vote] if self.vote else []))
 
     @property
     def name(self) -> str:
@@ -151,7 +150,9 @@ class Plan:
     marks : str
         What the marks in its figures mean, where it is not what most notebooks mean by them.
     pages : int
-        How many pages of the printed handout (A4) a lesson of 50 minutes needs.
+        How many pages of the printed handout (A4 or Letter) a lesson of 50 minutes needs.
+    room : dict of int to str
+        By length: what the lesson needs beside slides, handouts and a board.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Plan:
     handouts: tuple[str, ...] = ()
     marks: str = ""
     pages: int = 0
+    room: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> list[Step]:
@@ -207,7 +209,7 @@ class Plan:
     def on_sheet(self, questions: Mapping[str, Question]) -> tuple[SheetPart, ...]:
         """Return the parts of the students' sheet, which hold every question that a lesson asks, in the order of the answer key.
 
-        What speaks of `HARD` stands on a page of its own, which a school class does not get.
+        What speaks of `unprepared.HARD` stands on a page of its own, which a school class does not get.
         """
         short = {name for step in (*self.lessons[LENGTHS[0]], *self.paper) for name in step.questions}
         hard = {name for name, asked in questions.items() if is_hard(" ".join((asked.prompt, *(option.text for option in asked.options))))}
@@ -244,3 +246,4 @@ class PlanFile:
     discussion: tuple[Prompt, ...]
     pages: int
     marks: str = ""
+    room: dict[int, str] = field(default_factory=dict)

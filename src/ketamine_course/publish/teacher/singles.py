@@ -12,6 +12,7 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER
 from ketamine_course.publish.teacher.handouts import handout
 from ketamine_course.publish.teacher.lesson_plans import steps_of
 from ketamine_course.publish.teacher.notebook_pages import SOURCES, in_common, links_of, questions_of
+from ketamine_course.publish.teacher.plan_checks import unsaid
 from ketamine_course.publish.teacher.plan_form import CARE_MINUTES, PlanError, Prompt, SheetPart, Step, Task
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.yaml_files import read
@@ -50,6 +51,9 @@ def single(path: Path) -> Single:
     parts |= {"steps": steps_of(record["steps"]), "discussion": tuple(Prompt(**each) for each in record["discussion"])}
     parts["prepare"] = tuple(Task(**each) for each in record["prepare"])
     made = Single(**parts)
+    told = [f"{path.name}, {each}" for each in unsaid({"steps": made.steps})]
+    if told:
+        raise PlanError("\n".join(told))
     total = sum(step.minutes for step in made.steps) + CARE_MINUTES
     if total != MINUTES:
         raise PlanError(f"{path.name}: care and the steps add up to {total} minutes, not {MINUTES}")
@@ -66,6 +70,7 @@ def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> No
         "title": made.title, "home": "../", "plan": None, "collection": COLLECTION, "footer": FOOTER, "made": made, "questions": asked,
         "sheet": (SheetPart("Questions", tuple(asked.values())),), "bridged": False, "links": links_of(made.prepare),
         "numbers": numbered(QUESTIONS_OF, questions.values()), "letters": ascii_uppercase, "judged": {},
+        "terms": [], "now": made.handouts,
         "handouts": [each for each in printed if not each.later], "later": [each for each in printed if each.later],
         "minutes": MINUTES, "name": name, **in_common(asked.values(), asked),
     }  # fmt: skip

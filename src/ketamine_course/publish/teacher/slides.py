@@ -8,7 +8,7 @@ the plan names. A lesson with something that a school class should not meet unpr
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.handouts import KEY, handout
-from ketamine_course.publish.teacher.plan_form import Plan, Step, is_hard
+from ketamine_course.publish.teacher.plan_form import Plan, Step
+from ketamine_course.publish.teacher.slide_parts import Slide, instead, verdicts_slide, voted, with_points
+from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.widgets.question import Question
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
@@ -37,24 +38,6 @@ SCHOOL = "-school"
 """How the route of a school class ends."""
 WHOLE = "all"
 """The route through the whole notebook."""
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide: what it shows, the section it belongs to, the questions on it, whether a picture stands there, and its routes."""
-
-    content: str
-    section: str = ""
-    asks: tuple[str, ...] = ()
-    picture: bool = False
-    opens: bool = False
-    routes: tuple[str, ...] = ()
-
-    def belongs_to(self, steps: Sequence[Step]) -> bool:
-        """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections."""
-        sections_shown = {step.section for step in steps}
-        asked = {name for step in steps for name in step.questions}
-        return bool(asked & set(self.asks)) or (self.section in sections_shown and (self.opens or self.picture))
 
 
 @dataclass(frozen=True)
@@ -121,35 +104,6 @@ def sections(notebook: nbformat.NotebookNode) -> list[list[Slide]]:
     return [slides for slides in found if slides]
 
 
-def _instead(step: Step, route: str) -> list[Slide]:
-    """Return what a school class sees in place of the slides that are left out: a handout, with a slide for each of its rows."""
-    table = handout(step.school, ())
-    titles = [f"<strong>{html.escape(name)}:</strong> " if name else "" for name in table.header]
-    opening = f"<h2>{html.escape(step.section)}</h2><p>{html.escape(table.about)}</p>"
-    rows = [[f"{title}{html.escape(cell)}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
-    shown = [opening, *(f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in others) for first, *others in rows)]
-    return [Slide(each, step.section, routes=(route,)) for each in shown]
-
-
-def _voted(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
-    """Return the slides on which a class votes: the rows of a handout, and then its key."""
-    asked, key = handout(step.vote, ()), handout(f"{step.vote}{KEY}", ())
-    claims = "".join(f"<li>{html.escape(row[1])}</li>" for row in asked.rows)
-    judged = [[html.escape(cell) for cell in row[1:]] for row in key.rows]
-    answers = "".join(f"<li>{claim} <strong>{verdict}.</strong> {why}</li>" for claim, verdict, why in judged)
-    shown = [
-        f"<h2>{html.escape(step.section)}</h2><p>{html.escape(asked.about)}</p><ol>{claims}</ol>",
-        f"<h3>{html.escape(key.title)}</h3><ol>{answers}</ol>",
-    ]
-    return [Slide(each, step.section, routes=routes_of_it) for each in shown]
-
-
-def verdicts_slide(common: Mapping[str, Any], section: str, routes_of_it: tuple[str, ...]) -> Slide:
-    """Return the slide that says what the six verdicts mean."""
-    rows = "".join(f"<dt>{html.escape(each['name'])}</dt><dd>{html.escape(each['means'])}</dd>" for each in common["verdicts"])
-    return Slide(f"<h2>The six verdicts</h2><dl>{rows}</dl><p>{html.escape(common['core'])}</p>", section, routes=routes_of_it)
-
-
 def needs_verdicts(asked: Question, common: Mapping[str, Any]) -> bool:
     """Return whether a question can only be answered by those who know the verdicts."""
     names = {each["name"] for each in common["verdicts"]}
@@ -164,8 +118,7 @@ def with_verdicts(told: list[list[Slide]], made: Plan, questions: Mapping[str, Q
     for length, steps in made.lessons.items():
         for step in steps:
             if any(needs_verdicts(questions[name], common) for name in step.questions):
-                school = [f"{length}{SCHOOL}"] if made.has_school_route(str(length)) else []
-                first.setdefault(step.section, []).extend((str(length), *school))
+                first.setdefault(step.section, []).extend(_routes_of(made, length))
                 break
     sections_found = [part[0].section for part in told]
     return [
@@ -181,25 +134,31 @@ def _gentle(made: Plan, section: str) -> dict[str, Step]:
     return {str(each): step for each, steps in made.lessons.items() for step in steps if step.school and step.section == section}
 
 
-def routed(found: list[list[Slide]], made: Plan) -> list[list[Slide]]:
+def _routes_of(made: Plan, length: int) -> tuple[str, ...]:
+    """Return the routes of a lesson: its own, and that of a school class where it has one."""
+    return (str(length), *([f"{length}{SCHOOL}"] if made.has_school_route(str(length)) else []))
+
+
+def routed(found: list[list[Slide]], made: Plan, common: Mapping[str, Any]) -> list[list[Slide]]:
     """Return the slides with the routes to which each belongs: the lessons of a plan, those of a school class, and the whole notebook.
 
     What a school class sees instead is a part of its own, so that a key that skips its rest comes to what is asked afterwards.
     """
     told = []
+    lessons = {str(length): (steps, _routes_of(made, length)) for length, steps in made.lessons.items()}
     for part in found:
         section = part[0].section
         gentle = _gentle(made, section)
-        told += [_instead(step, f"{route}{SCHOOL}") for route, step in gentle.items()]
-        slides = []
-        for each, steps in made.lessons.items():
-            school = (f"{each}{SCHOOL}",) if made.has_school_route(str(each)) else ()
-            slides += [slide for step in steps if step.vote and step.section == section for slide in _voted(step, (str(each), *school))]
+        told += [instead(step, (f"{route}{SCHOOL}", *([route] if step.for_all else []))) for route, step in gentle.items()]
+        slides: list[Slide] = []
+        for steps, own in lessons.values():
+            slides += [slide for step in steps if step.vote and step.section == section for slide in voted(step, common, own)]
         for slide in part:
-            own = [str(each) for each, steps in made.lessons.items() if slide.belongs_to(steps)]
-            left = [each for each in own if made.has_school_route(each) and not (slide.opens and each in gentle)]
+            opened = [each for each, step in gentle.items() if step.for_all and slide.opens and not (slide.picture or slide.asks)]
+            shown = [each for each, (steps, _) in lessons.items() if slide.belongs_to(steps) and each not in opened]
+            left = [each for each in shown if made.has_school_route(each) and not (slide.opens and each in gentle)]
             gentler = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
-            slides.append(replace(slide, routes=(*own, *gentler, WHOLE)))
+            slides += with_points(replace(slide, routes=(*shown, *gentler, WHOLE)), lessons)
         told.append(slides)
     return told
 
@@ -208,7 +167,7 @@ def all_slides(
     notebook: nbformat.NotebookNode, made: Plan, questions: Mapping[str, Question], common: Mapping[str, Any]
 ) -> list[list[Slide]]:
     """Return the slides of all routes through a notebook."""
-    return with_verdicts(routed(sections(notebook), made), made, questions, common)
+    return with_verdicts(routed(sections(notebook), made, common), made, questions, common)
 
 
 def routes(made: Plan) -> dict[str, str]:

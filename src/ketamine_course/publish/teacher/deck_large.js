@@ -1,0 +1,36 @@
+// How widgets look on slides: pictures as large as the window, what is read with them beside or under them, options with letters.
+const LARGE = new CSSStyleSheet();
+LARGE.replaceSync(`
+.card { max-width: none !important; }
+.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: 0 1rem; align-items: start; align-content: start; }
+.card { border: 0; padding: 0; contain: none; container-type: normal; }
+.large > div:has(figure), .large .grid, .large .side, .large figure:has(> .frame) { display: contents; }
+.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > *, .large figure > * { grid-column: 2; min-width: 0; }
+.large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > *, .large figure > * { margin-bottom: .3rem; }
+.large figure > .frame, .large .grid > figure { grid-column: 1; grid-row: 1 / span 40; position: sticky; top: 0; width: 74vw;
+  margin: 0; }
+.large figure > figcaption { margin: 0; } .notes { line-height: 1.3; }
+.large.beneath figure > figcaption { grid-column: 1 / -1; grid-row: 41; }
+.beneath .notes { columns: 3 18rem; column-gap: 1.5rem; font-size: 1rem; }
+.slim .frame { width: auto !important; }
+/* As small as its smallest letters (8.5 units) allow that are read from the back row. */
+.slim .sheet { width: min(74vw, max(80vh, var(--tall, 340) * .1476vw) * var(--ratio, 1.4)) !important; }
+.beneath dt { break-after: avoid; } .beneath dd { break-inside: avoid; }
+.lock { display: grid; gap: 1.5rem; place-content: center; justify-items: center; text-align: center; min-height: 72vh; border: 0; }
+.lock, .lock .quiet { font-size: 1.5rem; color: inherit; } .lock .quiet { max-width: 46rem; }
+.lock::after { content: "The question is on the slide before: vote, and choose the answer there."; font-size: 1rem; }
+.controls { flex-direction: column; align-items: stretch; gap: .4rem; } .control.slider { flex: none; }
+.pair { grid-template-columns: 1fr; }
+.touch, .description, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
+  width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - .2rem) * var(--ratio, 1.4)); }
+.stage .routes .row, .stage .acts button:last-child:nth-child(5) { display: none; } .stage .routes select { display: block; }
+.large .routes { order: 1; } .large .walk { order: 2; } .large .words { order: 3; } .large .verdict { order: 4; } .large .acts { order: 5; }
+.large .more { order: 6; } .large .filter { order: 7; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
+.stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
+.quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
+.feedback > .tools { display: none; }
+fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
+.part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
+.option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
+`);
