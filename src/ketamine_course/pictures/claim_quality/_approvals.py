@@ -49,7 +49,22 @@ NAMED = {
     "ketarx_2025": ("pain", -1),
     "auvelity_2022": ("US", 1),
 }
-"""Words at events, over them (1) or under them (-1), where a screen has the room."""
+"""Words at events, over them (1) or under them (-1)."""
+ON_A_PHONE = {
+    "approval_1970": ("anaesthesia", -1, "left"),
+    "apa_2017": ("consensus", 1, "center"),
+    "esketamine_2019": ("US", -1, "center"),
+    "europe_2019": ("EU", 1, "right"),
+    "esketamine_2020": ("US", -1, "center"),
+    "europe_2021": ("EU", 1, "left"),
+    "nasal_alert_2022": ("warning", 1, "right"),
+    "nice_2022": ("UK: no", -1, "left"),
+    "compounded_2023": ("warning", -1, "left"),
+    "monotherapy_2025": ("US", 1, "center"),
+    "ketarx_2025": ("pain", -1, "right"),
+    "auvelity_2022": ("US", 1, "center"),
+}
+"""The same on a phone, where fewer have room, and to which side they grow."""
 READINGS = {
     "blurred": "blurs what is approved",
     "omits": "leaves out what is approved",
@@ -96,14 +111,15 @@ def approval_timeline(text: str) -> Picture:
         bottom=44,
         wspace=0.03,
         width_ratios=(1, 1.9),
-        narrow={"height": 452, "top": 184, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 2.6)},
+        narrow={"height": 466, "top": 162, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 3)},
     )
-    key(figure, 55, [(BASIS[status], "ink", MARKS[status]) for status in ("seen", "second_hand", "recalled")])
+    short = {"seen": "read", "second_hand": "reported", "recalled": "from memory"}
+    key(figure, 55, [(BASIS[status], "ink", words if is_narrow() else MARKS[status]) for status, words in short.items()])
     for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
         _era(axes, first, last, ticks)
         _events(axes, [event for event in events if first <= event["year"] < last], touched)
     for lane, name in enumerate(LANES):
-        heading(sides[0], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
+        heading(sides[-1], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
     _flag(figure, said)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
     notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
@@ -167,17 +183,19 @@ def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
         if chosen:
             axes.plot([x, x], [y, -1.2], color=light("violet"), linewidth=1.4, clip_on=False, zorder=1)
         mark(axes, x, y, BASIS[event["mark"]], colour, 8.0 if large else 5.0, clip_on=False)
-        words, side = NAMED.get(event["event"], ("", 0))
-        if words and not is_narrow():
-            weight = "bold" if large else "normal"
-            label(axes, x, lane, words, colour, (0, 10 * side), fontsize=NOTE, ha="center", fontweight=weight, bbox=_ground(), zorder=2)
+        named: dict[str, tuple[Any, ...]] = ON_A_PHONE if is_narrow() else NAMED
+        words, side, *grows = named.get(event["event"], ("", 0))
+        if words:
+            weight, ha = "bold" if large else "normal", grows[0] if grows else "center"
+            shift = {"left": -5, "right": 5}.get(ha, 0), 10 * side
+            label(axes, x, y if side > 0 and grows else lane, words, colour, shift, fontsize=NOTE, ha=ha, fontweight=weight, bbox=_ground(), zorder=2)
 
 
 def _flag(figure: Figure, said: Row | None) -> None:
     """Write the words of a text on a flag, whose poles `_events` draws; before one is chosen, an empty place for them."""
     words = f"{said['source']}: \u201c{said['key_phrase']}\u201d" if said else "The words of a text are pinned here to its events"
     lines = wrapped(words, int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
-    top = 128.0 if is_narrow() else 67.0
+    top = 104.0 if is_narrow() else 67.0
     high = 12 + len(lines) * LABEL * LINE
     end = 72 * figure.get_figheight()
     edge: dict[str, Any] = {"edgecolor": light("violet" if said else "line"), "linestyle": "-" if said else (0, (3, 3)), "linewidth": 1.0}

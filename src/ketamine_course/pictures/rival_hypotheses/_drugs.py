@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words, largest_trials
@@ -24,6 +26,10 @@ from ketamine_course.widgets.width import is_narrow
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 SILENT = 1.9
+ENDS = {"mimic": 1.0, "no_mimic": 0.0}
+"""Where a prediction lies between no clear benefit and better than placebo; where nothing is predicted it lies apart."""
+GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
+"""How the line between a prediction and another result is drawn, by the verdict."""
 
 
 @cache
@@ -65,7 +71,7 @@ def same_target(account: str) -> Picture:
         left=150,
         top=98,
         bottom=52,
-        narrow={"height": 440, "left": 14, "right": 14, "top": 152, "bottom": 58},
+        narrow={"height": 460, "left": 14, "right": 14, "top": 152, "bottom": 58},
     )
     rows_of_labels(axes, [_name(name) for name in trials()], most=22, over=True)
     axes.set(xlim=(-0.5, SILENT + 0.35))
@@ -74,8 +80,8 @@ def same_target(account: str) -> Picture:
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {0: "no clear\nbenefit", 1: "better than\nplacebo", SILENT: "nothing\npredicted"})
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
-    grey = [("read", "line", "a larger trial")] if any(map(_ended_otherwise, trials())) else []
-    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring])
+    grey = [("read", "line", "larger trial")] if any(map(_ended_otherwise, trials())) else []
+    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring, *_gaps(said)], gap=10)
     for row, name in enumerate(trials()):
         _trial(axes, row, name)
         if account != "nobody":
@@ -83,6 +89,13 @@ def same_target(account: str) -> Picture:
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
     notes = (("Also tried", _others_tried()),)
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
+
+
+def _gaps(said: dict[str, tuple[str, str]]) -> list[Line2D]:
+    """Return the lines between a prediction and a result that lie apart, as they stand in the key."""
+    fits = {fit for name, (told, fit) in said.items() if told in ENDS and ENDS[told] != _better(name)}
+    words = {"no": "counts against", "partly": "in part"}
+    return [Line2D([], [], color=light("magenta"), linewidth=2.2, linestyle=GAPS[fit], label=words[fit]) for fit in words if fit in fits]
 
 
 def _name(trial: str) -> str:
@@ -104,7 +117,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
 
 def _size(people: float) -> float:
     """Return the diameter of a disc whose area stands for a number of people."""
-    return 5.0 if math.isnan(people) else max(5.0, (0.4 if is_narrow() else 0.52) * math.sqrt(people))
+    return 5.0 if math.isnan(people) else max(5.0, (0.3 if is_narrow() else 0.52) * math.sqrt(people))
 
 
 def _trial(axes: Axes, row: int, name: str) -> None:
@@ -126,10 +139,10 @@ def _disc(axes: Axes, x: float, row: int, kind: str, colour: str, people: float)
 
 def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
     """Draw a ring where an account expects the result, joined to the result where it lies elsewhere."""
-    x = {"mimic": 1.0, "no_mimic": 0.0, "silent": SILENT}[said[0]]
-    if said[0] == "silent":
-        mark(axes, x, row, "nothing", "quiet", 8)
+    if said[0] not in ENDS:
+        mark(axes, SILENT, row, "nothing", "quiet", 8)
         return
+    x = ENDS[said[0]]
     found, size = float(_better(name)), _size(experiments()[name]["sample_size"])
     if x != found:
         axes.plot(
@@ -137,7 +150,7 @@ def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
             [row, row],
             color=light("magenta"),
             linewidth=2.2,
-            linestyle=(0, (3, 2)) if said[1] == "partly" else "solid",
+            linestyle=GAPS[said[1]],
             zorder=1.8,
         )
     mark(axes, x, row, "unchecked", "violet", size + 7 if x == found else 11, zorder=2.5, markeredgewidth=2)

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import chart, key, label, note, number_at, percent, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
@@ -78,13 +78,15 @@ def kind_and_colour(row: Row) -> tuple[str, str]:
 
 
 def _dot(axes: Axes, y: float, row: Row) -> None:
+    """Draw an estimate as a mark, and one that is a range as a mark that is as long as the range."""
     low, high = ends(row) or (0.0, 0.0)
     kind, colour = kind_and_colour(row)
     if high > low:
-        axes.plot([low, high], [y, y], color=light(colour))
+        capsule(axes, low, high, y, kind, colour, _size(row))
+        return
     if kind == "read":
-        mark(axes, (low + high) / 2, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, (low + high) / 2, y, kind, colour, _size(row))
+        mark(axes, low, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
+    mark(axes, low, y, kind, colour, _size(row))
 
 
 def _size(row: Row) -> float:
@@ -117,13 +119,14 @@ def _all_routes() -> Picture:
         narrow=PHONE | {"left": 94, "bottom": 90},
     )
     _keys(figure)
-    rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
-    touch(axes, y=("route", {route: at for at, route in enumerate(labels()) if route in routes()}))
+    order = _most_first()
+    rows_of_labels(axes, [labels()[route].replace(" (R-107)", "") for route in order])
+    touch(axes, y=("route", {route: at for at, route in enumerate(order) if route in routes()}))
     _scale(axes)
-    for y, route in enumerate(labels()):
+    for y, route in enumerate(order):
         _route(axes, y, route, spans[route])
     most = max(_people(row) for route in routes() for row in estimates(route))
-    note(figure, f"Bars: range of what was measured. Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.")
+    note(figure, f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.")
     told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
@@ -136,16 +139,31 @@ def _all_routes() -> Picture:
     return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
 
 
+def _most_first() -> list[str]:
+    """Return all routes by the largest share that anybody states; those without any come last."""
+    return sorted(labels(), key=lambda route: -max((end for row in estimates(route) for end in ends(row) or ()), default=0.0))
+
+
 def _scale(axes: Axes) -> None:
     axes.set(xlim=(0, 1.03))
     axes.set_label("share")
+    axes.grid(visible=False, axis="y")
     x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in (0, 0.5, 1)})
+
+
+def _tube(axes: Axes, y: float, span: tuple[float, float] | None) -> None:
+    """Draw a dose as a tube, filled as far as it was measured to reach the blood: surely to the lowest estimate, darker to the highest."""
+    axes.barh(y, 1, 0.74, color=light("panel"), edgecolor=light("faint"), linewidth=0.8, zorder=0.5)
+    if span:
+        low, high = span
+        axes.barh(y, low, 0.74, color=light("blue_ground"), zorder=0.6)
+        axes.barh(y, high - low, 0.74, low, color=light("blue"), alpha=0.3, zorder=0.6)
+        number_at(axes, 1, y, percent(low) if low == high else f"{100 * low:.0f}\u2013{high:.0%}", "blue", (-4, 0), ha="right")
 
 
 def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
     """Draw the range of what was measured, and every estimate, at the height of a route."""
-    if span:
-        axes.barh(y, span[1] - span[0], 0.5, span[0], color=light("blue"), alpha=0.25)
+    _tube(axes, y, span)
     for row in sorted(estimates(route), key=_size, reverse=True):
         _dot(axes, y + lane(row), row)
     if not estimates(route):
@@ -174,6 +192,14 @@ def _stated(row: Row) -> str:
     return (percent(low) if low == high else f"{percent(low)} to {percent(high)}") + spread
 
 
+def _estimate(axes: Axes, y: float, row: Row) -> None:
+    """Draw one estimate with its interval, in a tube of its own."""
+    _tube(axes, y, ends(row) if row["mark"] == "seen" and measured(row) else None)
+    if present(row["value"]) and present(row["low"]):
+        span(axes, y, row["low"], row["high"], kind_and_colour(row)[1])
+    _dot(axes, y, row)
+
+
 def drug(row: Row) -> str:
     """Return the form of the drug; S-ketamine is another name of esketamine."""
     return "esketamine (S-ketamine)" if row["drug"] == "S-ketamine" else str(row["drug"])
@@ -197,10 +223,10 @@ def _three_lines(name: str, people: str, form: str) -> str:
 def _one_route(route: str) -> Picture:
     info = next(row for row in rows_of("route_descriptions") if row["route"] == route)
     rows = estimates(route)
-    found = f"{_span(route)} measured" if read_range(route) else "no measured share was read" if rows else "no figure was found"
+    told_share = f"{_span(route)} measured" if read_range(route) else "no measured share was read" if rows else "no figure was found"
     figure, axes = chart(
         HEIGHT,
-        f"{SHORT.get(route, labels()[route])}: {found}",
+        f"{SHORT.get(route, labels()[route])}: {told_share}",
         "Share of the dose that reaches the blood unchanged",
         left=188,
         top=82,
@@ -226,10 +252,10 @@ def _one_route(route: str) -> Picture:
             fontstyle="italic",
         )
     for y, row in enumerate(rows):
-        _dot(axes, y, row)
-    span = read_range(route)
+        _estimate(axes, y, row)
+    found = read_range(route)
     words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
-    words += f"As measured and read in the work, the share is {_span(route)}." if span else "No measured share has been read in a work."
+    words += f"As measured and read in the work, the share is {_span(route)}." if found else "No measured share has been read in a work."
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None)
