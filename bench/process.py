@@ -6,6 +6,7 @@ import base64
 import gzip
 import importlib
 import json
+import os
 import pkgutil
 import re
 import statistics
@@ -22,6 +23,7 @@ from nbclient import NotebookClient
 import ketamine_course.pictures
 from bench.rows import Row, spread
 from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.widgets.attended import EXPORT_VARIABLE
 from ketamine_course.widgets.explorable import Explorable
 
 PAGE_KB, KERNEL_MB = 250, 160
@@ -91,9 +93,9 @@ def start_up(_: Path) -> Iterator[Row]:
 
 
 def kernel_mb(notebook: nbformat.NotebookNode) -> float:
-    """Return the proportional memory of a live kernel after it has run a notebook."""
+    """Return the proportional memory of a kernel after it has run a notebook for somebody who attends, as in JupyterLab."""
     client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOKS)}})
-    with client.setup_kernel(stderr=subprocess.DEVNULL):
+    with client.setup_kernel(stderr=subprocess.DEVNULL, env=os.environ | {EXPORT_VARIABLE: "0"}):
         for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)
         process = getattr(client.km and client.km.provisioner, "pid", None)

@@ -243,7 +243,7 @@ class TestAppraiseASource:
         self.rate(page, "rate-1", "Overstated")
         form = self.rate(page, "rate-1", "Supported")
         assert "Your first answer was: Overstated." in form.inner_text()
-        summary = page.get_by_role("region", name="My confidence and my hits")
+        summary = page.get_by_role("region", name="My confidence and how often I was right")
         assert "You answered 1 of 12. Your first answer was right in 0 (0%)." in summary.inner_text()
         page.reload()
         summary.get_by_text("You answered 1 of 12.").wait_for()

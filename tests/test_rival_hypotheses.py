@@ -213,7 +213,8 @@ class TestPage:
     def test_a_prediction_opens_the_stage_and_accounts_are_compared_there(self, visit):
         page = visit()
         opening, card = (browser.explorable(page, STAGE).nth(at) for at in (0, 1))
-        assert "the disinhibition account and the TrkB binding account" in opening.locator(".verdict").text_content()
+        assert "14 of 14 steps in the disinhibition account" in opening.locator(".verdict").text_content()
+        assert "rule out" not in opening.text_content()  # which would answer the question on mixtures
         assert card.locator("svg").count() == 0
         form = browser.question(page, lesson.question("predict-bdnf-block").prompt)
         form.get_by_label("Your answer").fill("2")

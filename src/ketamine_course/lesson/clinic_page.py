@@ -12,7 +12,10 @@ from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 
 TITLES = {"clinic": "A clinic's page", "membership": "A page that you have not seen"}
-NOTE = "The course wrote this page in the manner of the web texts. Whoever speaks in it is invented, and nothing in it is advice."
+NOTE = (
+    "We wrote this page for the course, in the style of the web texts. The people who speak in it are invented, and nothing in it "
+    "is advice."
+)
 HOLDS = "supported"
 SHOWN = {"00_start_here": ("clinic",), "05_claim_quality": ("clinic",), "06_appraise_a_source": ("membership",)}
 """Which pages each notebook shows."""

@@ -14,7 +14,7 @@ from ketamine_course.widgets.picture import FONTS, described, wrapped
 from ketamine_course.widgets.veil_axes import Scale
 
 FIRST = "Make your prediction first"
-OPENS = "The interactive picture opens when the question above has been answered."
+OPENS = "The interactive figure opens when you have answered the question above."
 WHERE = "Run the notebook in JupyterLab, or open its page on the course site."
 WIDTH = 460
 _MARGIN, _LINE, _VEIL, _STRIPE = 16, 18, 96, 14

@@ -116,15 +116,21 @@ def _total(source: str) -> int:
     return sum(row["score"] for rows in items().values() for row in rows if (row["instrument"], row["source"]) == ("discern", source))
 
 
+def _step() -> float:
+    """Return how far the texts stand apart: closer where there are more of them."""
+    widest, room = (18.4, 92.0) if is_narrow() else (28.6, 143.0)
+    return min(widest, room / max(1, len(sources()) - 1))
+
+
 def _columns() -> dict[str, float]:
     """Return where the texts stand, the one with most points first."""
-    first, step = (130.0, 18.4) if is_narrow() else (294.0, 28.6)
-    return {source: first + step * nth for nth, source in enumerate(sorted(sources(), key=_total, reverse=True))}
+    first = 130.0 if is_narrow() else 294.0
+    return {source: first + _step() * nth for nth, source in enumerate(sorted(sources(), key=_total, reverse=True))}
 
 
 def _points(axes: Axes, bottom: float, places: Mapping[str, float]) -> None:
     """Draw the points of each text as a bar, with their number over it."""
-    wide = 14.0 if is_narrow() else 24.0
+    wide = _step() - (4.4 if is_narrow() else 4.6)
     for source, x in places.items():
         high = 0.42 * _total(source)
         axes.add_patch(Rectangle((x - wide / 2, bottom - high), wide, high, facecolor=light("blue"), edgecolor="none"))
@@ -140,7 +146,7 @@ def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], 
             found.setdefault((_shade(row), row["instrument"] if row["score"] else "nothing"), []).append((x, y))
             if row["instrument"] == "jama" and row["score"]:
                 write(axes, x, y, "(\u2713)" if row["qualifier"] else "\u2713", 8.5, "ink" if row["qualifier"] else "paper", ha="center")
-    wide = 16.0 if is_narrow() else 26.0
+    wide = _step() - (2.4 if is_narrow() else 2.6)
     for (score, sort), at in found.items():
         _squares(axes, at, (wide, high), SHADES[score])
         colour = light("paper" if score == 5 else "ink")

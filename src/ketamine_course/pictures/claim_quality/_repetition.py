@@ -25,7 +25,7 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
-ROW, LABEL = 10.35, 8.5
+LABEL = 8.5
 LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "green"), "against": ("against", "magenta")}
 """The mark of a text on each layer, and its colour."""
 Topics: TypeAlias = Mapping[str, Mapping[str, Row]]
@@ -54,7 +54,7 @@ def _across() -> float:
 
 def _height(label: str) -> float:
     """Return the height of a row."""
-    return row_high(label, _across(), LABEL, ROW)
+    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35)
 
 
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
@@ -107,7 +107,7 @@ def _title(topics: Topics, show: str) -> str:
 
 def _totals(axes: Axes, y: float, topics: Topics, show: str) -> float:
     """Draw the layers as bars on one scale: those to come are outlines; each can be touched. Return where they end."""
-    left, right, step = (14.0, width() - 14, 25.0) if is_narrow() else (172.0, 296.0, 12.0)
+    left, right, step = (14.0, width() - 14, 22.0) if is_narrow() else (172.0, 296.0, 12.0)
     unit = (right - left - 24) / _total(topics, "voices")
     places = {}
     for number, (layer, words) in enumerate(LAYERS.items()):

@@ -39,7 +39,8 @@ READINGS = {
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
     "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
 }
-ROW, SIZE = 14.4, 6.4
+ROW, SIZE, RISE = 14.4, 6.4, 10.0
+"""How high a row is, how large a mark, and how far the second of two names rises where they would touch."""
 
 
 class Place(NamedTuple):
@@ -51,10 +52,15 @@ class Place(NamedTuple):
     after: float
 
 
+def _crowded() -> bool:
+    """Whether the names of the texts would touch each other on one line."""
+    return is_narrow() and len(sources()) > 6
+
+
 def _place(lower: float) -> Place:
     step = min(16.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
-    return Place(96 + lower, left, step, left + step * (len(sources()) - 0.5) + 8)
+    return Place(96 + lower + RISE * _crowded(), left, step, left + step * (len(sources()) - 0.5) + 8)
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -92,9 +98,9 @@ def _lines(text: str) -> tuple[Figure, Axes, Place]:
     place = _place(title_lines(figure, _title(text), _subtitle()))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
-    legend(axes, place.top - 42, entries, 18)
+    legend(axes, place.top - 42 - RISE * _crowded(), entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
-    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26))
+    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26 - RISE * _crowded()))
     _steps(axes, place, main)
     for source, x in columns.items():
         _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
@@ -117,7 +123,8 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
     main, others = _steps_in_play()
     said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
     colour = "violet" if chosen else "ink" if lit else "quiet"
-    write(axes, x, place.top - 18, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
+    rise = RISE * (_crowded() and sources().index(source) % 2)
+    write(axes, x, place.top - 18 - rise, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
     axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
     path = {node: place.top + ROW * number for number, node in enumerate(main)}
     for one, other in pairwise(main):

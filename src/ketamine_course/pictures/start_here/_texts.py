@@ -64,18 +64,20 @@ def others(row: Row) -> list[str]:
 )
 def five_texts(text: str) -> Picture:
     """The texts as pages with a slot for all that a reader needs, filled or left empty; all of them or one opened."""
-    across = 3 if is_narrow() else 6
+    across = 3 if is_narrow() else max(6, len(texts()))
     rows, step = -(-len(texts()) // across), (width() - 24) / across
+    named = rows < 3
+    pitch = PAGE + (LINES + 12 if named else 4)
     top = 132.0 if is_narrow() else 78.0
-    figure, axes = sheet(top + rows * (PAGE + LINES + 12) + 12)
+    figure, axes = sheet(top + rows * pitch + 12)
     title_lines(figure, _title(), SAVED)
     _key(axes, top - 24)
     for row in range(rows):
         names = list(texts())[row * across : (row + 1) * across]
-        y, places = top + row * (PAGE + LINES + 12), {name: 12 + step * (at + 0.5) for at, name in enumerate(names)}
-        touch(axes, x=("text", places), down=(y + PAGE + LINES, y))
+        y, places = top + row * pitch, {name: 12 + step * (at + 0.5) for at, name in enumerate(names)}
+        touch(axes, x=("text", places), down=(y + pitch - 12 * named, y))
         for name, x in places.items():
-            _page(axes, x - step / 2 + 4, y, step - 8, texts()[name], name == text)
+            _page(axes, (x - step / 2 + 4, y, step - 8), texts()[name], chosen=name == text, named=named)
     description, table = (_all_words(), _table()) if text == "all" else (_words(texts()[text]), None)
     return Picture(figure, description, "conceptual", table)
 
@@ -97,9 +99,9 @@ def _key(axes: Axes, y: float) -> None:
         x += 36 + len(words) * 4.8
 
 
-def _page(axes: Axes, x: float, y: float, wide: float, row: Row, chosen: bool) -> None:
-    """Draw one page with a folded corner, its slots, and what it is under it."""
-    fold = 12.0
+def _page(axes: Axes, place: tuple[float, float, float], row: Row, *, chosen: bool, named: bool) -> None:
+    """Draw one page at (x, y, width), with a folded corner, its slots, and, where there is room, what it is under it."""
+    (x, y, wide), fold = place, 12.0
     corners = [(x, y), (x + wide - fold, y), (x + wide, y + fold), (x + wide, y + PAGE), (x, y + PAGE)]
     edge, ground = ("violet", "violet_ground") if chosen else ("quiet", "panel")
     axes.add_patch(Polygon(corners, facecolor=light(ground), edgecolor=light(edge), linewidth=2 if chosen else 1.2))
@@ -114,7 +116,7 @@ def _page(axes: Axes, x: float, y: float, wide: float, row: Row, chosen: bool) -
         top = y + 41 + number * (SLOT + 3.5)
         _slot(axes, x + 5, top, wide - 10, SLOT, state)
         write(axes, x + wide / 2, top + SLOT / 2, need, 8.5, {"empty": "quiet", "half": "ink", "full": "paper"}[state], ha="center")
-    for number, words in enumerate(wrapped(row["kind"], int(wide / 4.9))):
+    for number, words in enumerate(wrapped(row["kind"], int(wide / 4.9)) if named else ()):
         write(axes, x + 2, y + PAGE + 10 + 11 * number, words, 8.5, "ink" if chosen else "quiet")
 
 
