@@ -72,6 +72,8 @@ READINGS = {
     "wrong on two counts": "is wrong on two counts",
 }
 """Our readings of what texts say of approvals, as they continue the name of a text."""
+RISE = {True: 0.14, False: 0.2}
+"""How much higher an event stands than one close to it, in lanes, on a phone and elsewhere."""
 OVERLINE = 0.48
 """How far over its events the name of a lane stands, in lanes."""
 
@@ -111,7 +113,7 @@ def approval_timeline(text: str) -> Picture:
         bottom=44,
         wspace=0.03,
         width_ratios=(1, 1.9),
-        narrow={"height": 466, "top": 162, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 3)},
+        narrow={"height": 496, "top": 162, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 3)},
     )
     short = {"seen": "read", "second_hand": "reported", "recalled": "from memory"}
     key(figure, 55, [(BASIS[status], "ink", words if is_narrow() else MARKS[status]) for status, words in short.items()])
@@ -163,6 +165,7 @@ def _when(event: Row) -> float:
 def _era(axes: Axes, first: float, last: float, ticks: tuple[int, ...]) -> None:
     axes.set(xlim=(first, last), ylim=(len(LANES) - 0.6, -0.75), yticks=[])
     axes.spines["left"].set_visible(False)
+    axes.grid(visible=False)
     axes.set_label(f"years before {last:g}")
     x_ticks(axes, {year: str(year) for year in ticks if not is_narrow() or year in PHONE_TICKS})
     for lane in range(len(LANES)):
@@ -176,7 +179,7 @@ def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
         lane = list(LANES).index(_lane(event["product"]))
         x, (last, rise) = _when(event), before.get(lane, (0.0, 0.0))
         near = (x - last) * axes.get_position().width * width() / (axes.get_xlim()[1] - axes.get_xlim()[0]) < (9.5 if is_narrow() else 4)
-        before[lane] = x, (0.2 - rise if near else 0.0)
+        before[lane] = x, (RISE[is_narrow()] - rise if near else 0.0)
         y = lane - before[lane][1]
         large, chosen = event["status"] == "approved", event["event"] in touched
         colour = "violet" if chosen else "ink"
@@ -188,7 +191,19 @@ def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
         if words:
             weight, ha = "bold" if large else "normal", grows[0] if grows else "center"
             shift = {"left": -5, "right": 5}.get(ha, 0), 10 * side
-            label(axes, x, y if side > 0 and grows else lane, words, colour, shift, fontsize=NOTE, ha=ha, fontweight=weight, bbox=_ground(), zorder=2)
+            label(
+                axes,
+                x,
+                y if side > 0 and grows else lane,
+                words,
+                colour,
+                shift,
+                fontsize=NOTE,
+                ha=ha,
+                fontweight=weight,
+                bbox=_ground(),
+                zorder=2,
+            )
 
 
 def _flag(figure: Figure, said: Row | None) -> None:

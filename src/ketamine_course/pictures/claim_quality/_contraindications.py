@@ -89,7 +89,7 @@ def _parts(groups: Sequence[list[Topic]], top: float, bottom: float) -> tuple[fl
     """Return the height of a row and where each part stands, so that they fill their place."""
     around = HEAD[is_narrow()] + APART
     high = [around + (len(group) or EMPTY * (not is_narrow())) for group in groups]
-    row = min(24.0, (bottom - top) / sum(high))
+    row = min(48.0, (bottom - top) / sum(high) * 2 // 1) / 2
     parts = []
     for group, rows in zip(groups, high, strict=True):
         parts.append(Part(group, top, top + row * rows))

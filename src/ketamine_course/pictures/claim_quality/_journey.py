@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, arrow, band, lines_high, sheet, titled, write, write_lines
@@ -39,10 +43,13 @@ def study_to_sentence(chain: str) -> Picture:
     end = write_lines(axes, 14, 38 + lower, f"{chains()[chain]}. Orange: changed on the way", width() - 28, 9.5, "quiet")
     y = end + 3
     deep = [_high(step, number) for number, step in enumerate(steps)]
-    gap = min(20.0, (72 * figure.get_figheight() - 22 - y - sum(deep)) / (len(steps) - 1))
+    gap = min(26.0, (72 * figure.get_figheight() - 22 - y - sum(deep)) / (len(steps) - 1))
+    edges: dict[str, list[tuple[float, float, float, float]]] = {}
     for number, (step, high) in enumerate(zip(steps, deep, strict=True)):
-        _stop(axes, y, number, step, steps[number - 1] if number else None)
-        y += high + gap
+        _stop(axes, y, number, step, steps[number - 1] if number else None, edges)
+        y = round(y + high + gap)
+    for colour, places in edges.items():
+        _bars(axes, places, colour)
     notes = tuple((f"{step['position']}. {step['who']}", f"{_said(step)}{_status(step)} {_remark(step)}".strip()) for step in steps)
     return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
 
@@ -69,41 +76,51 @@ def _changed_high(step: Row, number: int) -> float:
 def _high(step: Row, number: int) -> float:
     """Return how much room a step takes, with what changed on the way to it."""
     room = _place(number)[1] - 16
-    return _changed_high(step, number) + lines_high(_who(step), room, 9.5) + sum(lines_high(text, room - 8, 9.5) for _, text in _facts(step)) + 8
+    return (
+        _changed_high(step, number)
+        + lines_high(_who(step), room, 9.5)
+        + sum(lines_high(text, room - 8, 9.5) for _, text in _facts(step))
+        + 8
+    )
 
 
-def _stop(axes: Axes, y: float, number: int, step: Row, before: Row | None) -> None:
-    """Draw one step: the way down to it with what changed, and a block with what stands on it."""
+def _bars(axes: Axes, places: Sequence[tuple[float, float, float, float]], colour: str) -> None:
+    """Draw upright bars, and lines through words, from one corner to the other: all of a colour as one outline."""
+    corners = [point for left, top, right, low in places for point in ((left, top), (right, top), (right, low), (left, low), (left, top))]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
+    axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(colour), edgecolor="none", snap=False, zorder=4))
+
+
+def _stop(
+    axes: Axes, y: float, number: int, step: Row, before: Row | None, edges: dict[str, list[tuple[float, float, float, float]]]
+) -> None:
+    """Draw one step: the way down to it with what changed, and a block with what stands on it; bars at its edge are collected."""
     left, room = _place(number)
     colour = COLOURS[step["stage"]]
     top = y + _changed_high(step, number)
     if before is not None:
         _way_down(axes, y, top, number, step)
     high = _high(step, number) - (top - y)
-    band(axes, left, top, room, high, f"{colour}_ground")
-    band(axes, left, top, 4, high, colour)
+    band(axes, left, round(top), room, round(high), f"{colour}_ground")
+    edges.setdefault(colour, []).append((left, top, left + 4, top + high))
     y = write_lines(axes, left + 12, top + 10, _who(step), room - 16, 9.5, fontweight="bold")
     for name, text in _facts(step):
         same = before is not None and _same(name, step, before)
         first = y
         y = write_lines(axes, left + 20, y, text, room - 24, 9.5, "quiet" if same else "ink")
         if before is not None and not same:
-            band(axes, left + 12, first - 5, 3, y - first - 2, "orange")
-            _lost(axes, left + 28 + len(text) * 5.0, first, str(before[name]))
-
-
-def _lost(axes: Axes, x: float, y: float, words: str) -> None:
-    """Write what was said at the step above, struck through, where there is room beside what is said now."""
-    if x + len(words) * 8.5 * CHARACTER_WIDTH < width() - 16:
-        write(axes, x, y, words, 8.5, "quiet")
-        axes.add_line(Line2D([x - 1, x + len(words) * 4.2], [y, y], color=light("orange"), linewidth=1.1, zorder=4))
+            edges.setdefault("orange", []).append((left + 12, first - 5, left + 15, y - 7))
+            x, lost = left + 28 + len(text) * 5, str(before[name])
+            if x + len(lost) * 8.5 * CHARACTER_WIDTH < width() - 16:  # what the step above says, struck through
+                write(axes, x, first, lost, 8.5, "quiet")
+                edges["orange"].append((x - 1, first, x + len(lost) * 4.2, first + 1))
 
 
 def _way_down(axes: Axes, y: float, top: float, number: int, step: Row) -> None:
     """Draw the way to a step, dashed where it retells nothing, and write what changed beside it."""
     left, room = _place(number)
     x = left - (4 if is_narrow() else 12)
-    arrow(axes, (x, y - 12), (x, top + 6), "raises" if _tied(step) else "unknown")
+    arrow(axes, (x, y - 14), (x, top + 6), "raises" if _tied(step) else "unknown")
     write_lines(axes, left + 4, y + 1, step["changed"], room - 8, 8.5, "orange")
 
 

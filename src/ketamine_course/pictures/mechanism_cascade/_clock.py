@@ -138,9 +138,9 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     parts = [f"By {MOMENTS[until]} after the dose, studies had found {so_far}."]
     for name in groups:
         new = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
-        for observed, heading in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, but not found")):
+        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, but not found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{heading}: {listed(labels)}."] if labels else []
+            parts += [f"{lead}: {listed(labels)}."] if labels else []
     return " ".join(parts)
 
 

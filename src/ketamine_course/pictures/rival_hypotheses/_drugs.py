@@ -117,7 +117,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
 
 def _size(people: float) -> float:
     """Return the diameter of a disc whose area stands for a number of people."""
-    return 5.0 if math.isnan(people) else max(5.0, (0.3 if is_narrow() else 0.52) * math.sqrt(people))
+    return 5.0 if math.isnan(people) else max(5.0, (0.26 if is_narrow() else 0.52) * math.sqrt(people))
 
 
 def _trial(axes: Axes, row: int, name: str) -> None:
@@ -153,7 +153,7 @@ def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
             linestyle=GAPS[said[1]],
             zorder=1.8,
         )
-    mark(axes, x, row, "unchecked", "violet", size + 7 if x == found else 11, zorder=2.5, markeredgewidth=2)
+    mark(axes, x, row, "unchecked", "violet", size + (5 if is_narrow() else 7) if x == found else 11, zorder=2.5, markeredgewidth=2)
 
 
 def _said(account: str, name: str) -> tuple[str, str]:

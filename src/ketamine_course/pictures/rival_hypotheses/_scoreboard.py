@@ -99,7 +99,7 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     figure, axes = sheet(470 if is_narrow() else 340)
     lower = title_lines(figure, _title(tallies), f"Each mark is one of {counted(len(names), 'experiment')}")
-    place = _place(lower)
+    place = _place(lower, 72 * figure.get_figheight() - (50 if is_narrow() else 38))
     _heads(axes, place)
     for number, account in enumerate(ranked()):
         _account(axes, place, number, account, tallies[account])
@@ -114,7 +114,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
     return f"Nothing counts against {in_words(free) if free else 'none'} of {in_words(len(tallies))} accounts"
 
 
-def _place(lower: float) -> Place:
+def _place(lower: float, bottom: float) -> Place:
     """Return where marks stand, so that all experiments would have room."""
     every = [_tally(in_order(), account) for account in ranked()]
     against = max(_columns(tally.no) for tally in every)
@@ -125,7 +125,9 @@ def _place(lower: float) -> Place:
     across = width() - 12 - left - sum(numbers)
     step = min(6.4 if is_narrow() else 9.4, across / (against + behind + 0.55 * silent))
     line = left + numbers[0] + against * step
-    return Place(line, step, line + behind * step + numbers[1], (96 if is_narrow() else 90) + lower, 36.0 if is_narrow() else 25.0)
+    first = (96 if is_narrow() else 90) + lower
+    row = (bottom - first + (12 if is_narrow() else 14)) / len(every)
+    return Place(line, step, line + behind * step + numbers[1], first, min(row, 36.0 if is_narrow() else 25.0))
 
 
 def _columns(count: int) -> int:

@@ -126,7 +126,10 @@ def _all_routes() -> Picture:
     for y, route in enumerate(order):
         _route(axes, y, route, spans[route])
     most = max(_people(row) for route in routes() for row in estimates(route))
-    note(figure, f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.")
+    note(
+        figure,
+        f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.",
+    )
     told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -35,11 +36,13 @@ def many_routes() -> Picture:
     start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
     deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
     figure, axes = sheet(sum(deep) + (154 if is_narrow() else 112))
-    lower = title_lines(figure, f"One amount, {in_words(len(rows))} routes: how much arrives?", "What the drug passes on its way to the blood")
+    lower = title_lines(
+        figure, f"One amount, {in_words(len(rows))} routes: how much arrives?", "What the drug passes on its way to the blood"
+    )
     first = 62 + lower + (32 if is_narrow() else 16)
     places = list(accumulate(deep[:-1], initial=first))
     last = places[-1] + deep[-1] - high
-    look = {"facecolor": light("magenta_ground"), "edgecolor": light("magenta"), "linewidth": 1.4, "zorder": 0}
+    look: dict[str, Any] = {"facecolor": light("magenta_ground"), "edgecolor": light("magenta"), "linewidth": 1.4, "zorder": 0}
     axes.add_patch(Rectangle((end - 15, 56 + lower), 30, last - 40 - lower, **look))
     write(axes, start, 65 + lower, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
     write(axes, end, 65 + lower, "blood", 8.5, "magenta", ha="center", fontweight="bold")

@@ -124,7 +124,11 @@ def _effects() -> Picture:
     rows_of_labels(first, [f"against {title.lower()}" for title, *_ in CONTROLS.values()])
     first.set(xlim=(0, 2.5))
     first.set_label("effect")
-    x_ticks(first, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"}, "standard deviations (d), day 1" if is_narrow() else "d: difference in standard deviations, day 1")
+    x_ticks(
+        first,
+        {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"},
+        "standard deviations (d), day 1" if is_narrow() else "d: difference in standard deviations, day 1",
+    )
     row = numbers()["lii_difference"]
     ahead, low, high = -row["value"], -row["high"], -row["low"]  # printed as a difference in scores: minus favours ketamine
     _effect(second, 0, ahead, low, high)
