@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Polygon, Rectangle
 
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
@@ -62,22 +64,31 @@ def clock(until: str, group: str) -> Picture:
         ],
     )
     rows_of_labels(axes, ["" if line[1] in HEADS.values() else line[1] for line in lines], most=60, end=0.8, size=NOTE)
-    axes.set(xscale="log", xlim=(FIRST, LAST))
-    axes.set_label("time")
+    axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, len(lines)))
     axes.grid(visible=False, axis="y")
+    told = [y for y, (name, words) in enumerate(lines) if words != HEADS[name]]
+    axes.plot(
+        [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
+    )
+    axes.set_label("time")
     x_ticks(axes, {hours: words for hours, words in TICKS.items() if not is_narrow() or hours in PHONE_TICKS})
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
             heading(axes, y, words, color=light(GROUPS[name]))
-        else:
-            axes.plot([FIRST, LAST], [y, y], color=light("faint"), linewidth=0.8, zorder=0.5)
         for row in (each for each in rows if (each["group"], each["label"]) == (name, words)):
             if words == HALVED:
-                _drug_left(axes, y, row, now)
+                _drug_left(axes, y, row)
             _timing(axes, y, row, now)
     _mood(axes, lines, rows, now)
     _cursor(axes, now, MOMENTS[until])
     return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+
+
+def _ends(axes: Axes, rows: int) -> tuple[float, float]:
+    """Return limits between which rows stand a whole number of units apart: pages are lighter for it."""
+    high = axes.bbox.height
+    span = high / (high // (rows + 0.2))
+    return (rows - 1 + span) / 2, (rows - 1 - span) / 2
 
 
 def _lines(rows: Sequence[Row], groups: Sequence[str]) -> list[tuple[str, str]]:
@@ -92,17 +103,18 @@ def _cursor(axes: Axes, now: float, words: str) -> None:
     """Draw the chosen time as a line with its name on a grip; what lies behind it is past."""
     touch(axes, x=("until", {value: float(value) for value in MOMENTS}))
     axes.axvline(now, color=light("violet"), linewidth=1.8)
-    grip = {"boxstyle": "round,pad=0.25", "facecolor": light("violet"), "edgecolor": "none"}
+    grip = {"boxstyle": "square,pad=0.25", "facecolor": light("violet"), "edgecolor": "none"}
     low, high = axes.get_ylim()
     side = "right" if now > 100 else "left" if now < 0.3 else "center"
     label(axes, now, min(low, high), words, "paper", (0, 4), ha=side, fontsize=NOTE, fontweight="bold", bbox=grip, zorder=6)
 
 
-def _drug_left(axes: Axes, y: float, row: Row, now: float) -> None:
-    """Draw the share of the drug that is left as a wedge that thins, from its half-life."""
-    hours = np.geomspace(FIRST, max(now, FIRST * 1.01), 40)
+def _drug_left(axes: Axes, y: float, row: Row) -> None:
+    """Draw the share of the drug that is left as a wedge that thins, from its half-life; it is the same at any time."""
+    hours = FIRST * 2.0 ** np.arange(12)
     half = 0.42 * 0.5 ** (hours / row["from_h"])
-    axes.fill_between(hours, y - half, y + half, color=light(GROUPS[row["group"]]), alpha=0.3, linewidth=0, zorder=1)
+    ends = np.concatenate([hours, hours[::-1]]), y + np.concatenate([half, -half[::-1]])
+    axes.add_patch(Polygon(np.column_stack(ends), facecolor=light(GROUPS[row["group"]]), edgecolor="none", alpha=0.3, zorder=1))
 
 
 def _mood(axes: Axes, lines: Sequence[tuple[str, str]], rows: Sequence[Row], now: float) -> None:
@@ -111,11 +123,11 @@ def _mood(axes: Axes, lines: Sequence[tuple[str, str]], rows: Sequence[Row], now
     for row in rows:
         if at and row["label"] == MOOD and row["observed"] and row["from_h"] < now:
             last = min(row["to_h"], now)
-            high = [at[0] - 0.45, at[-1] + 0.5]
-            axes.fill_betweenx(high, row["from_h"], last, color=light("blue_ground"), linewidth=0, zorder=0)
-            middle = (row["from_h"] * last) ** 0.5
+            place = (row["from_h"], at[0] - 0.5), last - row["from_h"], len(at)
+            axes.add_patch(Rectangle(*place, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
+            x, side = (last, "right") if is_narrow() else ((row["from_h"] * last) ** 0.5, "center")
             if last >= MOOD_WORDS_FIT:
-                label(axes, middle, at[0], "mood is better", "blue", ha="center", fontsize=NOTE, fontweight="bold")
+                label(axes, x, at[0], "mood is better", "blue", ha=side, fontsize=NOTE, fontweight="bold")
 
 
 def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
