@@ -93,7 +93,8 @@ def _table(sd_effect: str, found: float, median: float, low: float, high: float)
 
 def _found_words(found: float, discs: float, *, once: bool) -> str:
     """Name the SD of effects that the sixty show and, where noise was taken out of it, that of the discs as they lie."""
-    return f"found in these sixty {found:.1f}" + ("" if once else f" (discs, with noise: {discs:.1f})")
+    with_noise = "" if once else f" (discs{'' if is_narrow() else ', with noise'}: {discs:.1f})"
+    return f"found in these sixty {found:.1f}{with_noise}"
 
 
 def _setting(sd_effect: str) -> trials.Setting:
