@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import in_words, largest_trials
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import NOTE, chart, key, label, note, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
+from ketamine_course.pictures.rival_hypotheses._largest import counted, largest, largest_words
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -48,12 +49,6 @@ def asked() -> dict[str, str]:
 def drugs() -> dict[str, str]:
     """Return the names of the drugs."""
     return {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
-
-
-@cache
-def largest() -> dict[str, Row]:
-    """Return the largest trial against placebo of each drug, which need not be the one put to the accounts."""
-    return {row["drug"]: {str(name): value for name, value in row.items()} for row in largest_trials().to_dict("records")}
 
 
 @explorable(
@@ -192,7 +187,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
-        f"{_largest_words()}"
+        f"{largest_words()}"
     )
     if account == "nobody":
         return f"{found} No account has been asked yet."
@@ -210,18 +205,7 @@ def _others_tried() -> str:
 
 
 def _ended(row: Row) -> str:
-    return f"{_counted(row)} {'better' if row['ahead'] else 'not ahead'}"
-
-
-def _counted(row: Row) -> str:
-    note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{lowered(row['label'])} ({row['people']:g}{note})"
-
-
-def _largest_words() -> str:
-    """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
-    ended = {ahead: [_counted(row) for row in largest().values() if row["ahead"] == ahead] for ahead in (True, False)}
-    return f"In the largest placebo-controlled trial of each drug, {listed(ended[True])} did better; {listed(ended[False])} did not."
+    return f"{counted(row)} {'better' if row['ahead'] else 'not ahead'}"
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:

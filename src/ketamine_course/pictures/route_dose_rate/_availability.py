@@ -8,27 +8,35 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import chart, key, label, note, number_at, percent, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
+from ketamine_course.pictures.route_dose_rate._estimates import (
+    MIDDLE,
+    SMALL,
+    STATED,
+    draw_estimate,
+    draw_tube,
+    kind_and_colour,
+    lane,
+    measured,
+    people,
+    size,
+)
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
 PHONE = {"height": 470, "right": 14, "top": 146}
-STATED = "reported", "quiet"
-"""Mark and colour of what somebody states without having measured it."""
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
-SMALL, MIDDLE = 3, 20
-"""Up to so many people an estimate has a small symbol, and a middle one."""
+FEW = 4
+"""Rows for which there is room at least where one route is shown: fewer are no higher."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 
 
@@ -40,11 +48,6 @@ def routes() -> list[str]:
 def estimates(route: str) -> list[Row]:
     """Return the stated bioavailabilities of a route."""
     return [row for row in rows_of("routes") if (row["route"], row["quantity"]) == (route, "bioavailability") and ends(row)]
-
-
-def measured(row: Row) -> bool:
-    """Say whether a row comes from people who were measured; otherwise somebody states it."""
-    return bool(row["n"])
 
 
 def read_range(route: str) -> tuple[float, float] | None:
@@ -61,43 +64,6 @@ def read_range(route: str) -> tuple[float, float] | None:
 def bioavailability(route: str) -> Picture:
     """Published bioavailability by route: a range, with the number of people behind each estimate."""
     return _all_routes() if route == "all" else _one_route(route)
-
-
-def lane(row: Row) -> float:
-    """Return how far from the middle of its route a mark lies, in rows, so that no mark hides another of a different kind."""
-    if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
-        return 0.0
-    return -0.3 if row["mark"] in ("seen", "recalled") else 0.3
-
-
-def kind_and_colour(row: Row) -> tuple[str, str]:
-    """Return mark and colour of an estimate; what somebody states without having measured it is hollow and grey."""
-    if row["mark"] == "seen" and not measured(row):
-        return STATED
-    return BASIS[row["mark"]], "green" if row["mark"] in ("derived", "assumption") else "blue"
-
-
-def _dot(axes: Axes, y: float, row: Row) -> None:
-    """Draw an estimate as a mark, and one that is a range as a mark that is as long as the range."""
-    low, high = ends(row) or (0.0, 0.0)
-    kind, colour = kind_and_colour(row)
-    if high > low:
-        capsule(axes, low, high, y, kind, colour, _size(row))
-        return
-    if kind == "read":
-        mark(axes, low, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, low, y, kind, colour, _size(row))
-
-
-def _size(row: Row) -> float:
-    """Return the size of a mark: small, middle or large, and middle where their number is not given."""
-    people = _people(row) or MIDDLE
-    return 5.0 if people <= SMALL else 7.5 if people <= MIDDLE else 10.0
-
-
-def _people(row: Row) -> int:
-    """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
-    return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
 def _keys(figure: Figure) -> None:
@@ -125,7 +91,7 @@ def _all_routes() -> Picture:
     _scale(axes)
     for y, route in enumerate(order):
         _route(axes, y, route, spans[route])
-    most = max(_people(row) for route in routes() for row in estimates(route))
+    most = max(people(row) for route in routes() for row in estimates(route))
     note(
         figure,
         f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.",
@@ -154,21 +120,11 @@ def _scale(axes: Axes) -> None:
     x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in (0, 0.5, 1)})
 
 
-def _tube(axes: Axes, y: float, span: tuple[float, float] | None) -> None:
-    """Draw a dose as a tube, filled as far as it was measured to reach the blood: surely to the lowest estimate, darker to the highest."""
-    axes.barh(y, 1, 0.74, color=light("panel"), edgecolor=light("faint"), linewidth=0.8, zorder=0.5)
-    if span:
-        low, high = span
-        axes.barh(y, low, 0.74, color=light("blue_ground"), zorder=0.6)
-        axes.barh(y, high - low, 0.74, low, color=light("blue"), alpha=0.3, zorder=0.6)
-        number_at(axes, 1, y, percent(low) if low == high else f"{100 * low:.0f}\u2013{high:.0%}", "blue", (-4, 0), ha="right")
-
-
 def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
     """Draw the range of what was measured, and every estimate, at the height of a route."""
-    _tube(axes, y, span)
-    for row in sorted(estimates(route), key=_size, reverse=True):
-        _dot(axes, y + lane(row), row)
+    draw_tube(axes, y, span)
+    for row in sorted(estimates(route), key=size, reverse=True):
+        draw_estimate(axes, y + lane(row), row)
     if not estimates(route):
         label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
@@ -197,10 +153,10 @@ def _stated(row: Row) -> str:
 
 def _estimate(axes: Axes, y: float, row: Row) -> None:
     """Draw one estimate with its interval, in a tube of its own."""
-    _tube(axes, y, ends(row) if row["mark"] == "seen" and measured(row) else None)
+    draw_tube(axes, y, ends(row) if row["mark"] == "seen" and measured(row) else None)
     if present(row["value"]) and present(row["low"]):
         span(axes, y, row["low"], row["high"], kind_and_colour(row)[1])
-    _dot(axes, y, row)
+    draw_estimate(axes, y, row)
 
 
 def drug(row: Row) -> str:
@@ -242,6 +198,8 @@ def _one_route(route: str) -> Picture:
         names = [work(row["ref"]).short if row["ref"] else "no work cited" for row in rows]
         people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
         rows_of_labels(axes, [""] * len(rows))
+        spare = max(0, FEW - len(rows)) / 2
+        axes.set_ylim(len(rows) - 0.4 + spare, -0.6 - spare)
         lines = [[name, f"{who};", drug(row)] for name, who, row in zip(names, people, rows, strict=True)]
         axes.set_yticks(range(len(rows)), [_three_lines(*line) if is_narrow() else f"{line[0]}\n{line[1]} {line[2]}" for line in lines])
     else:

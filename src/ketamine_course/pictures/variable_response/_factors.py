@@ -141,7 +141,7 @@ def _lanes(axes: Axes, rows: list[Row | str], *, alone: bool) -> None:
 
     A group `alone` fills the height with larger discs.
     """
-    most = max(len(rows), 7) if alone else PHONE_ROWS if is_narrow() else ROWS
+    most = max(len(rows), 5) if alone else PHONE_ROWS if is_narrow() else ROWS
     size = SWARM * (min(1.7, ROWS / most) if alone and not is_narrow() else 1.15 if alone else 1.0)
     axes.set(xlim=(-1.5, 2.5))
     axes.set_yticks([])
