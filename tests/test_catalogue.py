@@ -203,7 +203,7 @@ class TestInPython:
             view.choice = {"colour": "green"}
 
     def test_it_says_what_it_is_where_nothing_can_be_drawn(self):
-        assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, to be filtered by colour."
+        assert small()()._repr_mimebundle_()["text/plain"] == "A few\n2 things, which can be filtered by \u201ccolour\u201d."
 
     def test_without_scripts_a_very_long_list_gives_headings_and_says_so(self, monkeypatch):
         monkeypatch.setenv("KETAMINE_COURSE_EXPORT", "1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from itertools import pairwise
 
@@ -17,12 +16,10 @@ from ketamine_course.pictures.claim_quality._common import spread
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
-from ketamine_course.widgets import embed
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import zones
 
 NAME = "05_claim_quality"
-PAGE_BUDGET = 250_000
 CLAIMS = load("claims")
 BACKED = CLAIMS["verdict"].isin(["supported", "supported_but_imprecise"])
 
@@ -290,10 +287,6 @@ def page(chromium, page_file):
 
 
 class TestPage:
-    def test_it_fits_the_page_budget_with_the_whole_atlas(self, page_file):
-        page = embed.LAYOUT_BLOCK.sub("", page_file.read_text(encoding="utf-8"))  # on the site, frames for phones stand beside the page
-        assert len(gzip.compress(page.encode(), 9)) <= PAGE_BUDGET
-
     def test_the_atlas_finds_a_claim_and_opens_it(self, page):
         atlas = page.get_by_role("region", name="The claim atlas", exact=True)
         atlas.get_by_label("Text", exact=True).select_option("S4")

@@ -150,8 +150,9 @@ class Catalogue:
 
     def plain_text(self) -> str:
         """Return what shows where neither widget nor HTML can."""
-        labels = ", ".join(facet.label.lower() for facet in self.facets.values())
-        return f"{self.title}\n{len(self.entries)} {self.noun[1]}, to be filtered by {labels}."
+        *others, last = [f"\u201c{facet.label.lower()}\u201d" for facet in self.facets.values()]
+        labels = " and ".join(filter(None, (", ".join(others), last)))
+        return f"{self.title}\n{len(self.entries)} {self.noun[1]}, which can be filtered by {labels}."
 
     def list_page(self) -> str:
         """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run.

@@ -40,9 +40,9 @@ def _words(texts: Mapping[str, Sequence[Row]], hedged: int) -> str:
     boosted = max(texts, key=lambda text: sum(row["wording"] == "boosted" for row in texts[text]))
     return (
         f"Each of the {len(claims())} claims that the {in_words(len(texts))} texts make is drawn as a square, text by text. In {hedged} "
-        f"of them a word such as may or some takes certainty away, {_count(texts, 'plain')} are plain, and "
-        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. {boosted} has the most boosted claims. The picture "
-        "does not show what evidence stands behind them."
+        f"of them a word such as may or some makes the claim less certain, {_count(texts, 'plain')} are plain, and "
+        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. {boosted} has the most boosted claims. The figure "
+        "does not show what evidence there is for them."
     )
 
 

@@ -76,7 +76,7 @@ def repetition(show: str) -> Picture:
     topics = _topics()
     figure, axes = sheet(860 if is_narrow() else 340)
     y = 20 + titled(axes, _title(topics, show), 13, 20)
-    y = _totals(axes, y + (36 if is_narrow() else 19), topics, show)
+    y = _totals(axes, y + 19, topics, show)
     for source, x in columns(300.0, 430.0).items():
         write(axes, x, y - (4 if is_narrow() else 9), source, 8.5, "quiet", ha="center", fontweight="bold")
     y += 4 if is_narrow() else 0
@@ -132,13 +132,13 @@ def _title(topics: Topics, show: str) -> str:
 
 def _totals(axes: Axes, y: float, topics: Topics, show: str) -> float:
     """Draw the layers as bars on one scale: those to come are outlines; each can be touched. Return where they end."""
-    left, right, step = (14.0, width() - 14, 22.0) if is_narrow() else (172.0, 296.0, 12.0)
+    left, right, step = (158.0, width() - 14, 13.0) if is_narrow() else (172.0, 296.0, 12.0)
     unit = (right - left - 24) / _total(topics, "voices")
     places = {}
     for number, (layer, words) in enumerate(LAYERS.items()):
         total, reached = _total(topics, layer), list(LAYERS).index(show) >= number
         weight = "bold" if layer == show else "normal"
-        write(axes, 14, y - 12 if is_narrow() else y, words, 8.5, "violet" if layer == show else "quiet", fontweight=weight)
+        write(axes, 14, y, words, 8.5, "violet" if layer == show else "quiet", fontweight=weight)
         look = {"facecolor": light(LOOKS[layer][1])} if reached else {"fill": False, "edgecolor": light("line"), "linestyle": (0, (2, 2))}
         axes.add_patch(Rectangle((left, y - 4), unit * total, 8, linewidth=0.8, **look))
         if reached:
@@ -146,7 +146,7 @@ def _totals(axes: Axes, y: float, topics: Topics, show: str) -> float:
         places[layer] = y
         y += step
     touch(axes, y=("show", places), across=None if is_narrow() else (0, 300))
-    return y
+    return y + (8 if is_narrow() else 0)
 
 
 def _marks(axes: Axes, places: Mapping[str, float], topics: Topics, show: str) -> None:

@@ -124,10 +124,10 @@ def _course() -> Case:
     row = next(row for row in rows_of("factor_evidence") if (row["factor"], row["ref"]) == ("selection_attrition", "oliver2022"))
     early, late = re.findall(r"\d+(?=%)", row["size_as_printed"])
     return Case(
-        f"{early}% after six weeks, {late}% of those who stayed",
+        f"{early}% after six weeks, {late}% after ten infusions",
         (
             Group("within six weeks", float(early), f"{early}% responded", 100, float(early), f"{early}%"),
-            Group("of those with ten infusions", float(late), f"{late}% responded", 100, float(late), f"{late}% of whom?"),
+            Group("after ten infusions", float(late), f"{late}% responded", 100, float(late), f"{late}% of whom?"),
         ),
         ("responded", "did not"),
         f"One disc: one in a hundred. In all there were {row['people']:g} people.",

@@ -39,8 +39,8 @@ def sixty_outcomes() -> Picture:
     low, middle, high = np.quantile(falls, [0, 0.5, 1])
     words = (
         f"Sixty simulated people got the same drug. Of these, {better} have a lower score afterwards and {worse} a higher one: the falls "
-        f"reach from {low:.0f}% to {high:.0f}% of the score at the start, with {middle:.0f}% in the middle. Person {FOLLOWED}, who is "
-        f"marked in every figure, is at {falls[FOLLOWED - 1]:.0f}%. The figure does not tell whether the drug did more for some than "
+        f"range from {low:.0f}% to {high:.0f}% of the score at the start, with {middle:.0f}% in the middle. Person {FOLLOWED}, who is "
+        f"marked in every figure, is at {falls[FOLLOWED - 1]:.0f}%. The figure does not show whether the drug did more for some than "
         "for others."
     )
     rows = tuple((str(number), f"{fall:.0f}%") for number, fall in zip(trials.sixty().numbers, falls, strict=True))

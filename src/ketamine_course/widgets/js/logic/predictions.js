@@ -1,5 +1,5 @@
 // How near predictions came to what was found. Pure numbers and words, no drawing.
-/** @import { AnswerRecord, PredictedItem } from "../contract" */
+/** @import { AnswerRecord, PredictedItem, QuestionDefinition } from "../contract" */
 
 /** @typedef {"right" | "near" | "off"} Closeness */
 
@@ -9,7 +9,9 @@ const SHARE = 0.1;
 /** Sums of decimals miss by this little. */
 const ROUNDING = 1e-9;
 
-/** @param {PredictedItem} item @param {number[]} given @returns {Closeness} */
+/** @typedef {Pick<PredictedItem, "answers" | "tolerance" | "right" | "defensible">} Key what a prediction is compared with */
+
+/** @param {Key} item @param {number[]} given @returns {Closeness} */
 function ofNumbers({ answers, tolerance }, given) {
   const far = answers.map((answer, at) => Math.abs(given[at] - answer));
   const hits = far.filter((each) => each <= tolerance + ROUNDING).length;
@@ -18,7 +20,7 @@ function ofNumbers({ answers, tolerance }, given) {
   return far[0] <= Math.max(NEAR * tolerance, SHARE * Math.abs(answers[0])) + ROUNDING ? "near" : "off";
 }
 
-/** @param {PredictedItem} item @param {readonly string[]} chosen @returns {Closeness} */
+/** @param {Key} item @param {readonly string[]} chosen @returns {Closeness} */
 function ofChoices({ right, defensible }, chosen) {
   const differ = [...new Set([...right, ...chosen])].filter((text) => right.includes(text) !== chosen.includes(text)).length;
   if (!differ) return "right";
@@ -30,9 +32,22 @@ function ofChoices({ right, defensible }, chosen) {
  * Return how near a prediction came: of several numbers or choices, half of them or all but one make it near, and so does an answer that a
  * careful reader could argue for.
  *
- * @param {PredictedItem} item
+ * @param {Key} item
  * @param {AnswerRecord} record
  * @returns {Closeness}
  */
 export const closeness = (item, { given, text }) =>
   item.answers.length ? ofNumbers(item, /** @type {number[]} */ ([given].flat())) : ofChoices(item, text.split(" | "));
+
+/**
+ * Return what an answer to a question is compared with.
+ *
+ * @param {QuestionDefinition} question
+ * @returns {Key}
+ */
+export const keyOf = ({ answer, items = [], options, tolerance }) => ({
+  answers: [...(answer === null ? [] : [answer]), ...items.map((item) => item.answer)],
+  tolerance,
+  right: options.filter(({ right }) => right).map(({ text }) => text),
+  defensible: options.filter(({ defensible }) => defensible).map(({ text }) => text),
+});

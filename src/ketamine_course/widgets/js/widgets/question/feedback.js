@@ -2,6 +2,7 @@
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
 import { isDefensible } from "../../logic/grading.js";
+import { closeness, keyOf } from "../../logic/predictions.js";
 import { isOpen } from "../../logic/records.js";
 import { group, option } from "./fields.js";
 
@@ -72,7 +73,9 @@ export function verdictOf(question, record) {
   if (!isOpen(question, record)) return "Kept as your first answer.";
   if (record.right === null) return "Noted.";
   if (!question.result) return record.right ? "Right." : otherThanKey(question, record);
-  return record.right ? "Your prediction fits what was found." : "Your prediction differs from what was found: look where it differs.";
+  if (record.right) return "Your prediction fits what was found.";
+  const isNear = closeness(keyOf(question), record) === "near";
+  return `Your prediction ${isNear ? "comes near to" : "differs from"} what was found: look where it differs.`;
 }
 
 /**
@@ -81,17 +84,10 @@ export function verdictOf(question, record) {
  * @param {QuestionDefinition} question
  * @param {AnswerRecord} record
  */
-function otherThanKey(question, { given }) {
-  if (isDefensible(question, given)) return "Defensible: a careful reader could argue for it. Our key gives a different verdict.";
-  const { answer, tolerance } = question;
-  const near =
-    typeof given === "number" && answer !== null && Math.abs(given - answer) <= NEAR * Math.max(tolerance, Math.abs(answer) * SHARE);
-  return near ? "Not quite." : "Not right.";
+function otherThanKey(question, record) {
+  if (isDefensible(question, record.given)) return "Defensible: a careful reader could argue for it. Our key gives a different verdict.";
+  return typeof record.given === "number" && closeness(keyOf(question), record) === "near" ? "Not quite." : "Not right.";
 }
-
-/** A near miss in a number: within twice what is accepted, or within a tenth more of the answer where that is little. */
-const NEAR = 2;
-const SHARE = 0.05;
 
 /** @param {AnswerRecord} record */
 const firstAnswer = ({ first, text }) => (first === text ? "" : `Your first answer was: ${first}.`);
