@@ -25,6 +25,7 @@ WITH_NOTES = {
     "claim_quality-study_to_sentence",
     "rival_hypotheses-experiment_bench",
     "rival_hypotheses-same_target",
+    "rival_hypotheses-scoreboard",
     "rival_hypotheses-two_species",
     "route_dose_rate-dose_response",
     "variable_response-factor_card",

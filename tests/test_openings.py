@@ -49,7 +49,7 @@ class TestRoutes:
     def test_what_lies_on_a_route_ends_before_the_blood(self, units):
         axes = route_dose_rate.many_routes.picture(units).figure.axes[0]
         chips = [patch.get_x() + patch.get_width() for patch in axes.patches if isinstance(patch, FancyBboxPatch)]
-        assert len(chips) == sum(map(len, load("route_descriptions")["passes"]))
+        assert len(chips) == sum(len(", ".join(passes).split(", ")) for passes in load("route_descriptions")["passes"] if passes)
         assert max(chips) < units - 26 - 7
 
 

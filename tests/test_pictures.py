@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from ketamine_course.pictures import mechanism_cascade
@@ -36,6 +38,7 @@ class Drawn(NamedTuple):
     picture: Picture
     svg: str
     texts: list[Any]
+    marks: np.ndarray
     size: tuple[float, float]
 
 
@@ -46,7 +49,6 @@ CHARTS = {"study_to_sentence", "approval_timeline", "contraindications", "contra
 CHARTS |= {"appraisal_scores", "named_works", "beyond_chance", "raters_compared", "example_class"}
 OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
-    "rival_hypotheses-scoreboard",
     "variable_response-factor_card",
 }
 """Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
@@ -104,7 +106,30 @@ def _measured(choice, picture, svg):
         picture.figure.draw(MEASURING)
     texts = words_of(picture.figure)
     boxes = [(text.get_text(), text.get_window_extent(MEASURING)) for text in texts]
-    return Drawn(choice, picture, svg, boxes, picture.figure.bbox.size)
+    return Drawn(choice, picture, svg, boxes, marks_of(picture.figure), picture.figure.bbox.size)
+
+
+def marks_of(figure):
+    """Return where marks are drawn: the middle of each, and half of its size; signs on marks are parts of them."""
+    found = [np.empty((0, 3))]
+    for line in figure.findobj(Line2D):
+        shape, half = line.get_marker(), line.get_markersize() / 2
+        if not isinstance(shape, str) or shape in ("None", "") or shape.startswith("$") or not half or not line.get_visible():
+            continue
+        half = half / 2 if shape == "." else half
+        places = line.get_transform().transform(line.get_xydata())
+        found.append(np.column_stack([places, np.full(len(places), half)]))
+    for dots in figure.findobj(PathCollection):
+        places = dots.get_offset_transform().transform(dots.get_offsets())
+        found.append(np.column_stack([places, np.full(len(places), dots.get_sizes()[0] ** 0.5 / 2)]))
+    return np.concatenate(found)
+
+
+def lines_of(text):
+    """Return the boxes of the lines of a text, as high as their small letters: lowest and highest corner."""
+    around, lines, _ = text._get_layout(MEASURING)
+    moved = text.get_window_extent(MEASURING).min - around.min
+    return [(moved + at, moved + at + (wide[0], 0.55 * text.get_fontsize())) for _, wide, at in lines if not text.get_rotation()]
 
 
 def test_every_picture_has_a_layout_for_phones():
@@ -132,6 +157,17 @@ def texts_do_not_lie_on_each_other(states):
         assert not [(state.texts[a][0], state.texts[b][0]) for a, b in both if a < b], state.choice
 
 
+def marks_do_not_lie_on_words(states):
+    """A mark may hold a sign or a number in its middle; elsewhere no mark lies on letters."""
+    for state in states:
+        for text in words_of(state.picture.figure):
+            for low, high in lines_of(text):
+                nearest = np.clip(state.marks[:, :2], low, high)
+                within = np.abs(state.marks[:, :2] - (low + high) / 2).max(axis=1) < 2.5
+                on = (np.hypot(*(nearest - state.marks[:, :2]).T) < state.marks[:, 2] - 0.8) & ~within
+                assert not on.any(), (state.choice, text.get_text(), state.marks[on])
+
+
 @pytest.mark.parametrize(("name", "most"), EVERY)
 class TestEveryState:
     def test_descriptions_differ_and_are_short_enough_to_hear(self, name, most):
@@ -150,6 +186,9 @@ class TestEveryState:
 
     def test_lines_of_text_do_not_lie_on_each_other(self, name, most):
         texts_do_not_lie_on_each_other(drawn(name, most))
+
+    def test_marks_do_not_lie_on_words(self, name, most):
+        marks_do_not_lie_on_words(drawn(name, most))
 
     def test_sizes_of_type_and_height_are_those_of_the_house_style(self, name, most):
         states = drawn(name, most)
@@ -192,6 +231,9 @@ class TestEveryStateOnAPhone:
 
     def test_lines_of_text_do_not_lie_on_each_other(self, name):
         texts_do_not_lie_on_each_other(on_a_phone(name))
+
+    def test_marks_do_not_lie_on_words(self, name):
+        marks_do_not_lie_on_words(on_a_phone(name))
 
     def test_size_and_type_are_those_of_the_house_style(self, name):
         assert {state.size[0] for state in on_a_phone(name)} == {NARROW}

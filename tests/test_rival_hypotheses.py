@@ -82,14 +82,14 @@ class TestPictures:
         for row in rows_of("experiments"):
             if row["mark"] != "seen":
                 assert MARKS[row["mark"]] in picture("experiment_bench", experiment=row["experiment"], stage="found").description
-                assert row["label"] + " \u00b0" in picture("scoreboard").svg()
-                assert row["label"] not in picture("scoreboard", sighting="seen").svg()
+                assert row["label"] in picture("scoreboard").caption
+                assert row["label"] not in picture("scoreboard", sighting="seen").caption
 
     def test_the_scoreboard_counts_what_the_bench_computes_silence_included(self):
         for account, head in zip(cascade.account_names(), picture("scoreboard").table.columns[2:], strict=True):
             assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
 
-    def test_the_matrix_fills_year_by_year_and_draws_every_verdict_that_it_counts(self):
+    def test_the_board_fills_year_by_year_and_draws_every_verdict_that_it_counts(self):
         before = 0
         for run in scoreboard.until():
             shown = picture("scoreboard", run=run)

@@ -14,7 +14,7 @@ from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _rate, _tanks, _timing
+from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _estimates, _rate, _tanks, _timing
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -45,9 +45,9 @@ class TestAvailability:
         for route in _availability.routes():
             drawn: dict[tuple[float, float], tuple[str, bool]] = {}
             for row in _availability.estimates(route):
-                kind = (row["mark"], _availability.measured(row))
+                kind = (row["mark"], _estimates.measured(row))
                 low, high = _common.ends(row) or (0.0, 0.0)
-                place = (low + high, _availability.lane(row))
+                place = (low + high, _estimates.lane(row))
                 assert drawn.setdefault(place, kind) == kind, route
 
     def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):

@@ -154,8 +154,9 @@ def heading(axes: Axes, y: float, text: str, size: float = LABEL, **options: Any
         "annotation_clip": False,
         "va": "center_baseline",
         "fontweight": "bold",
+        "color": light("ink"),
     }
-    axes.annotate(text, (MARGIN / width(), y), fontsize=size, color=light("ink"), **place | options)
+    axes.annotate(text, (MARGIN / width(), y), fontsize=size, **place | options)
 
 
 def number_at(axes: Axes, x: float, y: float, text: str, colour: str = "ink", shift: tuple[float, float] = (8, 0), **options: Any) -> None:

@@ -110,6 +110,16 @@ def handle(kind: str, colour: str) -> Line2D:
     return line
 
 
+def capsule(axes: Axes, low: float, high: float, y: float, kind: str, colour: str, size: float) -> None:
+    """Draw a round one of `MARKS` from one end of a range to the other: filled or hollow, as the mark itself is."""
+    shape, unit = MARKS[kind], axes.bbox.width / np.diff(axes.get_xlim())[0]
+    size = max(4.5, min(size, 0.6 * (high - low) * unit))
+    inset = size / 2 / unit
+    for ink, thick in (("paper", size + 2.5), (colour, size), *([("paper", size - 2.8)] if shape.fill == "none" else [])):
+        style: dict[str, Any] = {"color": light(ink), "linewidth": thick, "solid_capstyle": "round", "zorder": 3}
+        axes.add_line(Line2D([low + inset, high - inset], [y, y], **style))
+
+
 def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) -> None:
     """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
     starts, ends = np.column_stack([x, y]), np.column_stack([np.asarray(x) + 1e-6, y])

@@ -7,7 +7,7 @@ from ketamine_course.pictures._scene._pen import Pen
 
 def drug(pen: Pen) -> None:
     """Draw molecules of the drug."""
-    pen.hexes([(52, 12), (70, 20), (88, 11), (226, 21), (252, 11), (278, 20)], "part=ketamine:given:flow", 3.4)
+    pen.hexes([(52, 12), (64, 20), (76, 11), (244, 21), (260, 11), (278, 20)], "part=ketamine:given:flow", 3.4)
 
 
 def metabolite(pen: Pen) -> None:

@@ -58,16 +58,10 @@ def network(pen: Pen, layout: Layout) -> None:
         ending = sum(end in route.ends for route in routes)
         place = at[end]
         words = "1 account ends here" if ending == 1 else f"{ending} accounts end here"
-        pen.text(
-            place.label_x,
-            place.label_y + layout.text * 1.08 * len(place.lines),
-            words,
-            "",
-            layout.text - 0.6,
-            "quiet",
-            ha=place.align,
-            zorder=4,
-        )
+        rows = words.replace(" end", "|end").split("|") if layout.name == "lines_narrow" else [words]
+        for number, line in enumerate(rows, start=len(place.lines)):
+            y = place.label_y + layout.text * 1.08 * number
+            pen.text(place.label_x, y, line, "", layout.text - 0.6, "quiet", ha=place.align, zorder=4)
 
 
 def arrows(pen: Pen, layout: Layout) -> None:

@@ -74,11 +74,12 @@ def _matrix(item: str) -> Figure:
     """Draw all scores as tiles, stronger where they are better, with each text's points as bars over them; one item may be outlined."""
     figure, axes = sheet(442 if is_narrow() else 340)
     lower = titled(axes, _title(item), 13, 20)
-    write_lines(axes, 14, 38 + lower, "Our scores: a stronger colour is better; bars: points on DISCERN", width() - 28, 9.5, "quiet")
+    write_lines(axes, 14, 38 + lower, "Our scores; bars: points on DISCERN, of at most 80", width() - 28, 9.5, "quiet")
     step = 13.0 if is_narrow() else 10.5
     y = 136.0 if is_narrow() else 96.0
     places, lines = _columns(), {ALL: y - 22}
     _points(axes, y - 8, places)
+    key = y - (26 if is_narrow() else 24)
     for tool, heading in TOOLS.items():
         scale = "1 no, 5 yes" if tool == "discern" else "met or not"
         write(axes, 14, y, f"{heading}: {scale}", 8.5, "quiet", fontweight="bold")
@@ -91,7 +92,7 @@ def _matrix(item: str) -> Figure:
     for name, at in lines.items():
         if name != ALL:
             write(axes, 14, at, _short(name) if is_narrow() else _label(name), 8.5, "violet" if name == item else "ink")
-    _tiles(axes, places, lines, step - 1)
+    _tiles(axes, places, lines, step - 1, key)
     if item != ALL:
         axes.add_patch(Rectangle((9, lines[item] - step / 2), width() - 18, step, fill=False, edgecolor=light("violet"), linewidth=1.8))
     touch(axes, y=("item", lines))
@@ -137,16 +138,24 @@ def _points(axes: Axes, bottom: float, places: Mapping[str, float]) -> None:
         write(axes, x, bottom - high - 6, str(_total(source)), 9.5, fontweight="bold", ha="center")
 
 
-def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], high: float) -> None:
-    """Draw the scores: a shade for each, and the number or a tick on it. Numbers are marks: a hundred texts take much longer to draw."""
-    found: dict[tuple[int, str], list[tuple[float, float]]] = {}
+def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], high: float, key: float) -> None:
+    """Draw the scores: a shade for each, and the number or a tick on it, with a key from no to yes.
+
+    Numbers are marks: a hundred texts take much longer to draw.
+    """
+    wide = _step() - (2.4 if is_narrow() else 2.6)
+    found: dict[tuple[int, str], list[tuple[float, float]]] = {
+        (score, "discern"): [((14 if is_narrow() else 34) + (wide + 1) * (score - 0.5), key)] for score in SHADES
+    }
+    if not is_narrow():
+        write(axes, 14, key, "no", 8.5, "quiet")
+        write(axes, 37 + 5 * (wide + 1), key, "yes", 8.5, "quiet")
     for name, y in lines.items():
         for row in items().get(name, ()):
             x = places[row["source"]]
             found.setdefault((_shade(row), row["instrument"] if row["score"] else "nothing"), []).append((x, y))
             if row["instrument"] == "jama" and row["score"]:
                 write(axes, x, y, "(\u2713)" if row["qualifier"] else "\u2713", 8.5, "ink" if row["qualifier"] else "paper", ha="center")
-    wide = _step() - (2.4 if is_narrow() else 2.6)
     for (score, sort), at in found.items():
         _squares(axes, at, (wide, high), SHADES[score])
         colour = light("paper" if score == 5 else "ink")
@@ -158,10 +167,12 @@ def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], 
 
 
 def _squares(axes: Axes, at: Sequence[tuple[float, float]], size: tuple[float, float], shade: float) -> None:
-    corners = (np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]) - 0.5) * size
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(at)
-    path = Path(np.round(np.concatenate([corners + place for place in at]), 1), codes)
-    axes.add_patch(PathPatch(path, facecolor=light("blue"), edgecolor="none", alpha=shade or 0.04, zorder=0.5))
+    """Draw tiles as broad dashes, which say no more than where they begin and end."""
+    wide, high = size
+    ends = np.repeat(at, 2, axis=0) + [[-wide / 2, 0], [wide / 2, 0]] * len(at)
+    path = Path(np.round(ends, 1), [Path.MOVETO, Path.LINETO] * len(at))
+    look: dict[str, Any] = {"linewidth": high, "capstyle": "butt", "snap": False, "zorder": 0.5}
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("blue"), alpha=shade or 0.04, **look))
 
 
 def _shade(row: Row) -> int:

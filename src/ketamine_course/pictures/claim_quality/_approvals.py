@@ -49,7 +49,22 @@ NAMED = {
     "ketarx_2025": ("pain", -1),
     "auvelity_2022": ("US", 1),
 }
-"""Words at events, over them (1) or under them (-1), where a screen has the room."""
+"""Words at events, over them (1) or under them (-1)."""
+ON_A_PHONE = {
+    "approval_1970": ("anaesthesia", -1, "left"),
+    "apa_2017": ("consensus", 1, "center"),
+    "esketamine_2019": ("US", -1, "center"),
+    "europe_2019": ("EU", 1, "right"),
+    "esketamine_2020": ("US", -1, "center"),
+    "europe_2021": ("EU", 1, "left"),
+    "nasal_alert_2022": ("warning", 1, "right"),
+    "nice_2022": ("UK: no", -1, "left"),
+    "compounded_2023": ("warning", -1, "left"),
+    "monotherapy_2025": ("US", 1, "center"),
+    "ketarx_2025": ("pain", -1, "right"),
+    "auvelity_2022": ("US", 1, "center"),
+}
+"""The same on a phone, where fewer have room, and to which side they grow."""
 READINGS = {
     "blurred": "blurs what is approved",
     "omits": "leaves out what is approved",
@@ -57,6 +72,8 @@ READINGS = {
     "wrong on two counts": "is wrong on two counts",
 }
 """Our readings of what texts say of approvals, as they continue the name of a text."""
+RISE = {True: 0.14, False: 0.2}
+"""How much higher an event stands than one close to it, in lanes, on a phone and elsewhere."""
 OVERLINE = 0.48
 """How far over its events the name of a lane stands, in lanes."""
 
@@ -96,14 +113,15 @@ def approval_timeline(text: str) -> Picture:
         bottom=44,
         wspace=0.03,
         width_ratios=(1, 1.9),
-        narrow={"height": 452, "top": 184, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 2.6)},
+        narrow={"height": 496, "top": 162, "bottom": 50, "wspace": 0.05, "width_ratios": (1, 3)},
     )
-    key(figure, 55, [(BASIS[status], "ink", MARKS[status]) for status in ("seen", "second_hand", "recalled")])
+    short = {"seen": "read", "second_hand": "reported", "recalled": "from memory"}
+    key(figure, 55, [(BASIS[status], "ink", words if is_narrow() else MARKS[status]) for status, words in short.items()])
     for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
         _era(axes, first, last, ticks)
         _events(axes, [event for event in events if first <= event["year"] < last], touched)
     for lane, name in enumerate(LANES):
-        heading(sides[0], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
+        heading(sides[-1], lane - OVERLINE, _lane_words(name, events), bbox=_ground())
     _flag(figure, said)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
     notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
@@ -147,6 +165,7 @@ def _when(event: Row) -> float:
 def _era(axes: Axes, first: float, last: float, ticks: tuple[int, ...]) -> None:
     axes.set(xlim=(first, last), ylim=(len(LANES) - 0.6, -0.75), yticks=[])
     axes.spines["left"].set_visible(False)
+    axes.grid(visible=False)
     axes.set_label(f"years before {last:g}")
     x_ticks(axes, {year: str(year) for year in ticks if not is_narrow() or year in PHONE_TICKS})
     for lane in range(len(LANES)):
@@ -160,24 +179,38 @@ def _events(axes: Axes, events: Sequence[Row], touched: set[str]) -> None:
         lane = list(LANES).index(_lane(event["product"]))
         x, (last, rise) = _when(event), before.get(lane, (0.0, 0.0))
         near = (x - last) * axes.get_position().width * width() / (axes.get_xlim()[1] - axes.get_xlim()[0]) < (9.5 if is_narrow() else 4)
-        before[lane] = x, (0.2 - rise if near else 0.0)
+        before[lane] = x, (RISE[is_narrow()] - rise if near else 0.0)
         y = lane - before[lane][1]
         large, chosen = event["status"] == "approved", event["event"] in touched
         colour = "violet" if chosen else "ink"
         if chosen:
             axes.plot([x, x], [y, -1.2], color=light("violet"), linewidth=1.4, clip_on=False, zorder=1)
         mark(axes, x, y, BASIS[event["mark"]], colour, 8.0 if large else 5.0, clip_on=False)
-        words, side = NAMED.get(event["event"], ("", 0))
-        if words and not is_narrow():
-            weight = "bold" if large else "normal"
-            label(axes, x, lane, words, colour, (0, 10 * side), fontsize=NOTE, ha="center", fontweight=weight, bbox=_ground(), zorder=2)
+        named: dict[str, tuple[Any, ...]] = ON_A_PHONE if is_narrow() else NAMED
+        words, side, *grows = named.get(event["event"], ("", 0))
+        if words:
+            weight, ha = "bold" if large else "normal", grows[0] if grows else "center"
+            shift = {"left": -5, "right": 5}.get(ha, 0), 10 * side
+            label(
+                axes,
+                x,
+                y if side > 0 and grows else lane,
+                words,
+                colour,
+                shift,
+                fontsize=NOTE,
+                ha=ha,
+                fontweight=weight,
+                bbox=_ground(),
+                zorder=2,
+            )
 
 
 def _flag(figure: Figure, said: Row | None) -> None:
     """Write the words of a text on a flag, whose poles `_events` draws; before one is chosen, an empty place for them."""
     words = f"{said['source']}: \u201c{said['key_phrase']}\u201d" if said else "The words of a text are pinned here to its events"
     lines = wrapped(words, int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
-    top = 128.0 if is_narrow() else 67.0
+    top = 104.0 if is_narrow() else 67.0
     high = 12 + len(lines) * LABEL * LINE
     end = 72 * figure.get_figheight()
     edge: dict[str, Any] = {"edgecolor": light("violet" if said else "line"), "linestyle": "-" if said else (0, (3, 3)), "linewidth": 1.0}

@@ -67,12 +67,12 @@ def verdict_marks(axes: Axes, y: float, rows: Sequence[Row], left: float, wide: 
 def verdict_key(axes: Axes, y: float) -> float:
     """Write what the marks and the parts of bars mean, from `y` down; return where the last row stands."""
     x = 18.0
-    for number, (name, verdict) in enumerate(VERDICTS.items()):
+    for name, verdict in VERDICTS.items():
         needed = 25 + len(verdict.name) * 8.5 * CHARACTER_WIDTH
-        if x > 18 and (x + needed > width() - 10 if is_narrow() else number % 3 == 0):
+        if 18 < x > width() - 10 - needed:
             x, y = 18.0, y + 14
         symbol(axes, x, y, verdict.symbol, verdict.colour, 6)
         _rectangles(axes, [(x + 8, y - 4, x + 20, y + 4)], name)
         write(axes, x + 25, y, verdict.name, 8.5, "quiet")
-        x += needed + 12 if is_narrow() else (width() - 28) / 3
+        x += needed + (12 if is_narrow() else 18)
     return y

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import box, counted, legend, listed, sheet, symbols, titled, write, write_lines
+from ketamine_course.pictures._charts import title_lines
+from ketamine_course.pictures._drawing import box, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.width import is_narrow, width
 
 S3 = "S3"
@@ -31,24 +31,22 @@ NAMES = {
     "consensus statements": ("the consensus", "Consensus statements"),
 }
 """The same lists in the title and at the head of what they list."""
-ROW, HEAD = 17.0, 46.0
-"""Height of a topic, and of what stands over the topics of a field."""
+HEAD, APART = {True: 1.25, False: 0.3}, 0.3
+"""Height of what stands over the topics of a part, on a phone and elsewhere, and of the room after it, in rows."""
+EMPTY = 1.1
+"""Height of a part without topics, in rows, beside that."""
+MIDDLE = {True: (62.0, 178.0), False: (164.0, 296.0)}
+"""Where the names of the topics begin and end, on a phone and elsewhere: the part that both fields share."""
 Topic = tuple[str, list[Row], list[Row]]
 """A topic with its items on the list of S3 and on the other list."""
 
 
-class Field(NamedTuple):
-    """Topics that only S3, both lists or only the other list name, and where they stand."""
+class Part(NamedTuple):
+    """Topics that only S3, both lists or only the other list name, and from where to where they stand."""
 
     topics: list[Topic]
-    left: float
     top: float
-    wide: float
-
-    @property
-    def bottom(self) -> float:
-        """Where the field ends."""
-        return self.top + HEAD + ROW * len(self.topics)
+    bottom: float
 
 
 @explorable(
@@ -68,73 +66,85 @@ def contraindications(beside: str) -> Picture:
 
 
 def _fields(beside: str, lines: Sequence[Topic]) -> Figure:
-    """Draw both lists as fields, with the topics of both where they overlap; where nothing is shared they stand apart."""
+    """Draw both lists as fields that overlap where both name a topic; where nothing is shared they stand apart."""
     groups = [
         [line for line in lines if line[1] and not line[2]],
         [line for line in lines if line[1] and line[2]],
         [line for line in lines if line[2] and not line[1]],
     ]
-    figure, axes = sheet(500 if is_narrow() else 316)
+    figure, axes = sheet(500 if is_narrow() else 340)
     shared = len(groups[1])
     number = "no topic" if not shared else f"{in_words(shared)} topic{'s' * (shared > 1)}"
-    lower = titled(axes, f"S3 and {NAMES[beside][0]} share {number}", 13, 20)
-    y = write_lines(axes, 14, 38 + lower, "Who should not take it, by two lists; one mark is one item", width() - 28, 9.5, "quiet")
-    fields = _in_a_column(groups, y) if is_narrow() else _in_a_row(groups, y)
-    _grounds(axes, fields)
-    heads = (("S3, oral use at home", "ink"), ("On both lists", "ink"), (NAMES[beside][1], "violet"))
-    for field, (name, colour) in zip(fields, heads, strict=True):
-        _field(axes, field, name, colour)
+    lower = title_lines(figure, f"S3 and {NAMES[beside][0]} share {number}", "Who should not take it, by two lists; one mark is one item")
     entries = [("read", "ink", "S3"), ("read", "violet", "the other list"), ("memory", "violet", "the other list, from memory")]
-    legend(axes, 72 * figure.get_figheight() - (38 if is_narrow() else 24), entries)
+    y = legend(axes, 55 + lower, entries, 18)
+    row, parts = _parts(groups, y + 14, 72 * figure.get_figheight() - 20)
+    _grounds(axes, parts)
+    _heads(axes, row, parts, NAMES[beside][1])
+    _marks(axes, row, parts)
     return figure
 
 
-def _in_a_row(groups: Sequence[list[Topic]], top: float) -> list[Field]:
-    tops = (top - 2, top + 10, top + 10)
-    return [Field(group, 14 + 146 * number, at, 140) for number, (group, at) in enumerate(zip(groups, tops, strict=True))]
+def _parts(groups: Sequence[list[Topic]], top: float, bottom: float) -> tuple[float, list[Part]]:
+    """Return the height of a row and where each part stands, so that they fill their place."""
+    around = HEAD[is_narrow()] + APART
+    high = [around + (len(group) or EMPTY * (not is_narrow())) for group in groups]
+    row = min(48.0, (bottom - top) / sum(high) * 2 // 1) / 2
+    parts = []
+    for group, rows in zip(groups, high, strict=True):
+        parts.append(Part(group, top, top + row * rows))
+        top = parts[-1].bottom
+    return row, parts
 
 
-def _in_a_column(groups: Sequence[list[Topic]], top: float) -> list[Field]:
-    tops = accumulate((HEAD + ROW * len(group) + 4 for group in groups[:2]), initial=top - 4)
-    return [Field(group, 30, at, width() - 60) for group, at in zip(groups, tops, strict=True)]
-
-
-def _grounds(axes: Axes, fields: Sequence[Field]) -> None:
+def _grounds(axes: Axes, parts: Sequence[Part]) -> None:
     """Draw both lists as fields, as long as they are, and over them what they share; a dashed place where they share nothing."""
-    ours, both, theirs = fields
+    ours, both, theirs = parts
     shared = bool(both.topics)
-    if is_narrow():
-        first = (14.0, ours.top, width() - 44, (both if shared else ours).bottom - ours.top)
-        top = (both if shared else theirs).top
-        second = (30.0, top, width() - 44, theirs.bottom - top)
-        middle = (30.0, both.top, width() - 60, both.bottom - both.top)
-    else:
-        first = (ours.left, ours.top, (both.left + both.wide if shared else ours.left + ours.wide) - ours.left, ours.bottom - ours.top)
-        left = (both if shared else theirs).left
-        second = (left, theirs.top, theirs.left + theirs.wide - left, max(both.bottom, theirs.bottom) - theirs.top)
-        middle = (both.left, both.top, both.wide, second[3])
-    box(axes, *first, "panel", "line", zorder=0)
-    box(axes, *second, "violet_ground", "violet", zorder=0.1)
-    box(axes, *middle, "paper", "ink" if shared else "line", zorder=0.2, linestyle="-" if shared else (0, (3, 3)))
+    first, last = MIDDLE[is_narrow()]
+    left, right, apart = 12.0, width() - 12, 0.0 if shared else 4.0
+    ours_end, theirs_start = (both.bottom, both.top) if shared else (ours.bottom, theirs.top)
+    box(axes, left, ours.top, last - left, ours_end - ours.top, "panel", "line", zorder=0)
+    box(axes, first, theirs_start, right - first, theirs.bottom - theirs_start, "violet_ground", "violet", zorder=0.1)
+    look = {"zorder": 0.2, "linestyle": "-" if shared else (0, (3, 3))}
+    high = both.bottom - both.top - 2 * apart
+    box(axes, first, both.top + apart, last - first, high, "paper", "ink" if shared else "line", **look)
 
 
-def _field(axes: Axes, field: Field, name: str, colour: str) -> None:
-    """Write the head of a field and its topics, with the items of S3 before each topic and those of the other list behind it."""
-    x, y = field.left + 9, field.top + 15
-    write(axes, x, y, name, 9.5, colour, fontweight="bold")
-    many = counted(len(field.topics), "topic") if field.topics else "no topic"
-    write(axes, x, y + 13, many if name == "On both lists" else f"{many} of its own", 8.5, "quiet")
+def _heads(axes: Axes, row: float, parts: Sequence[Part], other: str) -> None:
+    """Write beside each part, and over it on a phone, what it is: at the left, in the middle, and at the right."""
+    ours, both, theirs = parts
+    first, last = MIDDLE[is_narrow()]
+    left, right, middle = 20.0, width() - 20, (first + last) / 2
+    inside = is_narrow() or not both.topics
+    heads = (
+        (ours, left, "S3, oral use at home", "ink", "left"),
+        (both, middle if inside else left, "On both", "ink", "center" if inside else "left"),
+        (theirs, right, other, "violet", "right"),
+    )
+    for part, x, name, colour, side in heads:
+        words = f"{name}: {in_words(len(part.topics)) if part.topics else 'none'}"
+        lines = [words] if is_narrow() else wrapped(words, 17)
+        y = part.top + 0.75 * row if is_narrow() else (part.top + part.bottom) / 2 - 6.5 * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            write(axes, x, y + 13 * number, line, 9.5, colour, ha=side, fontweight="bold")
+
+
+def _marks(axes: Axes, row: float, parts: Sequence[Part]) -> None:
+    """Write the topics down the middle, with the items of S3 on their left and those of the other list on their right."""
+    first, last = MIDDLE[is_narrow()]
+    step = 11.0 if is_narrow() else 13.0
     places: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for number, (topic, *sides) in enumerate(field.topics):
-        at = field.top + HEAD + ROW * number
-        first = x + 3.0
-        for rows, ink in zip(sides, ("ink", "violet"), strict=True):
-            for row in rows:
-                places.setdefault(("read" if row["mark"] == "seen" else "memory", ink), []).append((first, at))
-                first += 9
-        write(axes, first, at, topic)
+    for part in parts:
+        for number, (topic, *sides) in enumerate(part.topics):
+            y = part.top + row * (HEAD[is_narrow()] + number + 0.5)
+            write(axes, (first + last) / 2, y, topic, ha="center")
+            for rows, ink, start, way in zip(sides, ("ink", "violet"), (first, last), (-1, 1), strict=True):
+                for nth, item in enumerate(rows):
+                    kind = "read" if item["mark"] == "seen" else "memory"
+                    places.setdefault((kind, ink), []).append((start + way * (10 + step * nth), y))
     for (kind, ink), found in places.items():
-        symbols(axes, found, kind, ink, 5.5)
+        symbols(axes, found, kind, ink, 8)
 
 
 def _in_words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:

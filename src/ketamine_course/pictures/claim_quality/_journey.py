@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import arrow, band, lines_high, sheet, titled, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, arrow, band, lines_high, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -34,19 +40,18 @@ def study_to_sentence(chain: str) -> Picture:
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(510 if is_narrow() else 340)
     lower = titled(axes, _title(steps), 13, 20)
-    write_lines(axes, 14, 38 + lower, f"{chains()[chain]}. A bar at the edge: changed since the step above", width() - 28, 9.5, "quiet")
-    top = 86.0 if is_narrow() else 58.0
-    end = 0.0
-    for number, step in enumerate(steps):
-        y = max(top + number * _deep(), end + 4)
-        end = _stop(axes, y, number, step, steps[number - 1] if number else None)
+    end = write_lines(axes, 14, 38 + lower, f"{chains()[chain]}. Orange: changed on the way", width() - 28, 9.5, "quiet")
+    y = end + 3
+    deep = [_high(step, number) for number, step in enumerate(steps)]
+    gap = min(26.0, (72 * figure.get_figheight() - 22 - y - sum(deep)) / (len(steps) - 1))
+    edges: dict[str, list[tuple[float, float, float, float]]] = {}
+    for number, (step, high) in enumerate(zip(steps, deep, strict=True)):
+        _stop(axes, y, number, step, steps[number - 1] if number else None, edges)
+        y = round(y + high + gap)
+    for colour, places in edges.items():
+        _bars(axes, places, colour)
     notes = tuple((f"{step['position']}. {step['who']}", f"{_said(step)}{_status(step)} {_remark(step)}".strip()) for step in steps)
     return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
-
-
-def _deep() -> float:
-    """Return how far each step is below the one before."""
-    return 98.0 if is_narrow() else 66.0
 
 
 def _title(steps: list[Row]) -> str:
@@ -54,33 +59,69 @@ def _title(steps: list[Row]) -> str:
     return f"{len(steps)} stops from {first} to {last}"
 
 
-def _stop(axes: Axes, y: float, number: int, step: Row, before: Row | None) -> float:
-    """Draw one step: its tread, what stands on it, and the way down to it with what changed; return where it ends."""
-    inset = 8.0 if is_narrow() else 24.0
-    left = 14 + inset * number
-    room = width() - left - 14
+def _place(number: int) -> tuple[float, float]:
+    """Return where a step begins, and how wide it is."""
+    left = 14 + (8.0 if is_narrow() else 24.0) * number
+    return left, width() - left - 12
+
+
+def _facts(step: Row) -> tuple[tuple[str, str], ...]:
+    return ("sureness", f"Sounds: {step['sureness']}"), ("studied_in", f"Studied in: {step['studied_in']}")
+
+
+def _changed_high(step: Row, number: int) -> float:
+    return lines_high(step["changed"], _place(number)[1] - 8, 8.5) + 2 if number else 0.0
+
+
+def _high(step: Row, number: int) -> float:
+    """Return how much room a step takes, with what changed on the way to it."""
+    room = _place(number)[1] - 16
+    return (
+        _changed_high(step, number)
+        + lines_high(_who(step), room, 9.5)
+        + sum(lines_high(text, room - 8, 9.5) for _, text in _facts(step))
+        + 8
+    )
+
+
+def _bars(axes: Axes, places: Sequence[tuple[float, float, float, float]], colour: str) -> None:
+    """Draw upright bars, and lines through words, from one corner to the other: all of a colour as one outline."""
+    corners = [point for left, top, right, low in places for point in ((left, top), (right, top), (right, low), (left, low), (left, top))]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
+    axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(colour), edgecolor="none", snap=False, zorder=4))
+
+
+def _stop(
+    axes: Axes, y: float, number: int, step: Row, before: Row | None, edges: dict[str, list[tuple[float, float, float, float]]]
+) -> None:
+    """Draw one step: the way down to it with what changed, and a block with what stands on it; bars at its edge are collected."""
+    left, room = _place(number)
+    colour = COLOURS[step["stage"]]
+    top = y + _changed_high(step, number)
     if before is not None:
-        y = _way_down(axes, (left - inset, y), left, step, room)
-    band(axes, left, y, room, 4, COLOURS[step["stage"]])
-    y = write_lines(axes, left, y + 14, _who(step), 0.92 * room, 9.5, fontweight="bold")
-    for text, same in (
-        (f"Sounds: {step['sureness']}", _same("sureness", step, before)),
-        (f"Studied in: {step['studied_in']}", _same("studied_in", step, before)),
-    ):
-        top, colour = y, "quiet" if before is not None and same else "ink"
-        y = write_lines(axes, left + 9, y, text, 0.92 * room - 9, 9.5, colour)
-        if not same:
-            band(axes, left, top - 6, 3, y - top - 1, "orange")
-    return y
+        _way_down(axes, y, top, number, step)
+    high = _high(step, number) - (top - y)
+    band(axes, left, round(top), room, round(high), f"{colour}_ground")
+    edges.setdefault(colour, []).append((left, top, left + 4, top + high))
+    y = write_lines(axes, left + 12, top + 10, _who(step), room - 16, 9.5, fontweight="bold")
+    for name, text in _facts(step):
+        same = before is not None and _same(name, step, before)
+        first = y
+        y = write_lines(axes, left + 20, y, text, room - 24, 9.5, "quiet" if same else "ink")
+        if before is not None and not same:
+            edges.setdefault("orange", []).append((left + 12, first - 5, left + 15, y - 7))
+            x, lost = left + 28 + len(text) * 5, str(before[name])
+            if x + len(lost) * 8.5 * CHARACTER_WIDTH < width() - 16:  # what the step above says, struck through
+                write(axes, x, first, lost, 8.5, "quiet")
+                edges["orange"].append((x - 1, first, x + len(lost) * 4.2, first + 1))
 
 
-def _way_down(axes: Axes, start: tuple[float, float], left: float, step: Row, room: float) -> float:
-    """Draw the riser of a step, dashed where it retells nothing, and write what changed beside it; return where the tread lies."""
-    x, y = start
-    lines = lines_high(step["changed"], room - 8, 8.5)
-    arrow(axes, (x + 4, y - 12), (x + 4, y + lines - 2), "raises" if _tied(step) else "unknown")
-    write_lines(axes, left, y - 1, step["changed"], room, 8.5, "orange")
-    return y + lines - 4
+def _way_down(axes: Axes, y: float, top: float, number: int, step: Row) -> None:
+    """Draw the way to a step, dashed where it retells nothing, and write what changed beside it."""
+    left, room = _place(number)
+    x = left - (4 if is_narrow() else 12)
+    arrow(axes, (x, y - 14), (x, top + 6), "raises" if _tied(step) else "unknown")
+    write_lines(axes, left + 4, y + 1, step["changed"], room - 8, 8.5, "orange")
 
 
 def _same(column: str, step: Row, before: Row | None) -> bool:

@@ -25,10 +25,10 @@ def how_sure_it_sounds() -> Picture:
     figure, axes = sheet(300)
     lower = titled(axes, f"{hedged} of {len(claims())} claims are hedged and {_count(texts, 'boosted')} boosted: which hold?", 11)
     y = tiles(axes, 44 + lower, texts, lambda row: LOOKS[row["wording"]])
-    y = legend(axes, y + 22, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()])
+    y = legend(axes, y + 22, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
     note = "One square is one claim, in reading order. How it is worded is our judgement."
     y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")
-    end_at(figure, axes, y + 4)
+    end_at(figure, axes, y + 12)
     return Picture(figure, _words(texts, hedged), "conceptual", _table(texts))
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import end_at, legend, row_high, sheet, symbols, titled, write, write_label, write_lines
+from ketamine_course.pictures._drawing import (
+    CHARACTER_WIDTH,
+    end_at,
+    legend,
+    row_high,
+    sheet,
+    symbols,
+    titled,
+    write,
+    write_label,
+    write_lines,
+)
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.widgets.controls import Slider
@@ -69,9 +82,10 @@ def repetition(show: str) -> Picture:
     y += 4 if is_narrow() else 0
     places = {}
     for label in topics:
-        write_label(axes, 14, y + _height(label) / 2, label, _across(), LABEL)
         places[label] = y + _height(label) / 2
+        write_label(axes, 14, places[label], label, _across(), LABEL)
         y += _height(label)
+    _leads(axes, places, topics)
     _marks(axes, places, topics, show)
     if is_narrow():
         y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away on this step")])
@@ -80,6 +94,17 @@ def repetition(show: str) -> Picture:
     else:
         write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
     return Picture(figure, _words(topics, show), "conceptual", _table(topics))
+
+
+def _leads(axes: Axes, places: Mapping[str, float], topics: Topics) -> None:
+    """Draw a line from the end of each statement to the last text that speaks of it, so that eyes keep to the row."""
+    ends: list[tuple[float, float]] = []
+    for label, y in places.items():
+        last = max((x for source, x in columns(300.0, 430.0).items() if topics[label][source]["stance"] != "silent"), default=0.0)
+        first = 18 + len(label) * LABEL * CHARACTER_WIDTH
+        ends += [(first, y), (last, y), (math.nan, y)] if first < last else []
+    if not is_narrow():
+        axes.add_line(Line2D(*zip(*ends, strict=True), color=light("faint"), linewidth=1.0, zorder=0.5))
 
 
 def _topics() -> Topics:
@@ -134,7 +159,7 @@ def _marks(axes: Axes, places: Mapping[str, float], topics: Topics, show: str) -
             elif shown(rows[source], "voices"):
                 found["unchecked", "line"].append((x, places[label]))
     for (kind, colour), at in found.items():
-        symbols(axes, at, kind, colour, 6.0)
+        symbols(axes, at, kind, colour, 7.0)
 
 
 def _words(topics: Topics, show: str) -> str:

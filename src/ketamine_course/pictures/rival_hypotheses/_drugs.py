@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
-from ketamine_course.models.counts import in_words, largest_trials
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import NOTE, chart, key, label, note, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
+from ketamine_course.pictures.rival_hypotheses._largest import counted, largest, largest_words
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -24,6 +27,10 @@ from ketamine_course.widgets.width import is_narrow
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 SILENT = 1.9
+ENDS = {"mimic": 1.0, "no_mimic": 0.0}
+"""Where a prediction lies between no clear benefit and better than placebo; where nothing is predicted it lies apart."""
+GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
+"""How the line between a prediction and another result is drawn, by the verdict."""
 
 
 @cache
@@ -44,12 +51,6 @@ def drugs() -> dict[str, str]:
     return {row["drug"]: row["label"] for row in rows_of("drug_profiles")}
 
 
-@cache
-def largest() -> dict[str, Row]:
-    """Return the largest trial against placebo of each drug, which need not be the one put to the accounts."""
-    return {row["drug"]: {str(name): value for name, value in row.items()} for row in largest_trials().to_dict("records")}
-
-
 @explorable(
     title="Same target, other drugs: trials in people",
     narrow=True,
@@ -65,7 +66,7 @@ def same_target(account: str) -> Picture:
         left=150,
         top=98,
         bottom=52,
-        narrow={"height": 440, "left": 14, "right": 14, "top": 152, "bottom": 58},
+        narrow={"height": 460, "left": 14, "right": 14, "top": 152, "bottom": 58},
     )
     rows_of_labels(axes, [_name(name) for name in trials()], most=22, over=True)
     axes.set(xlim=(-0.5, SILENT + 0.35))
@@ -74,8 +75,8 @@ def same_target(account: str) -> Picture:
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {0: "no clear\nbenefit", 1: "better than\nplacebo", SILENT: "nothing\npredicted"})
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
-    grey = [("read", "line", "a larger trial")] if any(map(_ended_otherwise, trials())) else []
-    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring])
+    grey = [("read", "line", "larger trial")] if any(map(_ended_otherwise, trials())) else []
+    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring, *_gaps(said)], gap=10)
     for row, name in enumerate(trials()):
         _trial(axes, row, name)
         if account != "nobody":
@@ -83,6 +84,13 @@ def same_target(account: str) -> Picture:
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
     notes = (("Also tried", _others_tried()),)
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
+
+
+def _gaps(said: dict[str, tuple[str, str]]) -> list[Line2D]:
+    """Return the lines between a prediction and a result that lie apart, as they stand in the key."""
+    fits = {fit for name, (told, fit) in said.items() if told in ENDS and ENDS[told] != _better(name)}
+    words = {"no": "counts against", "partly": "in part"}
+    return [Line2D([], [], color=light("magenta"), linewidth=2.2, linestyle=GAPS[fit], label=words[fit]) for fit in words if fit in fits]
 
 
 def _name(trial: str) -> str:
@@ -104,7 +112,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
 
 def _size(people: float) -> float:
     """Return the diameter of a disc whose area stands for a number of people."""
-    return 5.0 if math.isnan(people) else max(5.0, (0.4 if is_narrow() else 0.52) * math.sqrt(people))
+    return 5.0 if math.isnan(people) else max(5.0, (0.26 if is_narrow() else 0.52) * math.sqrt(people))
 
 
 def _trial(axes: Axes, row: int, name: str) -> None:
@@ -126,10 +134,10 @@ def _disc(axes: Axes, x: float, row: int, kind: str, colour: str, people: float)
 
 def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
     """Draw a ring where an account expects the result, joined to the result where it lies elsewhere."""
-    x = {"mimic": 1.0, "no_mimic": 0.0, "silent": SILENT}[said[0]]
-    if said[0] == "silent":
-        mark(axes, x, row, "nothing", "quiet", 8)
+    if said[0] not in ENDS:
+        mark(axes, SILENT, row, "nothing", "quiet", 8)
         return
+    x = ENDS[said[0]]
     found, size = float(_better(name)), _size(experiments()[name]["sample_size"])
     if x != found:
         axes.plot(
@@ -137,10 +145,10 @@ def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
             [row, row],
             color=light("magenta"),
             linewidth=2.2,
-            linestyle=(0, (3, 2)) if said[1] == "partly" else "solid",
+            linestyle=GAPS[said[1]],
             zorder=1.8,
         )
-    mark(axes, x, row, "unchecked", "violet", size + 7 if x == found else 11, zorder=2.5, markeredgewidth=2)
+    mark(axes, x, row, "unchecked", "violet", size + (5 if is_narrow() else 7) if x == found else 11, zorder=2.5, markeredgewidth=2)
 
 
 def _said(account: str, name: str) -> tuple[str, str]:
@@ -179,7 +187,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
-        f"{_largest_words()}"
+        f"{largest_words()}"
     )
     if account == "nobody":
         return f"{found} No account has been asked yet."
@@ -197,18 +205,7 @@ def _others_tried() -> str:
 
 
 def _ended(row: Row) -> str:
-    return f"{_counted(row)} {'better' if row['ahead'] else 'not ahead'}"
-
-
-def _counted(row: Row) -> str:
-    note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{lowered(row['label'])} ({row['people']:g}{note})"
-
-
-def _largest_words() -> str:
-    """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
-    ended = {ahead: [_counted(row) for row in largest().values() if row["ahead"] == ahead] for ahead in (True, False)}
-    return f"In the largest placebo-controlled trial of each drug, {listed(ended[True])} did better; {listed(ended[False])} did not."
+    return f"{counted(row)} {'better' if row['ahead'] else 'not ahead'}"
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:

@@ -1,27 +1,32 @@
-"""The scoreboard: all experiments against all accounts in one matrix that fills year by year, with what each account leaves unsaid."""
+"""The scoreboard: for each account what fits and what counts against it to both sides of a line, filled year by year, and its silence."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import end_at, legend, listed, rule, sheet, symbol, symbols, titled, write, write_lines
+from ketamine_course.pictures._charts import title_lines
+from ketamine_course.pictures._drawing import counted, listed, rule, sheet, symbol, symbols, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import discs, strokes
 from ketamine_course.pictures.rival_hypotheses._common import FITS, Fit, experiments, species_words, verdicts
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table, wrapped
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-LEFT, ROW, FIRST = 200.0, 12.0, 132.0
+DEEP, SILENT_DEEP = {True: 3, False: 2}, 3
+"""How many marks stand under each other, on a phone and elsewhere, and how many silent ones."""
 NO_PROOF = "A tally is no proof: experiments differ in weight, and some share a laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
@@ -31,11 +36,6 @@ SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
 def heads() -> dict[str, str]:
     """Return the accounts with names short enough for the head of a column."""
     return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
-
-
-def step() -> float:
-    """Return the way from one account's column to the next; the last one stays on the sheet."""
-    return min(32.4, 228 / (len(cascade.account_names()) - 1))
 
 
 def year(name: str) -> int:
@@ -66,6 +66,16 @@ def ranked() -> list[str]:
     return sorted(balance, key=lambda account: balance[account].no - balance[account].yes)
 
 
+class Place(NamedTuple):
+    """Where rows of marks stand: the line between against and for, the way to the next mark, where silence begins, and heights."""
+
+    line: float
+    step: float
+    silent: float
+    first: float
+    row: float
+
+
 @explorable(
     title="Scoreboard: experiments against accounts",
     narrow=True,
@@ -76,32 +86,27 @@ def ranked() -> list[str]:
     run=Slider(until, label="Experiments published", default="all", plays=True),
 )
 def scoreboard(group: str, sighting: str, run: str) -> Picture:
-    """Every experiment against every account in a sorted matrix that fills, with tallies on top, the silent ones among them."""
+    """Every experiment as a mark at every account, for it or against it or silent, sorted by how far fits are ahead."""
     shown = [name for name in in_order() if _counts(experiments()[name], group, sighting)]
     names = [name for name in shown if run == "all" or year(name) <= int(run)]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
+    unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
+    notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
     words = _description(names, run, group, sighting, tallies)
-    if is_narrow():
-        unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
-        notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
-        return Picture(_stacks(names), words, "conceptual", _table(names, tallies), notes)
-    figure, axes = sheet(FIRST + len(in_order()) * ROW + 46)
-    write(axes, 14, 20, _title(tallies), 13, fontweight="bold")
-    _heads(axes)
-    for number, (fit, look) in enumerate(FITS.items()):
-        y: float = 70 + number * 13
-        symbol(axes, 20, y, look.symbol, look.colour, 6)
-        write(axes, 32, y, f"{look.name}: how many", 8.8, fontweight="bold")
-        for place, account in enumerate(ranked()):
-            write(axes, LEFT + place * step(), y, str(getattr(tallies[account], fit)), 9.5, fontweight="bold", ha="center")
-    for number, name in enumerate(shown):
-        _row(axes, FIRST + number * ROW, name)
+    return Picture(_board(names, tallies), words, "conceptual", _table(names, tallies), notes)
+
+
+def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
+    figure, axes = sheet(470 if is_narrow() else 340)
+    lower = title_lines(figure, _title(tallies), f"Each mark is one of {counted(len(names), 'experiment')}")
+    place = _place(lower, 72 * figure.get_figheight() - (50 if is_narrow() else 38))
+    _heads(axes, place)
+    for number, account in enumerate(ranked()):
+        _account(axes, place, number, account, tallies[account])
     for fit, look in FITS.items():
-        _verdicts(axes, names, fit, look)
-    y = FIRST + len(in_order()) * ROW + 6
-    write(axes, 14, y, "\u00b0 The result was not read in the work itself.", 8.5, "quiet")
-    write(axes, 14, y + 13, NO_PROOF, 8.5, "quiet")
-    return Picture(figure, words, "conceptual", _table(names, tallies))
+        _verdicts(axes, _places(names, fit, place), look)
+    write_lines(axes, 14, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
+    return figure
 
 
 def _title(tallies: dict[str, cascade.Tally]) -> str:
@@ -109,36 +114,69 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
     return f"Nothing counts against {in_words(free) if free else 'none'} of {in_words(len(tallies))} accounts"
 
 
-def _verdicts(axes: Axes, names: list[str], fit: str, look: Fit) -> None:
-    """Draw all verdicts of one kind, as one outline where the mark allows it."""
-    places = np.array(_places(names, fit)).reshape(-1, 2)
-    if look.symbol == "read":
-        discs(axes, places[:, 0], places[:, 1], look.colour, 6.4)
-    elif look.symbol in ("against", "nothing"):
-        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, 5.2)
+def _place(lower: float, bottom: float) -> Place:
+    """Return where marks stand, so that all experiments would have room."""
+    every = [_tally(in_order(), account) for account in ranked()]
+    against = max(_columns(tally.no) for tally in every)
+    behind = max(_columns(tally.yes) + _columns(tally.partly) for tally in every)
+    silent = max(-(-tally.silent // SILENT_DEEP) for tally in every)
+    left = 12.0 if is_narrow() else 96.0
+    numbers = (17.0, 44.0 if is_narrow() else 52.0, 18.0)  # beside the marks: against, for, silent
+    across = width() - 12 - left - sum(numbers)
+    step = min(6.4 if is_narrow() else 9.4, across / (against + behind + 0.55 * silent))
+    line = left + numbers[0] + against * step
+    first = (96 if is_narrow() else 90) + lower
+    row = (bottom - first + (12 if is_narrow() else 14)) / len(every)
+    return Place(line, step, line + behind * step + numbers[1], first, min(row, 36.0 if is_narrow() else 25.0))
+
+
+def _columns(count: int) -> int:
+    return -(-count // DEEP[is_narrow()])
+
+
+def _heads(axes: Axes, place: Place) -> None:
+    """Write over the marks what their side means."""
+    y = place.first - (34 if is_narrow() else 26)
+    against, *others = FITS["no"], FITS["yes"], FITS["partly"]
+    symbol(axes, place.line - 8, y, against.symbol, against.colour, 6)
+    write(axes, place.line - 15, y, "against" if is_narrow() else against.name, 8.5, "quiet", ha="right")
+    x = place.line + 8
+    for look in others:
+        words = look.name.removeprefix("fits ") if is_narrow() else look.name
+        symbol(axes, x, y, look.symbol, look.colour, 6)
+        write(axes, x + 7, y, words, 8.5, "quiet")
+        x += 16 + 4.9 * len(words)
+    silent = FITS["silent"]
+    symbol(axes, place.silent + 2, y, silent.symbol, silent.colour, 5)
+    write(axes, place.silent + 8, y, silent.name, 8.5, "quiet")
+
+
+def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade.Tally) -> None:
+    """Write the name of an account and its counts, beside where its marks end."""
+    y = place.first + place.row * number
+    if is_narrow():
+        write(axes, 12, y - 17, cascade.account_names()[account], 9.5, fontweight="bold")
     else:
-        symbols(axes, [(x, y) for x, y in places], look.symbol, look.colour, 5.2)
+        write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
+    rule(axes, y + (place.row / 2 if not is_narrow() else place.row - 26))
+    axes.add_line(Line2D([place.line] * 2, [y - 11, y + 11], color=light("ink"), linewidth=1.2, zorder=1))
+    behind = place.line + place.step * (_columns(tally.yes) + _columns(tally.partly))
+    write(axes, place.line - place.step * _columns(tally.no) - 4, y, str(tally.no), 9.5, FITS["no"].colour, ha="right", fontweight="bold")
+    write(axes, behind + 4, y, f"{tally.yes}+{tally.partly}", 9.5, FITS["yes"].colour, fontweight="bold")
+    long = 0.55 * place.step * -(-tally.silent // SILENT_DEEP)
+    write(axes, place.silent + long + 2, y, str(tally.silent), 9.5, "quiet", fontweight="bold")
 
 
-def _stacks(names: list[str]) -> Figure:
-    """Draw each account as rows of marks, one mark an experiment: on a phone there is no room for a matrix, and the table names them."""
-    figure, axes = sheet(200)
-    y, gap, most = 46 + titled(axes, f"{len(names)} experiments: each mark is one"), 9.4, 20
-    for account in ranked():
-        write(axes, 14, y, cascade.account_names()[account], 9, fontweight="bold")
-        y += 13
-        for fit, shown in FITS.items():
-            count = getattr(_tally(names, account), fit)
-            places = [(50 + gap * (at % most), y + 9 * (at // most)) for at in range(count)]
-            write(axes, 38, y, str(count), 9, shown.colour, ha="right", fontweight="bold")
-            if places:
-                symbols(axes, places, shown.symbol, shown.colour, 5.2)
-            y += 12 + 9 * (max(count - 1, 0) // most)
-        rule(axes, y - 5)
-        y += 6
-    y = legend(axes, y, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()]) + 18
-    end_at(figure, axes, write_lines(axes, 14, y, NO_PROOF, width() - 28, 8.5, "quiet") + 16)
-    return figure
+def _verdicts(axes: Axes, found: list[tuple[float, float]], look: Fit) -> None:
+    """Draw all verdicts of one kind, as one outline where the mark allows it."""
+    places = np.array(found).reshape(-1, 2)
+    size = 5.2 if is_narrow() else 7.0
+    if look.symbol == "read":
+        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.8)
+    elif look.symbol in ("against", "nothing"):
+        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, size - (3 if look.symbol == "nothing" else 0.8))
+    else:
+        symbols(axes, found, look.symbol, look.colour, size)
 
 
 def _counts(row: Row, group: str, sighting: str) -> bool:
@@ -146,27 +184,21 @@ def _counts(row: Row, group: str, sighting: str) -> bool:
     return group in ("all", "people" if in_people else "others") and (sighting == "all" or row["mark"] == "seen")
 
 
-def _heads(axes: Axes) -> None:
-    for place, account in enumerate(ranked()):
-        write(axes, LEFT + place * step(), 42 + 12 * (place % 2), heads()[account], 7.8, fontweight="bold", ha="center")
-
-
-def _row(axes: Axes, y: float, name: str) -> None:
-    row = experiments()[name]
-    rule(axes, y + ROW / 2)
-    unread = row["mark"] != "seen"
-    label = wrapped(row["label"], 42)[0] + (" \u00b0" if unread else "")
-    write(axes, 14, y, label, 7.8, "quiet" if unread else "ink", fontstyle="italic" if unread else "normal")
-
-
-def _places(names: list[str], fit: str) -> list[tuple[float, float]]:
-    """Return where a verdict stands in the grid."""
-    return [
-        (LEFT + place * step(), FIRST + number * ROW)
-        for number, name in enumerate(names)
-        for place, account in enumerate(ranked())
-        if verdicts()[name, account][1] == fit
-    ]
+def _places(names: list[str], fit: str, place: Place) -> list[tuple[float, float]]:
+    """Return where the verdicts of one kind stand: from the line to the left or right, or at the silent ones."""
+    found = []
+    for number, account in enumerate(ranked()):
+        tally, y = _tally(names, account), place.first + place.row * number
+        before = _columns(tally.yes) if fit == "partly" else 0
+        for at in range(getattr(tally, fit)):
+            if fit == "silent":
+                column, level = divmod(at, SILENT_DEEP)
+                found.append((place.silent + 0.55 * place.step * column, y + 4.6 * (level - (SILENT_DEEP - 1) / 2)))
+                continue
+            column, level = divmod(at, DEEP[is_narrow()])
+            x = place.step * (column + 0.5 + before)
+            found.append((place.line + (-x if fit == "no" else x), y + place.step * (level - (DEEP[is_narrow()] - 1) / 2)))
+    return found
 
 
 def _tally(names: list[str], account: str) -> cascade.Tally:

@@ -8,27 +8,35 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
+from ketamine_course.pictures.route_dose_rate._estimates import (
+    MIDDLE,
+    SMALL,
+    STATED,
+    draw_estimate,
+    draw_tube,
+    kind_and_colour,
+    lane,
+    measured,
+    people,
+    size,
+)
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
 PHONE = {"height": 470, "right": 14, "top": 146}
-STATED = "reported", "quiet"
-"""Mark and colour of what somebody states without having measured it."""
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
-SMALL, MIDDLE = 3, 20
-"""Up to so many people an estimate has a small symbol, and a middle one."""
+FEW = 4
+"""Rows for which there is room at least where one route is shown: fewer are no higher."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 
 
@@ -40,11 +48,6 @@ def routes() -> list[str]:
 def estimates(route: str) -> list[Row]:
     """Return the stated bioavailabilities of a route."""
     return [row for row in rows_of("routes") if (row["route"], row["quantity"]) == (route, "bioavailability") and ends(row)]
-
-
-def measured(row: Row) -> bool:
-    """Say whether a row comes from people who were measured; otherwise somebody states it."""
-    return bool(row["n"])
 
 
 def read_range(route: str) -> tuple[float, float] | None:
@@ -61,41 +64,6 @@ def read_range(route: str) -> tuple[float, float] | None:
 def bioavailability(route: str) -> Picture:
     """Published bioavailability by route: a range, with the number of people behind each estimate."""
     return _all_routes() if route == "all" else _one_route(route)
-
-
-def lane(row: Row) -> float:
-    """Return how far from the middle of its route a mark lies, in rows, so that no mark hides another of a different kind."""
-    if row["mark"] == "assumption" or (row["mark"] == "seen" and measured(row)):
-        return 0.0
-    return -0.3 if row["mark"] in ("seen", "recalled") else 0.3
-
-
-def kind_and_colour(row: Row) -> tuple[str, str]:
-    """Return mark and colour of an estimate; what somebody states without having measured it is hollow and grey."""
-    if row["mark"] == "seen" and not measured(row):
-        return STATED
-    return BASIS[row["mark"]], "green" if row["mark"] in ("derived", "assumption") else "blue"
-
-
-def _dot(axes: Axes, y: float, row: Row) -> None:
-    low, high = ends(row) or (0.0, 0.0)
-    kind, colour = kind_and_colour(row)
-    if high > low:
-        axes.plot([low, high], [y, y], color=light(colour))
-    if kind == "read":
-        mark(axes, (low + high) / 2, y, kind, "paper", _size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, (low + high) / 2, y, kind, colour, _size(row))
-
-
-def _size(row: Row) -> float:
-    """Return the size of a mark: small, middle or large, and middle where their number is not given."""
-    people = _people(row) or MIDDLE
-    return 5.0 if people <= SMALL else 7.5 if people <= MIDDLE else 10.0
-
-
-def _people(row: Row) -> int:
-    """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
-    return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
 def _keys(figure: Figure) -> None:
@@ -117,13 +85,17 @@ def _all_routes() -> Picture:
         narrow=PHONE | {"left": 94, "bottom": 90},
     )
     _keys(figure)
-    rows_of_labels(axes, [name.replace(" (R-107)", "") for name in labels().values()])
-    touch(axes, y=("route", {route: at for at, route in enumerate(labels()) if route in routes()}))
+    order = _most_first()
+    rows_of_labels(axes, [labels()[route].replace(" (R-107)", "") for route in order])
+    touch(axes, y=("route", {route: at for at, route in enumerate(order) if route in routes()}))
     _scale(axes)
-    for y, route in enumerate(labels()):
+    for y, route in enumerate(order):
         _route(axes, y, route, spans[route])
-    most = max(_people(row) for route in routes() for row in estimates(route))
-    note(figure, f"Bars: range of what was measured. Size of a mark: up to {SMALL}, up to {MIDDLE}, or {most} people.")
+    most = max(people(row) for route in routes() for row in estimates(route))
+    note(
+        figure,
+        f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.",
+    )
     told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
@@ -136,18 +108,23 @@ def _all_routes() -> Picture:
     return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
 
 
+def _most_first() -> list[str]:
+    """Return all routes by the largest share that anybody states; those without any come last."""
+    return sorted(labels(), key=lambda route: -max((end for row in estimates(route) for end in ends(row) or ()), default=0.0))
+
+
 def _scale(axes: Axes) -> None:
     axes.set(xlim=(0, 1.03))
     axes.set_label("share")
+    axes.grid(visible=False, axis="y")
     x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in (0, 0.5, 1)})
 
 
 def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
     """Draw the range of what was measured, and every estimate, at the height of a route."""
-    if span:
-        axes.barh(y, span[1] - span[0], 0.5, span[0], color=light("blue"), alpha=0.25)
-    for row in sorted(estimates(route), key=_size, reverse=True):
-        _dot(axes, y + lane(row), row)
+    draw_tube(axes, y, span)
+    for row in sorted(estimates(route), key=size, reverse=True):
+        draw_estimate(axes, y + lane(row), row)
     if not estimates(route):
         label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
@@ -174,6 +151,14 @@ def _stated(row: Row) -> str:
     return (percent(low) if low == high else f"{percent(low)} to {percent(high)}") + spread
 
 
+def _estimate(axes: Axes, y: float, row: Row) -> None:
+    """Draw one estimate with its interval, in a tube of its own."""
+    draw_tube(axes, y, ends(row) if row["mark"] == "seen" and measured(row) else None)
+    if present(row["value"]) and present(row["low"]):
+        span(axes, y, row["low"], row["high"], kind_and_colour(row)[1])
+    draw_estimate(axes, y, row)
+
+
 def drug(row: Row) -> str:
     """Return the form of the drug; S-ketamine is another name of esketamine."""
     return "esketamine (S-ketamine)" if row["drug"] == "S-ketamine" else str(row["drug"])
@@ -197,10 +182,10 @@ def _three_lines(name: str, people: str, form: str) -> str:
 def _one_route(route: str) -> Picture:
     info = next(row for row in rows_of("route_descriptions") if row["route"] == route)
     rows = estimates(route)
-    found = f"{_span(route)} measured" if read_range(route) else "no measured share was read" if rows else "no figure was found"
+    told_share = f"{_span(route)} measured" if read_range(route) else "no measured share was read" if rows else "no figure was found"
     figure, axes = chart(
         HEIGHT,
-        f"{SHORT.get(route, labels()[route])}: {found}",
+        f"{SHORT.get(route, labels()[route])}: {told_share}",
         "Share of the dose that reaches the blood unchanged",
         left=188,
         top=82,
@@ -213,6 +198,8 @@ def _one_route(route: str) -> Picture:
         names = [work(row["ref"]).short if row["ref"] else "no work cited" for row in rows]
         people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
         rows_of_labels(axes, [""] * len(rows))
+        spare = max(0, FEW - len(rows)) / 2
+        axes.set_ylim(len(rows) - 0.4 + spare, -0.6 - spare)
         lines = [[name, f"{who};", drug(row)] for name, who, row in zip(names, people, rows, strict=True)]
         axes.set_yticks(range(len(rows)), [_three_lines(*line) if is_narrow() else f"{line[0]}\n{line[1]} {line[2]}" for line in lines])
     else:
@@ -226,10 +213,10 @@ def _one_route(route: str) -> Picture:
             fontstyle="italic",
         )
     for y, row in enumerate(rows):
-        _dot(axes, y, row)
-    span = read_range(route)
+        _estimate(axes, y, row)
+    found = read_range(route)
     words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
-    words += f"As measured and read in the work, the share is {_span(route)}." if span else "No measured share has been read in a work."
+    words += f"As measured and read in the work, the share is {_span(route)}." if found else "No measured share has been read in a work."
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None)

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, key, note, rows_of_labels, x_ticks
@@ -20,7 +21,14 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
+ON_A_PHONE = {
+    "dissociation_band": "Levels with dissociation",
+    "under_tongue_25mg": "Peak after 25 mg under the tongue",
+    "vein_bolus_10mg": "2 minutes after 10 mg at once",
+}
+"""Names of check points that are too long for one line on a phone."""
 TICKS = {0.25: "1/4", 0.5: "1/2", 1.0: "1", 2.0: "2", 4.0: "4"}
 
 
@@ -113,11 +121,13 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=84,
         bottom=52,
-        narrow={"height": 505, "left": 16, "right": 88, "top": 142, "bottom": 66},
+        narrow={"height": 480, "left": 16, "right": 88, "top": 130, "bottom": 66},
     )
-    key(figure, 55, [("model", "green", "teaching model"), ("read", "blue", f"published, {MARKS['seen']}")])
-    key(figure, 69, [(BASIS[status], "blue", f"published, {MARKS[status]}") for status in ("second_hand", "recalled")])
-    rows_of_labels(axes, [row["what"].split(", with a")[0] for row in rows], most=33, over=True)
+    _keys(figure)
+    names = [row["what"].split(", with a")[0] for row in rows]
+    if is_narrow():
+        names = [ON_A_PHONE.get(row["check"], name) for row, name in zip(rows, names, strict=True)]
+    rows_of_labels(axes, names, most=33, over=True)
     axes.set(xscale="log", xlim=(0.22, 4.6))
     axes.set_label("ratio")
     x_ticks(axes, TICKS)
@@ -137,6 +147,13 @@ def check_points(basis: str) -> Picture:
     words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
     words += f" It {listed(others)}." if others else ""
     return Picture(figure, words, "simulated", _table(rows))
+
+
+def _keys(figure: Figure) -> None:
+    """Write what the marks mean; on a phone, where the colour tells what is published, in fewer words."""
+    published = {status: MARKS[status].partition(",")[0] if is_narrow() else f"published, {MARKS[status]}" for status in MARKS}
+    key(figure, 55, [("model", "green", "teaching model"), ("read", "blue", published["seen"] if not is_narrow() else "published, read")])
+    key(figure, 69, [(BASIS[status], "blue", published[status]) for status in ("second_hand", "recalled")])
 
 
 def _check(axes: Axes, y: float, row: Row) -> None:

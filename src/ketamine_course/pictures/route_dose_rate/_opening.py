@@ -3,55 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import band, box, end_at, listed, lowered, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._charts import title_lines
+from ketamine_course.pictures._drawing import box, listed, lowered, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-LETTER, PAD, CHIP = 4.3, 5.0, 15.0
+LETTER, PAD, CHIP = 4.3, 5.0, 14.0
 """Mean width of a letter on a chip, room beside its words, and its height."""
+SWALLOWED = "swallowed: "
+"""How the part of a route begins that only some of the drug takes."""
+INNER = ("gut", "liver")
+"""What stands in a column of its own, so that readers see which routes lead through it."""
+BRANCH = 15.0
+"""How far under a route the way of what is swallowed lies."""
 
 
 @explorable(title="One amount, many routes", narrow=True)
 def many_routes() -> Picture:
     """The same amount given by every route, and what the drug has to pass on each."""
     rows = rows_of("route_descriptions")
-    figure, axes = sheet(300)
-    lower = titled(axes, f"One amount, {in_words(len(rows))} routes: how much reaches the blood?", 10 if is_narrow() else 11)
-    top, start, end = 46 + lower, 22.0 if is_narrow() else 196.0, width() - 26
-    high = 37.0 if is_narrow() else 25.0
-    first = top + (35 if is_narrow() else 24)
-    last = first + high * (len(rows) - 1)
-    band(axes, end - 14, top - 9, 28, last - top + 24, "magenta_ground")
-    write(axes, start, top, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
-    write(axes, end, top, "blood", 8.5, "quiet", ha="center")
-    for number, row in enumerate(rows):
-        _route(axes, first + high * number, row, start, end)
+    start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
+    deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
+    figure, axes = sheet(sum(deep) + (154 if is_narrow() else 112))
+    lower = title_lines(
+        figure, f"One amount, {in_words(len(rows))} routes: how much arrives?", "What the drug passes on its way to the blood"
+    )
+    first = 62 + lower + (32 if is_narrow() else 16)
+    places = list(accumulate(deep[:-1], initial=first))
+    last = places[-1] + deep[-1] - high
+    look: dict[str, Any] = {"facecolor": light("magenta_ground"), "edgecolor": light("magenta"), "linewidth": 1.4, "zorder": 0}
+    axes.add_patch(Rectangle((end - 15, 56 + lower), 30, last - 40 - lower, **look))
+    write(axes, start, 65 + lower, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
+    write(axes, end, 65 + lower, "blood", 8.5, "magenta", ha="center", fontweight="bold")
+    for y, row in zip(places, rows, strict=True):
+        _route(axes, y, row, start, end)
     note = "Not to scale. What lies on a route says nothing yet about how much is lost there."
-    y = write_lines(axes, 14, last + 30, note, width() - 28, 8.5, "quiet")
-    end_at(figure, axes, y + 4)
+    write_lines(axes, 14, last + 28, note, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(rows), "conceptual", _table(rows))
 
 
+def _swallowed(row: Row) -> list[str]:
+    """Return what only the part that is swallowed has to pass."""
+    found = [name.removeprefix(SWALLOWED) for name in row["passes"] if name.startswith(SWALLOWED)]
+    return [part for name in found for part in name.split(", ")]
+
+
 def _route(axes: Axes, y: float, row: Row, start: float, end: float) -> None:
-    """Draw one route: the amount, what it passes, and the open question at its end."""
-    write(axes, 14, y - (17 if is_narrow() else 0), row["label"], 9)
-    axes.plot([start, end - 9], [y, y], color=light("line"), linewidth=1, zorder=0)
+    """Draw one route: the amount, what it passes, the way of what is swallowed, and the open question at its end."""
+    write(axes, 14, y - (16 if is_narrow() else 0), row["label"].partition(" (")[0], 9.5)
+    _way(axes, [(start, y), (end - 9, y)])
     symbol(axes, start, y, "person", "blue", 11)
-    x = start + 11
-    for name in row["passes"]:
-        wide = LETTER * len(name) + 2 * PAD
-        box(axes, x, y - CHIP / 2, wide, CHIP)
-        write(axes, x + wide / 2, y, name, 8.5, ha="center")
-        x += wide + 4
+    x, inner = start + 11, _inner(end)
+    for name in (each for each in row["passes"] if not each.startswith(SWALLOWED)):
+        x = _chip(axes, inner.get(name, x), y, name) + 4
+    if _swallowed(row):
+        x, below = start + 19, y + BRANCH
+        _way(axes, [(x, y), (x, below), (end - 22, below), (end - 9, y)])
+        write(axes, x + 5, below, "swallowed", 8.5, "quiet", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8})
+        x += 54
+        for name in _swallowed(row):
+            x = _chip(axes, inner.get(name, x), below, name) + 4
     symbol(axes, end, y, "memory", "blue", 15)
     write(axes, end, y, "?", 9.5, fontweight="bold", ha="center")
+
+
+def _inner(end: float) -> dict[str, float]:
+    """Return where gut and liver begin, before the blood."""
+    found, x = {}, end - 24
+    for name in reversed(INNER):
+        x -= _wide(name)
+        found[name] = x
+        x -= 4
+    return found
+
+
+def _wide(name: str) -> float:
+    return LETTER * len(name) + 2 * PAD
+
+
+def _chip(axes: Axes, x: float, y: float, name: str) -> float:
+    """Draw something that the drug has to pass; return where it ends."""
+    wide = _wide(name)
+    inner = name in INNER
+    box(axes, x, y - CHIP / 2, wide, CHIP, "orange_ground" if inner else "panel", "orange" if inner else "line")
+    write(axes, x + wide / 2, y, name, 8.5, ha="center")
+    return x + wide
+
+
+def _way(axes: Axes, corners: Sequence[tuple[float, float]]) -> None:
+    axes.add_line(Line2D(*zip(*corners, strict=True), color=light("blue"), linewidth=1.6, alpha=0.6, zorder=0.2))
 
 
 def _passed(row: Row) -> str:

@@ -17,6 +17,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 CONTROLS = {
     "saline": ("Saline", "wilkinson_response_ketamine_saline", "wilkinson_response_saline", "wilkinson_d_saline"),
@@ -24,7 +25,7 @@ CONTROLS = {
 }
 SHOWN = {"response": "Share that responds", "effect": "Size of the effect", "nnt": "Number needed to treat"}
 HEIGHT = 310
-PHONE = {"height": 340, "top": 100}
+PHONE = {"height": 380, "top": 104}
 
 
 @cache
@@ -123,14 +124,19 @@ def _effects() -> Picture:
     rows_of_labels(first, [f"against {title.lower()}" for title, *_ in CONTROLS.values()])
     first.set(xlim=(0, 2.5))
     first.set_label("effect")
-    x_ticks(first, {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"}, "d: difference in standard deviations, day 1")
+    x_ticks(
+        first,
+        {0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5", 2: "2", 2.5: "2.5"},
+        "standard deviations (d), day 1" if is_narrow() else "d: difference in standard deviations, day 1",
+    )
     row = numbers()["lii_difference"]
     ahead, low, high = -row["value"], -row["high"], -row["low"]  # printed as a difference in scores: minus favours ketamine
     _effect(second, 0, ahead, low, high)
     rows_of_labels(second, ["under anaesthesia"])
     second.set(xlim=(-5, 15))
     second.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    x_ticks(second, {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}, "MADRS points that ketamine is ahead, days 1 to 3")
+    points = "MADRS points ahead, days 1 to 3" if is_narrow() else "MADRS points that ketamine is ahead, days 1 to 3"
+    x_ticks(second, {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}, points)
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}, {effect} ({span})" for control, effect, span in rows]
     words = f"How large ketamine's effect was depends on what it was compared with: {'; '.join(parts)}."

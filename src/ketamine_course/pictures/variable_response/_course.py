@@ -111,7 +111,7 @@ def _doses() -> Picture:
         bottom=66,
         narrow=PHONE | {"left": 112, "bottom": 76},
     )
-    axes.set(xlim=(-22, 0.5))
+    axes.set(xlim=(-24, 0.5))
     axes.set_label("change")
     x_ticks(axes, {value: signed(value, 0) for value in (-20, -15, -10, -5, 0)}, "MADRS points")
     axes.axvline(0, color=light("ink"), linewidth=1.4)

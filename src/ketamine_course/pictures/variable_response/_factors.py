@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import MARGIN, MINUS, NOTE, chart, key, rows_of_labels, say, title_lines, x_ticks
+from ketamine_course.pictures._charts import LABEL, MARGIN, MINUS, NOTE, chart, key, rows_of_labels, say, title_lines, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
@@ -22,6 +23,13 @@ DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mi
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 HEIGHT, ROWS = 340, 18
+LANES = {
+    -1: (MINUS, "orange", "orange_ground"),
+    0: ("=", "quiet", "panel"),
+    1: ("+", "blue", "blue_ground"),
+    2: ("?", "quiet", "panel"),
+}
+"""Sign, colour and ground of each lane."""
 SWARM = 4.0
 """Diameter of a controlled finding."""
 PHONE, PHONE_ROWS = {"height": 510, "left": 156, "right": 12, "top": 142, "bottom": 24}, 34
@@ -79,7 +87,7 @@ def factor_map(group: str, show: str) -> Picture:
     controlled = sum(any(was_read(each) and is_controlled(each) for each in findings_of(row["factor"])) for row in chosen)
     _head(figure, f"{controlled} of {counted(len(chosen), 'factor')} have a controlled finding")
     for axes, rows in columns:
-        _lanes(axes, rows)
+        _lanes(axes, rows, alone=group != "all")
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen))
 
 
@@ -128,16 +136,24 @@ def _balance(row: Row) -> float:
     return sum(signs) / len(signs) if signs else 0.0
 
 
-def _lanes(axes: Axes, rows: list[Row | str]) -> None:
-    """Draw a swarm of findings in each row: less, the same or more benefit, and apart from these what has no direction."""
+def _lanes(axes: Axes, rows: list[Row | str], *, alone: bool) -> None:
+    """Draw a swarm of findings in each row: less, the same or more benefit, and apart from these what has no direction.
+
+    A group `alone` fills the height with larger discs.
+    """
+    most = max(len(rows), 5) if alone else PHONE_ROWS if is_narrow() else ROWS
+    size = SWARM * (min(1.7, ROWS / most) if alone and not is_narrow() else 1.15 if alone else 1.0)
     axes.set(xlim=(-1.5, 2.5))
     axes.set_yticks([])
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, {-1: MINUS, 0: "=", 1: "+", 2: "?"})
+    axes.grid(visible=False, axis="x")
+    x_ticks(axes, {lane: sign for lane, (sign, *_) in LANES.items()})
+    for (lane, (_, colour, ground)), sign in zip(LANES.items(), axes.get_xticklabels(), strict=True):
+        sign.set(color=light(colour), fontweight="bold", fontsize=LABEL)
+        axes.axvspan(lane - 0.48, lane + 0.48, facecolor=light(ground), edgecolor="none", zorder=0)
     names = [row if isinstance(row, str) else SHORT.get(row["factor"]) or str(row["label"]) for row in rows]
-    rows_of_labels(axes, names or [""], most=60, end=0.7, size=NOTE)
-    most = PHONE_ROWS if is_narrow() else ROWS
+    rows_of_labels(axes, names or [""], most=60, end=0.7, size=LABEL if alone and not is_narrow() else NOTE)
     if len(rows) < most:
         axes.set_ylim(most - 0.3, -0.7)
     titles = {name: rows.index(title) for name, title in GROUPS.items() if title in rows}
@@ -152,23 +168,24 @@ def _lanes(axes: Axes, rows: list[Row | str]) -> None:
         if row["grade"] == "consistent":
             name.set_fontweight("bold")
         found = [each for each in findings_of(row["factor"]) if was_read(each)]
-        for lane in (-1, 0, 1, 2):
+        for lane in LANES:
             here = sorted((is_controlled(each) for each in found if SIGNS.get(each["direction"], 2) == lane), reverse=True)
-            _swarm(axes, lane, y, here)
+            _swarm(axes, lane, y, here, size)
 
 
-def _swarm(axes: Axes, lane: int, y: float, findings: list[bool]) -> None:
+def _swarm(axes: Axes, lane: int, y: float, findings: list[bool], size: float) -> None:
     """Draw the findings of one lane side by side, in as many lines as they need; true is a controlled one."""
-    step = (SWARM + 0.6) * 4 / axes.bbox.width
+    step = (size + 0.6) * 4 / axes.bbox.width
     most = max(1, int(0.96 / step))
     lines = -(-len(findings) // most)
+    apart = (size + 0.9) * abs(np.diff(axes.get_ylim())[0]) / axes.bbox.height
     for controlled, kind, colour in ((True, "read", "blue"), (False, "read_small", "quiet")):
         places = []
         for at in (at for at, each in enumerate(findings) if each == controlled):
             wide = min(most, len(findings) - most * (at // most))
-            places.append((lane + step * (at % most - (wide - 1) / 2), y + 0.42 * (at // most - (lines - 1) / 2)))
+            places.append((lane + step * (at % most - (wide - 1) / 2), y + apart * (at // most - (lines - 1) / 2)))
         if places:
-            mark(axes, [x for x, _ in places], [height for _, height in places], kind, colour, SWARM if controlled else 3.2)
+            mark(axes, [x for x, _ in places], [height for _, height in places], kind, colour, size if controlled else 0.95 * size)
 
 
 def _map_words(chosen: list[Row], group: str, show: str) -> str:

@@ -80,7 +80,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         bottom=40,
         hspace=8 / 123,
         sharex=True,
-        narrow={"height": 510, "left": 22, "right": 22, "top": 98, "bottom": 64, "hspace": 12 / 168},
+        narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 12 / 182},
     )
     edges = bins(first, 4, 46, 28)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):

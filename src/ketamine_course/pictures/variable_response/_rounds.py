@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, signed, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, key, label, note, outline, shares, signed, x_ticks
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
@@ -18,11 +20,13 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
 OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
 CROSSOVER_PEOPLE = 60
+SD_END = 21.0
+"""Where the scale of SDs that crossovers find ends."""
 
 
 @explorable(
@@ -41,7 +45,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     median, low, high = _of_many(sd_effect, rounds)
     title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: noise can be told from effects"
     figure, axes = chart(
-        330,
+        340,
         title,
         f"Sixty people, drug and control {ROUNDS[rounds]}",
         **SIDES,
@@ -54,12 +58,12 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     axes.grid(visible=False)
     axes.set_label("difference")
     x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
-    axes.axvline(0, 0, 0.72, color=light("line"), linewidth=1)
+    axes.axvline(0, 0, 0.62, color=light("line"), linewidth=1)
     crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
-    _spread(axes, 1.0, float(sd_effect), "orange", f"how far own effects differ: SD {sd_effect}")
     discs = float(differences.mean(axis=1).std(ddof=1))
-    _spread(axes, 2.7, found, "blue", _found_words(found, discs, once=once))
-    touch(axes, x=("sd_effect", {sd: _mean() + float(sd) for sd in OWN}), down=(axes.get_ylim()[1] - 1.8, axes.get_ylim()[1]))
+    true = Line2D([], [], color=light("orange"), linewidth=2.2, linestyle=(0, (4, 2)), label=f"true SD of effects {sd_effect}")
+    key(figure, 56, [true, ("model", "blue", _found_words(found, discs, once=once))])
+    _found_by_many(figure, sd_effect, rounds, found)
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of the discs ({discs:.1f} points)"
@@ -89,8 +93,8 @@ def _table(sd_effect: str, found: float, median: float, low: float, high: float)
 
 def _found_words(found: float, discs: float, *, once: bool) -> str:
     """Name the SD of effects that the sixty show and, where noise was taken out of it, that of the discs as they lie."""
-    with_noise = "" if once else f" (discs, with noise: {discs:.1f})"
-    return f"{'found' if is_narrow() else 'found in these sixty'}: SD {found:.1f}{with_noise}"
+    with_noise = "" if once else f" (discs{'' if is_narrow() else ', with noise'}: {discs:.1f})"
+    return f"found in these sixty {found:.1f}{with_noise}"
 
 
 def _setting(sd_effect: str) -> trials.Setting:
@@ -109,16 +113,31 @@ def _found_sd(differences: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @cache
+def _many(sd_effect: str, rounds: str) -> NDArray[np.float64]:
+    """Return the SD that each of many crossovers finds."""
+    return _found_sd(trials.crossover(_setting(sd_effect), CROSSOVER_PEOPLE, int(rounds), np.random.default_rng(6), STUDIES))
+
+
 def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
     """Return the median of many crossovers, and between what the middle 95% of them lie."""
-    drawn = trials.crossover(_setting(sd_effect), CROSSOVER_PEOPLE, int(rounds), np.random.default_rng(6), STUDIES)
-    low, median, high = np.quantile(_found_sd(drawn), [0.025, 0.5, 0.975])
+    low, median, high = np.quantile(_many(sd_effect, rounds), [0.025, 0.5, 0.975])
     return float(median), float(low), float(high)
 
 
-def _spread(axes: Axes, down: float, sd: float, colour: str, words: str) -> None:
-    """Draw an SD as a bar to both sides of the mean effect, some discs below the top, with its size over it."""
-    y = axes.get_ylim()[1] - down
-    span(axes, y, _mean() - sd, _mean() + sd, colour)
-    mark(axes, _mean(), y, "model", colour, 5)
-    label(axes, _mean(), y, words, colour, (0, 11), ha="center", fontweight="bold")
+def _found_by_many(figure: Figure, sd_effect: str, rounds: str, found: float) -> None:
+    """Draw over the pile which SDs many crossovers find, with the true one and that of the sixty: each can be compared with the truth."""
+    top = 122.0 if is_narrow() else 68.0
+    whole, side = 72 * figure.get_figheight(), SIDES_ON_A_PHONE["left"] if is_narrow() else SIDES["left"]
+    axes = figure.add_axes((side / width(), 1 - (top + 34) / whole, 1 - 2 * side / width(), 34 / whole), axes_class=Plane)
+    edges = np.arange(0.0, SD_END, 0.5)
+    heights = shares(_many(sd_effect, rounds), edges)
+    axes.set(xlim=(-0.6, SD_END), ylim=(0, 1.1 * heights.max()), yticks=[])
+    axes.set_label("spread")
+    axes.grid(visible=False)
+    x_ticks(axes, {value: f"{value:g}" for value in (0, 4, 8, 12)})
+    outline(axes, heights, edges, "line", fill="panel")
+    axes.axvline(float(sd_effect), color=light("orange"), linewidth=2.2, linestyle=(0, (4, 2)), clip_on=False)
+    mark(axes, found, 0, "model", "blue", 8, clip_on=False)
+    label(axes, SD_END, 0, "SD in points", "quiet", (0, -10), ha="right", fontsize=NOTE)
+    label(axes, SD_END, heights.max(), f"{STUDIES} crossovers", "quiet", (0, -6), ha="right", fontsize=NOTE)
+    touch(axes, x=("sd_effect", {sd: float(sd) for sd in OWN}))
