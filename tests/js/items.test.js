@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byItem, hitsOf, inOrder, wordOf } from "../../src/ketamine_course/widgets/js/logic/items.js";
-import { closeness } from "../../src/ketamine_course/widgets/js/logic/predictions.js";
+import { closeness, keyOf } from "../../src/ketamine_course/widgets/js/logic/predictions.js";
 import { fits, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
-import { answer, NUMBER } from "./fixtures.js";
+import { answer, NUMBER, SEVERAL } from "./fixtures.js";
 
 /** @param {string} text @param {number} key */
 const item = (text, key) => ({ text, answer: key, at: 0, feedback: "" });
@@ -87,4 +87,11 @@ test("of choices, a defensible one is near, and so are all but one of several", 
     ["a | b", "a", "a | b | c", "c"].map((text) => near(several, text)),
     ["right", "near", "near", "off"],
   );
+});
+
+test("a question holds its own key: its number, its items, its right and its defensible options", () => {
+  assert.deepEqual(keyOf(NUMBER), { answers: [0.3], tolerance: 0.1, right: [], defensible: [] });
+  assert.deepEqual(keyOf(DOTS).answers, [1, -1]);
+  assert.deepEqual(keyOf(SEVERAL).right, ["Overstated", "Both"]);
+  assert.equal(closeness(keyOf(SEVERAL), answer({ given: [1], text: "Overstated" })), "near");
 });
