@@ -41,7 +41,7 @@ def test_a_notebooks_page_says_what_it_teaches_how_long_and_under_which_licence(
     assert told["name"] == "01 The mechanism cascade"
     assert told["timeRequired"] == "PT50M"
     assert "find a sign error with pencil and paper" in told["teaches"]
-    assert told["teaches"][-1].startswith("say which steps")
+    assert told["teaches"][-1].startswith("say for which steps")
     assert "no biology" in told["competencyRequired"]
     assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert not [value for value in map(str, told.values()) if "<!--" in value or "**" in value]

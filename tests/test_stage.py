@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pikepdf
 import practice
@@ -90,7 +91,7 @@ class TestInAPage:
         found = embedded(page)
         assert found["state"]["blocked"] == ["mtorc1"]
         assert found["_knowledge"]["board"] == json.loads(json.dumps(cascade.course_board().definition()))
-        assert 'class="p on lost" data-p="mood_sustained"' in page.replace("%23", "#")
+        assert 'class="p on lost" data-p="mood_sustained"' in unquote(page)
         assert "http://" not in page.replace("http://www.w3.org", "")
 
     def test_before_a_prediction_it_is_folded(self):

@@ -819,7 +819,7 @@ def test_slides_hold_all_of_the_notebook(bundle):
 
 def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     go_to(deck, "Commit to a prediction")
-    form = browser.question(deck, "The best-known account begins at inhibitory cells")
+    form = browser.question(deck, "The best-known account begins with inhibitory cells")
     browser.answer(form, filled("None of the {texts}"))
     deck.evaluate("Reveal.next()")
     card = browser.explorable(deck, "Who names which step?")
@@ -1079,8 +1079,8 @@ def test_beside_a_scene_stand_first_the_walk_and_what_happens_at_the_step(visit,
         assert box["x"] + box["width"] <= 1280, part
 
 
-def test_a_tall_picture_comes_nearer_and_scrolls(visit, whole):
-    page = visit(whole / "02_rival_hypotheses" / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
+def test_a_picture_comes_nearer_on_a_low_screen_and_scrolls(visit, whole):
+    page = visit(whole / "02_rival_hypotheses" / "slides.html?minutes=50", viewport={"width": 1280, "height": 480})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     go_to(page, "The scoreboard shows all")
     page.evaluate("Reveal.next()")
@@ -1122,7 +1122,7 @@ def test_slides_have_the_letters_and_the_order_of_sheet_and_key(deck):
 
 def test_a_new_class_finds_no_answers(deck):
     go_to(deck, "Commit to a prediction")
-    browser.answer(browser.question(deck, "The best-known account begins at inhibitory cells"), filled("None of the {texts}"))
+    browser.answer(browser.question(deck, "The best-known account begins with inhibitory cells"), filled("None of the {texts}"))
     assert deck.evaluate("Object.keys(localStorage).some((key) => key.startsWith('course-answers'))")
     deck.evaluate("Reveal.slide(0, 0)")
     deck.get_by_text("For the teacher", exact=True).click()
@@ -1142,6 +1142,31 @@ def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
     for _ in range(6):
         deck.keyboard.press("Space")
     assert deck.evaluate(place) != before
+
+
+def test_space_goes_on_after_a_click_on_a_scene_and_a_key_keeps_its_button(deck):
+    go_to(deck, "move along the path step by step")
+    deck.evaluate("Reveal.next()")
+    place, step = "JSON.stringify(Reveal.getIndices())", deck.locator("section.present .walk button").last
+    before, walk = deck.evaluate(place), deck.locator("section.present .walk [type=range]")
+    step.click()
+    after_click = walk.input_value()
+    for _ in range(10):
+        deck.keyboard.press("Space")
+    assert deck.evaluate(place) != before
+    deck.evaluate("Reveal.prev()")
+    assert walk.input_value() == after_click
+    step.press("Space")
+    assert deck.evaluate(place) == before
+    assert walk.input_value() != after_click
+
+
+def test_what_a_teacher_opens_is_in_view(deck):
+    deck.evaluate("Reveal.slide(0, 0)")
+    deck.get_by_text("For the teacher", exact=True).click()
+    expect(deck.get_by_role("button", name="New class: erase the answers")).to_be_in_viewport()
+    deck.keyboard.press("Space")
+    expect(deck.get_by_role("button", name="New class: erase the answers")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

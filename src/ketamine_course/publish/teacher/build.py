@@ -70,7 +70,7 @@ def assets(folder: Path) -> None:
     folder.mkdir(parents=True)
     style = "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES / "page" / "page.css", SOURCES / "teacher.css"))
     (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
-    for name in ("slides.css", "deck_large.js", "deck.js"):
+    for name in ("slides.css", "deck_large.js", "deck_focus.js", "deck.js"):
         shutil.copy(SOURCES / name, folder / name)
     for name in slides.REVEAL_FILES:
         shutil.copy(slides.REVEAL / name, folder / name)

@@ -64,35 +64,43 @@ def check(
     PlanError
         A section, a question, an option or a picture does not exist, with the nearest; or a route leaves out what must be kept.
     """
-    groups = [
-        ("section", [step.section for step in made.steps], sections),
-        ("question", made.asked, questions),
-        ("picture", made.pictures, pictures),
-    ]
-    told = [
-        f"{made.name}.yaml, {kind} {nearest(name, known)}"
-        for kind, named, known in groups
-        for name in dict.fromkeys(named)
-        if name not in known
-    ]
+    told = list(_unknown(made, sections, questions, pictures))
     told += [
         f"{made.name}.yaml, late, {length}: leaves out {section!r}, on which the notebook depends: shorten it instead"
         for length in made.late
         for section in made.left_out(length)
         if section in kept
     ]
-    for each in made.misconceptions:
-        try:
-            if each.question in questions:
-                each.shown_by(questions[each.question])
-        except PlanError as error:
-            told.append(f"{made.name}.yaml, misconception {each.thought!r}: {error}")
+    told += _unshown(made, questions)
     told += [
         f"{made.name}.yaml, {each}"
         for each in (*unsaid({**made.lessons, "paper": made.paper}), *_paper_faults(made), *_unprinted(made), *_strays(made, shown))
     ]
     if told:
         raise PlanError("\n".join(told))
+
+
+def _unknown(made: Plan, sections: Collection[str], questions: Mapping[str, Question], pictures: Collection[str]) -> Iterable[str]:
+    """Yield what a plan names and its notebook does not have, with the nearest."""
+    groups: list[tuple[str, Iterable[str], Collection[str]]] = [
+        ("section", [step.section for step in made.steps], sections),
+        ("question", made.asked, questions),
+        ("picture", made.pictures, pictures),
+    ]
+    for kind, named, known in groups:
+        for name in dict.fromkeys(named):
+            if name not in known:
+                yield f"{made.name}.yaml, {kind} {nearest(name, known)}"
+
+
+def _unshown(made: Plan, questions: Mapping[str, Question]) -> Iterable[str]:
+    """Yield the misconceptions that none of the options they name would show."""
+    for each in made.misconceptions:
+        try:
+            if each.question in questions:
+                each.shown_by(questions[each.question])
+        except PlanError as error:
+            yield f"{made.name}.yaml, misconception {each.thought!r}: {error}"
 
 
 def unsaid(lessons: Mapping[Any, Sequence[Step]]) -> Iterable[str]:

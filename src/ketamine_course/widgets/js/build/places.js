@@ -12,7 +12,7 @@ export const SITE_SCRIPTS = join(PACKAGE, "publish", "site", "scripts");
 export const SITE_SCRIPT = join(PACKAGE, "publish", "site", "static", "course.js");
 /** What other tools load to show one of the pages in `embeds/`. */
 export const FIGURE_MODULE = join(PACKAGE, "publish", "site", "static", "figure.mjs");
-export const DECKS = ["deck.js", "deck_large.js"].map((name) => join(PACKAGE, "publish", "teacher", name));
+export const DECKS = ["deck.js", "deck_large.js", "deck_focus.js"].map((name) => join(PACKAGE, "publish", "teacher", name));
 export const SCORM = join(PACKAGE, "publish", "teacher", "platforms", "scorm.js");
 export const READERS = ["gift.js", "qti3.js", "scorm_schema.js"].map((name) => join(ROOT, "tests", "readers", name));
 
