@@ -88,9 +88,7 @@ def _unknown(made: Plan, sections: Collection[str], questions: Mapping[str, Ques
         ("picture", made.pictures, pictures),
     ]
     for kind, named, known in groups:
-        for name in dict.fromkeys(named):
-            if name not in known:
-                yield f"{made.name}.yaml, {kind} {nearest(name, known)}"
+        yield from (f"{made.name}.yaml, {kind} {nearest(name, known)}" for name in dict.fromkeys(named) if name not in known)
 
 
 def _unshown(made: Plan, questions: Mapping[str, Question]) -> Iterable[str]:
