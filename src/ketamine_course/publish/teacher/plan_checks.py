@@ -87,8 +87,8 @@ def _unknown(made: Plan, sections: Collection[str], questions: Mapping[str, Ques
         ("question", made.asked, questions),
         ("picture", made.pictures, pictures),
     ]
-    for kind, named, known in groups:
-        yield from (f"{made.name}.yaml, {kind} {nearest(name, known)}" for name in dict.fromkeys(named) if name not in known)
+    for kind, wanted, known in groups:
+        yield from (f"{made.name}.yaml, {kind} {nearest(name, known)}" for name in dict.fromkeys(wanted) if name not in known)
 
 
 def _unshown(made: Plan, questions: Mapping[str, Question]) -> Iterable[str]:
