@@ -61,13 +61,18 @@ def shown(row: Row, layer: str) -> bool:
 
 
 def _across() -> float:
-    """Return the room for the name of a row."""
-    return min(columns(300.0, 430.0).values()) - 21
+    """Return the room for the name of a row; where many texts bring the first mark near, it keeps clear of that."""
+    return min(columns(300.0, 430.0).values()) - (24 if _crowded() else 21)
 
 
 def _height(label: str) -> float:
-    """Return the height of a row."""
-    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35)
+    """Return the height of a row; where names break more often, rows are a little closer."""
+    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35) - (0.6 if _crowded() else 0)
+
+
+def _crowded() -> bool:
+    """Whether more than six texts stand beside each other on a phone."""
+    return is_narrow() and len(sources()) > 6
 
 
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
