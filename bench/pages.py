@@ -47,8 +47,10 @@ def static_page(browser: Browser, path: Path) -> Iterator[Row]:
 
 def page_presses(page: Page, name: str, moved: Callable[[Page], tuple[Spread, Spread]]) -> Iterator[Row]:
     work, shown = moved(page)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    processor = page.context.new_cdp_session(page)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     slow, slow_shown = moved(page)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": 1})  # what is measured next on this page starts at full speed
     part, within = f"p95 {work.p95 / DISPLAY_FRAME_MS:.0%} of budget", work.p95 <= DISPLAY_FRAME_MS
     yield Row(f"{name}, n {work.n}", str(work), f"with display wait {shown}", part, f"p95 {DISPLAY_FRAME_MS:.1f} ms", within)
     part = f"p95 {slow.p95 / DISPLAY_FRAME_MS:.1f} display frames"
