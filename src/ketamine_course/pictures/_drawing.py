@@ -144,6 +144,11 @@ def legend(axes: Axes, y: float, entries: Sequence[tuple[str, str, str]], left: 
     return y
 
 
+def crowded(columns: int) -> bool:
+    """Whether so many columns stand beside each other on a phone that what belongs to them would touch."""
+    return is_narrow() and columns > 6
+
+
 def listed(words: Sequence[str], nothing: str = "none") -> str:
     """Join words as in a sentence: ``a, b and c``."""
     if not words:

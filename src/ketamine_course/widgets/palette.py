@@ -74,7 +74,7 @@ def address(svg: str, *, themed: bool = False) -> str:
     Only what would end the attribute or the address is escaped, so that a page still compresses well. A drawing that a script takes out
     of the address again keeps its variables (`themed`).
     """
-    escapes = {"%": "%25", "&": "%26", "#": "%23", "'": "%27", "<": "%3C", ">": "%3E", "\n": "%20", " ": "%20"}
+    escapes = {"%": "%25", "&": "%26", "#": "%23", "'": "%27", "<": "%3C", ">": "%3E", "\n": " "}
     return "data:image/svg+xml," + "".join(escapes.get(letter, letter) for letter in (svg if themed else plain(svg)))
 
 

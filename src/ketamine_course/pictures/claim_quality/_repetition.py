@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import (
     CHARACTER_WIDTH,
+    crowded,
     end_at,
     legend,
     row_high,
@@ -62,17 +63,12 @@ def shown(row: Row, layer: str) -> bool:
 
 def _across() -> float:
     """Return the room for the name of a row; where many texts bring the first mark near, it keeps clear of that."""
-    return min(columns(300.0, 430.0).values()) - (24 if _crowded() else 21)
+    return min(columns(300.0, 430.0).values()) - (24 if crowded(len(sources())) else 21)
 
 
 def _height(label: str) -> float:
     """Return the height of a row; where names break more often, rows are a little closer."""
-    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35) - (0.6 if _crowded() else 0)
-
-
-def _crowded() -> bool:
-    """Whether more than six texts stand beside each other on a phone."""
-    return is_narrow() and len(sources()) > 6
+    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35) - (0.6 if crowded(len(sources())) else 0)
 
 
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import title_lines
-from ketamine_course.pictures._drawing import band, counted, legend, listed, sheet, symbols, write
+from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
@@ -52,15 +52,10 @@ class Place(NamedTuple):
     after: float
 
 
-def _crowded() -> bool:
-    """Whether the names of the texts would touch each other on one line."""
-    return is_narrow() and len(sources()) > 6
-
-
 def _place(lower: float) -> Place:
     step = min(16.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
-    return Place(96 + lower + RISE * _crowded(), left, step, left + step * (len(sources()) - 0.5) + 8)
+    return Place(96 + lower + RISE * crowded(len(sources())), left, step, left + step * (len(sources()) - 0.5) + 8)
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -98,9 +93,9 @@ def _lines(text: str) -> tuple[Figure, Axes, Place]:
     place = _place(title_lines(figure, _title(text), _subtitle()))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
-    legend(axes, place.top - 42 - RISE * _crowded(), entries, 18)
+    legend(axes, place.top - 42 - RISE * crowded(len(sources())), entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
-    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26 - RISE * _crowded()))
+    touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26 - RISE * crowded(len(sources()))))
     _steps(axes, place, main)
     for source, x in columns.items():
         _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
@@ -123,7 +118,7 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
     main, others = _steps_in_play()
     said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
     colour = "violet" if chosen else "ink" if lit else "quiet"
-    rise = RISE * (_crowded() and sources().index(source) % 2)
+    rise = RISE * (crowded(len(sources())) and sources().index(source) % 2)
     write(axes, x, place.top - 18 - rise, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
     axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
     path = {node: place.top + ROW * number for number, node in enumerate(main)}
