@@ -9,7 +9,7 @@ import little_page
 import pytest
 
 from ketamine_course.pictures._drawing import sheet, write
-from ketamine_course.publish.site.finish import layouts_apart
+from ketamine_course.publish.site.finish import layouts_apart, stills_apart
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.embed import unpacked
 from ketamine_course.widgets.explorable import LiveExplorable, explorable
@@ -114,15 +114,16 @@ def apart(chromium, tmp_path, monkeypatch):
     path = tmp_path / "notebooks" / "page.html"
     path.parent.mkdir()
     (tmp_path / "_static").mkdir()
-    path.write_text(layouts_apart((tmp_path / "whole.html").read_text(encoding="utf-8"), path, tmp_path), encoding="utf-8")
+    whole = (tmp_path / "whole.html").read_text(encoding="utf-8")
+    path.write_text(stills_apart(layouts_apart(whole, path, tmp_path), path, tmp_path), encoding="utf-8")
     contexts = []
 
-    def go(pixels, *, alive=True):
-        contexts.append(chromium.new_context(viewport={"width": pixels, "height": 700}))
+    def go(pixels, *, alive=True, scripts=True):
+        contexts.append(chromium.new_context(viewport={"width": pixels, "height": 700}, java_script_enabled=scripts))
         page = contexts[-1].new_page()
         page.errors, page.loaded = [], []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("request", lambda request: page.loaded.append(request.url.rsplit("/", 1)[1]))
+        page.on("request", lambda request: page.loaded.append(request.url.rsplit("/", 1)[1]) if not request.url.endswith(".svg") else None)
         page.goto(path.as_uri())
         if alive:
             page.locator("[data-alive]").wait_for()
@@ -169,6 +170,13 @@ def test_where_layouts_cannot_be_loaded_another_stays_and_moves_or_the_still_pic
         assert page.get_by_role("img", name="Tea").is_visible()
         assert page.get_by_role("slider").count() == 0
     assert page.errors == []
+
+
+def test_the_still_picture_stands_in_a_file_and_shows_where_no_script_runs(apart, tmp_path):
+    assert "src='data:image/svg+xml" not in (tmp_path / "notebooks" / "page.html").read_text(encoding="utf-8")
+    page = apart(900, alive=False, scripts=False)
+    page.wait_for_function("document.querySelector('img').naturalWidth > 100")
+    assert page.get_by_role("img", name="Tea").is_visible()
 
 
 def unpacked_script(path):

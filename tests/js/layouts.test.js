@@ -52,3 +52,9 @@ test("where all frames stand apart, those that fit the place come first, and oth
   const damaged = layoutsAt(placeWith(wide, { width: "240", text: '"~}"' }));
   assert.deepEqual(Object.keys((await damaged?.first([460, 240])) ?? {}), ["1"]);
 });
+
+test("what a drawing for another width leaves out, the usual one says", async () => {
+  const narrow = { width: "240", text: backwards({ "1/240": { svg: "<svg narrow/>" } }) };
+  const model = standIn({}, layoutsAt(placeWith(narrow), { 1: FRAME })?.answer);
+  assert.deepEqual(await heard(model, "1/240"), { frame: "1/240", ...FRAME, svg: "<svg narrow/>" });
+});

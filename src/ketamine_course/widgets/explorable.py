@@ -19,7 +19,7 @@ from typing import Any
 
 import traitlets
 
-from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets import embed, layouts, palette, veil
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
@@ -153,9 +153,11 @@ class StaticExplorable:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        usual, *others = self._source.all_frames().items()
+        frames = self._source.all_frames()
+        usual = frames[WIDE]
         state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
-        page = embed.page_html("explorable", self._source.name, state, {"_frames": usual[1]}, self._fallback(), layouts=dict(others))
+        others = {units: layouts.lean(drawn, usual) for units, drawn in frames.items() if units != WIDE}
+        page = embed.page_html("explorable", self._source.name, state, {"_frames": usual}, self._fallback(), layouts=others)
         return {
             "text/html": page,
             "text/plain": _plain(self._source, self.choice, self._source.frame(self.choice), self._lock)["text/plain"],

@@ -68,6 +68,10 @@ def plain(svg: str) -> str:
     return _VARIABLE.sub(lambda match: light(match[1]), svg)
 
 
+ADDRESS = "data:image/svg+xml,"
+"""How the address of a drawing begins (`address`)."""
+
+
 def address(svg: str, *, themed: bool = False) -> str:
     """Return a drawing as the address of an image: hosts that strip drawings from HTML keep images.
 
@@ -75,7 +79,7 @@ def address(svg: str, *, themed: bool = False) -> str:
     of the address again keeps its variables (`themed`).
     """
     escapes = {"%": "%25", "&": "%26", "#": "%23", "'": "%27", "<": "%3C", ">": "%3E", "\n": " "}
-    return "data:image/svg+xml," + "".join(escapes.get(letter, letter) for letter in (svg if themed else plain(svg)))
+    return ADDRESS + "".join(escapes.get(letter, letter) for letter in (svg if themed else plain(svg)))
 
 
 def classes() -> str:

@@ -19,7 +19,7 @@ from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.pages import COLLECTION
 from ketamine_course.publish.site import facts, sources
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import embed, layouts
 
 FOLDER = "embeds"
 TEMPLATE = "embed.html.j2"
@@ -98,12 +98,13 @@ def keep_drawn(notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
     for path, notebook in notebooks.items():
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
-        for name, data, layouts in SHOWN.findall(pages):
+        for name, data, blocks in SHOWN.findall(pages):
             explorable = known.get(f"{path.stem[3:]}-{name.replace('-', '_')}")
             if explorable:
-                explorable.keep(embed.unpacked(json.loads(data)["packed"])["_frames"])
-                for block in embed.LAYOUT_BLOCK.finditer(layouts):
-                    explorable.keep(embed.unpacked(json.loads(block["text"])))
+                usual = embed.unpacked(json.loads(data)["packed"])["_frames"]
+                explorable.keep(usual)
+                for block in embed.LAYOUT_BLOCK.finditer(blocks):
+                    explorable.keep(layouts.whole(embed.unpacked(json.loads(block["text"])), usual))
 
 
 def write(site: Path, glances: Sequence[facts.Glance]) -> None:

@@ -5,7 +5,10 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from ketamine_course.publish import gate
 from ketamine_course.publish.html_mends import with_own_ids
@@ -13,7 +16,7 @@ from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.settings import SHARED, settings
 from ketamine_course.publish.site.sources import copy_downloads
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import embed, layouts, palette
 
 FOLDED_CODE = re.compile(r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>', re.DOTALL)
 DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
@@ -28,10 +31,15 @@ TO_TOP = '<a class="to-top" href="#">Back to top</a>'
 END_OF_PAGE = '<div class="bottom-of-page">'
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
-# The data of a widget that has frames for other widths, too: those follow it.
-USUAL_FRAMES = re.compile(
+# The data of a widget that has frames for other widths, too, and those frames, which follow it.
+FRAMES = re.compile(
     r'(?P<tag><script(?=[^>]* type="application/json")(?![^>]* data-course-width)[^>]*>)(?P<data>[^<]*)</script>'
-    r"(?=<script[^>]* data-course-width)"
+    rf"(?P<others>(?:{embed.LAYOUT_BLOCK.pattern.replace('?P<units>', '?:').replace('?P<text>', '?:')})+)"
+)
+STILLS = Path("_static", "stills")
+# The picture that shows where no script runs. Where one does, it is drawn over before a reader comes near, and so never fetched.
+STILL = re.compile(
+    rf"(?P<before><div class=\"course-explorable\"(?:(?!<script).)*?<img [^>]*?)src='{re.escape(palette.ADDRESS)}(?P<svg>[^']*)'", re.DOTALL
 )
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
@@ -52,25 +60,53 @@ def with_afresh(page: str, *, shared: bool) -> str:
     return page if embed.begins() in page else page.replace("</body>", f"{embed.page_script()}</body>", 1)
 
 
+def stills_apart(page: str, place: Path, site: Path) -> str:
+    """Move still pictures of explorables into files of their own, fetched only where they are seen; return the page."""
+
+    def apart(found: re.Match[str]) -> str:
+        svg = unquote(found["svg"])
+        path = site / STILLS / _name_of(svg, ".svg")
+        _write(path, svg)
+        return f"{found['before']}loading='lazy' src='{_from(place, path)}'"
+
+    return STILL.sub(apart, page)
+
+
 def layouts_apart(page: str, place: Path, site: Path) -> str:
     """Move frames that there are for several widths into scripts of their own, of which a screen loads one; return the page."""
 
-    def apart(units: float, text: str) -> str:
-        name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
-        path = site / LAYOUTS / name
-        path.parent.mkdir(exist_ok=True)
-        script = f"(globalThis.courseLayouts??={{}})[{json.dumps(name)}]={json.dumps(text)};\n"
-        path.write_text(script, encoding="utf-8", newline="\n")
-        return embed.layout_block(units, "", Path(os.path.relpath(path, place.parent)).as_posix())
+    def apart(units: float, frames: Mapping[str, Any]) -> str:
+        packed = embed.packed(frames)
+        path = site / LAYOUTS / _name_of(packed, ".js")
+        _write(path, f"(globalThis.courseLayouts??={{}})[{json.dumps(path.name)}]={json.dumps(packed)};\n")
+        return embed.layout_block(units, "", _from(place, path))
 
-    def usual(found: re.Match[str]) -> str:
+    def of_widget(found: re.Match[str]) -> str:
         data = json.loads(found["data"])
         traits = embed.unpacked(data["packed"])
-        block = apart(data["state"]["_definition"]["widths"][0], embed.packed(traits.pop("_frames")))
-        return f"{found['tag']}{embed.in_script(data | {'packed': embed.packed(traits)})}</script>{block}"
+        usual = traits.pop("_frames")
+        blocks = [apart(data["state"]["_definition"]["widths"][0], usual)]
+        blocks += [
+            apart(float(block["units"]), layouts.whole(embed.unpacked(json.loads(block["text"])), usual))
+            for block in embed.LAYOUT_BLOCK.finditer(found["others"])
+        ]
+        return f"{found['tag']}{embed.in_script(data | {'packed': embed.packed(traits)})}</script>{''.join(blocks)}"
 
-    page = USUAL_FRAMES.sub(usual, page)
-    return embed.LAYOUT_BLOCK.sub(lambda block: apart(float(block["units"]), json.loads(block["text"])), page)
+    return FRAMES.sub(of_widget, page)
+
+
+def _name_of(text: str, ending: str) -> str:
+    return f"{hashlib.sha256(text.encode()).hexdigest()[:16]}{ending}"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _from(place: Path, path: Path) -> str:
+    """Return the address of a file as a page at a place links to it."""
+    return Path(os.path.relpath(path, place.parent)).as_posix()
 
 
 def finish(site: Path) -> None:
@@ -89,7 +125,7 @@ def finish(site: Path) -> None:
     shared = SHARED[settings()["shared"].lower()]
     for path in sorted(site.rglob("*.html")):
         page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
-        path.write_text(layouts_apart(page, path, site), encoding="utf-8", newline="\n")
+        path.write_text(stills_apart(layouts_apart(page, path, site), path, site), encoding="utf-8", newline="\n")
     describe(site)
     gate.hold(site)
     write_policy(site)

@@ -39,9 +39,10 @@ const OTHER_WIDTH = "/";
  * Return the frames by width that stand apart at a place, or undefined where none do.
  *
  * @param {HTMLElement} place
+ * @param {Frames} [usual] frames of the usual width: others leave out what these say in the same words
  * @returns {Layouts | undefined}
  */
-export function layoutsAt(place) {
+export function layoutsAt(place, usual = {}) {
   const found = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-course-width]"))];
   const blocks = new Map(found.map((block) => [Number(block.dataset.courseWidth), block]));
   if (!blocks.size) return undefined;
@@ -60,6 +61,10 @@ export function layoutsAt(place) {
       return framesOf(wanted).catch(() => framesOf(rest));
     },
     // Where the usual width stands apart, too, its keys name none.
-    answer: async ({ ask }) => (await framesOf(Number(ask.split(OTHER_WIDTH)[1] ?? Math.max(...blocks.keys()))))[ask],
+    answer: async ({ ask }) => {
+      const [key, units] = ask.split(OTHER_WIDTH);
+      const frame = (await framesOf(Number(units ?? Math.max(...blocks.keys()))))[ask];
+      return frame && { ...usual[key], ...frame };
+    },
   };
 }

@@ -90,9 +90,9 @@ export async function mount(place, base) {
   place.dataset.mounting = "true";
   const data = dataOf(place);
   const { packed, picture } = sharedOf(place, data);
-  const layouts = layoutsAt(place);
   /** @type {Record<string, unknown>} */
   const traits = { ...data.state, ...(await unpack(packed)), ...(picture ? { _scene: picture } : {}) };
+  const layouts = layoutsAt(place, /** @type {Record<string, Frame> | undefined} */ (traits._frames));
   if (layouts && !traits._frames) {
     const { widths } = /** @type {ExplorableDefinition} */ (traits._definition);
     traits._frames = await layouts.first(widths).catch(() => null);
