@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 
+import nbformat
 import pytest
 import setup
 import yaml
@@ -53,6 +54,16 @@ class TestGuide:
 
     def test_nothing_outside_the_repository_is_needed(self, name):
         assert "../shared" not in text(name)
+
+
+def test_the_small_figures_of_the_readme_follow_no_prediction():
+    cells = [cell.source for path in (ROOT / "notebooks").glob("*.ipynb") for cell in nbformat.read(path, as_version=4).cells]
+    shown = re.findall(r'<img src="figures/(\w+)-(\w+)\.png"', text("README.md"))
+    assert len(shown) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    for notebook, name in shown:
+        assert (ROOT / "figures" / f"{notebook}-{name}.png").is_file()
+        calls = [line for source in cells for line in source.splitlines() if f"show.{name}(" in line]
+        assert any("after=" not in line for line in calls), name
 
 
 def test_each_of_the_five_tasks_names_the_files_to_change():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_course.names import UnknownName, checked, lookup, nearest
+from ketamine_course.names import UnknownName, checked, listed, lookup, nearest
 
 STEPS = {"bdnf": "BDNF", "trkb": "TrkB"}
 
@@ -53,3 +53,8 @@ def test_a_set_is_listed_in_one_order():
 
 def test_the_list_can_be_asked_for_beside_the_nearest():
     assert nearest("bdnff", STEPS, listing=True) == "'bdnff' is unknown; nearest: 'bdnf'; valid: 'bdnf', 'trkb'"
+
+
+def test_several_names_read_as_in_a_sentence():
+    assert [listed("abc"[:number]) for number in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert listed(["cells", "mice"], "or") == "cells or mice"

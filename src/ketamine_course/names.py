@@ -1,8 +1,8 @@
-"""Names: look one up, or say which was probably meant."""
+"""Names: look one up, or say which was probably meant; several in one sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -18,6 +18,11 @@ class UnknownName(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])  # KeyError alone would show the message in quotation marks, its own ones escaped
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Join words as in a sentence, the last one after a word of its own: ``a, b and c``."""
+    return "".join(words) if len(words) <= 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def nearest(name: Any, valid: Iterable[str], *, listing: bool = False) -> str:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
+from ketamine_course import names
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.palette import light
@@ -150,10 +151,8 @@ def crowded(columns: int) -> bool:
 
 
 def listed(words: Sequence[str], nothing: str = "none") -> str:
-    """Join words as in a sentence: ``a, b and c``."""
-    if not words:
-        return nothing
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    """Join words as in a sentence, or say that there are none."""
+    return names.listed(words) if words else nothing
 
 
 def counted(number: int, thing: str) -> str:

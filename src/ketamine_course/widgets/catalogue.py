@@ -14,7 +14,7 @@ from typing import Any
 
 import traitlets
 
-from ketamine_course.names import nearest
+from ketamine_course.names import listed, nearest
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
@@ -150,8 +150,7 @@ class Catalogue:
 
     def plain_text(self) -> str:
         """Return what shows where neither widget nor HTML can."""
-        *others, last = [f"\u201c{facet.label.lower()}\u201d" for facet in self.facets.values()]
-        labels = " and ".join(filter(None, (", ".join(others), last)))
+        labels = listed([f"\u201c{facet.label.lower()}\u201d" for facet in self.facets.values()])
         return f"{self.title}\n{len(self.entries)} {self.noun[1]}, which can be filtered by {labels}."
 
     def list_page(self) -> str:

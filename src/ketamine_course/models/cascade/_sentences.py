@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ketamine_course.models.cascade._board import EVERY, Board, Route, arrow_id
+from ketamine_course.names import listed
 
 if TYPE_CHECKING:
     from ketamine_course.models.cascade._reading import Play
@@ -52,11 +53,6 @@ def what(play: Play, step: str) -> str:
         return words["what.given"]
     said = words[f"what.{play.signal[step]}"]
     return words["what.only_told"].format(what=said) if play.only_told(step) else said
-
-
-def listed(parts: Sequence[str], last: str) -> str:
-    """Join parts as in a sentence."""
-    return "".join(parts) if len(parts) <= 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def capital(text: str) -> str:
