@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -56,6 +57,14 @@ class TestNotebook:
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def test_code_named_in_the_prose_exists(self, path):
+        names = {
+            name: importlib.import_module(f"ketamine_course.models.{name}")
+            for name in ("trials", "cascade", "pharmacokinetics", "statistics")
+        }
+        for module, name in re.findall(r"`(\w+)\.(\w+)", markdown(path)):
+            assert hasattr(names[module], name), f"{module}.{name}"
 
     def test_code_cells_are_tiny_and_follow_words(self, path):
         cells = read(path).cells
