@@ -18,6 +18,14 @@ from ketamine_course.widgets.shown import LiveShown, StaticShown
 from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS, SHOWN_NOTES = 40, 8
+SPREAD, CHANGED, CHANGED_PEOPLE = "Spread per claim", "Changed minds between the rounds, by claim", "Changed minds, by person"
+FOLDED = {
+    SPREAD: f"{SPREAD}, with the key: open it when everyone has given a last answer",
+    CHANGED: CHANGED,
+    CHANGED_PEOPLE: CHANGED_PEOPLE,
+}
+"""Tables that open on a click, and what stands on them."""
+CELL = "text-align:left;padding:.15em 1em .15em 0"
 EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
@@ -83,9 +91,9 @@ class ClassView:
         return [
             ("Talk about these two first", ("Claim", "Last answers", "Pairs that differ"), talk),
             ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),
-            ("Spread per claim", ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
-            ("Changed minds between the rounds, by claim", ("Claim", "To the key", "Away from it", "Between others"), moved),
-            ("Changed minds, by person", ("Person", "Claims"), people),
+            (SPREAD, ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
+            (CHANGED, ("Claim", "To the key", "Away from it", "Between others"), moved),
+            (CHANGED_PEOPLE, ("Person", "Claims"), people),
             *([discernment_table(self.discerned)] if self.discerned and self.discerned.found else []),
         ]
 
@@ -133,7 +141,7 @@ class ClassView:
         for caption, header, rows in self._tables():
             text += ["", caption, *(" | ".join(row) for row in rows)]
             table = _html_table(caption, header, rows)
-            page += f"<details><summary>{html.escape(caption)}</summary>{table}</details>" if caption.startswith("Changed") else table
+            page += f"<details><summary>{html.escape(FOLDED[caption])}</summary>{table}</details>" if caption in FOLDED else table
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
 
@@ -240,8 +248,8 @@ def _alpha_words(alpha: Interval | None) -> str:
 def _html_table(caption: str, header: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return f"<p><strong>{html.escape(caption)}:</strong> none.</p>"
-    heads = "".join(f'<th scope="col" style="text-align:left">{html.escape(each)}</th>' for each in header)
-    cells = "".join("<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
+    heads = "".join(f'<th scope="col" style="{CELL}">{html.escape(each)}</th>' for each in header)
+    cells = "".join("<tr>" + "".join(f'<td style="{CELL}">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
     label = html.escape(caption, quote=True)
     name = f"<caption style='text-align:left'><strong>{label}</strong></caption>"
     return (

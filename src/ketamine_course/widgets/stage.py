@@ -17,6 +17,7 @@ from typing import Any
 
 import traitlets
 
+from ketamine_course.names import checked
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
@@ -101,6 +102,7 @@ class Stage:
         guesses: Sequence[str | None] = (),
         chain: Chain | None = None,
         build: bool = False,
+        offers: Sequence[str] = (),
         **state: Any,
     ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -115,6 +117,8 @@ class Stage:
             Where the browser keeps the reader's own chain, so that it comes back.
         build : bool
             Show only boxes to put in order, without evidence and verdict.
+        offers : sequence of str, optional
+            Routes that this showing offers, with the named states and the steps to choose that need no other; all of them by default.
         **state
             What differs from the start.
         """
@@ -122,7 +126,9 @@ class Stage:
             state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
         view = StaticStage if exporting() else LiveStage
         source = self._boxes() if build else self
-        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build))
+        for each in offers:
+            checked(each, self.board()["routes"], f"{self.name}: route")
+        return view(source, self.check(state), after, {**self.options(after, guesses, chain, build=build), "offers": list(offers)})
 
     @property
     def names(self) -> tuple[str, str]:
@@ -177,7 +183,7 @@ class Stage:
         """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": exporting()}
+        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": exporting(), "offers": []}
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""

@@ -46,12 +46,14 @@ def results() -> ClassResults:
 @explorable(
     title="A made-up class: spread per claim",
     narrow=True,
-    sample={"shown": "last", "order": "apart"},
+    sample={"shown": "last", "order": "apart", "key": "shown"},
     shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round", default="last"),
     order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
+    key=Choice({"hidden": "Hidden", "shown": "Shown in blue"}, label="Answer key"),
 )
-def example_class(shown: str, order: str) -> Picture:
-    """How many made-up students gave each verdict to each claim; blue is the key's."""
+def example_class(shown: str, order: str, key: str) -> Picture:
+    """How many made-up students gave each verdict to each claim; blue, where it is asked for, is the key's."""
+    with_key = key == "shown"
     spreads = results().spread(first_round=shown == "first")
     numbers = {each.claim: str(at) for at, each in enumerate(spreads, start=1)}
     if order == "apart":
@@ -59,10 +61,13 @@ def example_class(shown: str, order: str) -> Picture:
     alpha = results().agreement(first_round=shown == "first")
     if alpha is None:
         raise ValueError("the made-up class has no agreement: write its files again")
+    found = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})"
     figure, axes = chart(
         330,
-        f"{results().share_with_key(first_round=shown == 'first'):.0%} of the {shown} answers agree with the key",
-        f"{len(results().raters)} invented students; blue: as the key. Alpha {alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})",
+        f"{_share(shown)} of the {shown} answers agree with the key"
+        if with_key
+        else f"Students differ most on claim {_most(spreads, numbers)}",
+        f"{len(results().raters)} invented students{'; blue: as the key' if with_key else f', {shown} answers'}. Alpha {found}",
         left=MARGIN,
         right=MARGIN,
         top=50,
@@ -74,11 +79,20 @@ def example_class(shown: str, order: str) -> Picture:
     axes.set(xlim=(0, wide), ylim=(high, 0))
     top, row = _heads(axes), (high - _heads_high()) / len(spreads)
     for at, each in enumerate(spreads):
-        _row(axes, top + row * (at + 0.5), numbers[each.claim], each)
-    for colour, with_key in (("line", False), ("blue", True)):
-        _answers(axes, [(top + row * (at + 0.5), each) for at, each in enumerate(spreads)], colour, with_key=with_key)
+        _row(axes, top + row * (at + 0.5), numbers[each.claim], each, with_key=with_key)
+    for colour, as_key in (("line", False), ("blue" if with_key else "line", True)):
+        _answers(axes, [(top + row * (at + 0.5), each) for at, each in enumerate(spreads)], colour, as_key=as_key)
     touch(axes, x=("order", {"asked": LEFT / 2, "apart": wide - RIGHT / 2}), down=(0, top))
-    return Picture(figure, _words(spreads, numbers, shown, order), "simulated", _table(spreads, numbers))
+    words = _words(spreads, numbers, shown, order, with_key=with_key)
+    return Picture(figure, words, "simulated", _table(spreads, numbers, with_key=with_key))
+
+
+def _share(shown: str) -> str:
+    return f"{results().share_with_key(first_round=shown == 'first'):.0%}"
+
+
+def _most(spreads: list[Spread], numbers: dict[str, str]) -> str:
+    return numbers[max(spreads, key=lambda each: each.disagreement).claim]
 
 
 def _heads_high() -> float:
@@ -107,48 +121,51 @@ def _heads(axes: Axes) -> float:
     return begin
 
 
-def _row(axes: Axes, y: float, number: str, each: Spread) -> None:
-    """Write the number of a claim and how far the answers to it are apart, and draw a ground under the verdict of the key."""
+def _row(axes: Axes, y: float, number: str, each: Spread, *, with_key: bool) -> None:
+    """Write the number of a claim and how far the answers to it are apart, and draw a ground under the verdict of the key if it shows."""
     left, column = LEFT + list(VERDICT_MARKS).index(results().key[each.claim]) * _column(axes), _column(axes)
-    axes.add_patch(Rectangle((left + 1, y - 9), column - 2, 18, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
+    if with_key:
+        axes.add_patch(Rectangle((left + 1, y - 9), column - 2, 18, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
     label(axes, 0, y, f"Claim {number}", "ink", fontsize=NOTE)
     label(axes, axes.bbox.width, y, f"{each.disagreement:.0%}", "ink", fontweight="bold", ha="right")
 
 
-def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, with_key: bool) -> None:
+def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, as_key: bool) -> None:
     """Draw the answers that are those of the key, or all others: a disc for each student under the verdict given."""
     column, across, place = _column(axes), 5 if is_narrow() else 8, 4.2 if is_narrow() else 5.8
     rows = []
     for y, each in claims:
         for at, (verdict, count) in enumerate(each.counts.items()):
-            if (verdict == results().key[each.claim]) == with_key:
+            if (verdict == results().key[each.claim]) == as_key:
                 lines = [min(across, count - first) for first in range(0, count, across)]
                 x = LEFT + at * column + (column - place * (across - 1)) / 2
                 rows += [(x, y + place * (line - (len(lines) - 1) / 2), many) for line, many in enumerate(lines)]
     rows_of_discs(axes, rows, place, colour, place - 0.8)
 
 
-def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str) -> str:
+def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str, *, with_key: bool) -> str:
     most = sorted(spreads, key=lambda each: -each.disagreement)[:2]
     told = " and ".join(f"claim {numbers[each.claim]} ({each.disagreement:.0%} of pairs differ)" for each in most)
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
-    share = results().share_with_key(first_round=shown == "first")
+    share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that the key gives are not marked. Alpha"
     how = "in the order asked" if order == "asked" else "with most disagreement first"
     return (
         f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. Of these answers, "
-        f"{share:.0%} agree with the answer key, and alpha between students is {agreed}. They differ most on {told}."
+        f"{share} between students is {agreed}. They differ most on {told}."
     )
 
 
-def _table(spreads: list[Spread], numbers: dict[str, str]) -> Table:
+def _table(spreads: list[Spread], numbers: dict[str, str], *, with_key: bool) -> Table:
     cells = tuple(
         (
             f"Claim {numbers[each.claim]}",
-            results().key[each.claim],
+            *([results().key[each.claim]] if with_key else []),
             *(str(count) for count in each.counts.values()),
             f"{each.disagreement:.0%}",
         )
         for each in spreads
     )
-    return Table("A made-up class: answers per claim", ("Claim", "Key", *VERDICT_MARKS, "Pairs that differ"), cells)
+    return Table(
+        "A made-up class: answers per claim", ("Claim", *(["Key"] if with_key else []), *VERDICT_MARKS, "Pairs that differ"), cells
+    )

@@ -45,7 +45,8 @@ def _shared(rows: list[Row]) -> int:
 def _words(texts: dict[str, list[Row]], same: int) -> str:
     parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
     return (
-        f"Two raters of our team judged the same {len(alike())} claims without seeing what the other said, and gave the same verdict to "
+        f"Two sessions of an AI model judged the same {len(alike())} claims, the second without sight of the first one's "
+        f"verdicts (for S6 not wholly so), and gave the same verdict to "
         f"{same}: {parts}. The picture does not show how many of these agreements chance alone would have given."
     )
 

@@ -13,8 +13,8 @@ language = "en"
 extensions = ["myst_nb", "course_links"]
 
 nb_execution_mode = "off"  # the notebooks come executed in export mode: Sphinx's caches overlook changed modules
-nb_code_prompt_show = "Code of this cell"
-nb_code_prompt_hide = "Code of this cell"
+nb_code_prompt_show = "Code of cell"
+nb_code_prompt_hide = "Code of cell"
 myst_heading_anchors = 4
 smartquotes = False  # texts are quoted as they stand
 suppress_warnings: list[str] = []

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -48,7 +49,9 @@ def mended(page: str) -> str:
     """Return a page of the theme with its faults mended."""
     page = page.replace('<p class="caption" role="heading">', '<p class="caption">')  # a heading needs a level; this is a label
     page = UNUSED.sub("", page) if "searchtools.js" not in page else page
-    page = FOLDED_CODE.sub(r"<summary>\1</summary>", page)  # a summary may hold no paragraphs, and its words are its name
+    numbers = count(1)
+    # A summary may hold no paragraphs, and its words are its name, which should be that of no other.
+    page = FOLDED_CODE.sub(lambda found: f"<summary>{found[1]} {next(numbers)}</summary>", page)
     page = DRAWER_BOXES_THEN_SKIP_LINK.sub(r"\2\1", page)
     page = FLOATING.sub("", page).replace(END_OF_PAGE, f"{TO_TOP}{END_OF_PAGE}", 1)
     return with_own_ids(re.sub(r"\s*<!-- Generated with .*? -->", "", page))

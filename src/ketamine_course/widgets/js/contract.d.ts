@@ -898,6 +898,10 @@ page: string
 } | null)
 build: boolean
 address: boolean
+/**
+ * Routes that are offered; none stands for all.
+ */
+offers: string[]
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

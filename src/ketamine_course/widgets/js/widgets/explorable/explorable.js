@@ -36,7 +36,7 @@ class Explorable {
   /** What was asked for, by key. @type {Map<string, Choice>} */
   #asked = new Map();
   #unlock = () => {};
-  #stopErasing = () => {};
+  #stopListening = () => {};
 
   /**
    * @param {Model} model
@@ -64,7 +64,8 @@ class Explorable {
     model.on("change:choice", this.#show);
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
-    this.#stopErasing = listen("erase", () => this.#wipeGuess());
+    const stops = [listen("erase", () => this.#wipeGuess()), listen("told", () => this.#redrawGuess())];
+    this.#stopListening = () => stops.forEach((stop) => stop());
     this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
   }
 
@@ -75,13 +76,18 @@ class Explorable {
     removeEventListener("beforeprint", this.#unroll);
     removeEventListener("afterprint", this.#roll);
     this.#unlock();
-    this.#stopErasing();
+    this.#stopListening();
+  }
+
+  /** What had to wait for the key is drawn, in the state that the reader looks at. */
+  #redrawGuess() {
+    if (this.#definition.lock && this.#shown) this.#show();
   }
 
   /** A guess that was drawn in the picture is gone from it when the answers are erased. */
   #wipeGuess() {
     this.#touched = false;
-    if (this.#definition.lock && this.#shown) this.#show();
+    this.#redrawGuess();
   }
 
   /** What stands on paper is what is at hand: a page that is being printed cannot wait for more. */

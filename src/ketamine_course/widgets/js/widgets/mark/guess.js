@@ -35,7 +35,7 @@ export function guessOn(question, given, scales) {
   if (kind === "order" || kind === "cells") {
     const words = [given].flat().map((value) => wordOf(question, value));
     const spots = items.map((item) => spot(way, at(item.at, found[way]), other[4]));
-    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words) : cells(spots, words)));
+    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found[way]) : cells(spots, words)));
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
   return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), words("your guess", above(spots)));
@@ -102,8 +102,9 @@ const words = (text, place, anchor = "start") =>
  *
  * @param {Spot[]} spots
  * @param {string[]} said
+ * @param {Scale} scale along which they lie
  */
-function numbers(spots, said) {
+function numbers(spots, said, [, , , , end]) {
   const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
   /** Where the last ring of each row ends. @type {number[]} */
   const ends = [];
@@ -115,8 +116,10 @@ function numbers(spots, said) {
     const place = { x, y: y + RING + 4 + row * (2 * RING + 2) };
     return [ring(place), words(said[at], { x, y: place.y + 3.5 }, "middle")];
   });
-  const first = spots[across[0]];
-  return [words("your guess", { x: first.x - RING, y: first.y - 2 }), ...drawnRings];
+  const [first, last] = [spots[across[0]], spots[across[across.length - 1]]];
+  const fits = last.x + RING + LABEL_ROOM < end;
+  const place = { x: fits ? last.x + RING + 4 : first.x - RING - 4, y: first.y + RING + 7.5 };
+  return [words("your order", place, fits ? "start" : "end"), ...drawnRings];
 }
 
 /** The value of each cell at the right end of its row. @param {Spot[]} spots @param {string[]} said */

@@ -2,6 +2,7 @@
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
 import { page } from "../../core/page.js";
+import { waits } from "../../core/telling.js";
 import { GRADERS, number } from "../../logic/grading.js";
 import { byItem } from "../../logic/items.js";
 import { predicted } from "../../store/answers.js";
@@ -32,6 +33,8 @@ page.painted = (card, lock) => {
   const asked = /** @type {QuestionDefinition | undefined} */ (page.editions.get(lock.question));
   const given = predicted(lock)?.given;
   if (!svg || !asked?.axis || given === undefined || typeof given === "string") return;
+  // An order is drawn at the times that were found, which the reader has not been told yet.
+  if (asked.kind === "order" && waits(lock.question)) return;
   const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"));
   if (guess) svg.append(guess);
 };

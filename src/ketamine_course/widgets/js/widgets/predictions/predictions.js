@@ -34,8 +34,10 @@ function countsOf(made) {
     from += wide;
     return part;
   });
+  const waiting = made.length - told.length;
+  const rest = waiting ? ` ${counted(waiting, "prediction waits", "predictions wait")} for you to look.` : "";
   return [
-    line(`${counted(told.length, "prediction", "predictions")}: ${words}.`, "verdict"),
+    line(told.length ? `${counted(told.length, "prediction", "predictions")}: ${words}.${rest}` : rest.trim(), "verdict"),
     drawn("svg", { viewBox: `0 0 ${BAR.wide} ${BAR.high}`, "aria-hidden": "true" }, ...parts),
   ];
 }

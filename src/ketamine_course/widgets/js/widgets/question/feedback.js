@@ -90,7 +90,7 @@ function otherThanKey(question, record) {
 }
 
 /** @param {AnswerRecord} record */
-const firstAnswer = ({ first, text }) => (first === text ? "" : `Your first answer was: ${first}.`);
+const firstAnswer = ({ first, text }) => (first === text ? "" : `Your first answer was: ${first}${/[.?!]$/.test(first) ? "" : "."}`);
 
 /** @param {AnswerRecord} record */
 function confidence({ confidence: now, first_confidence: first }) {

@@ -3,9 +3,11 @@
 /** @import { StageFacts } from "./types" */
 import { button, make, select } from "../../core/dom.js";
 import { OWN } from "../../logic/stage/state.js";
+import { isOffered } from "./routes.js";
 
 export class OwnChain {
   #board;
+  #offers;
   #change;
   /** @type {string[]} */
   #chain = [];
@@ -15,10 +17,12 @@ export class OwnChain {
 
   /**
    * @param {StageFacts} definition
+   * @param {string[]} offers routes whose steps can be chosen, or none for all
    * @param {(chain: string[]) => void} change
    */
-  constructor({ board }, change) {
+  constructor({ board }, offers, change) {
     this.#board = board;
+    this.#offers = offers;
     this.#change = change;
     const { words } = board;
     const add = button(words["own.add"], () => this.add(this.#list.value));
@@ -33,6 +37,18 @@ export class OwnChain {
     );
   }
 
+  /** The steps that can be chosen, in the order of the board. */
+  #steps() {
+    const offered = Object.entries(this.#board.routes).filter(([name]) => isOffered(this.#offers, name));
+    const used = new Set(offered.flatMap(([, { arrows }]) => arrows.flatMap(([source, target]) => [source, target])));
+    return Object.keys(this.#board.steps).filter((step) => !this.#offers.length || used.has(step));
+  }
+
+  /** What a listener is told of the chain as it grows. */
+  get told() {
+    return `${this.#board.words["own.title"]}: ${this.#text.textContent}`;
+  }
+
   /** @param {string} step */
   add(step) {
     if (step && !this.#chain.includes(step)) this.#change([...this.#chain, step]);
@@ -44,8 +60,9 @@ export class OwnChain {
     if (this.node.hidden || this.#chain.join() === own.join()) return;
     this.#chain = own;
     this.#text.textContent = own.map((step) => this.#board.steps[step].short).join(" \u2192 ");
-    const left = Object.entries(this.#board.steps).filter(([step]) => !own.includes(step));
-    this.#list.replaceChildren(...left.map(([value, { label }]) => make("option", { value, textContent: label })));
+    const left = this.#steps().filter((step) => !own.includes(step));
+    const choose = make("option", { value: "", textContent: this.#board.words["own.choose"] });
+    this.#list.replaceChildren(choose, ...left.map((value) => make("option", { value, textContent: this.#board.steps[value].label })));
     if (own.length < 2 && this.#back.matches(":focus")) this.#list.focus();
     this.#back.disabled = own.length < 2;
   }

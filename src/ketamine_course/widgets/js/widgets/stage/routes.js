@@ -6,12 +6,19 @@ import { OWN } from "../../logic/stage/state.js";
 import { toolbar } from "./toolbar.js";
 
 /**
+ * @param {string[]} offers routes to choose from, or none for all
+ * @param {string} name
+ */
+export const isOffered = (offers, name) => !offers.length || offers.includes(name);
+
+/**
  * @param {StageFacts} definition
+ * @param {string[]} offers routes to choose from, or none for all
  * @param {(names: string[]) => void} light
  * @param {() => State} now
  */
-export function routeChooser({ board }, light, now) {
-  const names = [...Object.keys(board.routes), OWN];
+export function routeChooser({ board }, offers, light, now) {
+  const names = [...Object.keys(board.routes).filter((name) => isOffered(offers, name)), OWN];
   const titleOf = (/** @type {string} */ name) => (name === OWN ? board.words["own.title"] : board.routes[name].title);
   const mixes = (/** @type {string} */ name) => name !== OWN && board.routes[name].mixes;
   const together = make("input", { type: "checkbox" });

@@ -4,6 +4,7 @@
 /** @import { Actions, StageFacts } from "./types" */
 import { button, make } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
+import { isOffered } from "./routes.js";
 import { toolbar } from "./toolbar.js";
 
 /**
@@ -22,23 +23,27 @@ const PACE = 1000;
 
 /**
  * @param {StageFacts} definition
+ * @param {string[]} offers routes to choose from, or none for all
  * @param {Actions & Controls} actions
  */
-export function sideOf(definition, actions) {
+export function sideOf(definition, offers, actions) {
   const { words } = definition.board;
   const walk = walkControl(definition, actions);
   const acts = actControls(definition, actions);
   const filter = filterControl(definition, actions.only);
+  const offered = definition.tries.filter(({ state }) =>
+    /** @type {Partial<State>} */ (state).routes?.every((name) => isOffered(offers, name)),
+  );
   const tries = toolbar(
     words.tries,
-    definition.tries.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
+    offered.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
   );
   const tried = make("fieldset", { className: "tries" }, make("legend", { textContent: words.tries }), tries.bar);
   /** @param {Reading} reading */
   const sync = (reading) => {
     for (const each of [walk, acts, filter]) each.sync(reading);
   };
-  const after = definition.tries.length ? [tried] : [];
+  const after = offered.length ? [tried] : [];
   return { walk: walk.node, nodes: [acts.node, filter.node], after, sync, leave: walk.rest };
 }
 

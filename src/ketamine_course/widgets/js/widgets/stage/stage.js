@@ -64,13 +64,15 @@ class Stage {
     const actions = this.#actions();
     this.#scene = new SceneView(svg, this.#definition, actions);
     this.#words = new WordsView(this.#definition);
+    const { offers, build } = this.#options;
     this.#routes = routeChooser(
       this.#definition,
+      offers,
       (routes) => this.#light(routes),
       () => this.#state(),
     );
-    this.#side = sideOf(this.#definition, actions);
-    this.#own = new OwnChain(this.#definition, (own) => {
+    this.#side = sideOf(this.#definition, offers, actions);
+    this.#own = new OwnChain(this.#definition, offers, (own) => {
       this.#set({ own, routes: [OWN], at: own[own.length - 1] });
       keepChain(this.#definition, this.#options, own);
     });
@@ -78,9 +80,9 @@ class Stage {
     const { walk, nodes, after } = this.#side;
     const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, this.#words.more, ...after);
     const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
-    this.#content = this.#options.build ? [this.#own.node, frame, this.#spoken] : all;
-    const look = this.#options.build ? "card stage build" : "card stage";
-    const heading = this.#options.build ? this.#definition.board.words["own.title"] : title;
+    this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
+    const look = build ? "card stage build" : "card stage";
+    const heading = build ? this.#definition.board.words["own.title"] : title;
     this.#card = make("section", { className: look, "aria-label": heading }, titleOf(heading));
     root.append(this.#card);
     this.#frame = frame;
@@ -201,7 +203,8 @@ class Stage {
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
-    const text = news(before, reading);
+    // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
+    const text = this.#options.build ? before && this.#own.told : news(before, reading);
     clearTimeout(this.#speaking);
     // Where the focus is on what has the step in its own name, that is spoken already.
     const spoken = this.#quiet || (text === reading.sentences.step && this.#named());

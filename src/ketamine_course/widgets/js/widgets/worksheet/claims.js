@@ -9,6 +9,8 @@ export class Claims {
   #columns;
   #store;
   #keep;
+  /** Tells a listener what was added or removed, since the focus moves to another place. */
+  said = make("p", { role: "status", className: "hidden-text" });
   node = make("div");
   add = button("Add an empty claim", () => this.record({}));
 
@@ -33,6 +35,7 @@ export class Claims {
   record(claim) {
     this.#keep({ claims: [...this.#store.record.claims, { id: newId(), ...claim }] });
     this.show();
+    this.said.textContent = `Claim ${this.#store.record.claims.length} added.`;
     const first = this.node.querySelector("fieldset:last-of-type textarea, fieldset:last-of-type select");
     /** @type {HTMLElement | null} */ (first)?.focus();
   }
@@ -45,7 +48,7 @@ export class Claims {
     const fields = this.#columns.map((column) =>
       field(column, `${claim.id}-${column.name}`, claim[column.name] ?? "", (value) => this.#change(claim.id, { [column.name]: value })),
     );
-    const drop = button(`Remove claim ${at + 1}`, () => this.#drop(claim.id));
+    const drop = button(`Remove claim ${at + 1}`, () => this.#drop(claim.id, at));
     return make("fieldset", { className: "claim" }, make("legend", { textContent: `Claim ${at + 1}` }), ...fields, drop);
   }
 
@@ -57,10 +60,14 @@ export class Claims {
     this.#keep({ claims: this.#store.record.claims.map((claim) => (claim.id === id ? { ...claim, ...change } : claim)) });
   }
 
-  /** @param {string} id */
-  #drop(id) {
+  /**
+   * @param {string} id
+   * @param {number} at
+   */
+  #drop(id, at) {
     this.#keep({ claims: this.#store.record.claims.filter((claim) => claim.id !== id) });
     this.show();
+    this.said.textContent = `Claim ${at + 1} removed.`;
     this.add.focus();
   }
 }

@@ -88,7 +88,7 @@ class Worksheet {
         split,
       ],
       ...[this.#said, ...notes.map((note) => line(note, "quiet")), this.#list],
-      ...[heading("2. Claims"), this.#claims.node, this.#claims.add, heading(`3. ${instrument}`), this.#scores],
+      ...[heading("2. Claims"), this.#claims.node, this.#claims.said, this.#claims.add, heading(`3. ${instrument}`), this.#scores],
       ...[heading("4. The sheet"), label("overall", "The text in one sentence"), this.#overall, this.#tools(), this.#kept],
     );
   }
