@@ -35,12 +35,22 @@ def test_published_figures_stand_with_their_intervals_and_ours_beside_them():
 
 
 def test_the_invented_class_says_that_it_is_invented_and_counts_every_student():
-    picture = words("example_class", shown="last", order="apart")
+    picture = words("example_class", shown="last", order="apart", key="shown")
     assert picture.status == "simulated"
     assert "invented students" in picture.description.lower()
     assert all(sum(int(cell) for cell in row[2:8]) == 16 for row in picture.table.rows)
     shares = [int(row[-1].rstrip("%")) for row in picture.table.rows]
     assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize("shown", ["first", "last"])
+def test_the_key_shows_only_where_it_is_asked_for(shown):
+    hidden = words("example_class", shown=shown, order="asked", key="hidden")
+    told = words("example_class", shown=shown, order="asked", key="shown")
+    assert [(row[0], *row[2:]) for row in told.table.rows] == [tuple(row) for row in hidden.table.rows]
+    assert "Key" not in hidden.table.columns
+    assert "agree with the answer key" in told.description
+    assert "agree with the answer key" not in hidden.description
 
 
 def test_verdicts_have_the_marks_and_colours_of_notebook_05():

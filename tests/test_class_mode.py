@@ -34,6 +34,10 @@ def test_two_disagreements_agreement_and_changed_minds_are_shown():
     text = class_results(CLASS, "rate-")._repr_mimebundle_()["text/html"]
     for words in ("Talk about these two first", "Alpha between classmates (95% interval)", "Spread per claim", "Changed minds"):
         assert words in text
+    before, _, table = text.partition("<summary>Spread per claim, with the key")
+    assert table.startswith(": open it when everyone has given a last answer</summary>")
+    assert "<th" in before
+    assert ">Key<" not in before
 
 
 def test_markup_in_names_and_cells_is_escaped(tmp_path):

@@ -13,6 +13,8 @@ from ketamine_course.publish import counted_prose
 
 WORDS_A_MINUTE, A_QUESTION, A_FIGURE = 200, 40 / 60, 1.0
 """What sessions that walked the notebooks took as a reader's pace, in minutes."""
+LONGER = {"ten_claims(": 4.0, "clinic_page(": 2.0}
+"""Minutes more than a figure's for what has many sentences to judge."""
 SECOND_RATINGS = 2.0
 """Minutes to talk a rating over and to answer it again."""
 AT_MOST = 1.55
@@ -35,7 +37,7 @@ def walked(stem):
             section = HEADING.findall(cell.source)[-1] if HEADING.search(cell.source) else section
             read += 0 if section in LEFT_OUT else words(cell.source)
         elif section not in LEFT_OUT:
-            looks += bool(LOOKS.search(cell.source))
+            looks += bool(LOOKS.search(cell.source)) + sum(more for name, more in LONGER.items() if name in cell.source)
     asked = questions_of(stem).values()
     for each in asked:
         options = [text for option in each.options for text in (option.text, option.feedback)]

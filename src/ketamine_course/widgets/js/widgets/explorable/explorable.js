@@ -65,7 +65,9 @@ class Explorable {
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
     const stops = [listen("erase", () => this.#wipeGuess()), listen("told", () => this.#redrawGuess())];
-    this.#stopListening = () => stops.forEach((stop) => stop());
+    this.#stopListening = () => {
+      for (const stop of stops) stop();
+    };
     this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
   }
 

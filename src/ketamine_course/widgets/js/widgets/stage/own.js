@@ -40,7 +40,7 @@ export class OwnChain {
   /** The steps that can be chosen, in the order of the board. */
   #steps() {
     const offered = Object.entries(this.#board.routes).filter(([name]) => isOffered(this.#offers, name));
-    const used = new Set(offered.flatMap(([, { arrows }]) => arrows.flatMap(([source, target]) => [source, target])));
+    const used = new Set(offered.flatMap(([, { arrows }]) => arrows.flatMap((arrow) => arrow.slice(0, 2))));
     return Object.keys(this.#board.steps).filter((step) => !this.#offers.length || used.has(step));
   }
 

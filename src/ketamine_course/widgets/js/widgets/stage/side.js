@@ -31,9 +31,10 @@ export function sideOf(definition, offers, actions) {
   const walk = walkControl(definition, actions);
   const acts = actControls(definition, actions);
   const filter = filterControl(definition, actions.only);
-  const offered = definition.tries.filter(({ state }) =>
-    /** @type {Partial<State>} */ (state).routes?.every((name) => isOffered(offers, name)),
-  );
+  const offered = definition.tries.filter(({ state }) => {
+    const { routes = [] } = /** @type {Partial<State>} */ (state);
+    return routes.every((name) => isOffered(offers, name));
+  });
   const tries = toolbar(
     words.tries,
     offered.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
