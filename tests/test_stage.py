@@ -310,6 +310,27 @@ class TestByHand:
         assert "Opioid receptors" in self.card(page).locator(".own").text_content()
         page.close()
 
+    def test_a_showing_may_offer_some_routes_only(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        kept, offers = own_chain("01_mechanism_cascade"), ["opioid", "expectancy"]
+        outputs = (stage(build=True, chain=kept, offers=offers), stage(offers=offers))
+        (tmp_path / "offers.html").write_text(practice.page_of(*outputs), encoding="utf-8")
+        page = chromium.new_page()
+        page.goto((tmp_path / "offers.html").as_uri())
+        boxes, card = self.card(page, "Your own chain"), self.card(page)
+        steps = {step for name in offers for step in cascade.account(name).arrows.nodes}
+        values = boxes.get_by_label("Next step").locator("option").evaluate_all("(all) => all.map((each) => each.value)")
+        assert set(values) == steps - {"ketamine"} | {""}
+        boxes.get_by_label("Next step").select_option("mood_rapid")
+        boxes.get_by_role("button", name="Add", exact=True).click()
+        boxes.get_by_role("status").get_by_text("Your own chain: Ketamine \u2192 Fast mood lift").wait_for()
+        assert card.locator(".routes .chip").count() == len(offers) + 1
+        assert card.get_by_role("button", name="The chain in S4").count() == 0
+        assert card.get_by_role("button", name="Naltrexone: block opioid receptors").count() == 1
+        page.close()
+        with pytest.raises(KeyError, match="route 'opiod' is unknown; nearest: 'opioid'"):
+            stage(offers=["opiod"])
+
     def test_a_link_leads_to_the_state_of_its_own_stage(self, request, chromium, tmp_path):
         request.getfixturevalue("export")
         (tmp_path / "link.html").write_text(practice.page_of(stage(build=True), stage(), stage()), encoding="utf-8")
