@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, MARGIN, MINUS, NOTE, chart, key, rows_of_labels, say, title_lines, x_ticks
+from ketamine_course.pictures._charts import LABEL, MARGIN, MINUS, NOTE, chart, heading, key, rows_of_labels, say, title_lines, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
@@ -26,7 +27,7 @@ SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 HEIGHT, ROWS = 340, 18
 LANES = {
     -1: (MINUS, "orange", "orange_ground", "less"),
-    0: ("=", "ink", "panel", "no difference"),
+    0: ("=", "ink", "panel", "the same"),
     1: ("+", "blue", "blue_ground", "more"),
     2: ("?", "quiet", "panel", "unclear"),
 }
@@ -114,7 +115,7 @@ def _lists(chosen: list[Row], group: str) -> tuple[Figure, list[tuple[Axes, list
         members = sorted((row for row in chosen if row["group"] == group_name), key=_balance, reverse=True)
         groups[group_name] = [title, *members] if members else []
     if group != "all":
-        figure, axes = chart(HEIGHT, "", left=200, top=92, bottom=24, narrow=PHONE)
+        figure, axes = chart(HEIGHT, "", left=200, top=92, bottom=24, narrow=PHONE | {"left": MARGIN})
         return figure, [(axes, groups[group])]
     if is_narrow():
         figure, axes = chart(HEIGHT, "", narrow=PHONE)
@@ -158,30 +159,44 @@ def _lanes(axes: Axes, rows: list[Row | str], *, alone: bool) -> None:
     A group `alone` fills the height with larger discs.
     """
     most = max(len(rows), 5) if alone else PHONE_ROWS if is_narrow() else ROWS
-    places, spacious = _places(), alone and not is_narrow()
+    places = _places()
     end = max(last for _, last in places.values())
     axes.set(xlim=(GAP / 2, end + GAP / 2), yticks=[])
     size = min(LARGEST, axes.bbox.width / (end + GAP) - 0.5)
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
     axes.grid(visible=False, axis="x")
-    x_ticks(axes, {sum(places[lane]) / 2: words if spacious else sign for lane, (sign, *_, words) in LANES.items()})
+    said = {lane: (words.split()[-1] if is_narrow() else words) if alone else sign for lane, (sign, *_, words) in LANES.items()}
+    x_ticks(axes, {sum(places[lane]) / 2: words for lane, words in said.items()})
     for (lane, (_, colour, ground, _)), sign in zip(LANES.items(), axes.get_xticklabels(), strict=True):
         sign.set(color=light(colour), fontweight="bold", fontsize=LABEL)
         axes.axvspan(*places[lane], facecolor=light(ground), edgecolor="none", zorder=0)
+    _names(axes, rows, most, alone=alone)
+    _touched(axes, rows)
+    for y, row in enumerate(rows):
+        for lane, found in _by_lane(row).items() if not isinstance(row, str) else ():
+            _dots(axes, lane, y, found, size)
+
+
+def _names(axes: Axes, rows: list[Row | str], most: int, *, alone: bool) -> None:
+    """Write the names of groups and factors, those whose findings agree in bold: beside the rows or, of one group on a phone, over them."""
     names = [row if isinstance(row, str) else SHORT.get(row["factor"]) or str(row["label"]) for row in rows]
-    rows_of_labels(axes, names or [""], most=60, end=0.7, size=LABEL if spacious else NOTE)
+    over = alone and is_narrow()
+    rows_of_labels(axes, [""] * len(names) if over else names or [""], most=60, end=0.7, size=LABEL if alone else NOTE)
     if len(rows) < most:
         axes.set_ylim(most - 0.3, -0.7)
-    _touched(axes, rows)
-    for y, (row, name) in enumerate(zip(rows, axes.get_yticklabels(), strict=False)):
-        if isinstance(row, str):
-            name.set(color=light("quiet"), fontstyle="italic")
-            continue
-        if row["grade"] == "consistent":
-            name.set_fontweight("bold")
-        for lane, found in _by_lane(row).items():
-            _dots(axes, lane, y, found, size)
+    up = 11.5 * abs(axes.get_ylim()[0] - axes.get_ylim()[1]) / axes.bbox.height
+    if over:  # the lanes leave room for the names
+        places = [y - (0 if isinstance(row, str) else up) for y, row in enumerate(rows)]
+        axes.barh(places, axes.get_xlim()[1], 1.1 * up, color=light("paper"), zorder=0.5)
+    for y, (row, name, tick) in enumerate(zip(rows, names, axes.get_yticklabels(), strict=False)):
+        look: dict[str, Any] = {"color": light("quiet"), "fontstyle": "italic"} if isinstance(row, str) else {"fontweight": "normal"}
+        if not isinstance(row, str) and row["grade"] == "consistent":
+            look = {"fontweight": "bold"}
+        if over:
+            heading(axes, y - (0 if isinstance(row, str) else up), name, **({"fontweight": "normal"} | look))
+        else:
+            tick.set(**look)
 
 
 def _touched(axes: Axes, rows: list[Row | str]) -> None:
