@@ -228,7 +228,7 @@ class TestJourneys:
 
     def test_words_that_changed_are_dark_and_others_are_not(self):
         texts = picture("study_to_sentence", chain="approval").figure.axes[0].texts
-        sounds = [text.get_color() for text in texts if text.get_text() == "Sounds: approved"]
+        sounds = [text.get_color() for text in texts if text.get_text() == "approved"]
         assert sounds == [light("ink"), light("quiet")]
 
     def test_a_step_that_is_not_known_is_told_in_picture_table_and_words(self):

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
+from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, arrow, band, lines_high, sheet, titled, write, write_lines
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, NOTE, title_lines
+from ketamine_course.pictures._drawing import arrow, box, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.width import is_narrow, width
 
-COLOURS = {"paper": "blue", "agency": "blue", "press": "green", "popular": "green", "page": "orange"}
+FACTS = {"sureness": "It sounds", "studied_in": "Studied in"}
+"""What is followed from stop to stop, each in a column of its own."""
+UNSAID = "not said"
+"""How the table begins to tell that a stop is silent on something."""
+LINE_HIGH, NOTE_HIGH = 12.0, 11.0
+SPINE, TEXT = MARGIN + 4, MARGIN + 16
+NAMED = 10.0
+"""How far under the top of a stop the first line of its name is."""
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the {texts} texts"}
 LINKS = {
     "retells": "goes back to it",
@@ -39,93 +46,118 @@ def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding as a staircase, with how sure each sounds, in whom it was studied, and what changed on the way."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(510 if is_narrow() else 340)
-    lower = titled(axes, _title(steps), 13, 20)
-    end = write_lines(axes, 14, 38 + lower, f"{chains()[chain]}. Orange: changed on the way", width() - 28, 9.5, "quiet")
-    y = end + 3
-    deep = [_high(step, number) for number, step in enumerate(steps)]
-    gap = min(26.0, (72 * figure.get_figheight() - 22 - y - sum(deep)) / (len(steps) - 1))
-    edges: dict[str, list[tuple[float, float, float, float]]] = {}
-    for number, (step, high) in enumerate(zip(steps, deep, strict=True)):
-        _stop(axes, y, number, step, steps[number - 1] if number else None, edges)
-        y = round(y + high + gap)
-    for colour, places in edges.items():
-        _bars(axes, places, colour)
+    top = 62 + title_lines(figure, _title(steps), f"{chains()[chain]}. Dashed: not said. Pale words: as before.")
+    for (left, _), words in zip(_columns(), FACTS.values(), strict=True):
+        write(axes, left, top, words, LABEL, "quiet", fontweight="bold")
+    _stops(figure, axes, top + 10, [_stop(steps, number) for number in range(len(steps))])
     notes = tuple((f"{step['position']}. {step['who']}", f"{_said(step)}{_status(step)} {_remark(step)}".strip()) for step in steps)
     return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
 
 
 def _title(steps: list[Row]) -> str:
+    """Tell where in the chain it is lost in whom the finding was made; where it never is, how long the chain is."""
+    for number, step in enumerate(steps, start=1):
+        if str(step["studied_in"]).startswith(UNSAID):
+            return f"Who was studied is lost at stop {number} of {len(steps)}"
     first, last = (filled(STAGES[step["stage"]]) for step in (steps[0], steps[-1]))
     return f"{len(steps)} stops from {first} to {last}"
 
 
-def _place(number: int) -> tuple[float, float]:
-    """Return where a step begins, and how wide it is."""
-    left = 14 + (8.0 if is_narrow() else 24.0) * number
-    return left, width() - left - 12
+class Stop(NamedTuple):
+    """A stop as it is laid out: what changed on the way to it, its name, and of each fact its lines and whether they are new."""
+
+    step: Row
+    changed: list[str]
+    who: list[str]
+    facts: list[tuple[list[str], bool]]
+
+    @property
+    def block(self) -> float:
+        """How high the boxes are: as high as the longest fact needs."""
+        return max(len(lines) for lines, _ in self.facts) * LINE_HIGH + 8
+
+    @property
+    def high(self) -> float:
+        """How high name and boxes are: on a phone the boxes stand under the name."""
+        named = len(self.who) * LINE_HIGH + 4
+        return named + 2 + self.block if is_narrow() else max(named + 4, self.block)
 
 
-def _facts(step: Row) -> tuple[tuple[str, str], ...]:
-    return ("sureness", f"Sounds: {step['sureness']}"), ("studied_in", f"Studied in: {step['studied_in']}")
+def _columns() -> list[tuple[float, float]]:
+    """Return where the boxes of each fact begin and end."""
+    first = TEXT if is_narrow() else 196.0
+    wide = (width() - MARGIN - first - 6) / len(FACTS)
+    return [(first + number * (wide + 6), first + number * (wide + 6) + wide) for number in range(len(FACTS))]
 
 
-def _changed_high(step: Row, number: int) -> float:
-    return lines_high(step["changed"], _place(number)[1] - 8, 8.5) + 2 if number else 0.0
+def _stop(steps: list[Row], number: int) -> Stop:
+    step, room = steps[number], (_columns()[-1][1] - 14 if is_narrow() else _columns()[0][0] - 8) - TEXT
+    facts = []
+    for name, (left, right) in zip(FACTS, _columns(), strict=True):
+        lines = wrapped(str(step[name]), int((right - left - 10) / (LABEL * CHARACTER)))
+        facts.append((list(lines), not number or bool(step[name] != steps[number - 1][name])))
+    changed = wrapped(step["changed"], int(room / (NOTE * CHARACTER)))
+    return Stop(step, list(changed), list(wrapped(_who(step), int(room / (LABEL * BOLD)))), facts)
 
 
-def _high(step: Row, number: int) -> float:
-    """Return how much room a step takes, with what changed on the way to it."""
-    room = _place(number)[1] - 16
-    return (
-        _changed_high(step, number)
-        + lines_high(_who(step), room, 9.5)
-        + sum(lines_high(text, room - 8, 9.5) for _, text in _facts(step))
-        + 8
-    )
+def _stops(figure: Figure, axes: Axes, top: float, stops: list[Stop]) -> None:
+    """Draw the stops one under the other, with the way from each to the next; what room is left stands between them."""
+    needed = sum(stop.high + len(stop.changed) * NOTE_HIGH for stop in stops)
+    gap = min(92.0 if is_narrow() else 56.0, (72 * figure.get_figheight() - 20 - top - needed) / (len(stops) - 1))
+    y, before = top, None
+    for stop in stops:
+        if before:
+            start = y
+            y += gap + len(stop.changed) * NOTE_HIGH
+            arrow(axes, (SPINE, start - before.high + NAMED + 6), (SPINE, y + NAMED - 5), "raises" if _tied(stop.step) else "unknown")
+            _threads(axes, start, y + _boxes_below(stop), before, stop)
+            _lines(axes, TEXT, (start + y - (len(stop.changed) - 1) * NOTE_HIGH) / 2, stop.changed, NOTE, NOTE_HIGH)
+        before = stop
+        _block(axes, y, stop)
+        y += stop.high
 
 
-def _bars(axes: Axes, places: Sequence[tuple[float, float, float, float]], colour: str) -> None:
-    """Draw upright bars, and lines through words, from one corner to the other: all of a colour as one outline."""
-    corners = [point for left, top, right, low in places for point in ((left, top), (right, top), (right, low), (left, low), (left, top))]
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
-    axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(colour), edgecolor="none", snap=False, zorder=4))
+def _boxes_below(stop: Stop) -> float:
+    """Return how far under the top of a stop its boxes begin: on a phone its name stands over them."""
+    return len(stop.who) * LINE_HIGH + 6 if is_narrow() else 0.0
 
 
-def _stop(
-    axes: Axes, y: float, number: int, step: Row, before: Row | None, edges: dict[str, list[tuple[float, float, float, float]]]
-) -> None:
-    """Draw one step: the way down to it with what changed, and a block with what stands on it; bars at its edge are collected."""
-    left, room = _place(number)
-    colour = COLOURS[step["stage"]]
-    top = y + _changed_high(step, number)
-    if before is not None:
-        _way_down(axes, y, top, number, step)
-    high = _high(step, number) - (top - y)
-    band(axes, left, round(top), room, round(high), f"{colour}_ground")
-    edges.setdefault(colour, []).append((left, top, left + 4, top + high))
-    y = write_lines(axes, left + 12, top + 10, _who(step), room - 16, 9.5, fontweight="bold")
-    for name, text in _facts(step):
-        same = before is not None and _same(name, step, before)
-        first = y
-        y = write_lines(axes, left + 20, y, text, room - 24, 9.5, "quiet" if same else "ink")
-        if before is not None and not same:
-            edges.setdefault("orange", []).append((left + 12, first - 5, left + 15, y - 7))
-            x, lost = left + 28 + len(text) * 5, str(before[name])
-            if x + len(lost) * 8.5 * CHARACTER_WIDTH < width() - 16:  # what the step above says, struck through
-                write(axes, x, first, lost, 8.5, "quiet")
-                edges["orange"].append((x - 1, first, x + len(lost) * 4.2, first + 1))
+def _threads(axes: Axes, start: float, end: float, before: Stop, stop: Stop) -> None:
+    """Draw in each column a thread to the next box, thick where it says the same; it is cut off where nothing is said any more.
+
+    On a phone only the last column has threads: in front of the others stand names.
+    """
+    for number, ((_, right), then, now) in enumerate(zip(_columns(), before.facts, stop.facts, strict=True), start=1):
+        x = right - 10
+        if _silent(then) or (is_narrow() and number < len(FACTS)):
+            continue
+        if _silent(now):
+            arrow(axes, (x, start), (x, (start + end) / 2), "lowers", "orange", linewidth=2.0)
+        else:
+            axes.plot([x, x], [start, end], color=light("line"), linewidth=1.4 if now[1] else 4.0, zorder=0.5)
 
 
-def _way_down(axes: Axes, y: float, top: float, number: int, step: Row) -> None:
-    """Draw the way to a step, dashed where it retells nothing, and write what changed beside it."""
-    left, room = _place(number)
-    x = left - (4 if is_narrow() else 12)
-    arrow(axes, (x, y - 14), (x, top + 6), "raises" if _tied(step) else "unknown")
-    write_lines(axes, left + 4, y + 1, step["changed"], room - 8, 8.5, "orange")
+def _silent(fact: tuple[list[str], bool]) -> bool:
+    return fact[0][0].startswith(UNSAID)
 
 
-def _same(column: str, step: Row, before: Row | None) -> bool:
-    return before is None or step[column] == before[column]
+def _block(axes: Axes, y: float, stop: Stop) -> None:
+    """Draw a stop: its mark and name, and in each column what it says; a dashed box where it is silent."""
+    mark(axes, SPINE, y + NAMED, BASIS[stop.step["mark"]], "ink", 8)
+    _lines(axes, TEXT, y + NAMED, stop.who, LABEL, LINE_HIGH, "ink", fontweight="bold")
+    top = y + _boxes_below(stop)
+    for (left, right), fact in zip(_columns(), stop.facts, strict=True):
+        lines, new = fact
+        lost = _silent(fact)
+        look: dict[str, Any] = {"fill": "paper", "edge": "orange", "linestyle": (0, (3, 2))} if lost else {"edge": "line"}
+        box(axes, left, top, right - left, stop.block, **look)
+        middle = top + stop.block / 2 - (len(lines) - 1) * LINE_HIGH / 2
+        _lines(axes, left + 6, middle, lines, LABEL, LINE_HIGH, "quiet" if not new else "orange" if lost else "ink")
+
+
+def _lines(axes: Axes, x: float, y: float, lines: list[str], size: float, high: float, colour: str = "quiet", **options: Any) -> None:
+    for number, line in enumerate(lines):
+        write(axes, x, y + number * high, line, size, colour, **options)
 
 
 def _who(step: Row) -> str:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from functools import cache
-from typing import Any
-
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import NOTE, chart, key, label, note, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import listed, lowered
+from ketamine_course.pictures._charts import MARGIN, key, note, title_lines
+from ketamine_course.pictures._drawing import listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
 from ketamine_course.pictures.rival_hypotheses._largest import counted, largest, largest_words
+from ketamine_course.pictures.rival_hypotheses._two_sides import Tried, draw, size_key
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
-SILENT = 1.9
-ENDS = {"mimic": 1.0, "no_mimic": 0.0}
-"""Where a prediction lies between no clear benefit and better than placebo; where nothing is predicted it lies apart."""
-GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
-"""How the line between a prediction and another result is drawn, by the verdict."""
 
 
 @cache
@@ -59,44 +48,34 @@ def drugs() -> dict[str, str]:
 def same_target(account: str) -> Picture:
     """Trials in people of drugs that act on NMDA receptors by what was found, beside what one account predicts for them."""
     said = {name: _said(account, name) for name in trials()}
-    figure, axes = chart(
-        340,
-        _title(account, said),
-        f"{'Drugs that act on NMDA receptors' if account == 'nobody' else asked()[account]}: trials in people, area by their number",
-        left=150,
-        top=98,
-        bottom=52,
-        narrow={"height": 460, "left": 14, "right": 14, "top": 152, "bottom": 58},
-    )
-    rows_of_labels(axes, [_name(name) for name in trials()], most=22, over=True)
-    axes.set(xlim=(-0.5, SILENT + 0.35))
-    axes.grid(visible=False, axis="x")
-    axes.xaxis.tick_top()
-    axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, {0: "no clear\nbenefit", 1: "better than\nplacebo", SILENT: "nothing\npredicted"})
+    rows = sorted((_tried(name, account, said[name]) for name in trials()), key=lambda row: (not row.better, -row.people))
+    figure, axes = sheet(460 if is_narrow() else 340)
+    asked_one = "Drugs that act on NMDA receptors" if account == "nobody" else asked()[account]
+    lower = title_lines(figure, _title(account, said), f"{asked_one}: trials in people, area by their number")
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
-    grey = [("read", "line", "larger trial")] if any(map(_ended_otherwise, trials())) else []
-    key(figure, 58, [("read", "blue", "found"), ("reported", "blue", "as reported"), *grey, *ring, *_gaps(said)], gap=10)
-    for row, name in enumerate(trials()):
-        _trial(axes, row, name)
-        if account != "nobody":
-            _predicted(axes, row, name, said[name])
+    grey = [("read", "line", "larger trial")] if any(row.larger for row in rows) else []
+    key(figure, 62, [("read", "blue", "found"), ("reported", "blue", "as reported"), *ring, *grey], gap=10)
+    size_key(figure, axes, *((MARGIN, 88 + lower) if is_narrow() else (290, 58)))
+    draw(axes, rows, *((110 + lower, 414) if is_narrow() else (82, 302)))
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
     notes = (("Also tried", _others_tried()),)
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
 
 
-def _gaps(said: dict[str, tuple[str, str]]) -> list[Line2D]:
-    """Return the lines between a prediction and a result that lie apart, as they stand in the key."""
-    fits = {fit for name, (told, fit) in said.items() if told in ENDS and ENDS[told] != _better(name)}
-    words = {"no": "counts against", "partly": "in part"}
-    return [Line2D([], [], color=light("magenta"), linewidth=2.2, linestyle=GAPS[fit], label=words[fit]) for fit in words if fit in fits]
-
-
-def _name(trial: str) -> str:
-    """Return the drug of a trial and, unless it blocks NMDA receptors, what it does."""
-    name = drugs()[cascade.design(trial).agent]
-    return name if _action(trial) == ACTION["same"] else f"{name} ({_action(trial)})"
+def _tried(name: str, account: str, said: tuple[str, str]) -> Tried:
+    """Return a trial as it is drawn, with what an account says of it if one was asked."""
+    experiment, largest_one = experiments()[name], largest().get(cascade.design(name).agent)
+    basis = ("reported", "read")
+    larger = (basis[largest_one["mark"] == "seen"], largest_one["people"]) if largest_one and _ended_otherwise(name) else None
+    found = Tried(
+        drugs()[cascade.design(name).agent],
+        "" if _action(name) == ACTION["same"] else _action(name),
+        experiment["sample_size"],
+        basis[experiment["mark"] == "seen"],
+        _better(name),
+        larger,
+    )
+    return found if account == "nobody" else found._replace(said=said[0], fit=said[1])
 
 
 def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
@@ -108,47 +87,6 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
     return listed(told, "It predicts nothing").capitalize()
-
-
-def _size(people: float) -> float:
-    """Return the diameter of a disc whose area stands for a number of people."""
-    return 5.0 if math.isnan(people) else max(5.0, (0.26 if is_narrow() else 0.52) * math.sqrt(people))
-
-
-def _trial(axes: Axes, row: int, name: str) -> None:
-    """Draw a trial where its result lies and, where the largest trial of the drug ended otherwise, that one too."""
-    experiment, trial = experiments()[name], largest().get(cascade.design(name).agent)
-    x = float(_better(name))
-    if trial and _ended_otherwise(name):
-        axes.plot([0, 1], [row, row], color=light("line"), linewidth=1.4, zorder=1.5)
-        kind = "read" if trial["mark"] == "seen" else "reported"
-        _disc(axes, 1 - x, row, kind, "line", trial["people"])
-    _disc(axes, x, row, "read" if experiment["mark"] == "seen" else "reported", "blue", experiment["sample_size"])
-
-
-def _disc(axes: Axes, x: float, row: int, kind: str, colour: str, people: float) -> None:
-    """Draw a trial as a disc by its number of people, which stands under it."""
-    mark(axes, x, row, kind, colour, _size(people))
-    label(axes, x, row, f"{people:g}", "quiet", (_size(people) / 2 + 3, -7), fontsize=NOTE)
-
-
-def _predicted(axes: Axes, row: int, name: str, said: tuple[str, str]) -> None:
-    """Draw a ring where an account expects the result, joined to the result where it lies elsewhere."""
-    if said[0] not in ENDS:
-        mark(axes, SILENT, row, "nothing", "quiet", 8)
-        return
-    x = ENDS[said[0]]
-    found, size = float(_better(name)), _size(experiments()[name]["sample_size"])
-    if x != found:
-        axes.plot(
-            [x, found],
-            [row, row],
-            color=light("magenta"),
-            linewidth=2.2,
-            linestyle=GAPS[said[1]],
-            zorder=1.8,
-        )
-    mark(axes, x, row, "unchecked", "violet", size + (5 if is_narrow() else 7) if x == found else 11, zorder=2.5, markeredgewidth=2)
 
 
 def _said(account: str, name: str) -> tuple[str, str]:

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import chart, key, label, note, percent, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, key, label, note, percent, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.pictures.route_dose_rate._estimates import (
-    MIDDLE,
-    SMALL,
     STATED,
+    TUBE,
+    deep,
     draw_estimate,
     draw_tube,
     kind_and_colour,
-    lane,
     measured,
     people,
     size,
+    size_key,
+    span_words,
+    swarm,
 )
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 HEIGHT = 340
-PHONE = {"height": 470, "right": 14, "top": 146}
+PHONE: dict[str, Any] = {"height": 506, "left": 14, "right": 14, "top": 142, "bottom": 48}
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
 FEW = 4
@@ -66,9 +71,11 @@ def bioavailability(route: str) -> Picture:
     return _all_routes() if route == "all" else _one_route(route)
 
 
-def _keys(figure: Figure) -> None:
-    key(figure, 55, [("read", "blue", "measured, read"), ("reported", "blue", MARKS["second_hand"]), (*STATED, "stated, not measured")])
-    key(figure, 69, [("memory", "blue", MARKS["recalled"]), ("ours", "green", MARKS["derived"]), ("model", "green", "by definition")])
+def _keys(figure: Figure, *sizes: Line2D) -> None:
+    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
+    marks = [("read", "blue", "measured, read"), ("reported", "blue", reported), (*STATED, "stated, not measured")]
+    key(figure, 55, [*marks, ("memory", "blue", memory)])
+    key(figure, 69, [("ours", "blue", MARKS["derived"]), ("model", "ink", "by definition"), *sizes])
 
 
 def _all_routes() -> Picture:
@@ -81,21 +88,21 @@ def _all_routes() -> Picture:
         "Share of the dose that reaches the blood unchanged",
         left=172,
         top=82,
-        bottom=64,
-        narrow=PHONE | {"left": 94, "bottom": 90},
+        bottom=58,
+        narrow=PHONE | {"bottom": 58},
     )
-    _keys(figure)
-    order = _most_first()
-    rows_of_labels(axes, [labels()[route].replace(" (R-107)", "") for route in order])
-    touch(axes, y=("route", {route: at for at, route in enumerate(order) if route in routes()}))
-    _scale(axes)
-    for y, route in enumerate(order):
-        _route(axes, y, route, spans[route])
     most = max(people(row) for route in routes() for row in estimates(route))
-    note(
-        figure,
-        f"Tube: the dose. Blue: what was measured, darker from lowest to highest. Mark: up to {SMALL}, up to {MIDDLE}, or {most} people.",
-    )
+    _keys(figure, *size_key(most))
+    _scale(axes)
+    order = _most_first()
+    placed = {route: swarm(estimates(route), axes.get_position().width * width()) for route in order}
+    places = _rows(axes, [deep(placed[route]) for route in order], 14.0 if is_narrow() else 0.0)
+    touch(axes, y=("route", {route: y for route, y in zip(order, places, strict=True) if route in routes()}))
+    names = [labels()[route].replace(" (R-107)", "") for route in order]
+    axes.set_yticks(places, [""] * len(order) if is_narrow() else names, fontsize=LABEL, color=light("ink"))
+    for y, name, route in zip(places, names, order, strict=True):
+        _route(axes, y, name, placed[route], spans[route])
+    note(figure, "Filled: what was measured, darker from lowest to highest.")
     told_spans = [f"{lowered(labels()[route])} {_span(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
@@ -114,18 +121,36 @@ def _most_first() -> list[str]:
 
 
 def _scale(axes: Axes) -> None:
-    axes.set(xlim=(0, 1.03))
+    axes.set(xlim=(0, 1))
     axes.set_label("share")
     axes.grid(visible=False, axis="y")
     x_ticks(axes, {at: words for at, words in TICKS.items() if not is_narrow() or at in (0, 0.5, 1)})
 
 
-def _route(axes: Axes, y: float, route: str, span: tuple[float, float] | None) -> None:
-    """Draw the range of what was measured, and every estimate, at the height of a route."""
-    draw_tube(axes, y, span)
-    for row in sorted(estimates(route), key=size, reverse=True):
-        draw_estimate(axes, y + lane(row), row)
-    if not estimates(route):
+def _rows(axes: Axes, high: list[float], above: float, least: int = 0) -> list[float]:
+    """Return where the middles of tubes lie that are so high, each with some room above it; let the axes measure in units of the SVG."""
+    whole = axes.get_position().height * 72 * axes.figure.get_figheight()  # type: ignore[union-attr]
+    axes.set_ylim(whole, 0)
+    spare = (whole - sum(high) - above * len(high)) / max(len(high), least)
+    y, places = 0.0, []
+    for each in high:
+        y += above + each
+        places.append(y - each / 2 + spare / 2)
+        y += spare
+    return places
+
+
+def _route(axes: Axes, y: float, name: str, placed: list[tuple[Row, float]], span: tuple[float, float] | None) -> None:
+    """Draw a tube with the range of what was measured, and every estimate; on a phone the name stands over it."""
+    high = deep(placed)
+    draw_tube(axes, y, high, span)
+    for row, up in placed:
+        draw_estimate(axes, y + up, row)
+    if is_narrow():
+        heading(axes, y - high / 2 - 6.5, name, fontweight="normal")
+    if span:
+        label(axes, 1, y - high / 2 - 6.5 if is_narrow() else y, span_words(span), "blue", (-4, 0), ha="right", fontweight="bold")
+    if not placed:
         label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
 
@@ -152,11 +177,17 @@ def _stated(row: Row) -> str:
 
 
 def _estimate(axes: Axes, y: float, row: Row) -> None:
-    """Draw one estimate with its interval, in a tube of its own."""
-    draw_tube(axes, y, ends(row) if row["mark"] == "seen" and measured(row) else None)
+    """Draw one estimate with its interval and its share, in a tube of its own."""
+    draw_tube(axes, y, TUBE, ends(row) if row["mark"] == "seen" and measured(row) else None)
+    found = ends(row) or (0.0, 0.0)
+    last, colour = found[1], kind_and_colour(row)[1]
     if present(row["value"]) and present(row["low"]):
-        span(axes, y, row["low"], row["high"], kind_and_colour(row)[1])
+        span(axes, y, row["low"], row["high"], colour)
+        last = row["high"]
     draw_estimate(axes, y, row)
+    left = last > 0.85
+    shift = (-1 if left else 1) * (size(row) / 2 + 5)
+    label(axes, last, y, span_words(found), colour, (shift, 0), ha="right" if left else "left", fontweight="bold")
 
 
 def drug(row: Row) -> str:
@@ -173,10 +204,15 @@ def _cells(row: Row, first: str) -> tuple[str, ...]:
     return first, _stated(row), row["n"] or "not given", _who(row), source, MARKS[row["mark"]]
 
 
-def _three_lines(name: str, people: str, form: str) -> str:
-    """Return what stands beside an estimate on a phone; of an organisation's name only the beginning, which the table has whole."""
-    begin = re.sub(r" \([^)]*\)", "", name)
-    return "\n".join([*wrapped(begin, 24)[:1], people, form])
+def _works(axes: Axes, rows: list[Row], places: list[float]) -> None:
+    """Write beside each estimate whose it is, with its people and the drug; on a phone over it, of a long name only the beginning."""
+    names = [work(row["ref"]).short if row["ref"] else "no work cited" for row in rows]
+    who = [f"{row['n']} people; {drug(row)}" if row["n"] else f"people not given; {drug(row)}" for row in rows]
+    axes.set_yticks(places[: len(rows)], [""] * len(rows) if is_narrow() else [f"{a}\n{b}" for a, b in zip(names, who, strict=True)])
+    for y, name, told_who in zip(places, names, who, strict=False) if is_narrow() else ():
+        begin = re.sub(r" \([^)]*\)", "", name)
+        heading(axes, y - TUBE / 2 - 19, wrapped(begin, 38)[0], fontweight="normal")
+        heading(axes, y - TUBE / 2 - 7, told_who, NOTE, fontweight="normal", color=light("quiet"))
 
 
 def _one_route(route: str) -> Picture:
@@ -190,30 +226,18 @@ def _one_route(route: str) -> Picture:
         left=188,
         top=82,
         bottom=48,
-        narrow=PHONE | {"left": 150, "bottom": 52},
+        narrow=PHONE,
     )
     _keys(figure)
     _scale(axes)
-    if rows:
-        names = [work(row["ref"]).short if row["ref"] else "no work cited" for row in rows]
-        people = [f"{row['n']} people" if row["n"] else "people not given" for row in rows]
-        rows_of_labels(axes, [""] * len(rows))
-        spare = max(0, FEW - len(rows)) / 2
-        axes.set_ylim(len(rows) - 0.4 + spare, -0.6 - spare)
-        lines = [[name, f"{who};", drug(row)] for name, who, row in zip(names, people, rows, strict=True)]
-        axes.set_yticks(range(len(rows)), [_three_lines(*line) if is_narrow() else f"{line[0]}\n{line[1]} {line[2]}" for line in lines])
-    else:
-        axes.set(yticks=[], ylim=(1, -1))
-        label(
-            axes,
-            0.5,
-            0,
-            "none found in people" if is_narrow() else f"Share in people: {told('share_under_skin')}.",
-            ha="center",
-            fontstyle="italic",
-        )
-    for y, row in enumerate(rows):
+    places = _rows(axes, [TUBE] * max(1, len(rows)), 26.0 if is_narrow() else 0.0, FEW)
+    _works(axes, rows, places)
+    for y, row in zip(places, rows, strict=False):
         _estimate(axes, y, row)
+    if not rows:
+        draw_tube(axes, places[0], 2 * TUBE, None)
+        words = "none found in people" if is_narrow() else f"Share in people: {told('share_under_skin')}."
+        label(axes, 0.5, places[0], words, ha="center", fontstyle="italic")
     found = read_range(route)
     words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
     words += f"As measured and read in the work, the share is {_span(route)}." if found else "No measured share has been read in a work."

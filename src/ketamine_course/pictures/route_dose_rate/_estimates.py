@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+import math
+from collections.abc import Sequence
+from itertools import count
 
-from ketamine_course.pictures._charts import number_at, percent
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from ketamine_course.pictures._charts import percent
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures._marks import BASIS, capsule, mark
+from ketamine_course.pictures._marks import BASIS, capsule, handle, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
 from ketamine_course.widgets.palette import light
 
@@ -14,6 +19,9 @@ STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
 SMALL, MIDDLE = 3, 20
 """Up to so many people an estimate has a small symbol, and a middle one."""
+SIZES = 4.5, 6.5, 9.0
+TUBE = 12.0
+"""How high a tube is at least."""
 
 
 def measured(row: Row) -> bool:
@@ -32,7 +40,27 @@ def kind_and_colour(row: Row) -> tuple[str, str]:
     """Return mark and colour of an estimate; what somebody states without having measured it is hollow and grey."""
     if row["mark"] == "seen" and not measured(row):
         return STATED
-    return BASIS[row["mark"]], "green" if row["mark"] in ("derived", "assumption") else "blue"
+    return BASIS[row["mark"]], "ink" if row["mark"] == "assumption" else "blue"
+
+
+def swarm(rows: Sequence[Row], unit: float) -> list[tuple[Row, float]]:
+    """Return rows with how far each mark moves from the middle, so that none touches another; a share of one is `unit` long."""
+    placed: list[tuple[Row, float]] = []
+    for row in sorted(rows, key=size, reverse=True):
+        steps = (0.5 * (number // 2 + number % 2) * (-1 if number % 2 else 1) for number in count())
+        placed.append((row, next(up for up in steps if all(_apart(row, up, other, at, unit) for other, at in placed))))
+    return placed
+
+
+def _apart(row: Row, up: float, other: Row, at: float, unit: float) -> bool:
+    (low, high), (first, last) = ends(row) or (0.0, 0.0), ends(other) or (0.0, 0.0)
+    across = max(0.0, low - last, first - high) * unit
+    return math.hypot(across, up - at) >= (size(row) + size(other)) / 2 + 1.4
+
+
+def deep(placed: Sequence[tuple[Row, float]]) -> float:
+    """Return how high a tube must be for the marks in it."""
+    return max([TUBE, *(2 * abs(up) + size(row) + 4 for row, up in placed)])
 
 
 def draw_estimate(axes: Axes, y: float, row: Row) -> None:
@@ -41,16 +69,24 @@ def draw_estimate(axes: Axes, y: float, row: Row) -> None:
     kind, colour = kind_and_colour(row)
     if high > low:
         capsule(axes, low, high, y, kind, colour, size(row))
-        return
-    if kind == "read":
-        mark(axes, low, y, kind, "paper", size(row) + 2.5)  # a rim, so that a small mark shows on a large one
-    mark(axes, low, y, kind, colour, size(row))
+    else:
+        mark(axes, low, y, kind, colour, size(row), clip_on=False)
 
 
 def size(row: Row) -> float:
     """Return the size of a mark: small, middle or large, and middle where their number is not given."""
     number = people(row) or MIDDLE
-    return 5.0 if number <= SMALL else 7.5 if number <= MIDDLE else 10.0
+    return SIZES[(number > SMALL) + (number > MIDDLE)]
+
+
+def size_key(most: int) -> list[Line2D]:
+    """Return what stands in a key for the sizes of marks."""
+    lines = []
+    for large, words in zip(SIZES, (f"up to {SMALL}", f"up to {MIDDLE}", f"{most} people"), strict=True):
+        line = handle("read", "blue")
+        line.set(markersize=large, label=words)
+        lines.append(line)
+    return lines
 
 
 def people(row: Row) -> int:
@@ -58,11 +94,17 @@ def people(row: Row) -> int:
     return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
 
 
-def draw_tube(axes: Axes, y: float, span: tuple[float, float] | None) -> None:
+def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | None) -> None:
     """Draw a dose as a tube, filled as far as it was measured to reach the blood: surely to the lowest estimate, darker to the highest."""
-    axes.barh(y, 1, 0.74, color=light("panel"), edgecolor=light("faint"), linewidth=0.8, zorder=0.5)
+    axes.barh(y, 1, high, color=light("panel"), edgecolor=light("faint"), linewidth=0.8, zorder=0.5)
     if span:
-        low, high = span
-        axes.barh(y, low, 0.74, color=light("blue_ground"), zorder=0.6)
-        axes.barh(y, high - low, 0.74, low, color=light("blue"), alpha=0.3, zorder=0.6)
-        number_at(axes, 1, y, percent(low) if low == high else f"{100 * low:.0f}\u2013{high:.0%}", "blue", (-4, 0), ha="right")
+        low, last = span
+        axes.barh(y, low, high, color=light("blue_ground"), zorder=0.6)
+        if last > low:
+            axes.barh(y, last - low, high, low, color=light("blue"), alpha=0.3, zorder=0.6)
+
+
+def span_words(span: tuple[float, float]) -> str:
+    """Return a range of shares for a label."""
+    low, high = span
+    return percent(low) if low == high else f"{100 * low:.0f}\u2013{high:.0%}"

@@ -70,7 +70,10 @@ def _responses() -> Picture:
         narrow=PHONE | {"left": 80, "right": 50, "bottom": 82},
     )
     _shares(axes, rows, values)
-    note(figure, "Different trials with different people; under anaesthesia (one trial) nobody could feel the drug.")
+    note(
+        figure,
+        "Grey: the gap, our calculation. Different trials, different people; under anaesthesia (one trial) nobody could feel the drug.",
+    )
     saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
         f"On day 1, {saline} responded in trials against saline, compared with {midazolam} in trials against midazolam. Under general "
@@ -83,20 +86,31 @@ def _responses() -> Picture:
 
 
 def _shares(axes: Axes, rows: Sequence[tuple[str, ...]], values: list[tuple[float, Any, Any]]) -> None:
-    """Draw two rows for each kind of trial: the drug arm and its control."""
-    places = [at + 1.0 * (at // 2) + 1 for at in range(len(rows))]
-    rows_of_labels(axes, [row[1] for row in rows], places, end=1.7)
-    axes.set(xlim=(0, 80))
+    """Draw two rows for each kind of trial, the drug arm and its control, and between them the gap."""
+    places = [4.5 * (at // 2) + 1 + 2 * (at % 2) for at in range(len(rows))]
+    rows_of_labels(axes, [row[1] for row in rows], places, end=0.7)
+    axes.set(xlim=(0, 80), ylim=(places[-1] + 0.8, -0.6))
     axes.set_label("responds")
+    axes.grid(visible=False, axis="y")
     x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
     for y, row, (value, low, high) in zip(places, rows, values, strict=True):
         colour = "blue" if row[1] == "ketamine" else "orange"
         if row[1] == "ketamine":
-            heading(axes, y - 1, row[0])
+            heading(axes, y - 1, row[0], bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8})
         if low is not None:
             span(axes, y, low, high, colour)
-        mark(axes, value, y, "read", colour)
+        mark(axes, value, y, "read", colour, clip_on=False)
         number_at(axes, 80, y, row[2].partition(" ")[0], colour)
+    for y, (drug, *_), (control, *_) in zip(places[::2], values[::2], values[1::2], strict=True):
+        _ahead(axes, y, drug, control)
+
+
+def _ahead(axes: Axes, y: float, drug: float, control: float) -> None:
+    """Draw between two arms how far the drug is ahead: a bar from where the control ends to where the drug does."""
+    for x, start in ((drug, y), (control, y + 2)):
+        axes.plot([x, x], [start, y + 1], color=light("line"), linewidth=1.2, zorder=0.8)
+    axes.plot([control, drug], [y + 1] * 2, color=light("line"), linewidth=6, zorder=0.9)
+    number_at(axes, drug, y + 1, f"{drug - control:g}{'' if is_narrow() else ' points'}", "ink")
 
 
 def _sources() -> str:
@@ -149,6 +163,7 @@ def _halved() -> bool:
 
 
 def _effect(axes: Axes, y: float, value: float, low: float, high: float) -> None:
+    axes.barh(y, value, 0.32, color=light("blue_ground"), zorder=0.5)
     span(axes, y, low, high, "blue")
     mark(axes, value, y, "read", "blue")
     number_at(axes, value, y, f"{value:.3g}", "blue", (0, 13), ha="center")
@@ -192,10 +207,11 @@ def _gaps(axes: Axes, names: list[str], shares: list[tuple[float, float, str]]) 
     axes.set_label("responds")
     x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, "share that responds")
     for y, (drug, control, needed) in enumerate(shares):
-        axes.plot([control, drug], [y, y], color=light("line"), linewidth=5, alpha=0.5)
-        mark(axes, drug, y, "read", "blue")
-        mark(axes, control, y, "read", "orange")
-        label(axes, control, y, f"{'' if y else 'control '}{control:g}%", "orange", (0, 14), ha="center")
+        axes.plot([control, drug], [y, y], color=light("line"), linewidth=6)
+        mark(axes, drug, y, "read", "blue", clip_on=False)
+        mark(axes, control, y, "read", "orange", clip_on=False)
+        place: dict[str, Any] = {"shift": (-4, 14), "ha": "left"} if control < 5 else {"shift": (0, 14), "ha": "center"}
+        label(axes, control, y, f"{'' if y else 'control '}{control:g}%", "orange", **place)
         label(axes, drug, y, f"{'' if y else 'ketamine '}{drug:g}%", "blue", (0, -14), ha="center")
         number_at(axes, 80, y, f"NNT {needed}", "ink")
 

@@ -49,8 +49,8 @@ def piled(values: Places, edges: Places) -> tuple[Places, Places]:
     return (edges[:-1] + edges[1:])[at] / 2, below + 0.5
 
 
-def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None) -> None:
-    """Draw the sixty at places of the data: filled, or some of them only, and the one to follow in dark; each with its number."""
+def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None, numbers: bool = True) -> None:
+    """Draw the sixty at places of the data: filled, or some of them only, and the one to follow in dark; each or that one numbered."""
     discs(axes, x, y, colour if filled is None else "line", DISC - 1)
     discs(axes, x, y, "paper", DISC - 2.8)
     if filled is not None:
@@ -59,13 +59,15 @@ def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.b
     discs(axes, x[inside], y[inside], f"{colour}_ground", DISC - 2.8)
     one = slice(FOLLOWED - 1, FOLLOWED)
     discs(axes, x[one], y[one], "ink", DISC - 1)
-    numbered(axes, x, y, trials.sixty().numbers == FOLLOWED)
+    numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
 
 
-def numbered(axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_]) -> None:
-    """Write the numbers of the sixty at their places, in light where the disc is dark."""
+def numbered(axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_], *, every: bool = True) -> None:
+    """Write the numbers of the sixty at their places, or only that of the one to follow, in light where the disc is dark."""
     colours = np.where(dark, "paper", "ink")
     for number, across, up, colour in zip(trials.sixty().numbers, x, y, colours, strict=True):
+        if not every and number != FOLLOWED:
+            continue
         weight = "bold" if number == FOLLOWED else "normal"
         style: dict[str, Any] = {"fontsize": NOTE, "fontweight": weight, "color": light(colour), "ha": "center", "va": "center_baseline"}
         axes.text(across, up, str(number), **style, clip_on=False, zorder=5)

@@ -5,28 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, key, label, note, outline, shares, signed, x_ticks
-from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures._planes import Plane
+from ketamine_course.pictures._charts import LABEL, chart, label, note, signed, span, x_ticks
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
+from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
 OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
 CROSSOVER_PEOPLE = 60
-SD_END = 21.0
-"""Where the scale of SDs that crossovers find ends."""
 
 
 @explorable(
@@ -47,7 +42,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     figure, axes = chart(
         340,
         title,
-        f"Sixty people, drug and control {ROUNDS[rounds]}",
+        f"Sixty people, drug and control {ROUNDS[rounds]}; bars: mean \u00b1 SD",
         **SIDES,
         top=52,
         bottom=78,
@@ -59,16 +54,17 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     axes.set_label("difference")
     x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
     axes.axvline(0, 0, 0.62, color=light("line"), linewidth=1)
-    crowd(axes, *piled(differences.mean(axis=1), edges), "blue")
+    crowd(axes, *piled(differences.mean(axis=1), edges), "blue", numbers=False)
     discs = float(differences.mean(axis=1).std(ddof=1))
-    true = Line2D([], [], color=light("orange"), linewidth=2.2, linestyle=(0, (4, 2)), label=f"true SD of effects {sd_effect}")
-    key(figure, 56, [true, ("model", "blue", _found_words(found, discs, once=once))])
-    _found_by_many(figure, sd_effect, rounds, found)
+    top = 102.0 if is_narrow() else 56.0
+    middle = float(differences.mean())
+    _spread(axes, top, middle, float(sd_effect), f"true SD of effects: {sd_effect} points", "violet")
+    _spread(axes, top + 30, middle, found, _found_words(found, discs, once=once), "blue", (low, high))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of the discs ({discs:.1f} points)"
     above = note(figure, f"Assumed: {stays}; nothing carries over.")
-    note(figure, f"Of {STUDIES} such crossovers the middle 95% find {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
+    note(figure, f"Grey: the middle 95% of {STUDIES} such crossovers, {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
     mine = differences.mean(axis=1)[FOLLOWED - 1]
     words = (
         f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
@@ -94,7 +90,7 @@ def _table(sd_effect: str, found: float, median: float, low: float, high: float)
 def _found_words(found: float, discs: float, *, once: bool) -> str:
     """Name the SD of effects that the sixty show and, where noise was taken out of it, that of the discs as they lie."""
     with_noise = "" if once else f" (discs{'' if is_narrow() else ', with noise'}: {discs:.1f})"
-    return f"found in these sixty {found:.1f}{with_noise}"
+    return f"found in these sixty: {found:.1f}{with_noise}"
 
 
 def _setting(sd_effect: str) -> trials.Setting:
@@ -124,20 +120,14 @@ def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
     return float(median), float(low), float(high)
 
 
-def _found_by_many(figure: Figure, sd_effect: str, rounds: str, found: float) -> None:
-    """Draw over the pile which SDs many crossovers find, with the true one and that of the sixty: each can be compared with the truth."""
-    top = 122.0 if is_narrow() else 68.0
-    whole, side = 72 * figure.get_figheight(), SIDES_ON_A_PHONE["left"] if is_narrow() else SIDES["left"]
-    axes = figure.add_axes((side / width(), 1 - (top + 34) / whole, 1 - 2 * side / width(), 34 / whole), axes_class=Plane)
-    edges = np.arange(0.0, SD_END, 0.5)
-    heights = shares(_many(sd_effect, rounds), edges)
-    axes.set(xlim=(-0.6, SD_END), ylim=(0, 1.1 * heights.max()), yticks=[])
-    axes.set_label("spread")
-    axes.grid(visible=False)
-    x_ticks(axes, {value: f"{value:g}" for value in (0, 4, 8, 12)})
-    outline(axes, heights, edges, "line", fill="panel")
-    axes.axvline(float(sd_effect), color=light("orange"), linewidth=2.2, linestyle=(0, (4, 2)), clip_on=False)
-    mark(axes, found, 0, "model", "blue", 8, clip_on=False)
-    label(axes, SD_END, 0, "SD in points", "quiet", (0, -10), ha="right", fontsize=NOTE)
-    label(axes, SD_END, heights.max(), f"{STUDIES} crossovers", "quiet", (0, -6), ha="right", fontsize=NOTE)
-    touch(axes, x=("sd_effect", {sd: float(sd) for sd in OWN}))
+def _spread(axes: Axes, top: float, middle: float, sd: float, words: str, colour: str, many: tuple[float, float] | None = None) -> None:
+    """Draw an SD on the scale of the discs, to both sides of their mean; grey where its ends lie in `many` crossovers."""
+    _, above = axes.get_ylim()
+    head = 72 * axes.get_figure().get_figheight() * (1 - axes.get_position().y1)  # type: ignore[union-attr]
+    y, line = above - (top + 8 - head) / DISC, above - (top + 21 - head) / DISC
+    label(axes, middle, y, words, colour, ha="center", fontweight="bold")
+    for side in (-1, 1) if many else ():
+        axes.plot([middle + side * end for end in many or ()], [line] * 2, color=light("line"), linewidth=7, alpha=0.45)
+    span(axes, line, middle - sd, middle + sd, colour, width=2.4)
+    if not is_narrow() and not many:
+        touch(axes, x=("sd_effect", {each: middle + float(each) for each in OWN}), down=(line - 1, line + 1))

@@ -1,0 +1,166 @@
+"""Events in the lanes of their products: bars for what is approved, marks for what happened, on a time axis in two parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from matplotlib.axes import Axes
+
+from ketamine_course.pictures._charts import NOTE, heading, label, x_ticks
+from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.width import is_narrow, width
+
+LANES = {
+    "racemic ketamine": "racemic ketamine",
+    "esketamine": "esketamine spray",
+    "compounded ketamine": "compounded",
+    "dextromethorphan with bupropion": "another blocker",
+}
+"""How the products begin in the tables, with the names of their lanes."""
+REGIONS = {"United States": "US", "European Union": "EU", "United Kingdom": "UK"}
+"""Where an approval holds; a lane with approvals in several regions has a row for each."""
+ERAS = ((1960, 2012, (1960, 1970, 1980, 1990, 2000)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
+PHONE_TICKS = (1970, 2013, 2019, 2025)
+DEPRESSION = "depression"
+PLACES: dict[str, tuple[tuple[float, float], str]] = {
+    "above": ((0, 11), "center"),
+    "below": ((0, -11), "center"),
+    "left": ((-8, 0), "right"),
+    "right": ((7, 0), "left"),
+    "ending": ((5, -11), "right"),
+    "beginning": ((-5, -11), "left"),
+}
+"""Where words stand at a mark: how far from it, and to which side they grow."""
+NAMED = {
+    "approval_1970": ("1970", "beginning"),
+    "who_list_1985": ("WHO list", "above"),
+    "schedule_1999": ("controlled", "below"),
+    "nimh_trial_2006": ("trials", "above"),
+    "breakthrough_2013": ("breakthrough", "left"),
+    "apa_2017": ("consensus", "above"),
+    "ketarx_2025": ("2025", "ending"),
+    "esketamine_2019": ("US 2019", "left"),
+    "europe_2019": ("EU 2019", "left"),
+    "nice_2022": ("UK: not recommended", "left"),
+    "nasal_alert_2022": ("warnings", "left"),
+    "auvelity_2022": ("US 2022", "left"),
+}
+"""Words at events."""
+NOT_ON_A_PHONE = {"who_list_1985", "schedule_1999", "nimh_trial_2006", "breakthrough_2013"}
+"""Events without words where there is no room."""
+HEAD, LEVEL = 13.0, 5.5
+
+
+class Track(NamedTuple):
+    """A row of a lane: where its line is, and its events."""
+
+    lane: str
+    y: float
+    events: list[Row]
+
+
+def lane(product: str) -> str:
+    """Return which product an event is about."""
+    return next(name for name in LANES if product.startswith(name))
+
+
+def when(event: Row) -> float:
+    """Return a date as a year with its part; the middle of the year where only that is known."""
+    year, *rest = (int(part) for part in event["date"].split("-"))
+    month, day = (*rest, 15, 15)[:2] if rest else (6, 30)
+    return year + (month - 1) / 12 + (day - 1) / 365
+
+
+def lane_words(name: str, events: Sequence[Row]) -> str:
+    """Return a product with what it was approved for."""
+    uses = dict.fromkeys(event["approved_for"] for event in events if lane(event["product"]) == name and event["approved_for"])
+    short = "racemic" if is_narrow() and name.startswith("racemic") else LANES[name]
+    told = ("" if is_narrow() else "approved for ") + listed(list(uses)) if uses else "not approved"
+    return f"{short[0].upper()}{short[1:]}: {told}"
+
+
+def draw_lanes(sides: Sequence[Axes], events: Sequence[Row], touched: set[str], top: float, bottom: float, flag: float) -> None:
+    """Draw all lanes between two heights of the picture, with a pole up to the flag from each event that a text touches."""
+    tracks = _tracks(events, top, bottom)
+    for axes, (first, last, ticks) in zip(sides, ERAS, strict=True):
+        axes.set(xlim=(first, last), ylim=(bottom, top), yticks=[])
+        axes.spines["left"].set_visible(False)
+        axes.grid(visible=False)
+        axes.set_label(f"years before {last:g}")
+        x_ticks(axes, {year: str(year) for year in ticks if not is_narrow() or year in PHONE_TICKS})
+        for track in tracks:
+            _bars(axes, track)
+            _marks(axes, [each for each in track.events if first <= each["year"] < last], track.y, touched, flag)
+    heads = {track.lane: track.y for track in reversed(tracks)}
+    for name, y in heads.items():
+        heading(sides[-1], y - _over(name) - HEAD / 2, lane_words(name, events), bbox=_ground())
+
+
+def _over(name: str) -> float:
+    """Return how much room a lane needs over its first line: more where words stand over marks."""
+    return 17.0 if name.startswith("racemic") else 9.0
+
+
+def _tracks(events: Sequence[Row], top: float, bottom: float) -> list[Track]:
+    """Return the rows of all lanes: one each or, where approvals hold in several regions, one a region."""
+    rows: list[tuple[str, list[Row]]] = []
+    for name in LANES:
+        own = [event for event in events if lane(event["product"]) == name]
+        regions = list(dict.fromkeys(event["region"] for event in own))
+        several = len({event["region"] for event in own if event["status"] == "approved"}) > 1
+        rows += [(name, [each for each in own if each["region"] == region]) for region in regions] if several else [(name, own)]
+    new = [number == 0 or rows[number - 1][0] != name for number, (name, _) in enumerate(rows)]
+    below = [18.0 if name.startswith("racemic") else 8.0 for name, _ in rows]
+    over = [HEAD + _over(name) if first else 6.0 for first, (name, _) in zip(new, rows, strict=True)]
+    shares = [0.4, *(1.0 if first else 0.4 for first in new[1:])]
+    spare = (bottom - top - sum(below) - sum(over)) / (sum(shares) + 0.4)
+    y, tracks = top, []
+    for above, share, under, (name, own) in zip(over, shares, below, rows, strict=True):
+        y += above + share * spare
+        tracks.append(Track(name, y, own))
+        y += under
+    return tracks
+
+
+def _ground() -> dict[str, Any]:
+    """Return a ground for words, behind which lines pass."""
+    return {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
+
+
+def _bars(axes: Axes, track: Track) -> None:
+    """Draw from when on something is approved: in blue for depression, grey for anything else; a faint line where nothing is."""
+    first, last = axes.get_xlim()
+    approved = [event for event in track.events if event["status"] == "approved"]
+    style: dict[str, Any] = {"color": light("faint"), "linewidth": 1.2, "zorder": 0.5}
+    axes.plot([first, last], [track.y] * 2, linestyle="solid" if approved else (0, (3, 3)), **style)
+    starts = [(when(each), each["approved_for"] == DEPRESSION) for each in approved]
+    for for_depression in (False, True):
+        start = min((at for at, same in starts if same == for_depression), default=last)
+        if start < last:
+            colour = light("blue" if for_depression else "line")
+            axes.plot([max(first, start), last], [track.y] * 2, color=colour, linewidth=6.5, zorder=0.8)
+
+
+def _marks(axes: Axes, events: Sequence[Row], y: float, touched: set[str], flag: float) -> None:
+    """Draw the events of a row; where marks would lie on each other, the later one stands higher."""
+    unit = axes.get_position().width * width() / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    taken: list[tuple[float, float, int]] = []
+    for event in events:
+        x, large, chosen = when(event), event["status"] == "approved", event["event"] in touched
+        size = 8.0 if large else 5.0
+        close = {level for at, half, level in taken if (x - at) * unit < half + size / 2 - (1 if large else 0)}
+        level = 0 if large else next(number for number in range(len(taken) + 1) if number not in close)
+        taken.append((x, size / 2, level))
+        at, colour = y - level * LEVEL, "violet" if chosen else "ink"
+        if chosen:
+            axes.plot([x, x], [at, flag], color=light("violet"), linewidth=1.4, clip_on=False, zorder=1)
+        mark(axes, x, at, BASIS[event["mark"]], colour, size, clip_on=False)
+        words, side = NAMED.get(event["event"], ("", "above"))
+        if words and not (is_narrow() and event["event"] in NOT_ON_A_PHONE):
+            shift, ha = PLACES[side]
+            weight = "bold" if large else "normal"
+            label(axes, x, y, words, colour, shift, fontsize=NOTE, ha=ha, fontweight=weight, bbox=_ground(), zorder=2)
