@@ -31,7 +31,7 @@ def words(*texts):
 
 def walked(stem):
     """Minutes that a reader needs at least: the prose, each question with all that it says, and a minute for each figure."""
-    read, looks, section = 0, 0, ""
+    read, looks, section = 0, 0.0, ""
     for cell in nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells:
         if cell.cell_type == "markdown":
             section = HEADING.findall(cell.source)[-1] if HEADING.search(cell.source) else section

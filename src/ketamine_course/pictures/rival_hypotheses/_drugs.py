@@ -19,6 +19,8 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
+BASIS = ("reported", "read")
+"""The mark of a trial that others report, and of one that was read."""
 ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 
 
@@ -46,43 +48,52 @@ def drugs() -> dict[str, str]:
     account=Choice(asked, label="Ask"),
 )
 def same_target(account: str) -> Picture:
-    """Trials in people of drugs that act on NMDA receptors by what was found, beside what one account predicts for them."""
+    """Drugs that act on NMDA receptors by what their largest trial found, or what one account predicts for the trials put to it."""
     said = {name: _said(account, name) for name in trials()}
-    rows = sorted((_tried(name, account, said[name]) for name in trials()), key=lambda row: (not row.better, -row.people))
+    tried = _largest_of_each() if account == "nobody" else [_tried(name, said[name]) for name in trials()]
+    rows = sorted(tried, key=lambda row: (not row.better, -row.people))
     figure, axes = sheet(460 if is_narrow() else 340)
-    asked_one = "Drugs that act on NMDA receptors" if account == "nobody" else asked()[account]
-    lower = title_lines(figure, _title(account, said), f"{asked_one}: trials in people, area by their number")
+    asked_one = "The largest trial of each drug, area by people" if account == "nobody" else f"{asked()[account]}: trials, area by people"
+    lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
     grey = [("read", "line", "larger trial")] if any(row.larger for row in rows) else []
     key(figure, 62, [("read", "blue", "found"), ("reported", "blue", "as reported"), *ring, *grey], gap=10)
     size_key(figure, axes, *((MARGIN, 88 + lower) if is_narrow() else (290, 58)))
     draw(axes, rows, *((110 + lower, 414) if is_narrow() else (82, 302)))
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
-    notes = (("Also tried", _others_tried()),)
+    notes = () if account == "nobody" else (("Also tried", _others_tried()),)
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
 
 
-def _tried(name: str, account: str, said: tuple[str, str]) -> Tried:
-    """Return a trial as it is drawn, with what an account says of it if one was asked."""
+def _largest_of_each() -> list[Tried]:
+    """Return the largest trial of each drug that blocks the receptors, and the trials of others that act on them."""
+    blockers = [
+        Tried(row["label"].split(" (")[0], "", row["people"], BASIS[row["mark"] == "seen"], bool(row["ahead"]), None)
+        for row in largest().values()
+    ]
+    others = [name for name in trials() if _helps(name)]
+    return [*blockers, *(_tried(name, ("", ""))._replace(larger=None) for name in others)]
+
+
+def _tried(name: str, said: tuple[str, str]) -> Tried:
+    """Return a trial as it is drawn, with what an account says of it."""
     experiment, largest_one = experiments()[name], largest().get(cascade.design(name).agent)
-    basis = ("reported", "read")
-    larger = (basis[largest_one["mark"] == "seen"], largest_one["people"]) if largest_one and _ended_otherwise(name) else None
-    found = Tried(
+    larger = (BASIS[largest_one["mark"] == "seen"], largest_one["people"]) if largest_one and _ended_otherwise(name) else None
+    return Tried(
         drugs()[cascade.design(name).agent],
         "" if _action(name) == ACTION["same"] else _action(name),
         experiment["sample_size"],
-        basis[experiment["mark"] == "seen"],
+        BASIS[experiment["mark"] == "seen"],
         _better(name),
         larger,
+        *said,
     )
-    return found if account == "nobody" else found._replace(said=said[0], fit=said[1])
 
 
 def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
-        blockers = [name for name in trials() if _action(name) == ACTION["same"]]
-        ahead = sum(map(_better, blockers))
-        return f"Of {in_words(len(blockers))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
+        ahead = sum(bool(row["ahead"]) for row in largest().values())
+        return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
     words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
@@ -112,11 +123,21 @@ def _action(name: str) -> str:
     return ACTION[acts] or "acts elsewhere"
 
 
+def _helps(name: str) -> bool:
+    """Whether a drug does something else to the receptors than block them."""
+    return _action(name) != ACTION["same"]
+
+
 def _people(row: Row) -> str:
     return f"{row['sample_size']:g} people" if row["sample_size"] == row["sample_size"] else "number of people not known"
 
 
 def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
+    if account == "nobody":
+        others = [
+            f"{drugs()[cascade.design(n).agent]}{status_note(experiments()[n]['mark'])}, which {_action(n)}" for n in trials() if _helps(n)
+        ]
+        return f"{largest_words()} {listed(others)}, showed no clear benefit. No account has been asked yet."
     groups = {
         better: [
             lowered(drugs()[cascade.design(n).agent]) + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better
@@ -127,8 +148,6 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
         f"{largest_words()}"
     )
-    if account == "nobody":
-        return f"{found} No account has been asked yet."
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
     verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for", "silent": "finds it silent on"}
     parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names]
