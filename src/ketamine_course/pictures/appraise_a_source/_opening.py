@@ -12,7 +12,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import width
 
-ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "magenta")
+ALIKE, DIFFERENT = ("ours", "blue"), ("ours", "ink")
 
 
 @cache

@@ -21,8 +21,8 @@ from ketamine_course.widgets.width import is_narrow, width
 
 QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it support the sentence?"}
 SIGNS = {
-    "exists": {"as printed": ("read", "blue"), "other details": ("half", "green"), "not found": ("nothing", "magenta")},
-    "carries": {"yes": ("read", "blue"), "partly": ("half", "green"), "no": ("against", "magenta")},
+    "exists": {"as printed": ("read", "blue"), "other details": ("half", "holds_in_part"), "not found": ("nothing", "ink")},
+    "carries": {"yes": ("read", "blue"), "partly": ("half", "holds_in_part"), "no": ("against", "contradicted")},
 }
 LANES = {"yes": "Supports its sentence", "partly": "Supports it only in part", "no": "Does not support it"}
 """The lanes of the last step, by answer."""

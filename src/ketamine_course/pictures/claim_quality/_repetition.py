@@ -40,7 +40,7 @@ LAYERS = {
     "against": "Who says otherwise",
 }
 LABEL = 8.5
-LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "green"), "against": ("against", "magenta")}
+LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "blue"), "against": ("against", "magenta")}
 """The mark of a text on each layer, and its colour."""
 Topics: TypeAlias = Mapping[str, Mapping[str, Row]]
 """What each text says to each statement."""
