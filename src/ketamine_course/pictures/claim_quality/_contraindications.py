@@ -12,6 +12,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import box, counted, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -66,7 +67,7 @@ def _columns(beside: str, lines: Sequence[Topic]) -> Figure:
     figure, axes = sheet(500 if is_narrow() else 340)
     shared = len(groups["On both"])
     number = "no topic" if not shared else f"{in_words(shared)} topic{'s' * (shared > 1)}"
-    lower = title_lines(figure, f"S3 and {NAMES[beside][0]} share {number}", "Who should not take it, by topic; one mark is one item")
+    lower = title_lines(figure, f"S3 and {NAMES[beside][0]} share {number}", f"Who should not take it; one mark is one item. {named(S3)}")
     y = legend(axes, 55 + lower, [("read", "ink", "read"), ("memory", "ink", "from memory, to be checked")], 18)
     top, bottom = y + 34, 72 * figure.get_figheight() - FOOT
     _heads(axes, y, (top, bottom), beside, lines)

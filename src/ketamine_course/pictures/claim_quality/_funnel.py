@@ -21,7 +21,7 @@ STEP, DOT = 6.8, 5.4
 """How far dots stand apart, and how large they are."""
 HIGH = {True: 110.0, False: 54.0}
 """Height of a funnel with the words of its layers."""
-ASIDE = 378.0
+ASIDE = 374.0
 """Where the last layer stands, which is no part of the funnel."""
 
 

@@ -24,6 +24,7 @@ from ketamine_course.pictures._drawing import (
     write_lines,
 )
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.pictures.claim_quality._funnel import funnel
 from ketamine_course.widgets.controls import Slider
@@ -68,9 +69,9 @@ def _columns() -> dict[str, float]:
 
 
 def _across(said: Mapping[str, Row]) -> float:
-    """Return the room for the name of a row: up to its own first mark; where many texts bring that near, it keeps clear of it."""
+    """Return the room for the name of a row: up to its own first mark, and clear of it."""
     first = min((x for source, x in _columns().items() if said[source]["stance"] != "silent"), default=width())
-    return first - (24 if crowded(len(sources())) else 21)
+    return first - 24
 
 
 def _height(label: str, said: Mapping[str, Row]) -> float:
@@ -101,7 +102,7 @@ def repetition(show: str) -> Picture:
         end_at(figure, axes, y + 14)
     else:
         write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
-    return Picture(figure, _words(topics, show), "conceptual", _table(topics))
+    return Picture(figure, _words(topics, show), "conceptual", _table(topics), (who_is_who(),))
 
 
 def _leads(axes: Axes, places: Mapping[str, float], topics: Topics) -> None:
