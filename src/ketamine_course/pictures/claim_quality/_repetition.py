@@ -21,7 +21,6 @@ from ketamine_course.pictures._drawing import (
     titled,
     write,
     write_label,
-    write_lines,
 )
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._who_is_who import who_is_who
@@ -71,7 +70,7 @@ def _columns() -> dict[str, float]:
 def _across(said: Mapping[str, Row]) -> float:
     """Return the room for the name of a row: up to its own first mark, and clear of it."""
     first = min((x for source, x in _columns().items() if said[source]["stance"] != "silent"), default=width())
-    return first - 24
+    return first - (28.5 if crowded(len(sources())) else 24)
 
 
 def _height(label: str, said: Mapping[str, Row]) -> float:
@@ -97,9 +96,8 @@ def repetition(show: str) -> Picture:
     _leads(axes, places, topics)
     _marks(axes, places, topics, show)
     if is_narrow():
-        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away on this step")])
-        y = write_lines(axes, 14, y + 15, "What counts as a reason: our judgement.", width() - 28, 8.5, "quiet")
-        end_at(figure, axes, y + 14)
+        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away (our judgement)")])
+        end_at(figure, axes, y + 26)
     else:
         write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
     return Picture(figure, _words(topics, show), "conceptual", _table(topics), (who_is_who(),))

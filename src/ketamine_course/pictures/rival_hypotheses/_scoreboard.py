@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, symbols, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures._marks import discs, strokes
+from ketamine_course.pictures._marks import rows_of_discs, strokes
 from ketamine_course.pictures.rival_hypotheses._common import FITS, Fit, experiments, species_words, verdicts
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -95,8 +95,7 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
     notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
-    words = _description(names, run, group, sighting, tallies)
-    return Picture(_board(names, tallies), words, "conceptual", _table(names, tallies), notes)
+    return Picture(_board(names, tallies), _description(names, run, group, sighting, tallies), "conceptual", _table(names, tallies), notes)
 
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
@@ -109,7 +108,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
         _account(axes, place, number, account, tallies[account])
     _silence(axes, place, tallies)
     for fit, look in FITS.items():
-        _verdicts(axes, _places(tallies, fit, place), look, 0.8 * place.step)
+        _verdicts(axes, _rows(tallies, fit, place), look, place.step)
     write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
 
@@ -123,7 +122,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
     if len(free) == 1:
         ((account, silent),) = free.items()
         return f"{heads()[account]} misses nothing and is silent on {silent} of {many}"
-    mostly = "; most are silent" if 2 * sum(free.values()) > many * len(free) else ""
+    mostly = ", mostly by silence" if 2 * sum(free.values()) > many * len(free) else ""
     return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts miss nothing{mostly}"
 
 
@@ -131,12 +130,11 @@ def _place(lower: float, bottom: float) -> Place:
     """Return where marks stand, so that all experiments would have room."""
     left, above = (12.0, 16.0) if is_narrow() else (98.0, 0.0)
     first, apart = (98 if is_narrow() else 78) + lower, 22.0 if is_narrow() else 27.0
-    row = (bottom - first) / len(ranked())
-    right = width() - 20
-    numbers = {fit: right - apart * nth for nth, fit in enumerate(reversed(ORDER))}
-    room = width() - 12 - left if is_narrow() else right - 3.6 * apart - left
+    row = (bottom - first) // len(ranked())  # whole numbers, which states share: pages are lighter for them
+    numbers = {fit: width() - 20 - apart * nth for nth, fit in enumerate(reversed(ORDER))}
+    room = width() - 12 - left if is_narrow() else width() - 20 - 3.6 * apart - left
     step = min((row - above - 3) / DEEP, room / -(-len(in_order()) // DEEP))
-    return Place(left, round(step, 1), numbers, first, row)
+    return Place(left, step // 1, numbers, first // 1, row)
 
 
 def _heads(axes: Axes, place: Place) -> None:
@@ -149,8 +147,7 @@ def _heads(axes: Axes, place: Place) -> None:
 
 def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade.Tally) -> None:
     """Write the name of an account and its counts: beside its marks, or over them on a phone."""
-    top = place.first + place.row * number
-    y = top + (8 if is_narrow() else place.row / 2)
+    y = place.first + place.row * number + (8 if is_narrow() else place.row / 2)
     write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
     for fit, x in place.numbers.items():
         write(axes, x, y, str(getattr(tally, fit)), 9.5, FITS[fit].colour, ha="center", fontweight="bold")
@@ -159,7 +156,7 @@ def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade
 def _top(place: Place, number: int) -> float:
     """Return where the marks of an account begin."""
     free = place.row - DEEP * place.step
-    return place.first + place.row * number + (free - 3 if is_narrow() else free / 2)
+    return place.first + place.row * number + (free - 3 if is_narrow() else free / 2) // 1
 
 
 def _silence(axes: Axes, place: Place, tallies: dict[str, cascade.Tally]) -> None:
@@ -176,25 +173,32 @@ def _silence(axes: Axes, place: Place, tallies: dict[str, cascade.Tally]) -> Non
     axes.add_patch(PathPatch(Path(corners, codes), facecolor=light("faint"), edgecolor="none", zorder=0.5))
 
 
-def _verdicts(axes: Axes, found: list[tuple[float, float]], look: Fit, size: float) -> None:
-    """Draw all verdicts of one kind, as one outline where the mark allows it."""
-    places = np.array(found).reshape(-1, 2)
+def _verdicts(axes: Axes, found: list[tuple[float, float, int]], look: Fit, step: float) -> None:
+    """Draw all verdicts of one kind; those of a row are one line of dots or dashes where the mark allows it."""
+    size = 0.8 * step
+    places = np.array([(x + step * nth, y) for x, y, count in found for nth in range(count)]).reshape(-1, 2)
     if look.symbol == "read":
-        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.6)
-    elif look.symbol in ("against", "nothing"):
-        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, 0.5 * size if look.symbol == "nothing" else size - 1)
+        rows_of_discs(axes, found, step, look.colour, size + 0.6)
+    elif look.symbol == "nothing":
+        ends = [(x + step * (at - 0.2 if at == 0 else at - 0.8), y) for x, y, count in found for at in (0, count)]
+        style: dict[str, Any] = {"linewidth": 1.4, "linestyle": (0, (0.4 * step / 1.4, 0.6 * step / 1.4))}
+        axes.add_patch(PathPatch(Path(ends, [Path.MOVETO, Path.LINETO] * len(found)), fill=False, edgecolor=light(look.colour), **style))
+    elif look.symbol == "against":
+        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, size - 1)
     else:
-        symbols(axes, found, look.symbol, look.colour, size)
+        symbols(axes, list(map(tuple, places)), look.symbol, look.colour, size)
 
 
-def _places(tallies: dict[str, cascade.Tally], fit: str, place: Place) -> list[tuple[float, float]]:
-    """Return where the verdicts of one kind stand: after those that come before them, column by column."""
+def _rows(tallies: dict[str, cascade.Tally], fit: str, place: Place) -> list[tuple[float, float, int]]:
+    """Return where the verdicts of one kind begin in each row of marks, and how many stand there: column by column after those before."""
     found = []
     for number, tally in enumerate(tallies[account] for account in ranked()):
         before = sum(getattr(tally, each) for each in ORDER[: ORDER.index(fit)])
-        for at in range(before, before + getattr(tally, fit)):
-            column, level = divmod(at, DEEP)
-            found.append((place.left + place.step * (column + 0.5), _top(place, number) + place.step * (level + 0.5)))
+        for level in range(DEEP):
+            first, last = (-(-(end - level) // DEEP) for end in (before, before + getattr(tally, fit)))
+            if last > first:
+                x, y = place.left + place.step * (first + 0.5), _top(place, number) + place.step * (level + 0.5)
+                found.append((x, y, last - first))
     return found
 
 
