@@ -17,7 +17,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, symbols, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures._marks import rows_of_discs, strokes
+from ketamine_course.pictures._marks import discs, strokes
 from ketamine_course.pictures.rival_hypotheses._common import FITS, Fit, experiments, species_words, verdicts
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -174,11 +174,11 @@ def _silence(axes: Axes, place: Place, tallies: dict[str, cascade.Tally]) -> Non
 
 
 def _verdicts(axes: Axes, found: list[tuple[float, float, int]], look: Fit, step: float) -> None:
-    """Draw all verdicts of one kind; those of a row are one line of dots or dashes where the mark allows it."""
+    """Draw all verdicts of one kind; as one outline where the mark allows it."""
     size = 0.8 * step
     places = np.array([(x + step * nth, y) for x, y, count in found for nth in range(count)]).reshape(-1, 2)
     if look.symbol == "read":
-        rows_of_discs(axes, found, step, look.colour, size + 0.6)
+        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.6)
     elif look.symbol == "nothing":
         ends = [(x + step * (at - 0.2 if at == 0 else at - 0.8), y) for x, y, count in found for at in (0, count)]
         style: dict[str, Any] = {"linewidth": 1.4, "linestyle": (0, (0.4 * step / 1.4, 0.6 * step / 1.4))}
