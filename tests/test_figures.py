@@ -18,16 +18,20 @@ NAME = next(iter(ALL))
 
 
 WITH_NOTES = {
+    "claim_quality-appraisal_scores",
     "claim_quality-approval_timeline",
     "claim_quality-contradictions",
     "claim_quality-contraindications",
     "claim_quality-named_works",
+    "claim_quality-repetition",
     "claim_quality-study_to_sentence",
+    "mechanism_cascade-who_says_what",
     "rival_hypotheses-experiment_bench",
     "rival_hypotheses-same_target",
     "rival_hypotheses-scoreboard",
     "rival_hypotheses-two_species",
     "route_dose_rate-dose_response",
+    "route_dose_rate-what_micro_means",
     "variable_response-factor_card",
     "variable_response-partners",
 }

@@ -104,7 +104,7 @@ RING_OF_DASHES = Path.make_compound_path(*(Path.arc(start, start + 38) for start
 
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
-    line = _line([], [], kind, colour, 6.5, {})
+    line = _line([], [], kind, colour, 6.5, {"markeredgewidth": 3.5} if kind == "same" else {})
     if MARKS[kind].dashed:
         line.set_marker(RING_OF_DASHES)
     return line

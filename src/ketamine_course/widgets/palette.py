@@ -37,14 +37,28 @@ COLOURS: dict[str, Colour] = {
     "violet_ground": Colour("#ebe6fb", "#2d2455"),
 }
 
+ROLES = {
+    "people": "blue",
+    "animals": "green",
+    "control": "orange",
+    "lowered": "orange",
+    "chosen": "violet",
+    "contradicted": "magenta",
+    "holds": "blue",
+    "holds_in_part": "blue",
+    "ours": "ink",
+    "model": "ink",
+}
+"""What a colour says, the same in all pictures; shape, filling and line tell apart what shares a colour."""
+
 _BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
 _HEX = re.compile("|".join(_BY_LIGHT))
 _VARIABLE = re.compile(r"var\(--c-(\w+)\)")
 
 
 def light(name: str) -> str:
-    """Return the light value of a named colour, the one to draw with."""
-    return COLOURS[name].light
+    """Return the light value of a named colour, or of the colour of one of `ROLES`: the one to draw with."""
+    return COLOURS[ROLES.get(name, name)].light
 
 
 def themed(svg: str) -> str:

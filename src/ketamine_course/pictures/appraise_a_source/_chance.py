@@ -43,10 +43,10 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     touch(axes, x=("frequent", {share: statistics.expected_agreement(int(share) / 100) for share in SHARES}), down=(0.5, 1.5))
     axes.axvspan(chance, 1, facecolor=light("blue_ground"), zorder=0)
     axes.barh(2, 1 - chance, 0.42, chance, facecolor=light("paper"), edgecolor=light("line"))
-    axes.barh(2, observed - chance, 0.42, chance, color=light("green"))
-    number_at(axes, 1, 2, f"{kappa:.2f}", "green")
-    axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("orange")])
-    for y, (share, colour) in enumerate(((observed, "blue"), (chance, "orange"))):
+    axes.barh(2, observed - chance, 0.42, chance, color=light("blue"))
+    number_at(axes, 1, 2, f"{kappa:.2f}", "blue")
+    axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("line")])
+    for y, (share, colour) in enumerate(((observed, "blue"), (chance, "quiet"))):
         number_at(axes, 1, y, f"{share:.0%}", colour)
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "

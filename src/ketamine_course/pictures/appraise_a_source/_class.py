@@ -22,7 +22,7 @@ from ketamine_course.widgets.width import is_narrow
 
 VERDICT_MARKS = {
     "Supported": ("read", "blue"),
-    "Supported but imprecise": ("half", "green"),
+    "Supported but imprecise": ("half", "holds_in_part"),
     "Contested": ("disputed", "ink"),
     "Overstated": ("overstated", "orange"),
     "Contradicted": ("against", "magenta"),

@@ -12,7 +12,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import width
 
-ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "magenta")
+ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "ink")
 
 
 @cache
@@ -28,13 +28,12 @@ def two_raters() -> Picture:
     texts = by_text(row for row in rows_of("claims") if row["id"] in alike())
     same = sum(alike().values())
     figure, axes = sheet(300)
-    lower = titled(axes, f"Two raters judged {len(alike())} claims separately and agreed on {same}", 11)
+    lower = titled(axes, f"Two raters agree on {same} of {len(alike())} claims", 13, 20)
+    y = write_lines(axes, 14, 38 + lower, "Six verdicts to choose from; both raters were AI models", width() - 28, 9.5, "quiet")
+    y = legend(axes, y + 4, [(*ALIKE, "one claim, the same verdict"), (*DIFFERENT, "two verdicts")])
     shares = {text: f"{_shared(rows)} of {len(rows)}" for text, rows in texts.items()}
-    y = tiles(axes, 44 + lower, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares)
-    y = legend(axes, y + 22, [(*ALIKE, "the same verdict"), (*DIFFERENT, "two verdicts")])
-    note = "One square is one claim. There were six verdicts to choose from. Both raters were AI models."
-    y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")
-    end_at(figure, axes, y + 4)
+    y = tiles(axes, y + 20, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares)
+    end_at(figure, axes, y + 26)
     return Picture(figure, _words(texts, same), "conceptual", _table(texts))
 
 

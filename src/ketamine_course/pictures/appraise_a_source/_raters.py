@@ -76,7 +76,7 @@ def raters_compared(shown: str) -> Picture:
         narrow={"height": 440, "left": 16, "right": 42, "top": 112, "bottom": 92},
     )
     touch(axes, y=("shown", {"published": 1, "both": 4}))
-    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "green", "claim atlas, two ratings of each claim")]
+    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "ours", "claim atlas, two ratings of each claim")]
     key(figure, 58, entries if shown == "both" else entries[:1])
     everything = [*published(), *our_own()]
     if is_narrow():
@@ -89,9 +89,9 @@ def raters_compared(shown: str) -> Picture:
     x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
     for y in range(len(rows), len(everything)):  # what is to come
         axes.plot([0, 1], [y, y], color=light("line"), linewidth=1.4, linestyle=(0, (2, 4)))
-        number_at(axes, 1, y, "?", "green")
+        number_at(axes, 1, y, "?", "ours")
     for y, row in enumerate(rows):
-        colour = "green" if row.ours else "blue"
+        colour = "ours" if row.ours else "blue"
         span(axes, y, row.low, row.high, colour)
         mark(axes, row.value, y, "ours" if row.ours else "read", colour)
         number_at(axes, 1, y, f"{row.value:.2f}", colour)

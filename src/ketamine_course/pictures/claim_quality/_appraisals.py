@@ -15,6 +15,7 @@ from matplotlib.path import Path
 
 from ketamine_course.pictures._drawing import listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._who_is_who import named, who_is_who
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -193,7 +194,7 @@ def _all_scores() -> Picture:
         f"{high} are 4 or 5. The JAMA benchmarks are met in {met} of {_number('jama')} cases{', ' if partly else ''}{listed(partly, '')}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
-    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells))
+    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells), (who_is_who(),))
 
 
 def _one_item(item: str) -> Picture:
@@ -203,7 +204,7 @@ def _one_item(item: str) -> Picture:
     description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
-    notes = tuple((f"{row['source']}: {_score(row)}", row["reason"]) for row in rows)
+    notes = tuple((f"{named(row['source'])}: {_score(row)}", row["reason"]) for row in rows)
     return Picture(_matrix(item), description, "conceptual", table, notes)
 
 

@@ -16,8 +16,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow, width
 
 FILLS = {
-    "supported": ("blue", "blue", "paper"),
-    "supported_but_imprecise": ("green", "green", "paper"),
+    "supported": ("holds", "holds", "paper"),
+    "supported_but_imprecise": ("blue_ground", "holds_in_part", "ink"),
     "contested": ("faint", "line", "ink"),
     "overstated": ("orange_ground", "orange", "ink"),
     "contradicted": ("magenta", "magenta", "paper"),

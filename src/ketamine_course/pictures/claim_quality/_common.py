@@ -42,11 +42,11 @@ class Verdict(NamedTuple):
 
 
 VERDICTS = {
-    "supported": Verdict("supported", "read", "blue"),
-    "supported_but_imprecise": Verdict("supported but imprecise", "half", "green"),
+    "supported": Verdict("supported", "read", "holds"),
+    "supported_but_imprecise": Verdict("supported but imprecise", "half", "holds_in_part"),
     "contested": Verdict("contested", "disputed", "ink"),
     "overstated": Verdict("overstated", "overstated", "orange"),
-    "contradicted": Verdict("contradicted", "against", "magenta"),
+    "contradicted": Verdict("contradicted", "against", "contradicted"),
     "not_checkable": Verdict("not checkable", "unchecked", "ink"),
 }
 BACKED = ("supported", "supported_but_imprecise")

@@ -12,6 +12,7 @@ from matplotlib.path import Path
 
 from ketamine_course.pictures._drawing import band, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._common import claims, spread
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -66,7 +67,7 @@ def contradictions(issue: str) -> Picture:
     """All contradictions as bundles of lines to their claims, which lie in reading order; one of them is opened."""
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
-    cells = tuple((each["id"], each["source"], each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
+    cells = tuple((each["id"], named(each["source"]), each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
     table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Words of the text"), cells)
     notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
     figure, axes = sheet(360 if is_narrow() else 316)
@@ -93,7 +94,13 @@ def numbers(kind: str) -> dict[str, float]:
 def _kind(axes: Axes, kind: str, middle: float, side: int, issue: str) -> None:
     """Draw the contradictions of a kind over the texts (-1) or under them (1): their numbers, and from each of them lines to its claims."""
     at, y = numbers(kind), middle + side * REACH
-    write(axes, 14, y + side * 21, KINDS[kind], 9.5, "quiet", fontweight="bold")
+    texts, own = [named(text) for text in issues()[issue]["sources"]], issue in at
+    words = KINDS[kind]
+    if own and len(texts) == 1:
+        words = f"{'Within' if is_narrow() else 'Within one text:'} {texts[0]}"
+    elif own and len(texts) == 2 and not is_narrow():
+        words = f"Between {texts[0]}, and {texts[1]}"
+    write(axes, 14, y + side * 21, words, 9.5, "chosen" if own else "quiet", fontweight="bold")
     ends = y - side * 9.5, middle + side * HIGH / 2
     _bundles(axes, at, ends, "line", 0.8)  # the chosen one, too: what all states share weighs only once in a page
     _rings(axes, list(at.values()), y, "paper", "line")

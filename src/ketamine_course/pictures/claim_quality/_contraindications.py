@@ -1,22 +1,24 @@
-"""Lists of contraindications laid over each other: what S3 prints, a label, the exclusions of a trial, and consensus statements."""
+"""Lists of contraindications beside each other: what S3 prints, a label, the exclusions of a trial, and consensus statements."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
-from ketamine_course.pictures._drawing import box, legend, listed, sheet, symbols, write
+from ketamine_course.pictures._drawing import box, counted, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.picture import Picture, Table, wrapped
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 S3 = "S3"
 BESIDE = {
@@ -31,22 +33,12 @@ NAMES = {
     "consensus statements": ("the consensus", "Consensus statements"),
 }
 """The same lists in the title and at the head of what they list."""
-HEAD, APART = {True: 1.25, False: 0.3}, 0.3
-"""Height of what stands over the topics of a part, on a phone and elsewhere, and of the room after it, in rows."""
-EMPTY = 1.1
-"""Height of a part without topics, in rows, beside that."""
-MIDDLE = {True: (62.0, 178.0), False: (164.0, 296.0)}
-"""Where the names of the topics begin and end, on a phone and elsewhere: the part that both fields share."""
+COLUMNS = {True: ((126.0, 174.0), (180.0, 234.0)), False: ((200.0, 320.0), (326.0, 450.0))}
+"""From where to where the column of each list goes, on a phone and elsewhere."""
+FOOT = 24.0
+"""Room under the columns."""
 Topic = tuple[str, list[Row], list[Row]]
 """A topic with its items on the list of S3 and on the other list."""
-
-
-class Part(NamedTuple):
-    """Topics that only S3, both lists or only the other list name, and from where to where they stand."""
-
-    topics: list[Topic]
-    top: float
-    bottom: float
 
 
 @explorable(
@@ -56,95 +48,69 @@ class Part(NamedTuple):
     beside=Choice({name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Beside the lists of S3"),
 )
 def contraindications(beside: str) -> Picture:
-    """Topics that S3 names for oral ketamine at home and those of another list: two fields that overlap where both name a topic."""
+    """Topics that S3 names for oral ketamine at home and those of another list: two columns, joined where both name a topic."""
     ours, theirs = _rows(S3), _rows(beside)
     topics = list(dict.fromkeys(row["topic"] for row in (*ours, *theirs)))
     notes = _notes(theirs)
     lines = [(topic, _items(ours, topic), _items(theirs, topic)) for topic in topics]
-    figure = _fields(beside, lines)
+    figure = _columns(beside, lines)
     return Picture(figure, _words(beside, lines, notes), "conceptual", _table([*ours, *theirs]), _in_words(beside, lines, notes))
 
 
-def _fields(beside: str, lines: Sequence[Topic]) -> Figure:
-    """Draw both lists as fields that overlap where both name a topic; where nothing is shared they stand apart."""
-    groups = [
-        [line for line in lines if line[1] and not line[2]],
-        [line for line in lines if line[1] and line[2]],
-        [line for line in lines if line[2] and not line[1]],
-    ]
+def _columns(beside: str, lines: Sequence[Topic]) -> Figure:
+    """Draw both lists as columns over the same topics: what both name is joined, and what one leaves out stays empty."""
+    groups = {
+        "Only S3": [line for line in lines if line[1] and not line[2]],
+        "On both": [line for line in lines if line[1] and line[2]],
+        f"Only {NAMES[beside][0].removeprefix('the ' if is_narrow() else '')}": [line for line in lines if line[2] and not line[1]],
+    }
     figure, axes = sheet(500 if is_narrow() else 340)
-    shared = len(groups[1])
+    shared = len(groups["On both"])
     number = "no topic" if not shared else f"{in_words(shared)} topic{'s' * (shared > 1)}"
-    lower = title_lines(figure, f"S3 and {NAMES[beside][0]} share {number}", "Who should not take it, by two lists; one mark is one item")
-    entries = [("read", "ink", "S3"), ("read", "violet", "the other list"), ("memory", "violet", "the other list, from memory")]
-    y = legend(axes, 55 + lower, entries, 18)
-    row, parts = _parts(groups, y + 14, 72 * figure.get_figheight() - 20)
-    _grounds(axes, parts)
-    _heads(axes, row, parts, NAMES[beside][1])
-    _marks(axes, row, parts)
+    lower = title_lines(figure, f"S3 and {NAMES[beside][0]} share {number}", f"Who should not take it; one mark is one item. {named(S3)}")
+    y = legend(axes, 55 + lower, [("read", "ink", "read"), ("memory", "ink", "from memory, to be checked")], 18)
+    top, bottom = y + 34, 72 * figure.get_figheight() - FOOT
+    _heads(axes, y, (top, bottom), beside, lines)
+    row = (bottom - top) / (len(lines) + len(groups) + 0.4)
+    y = top + 0.7 * row
+    for name, topics in groups.items():
+        write(axes, 12, y + 0.1 * row, f"{name}: {in_words(len(topics)) if topics else 'none'}", 9.5, fontweight="bold")
+        places = {topic[0]: y + row * (number + 1) for number, topic in enumerate(topics)}
+        _topics(axes, places, topics)
+        y += row * (len(topics) + 1)
     return figure
 
 
-def _parts(groups: Sequence[list[Topic]], top: float, bottom: float) -> tuple[float, list[Part]]:
-    """Return the height of a row and where each part stands, so that they fill their place."""
-    around = HEAD[is_narrow()] + APART
-    high = [around + (len(group) or EMPTY * (not is_narrow())) for group in groups]
-    row = min(48.0, (bottom - top) / sum(high) * 2 // 1) / 2
-    parts = []
-    for group, rows in zip(groups, high, strict=True):
-        parts.append(Part(group, top, top + row * rows))
-        top = parts[-1].bottom
-    return row, parts
+def _heads(axes: Axes, y: float, span: tuple[float, float], beside: str, lines: Sequence[Topic]) -> None:
+    """Draw the ground of each column, and write over it what list it is and how many items it has."""
+    names = ("S3", NAMES[beside][0].removeprefix("the ")) if is_narrow() else ("S3, oral use at home", NAMES[beside][1])
+    looks = (("panel", "line", "ink"), ("violet_ground", "chosen", "chosen"))
+    for nth, ((left, right), name, (ground, edge, colour)) in enumerate(zip(COLUMNS[is_narrow()], names, looks, strict=True)):
+        on = [len(line[1 + nth]) for line in lines if line[1 + nth]]
+        many = f"{sum(on)} items" + ("" if is_narrow() else f" on {counted(len(on), 'topic')}")
+        box(axes, left, span[0], right - left, span[1] - span[0], ground, edge, zorder=0)
+        write(axes, (left + right) / 2, y + 14, name, 9.5, colour, ha="center", fontweight="bold")
+        write(axes, (left + right) / 2, y + 26, many, 8.5, "quiet", ha="center")
 
 
-def _grounds(axes: Axes, parts: Sequence[Part]) -> None:
-    """Draw both lists as fields, as long as they are, and over them what they share; a dashed place where they share nothing."""
-    ours, both, theirs = parts
-    shared = bool(both.topics)
-    first, last = MIDDLE[is_narrow()]
-    left, right, apart = 12.0, width() - 12, 0.0 if shared else 4.0
-    ours_end, theirs_start = (both.bottom, both.top) if shared else (ours.bottom, theirs.top)
-    box(axes, left, ours.top, last - left, ours_end - ours.top, "panel", "line", zorder=0)
-    box(axes, first, theirs_start, right - first, theirs.bottom - theirs_start, "violet_ground", "violet", zorder=0.1)
-    look = {"zorder": 0.2, "linestyle": "-" if shared else (0, (3, 3))}
-    high = both.bottom - both.top - 2 * apart
-    box(axes, first, both.top + apart, last - first, high, "paper", "ink" if shared else "line", **look)
-
-
-def _heads(axes: Axes, row: float, parts: Sequence[Part], other: str) -> None:
-    """Write beside each part, and over it on a phone, what it is: at the left, in the middle, and at the right."""
-    ours, both, theirs = parts
-    first, last = MIDDLE[is_narrow()]
-    left, right, middle = 20.0, width() - 20, (first + last) / 2
-    inside = is_narrow() or not both.topics
-    heads = (
-        (ours, left, "S3, oral use at home", "ink", "left"),
-        (both, middle if inside else left, "On both", "ink", "center" if inside else "left"),
-        (theirs, right, other, "violet", "right"),
-    )
-    for part, x, name, colour, side in heads:
-        words = f"{name}: {in_words(len(part.topics)) if part.topics else 'none'}"
-        lines = [words] if is_narrow() else wrapped(words, 17)
-        y = part.top + 0.75 * row if is_narrow() else (part.top + part.bottom) / 2 - 6.5 * (len(lines) - 1)
-        for number, line in enumerate(lines):
-            write(axes, x, y + 13 * number, line, 9.5, colour, ha=side, fontweight="bold")
-
-
-def _marks(axes: Axes, row: float, parts: Sequence[Part]) -> None:
-    """Write the topics down the middle, with the items of S3 on their left and those of the other list on their right."""
-    first, last = MIDDLE[is_narrow()]
-    step = 11.0 if is_narrow() else 13.0
-    places: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for part in parts:
-        for number, (topic, *sides) in enumerate(part.topics):
-            y = part.top + row * (HEAD[is_narrow()] + number + 0.5)
-            write(axes, (first + last) / 2, y, topic, ha="center")
-            for rows, ink, start, way in zip(sides, ("ink", "violet"), (first, last), (-1, 1), strict=True):
-                for nth, item in enumerate(rows):
-                    kind = "read" if item["mark"] == "seen" else "memory"
-                    places.setdefault((kind, ink), []).append((start + way * (10 + step * nth), y))
-    for (kind, ink), found in places.items():
-        symbols(axes, found, kind, ink, 8)
+def _topics(axes: Axes, places: Mapping[str, float], topics: Sequence[Topic]) -> None:
+    """Write topics and draw their items on both lists; a line joins those on both, and a short dash stands where a list has none."""
+    step = 10.0 if is_narrow() else 13.0
+    marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for topic, *sides in topics:
+        y, both, ends = places[topic], all(sides), []
+        write(axes, 18 if is_narrow() else 190, y, topic, ha="left" if is_narrow() else "right")
+        for (left, right), rows, ink in zip(COLUMNS[is_narrow()], sides, ("ink", "chosen"), strict=True):
+            first = (left + right) / 2 - step * (len(rows) - 1) / 2
+            ends += [first + step * (len(rows) - 1), first]
+            for nth, item in enumerate(rows):
+                marks.setdefault(("read" if item["mark"] == "seen" else "memory", ink), []).append((first + step * nth, y))
+            if not rows:
+                marks.setdefault(("nothing", "line"), []).append(((left + right) / 2, y))
+        if both:
+            axes.add_line(Line2D([ends[0], ends[3]], [y, y], color=light("ink"), linewidth=2, zorder=1))
+    for (kind, ink), found in marks.items():
+        symbols(axes, found, kind, ink, 5 if kind == "nothing" else 8)
 
 
 def _in_words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:

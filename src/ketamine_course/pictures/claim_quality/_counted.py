@@ -10,6 +10,7 @@ from matplotlib.path import Path
 
 from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
 from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
 from ketamine_course.widgets.controls import Choice
@@ -35,7 +36,9 @@ def claims_counted(rows: str, text: str) -> Picture:
     figure, axes = sheet(508 if is_narrow() else 340)
     start = "The" if text == "all" else f"{text}: the"
     lower = titled(axes, f"{start} core holds in {backed(chosen)} of {len(chosen)} claims", 13, 20)
-    y = write_lines(axes, 14, 38 + lower, "Share of each row by verdict (our judgement); stroke: all claims", width() - 28, 9.5, "quiet")
+    whose = "" if text == "all" else f"{named(text)}. "
+    subtitle = f"{whose}Share by verdict (our judgement); stroke: all"
+    y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
     _rows(axes, y + 27, {"All": chosen, **_by_share(groups)})
     return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
@@ -54,7 +57,7 @@ def _by_share(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
 
 def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
     """Draw a bar for each group, all claims first, and behind each of them a stroke where the solid part of all claims ends."""
-    left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 234.0)
+    left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 226.0)
     most, under = (48.0, 7.0) if is_narrow() else (34.0, 0.0)
     top = round(top)
     step = min(most, int(2 * (axes.get_ylim()[0] - 22 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing

@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._common import spread
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
@@ -21,8 +22,8 @@ from ketamine_course.widgets.width import is_narrow, width
 
 QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it support the sentence?"}
 SIGNS = {
-    "exists": {"as printed": ("read", "blue"), "other details": ("half", "green"), "not found": ("nothing", "magenta")},
-    "carries": {"yes": ("read", "blue"), "partly": ("half", "green"), "no": ("against", "magenta")},
+    "exists": {"as printed": ("read", "blue"), "other details": ("half", "holds_in_part"), "not found": ("nothing", "ink")},
+    "carries": {"yes": ("read", "blue"), "partly": ("half", "holds_in_part"), "no": ("against", "contradicted")},
 }
 LANES = {"yes": "Supports its sentence", "partly": "Supports it only in part", "no": "Does not support it"}
 """The lanes of the last step, by answer."""
@@ -41,7 +42,7 @@ def named_works(ask: str) -> Picture:
     rows = rows_of("named_works")
     figure, axes = sheet(430 if is_narrow() else 276)
     lower = titled(axes, _title(rows, ask), 13, 20)
-    subtitle = f"References of {listed(_texts(rows))} by the year of the work"
+    subtitle = f"References of {listed([named(text) for text in _texts(rows)])}, by year"
     write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     (_in_columns if is_narrow() else _on_a_line)(axes, rows, ask)
     not_yet = [("reported", "ink", "printed, not yet looked up")]

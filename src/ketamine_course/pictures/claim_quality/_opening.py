@@ -13,7 +13,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import width
 
-LOOKS = {"hedged": ("ours_reported", "line"), "plain": ("ours", "blue"), "boosted": ("ours", "orange")}
+LOOKS = {"hedged": ("ours_reported", "blue"), "plain": ("ours", "faint"), "boosted": ("ours", "ink")}
 MEANINGS = {"hedged": "hedged: may, could, some", "plain": "plain", "boosted": "boosted: proven, only, crucial"}
 
 
@@ -23,12 +23,11 @@ def how_sure_it_sounds() -> Picture:
     texts = by_text(claims().values())
     hedged = _count(texts, "hedged")
     figure, axes = sheet(300)
-    lower = titled(axes, f"{hedged} of {len(claims())} claims are hedged and {_count(texts, 'boosted')} boosted: which hold?", 11)
-    y = tiles(axes, 44 + lower, texts, lambda row: LOOKS[row["wording"]])
-    y = legend(axes, y + 22, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
-    note = "One square is one claim, in reading order. How it is worded is our judgement."
-    y = write_lines(axes, 14, y + 17, note, width() - 28, 8.5, "quiet")
-    end_at(figure, axes, y + 12)
+    lower = titled(axes, f"{hedged} claims are hedged, {_count(texts, 'boosted')} boosted: which hold?", 13, 20)
+    subtitle = f"{len(claims())} claims, a square each, in reading order; wording: our judgement"
+    y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
+    y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
+    end_at(figure, axes, tiles(axes, y + 20, texts, lambda row: LOOKS[row["wording"]]) + 26)
     return Picture(figure, _words(texts, hedged), "conceptual", _table(texts))
 
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import (
@@ -22,15 +21,15 @@ from ketamine_course.pictures._drawing import (
     titled,
     write,
     write_label,
-    write_lines,
 )
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
+from ketamine_course.pictures.claim_quality._funnel import funnel
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 LAYERS = {
@@ -39,8 +38,10 @@ LAYERS = {
     "sources": "Who gives something to look up",
     "against": "Who says otherwise",
 }
+DONE = {"voices": "say it", "reasons": "give a reason", "sources": "can be looked up", "against": "say otherwise"}
+"""The layers as a number of voices is followed by them."""
 LABEL = 8.5
-LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "green"), "against": ("against", "magenta")}
+LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "blue"), "against": ("against", "magenta")}
 """The mark of a text on each layer, and its colour."""
 Topics: TypeAlias = Mapping[str, Mapping[str, Row]]
 """What each text says to each statement."""
@@ -61,14 +62,20 @@ def shown(row: Row, layer: str) -> bool:
     return counts["voices"] and names_a_source(row) if layer == "sources" else counts[layer]
 
 
-def _across() -> float:
-    """Return the room for the name of a row; where many texts bring the first mark near, it keeps clear of that."""
-    return min(columns(300.0, 430.0).values()) - (24 if crowded(len(sources())) else 21)
+def _columns() -> dict[str, float]:
+    """Return where the marks of each text stand."""
+    return columns(300.0, 440.0)
 
 
-def _height(label: str) -> float:
+def _across(said: Mapping[str, Row]) -> float:
+    """Return the room for the name of a row: up to its own first mark, and clear of it."""
+    first = min((x for source, x in _columns().items() if said[source]["stance"] != "silent"), default=width())
+    return first - (28.5 if crowded(len(sources())) else 24)
+
+
+def _height(label: str, said: Mapping[str, Row]) -> float:
     """Return the height of a row; where names break more often, rows are a little closer."""
-    return row_high(label, _across(), LABEL, 9.6 if is_narrow() else 10.35) - (0.6 if crowded(len(sources())) else 0)
+    return row_high(label, _across(said), LABEL, 9.5) - (1.0 if is_narrow() else 0) - (0.6 if crowded(len(sources())) else 0)
 
 
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
@@ -77,31 +84,30 @@ def repetition(show: str) -> Picture:
     topics = _topics()
     figure, axes = sheet(860 if is_narrow() else 340)
     y = 20 + titled(axes, _title(topics, show), 13, 20)
-    y = _totals(axes, y + 19, topics, show)
-    for source, x in columns(300.0, 430.0).items():
-        write(axes, x, y - (4 if is_narrow() else 9), source, 8.5, "quiet", ha="center", fontweight="bold")
-    y += 4 if is_narrow() else 0
+    y = funnel(axes, y + (20 if is_narrow() else 15), {layer: _total(topics, layer) for layer in LAYERS}, DONE, show) + 7
+    for source, x in _columns().items():
+        write(axes, x, y, source, 8.5, "quiet", ha="center", fontweight="bold")
+    y += 8 if is_narrow() else 7
     places = {}
-    for label in topics:
-        places[label] = y + _height(label) / 2
-        write_label(axes, 14, places[label], label, _across(), LABEL)
-        y += _height(label)
+    for label, said in topics.items():
+        places[label] = y + _height(label, said) / 2
+        write_label(axes, 14, places[label], label, _across(said), LABEL)
+        y += _height(label, said)
     _leads(axes, places, topics)
     _marks(axes, places, topics, show)
     if is_narrow():
-        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away on this step")])
-        y = write_lines(axes, 14, y + 15, "What counts as a reason: our judgement.", width() - 28, 8.5, "quiet")
-        end_at(figure, axes, y + 14)
+        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away (our judgement)")])
+        end_at(figure, axes, y + 26)
     else:
         write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
-    return Picture(figure, _words(topics, show), "conceptual", _table(topics))
+    return Picture(figure, _words(topics, show), "conceptual", _table(topics), (who_is_who(),))
 
 
 def _leads(axes: Axes, places: Mapping[str, float], topics: Topics) -> None:
-    """Draw a line from the end of each statement to the last text that speaks of it, so that eyes keep to the row."""
+    """Draw a line (not on a phone) from the end of each statement to the last text that speaks of it, so that eyes keep to the row."""
     ends: list[tuple[float, float]] = []
     for label, y in places.items():
-        last = max((x for source, x in columns(300.0, 430.0).items() if topics[label][source]["stance"] != "silent"), default=0.0)
+        last = max((x for source, x in _columns().items() if topics[label][source]["stance"] != "silent"), default=0.0)
         first = 18 + len(label) * LABEL * CHARACTER_WIDTH
         ends += [(first, y), (last, y), (math.nan, y)] if first < last else []
     if not is_narrow():
@@ -124,37 +130,18 @@ def _total(topics: Topics, layer: str) -> int:
 def _title(topics: Topics, show: str) -> str:
     voices, left = _total(topics, "voices"), _total(topics, show)
     return {
-        "voices": f"{voices} voices, one statement after another",
+        "voices": f"{voices} voices: how many can be looked up?",
         "reasons": f"Of {voices} voices, {left} give a reason",
         "sources": f"Of {voices} voices, {left} can be looked up",
         "against": f"In {left} places a text says otherwise",
     }[show]
 
 
-def _totals(axes: Axes, y: float, topics: Topics, show: str) -> float:
-    """Draw the layers as bars on one scale: those to come are outlines; each can be touched. Return where they end."""
-    left, right, step = (158.0, width() - 14, 13.0) if is_narrow() else (172.0, 296.0, 12.0)
-    unit = (right - left - 24) / _total(topics, "voices")
-    places = {}
-    for number, (layer, words) in enumerate(LAYERS.items()):
-        total, reached = _total(topics, layer), list(LAYERS).index(show) >= number
-        weight = "bold" if layer == show else "normal"
-        write(axes, 14, y, words, 8.5, "violet" if layer == show else "quiet", fontweight=weight)
-        look = {"facecolor": light(LOOKS[layer][1])} if reached else {"fill": False, "edgecolor": light("line"), "linestyle": (0, (2, 2))}
-        axes.add_patch(Rectangle((left, y - 4), unit * total, 8, linewidth=0.8, **look))
-        if reached:
-            write(axes, left + unit * total + 5, y, str(total), 9.5, fontweight="bold")
-        places[layer] = y
-        y += step
-    touch(axes, y=("show", places), across=None if is_narrow() else (0, 300))
-    return y + (8 if is_narrow() else 0)
-
-
 def _marks(axes: Axes, places: Mapping[str, float], topics: Topics, show: str) -> None:
     """Draw the marks of a layer, and rings where a text says a thing but falls away."""
     found: dict[tuple[str, str], list[tuple[float, float]]] = {("unchecked", "line"): [], LOOKS[show]: []}
     for label, rows in topics.items():
-        for source, x in columns(300.0, 430.0).items():
+        for source, x in _columns().items():
             if shown(rows[source], show):
                 found[LOOKS[show]].append((x, places[label]))
             elif shown(rows[source], "voices"):

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
 from ketamine_course.pictures.claim_quality._common import (
     VERDICTS,
@@ -37,7 +38,8 @@ def wording_against_support(text: str) -> Picture:
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
     figure, axes = sheet(356 if is_narrow() else 304)
     lower = titled(axes, _title(text, groups), 13, 20)
-    subtitle = f"{counted(len(rows), 'claim')} as worded, hedge included: verdicts are our judgement"
+    whose = "" if text == "all" else f"{named(text)}. "
+    subtitle = f"{whose}{counted(len(rows), 'claim')}, as worded; verdicts are our judgement"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3) + 24
     for number, (wording, found) in enumerate(groups.items()):

@@ -29,7 +29,7 @@ MOOD_WORDS_FIT = 24.0
 HEIGHT = 340
 PHONE = {"height": 510, "left": 156, "right": 16, "top": 120, "bottom": 44}
 FIRST, LAST = 0.12, 800.0
-GROUPS = {"people": "blue", "animals": "green"}
+GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {"people": "In people", "animals": "In animals"}
 HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
 """Rows beside which the share of the drug that is left is drawn, and the span of the effect on mood through all rows in people."""
@@ -59,7 +59,7 @@ def clock(until: str, group: str) -> Picture:
         [
             ("read", "quiet", "found"),
             ("reported", "quiet", "as reported by others"),
-            ("against", "magenta", "looked for, not found"),
+            ("same", "ink", "looked for, no change"),
             ("read", "faint", "still to come"),
         ],
     )
@@ -135,11 +135,11 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     if row["from_h"] > now:
         mark(axes, row["from_h"], y, "read", "faint", 5)
         return
-    colour = GROUPS[row["group"]] if row["observed"] else "magenta"
+    colour = GROUPS[row["group"]] if row["observed"] else "ink"
     last = min(row["to_h"], now)
     if last > row["from_h"]:
-        axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3, linestyle="solid" if row["observed"] else "dotted")
-    mark(axes, row["from_h"], y, BASIS[row["mark"]] if row["observed"] else "against", colour, 6.5)
+        axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
+    mark(axes, row["from_h"], y, BASIS[row["mark"]] if row["observed"] else "same", colour, 6.5 if row["observed"] else 9)
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:

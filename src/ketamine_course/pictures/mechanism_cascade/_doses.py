@@ -14,7 +14,7 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 
-CHANGES = {"rises": ("up", "green", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "orange", -1.0)}
+CHANGES = {"rises": ("up", "animals", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "lowered", -1.0)}
 GHOST = {"boxstyle": "circle,pad=0.25", "facecolor": light("paper"), "edgecolor": light("line"), "linestyle": (0, (2, 1.5))}
 HEIGHT = 280
 
@@ -51,7 +51,8 @@ def glutamate_by_dose(upto: str) -> Picture:
     for row in rows_of("glutamate_doses"):
         kind, colour, height = CHANGES[row["change"]]
         if row in shown:
-            mark(axes, row["dose_mg_per_kg"], height, kind, colour, 12)
+            axes.plot([row["dose_mg_per_kg"]] * 2, [0, height], color=light(colour), linewidth=5, solid_capstyle="butt", zorder=2)
+            mark(axes, row["dose_mg_per_kg"], height, kind, colour, 14)
         else:  # what is to come: a place for the reader's guess
             label(axes, row["dose_mg_per_kg"], 0, "?", "quiet", ha="center", fontweight="bold", fontsize=TITLE, bbox=GHOST)
     note(figure, f"Directions only, no sizes. {_basis()}.")
@@ -82,4 +83,4 @@ def _title(shown: list[Row]) -> str:
     turns = list(dict.fromkeys(row["change"] for row in shown))
     if not turns:
         return "Which way will glutamate go?"
-    return f"{turns[0].capitalize()}, then {turns[-1]}" if len(turns) > 1 else f"{turns[0].capitalize()} so far"
+    return f"Glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"

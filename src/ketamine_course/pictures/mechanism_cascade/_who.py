@@ -15,6 +15,7 @@ from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
+from ketamine_course.pictures._who_is_who import named, who_is_who
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -90,7 +91,7 @@ def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
     figure, axes = sheet(404 if is_narrow() else 338)
-    place = _place(title_lines(figure, _title(text), _subtitle()))
+    place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
     legend(axes, place.top - 42 - RISE * crowded(len(sources())), entries, 18)
@@ -145,8 +146,9 @@ def _title(text: str) -> str:
     return f"{text} names {sum(node in mentions(text) for node in main)} of the {len(main)} steps"
 
 
-def _subtitle() -> str:
-    return "The best-known path. Thick: two steps in a row. Readings are our judgement."
+def _subtitle(text: str) -> str:
+    whose = "The best-known path" if text == "all" else named(text)
+    return f"{whose}. Thick: two steps in a row. Readings are our judgement."
 
 
 def _all_texts() -> Picture:
@@ -178,6 +180,7 @@ def _all_texts() -> Picture:
         description,
         "conceptual",
         Table("What each text names or hints at (readings are our judgement)", ("Step", *sources()), tuple(rows)),
+        (who_is_who(),),
     )
 
 

@@ -26,9 +26,9 @@ class Fit(NamedTuple):
 
 
 FITS = {
-    "yes": Fit("read", "blue", "fits"),
-    "partly": Fit("half", "violet", "fits in part"),
-    "no": Fit("against", "magenta", "counts against"),
+    "yes": Fit("read", "holds", "fits"),
+    "partly": Fit("half", "holds_in_part", "fits in part"),
+    "no": Fit("against", "contradicted", "counts against"),
     "silent": Fit("nothing", "quiet", "silent"),
 }
 PREDICTIONS = {

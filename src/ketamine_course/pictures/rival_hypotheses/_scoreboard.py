@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
-from ketamine_course.pictures._drawing import counted, listed, rule, sheet, symbol, symbols, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, symbols, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import discs, strokes
 from ketamine_course.pictures.rival_hypotheses._common import FITS, Fit, experiments, species_words, verdicts
@@ -25,8 +26,10 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-DEEP, SILENT_DEEP = {True: 3, False: 2}, 3
-"""How many marks stand under each other, on a phone and elsewhere, and how many silent ones."""
+DEEP = 2
+"""How many marks stand under each other: the same for hits, misses and silence, so that areas compare."""
+ORDER = ("no", "yes", "partly", "silent")
+"""How the marks of an account follow each other: misses begin at one edge, silence ends at the other."""
 NO_PROOF = "A tally is no proof: experiments differ in weight, and some share a laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
@@ -67,11 +70,11 @@ def ranked() -> list[str]:
 
 
 class Place(NamedTuple):
-    """Where rows of marks stand: the line between against and for, the way to the next mark, where silence begins, and heights."""
+    """Where the marks of an account begin, how far they stand apart, where its counts stand, and where rows are."""
 
-    line: float
+    left: float
     step: float
-    silent: float
+    numbers: dict[str, float]
     first: float
     row: float
 
@@ -92,113 +95,116 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
     notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
-    words = _description(names, run, group, sighting, tallies)
-    return Picture(_board(names, tallies), words, "conceptual", _table(names, tallies), notes)
+    return Picture(_board(names, tallies), _description(names, run, group, sighting, tallies), "conceptual", _table(names, tallies), notes)
 
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
-    figure, axes = sheet(470 if is_narrow() else 340)
-    lower = title_lines(figure, _title(tallies), f"Each mark is one of {counted(len(names), 'experiment')}")
-    place = _place(lower, 72 * figure.get_figheight() - (50 if is_narrow() else 38))
+    figure, axes = sheet(490 if is_narrow() else 340)
+    subtitle = f"All marks of a row: {counted(len(names), 'experiment')}. Silent: the account predicts nothing."
+    lower = title_lines(figure, _title(tallies), subtitle)
+    place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
     for number, account in enumerate(ranked()):
         _account(axes, place, number, account, tallies[account])
+    _silence(axes, place, tallies)
     for fit, look in FITS.items():
-        _verdicts(axes, _places(names, fit, place), look)
-    write_lines(axes, 14, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
+        _verdicts(axes, _rows(tallies, fit, place), look, place.step)
+    write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
 
 
 def _title(tallies: dict[str, cascade.Tally]) -> str:
-    free = sum(tally.no == 0 for tally in tallies.values())
-    return f"Nothing counts against {in_words(free) if free else 'none'} of {in_words(len(tallies))} accounts"
+    """Say who has no experiment against it, and that silence is why."""
+    free = {account: tally.silent for account, tally in tallies.items() if not tally.no}
+    many = sum(next(iter(tallies.values())))
+    if not free:
+        return f"All {in_words(len(tallies))} accounts have experiments against them"
+    if len(free) == 1:
+        ((account, silent),) = free.items()
+        return f"{heads()[account]} misses nothing and is silent on {silent} of {many}"
+    mostly = ", mostly by silence" if 2 * sum(free.values()) > many * len(free) else ""
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts miss nothing{mostly}"
 
 
 def _place(lower: float, bottom: float) -> Place:
     """Return where marks stand, so that all experiments would have room."""
-    every = [_tally(in_order(), account) for account in ranked()]
-    against = max(_columns(tally.no) for tally in every)
-    behind = max(_columns(tally.yes) + _columns(tally.partly) for tally in every)
-    silent = max(-(-tally.silent // SILENT_DEEP) for tally in every)
-    left = 12.0 if is_narrow() else 96.0
-    numbers = (17.0, 44.0 if is_narrow() else 52.0, 18.0)  # beside the marks: against, for, silent
-    across = width() - 12 - left - sum(numbers)
-    step = min(6.4 if is_narrow() else 9.4, across / (against + behind + 0.55 * silent))
-    line = left + numbers[0] + against * step
-    first = (96 if is_narrow() else 90) + lower
-    row = (bottom - first + (12 if is_narrow() else 14)) / len(every)
-    return Place(line, step, line + behind * step + numbers[1], first, min(row, 36.0 if is_narrow() else 25.0))
-
-
-def _columns(count: int) -> int:
-    return -(-count // DEEP[is_narrow()])
+    left, above = (12.0, 16.0) if is_narrow() else (98.0, 0.0)
+    first, apart = (98 if is_narrow() else 78) + lower, 22.0 if is_narrow() else 27.0
+    row = (bottom - first) // len(ranked())  # whole numbers, which states share: pages are lighter for them
+    numbers = {fit: width() - 20 - apart * nth for nth, fit in enumerate(reversed(ORDER))}
+    room = width() - 12 - left if is_narrow() else width() - 20 - 3.6 * apart - left
+    step = min((row - above - 3) / DEEP, room / -(-len(in_order()) // DEEP))
+    return Place(left, step // 1, numbers, first // 1, row)
 
 
 def _heads(axes: Axes, place: Place) -> None:
-    """Write over the marks what their side means."""
-    y = place.first - (34 if is_narrow() else 26)
-    against, *others = FITS["no"], FITS["yes"], FITS["partly"]
-    symbol(axes, place.line - 8, y, against.symbol, against.colour, 6)
-    write(axes, place.line - 15, y, "against" if is_narrow() else against.name, 8.5, "quiet", ha="right")
-    x = place.line + 8
-    for look in others:
-        words = look.name.removeprefix("fits ") if is_narrow() else look.name
-        symbol(axes, x, y, look.symbol, look.colour, 6)
-        write(axes, x + 7, y, words, 8.5, "quiet")
-        x += 16 + 4.9 * len(words)
-    silent = FITS["silent"]
-    symbol(axes, place.silent + 2, y, silent.symbol, silent.colour, 5)
-    write(axes, place.silent + 8, y, silent.name, 8.5, "quiet")
+    """Write over the marks what they mean, and over the counts what is counted."""
+    y = place.first - 12
+    legend(axes, y - 29 * is_narrow(), [FITS[fit] for fit in ORDER], place.left + 4)
+    for fit in ORDER:
+        symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
 
 
 def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade.Tally) -> None:
-    """Write the name of an account and its counts, beside where its marks end."""
-    y = place.first + place.row * number
-    if is_narrow():
-        write(axes, 12, y - 17, cascade.account_names()[account], 9.5, fontweight="bold")
-    else:
-        write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
-    rule(axes, y + (place.row / 2 if not is_narrow() else place.row - 26))
-    axes.add_line(Line2D([place.line] * 2, [y - 11, y + 11], color=light("ink"), linewidth=1.2, zorder=1))
-    behind = place.line + place.step * (_columns(tally.yes) + _columns(tally.partly))
-    write(axes, place.line - place.step * _columns(tally.no) - 4, y, str(tally.no), 9.5, FITS["no"].colour, ha="right", fontweight="bold")
-    write(axes, behind + 4, y, f"{tally.yes}+{tally.partly}", 9.5, FITS["yes"].colour, fontweight="bold")
-    long = 0.55 * place.step * -(-tally.silent // SILENT_DEEP)
-    write(axes, place.silent + long + 2, y, str(tally.silent), 9.5, "quiet", fontweight="bold")
+    """Write the name of an account and its counts: beside its marks, or over them on a phone."""
+    y = place.first + place.row * number + (8 if is_narrow() else place.row / 2)
+    write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
+    for fit, x in place.numbers.items():
+        write(axes, x, y, str(getattr(tally, fit)), 9.5, FITS[fit].colour, ha="center", fontweight="bold")
 
 
-def _verdicts(axes: Axes, found: list[tuple[float, float]], look: Fit) -> None:
-    """Draw all verdicts of one kind, as one outline where the mark allows it."""
-    places = np.array(found).reshape(-1, 2)
-    size = 5.2 if is_narrow() else 7.0
+def _top(place: Place, number: int) -> float:
+    """Return where the marks of an account begin."""
+    free = place.row - DEEP * place.step
+    return place.first + place.row * number + (free - 3 if is_narrow() else free / 2) // 1
+
+
+def _silence(axes: Axes, place: Place, tallies: dict[str, cascade.Tally]) -> None:
+    """Lay a ground under the silent experiments of each account: silence is as large as hits and misses are."""
+    corners, codes = [], []
+    for number, tally in enumerate(tallies[account] for account in ranked()):
+        top, step = _top(place, number), place.step
+        (first, over), (last, under) = divmod(sum(tally) - tally.silent, DEEP), divmod(sum(tally), DEEP)
+        low, end = top + DEEP * step, last + (under > 0)
+        begin = [(first, top + over * step), (first + (over > 0), top + over * step), (first + (over > 0), top)]
+        outline = [*begin, (end, top), (end, top + (under or DEEP) * step), (last, top + (under or DEEP) * step), (last, low), (first, low)]
+        corners += [(place.left + step * column, y) for column, y in (*outline, outline[0])]
+        codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), Path.CLOSEPOLY]
+    axes.add_patch(PathPatch(Path(corners, codes), facecolor=light("faint"), edgecolor="none", zorder=0.5))
+
+
+def _verdicts(axes: Axes, found: list[tuple[float, float, int]], look: Fit, step: float) -> None:
+    """Draw all verdicts of one kind; as one outline where the mark allows it."""
+    size = 0.8 * step
+    places = np.array([(x + step * nth, y) for x, y, count in found for nth in range(count)]).reshape(-1, 2)
     if look.symbol == "read":
-        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.8)
-    elif look.symbol in ("against", "nothing"):
-        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, size - (3 if look.symbol == "nothing" else 0.8))
+        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.6)
+    elif look.symbol == "nothing":
+        ends = [(x + step * (at - 0.2 if at == 0 else at - 0.8), y) for x, y, count in found for at in (0, count)]
+        style: dict[str, Any] = {"linewidth": 1.4, "linestyle": (0, (0.4 * step / 1.4, 0.6 * step / 1.4))}
+        axes.add_patch(PathPatch(Path(ends, [Path.MOVETO, Path.LINETO] * len(found)), fill=False, edgecolor=light(look.colour), **style))
+    elif look.symbol == "against":
+        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, size - 1)
     else:
-        symbols(axes, found, look.symbol, look.colour, size)
+        symbols(axes, list(map(tuple, places)), look.symbol, look.colour, size)
+
+
+def _rows(tallies: dict[str, cascade.Tally], fit: str, place: Place) -> list[tuple[float, float, int]]:
+    """Return where the verdicts of one kind begin in each row of marks, and how many stand there: column by column after those before."""
+    found = []
+    for number, tally in enumerate(tallies[account] for account in ranked()):
+        before = sum(getattr(tally, each) for each in ORDER[: ORDER.index(fit)])
+        for level in range(DEEP):
+            first, last = (-(-(end - level) // DEEP) for end in (before, before + getattr(tally, fit)))
+            if last > first:
+                x, y = place.left + place.step * (first + 0.5), _top(place, number) + place.step * (level + 0.5)
+                found.append((x, y, last - first))
+    return found
 
 
 def _counts(row: Row, group: str, sighting: str) -> bool:
     in_people = "human" in row["species"]
     return group in ("all", "people" if in_people else "others") and (sighting == "all" or row["mark"] == "seen")
-
-
-def _places(names: list[str], fit: str, place: Place) -> list[tuple[float, float]]:
-    """Return where the verdicts of one kind stand: from the line to the left or right, or at the silent ones."""
-    found = []
-    for number, account in enumerate(ranked()):
-        tally, y = _tally(names, account), place.first + place.row * number
-        before = _columns(tally.yes) if fit == "partly" else 0
-        for at in range(getattr(tally, fit)):
-            if fit == "silent":
-                column, level = divmod(at, SILENT_DEEP)
-                found.append((place.silent + 0.55 * place.step * column, y + 4.6 * (level - (SILENT_DEEP - 1) / 2)))
-                continue
-            column, level = divmod(at, DEEP[is_narrow()])
-            x = place.step * (column + 0.5 + before)
-            found.append((place.line + (-x if fit == "no" else x), y + place.step * (level - (DEEP[is_narrow()] - 1) / 2)))
-    return found
 
 
 def _tally(names: list[str], account: str) -> cascade.Tally:

@@ -55,22 +55,31 @@ def two_species(contrast: str, upto: str) -> Picture:
     figure, axes = chart(
         300,
         _title(contrast, upto),
-        f"What was found, by what the idea says. Strong line: {_short(contrast)}",
-        left=106,
-        right=134,
-        top=66,
-        bottom=48,
-        narrow={"height": 380, "left": 68, "right": 84, "top": 112},
+        "Outcome in animals, then in people, by what the idea says",
+        left=104,
+        right=112,
+        top=74,
+        bottom=26,
+        narrow={"height": 380, "left": 92, "right": 76, "top": 112, "bottom": 34},
     )
     axes.set(xlim=(-0.03, 1), ylim=(-0.5, len(LEVELS) - 0.4))
     axes.set_label("outcome")
     axes.grid(visible=False, axis="x")
+    axes.yaxis.tick_right()
     y_ticks(axes, {level: "\n".join(wrapped(name, 9)) if is_narrow() else name for level, name in enumerate(LEVELS)})
-    x_ticks(axes, {0: "in animals", 1: "in people"})
+    axes.tick_params(axis="y", pad=12)
+    axes.spines["bottom"].set_visible(False)
+    x_ticks(axes, {})
+    for x, (head, colour) in enumerate((PARTS["animals"], PARTS["people"])):
+        label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
+    for level in range(len(LEVELS)):
+        axes.axhspan(level - 0.44, level + 0.44, facecolor=light("panel"), edgecolor="none", zorder=0)
     for name in (*(name for name in contrasts() if name != contrast), contrast):
         _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast))
     if upto == "animals":
-        label(axes, 1, heights("animals")[contrast], "in people: ?", "violet", (8, 0), fontweight="bold")
+        mark(axes, [1] * len(LEVELS), range(len(LEVELS)), "memory", "line", 15, clip_on=False)
+        for level in range(len(LEVELS)):
+            label(axes, 1, level, "?", "quiet", ha="center", fontweight="bold")
     told = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
     after = {"animals": " The result in people is still covered.", "people": "", "all": f" {_count()}"}[upto]
     notes = tuple((PARTS[row["part"]][0], f"{row['finding']} {_basis(row)}") for row in rows)
@@ -86,18 +95,10 @@ def _idea(axes: Axes, name: str, *, lit: bool, told: bool) -> None:
     """Draw one idea: its mark in animals and, where that is told, the way to its mark in people."""
     sides = [("animals", 0.0, "green"), *([("people", 1.0, "blue")] if told else [])]
     places = {part: heights(part)[name] for part, *_ in sides}
+    ink, weight = ("ink", "bold") if lit else ("quiet", "normal")
+    label(axes, 0, places["animals"], _short(name), ink, (-9, 0), ha="right", fontsize=NOTE, fontweight=weight)
     if told:
-        axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "faint"), linewidth=2.2 if lit else 1.2)
-        label(
-            axes,
-            1,
-            places["people"],
-            _short(name),
-            "ink" if lit else "quiet",
-            (8, 0),
-            fontsize=NOTE,
-            fontweight="bold" if lit else "normal",
-        )
+        axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "line"), linewidth=2.2 if lit else 0.9)
     for part, x, colour in sides:
         mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 9 if lit else 6, clip_on=False)
 

@@ -184,10 +184,10 @@ def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str
     top = (2.1 if is_narrow() else 1.06) * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
     axes.set(ylim=(0, top))
     outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
-    outline(axes, shares(second, BINS), BINS, "orange", dashed=True)
+    outline(axes, shares(second, BINS), BINS, "ink", dashed=True)
     label(axes, BINS[0], top, "first group", "blue", (4, -8 if is_narrow() else 10), fontweight="bold")
     words = f"second group (dashed):\n{more}" if is_narrow() else f"second group (dashed): {more}"
-    label(axes, BINS[0], top, words, "orange", (4, -29) if is_narrow() else (92, 10), fontweight="bold")
+    label(axes, BINS[0], top, words, "ink", (4, -29) if is_narrow() else (92, 10), fontweight="bold")
     beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
     return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
 

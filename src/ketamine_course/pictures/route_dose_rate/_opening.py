@@ -42,10 +42,10 @@ def many_routes() -> Picture:
     first = 62 + lower + (32 if is_narrow() else 16)
     places = list(accumulate(deep[:-1], initial=first))
     last = places[-1] + deep[-1] - high
-    look: dict[str, Any] = {"facecolor": light("magenta_ground"), "edgecolor": light("magenta"), "linewidth": 1.4, "zorder": 0}
+    look: dict[str, Any] = {"facecolor": light("blue_ground"), "edgecolor": light("blue"), "linewidth": 1.4, "zorder": 0}
     axes.add_patch(Rectangle((end - 15, 56 + lower), 30, last - 40 - lower, **look))
     write(axes, start, 65 + lower, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
-    write(axes, end, 65 + lower, "blood", 8.5, "magenta", ha="center", fontweight="bold")
+    write(axes, end, 65 + lower, "blood", 8.5, "blue", ha="center", fontweight="bold")
     for y, row in zip(places, rows, strict=True):
         _route(axes, y, row, start, end)
     note = "Not to scale. What lies on a route says nothing yet about how much is lost there."

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._drawing import arrow, band, rule, sheet, titled, write, write_lines
+from ketamine_course.pictures._drawing import arrow, band, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS, work
@@ -26,8 +26,10 @@ IDEAS = {
     "CL": "Clearance",
 }
 MINUTES = (0, 10, 20, 40, 60, 120, 240, 480)
-TOP, DEEP = 104.0, 120.0
+TOP, DEEP = 104.0, 140.0
 """Where the tanks begin, and how deep they are at the highest level."""
+LEFT, GONE, PIPE = 14.0, {True: 30.0, False: 46.0}, 14.0
+"""Where what is cleared is gathered, how wide that vessel is on a phone and elsewhere, and how high over the ground pipes lie."""
 
 
 def times() -> dict[str, str]:
@@ -72,26 +74,28 @@ def two_tanks(time: str, show: str) -> Picture:
     """The two-compartment model as vessels that fill and empty, as an idea or with its numbers and where they come from."""
     values = {row["parameter"]: row for row in _parameters()}
     now = levels(int(time))
-    figure, axes = sheet(410 if is_narrow() else 330)
+    figure, axes = sheet(430 if is_narrow() else 330)
     lower = titled(axes, _title(int(time), now), 13, 20)
     write_lines(axes, 14, 38 + lower, "Level as a share of the highest; tanks as wide as their volumes", width() - 28, 9.5, "quiet")
     top = TOP + (44 if is_narrow() else 0)
     first, second = _places(values)
     _pump(axes, first, top, int(time))
     for (left, wide), name, level in ((first, "V1", now.central), (second, "V2", now.outer)):
-        _tank(axes, (left, top, wide), level, name == "V1")
+        _tank(axes, (left, top, wide), level, "blue_ground", "blue")
         _label(axes, left + wide / 2, top + DEEP + 15, name, values[name], show)
+    _tank(axes, (LEFT, top, GONE[is_narrow()]), now.cleared, "faint", "quiet")
+    write(axes, LEFT + GONE[is_narrow()] / 2, top + DEEP + 15, "Cleared", 9.5, ha="center", fontweight="bold")
     _flows(axes, first, second, top, now)
-    _label(axes, (first[0] + sum(second)) / 2, top + DEEP + 50, "Q", values["Q"], show)
-    _label(axes, first[0] / 2 + (0 if is_narrow() else 4), top + DEEP - 34, "CL", values["CL"], show, stacked=True)
+    for x, name in (((LEFT + GONE[is_narrow()] + first[0]) / 2, "CL"), ((sum(first) + second[0]) / 2, "Q")):
+        _pipe_label(axes, x, top + DEEP - PIPE, name, values[name], show)
     text = f"A model of drug in the body, not a picture of the body. Cleared so far: {now.cleared:.0%}."
-    write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 84), text, width() - 28, 8.5, "quiet")
+    write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 56), text, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(time, show, values, now), "conceptual", _table())
 
 
 def _places(values: dict[str, Row]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return left edge and width of both tanks, as wide as their volumes ask."""
-    start, gap = (68.0, 22.0) if is_narrow() else (96.0, 46.0)
+    start, gap = (82.0, 34.0) if is_narrow() else (124.0, 66.0)
     unit = (width() - 14 - start - gap) / (values["V1"]["value"] + values["V2"]["value"])
     first = unit * values["V1"]["value"]
     return (start, first), (start + first + gap, unit * values["V2"]["value"])
@@ -118,37 +122,58 @@ def _pump(axes: Axes, first: tuple[float, float], top: float, minutes: int) -> N
         arrow(axes, (middle, top - 30), (middle, top - 4), linewidth=2.6)
 
 
-def _tank(axes: Axes, place: tuple[float, float, float], level: float, central: bool) -> None:
-    """Draw a vessel with its level, and the level in percent on it."""
+def _tank(axes: Axes, place: tuple[float, float, float], level: float, fill: str, colour: str) -> None:
+    """Draw a vessel with its level, and the level in percent on it; its rim stands over the highest level, which is dashed."""
     left, top, wide = place
-    colour = "blue" if central else "line"
     surface = top + DEEP * (1 - level)
-    band(axes, left, surface, wide, DEEP * level + 0.01, "blue_ground")
-    axes.plot([left, left + wide], [surface, surface], color=light("blue"), linewidth=2)
-    axes.add_patch(Rectangle((left, top - 8), wide, DEEP + 8, fill=False, edgecolor=light(colour), linewidth=1.6))
-    write(axes, left + wide / 2, surface - 9 if level < 0.85 else surface + 12, f"{level:.0%}", 9.5, "blue", ha="center", fontweight="bold")
+    band(axes, left, surface, wide, DEEP * level + 0.01, fill)
+    axes.plot([left, left + wide], [top, top], color=light("line"), linewidth=0.8, linestyle="dashed", zorder=0.5)
+    axes.plot([left, left + wide], [surface, surface], color=light(colour), linewidth=2)
+    rim = [left, left, left + wide, left + wide], [top - 8, top + DEEP, top + DEEP, top - 8]
+    axes.plot(*rim, color=light("ink"), linewidth=1.6)
+    number = surface - 9 if level < 0.85 else surface + 12
+    write(axes, left + wide / 2, number, f"{level:.0%}", 9.5, colour, ha="center", fontweight="bold")
 
 
 def _flows(axes: Axes, first: tuple[float, float], second: tuple[float, float], top: float, now: Levels) -> None:
-    """Draw exchange and clearance as arrows, the thicker the more flows; between the tanks the way that has the upper hand."""
-    y, reach = top + DEEP - 12, 2.0
-    ends = (sum(first) + reach, second[0] - reach)
-    start, end = ends if now.central >= now.outer else ends[::-1]
+    """Draw pipes, and in them exchange and clearance as arrows, the thicker the more flows: between the tanks the stronger way."""
+    y, half = top + DEEP - PIPE, 6.0
+    pipes = ((LEFT + GONE[is_narrow()], first[0]), (sum(first), second[0]))
+    for left, right in pipes:
+        place, fill = ((left - 1, y - half), right - left + 2, 2 * half), light("blue_ground" if now.central else "paper")
+        axes.add_patch(Rectangle(*place, facecolor=fill, edgecolor="none", zorder=2.1))
+        for side in (-half, half):
+            axes.plot([left, right], [y + side, y + side], color=light("ink"), linewidth=1.2, zorder=2.2)
     if now.central:
-        arrow(axes, (start, y), (end, y), linewidth=1.2 + 4 * abs(now.central - now.outer))
-        arrow(axes, (first[0] - reach, y), (18, y), linewidth=1.2 + 2 * now.central)
-    else:
-        rule(axes, y, first[0] - 30, first[0])
+        start, end = pipes[1] if now.central >= now.outer else pipes[1][::-1]
+        arrow(axes, (start, y), (end, y), linewidth=1.2 + 4 * abs(now.central - now.outer), zorder=3)
+        arrow(axes, (first[0], y), (pipes[0][0], y), linewidth=1.2 + 2 * now.central, zorder=3)
 
 
-def _label(axes: Axes, x: float, y: float, name: str, row: Row, show: str, *, stacked: bool = False) -> None:
-    words = IDEAS[name].replace(" (volume)", "") if is_narrow() else IDEAS[name]
-    write(axes, x, y, words, 9.5, ha="center", fontweight="bold")
+def _number(row: Row) -> tuple[str, str]:
+    """Return a number of the model with its unit, and whether it was read or assumed."""
+    return f"{row['value']:g} {row['unit']}", "read" if row["mark"] == "seen" else "assumed"
+
+
+def _label(axes: Axes, x: float, y: float, name: str, row: Row, show: str) -> None:
+    """Write under a tank what it is and, where numbers are shown, its volume."""
+    write(axes, x, y, IDEAS[name].replace(" (volume)", "") if is_narrow() else IDEAS[name], 9.5, ha="center", fontweight="bold")
     if show == "numbers":
-        basis = "read" if row["mark"] == "seen" else "assumed"
-        number = f"{row['value']:g} {row['unit']}"
-        for at, text in enumerate((number, basis) if stacked or is_narrow() else (f"{number}, {basis}",)):
-            write(axes, x, y + 13 - (46 if stacked else 0) + 12 * at, text, 8.5, "quiet", ha="center")
+        for at, text in enumerate(_number(row) if is_narrow() else (", ".join(_number(row)),)):
+            write(axes, x, y + 13 + 12 * at, text, 8.5, "quiet", ha="center")
+
+
+def _pipe_label(axes: Axes, x: float, y: float, name: str, row: Row, show: str) -> None:
+    """Write over a pipe what flows in it and, where numbers are shown, how much; on a phone under the tanks, with a line to the pipe."""
+    lines = [IDEAS[name], *(_number(row) if show == "numbers" else ())]
+    if is_narrow():
+        axes.plot([x, x], [y + 6, y + PIPE + 52], color=light("line"), linewidth=0.8, zorder=2.3)
+        place = y + PIPE + 60
+    else:
+        place = y - 15 - 12 * (len(lines) - 1)
+    for at, text in enumerate(lines):
+        bold = {"fontweight": "bold"} if not at else {}
+        write(axes, x, place + 12 * at, text, 8.5 if at else 9.5, "quiet" if at else "ink", ha="center", **bold)
 
 
 def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:

@@ -93,7 +93,7 @@ def _when() -> Picture:
     key(
         figure,
         55,
-        [("model", "green", "peak in the model (speed assumed)" if is_narrow() else "peak in the model, speed of absorption assumed")],
+        [("model", "model", "peak in the model (speed assumed)" if is_narrow() else "peak in the model, speed of absorption assumed")],
     )
     key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
     rows_of_labels(axes, list(shown), most=26)
@@ -102,8 +102,8 @@ def _when() -> Picture:
     axes.set_label("peak")
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
     places, ends_ = range(len(names)), [spans[route] for route in names]
-    axes.barh(places, [end - start for start, end in ends_], 0.24, [start for start, _ in ends_], color=light("green"), alpha=0.35)
-    mark(axes, [peaks[route] for route in names], list(places), "model", "green")
+    axes.barh(places, [end - start for start, end in ends_], 0.24, [start for start, _ in ends_], color=light("line"), alpha=0.35)
+    mark(axes, [peaks[route] for route in names], list(places), "model", "model")
     for y, route in enumerate(names):
         for status, hours in _published_peaks(route):
             mark(axes, hours, y + LANES[status], BASIS[status], "blue", 5.5)

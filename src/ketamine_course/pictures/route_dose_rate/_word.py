@@ -12,6 +12,7 @@ from ketamine_course.pictures._charts import LABEL, NOTE, OVER, chart, label, ro
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
+from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Slider
@@ -84,7 +85,7 @@ def what_micro_means(step: str) -> Picture:
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
-    return Picture(figure, description, "conceptual", _table(shown))
+    return Picture(figure, description, "conceptual", _table(shown), (who_is_who(),))
 
 
 def _title(now: Row) -> str:

@@ -68,10 +68,10 @@ def five_texts(text: str) -> Picture:
     rows, step = -(-len(texts()) // across), (width() - 24) / across
     named = rows < 3
     pitch = PAGE + (LINES + 12 if named else 4)
-    top = 132.0 if is_narrow() else 78.0
+    top = 114.0 if is_narrow() else 78.0
     figure, axes = sheet(top + rows * pitch + 12)
     title_lines(figure, _title(), SAVED)
-    _key(axes, top - 24)
+    _key(axes, top - (29 if is_narrow() else 24))
     for row in range(rows):
         names = list(texts())[row * across : (row + 1) * across]
         y, places = top + row * pitch, {name: 12 + step * (at + 0.5) for at, name in enumerate(names)}

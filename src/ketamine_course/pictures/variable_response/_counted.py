@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._charts import MARGIN, chart, key, label, note
+from ketamine_course.pictures._charts import MARGIN, chart, key, label
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import handle, rows_of_discs
@@ -141,21 +141,20 @@ def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
     found = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
     figure, axes = chart(
-        HEIGHT, found.title, "", left=MARGIN, right=MARGIN, top=64, bottom=30, narrow={"height": 400, "top": 98, "bottom": 44}
+        HEIGHT, found.title, found.each, left=MARGIN, right=MARGIN, top=72, bottom=22, narrow={"height": 380, "top": 122, "bottom": 26}
     )
     inside, outside = (handle("person", colour) for colour in ("blue", "line"))
     inside.set_label(found.signs[0])
     outside.set(label=found.signs[1], markerfacecolor=light("paper"))
-    key(figure, 40, [inside, outside])
+    key(figure, 55, [inside, outside])
     axes.axis("off")
     axes.set(xlim=(0, axes.bbox.width), ylim=(axes.bbox.height, 0))
     groups = [group for group in found.groups if group.whole]
-    across = next(count for count in range(15, 100, 5) if sum(_high(axes, each, count, found) for each in groups) <= axes.bbox.height)
+    across = next(count for count in range(10, 100) if sum(_high(axes, each, count, found) for each in groups) <= axes.bbox.height)
     top = 8.0
     for group in groups:
         _group(axes, top, group, across, found)
         top += _high(axes, group, across, found)
-    note(figure, found.each)
     shown = "; ".join(f"{group.name}, {group.words}" for group in found.groups)
     words = f"{CASES[case]}{'' if CASES[case].endswith('?') else '.'} {shown[0].upper()}{shown[1:]}. {found.lesson}"
     rows = tuple((group.name, f"{group.share:.1f}%", group.words) for group in found.groups)

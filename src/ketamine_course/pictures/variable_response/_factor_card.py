@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._drawing import counted, end_at, legend, listed, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._charts import chart, key, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import named
-from ketamine_course.pictures.variable_response._factors import DIRECTIONS, GROUPS, claims_of, findings_of, is_controlled, was_read
+from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SHORT, claims_of, findings_of, is_controlled, was_read
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
 
 FOUND = {
     "more": "more benefit",
@@ -26,6 +28,10 @@ FOUND = {
     "cannot tell": "nothing that could tell",
 }
 """What findings of each direction show, for a sentence."""
+GROUNDS = {"more": "blue_ground", "less": "orange_ground"}
+"""Grounds of the lanes, as on the map of factors; those that lean to no side have a plain one."""
+NO_NUMBER = 1.6
+"""Where findings without a number of people stand on the scale."""
 
 
 @explorable(
@@ -39,10 +45,20 @@ def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""
     row = next(each for each in rows_of("factors") if each["factor"] == factor)
     findings = findings_of(factor)
-    figure, axes = sheet(200)
-    y = 34 + titled(axes, row["name"], 11)
-    y = write_lines(axes, 14, y, f"{GROUPS[row['group']]}. Evidence: {row['grade']} (our grade).", width() - 28, 8.8, "quiet")
-    end_at(figure, axes, _chart(axes, y + 14, findings))
+    figure, axes = chart(
+        262,
+        _title(row, findings),
+        f"Benefit with more of it, by people studied. Evidence: {row['grade']} (our grade)",
+        left=126,
+        right=26,
+        top=76,
+        bottom=58,
+        narrow={"height": 340, "left": 86, "right": 20, "top": 142, "bottom": 66},
+    )
+    keys = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
+    key(figure, 55, [*keys, ("reported", "blue", "not read there")])
+    _lanes(axes)
+    _findings(axes, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
@@ -54,32 +70,35 @@ def factor_card(factor: str) -> Picture:
     return Picture(figure, _card_words(row, findings), "redrawn from reported numbers", _card_table(row, findings), said_in_words)
 
 
-def _chart(axes: Axes, top: float, findings: list[Row]) -> float:
-    """Draw the findings by number of people and direction; return where the picture ends."""
-    write(axes, 14, top - 10, "Findings: benefit with more of the factor", 8.4, "quiet")
-    places = {direction: top + 6 + 17 * at for at, direction in enumerate(DIRECTIONS)}
-    for direction, y in places.items():
-        write(axes, 14, y, direction, 8.6)
-        axes.plot([_start() - 12, width() - 14], [y, y], color=light("faint"), linewidth=0.8, zorder=0)
-    bottom = top + 6 + 17 * len(DIRECTIONS)
-    for people, words in {5: "5", 50: "50", 500: "500", 5000: "5000" if is_narrow() else "5000 people"}.items():
-        write(axes, _people_x(people), bottom, words, 8, "quiet", ha="center")
-    write(axes, _start(), bottom, "not given" if is_narrow() else "no number", 8, "quiet", ha="center")
-    ends = dict.fromkeys(DIRECTIONS, 0.0)  # symbols of one line stand side by side, never on each other
-    for row in sorted(findings, key=lambda each: _people_x(each["people"])):
-        x = ends[row["direction"]] = max(_people_x(row["people"]), ends[row["direction"]] + 10)
-        kind, colour = _kind(row)
-        symbol(axes, x, places[row["direction"]], kind, colour, 11 if kind == "read_small" else 6.5)
-    if is_narrow():
-        bottom += 13
-        write(axes, (_start() + width() - 14) / 2, bottom, "people in the study", 8, "quiet", ha="center")
-    keys = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
-    return legend(axes, bottom + 16, [*keys, ("reported", "blue", "finding or direction not read there")], gap=8) + 26
+def _title(row: Row, findings: list[Row]) -> str:
+    """Return how many findings test the factor: most do not."""
+    tested = sum(was_read(each) and is_controlled(each) for each in findings)
+    return f"{SHORT.get(row['factor'], row['label'])}: {tested or 'none'} of {counted(len(findings), 'finding')} controlled"
 
 
-def _start() -> float:
-    """Return where findings without a number of people stand."""
-    return 112.0 if is_narrow() else 116.0
+def _lanes(axes: Axes) -> None:
+    """Lay out a lane for each direction over the number of people; those without a number stand apart at the left."""
+    rows_of_labels(axes, list(DIRECTIONS), end=0.5)
+    axes.grid(visible=False, axis="y")
+    axes.set(xscale="log", xlim=(NO_NUMBER / 1.7, 9000))
+    axes.set_label("people")
+    x_ticks(axes, {NO_NUMBER: "?", 5: "5", 50: "50", 500: "500", 5000: "5000"}, "people in the study (?: not given)")
+    for at, direction in enumerate(DIRECTIONS):
+        axes.axhspan(at - 0.44, at + 0.44, facecolor=light(GROUNDS.get(direction, "panel")), edgecolor="none", zorder=0)
+
+
+def _findings(axes: Axes, findings: list[Row]) -> None:
+    """Draw the findings, each in the lane of its direction: side by side where they would lie on each other."""
+    lanes = list(DIRECTIONS)
+    low, high = np.log10(axes.get_xlim())
+    apart = 10.5 * (high - low) / axes.bbox.width
+    ends = dict.fromkeys(DIRECTIONS, -9.0)
+    marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in sorted(findings, key=lambda each: _people(each["people"])):
+        at = ends[row["direction"]] = max(math.log10(_people(row["people"])), ends[row["direction"]] + apart)
+        marks.setdefault(_kind(row), []).append((10**at, lanes.index(row["direction"])))
+    for (kind, colour), found in marks.items():
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 11 if kind == "read_small" else 8, clip_on=False)
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -88,11 +107,9 @@ def _kind(row: Row) -> tuple[str, str]:
     return ("read", "blue") if is_controlled(row) else ("read_small", "quiet")
 
 
-def _people_x(people: float) -> float:
-    if not people > 0:  # no number, or none known
-        return _start()
-    first, across = (138, 78) if is_narrow() else (150, 250)
-    return first + across * math.log10(max(people, 5) / 5) / 3
+def _people(people: float) -> float:
+    """Return the number of people of a study, or the place of those without one."""
+    return max(people, 5.0) if people > 0 else NO_NUMBER
 
 
 def _card_words(row: Row, findings: list[Row]) -> str:

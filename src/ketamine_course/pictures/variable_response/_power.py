@@ -98,8 +98,8 @@ def _references(axes: Axes, true: float, *, moves: bool) -> None:
     axes.axvline(1, color=light("ink"), linewidth=1.4)
     label(axes, 1, top, f"equal{between}spread", "ink", (-4, lift), ha="right")
     if moves:
-        axes.axvline(true, color=light("orange"), linewidth=1.8, linestyle="dashed")
-        label(axes, true, top, f"true ratio{between}{true:.3f}", "orange", (4, lift))
+        axes.axvline(true, color=light("ink"), linewidth=1.8, linestyle="dashed")
+        label(axes, true, top, f"true ratio{between}{true:.3f}", "ink", (4, lift), fontweight="bold")
 
 
 def _seen_table(sd_effect: float) -> Table:

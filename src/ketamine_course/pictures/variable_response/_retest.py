@@ -89,8 +89,8 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         axes.grid(visible=False)
         crowd(axes, *piled(scores, edges), "blue", filled=met.taken)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
-        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "magenta", (12, -10), ha="right")
-        mark(axes, mean, -0.5, "up", "magenta", 7, clip_on=False, zorder=6)
+        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right")
+        mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
     first.spines["bottom"].set_visible(False)

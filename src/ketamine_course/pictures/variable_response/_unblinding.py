@@ -104,7 +104,7 @@ def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -
     """Draw a published effect with its interval and what a mix predicts; return them in words."""
     row, value = published_effect(control), _seen(*pair, control)
     inside = _inside(control, value)
-    verdict, colour = ("fits", "green") if inside else ("too low" if value < row["value"] else "too high", "magenta")
+    verdict, colour = ("fits", "blue") if inside else ("too low" if value < row["value"] else "too high", "magenta")
     axes.barh(y, row["high"] - row["low"], 0.52, row["low"], color=light("blue_ground"))
     axes.plot([row["value"]] * 2, [y - 0.26, y + 0.26], color=light("blue"), linewidth=1.4)
     begin = 0.0
@@ -128,7 +128,7 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
     cells: dict[str, list[Path]] = {}
     for across, hope in enumerate(HOPE):
         for up, drug in enumerate(DRUG):
-            fill = ("panel", "green_ground", "green")[_fitting(float(drug), float(hope))]
+            fill = ("panel", "blue_ground", "blue")[_fitting(float(drug), float(hope))]
             cells.setdefault(fill, []).append(_cell(across, up))
     for fill, found in cells.items():
         path = Path.make_compound_path(*found)
@@ -140,7 +140,7 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
         now = axes.get_position()
         axes.set_position((48 / width(), now.y0, 1 - 60 / width(), now.height))
         return
-    for up, (words, fill) in enumerate((("fits both", "green"), ("fits one", "green_ground"), ("your mix", "paper"))):
+    for up, (words, fill) in enumerate((("fits both", "blue"), ("fits one", "blue_ground"), ("your mix", "paper"))):
         _entry(axes, len(DRUG) - 1 - 1.25 * up, words, fill)
 
 

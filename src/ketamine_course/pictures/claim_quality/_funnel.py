@@ -1,0 +1,103 @@
+"""A funnel of dots: how many voices are left on each layer, each a dot; from left to right, or down a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon, Rectangle
+
+from ketamine_course.pictures._drawing import write
+from ketamine_course.pictures._marks import discs, strokes
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow, width
+
+DEEP = {True: 2, False: 5}
+"""How many dots the largest layer has across the way of the funnel, on a phone and elsewhere."""
+STEP, DOT = 6.8, 5.4
+"""How far dots stand apart, and how large they are."""
+HIGH = {True: 110.0, False: 54.0}
+"""Height of a funnel with the words of its layers."""
+ASIDE = 374.0
+"""Where the last layer stands, which is no part of the funnel."""
+
+
+class Block(NamedTuple):
+    """The dots of a layer: upper left corner, and how many stand beside and under each other."""
+
+    left: float
+    top: float
+    across: int
+    down: int
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the block ends at the right and below."""
+        return self.left + STEP * self.across, self.top + STEP * self.down
+
+
+def funnel(axes: Axes, top: float, totals: Mapping[str, int], words: Mapping[str, str], show: str) -> float:
+    """Draw the layers up to the one that is shown, the others as outlines; the last one stands apart. Return where all of it ends."""
+    layers = list(totals)
+    blocks = {layer: _block(number, top, totals) for number, layer in enumerate(layers)}
+    for number, layer in enumerate(layers):
+        block, reached = blocks[layer], number <= layers.index(show)
+        if 0 < number < len(layers) - 1:
+            _flow(axes, blocks[layers[number - 1]], block, reached=reached)
+        if reached:
+            _dots(axes, block, totals[layer], aside=number == len(layers) - 1)
+        else:
+            style: dict[str, Any] = {"fill": False, "edgecolor": light("line"), "linewidth": 0.8, "linestyle": (0, (2, 2))}
+            axes.add_patch(Rectangle((block.left, block.top), STEP * block.across, STEP * block.down, **style))
+        _named(axes, block, top, f"{totals[layer]} " if reached else "", words[layer], chosen=layer == show)
+    middles = {layer: (block.left + block.ends[0]) / 2 for layer, block in blocks.items()}
+    if is_narrow():
+        touch(axes, y=("show", {layer: block.top for layer, block in blocks.items()}))
+    else:
+        touch(axes, x=("show", middles), down=(top, top + HIGH[False]))
+    return top + HIGH[is_narrow()]
+
+
+def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
+    """Return where the dots of a layer stand: as many in the way of the funnel everywhere, so that its mouth and its end compare."""
+    count, most = list(totals.values())[number], max(totals.values())
+    if is_narrow():
+        across = -(-count // DEEP[True])
+        return Block(width() / 2 - STEP * across / 2, top + 28 * number + 11, across, DEEP[True])
+    along = -(-most // DEEP[False])
+    down = max(2, -(-count // along))
+    left = ASIDE if number == len(totals) - 1 else 14 + number * (STEP * along + 36)
+    return Block(left, top + STEP * (DEEP[False] - down) / 2, -(-count // down), down)
+
+
+def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
+    """Draw the funnel between two layers."""
+    if is_narrow():
+        (right, low), (end, _) = before.ends, after.ends
+        corners = [(before.left, low), (right, low), (end, after.top), (after.left, after.top)]
+    else:
+        (right, low), (_, last) = before.ends, after.ends
+        corners = [(right, before.top), (after.left, after.top), (after.left, last), (right, low)]
+    axes.add_patch(Polygon(corners, facecolor=light("blue_ground" if reached else "panel"), edgecolor="none", zorder=0.3))
+
+
+def _dots(axes: Axes, block: Block, count: int, *, aside: bool) -> None:
+    """Draw the voices of a layer: discs, or crosses for those that say otherwise."""
+    down = block.down
+    places = np.array([(block.left + STEP * (at // down + 0.5), block.top + STEP * (at % down + 0.5)) for at in range(count)])
+    if aside:
+        strokes(axes, places[:, 0], places[:, 1], "against", "contradicted", DOT - 0.8)
+    else:
+        discs(axes, places[:, 0], places[:, 1], "blue", DOT)
+
+
+def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, chosen: bool) -> None:
+    """Write under a layer, or over it on a phone, how many voices it has and what they do."""
+    look: dict[str, Any] = {"colour": "chosen" if chosen else "quiet", "fontweight": "bold" if chosen else "normal"}
+    if is_narrow():
+        write(axes, width() / 2, block.top - 7, f"{number}{words}", 8.5, ha="center", **look)
+    else:
+        write(axes, block.left, top + STEP * DEEP[False] + 9, f"{number}{words}", 8.5, **look)
