@@ -90,7 +90,7 @@ def factor_map(group: str, show: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     figure, columns = _lists(chosen, group)
     agree = sum(row["grade"] == "consistent" for row in chosen)
-    _head(figure, f"Findings agree for {agree or 'none'} of {counted(len(chosen), 'factor')}", chosen)
+    _head(figure, f"Evidence is consistent for {agree or 'none'} of {counted(len(chosen), 'factor')}", chosen)
     for axes, rows in columns:
         _lanes(axes, rows, alone=group != "all")
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen))
@@ -102,7 +102,7 @@ def _head(figure: Figure, title: str, chosen: list[Row]) -> None:
     lines = title_lines(figure, title, "Each dot is a finding read in the work: benefit with more of the factor")
     key(figure, 55, [("read", "ink", f"controlled (for {controlled})"), ("read_small", "ink", "not")])
     signs = f"{MINUS} less, = no {'' if is_narrow() else 'clear '}difference, + more, ? {'unclear' if is_narrow() else 'mixed or unclear'}"
-    caution = f"{'' if is_narrow() else 'Votes are not weights. '}Bold names: findings agree (our grade)."
+    caution = f"{'' if is_narrow() else 'Votes are not weights. '}Bold names: consistent (our grade)."
     for words, place, narrow in ((signs, (170, 55), 69), (caution, (MARGIN, 69), 81)):
         x, y = (MARGIN, narrow + lines) if is_narrow() else place
         say(figure, x, y, words, NOTE, "quiet")

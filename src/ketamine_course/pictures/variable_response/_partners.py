@@ -137,8 +137,8 @@ def _all_partners() -> Picture:
     words = (
         f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings, {in_words(len(better))} favours a "
         f"partner ({listed([work(row['ref']).short for row in better])}). The studies on our list that were randomised, whatever they "
-        f"randomised, are: {counts}. Evidence that one of the partners raises the effect on depression: {told('psychotherapy')}, although "
-        "computer training after a single infusion is promising."
+        f"randomised, are: {counts}. The finding in favour concerns computer training after a single infusion. A randomised comparison of "
+        f"ketamine with and without psychotherapy in depression: {told('psychotherapy')}."
     )
     return Picture(
         figure,

@@ -101,8 +101,10 @@ def _label(row: Row) -> str:
 
 def _finding(rows: list[Row]) -> str:
     """Return in how many rows with an interval the drug arm spreads wider."""
-    lows = [low for row in rows for _, low, _ in [_values(row)] if not math.isnan(low)]
-    return f"Wider in {sum(low > 1 for low in lows)} of {len(lows)} rows, by their intervals"
+    lows = [(row, _values(row)[1]) for row in rows if not math.isnan(_values(row)[1])]
+    wider = [row for row, low in lows if low > 1]
+    same = len(wider) == 2 and wider[0]["variance_ratio"] in wider[1]["overlaps_with"]
+    return f"Wider in {len(wider)} of {len(lows)} rows, {'both of one trial' if same else 'by their intervals'}"
 
 
 def _ratio_row(axes: Axes, y: float, row: Row) -> None:
