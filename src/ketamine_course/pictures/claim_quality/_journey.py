@@ -43,7 +43,7 @@ def chains() -> dict[str, str]:
 
 @explorable(title="From study to sentence", narrow=True, chain=Choice(chains, label="Finding"))
 def study_to_sentence(chain: str) -> Picture:
-    """The stops of one finding as a staircase, with how sure each sounds, in whom it was studied, and what changed on the way."""
+    """The stops of one finding, one under the other, with how sure each sounds, in whom it was studied, and what changed on the way."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(510 if is_narrow() else 340)
     top = 62 + title_lines(figure, _title(steps), f"{chains()[chain]}. Dashed: not said. Pale words: as before.")

@@ -10,6 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, key, label, rows_of_labels, x_ticks
@@ -188,11 +190,17 @@ def _strips(axes: Axes, rows: list[Row]) -> None:
         ("orange_ground", [(0.5, low) for low, _ in bands]),
         ("blue_ground", bands),
     ):
-        axes.barh(middles, [high - low for low, high in spans], 2 * half, [low for low, _ in spans], color=light(colour), zorder=0.5)
+        corners = [(x, y + up) for y, (low, high) in zip(middles, spans, strict=True) for x, up in _corners(low, high, half)]
+        path = Path(corners, [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(rows))
+        axes.add_patch(PathPatch(path, facecolor=light(colour), edgecolor="none", zorder=0.5))  # all of a colour as one outline
     for side in (0, 1):
         ends = [band[side] for band in bands]
         axes.vlines(ends, [y - half for y in middles], [y + half for y in middles], color=light("blue"), linewidth=1.0, zorder=0.8)
     axes.vlines([1.0] * len(rows), [y - half for y in middles], [y + half for y in middles], color=light("ink"), linewidth=1.4, zorder=0.9)
+
+
+def _corners(low: float, high: float, half: float) -> list[tuple[float, float]]:
+    return [(low, -half), (high, -half), (high, half), (low, half), (low, -half)]
 
 
 def _check(axes: Axes, y: float, row: Row) -> None:

@@ -98,7 +98,7 @@ def factor_map(group: str, show: str) -> Picture:
 
 def _head(figure: Figure, title: str, chosen: list[Row]) -> None:
     """Write the finding, and how to read the map: in lines as long as the screen allows."""
-    controlled = sum(any(was_read(each) and is_controlled(each) for each in findings_of(row["factor"])) for row in chosen)
+    controlled = sum(any(map(any, _by_lane(row["factor"]).values())) for row in chosen)
     lines = title_lines(figure, title, "Each dot is a finding read in the work: benefit with more of the factor")
     key(figure, 55, [("read", "ink", f"controlled (for {controlled})"), ("read_small", "ink", "not")])
     signs = f"{MINUS} less, = no {'' if is_narrow() else 'clear '}difference, + more, ? {'unclear' if is_narrow() else 'mixed or unclear'}"
@@ -137,7 +137,7 @@ def _places() -> dict[int, tuple[float, float]]:
     """Return where each lane begins and ends, in places of a finding: the fullest row of all factors has room in one line."""
     most = dict.fromkeys(LANES, LEAST)
     for row in rows_of("factors"):
-        for lane, found in _by_lane(row).items():
+        for lane, found in _by_lane(row["factor"]).items():
             most[lane] = max(most[lane], len(found))
     ends = [GAP]
     for lane in LANES:
@@ -145,9 +145,10 @@ def _places() -> dict[int, tuple[float, float]]:
     return {lane: (start, end - GAP) for lane, start, end in zip(LANES, ends, ends[1:], strict=False)}
 
 
-def _by_lane(row: Row) -> dict[int, list[bool]]:
+@cache
+def _by_lane(factor: str) -> dict[int, list[bool]]:
     """Return the findings of a factor that were read, lane by lane: true is a controlled one, and these come first."""
-    found = [each for each in findings_of(row["factor"]) if was_read(each)]
+    found = [each for each in findings_of(factor) if was_read(each)]
     return {
         lane: sorted((is_controlled(each) for each in found if SIGNS.get(each["direction"], 2) == lane), reverse=True) for lane in LANES
     }
@@ -174,7 +175,7 @@ def _lanes(axes: Axes, rows: list[Row | str], *, alone: bool) -> None:
     _names(axes, rows, most, alone=alone)
     _touched(axes, rows)
     for y, row in enumerate(rows):
-        for lane, found in _by_lane(row).items() if not isinstance(row, str) else ():
+        for lane, found in () if isinstance(row, str) else _by_lane(row["factor"]).items():
             _dots(axes, lane, y, found, size)
 
 
