@@ -21,11 +21,11 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 VERDICT_MARKS = {
-    "Supported": ("read", "blue"),
+    "Supported": ("read", "holds"),
     "Supported but imprecise": ("half", "holds_in_part"),
     "Contested": ("disputed", "ink"),
     "Overstated": ("overstated", "orange"),
-    "Contradicted": ("against", "magenta"),
+    "Contradicted": ("against", "contradicted"),
     "Not checkable": ("unchecked", "ink"),
 }
 """The mark of each verdict."""
