@@ -77,17 +77,22 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def export(tmp_path_factory):
-    """Return a function that exports one notebook by the command that users run: once in a session, whichever worker asks first."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pages"
+    """Return a function that exports a notebook by the command that users run: once in a session, whichever worker asks first.
+
+    A whole run wants the pages of all notebooks sooner or later, so there one command makes all of them.
+    """
+    base, in_a_whole_run = tmp_path_factory.getbasetemp(), "PYTEST_XDIST_WORKER" in os.environ
+    folder = (base.parent if in_a_whole_run else base) / "pages"
 
     @cache
     def page(name):
-        made = folder / f"{name}.html"
-        with one_at_a_time(folder / f"{name}.lock"):
-            if not made.is_file():
-                command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+        made, done = folder / f"{name}.html", folder / f"{'all' if in_a_whole_run else name}.done"
+        with one_at_a_time(folder / "pages.lock"):
+            if not done.is_file():
+                asked = [] if in_a_whole_run else [ROOT / "notebooks" / f"{name}.ipynb"]
+                command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, *asked]
                 subprocess.run(command, check=True, capture_output=True, text=True)
+                done.touch()
         return made
 
     return page

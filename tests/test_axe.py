@@ -10,7 +10,8 @@ PAGE = """<!doctype html><html><head><title>Faults</title><style>
 body { background: #eee; color: hsl(0.5turn 20% 30%) } .veil { background: rgba(0, 0, 0, 0.4) } .thin { opacity: 0.5 }
 .drawn { background: linear-gradient(red, blue) } .lit { text-shadow: 0 0 3px white; color: oklch(60% 0.1 200) }
 </style></head><body><main><h1>Faults</h1><img src="data:,"><input><p>Plain words.</p><p style="color: silver">Pale words.</p>
-<div class="veil"><p>Behind one veil.</p><div class="veil thin"><p style="color: rebeccapurple">Behind two <a href="#">link</a>.</p></div></div>
+<div class="veil"><p>Behind one veil.</p>
+<div class="veil thin"><p style="color: rebeccapurple">Behind two veils <a href="#">a link</a>.</p></div></div>
 <p class="drawn">On a gradient.</p><p class="lit">With a shadow.</p><p style="color: color(srgb 0.9 0.9 0.8)">In another notation.</p>
 <button style="width: 9px; height: 9px; padding: 0"></button><button style="width: 9px; height: 9px; padding: 0">B</button>
 <div id="twice"></div><div id="twice" role="nothing" aria-label="x"></div><section id="host"></section></main><script>
