@@ -55,11 +55,17 @@ OLD_LOOK = {
 """Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
 SOME = 10
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
-EVERY = [pytest.param(name, SOME, id=name, marks=[pytest.mark.sample] * (SIZES[name] > SOME)) for name in ALL]
-EVERY += [pytest.param(name, size, id=f"{name}, every state", marks=pytest.mark.sweep) for name, size in SIZES.items() if size > SOME]
-"""In every run, 10 states of each explorable, chosen by a seed; all of them in the sweep. What pages say of all states, and what these
-weigh, is looked at in every run: in the pages that were built, where nothing need be drawn for it (tests/test_embeds.py)."""
-ON_A_PHONE = [each for each in EVERY if NARROW in ALL[each.values[0]].widths]
+
+
+def some_and_every(names):
+    """In every run, 10 states of each explorable, chosen by a seed; all of them in the sweep.
+
+    What pages say of all states, and what these weigh, is looked at in every run: in the pages that were built, where nothing need be
+    drawn for it (tests/test_embeds.py).
+    """
+    some = [pytest.param(name, SOME, id=name, marks=[pytest.mark.sample] * (SIZES[name] > SOME)) for name in names]
+    large = [name for name in names if SIZES[name] > SOME]
+    return some + [pytest.param(name, SIZES[name], id=f"{name}, every state", marks=pytest.mark.sweep) for name in large]
 
 
 def chosen(name, most):
@@ -167,7 +173,7 @@ def marks_do_not_lie_on_words(states):
                 assert not on.any(), (state.choice, text.get_text(), state.marks[on])
 
 
-@pytest.mark.parametrize(("name", "most"), EVERY)
+@pytest.mark.parametrize(("name", "most"), some_and_every(ALL))
 class TestEveryState:
     def test_descriptions_differ_and_are_short_enough_to_hear(self, name, most):
         states = drawn(name, most)
@@ -223,7 +229,7 @@ class TestEveryState:
                         assert set(named[1]) <= set(controls[named[0]].options), state.choice
 
 
-@pytest.mark.parametrize(("name", "most"), ON_A_PHONE)
+@pytest.mark.parametrize(("name", "most"), some_and_every([name for name, source in ALL.items() if NARROW in source.widths]))
 class TestEveryStateOnAPhone:
     def test_text_stays_inside_the_frame(self, name, most):
         texts_stay_inside(on_a_phone(name, most))

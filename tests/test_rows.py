@@ -45,7 +45,7 @@ def grown(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def told(grown):
-    return draw(grown, 3)
+    return draw(grown, 1)
 
 
 class TestDrawn:

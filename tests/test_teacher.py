@@ -43,6 +43,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 COMMON = filled(yaml.safe_load((notebook_pages.SOURCES / "common.yaml").read_text(encoding="utf-8")))
 WALK = "The cascade, from drug to mood"
+SOME_NOTEBOOKS = [pytest.param(name, marks=[pytest.mark.sweep] * (name not in (NAME, "05_claim_quality"))) for name in ALL_NOTEBOOKS]
+"""For what walks through a whole lesson once more, slide by slide: two notebooks in every run, all of them in the sweep."""
 
 
 @pytest.fixture(scope="module")
@@ -426,7 +428,7 @@ def test_the_key_explains_every_answer(bundle):
             assert " ".join(told.split()) in text
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
+@pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
 def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
     own = [f"{NAME}/{kind}.html" for kind in ("plan", "sheet", "pictures", "key")]
     for name in ("index.html", *own, "one_page/plan.html", "one_page/sheet.html", "one_page/key.html", "platforms.html", "timings.html"):
@@ -966,7 +968,7 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(wa
     assert any(slide.shown["pictures"] for slide in slides_seen)
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(walked, name):
     for slide in walked(name, "90", 1280, 720):
         if slide.is_picture:
@@ -974,9 +976,12 @@ def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(walked
             assert slide.shown["letters"] >= 16
 
 
-@pytest.mark.parametrize(("minutes", "width", "height"), [(50, 1920, 1080), (90, 1280, 720)])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
-def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(walked, name, minutes, width, height):
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [*((name, 50) for name in ALL_NOTEBOOKS), *(pytest.param(*each.values, 90, marks=each.marks) for each in SOME_NOTEBOOKS)],
+)
+def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(walked, name, minutes):
+    width, height = {50: (1920, 1080), 90: (1280, 720)}[minutes]  # where other tests look at the same slides
     route = f"{minutes}{slides.SCHOOL}" if plan(PLANS / f"{name}.yaml").has_school_route(str(minutes)) else str(minutes)
     hard = [slide for slide in walked(name, route, width, height) if is_hard(slide.heard)]
     assert [(slide.place, re.findall(r".{40}suicid.{20}", slide.heard, re.IGNORECASE)[:3]) for slide in hard] == []
@@ -1003,7 +1008,7 @@ def commit(page):
             form.locator("button[type=submit]").click()
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1920, "height": 1080})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
