@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import surroundings
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
@@ -20,6 +21,8 @@ from ketamine_course.publish.freshness import one_at_a_time
 
 surroundings.keep_bytecode()  # read before the workers start, and so by them, by kernels and by every command that a test runs
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
+settings.register_profile("course", deadline=None)  # how long an example takes says how busy a computer is
+settings.load_profile("course")
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
 OF_TWO_LESSONS = {"04_variable_response": 284_000, "05_claim_quality": 270_000}
