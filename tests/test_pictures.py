@@ -53,12 +53,12 @@ OLD_LOOK = {
     "variable_response-factor_card",
 }
 """Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
-SOME = 10
+SOME = 6
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
 
 
 def some_and_every(names):
-    """In every run, 10 states of each explorable, chosen by a seed; all of them in the sweep.
+    """In every run, six states of each explorable, chosen by a seed; all of them in the sweep.
 
     What pages say of all states, and what these weigh, is looked at in every run: in the pages that were built, where nothing need be
     drawn for it (tests/test_embeds.py).
