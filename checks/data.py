@@ -58,20 +58,34 @@ def without_rows(resource: dict[str, Any]) -> dict[str, Any]:
 
 def schema_faults(folder: Path) -> Iterator[Fault]:
     """Yield what Frictionless finds. A table is looked at again only if its file, its schema or a table that it points to has changed."""
-    package = frictionless.Package(str(folder / "datapackage.json"))
-    paths = {each.name: str(each.path) for each in package.resources}
-    for table in package.resources:
-        described = table.to_descriptor()
-        targets = [key["reference"]["resource"] for key in described["schema"].get("foreignKeys", [])]
-        files = [folder / paths[name] for name in (table.name, *filter(None, targets)) if name in paths]
-        contents = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
-        state = json.dumps([described, contents], sort_keys=True)
-        if state not in _found:
-            report = table.validate()
+    tables_here = tables.package(folder)
+    states = {name: _state(name, folder) for name in tables_here}
+    changed = [name for name, state in states.items() if state not in _found]
+    wanted = {name for each in changed for name in (each, *_targets(tables_here[each]))}
+    if changed:  # reading the description of all tables takes longer than looking at a few of them
+        described = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        described["resources"] = [each for each in described["resources"] if each["name"] in wanted]
+        package = frictionless.Package.from_descriptor(described, basepath=str(folder))
+        for name in changed:
+            report = package.get_resource(name).validate()
             told = [(str(task.place), error) for task in report.tasks for error in task.errors]
             told += [(PACKAGE, error) for error in report.errors]
-            _found[state] = [Fault(place, None, None, str(error.message)) for place, error in told]
+            _found[states[name]] = [Fault(place, None, None, str(error.message)) for place, error in told]
+    for state in states.values():
         yield from _found[state]
+
+
+def _targets(resource: dict[str, Any]) -> list[str]:
+    """Return the names of the tables to which a table points."""
+    return [key["reference"]["resource"] for key in resource["schema"].get("foreignKeys", []) if key["reference"]["resource"]]
+
+
+def _state(name: str, folder: Path) -> str:
+    """Return what the faults of a table depend on: its schema, its bytes, and those of the tables to which it points."""
+    package = tables.package(folder)
+    paths = [folder / package[each]["path"] for each in (name, *_targets(package[name])) if each in package]
+    contents = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
+    return json.dumps([package[name], contents], sort_keys=True)
 
 
 def facts_beyond_their_sighting(folder: Path) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import surroundings
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
@@ -20,6 +21,8 @@ from ketamine_course.publish.freshness import one_at_a_time
 
 surroundings.keep_bytecode()  # read before the workers start, and so by them, by kernels and by every command that a test runs
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
+settings.register_profile("course", deadline=None)  # how long an example takes says how busy a computer is
+settings.load_profile("course")
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
 OF_TWO_LESSONS = {"04_variable_response": 284_000, "05_claim_quality": 270_000}
@@ -77,17 +80,22 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def export(tmp_path_factory):
-    """Return a function that exports one notebook by the command that users run: once in a session, whichever worker asks first."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pages"
+    """Return a function that exports a notebook by the command that users run: once in a session, whichever worker asks first.
+
+    A whole run wants the pages of all notebooks sooner or later, so there one command makes all of them.
+    """
+    base, in_a_whole_run = tmp_path_factory.getbasetemp(), "PYTEST_XDIST_WORKER" in os.environ
+    folder = (base.parent if in_a_whole_run else base) / "pages"
 
     @cache
     def page(name):
-        made = folder / f"{name}.html"
-        with one_at_a_time(folder / f"{name}.lock"):
-            if not made.is_file():
-                command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, ROOT / "notebooks" / f"{name}.ipynb"]
+        made, done = folder / f"{name}.html", folder / f"{'all' if in_a_whole_run else name}.done"
+        with one_at_a_time(folder / "pages.lock"):
+            if not done.is_file():
+                asked = [] if in_a_whole_run else [ROOT / "notebooks" / f"{name}.ipynb"]
+                command = [sys.executable, "-m", "ketamine_course.publish.pages", "--out", folder, *asked]
                 subprocess.run(command, check=True, capture_output=True, text=True)
+                done.touch()
         return made
 
     return page

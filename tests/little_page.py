@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ketamine_course.publish.executions import exporting
 from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.question import Option, Question
 
@@ -24,6 +25,21 @@ def write(monkeypatch, path: Path, *shown: Callable[[], Any]) -> str:
     embed.new_page()
     body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
     page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><main><h1>Test</h1>{body}</main></html>'
+    path.write_text(page, encoding="utf-8")
+    return path.as_uri()
+
+
+DARK = "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }"
+VIEWPORT = '<meta name="viewport" content="width=device-width">'
+
+
+def plain(path: Path, *shown: Callable[[], Any], title: str = "x", head: str = f"<style>{DARK}</style>") -> str:
+    """Write a page with nothing on it but widgets, for the tests of a whole module; return its address."""
+    with exporting():
+        embed.new_page()
+        body = "".join(each()._repr_mimebundle_()["text/html"] for each in shown)
+    embed.new_page()
+    page = f"<!doctype html><html lang='en'><title>{title}</title><meta charset='utf-8'>{head}<main>{body}</main>"
     path.write_text(page, encoding="utf-8")
     return path.as_uri()
 

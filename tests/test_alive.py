@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -25,6 +26,18 @@ def page(chromium):
     context.close()
 
 
+@pytest.fixture(scope="module")
+def as_page(tmp_path_factory):
+    """Return a function that exports the notebook with some arguments, once: the folder with the page, and its text."""
+
+    @cache
+    def exported(*arguments: str) -> tuple[Path, str]:
+        folder = tmp_path_factory.mktemp("stock")
+        return folder, stock(folder, *arguments)
+
+    return exported
+
+
 def stock(folder: Path, *arguments: str, notebook: Path = NOTEBOOK) -> str:
     """Run nbconvert as anybody would and return what it wrote."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KETAMINE_COURSE")}
@@ -38,11 +51,11 @@ def widgets_in(text: str) -> int:
 
 
 @pytest.mark.parametrize("arguments", [["--to", "html"], ["--to", "html", "--execute"], ["--to", "course_page"]], ids=" ".join)
-def test_every_widget_is_alive_and_nothing_is_fetched(arguments, tmp_path, page):
-    text = stock(tmp_path, *arguments)
+def test_every_widget_is_alive_and_nothing_is_fetched(arguments, as_page, page):
+    folder, text = as_page(*arguments)
     asked = []
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
-    page.goto(next(tmp_path.glob("page*.html")).as_uri())
+    page.goto(next(folder.glob("page*.html")).as_uri())
     expected = widgets_in(text)
     assert expected >= 10
     page.wait_for_function("n => document.querySelectorAll('[data-alive]').length === n", arg=expected)
@@ -75,12 +88,12 @@ def test_a_changed_notebook_that_nobody_ran_is_not_run_by_exporting_it(tmp_path)
     assert widgets_in(text) == 0
 
 
-def test_widgets_that_arrive_later_come_alive_once(tmp_path, page):
-    text = stock(tmp_path, "--to", "course_page")
+def test_widgets_that_arrive_later_come_alive_once(as_page, page):
+    folder, text = as_page("--to", "course_page")
     late = BeautifulSoup(text, "html.parser").select_one('[data-course-widget="question"]')
     assert late is not None
     late["id"] = "late"
-    page.goto(next(tmp_path.glob("page*.html")).as_uri())
+    page.goto(next(folder.glob("page*.html")).as_uri())
     page.wait_for_selector(PLACE)
     page.evaluate("html => { const part = document.createElement('div'); part.innerHTML = html; document.body.append(part); }", str(late))
     page.wait_for_selector('#late[data-alive="true"]')

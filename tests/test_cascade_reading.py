@@ -193,9 +193,9 @@ class TestStates:
     def test_two_turned_signs_on_a_line_cancel(self, seed):
         (board,) = stage_states.random_boards(1, seed)
         route = board.routes["one"]
+        before = cascade.reading({"routes": ["one"]}, board)["signal"]
         for step in route.steps[1:]:
             into = [f"{a}__{b}" for a, b, _ in route.arrows if b == step]
             out = [f"{a}__{b}" for a, b, _ in route.arrows if a == step]
-            before = cascade.reading({"routes": ["one"]}, board)["signal"]
             after = cascade.reading({"routes": ["one"], "flipped": [*into, *out]}, board)["signal"]
             assert {s: v for s, v in after.items() if s != step} == {s: v for s, v in before.items() if s != step}

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import browser
 import little_page
 import pytest
@@ -17,30 +13,28 @@ from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
-PAGE = """
-import sys
-from ketamine_course.widgets.catalogue import Catalogue
-from ketamine_course.widgets.catalogue_parts import Entry, Facet
-HOSTILE = sys.argv[1]
-colours = {"red": "Red", "blue": "Blue", HOSTILE: HOSTILE}
-facets = {"colour": Facet("Colour", colours, badge=True), "size": Facet("Size", {"s": "Small", "l": "Large"})}
-entries = [Entry(f"E-{n:02}", f"Entry {n}", {"colour": "red" if n % 3 else "blue", "size": "s" if n < 20 else "l"},
-                 [("Reason", f"Because of {n}."), ("Place", "Rock\u2019s end" if n == 7 else "Hill")],
-                 [("A work", "https://example.org/")]) for n in range(1, 41)]
-entries.append(Entry(HOSTILE, HOSTILE, {"colour": HOSTILE, "size": "l"}, [(HOSTILE, HOSTILE)], [(HOSTILE, "")]))
-shown = Catalogue("things", "A list of things", ("thing", "things"), facets, entries)()
-print("<!doctype html><html lang='en'><title>fine</title><meta charset='utf-8'><main>" + shown._repr_mimebundle_()["text/html"] + "</main>")
-"""
+
+
+def things():
+    colours = {"red": "Red", "blue": "Blue", HOSTILE: HOSTILE}
+    facets = {"colour": Facet("Colour", colours, badge=True), "size": Facet("Size", {"s": "Small", "l": "Large"})}
+    entries = [
+        Entry(
+            f"E-{n:02}",
+            f"Entry {n}",
+            {"colour": "red" if n % 3 else "blue", "size": "s" if n < 20 else "l"},
+            [("Reason", f"Because of {n}."), ("Place", "Rock\u2019s end" if n == 7 else "Hill")],
+            [("A work", "https://example.org/")],
+        )
+        for n in range(1, 41)
+    ]
+    entries.append(Entry(HOSTILE, HOSTILE, {"colour": HOSTILE, "size": "l"}, [(HOSTILE, HOSTILE)], [(HOSTILE, "")]))
+    return Catalogue("things", "A list of things", ("thing", "things"), facets, entries)()
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    place = tmp_path_factory.mktemp("catalogue") / "page.html"
-    done = subprocess.run(
-        [sys.executable, "-c", PAGE, HOSTILE], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
-    )
-    place.write_text(done.stdout, encoding="utf-8")
-    return place.as_uri()
+    return little_page.plain(tmp_path_factory.mktemp("catalogue") / "page.html", things, title="fine", head="")
 
 
 @pytest.fixture(scope="module")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import subprocess
-import sys
 import zipfile
 
 import browser
+import little_page
 import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from ketamine_course.lesson.class_mode import EXAMPLE_CLASS, class_results
+from ketamine_course.lesson.class_mode import EXAMPLE_CLASS, class_on_page, class_results
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassResults
 from ketamine_course.widgets.classroom import Classroom
@@ -170,22 +169,9 @@ def test_more_claims_than_letters_are_refused():
         Classroom("c", "C", many, ["yes"], dict.fromkeys(many, "?"), [])
 
 
-PAGE = """
-from ketamine_course.lesson.class_mode import class_on_page
-print("<!doctype html><html lang='en'><title>x</title><meta charset='utf-8'><style>"
-      "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }</style><main>"
-      + class_on_page()._repr_mimebundle_()["text/html"] + "</main>")
-"""
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    place = tmp_path_factory.mktemp("classroom") / "page.html"
-    done = subprocess.run(
-        [sys.executable, "-c", PAGE], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
-    )
-    place.write_text(done.stdout, encoding="utf-8")
-    return place.as_uri()
+    return little_page.plain(tmp_path_factory.mktemp("classroom") / "page.html", class_on_page)
 
 
 @pytest.fixture

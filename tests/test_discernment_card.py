@@ -4,43 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 
 import browser
+import little_page
 import pytest
 from playwright.sync_api import expect
 
 from ketamine_course.lesson import discernment as forms
+from ketamine_course.lesson import ten_claims
+from ketamine_course.lesson.class_mode import class_on_page
 from ketamine_course.lesson.discernment import ANSWERS, TITLE
 from ketamine_course.widgets.discernment import DiscernmentTest, Round, name_of
 
-PAGE = """
-import sys
-from ketamine_course.lesson import ten_claims
-from ketamine_course.lesson.class_mode import class_on_page
-shown = [ten_claims(*rounds.split()) for rounds in sys.argv[1:]] + [class_on_page()]
-print("<!doctype html><html lang='en'><title>x</title><meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>"
-      "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }</style><main>"
-      + "".join(each._repr_mimebundle_()["text/html"] for each in shown) + "</main>")
-"""
 FORMS = forms.forms()
 
 
-def write(path, *cards):
-    done = subprocess.run(
-        [sys.executable, "-c", PAGE, *cards], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
-    )
-    path.write_text(done.stdout, encoding="utf-8")
-    return path.as_uri()
+def write(path, *rounds):
+    head = f"{little_page.VIEWPORT}<style>{little_page.DARK}</style>"
+    return little_page.plain(path, lambda: ten_claims(*rounds), class_on_page, head=head)
 
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory):
     folder = tmp_path_factory.mktemp("forms")
-    return {"first": write(folder / "00.html", "before"), "last": write(folder / "06.html", "after week-1 week-4")}
+    return {"first": write(folder / "00.html", "before"), "last": write(folder / "06.html", "after", "week-1", "week-4")}
 
 
 @pytest.fixture

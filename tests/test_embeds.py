@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import re
+from functools import cache
 
 import browser
 import nbformat
@@ -12,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
+from test_pictures import PALETTE
 from test_site import watched
 
 from ketamine_course import lesson
@@ -19,7 +22,7 @@ from ketamine_course.lesson.asking import question_files
 from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.site import embeds, policy, server, settings
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import embed, palette
 from ketamine_course.widgets.stage import Stage
 
 FIGURES = list(drawings())
@@ -150,6 +153,44 @@ def test_in_a_strict_sandbox_it_is_alive_accessible_and_tells_its_height(shown, 
     page.locator("#shown").evaluate("(frame, height) => { frame.style.height = `${height}px`; }", height)
     assert frame.evaluate("document.documentElement.scrollHeight") == height
     assert set(page.evaluate("Object.keys(told.at(-1))")) == {"type", "height", "page"}
+
+
+@cache
+def frames_of(page):
+    """The packed frames of a figure's page, and what they hold, by width."""
+    found = {}
+    for node in soup(page).select("script[data-source]"):
+        script = (page.parent / str(node["data-source"])).read_text(encoding="utf-8")
+        text = json.loads(script.rstrip(";\n").partition("]=")[2])
+        found[float(str(node["data-course-width"]))] = (text, embed.unpacked(text))
+    return found
+
+
+@pytest.mark.parametrize("name", explorables())
+class TestEveryState:
+    """All states of an explorable in every width, as they were drawn for its page; how they are laid out: tests/test_pictures.py."""
+
+    def test_all_are_there_and_fit_the_budget_of_the_explorable(self, site, name):
+        source, found = explorables()[name], frames_of(site / "embeds" / f"{name}.html")
+        assert set(found) == set(source.widths)
+        for units, (text, frames) in found.items():
+            assert set(frames) == {source.key(choice, units) for choice in source.states()}
+            assert len(text) <= source.page_budget
+
+    def test_each_is_told_apart_by_words_that_are_the_same_for_every_width(self, site, name):
+        (_, usual), *others = frames_of(site / "embeds" / f"{name}.html").values()
+        told = [(frame["description"], frame["status"]) for frame in usual.values()]
+        assert len({description for description, _ in told}) == len(told)
+        assert all(len(description.split()) <= 110 for description, _ in told)
+        assert all([(frame["description"], frame["status"]) for frame in other.values()] == told for _, other in others)
+
+    def test_colours_are_those_of_the_palette_and_the_status_is_printed(self, site, name):
+        for _, frames in frames_of(site / "embeds" / f"{name}.html").values():
+            for key, frame in frames.items():
+                svg = palette.plain(frame["svg"])
+                assert set(re.findall(r"#[0-9a-f]{6}\b", svg)) <= PALETTE, key
+                assert f"Status: {frame['status']}" in svg, key
+                assert frame["table"] is None or all(row[0] for row in frame["table"]["rows"]), key
 
 
 class TestAddress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -63,9 +64,8 @@ def test_drawing_twice_gives_the_same_bytes():
 
 def test_bytes_do_not_depend_on_the_hash_seed():
     code = "from ketamine_course.pictures.mechanism_cascade import clock; print(clock.picture().svg())"
-    outputs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in "123"
-    }
+    seeds = [os.environ | {"PYTHONHASHSEED": seed} for seed in "123"]
+    outputs = {subprocess.run([sys.executable, "-c", code], env=seed, capture_output=True, check=True).stdout for seed in seeds}
     assert len(outputs) == 1
 
 

@@ -25,7 +25,7 @@ from ketamine_course.widgets.palette import COLOURS
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.svg_writer import UNITS_PER_INCH
 from ketamine_course.widgets.touch import zones
-from ketamine_course.widgets.width import NARROW
+from ketamine_course.widgets.width import NARROW, WIDE
 
 PALETTE = {colour.light for colour in COLOURS.values()}
 
@@ -37,6 +37,7 @@ class Drawn(NamedTuple):
     choice: dict[str, Any]
     picture: Picture
     svg: str
+    words: list[Text]
     texts: list[Any]
     marks: np.ndarray
     size: tuple[float, float]
@@ -51,34 +52,38 @@ OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
 }
 """Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
-SOME = 32
+SOME = 6
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
-EVERY = [pytest.param(name, SOME, id=name) for name in ALL]
-EVERY += [pytest.param(name, size, id=f"{name}, every state", marks=pytest.mark.sweep) for name, size in SIZES.items() if size > SOME]
-"""In every run, 32 states of each explorable, chosen by a seed; all of them in the sweep."""
-ON_A_PHONE = [pytest.param(name, id=name) for name, source in ALL.items() if NARROW in source.widths]
+
+
+def some_and_every(names):
+    """In every run, six states of each explorable, chosen by a seed; all of them in the sweep.
+
+    What pages say of all states, and what these weigh, is looked at in every run: in the pages that were built, where nothing need be
+    drawn for it (tests/test_embeds.py).
+    """
+    some = [pytest.param(name, SOME, id=name, marks=[pytest.mark.sample] * (SIZES[name] > SOME)) for name in names]
+    large = [name for name in names if SIZES[name] > SOME]
+    return some + [pytest.param(name, SIZES[name], id=f"{name}, every state", marks=pytest.mark.sweep) for name in large]
+
+
+def chosen(name, most):
+    """States of an explorable: all of them, or some by a seed where there are more than wanted; the same for each width."""
+    states = list(ALL[name].states())
+    return states if len(states) <= most else [states[at] for at in sorted(random.Random(name).sample(range(len(states)), most))]
 
 
 @cache
-def on_a_phone(name):
-    """All states of an explorable in the layout for phones; their frames need not be drawn again."""
+def drawn(name, most, units=WIDE):
+    """States of an explorable for a width with their frames, drawn and laid out once."""
     source = ALL[name]
-    pictures = [(choice, source.picture(NARROW, **choice)) for choice in source.states()]
-    frames = {source.key(choice, NARROW): source.framed(picture) for choice, picture in pictures}
-    source.keep(frames)
-    return [_measured(choice, picture, palette.plain(frames[source.key(choice, NARROW)]["svg"])) for choice, picture in pictures]
+    pictures = [(choice, source.picture(units, **choice)) for choice in chosen(name, most)]
+    source.keep({source.key(choice, units): source.framed(picture) for choice, picture in pictures})
+    return [_measured(choice, picture, palette.plain(source.frame(choice, units)["svg"])) for choice, picture in pictures]
 
 
-@cache
-def drawn(name, most):
-    """States of an explorable with their frames, drawn and laid out once: before those for phones, which compare them with all others."""
-    source = ALL[name]
-    states = list(source.states())
-    chosen = range(len(states)) if len(states) <= most else sorted(random.Random(name).sample(range(len(states)), most))
-    states = [states[at] for at in chosen]
-    pictures = [(choice, source.picture(**choice)) for choice in states]
-    source.keep({source.key(choice): source.framed(picture) for choice, picture in pictures})
-    return [_measured(choice, picture, palette.plain(source.frame(choice)["svg"])) for choice, picture in pictures]
+def on_a_phone(name, most):
+    return drawn(name, most, NARROW)
 
 
 def words_of(figure):
@@ -103,9 +108,9 @@ def _measured(choice, picture, svg):
     assert picture.figure.dpi == UNITS_PER_INCH
     with MEASURING._draw_disabled():  # axes place their words only when they are drawn, and a frame may have been kept from before
         picture.figure.draw(MEASURING)
-    texts = words_of(picture.figure)
-    boxes = [(text.get_text(), text.get_window_extent(MEASURING)) for text in texts]
-    return Drawn(choice, picture, svg, boxes, marks_of(picture.figure), picture.figure.bbox.size)
+    words = words_of(picture.figure)
+    boxes = [(text.get_text(), text.get_window_extent(MEASURING)) for text in words]
+    return Drawn(choice, picture, svg, words, boxes, marks_of(picture.figure), picture.figure.bbox.size)
 
 
 def marks_of(figure):
@@ -159,7 +164,7 @@ def texts_do_not_lie_on_each_other(states):
 def marks_do_not_lie_on_words(states):
     """A mark may hold a sign or a number in its middle; elsewhere no mark lies on letters."""
     for state in states:
-        for text in words_of(state.picture.figure):
+        for text in state.words if len(state.marks) else ():
             for low, high in lines_of(text):
                 nearest = np.clip(state.marks[:, :2], low, high)
                 within = np.abs(state.marks[:, :2] - (low + high) / 2).max(axis=1) < 2.5
@@ -167,7 +172,7 @@ def marks_do_not_lie_on_words(states):
                 assert not on.any(), (state.choice, text.get_text(), state.marks[on])
 
 
-@pytest.mark.parametrize(("name", "most"), EVERY)
+@pytest.mark.parametrize(("name", "most"), some_and_every(ALL))
 class TestEveryState:
     def test_descriptions_differ_and_are_short_enough_to_hear(self, name, most):
         states = drawn(name, most)
@@ -196,9 +201,9 @@ class TestEveryState:
         assert len({tuple(state.size) for state in states}) == 1, "the height changes with the state"
         assert states[0].size[1] <= TALLEST
         for state in states:
-            for text in words_of(state.picture.figure):
+            for text in state.words:
                 assert text.get_fontsize() >= SMALLEST, (state.choice, text.get_text())
-            title = max(words_of(state.picture.figure), key=lambda text: text.get_fontsize()).get_text()
+            title = max(state.words, key=lambda text: text.get_fontsize()).get_text()
             assert len(title.split()) <= TITLE_WORDS, (state.choice, title)
 
     def test_only_palette_colours_are_drawn(self, name, most):
@@ -223,34 +228,36 @@ class TestEveryState:
                         assert set(named[1]) <= set(controls[named[0]].options), state.choice
 
 
-@pytest.mark.parametrize("name", ON_A_PHONE)
+@pytest.mark.parametrize(("name", "most"), some_and_every([name for name, source in ALL.items() if NARROW in source.widths]))
 class TestEveryStateOnAPhone:
-    def test_text_stays_inside_the_frame(self, name):
-        texts_stay_inside(on_a_phone(name))
+    def test_text_stays_inside_the_frame(self, name, most):
+        texts_stay_inside(on_a_phone(name, most))
 
-    def test_lines_of_text_do_not_lie_on_each_other(self, name):
-        texts_do_not_lie_on_each_other(on_a_phone(name))
+    def test_lines_of_text_do_not_lie_on_each_other(self, name, most):
+        texts_do_not_lie_on_each_other(on_a_phone(name, most))
 
-    def test_marks_do_not_lie_on_words(self, name):
-        marks_do_not_lie_on_words(on_a_phone(name))
+    def test_marks_do_not_lie_on_words(self, name, most):
+        marks_do_not_lie_on_words(on_a_phone(name, most))
 
-    def test_size_and_type_are_those_of_the_house_style(self, name):
-        assert {state.size[0] for state in on_a_phone(name)} == {NARROW}
+    def test_size_and_type_are_those_of_the_house_style(self, name, most):
+        states = on_a_phone(name, most)
+        assert {state.size[0] for state in states} == {NARROW}
         if name not in OLD_LOOK:
-            assert len({state.size[1] for state in on_a_phone(name)}) == 1, "the height changes with the state"
-        assert max(state.size[1] for state in on_a_phone(name)) <= (TALLEST_LIST_ON_A_PHONE if name in OLD_LOOK else TALLEST_ON_A_PHONE)
-        for state in on_a_phone(name):
-            assert min(text.get_fontsize() for text in words_of(state.picture.figure)) >= SMALLEST, state.choice
+            assert len({state.size[1] for state in states}) == 1, "the height changes with the state"
+        assert max(state.size[1] for state in states) <= (TALLEST_LIST_ON_A_PHONE if name in OLD_LOOK else TALLEST_ON_A_PHONE)
+        for state in states:
+            assert min(text.get_fontsize() for text in state.words) >= SMALLEST, state.choice
 
-    def test_it_says_what_the_wide_one_says(self, name):
-        for state in on_a_phone(name):
+    def test_it_says_what_the_wide_one_says(self, name, most):
+        for state in on_a_phone(name, most):
             wide = ALL[name].frame(state.choice)
             assert (state.picture.description, state.picture.status) == (wide["description"], wide["status"])
             assert f"Status: {wide['status']}" in state.svg
             assert set(re.findall(r"#[0-9a-f]{6}\b", state.svg)) <= PALETTE
 
-    def test_both_widths_fit_the_page_budget(self, name):
-        for frames in ALL[name].all_frames().values():
+    def test_both_widths_fit_the_page_budget(self, name, most):
+        for units in ALL[name].widths:
+            frames = {ALL[name].key(choice, units): ALL[name].frame(choice, units) for choice in chosen(name, most)}
             assert len(packed(frames)) <= ALL[name].page_budget
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from itertools import product
 
 import browser
+import little_page
 import pytest
 from playwright.sync_api import expect
 
@@ -72,23 +70,14 @@ class TestThePage:
         assert Rewording(*parts, (Sentence(1, "It {} help {}.", both),), repair=True, note="").plain_text().endswith("It can help all.")
 
 
-PAGE = """
-from ketamine_course.lesson.clinic_page import clinic_page
-print("<!doctype html><html lang='en'><title>x</title><meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>"
-      "@media (prefers-color-scheme: dark) { body { background: #15191e; color: #eaeef3 } }</style><main>"
-      + clinic_page("clinic", "00_start_here")._repr_mimebundle_()["text/html"]
-      + clinic_page("clinic", "05_claim_quality", repair=True)._repr_mimebundle_()["text/html"] + "</main>")
-"""
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    place = tmp_path_factory.mktemp("rewording") / "page.html"
-    done = subprocess.run(
-        [sys.executable, "-c", PAGE], env=os.environ | {"KETAMINE_COURSE_EXPORT": "1"}, capture_output=True, text=True, check=True
+    return little_page.plain(
+        tmp_path_factory.mktemp("rewording") / "page.html",
+        lambda: lesson_page.clinic_page("clinic", "00_start_here"),
+        lambda: lesson_page.clinic_page("clinic", "05_claim_quality", repair=True),
+        head=f"{little_page.VIEWPORT}<style>{little_page.DARK}</style>",
     )
-    place.write_text(done.stdout, encoding="utf-8")
-    return place.as_uri()
 
 
 @pytest.fixture

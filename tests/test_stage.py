@@ -14,6 +14,7 @@ import practice
 import pytest
 import stage_states
 from browser import answer, question, violations
+from playwright.sync_api import expect
 from toy_stage import board as tea_board
 from toy_stage import tea
 
@@ -341,7 +342,7 @@ class TestByHand:
         card.get_by_role("button", name="Rapamycin: block mTORC1").click()
         card.get_by_role("button", name="Copy a link to this state").click()
         card.get_by_role("button", name="Link copied").wait_for()
-        assert card.get_by_role("status").text_content() == "Link copied"
+        expect(card.get_by_role("status")).to_have_text("Link copied")
         link = page.evaluate("navigator.clipboard.readText()")
         assert link.endswith("#cascade-2:at=mood_sustained&blocked=mtorc1")
         other = context.new_page()

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
 
 import browser
 import nbformat
@@ -22,6 +24,8 @@ from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures.claim_quality import _contradictions as contradictions
 from ketamine_course.publish.figures import drawings
+from ketamine_course.publish.freshness import one_at_a_time
+from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import notebook_pages, slides
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, HANDOUTS, forms, handout
@@ -39,6 +43,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 COMMON = filled(yaml.safe_load((notebook_pages.SOURCES / "common.yaml").read_text(encoding="utf-8")))
 WALK = "The cascade, from drug to mood"
+SOME_NOTEBOOKS = [pytest.param(name, marks=[pytest.mark.sweep] * (name not in (NAME, "05_claim_quality"))) for name in ALL_NOTEBOOKS]
+"""For what walks through a whole lesson once more, slide by slide: two notebooks in every run, all of them in the sweep."""
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +59,12 @@ def bundle(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The bundle of all notebooks."""
+    """The bundle of all notebooks: the one that the site offers, where it has been built from what is here now."""
     folder = tmp_path_factory.mktemp("teacher") / "whole"
+    with one_at_a_time(build_site.BUILD / "site.lock"):
+        if build_site.is_fresh():
+            zipfile.ZipFile(build_site.SITE / "teaching" / "teacher.zip").extractall(folder)
+            return folder
     build_teacher.write(folder, NOTEBOOKS)
     return folder
 
@@ -351,16 +361,8 @@ def test_the_forms_are_two_sheets_without_a_key_and_their_key_is_the_teachers():
         assert not [claim for claim in claims if claim.reason in str(made[name])]
 
 
-@pytest.fixture(scope="module")
-def first_bundle(tmp_path_factory):
-    """The bundle of notebook 00, which has the forms."""
-    folder = tmp_path_factory.mktemp("teacher") / "first"
-    build_teacher.write(folder, [ROOT / "notebooks" / "00_start_here.ipynb"])
-    return folder
-
-
-def test_the_sheet_of_the_first_lesson_has_few_sides_and_answers_nothing_that_it_asks(chromium, first_bundle):
-    folder = first_bundle / "00_start_here"
+def test_the_sheet_of_the_first_lesson_has_few_sides_and_answers_nothing_that_it_asks(chromium, whole):
+    folder = whole / "00_start_here"
     page = chromium.new_page()
     for name, sides in (("sheet", 3), ("forms", 2)):  # the third side is for 90 minutes
         page.goto((folder / f"{name}.html").as_uri())
@@ -426,7 +428,7 @@ def test_the_key_explains_every_answer(bundle):
             assert " ".join(told.split()) in text
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
+@pytest.mark.parametrize(("scheme", "width"), browser.LOOKS)
 def test_pages_are_accessible_and_fit_the_screen(visit, scheme, width):
     own = [f"{NAME}/{kind}.html" for kind in ("plan", "sheet", "pictures", "key")]
     for name in ("index.html", *own, "one_page/plan.html", "one_page/sheet.html", "one_page/key.html", "platforms.html", "timings.html"):
@@ -879,8 +881,7 @@ def open_picture(page):
     for button in page.get_by_role("button", name="Show me anyway").all():
         if button.is_visible():
             button.click()
-    page.wait_for_function(DRAWN)
-    page.wait_for_function("![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
+    page.wait_for_function(f"({DRAWN})() && ![...document.querySelectorAll('.frame')].some((frame) => frame.ariaBusy === 'true')")
 
 
 CHART_HEIGHT = 360
@@ -895,45 +896,6 @@ GROWN = """() => {
 """How much of the window a slide without a picture uses, and how much it was let grow for that."""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
-def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(visit, whole, name, width, height):
-    page = visit(whole / name / "slides.html", viewport={"width": width, "height": height})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
-    least = 24 * width / 1920
-    seen = 0
-    for _ in range(int(page.locator(".slide-number-b").text_content())):
-        open_picture(page)
-        shown = page.evaluate(SHOWN)
-        assert shown["letters"] >= least
-        assert not [each["says"] for each in shown["notes"] if not each["isRead"]]
-        if not page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
-            page.wait_for_function("Reveal.getCurrentSlide().style.getPropertyValue('--grown')")
-            filled_by = page.evaluate(GROWN)
-            assert filled_by["used"] >= 0.6 or filled_by["grown"] >= 2.19, (filled_by, page.evaluate("location.hash"))
-        for picture in shown["pictures"]:
-            seen += 1
-            assert picture["isWhole"], picture
-            assert picture["share"] >= 0.78 or picture["wide"] >= 0.73, picture
-            if picture["tall"] <= CHART_HEIGHT and page.locator("section.present .stage:visible").count() == 0:
-                assert picture["least"] >= least, picture
-        page.evaluate("Reveal.next()")
-    assert seen >= 1
-
-
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
-def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(visit, whole, name):
-    page = visit(whole / name / "slides.html?minutes=90", viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
-    for _ in range(int(page.locator(".slide-number-b").text_content())):
-        if page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')"):
-            open_picture(page)
-            shown = page.evaluate(SHOWN)
-            assert not [each["says"] for each in shown["notes"] if not each["isRead"]]
-            assert shown["letters"] >= 16
-        page.evaluate("Reveal.next()")
-
-
 HEARD = """() => {
   const read = (place) => [...place.childNodes].map((node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent;
@@ -944,20 +906,90 @@ HEARD = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("name", "minutes"), [(path.stem, each) for path in NOTEBOOKS for each in (50, 90)], ids=str)
-def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(visit, whole, name, minutes):
-    made = plan(PLANS / f"{name}.yaml")
-    route = f"{minutes}{slides.SCHOOL}" if made.has_school_route(str(minutes)) else str(minutes)
-    page = visit(whole / name / f"slides.html?minutes={route}")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
-    told = []
-    for _ in range(int(page.locator(".slide-number-b").text_content())):
-        open_picture(page)
-        words = page.evaluate(HEARD)
-        if is_hard(words):
-            told.append((page.evaluate("location.hash"), re.findall(r".{40}suicid.{20}", words, re.IGNORECASE)[:3]))
-        page.evaluate("Reveal.next()")
-    assert not told
+class Seen(NamedTuple):
+    """A slide as it was shown, with its picture opened: how it is laid out, how a slide without picture fills the window, what it says."""
+
+    place: str
+    is_picture: bool
+    is_stage: bool
+    shown: dict[str, Any]
+    filled: dict[str, float]
+    heard: str
+
+
+@pytest.fixture(scope="module")
+def walked(chromium, whole):
+    """Return a function that goes through a lesson's slides in a window of some size and opens every picture: once for all tests."""
+
+    @cache
+    def walk(name, minutes, width, height):
+        page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
+        asked, errors = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{(whole / name / 'slides.html').as_uri()}?minutes={minutes}")
+        page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+        seen = [seen_slide(page) for _ in range(int(page.locator(".slide-number-b").text_content()))]
+        page.context.close()
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert errors == []
+        return seen
+
+    return walk
+
+
+def seen_slide(page):
+    """Look at the slide that is shown, and go on to the next."""
+    open_picture(page)
+    is_picture = page.evaluate("Reveal.getCurrentSlide().classList.contains('picture')")
+    if not is_picture:
+        page.wait_for_function("Reveal.getCurrentSlide().style.getPropertyValue('--grown')")
+    is_stage = page.locator("section.present .stage:visible").count() > 0
+    place, shown, filled, heard = page.evaluate(f"[location.hash, ({SHOWN})(), ({GROWN})(), ({HEARD})()]")
+    page.evaluate("Reveal.next()")
+    return Seen(place, is_picture, is_stage, shown, filled, heard)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), pytest.param(1280, 720, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(walked, name, width, height):
+    least = 24 * width / 1920
+    slides_seen = walked(name, "50", width, height)
+    for slide in slides_seen:
+        assert slide.shown["letters"] >= least
+        assert not [each["says"] for each in slide.shown["notes"] if not each["isRead"]]
+        if not slide.is_picture:
+            assert slide.filled["used"] >= 0.6 or slide.filled["grown"] >= 2.19, slide
+        for picture in slide.shown["pictures"]:
+            assert picture["isWhole"], picture
+            assert picture["share"] >= 0.78 or picture["wide"] >= 0.73, picture
+            if picture["tall"] <= CHART_HEIGHT and not slide.is_stage:
+                assert picture["least"] >= least, picture
+    assert any(slide.shown["pictures"] for slide in slides_seen)
+
+
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
+def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(walked, name):
+    for slide in walked(name, "90", 1280, 720):
+        if slide.is_picture:
+            assert not [each["says"] for each in slide.shown["notes"] if not each["isRead"]]
+            assert slide.shown["letters"] >= 16
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [*((name, 50) for name in ALL_NOTEBOOKS), *(pytest.param(*each.values, 90, marks=each.marks) for each in SOME_NOTEBOOKS)],
+)
+def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(walked, name, minutes):
+    width, height = {50: (1920, 1080), 90: (1280, 720)}[minutes]  # where other tests look at the same slides
+    route = f"{minutes}{slides.SCHOOL}" if plan(PLANS / f"{name}.yaml").has_school_route(str(minutes)) else str(minutes)
+    hard = [slide for slide in walked(name, route, width, height) if is_hard(slide.heard)]
+    assert [(slide.place, re.findall(r".{40}suicid.{20}", slide.heard, re.IGNORECASE)[:3]) for slide in hard] == []
+
+
+def test_slides_whose_address_names_no_lesson_are_those_of_the_short_one(whole):
+    for name in ALL_NOTEBOOKS:
+        assert read(whole / name / "slides.html").select_one(".slide")["data-routes"].split()[0] == "50"
 
 
 PLACE = "JSON.stringify(Reveal.getIndices())"
@@ -976,7 +1008,7 @@ def commit(page):
             form.locator("button[type=submit]").click()
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1920, "height": 1080})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import nbformat
@@ -19,9 +20,12 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST = ROOT / "notebooks" / "01_mechanism_cascade.ipynb"
 
 
+page_of = cache(build.page)
+
+
 @pytest.fixture(scope="module")
 def page():
-    return build.page(FIRST)
+    return page_of(FIRST)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +93,7 @@ def test_what_key_states_have_in_common_is_not_said_under_each():
 
 
 def test_an_open_sequence_stands_under_its_figure():
-    before, after = build.page(ROOT / "notebooks" / "06_appraise_a_source.ipynb").split('id="figures-after"')
+    before, after = page_of(ROOT / "notebooks" / "06_appraise_a_source.ipynb").split('id="figures-after"')
     assert 'class="film"' in before
     assert 'class="film"' not in after
 
@@ -106,7 +110,7 @@ def test_without_a_browser_it_says_so_before_anything_is_drawn(monkeypatch, caps
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_links_within_the_page_lead_somewhere_and_no_others_but_to_the_web(path):
-    read = Ids(build.page(path))
+    read = Ids(page_of(path))
     assert len(read.ids) == len(set(read.ids))
     for link in read.links:
         assert link.startswith(("https://", "http://")) or link.removeprefix("#") in read.ids, link

@@ -100,7 +100,7 @@ def entries(folder: Path = DATA_FOLDER) -> dict[str, Entry]:
     """
     path = folder / FILE
     try:
-        found: dict[str, Entry] = dict(parse_string(path.read_text(encoding="utf-8"), bib_format="bibtex").entries)
+        found = _parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise TableError([Fault(FILE, None, None, f"cannot be read: {error}")]) from error
     except PybtexError as error:
@@ -109,6 +109,12 @@ def entries(folder: Path = DATA_FOLDER) -> dict[str, Entry]:
     if faults:
         raise TableError(faults)
     return found
+
+
+@cache
+def _parsed(text: str) -> dict[str, Entry]:
+    """Return the entries of a file by key; the same file in several folders is read once."""
+    return dict(parse_string(text, bib_format="bibtex").entries)
 
 
 def _unreadable(error: PybtexError) -> Fault:

@@ -8,6 +8,7 @@ With --fresh the notebooks are run again although nothing changed.
 import argparse
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -34,6 +35,12 @@ def title_and_summary(notebook: nbformat.NotebookNode) -> tuple[str, str]:
     return heading[1], " ".join(" ".join(paragraphs).split()).replace('"', "'")
 
 
+@cache
+def _exporter() -> HTMLExporter:
+    """Return the one exporter of all pages: its templates are compiled once."""
+    return HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
+
+
 def page(notebook: nbformat.NotebookNode) -> str:
     """Return the page of a notebook that was run in export mode.
 
@@ -44,9 +51,8 @@ def page(notebook: nbformat.NotebookNode) -> str:
     """
     title, summary = title_and_summary(notebook)
     style = (TEMPLATES / "page" / "page.css").read_text(encoding="utf-8")
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
-    body, _ = exporter.from_notebook_node(notebook, resources={"page": texts})
+    body, _ = _exporter().from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
     whole = with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
     told = gate.faults(whole)

@@ -235,4 +235,4 @@ class StaticStage:
         state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
         fallback = stage_text.fallback(source, self.state, self._lock)
         page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, fallback, shares=source.names)
-        return {"text/html": page, "text/plain": stage_text.plain(source, self.state, self._lock)["text/plain"]}
+        return {"text/html": page, "text/plain": stage_text.words(source, self.state, self._lock)}

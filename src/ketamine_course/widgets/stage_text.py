@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     from ketamine_course.widgets.stage import Stage, State
 
 
+def words(source: Stage, state: State, lock: Question | None) -> str:
+    """Return what shows where only text can; nothing is drawn for it."""
+    if lock:
+        return veil.words(source.title, ())
+    return f"{source.title}\n{source.description(source.read(state))}\nStatus of this picture: {source.status}."
+
+
 def plain(source: Stage, state: State, lock: Question | None) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
+    text = words(source, state, lock)
     if lock:
-        return {"text/plain": veil.words(source.title, ()), "image/svg+xml": veil.veiled(source.title, ())}
-    reading = source.read(state)
-    text = f"{source.title}\n{source.description(reading)}\nStatus of this picture: {source.status}."
+        return {"text/plain": text, "image/svg+xml": veil.veiled(source.title, ())}
     drawn = palette.plain(source.picture(**state).svg())
-    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(reading))}
+    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(source.read(state)))}
 
 
 def fallback(source: Stage, state: State, lock: Question | None) -> str:

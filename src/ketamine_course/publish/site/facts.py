@@ -16,6 +16,8 @@ from ketamine_course.publish.figures import FIGURES, NOTEBOOKS, drawings
 from ketamine_course.references import Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.widgets.catalogue import SEALED
+from ketamine_course.widgets.explorable import Explorable
+from ketamine_course.widgets.stage import Stage
 from ketamine_course.yaml_files import read
 
 CARDS = Path(__file__).with_name("cards.yaml")
@@ -144,10 +146,17 @@ def gallery() -> list[dict[str, str]]:
         absent = [path.name for path in (FIGURES / f"{name}.svg", FIGURES / f"{name}.png") if not path.is_file()]
         if absent:
             raise FileNotFoundError(f"figures/ lacks {' and '.join(absent)}: run `make figures` first")
-        picture = each.picture(**each.sample)
-        words = {"title": each.title, "description": picture.caption, "status": picture.status}
-        pictures.append({"name": name, "notebook": name.split("-")[0], **words})
+        pictures.append({"name": name, "notebook": name.split("-")[0], "title": each.title, **_said(each)})
     return pictures
+
+
+def _said(drawing: Explorable | Stage) -> dict[str, str]:
+    """Return what is said of the state that stands for a drawing; a stage is not drawn for it, an explorable once."""
+    if isinstance(drawing, Stage):
+        return {"description": drawing.description(drawing.read(drawing.sample)), "status": drawing.status}
+    frame = drawing.frame(drawing.sample)
+    notes = [f"{heading}: {text}" for heading, text in frame.get("notes", [])]
+    return {"description": " ".join([frame["description"], *notes]), "status": frame["status"]}
 
 
 def cards(glances: list[Glance]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from ketamine_course.publish import gate
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.notebooks import NOTEBOOKS
-from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, page, title_and_summary
+from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_and_summary
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, quizzes_of_forms, templates, write_notebook
@@ -112,17 +112,21 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
 
 
 def write_packages(bundle: Path, paths: list[Path], notebooks: list[nbformat.NotebookNode]) -> dict[str, int]:
-    """Write the packages for learning platforms: of each notebook, and of all of them together; return the sizes of these in kB."""
+    """Write the packages for learning platforms: of each notebook, and of all of them together; return the sizes of these in kB.
+
+    They hold the pages for students, which stand in the bundle by now.
+    """
     taught = []
     for path, notebook in zip(paths, notebooks, strict=True):
+        whole = (bundle / "students" / f"{path.stem}.html").read_text(encoding="utf-8")
         title, _ = title_and_summary(notebook)
         pictures = pack.pictures_after(notebook, path.stem)
-        each = pack.Taught(path.stem, title, page(notebook), tuple(questions_of(path.stem).values()), pictures, quizzes_of_forms(path.stem))
+        each = pack.Taught(path.stem, title, whole, tuple(questions_of(path.stem).values()), pictures, quizzes_of_forms(path.stem))
         pack.write(bundle / path.stem / "platforms", pack.packages(each.name, title, [each], KEPT_UNDER))
         taught.append(each)
-    whole = pack.packages("course", COLLECTION, taught, KEPT_UNDER)
-    pack.write(bundle / "platforms", whole)
-    return {name: len(content) // 1000 for name, content in whole.items()}
+    course = pack.packages("course", COLLECTION, taught, KEPT_UNDER)
+    pack.write(bundle / "platforms", course)
+    return {name: len(content) // 1000 for name, content in course.items()}
 
 
 def write(bundle: Path, paths: list[Path]) -> None:
