@@ -12,6 +12,7 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models import cascade
+from ketamine_course.models.counts import counts, in_words
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures.rival_hypotheses import _scoreboard as scoreboard
@@ -115,7 +116,10 @@ class TestPictures:
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
         assert "counts against" not in nobody.svg()
         assert "counts against it for memantine, lanicemine and esmethadone" in asked.description
-        assert f"rapastinel ({MARKS['second_hand']})" in nobody.description
+        assert f"Rapastinel ({MARKS['second_hand']})" in nobody.description
+        found = counts()["blockers_better"], counts()["blockers"]
+        assert nobody.svg().count(">No clear benefit<") == 1
+        assert f"Of {in_words(found[1])} blockers, {in_words(found[0])} did better" in nobody.svg()
 
     def test_people_are_covered_until_they_are_asked_for(self):
         covered = picture("two_species", contrast="lithium")
