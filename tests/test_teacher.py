@@ -206,6 +206,7 @@ def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle
     assert [end.split(" to ")[1] for end in ends] == ["90", "50"]
     assert spoken(page).count("If you begin ten minutes late,") == 1
     assert "80 minutes are left: care (1); Warm-up: from memory (8);" in spoken(page)
+    assert re.search(r"Leave out: 4\. What happens when\?: after slide \d+, press G, \d+, Enter\.", spoken(page))
     short = read(bundle / NAME / "lesson.html")
     assert short.find("tbody").find("th").get_text(" ").startswith("Care")
     assert "If you begin ten minutes late, keep to the column “late” (40 minutes)" in spoken(short)

@@ -1,7 +1,7 @@
 """A lesson of 50 minutes on one page: what to do before it, its rows with their slides and keys, and the way when it begins late."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,20 +78,21 @@ def rows(
     return told
 
 
-def jumps(told: Sequence[Row]) -> list[Jump]:
+def jumps(made: Plan, length: int, places: Mapping[str, Place]) -> list[Jump]:
     """Return where a lesson that begins late leaves out slides."""
+    left = made.left_out(length)
     found, last, skips = [], 1, False
-    for row in told:
-        if not row.late:
+    for step in made.lessons[length]:
+        if step.name in left:
             skips = True
-        elif row.place:
+        elif step.section in places:
             if skips:
-                found.append(Jump(last, row.place.first))
-            last, skips = row.place.last, False
+                found.append(Jump(last, places[step.section].first))
+            last, skips = places[step.section].last, False
     return found + ([Jump(last, 0)] if skips else [])
 
 
-def never_opened(made: Plan, notebook: nbformat.NotebookNode) -> list[str]:
+def never_opened(made: Plan, length: int, notebook: nbformat.NotebookNode) -> list[str]:
     """Return the questions of a lesson that begins late whose figure is only in sections that it leaves out."""
     opened: dict[str, set[str]] = {}
     section = ""
@@ -101,6 +102,6 @@ def never_opened(made: Plan, notebook: nbformat.NotebookNode) -> list[str]:
         else:
             for name in OPENED.findall(cell.source):
                 opened.setdefault(name, set()).add(section)
-    left = {step.section for step in made.lessons[MINUTES] if step.name in made.left_out(MINUTES)}
-    kept = [step for step in made.lessons[MINUTES] if step.section not in left]
+    left = {step.section for step in made.lessons[length] if step.name in made.left_out(length)}
+    kept = [step for step in made.lessons[length] if step.section not in left]
     return [name for step in kept for name in step.questions if opened.get(name) and opened[name] <= left]

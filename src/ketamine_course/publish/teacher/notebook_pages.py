@@ -112,9 +112,13 @@ def _fifty(made: Plan, notebook: nbformat.NotebookNode, context: dict[str, Any])
         for step in steps
     }
     return {
-        "rows": told, "keys": keys, "jumps": lesson_page.jumps(told), "late": sum(row.late for row in told) + common["care"]["minutes"],
-        "never": lesson_page.never_opened(made, notebook), "minutes": lesson_page.MINUTES,
-    }  # fmt: skip
+        "rows": told,
+        "keys": keys,
+        "jumps": {length: lesson_page.jumps(made, length, context["places"][str(length)]) for length in made.lessons},
+        "never": {length: lesson_page.never_opened(made, length, notebook) for length in made.lessons},
+        "late": sum(row.late for row in told) + common["care"]["minutes"],
+        "minutes": lesson_page.MINUTES,
+    }
 
 
 def hard_places(notebook: nbformat.NotebookNode, questions: Mapping[str, Question]) -> SimpleNamespace:
