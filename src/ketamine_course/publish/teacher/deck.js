@@ -4,6 +4,7 @@ const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 /** Which keys a control that has the focus needs for itself; `null` stands for every key that types. Page keys always move the slides. */
 const USED = [
   { controls: "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=range], [type=file])", keys: null },
+  { controls: "[type=range].waits", keys: [...ARROWS, "Home", "End", " "] }, // Space places a mark or a dot that waits in the middle
   { controls: "[type=range], [role=slider]", keys: [...ARROWS, "Home", "End"] },
   { controls: "[type=radio], svg [tabindex], svg [role=button]", keys: [...ARROWS, "Home", "End", " ", "Enter"] },
   { controls: "[role=toolbar] *", keys: ["ArrowLeft", "ArrowRight", "Home", "End", " ", "Enter"] },
@@ -19,6 +20,7 @@ const BACK = ["ArrowUp", "PageUp"];
 const GROWTH = { least: 0.93, most: 2.2, halvings: 7 };
 /** The key that makes a tall picture as wide as the slide lets it be; the slide scrolls then. */
 const NEARER = "z";
+const RIGHT_ARROW = 39;
 /** The answers of a class, their order and drafts: everything that the collection keeps in a browser begins like this. */
 const KEPT = "course-";
 /** @type {NodeListOf<HTMLElement>} */
@@ -127,6 +129,12 @@ function comeNearer() {
   if (!isNear) slide.scrollTop = 0;
 }
 
+/** An arrow goes on, slide by slide; with Shift it skips the rest of a section. */
+function goOn(/** @type {KeyboardEvent} */ { shiftKey }) {
+  if (shiftKey) Reveal.slide(Reveal.getIndices().h + 1, 0);
+  else Reveal.next();
+}
+
 /** The next class finds nothing of the one before, in this browser. */
 function erase() {
   for (const store of [localStorage, sessionStorage]) {
@@ -226,7 +234,8 @@ Reveal.initialize({
   help: true,
   overview: false,
   keyboardCondition: goesToReveal,
-  keyboard: { [NEARER.toUpperCase().charCodeAt(0)]: comeNearer },
+  navigationMode: "linear",
+  keyboard: { [NEARER.toUpperCase().charCodeAt(0)]: comeNearer, [RIGHT_ARROW]: goOn },
 }).then(() => {
   enlarge(document);
   show();

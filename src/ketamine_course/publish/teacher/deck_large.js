@@ -30,7 +30,11 @@ LARGE.replaceSync(`
 .stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
 .feedback > .tools { display: none; }
+form.card > :first-child::after { content: "  " var(--number, ""); font-weight: 700; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
+/* What a class has chosen is seen from the back row, though it cannot be changed any more. */
+.option:has(> [name=answer]:checked) { outline: .2rem solid var(--c-violet); outline-offset: -.1rem; border-radius: .4rem;
+  background: var(--c-violet_ground); color: var(--c-ink); font-weight: 650; padding-inline: .5rem; }
 .part > div:has(> .option > [name=answer]) { display: grid; grid-template-columns: 1fr 1fr; } textarea { min-height: 3.5rem; }
 .option:has(> [name=answer]) > span::before { content: counter(option, upper-alpha) "  "; font-weight: 700; }
 `);

@@ -77,6 +77,18 @@ def arrows_studied(_: Sequence[Question]) -> Rows:
     return rows
 
 
+def species_into(steps: Sequence[str]) -> str:
+    """Return in whom the arrow into each of some steps of the best-known path was studied, by the names that the scene shows."""
+    path = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN]
+    shown = {row.step: row.lines.replace("|", " ") for row in _table("stage_places") if row.layout == "wide"}
+    told = []
+    for source, target in pairwise(path):
+        if target in steps:
+            here = [row.species for row in _table("edge_evidence") if row.edge == f"{source}__{target}"]
+            told.append(f"{shown[target]}: {_species(here)}")
+    return "; ".join(told)
+
+
 def account_cards(_: Sequence[Question]) -> Rows:
     """Return a card for each account: its name and the steps from the drug to mood."""
     steps = _table("hypothesis_steps", "branch", "position")

@@ -7,6 +7,7 @@ from typing import Any
 from ketamine_course.forms import misfits
 from ketamine_course.models.counts import CountError, filled
 from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.plan_file import PlanFile
 from ketamine_course.publish.teacher.plan_form import (
     CARE_MINUTES,
     LATE_MINUTES,
@@ -16,7 +17,6 @@ from ketamine_course.publish.teacher.plan_form import (
     Misconception,
     Plan,
     PlanError,
-    PlanFile,
     Prompt,
     Step,
     Task,
@@ -51,6 +51,8 @@ def plan(path: Path) -> Plan:
         marks=record.get("marks", ""),
         pages=record["pages"],
         room=record.get("room", {}),
+        board=record.get("board", ""),
+        prints=record.get("prints", {}),
     )
     told = [*_wrong_minutes(made), *_wrong_routes(made)]
     if told:
@@ -116,4 +118,4 @@ def _record(path: Path) -> dict[str, Any]:
 
 def steps_of(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
     """Return the steps of a lesson from their rows in a file."""
-    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses", "points")}}) for row in rows)
+    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses", "points", "stops")}}) for row in rows)

@@ -17,13 +17,14 @@ from ketamine_course.models.counts import filled
 from ketamine_course.names import nearest
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
-from ketamine_course.publish.teacher import slides
+from ketamine_course.publish.teacher import lesson_page, slides
 from ketamine_course.publish.teacher.handouts import forms, handout, keys
 from ketamine_course.publish.teacher.plan_checks import headings
 from ketamine_course.publish.teacher.plan_form import LENGTHS, Plan, PlanError, SheetPart, Task
 from ketamine_course.publish.teacher.platforms.form_items import form_items
 from ketamine_course.publish.teacher.platforms.items import Item, numbered
 from ketamine_course.publish.teacher.row_words import linked
+from ketamine_course.publish.teacher.slide_parts import Slide
 from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, load
 from ketamine_course.widgets.question import Question
@@ -31,6 +32,8 @@ from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.yaml_files import read
 
 SOURCES = Path(__file__).resolve().parent
+SAID_AS = {"dendritic spine": ("spine",)}
+"""What questions call a term for short."""
 CITED = re.compile(r"\[([^\]]+)\]\(#ref-[^)]+\)")
 """A work that a notebook cites: its own list of references is not in a plan."""
 FILES = {
@@ -61,7 +64,8 @@ def write_pictures(folder: Path, names: tuple[str, ...]) -> list[SimpleNamespace
     told = []
     for name in names:
         each = drawings()[name]
-        picture = each.picture(**each.sample)
+        state = {**each.sample, **({"blocked": []} if "blocked" in each.sample else {})}  # what a block does is asked
+        picture = each.picture(**state)
         (folder / f"{name}.svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
         told.append(SimpleNamespace(name=name, title=each.title, description=picture.caption, status=picture.status))
     return told
@@ -92,12 +96,29 @@ def links_of(tasks: Iterable[Task], students: str = "", sections: Collection[str
     return links
 
 
-def slide_places(
-    made: Plan, notebook: nbformat.NotebookNode, questions: Mapping[str, Question], common: Mapping[str, Any]
-) -> dict[str, dict[str, slides.Place]]:
+def slide_places(made: Plan, found: list[list[Slide]]) -> dict[str, dict[str, slides.Place]]:
     """Return where the slides of each section are, by the route."""
-    found = slides.all_slides(notebook, made, questions, common)
     return {route: slides.places(found, route) for route in slides.routes(made)}
+
+
+def _fifty(made: Plan, notebook: nbformat.NotebookNode, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page of the lesson of 50 minutes says of its rows, and what to print for them."""
+    questions, numbers, common = context["questions"], context["numbers"], context["common"]
+    asked = {route: slides.asked_on(context["found"], route) for route in context["routes"]}
+    told = lesson_page.rows(made, context["places"][lesson_page.ROUTE], asked[lesson_page.ROUTE], questions, numbers, common)
+    keys = {
+        (length, step.name): lesson_page.keys_of(step, asked.get(str(length), {}), questions, numbers, common)
+        for length, steps in (*made.lessons.items(), ("paper", made.paper))
+        for step in steps
+    }
+    return {
+        "rows": told,
+        "keys": keys,
+        "jumps": {length: lesson_page.jumps(made, length, context["places"][str(length)]) for length in made.lessons},
+        "never": {length: lesson_page.never_opened(made, length, notebook) for length in made.lessons},
+        "late": sum(row.late for row in told) + common["care"]["minutes"],
+        "minutes": lesson_page.MINUTES,
+    }
 
 
 def hard_places(notebook: nbformat.NotebookNode, questions: Mapping[str, Question]) -> SimpleNamespace:
@@ -121,10 +142,15 @@ def terms_in(parts: Iterable[SheetPart], told: Collection[str]) -> list[tuple[st
     """Return the terms that the questions of a sheet use, with their meanings: abbreviations, and those that the notebook itself lists."""
     asked = " ".join(text for part in parts for each in part.asked for text in (each.prompt, *(option.text for option in each.options)))
     glossary = load("glossary")
+
+    def is_asked(term: str) -> bool:
+        forms = "|".join(re.escape(form) for form in (term, *SAID_AS.get(term, ())))
+        return re.search(rf"\b({forms})s?\b", asked) is not None
+
     return [
         (term, meaning)
         for term, meaning in zip(glossary["term"], glossary["definition"], strict=True)
-        if (ABBREVIATED.search(term) or term in told) and re.search(rf"\b{re.escape(term)}s?\b", asked)
+        if (ABBREVIATED.search(term) or term in told or term in SAID_AS) and is_asked(term)
     ]
 
 
@@ -138,6 +164,8 @@ def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleName
     return {
         "handouts": [each for each in tables if not each.later],
         "later": later,
+        "before": {step.questions[0]: step.on_handout for step in made.lessons[LENGTHS[0]] if step.questions},
+        "openings": {step.questions[0]: step.opening for step in made.lessons[LENGTHS[0]] if step.questions and step.opening},
         "now": {name for step in made.lessons[LENGTHS[0]] for name in step.on_handout},
         "printed": printed,
         "on_paper": {step.section: step.uses for step in made.paper if step.uses},
@@ -169,25 +197,27 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     sheet = made.on_sheet(questions)
     on_sheet = {asked.name for part in sheet for asked in part.asked}
     helped = in_common(questions.values(), on_sheet)
+    found = slides.all_slides(notebook, made, questions, helped["common"])
     context: dict[str, Any] = {
         "title": title, "home": "../", "plan": made, "questions": questions, "collection": COLLECTION, "footer": FOOTER,
         "sheet": sheet, "on_sheet": on_sheet, "pictures": write_pictures(bundle / "pictures", made.pictures),
         "numbers": numbered(made.name, questions.values()), "letters": ascii_uppercase, **helped, "keyed": keys(made.handouts),
-        "places": slide_places(made, notebook, questions, helped["common"]), "hard": hard_places(notebook, questions),
+        "places": slide_places(made, found), "found": found, "hard": hard_places(notebook, questions),
         "routes": slides.routes(made), "background": background(notebook), **_forms(made.name),
         "links": links_of(made.prepare, f"../students/{made.name}.html", headings(notebook)),
     }  # fmt: skip
     context["terms"] = terms_in(sheet, [term for term, _ in context["background"].terms])
     context["bridged"] = made.name != context["common"]["bridge"]["told_in"]
     context |= _handed_out(made, [questions[name] for name in made.on_paper], context["pictures"])
+    context |= _fifty(made, notebook, context)
     students = bundle / "students"
     students.mkdir(exist_ok=True)
     (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
     text = environment.get_template("sheet.html.j2").render({**context, "students": True})
     (students / f"{made.name}-sheet.html").write_text(text, encoding="utf-8", newline="\n")
-    for kind in ("plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
+    for kind in ("lesson", "plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
         text = environment.get_template(f"{kind}.html.j2").render(context)
         (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
-    deck = slides.deck(notebook, environment.get_template("slides.html.j2"), context)
+    deck = slides.deck(found, environment.get_template("slides.html.j2"), context)
     (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
     return title

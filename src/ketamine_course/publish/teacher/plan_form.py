@@ -14,6 +14,8 @@ PAPER_MINUTES = 50
 CARE_MINUTES = 1
 """Every lesson begins with care: its words stand in common.yaml."""
 LATE_MINUTES = 10
+SCHOOL = "-school"
+"""How the route of a school class ends."""
 KEY_POINTS = "Key points"
 """The section whose points a lesson chooses from."""
 
@@ -27,7 +29,10 @@ class Step:
     """One stretch of a lesson: a section of the notebook, its minutes, what to do, the questions to ask, and the handouts to use.
 
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
-    place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class.
+    place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class, in place
+    of the section's figures too, so that one route serves all. `stops` are steps of the best-known path: the lesson's page says in which
+    species the arrow into each was studied. `opening` is what the section's first slide says where the notebook speaks of something that
+    the lesson leaves out; the handout says it too.
     `vote` is the handout that the section's slides begin with: a slide with its rows to vote on, and then its key. `points` are the key
     points that the lesson has taught, by how they begin: its slides give these and no others. A question in square brackets in `do`
     becomes its number.
@@ -43,6 +48,8 @@ class Step:
     vote: str = ""
     points: tuple[str, ...] = ()
     for_all: bool = False
+    stops: tuple[str, ...] = ()
+    opening: str = ""
 
     @property
     def on_handout(self) -> tuple[str, ...]:
@@ -153,6 +160,10 @@ class Plan:
         How many pages of the printed handout (A4 or Letter) a lesson of 50 minutes needs.
     room : dict of int to str
         By length: what the lesson needs beside slides, handouts and a board.
+    board : str
+        What to write on the board before a lesson of 50 minutes.
+    prints : dict of str to str
+        What to print for it beside the handout: an address in the bundle, and what it is and for whom.
     """
 
     name: str
@@ -169,6 +180,8 @@ class Plan:
     marks: str = ""
     pages: int = 0
     room: Mapping[int, str] = field(default_factory=dict)
+    board: str = ""
+    prints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> list[Step]:
@@ -189,11 +202,16 @@ class Plan:
     @property
     def has_school_lesson(self) -> bool:
         """Return whether a lesson has a route for a school class."""
-        return any(map(self.has_school_route, map(str, self.lessons)))
+        return bool(self.school_routes)
+
+    @property
+    def school_routes(self) -> list[str]:
+        """Return the routes of a school class, as the address of the slides calls them."""
+        return [f"{length}{SCHOOL}" for length in self.lessons if self.has_school_route(str(length))]
 
     def has_school_route(self, length: str) -> bool:
         """Return whether a lesson has slides that a school class does not see."""
-        return any(step.school for step in self.lessons[int(length)])
+        return any(step.school and not step.for_all for step in self.lessons[int(length)])
 
     @property
     def asked(self) -> list[str]:
@@ -221,29 +239,3 @@ class Plan:
         }
         made = ((title, tuple(asked for name, asked in questions.items() if name in names)) for title, names in parts.items())
         return tuple(SheetPart(title, asked) for title, asked in made if asked)
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The lesson in a room without a screen, as a file gives it."""
-
-    needs: str
-    steps: tuple[Step, ...]
-    pictures: tuple[str, ...]
-    handouts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlanFile:
-    """What a file holds: the parts of a `Plan` as they are written."""
-
-    goal: str
-    prepare: tuple[Task, ...]
-    plans: dict[int, tuple[Step, ...]]
-    late: dict[int, tuple[Left, ...]]
-    paper: Paper
-    misconceptions: tuple[Misconception, ...]
-    discussion: tuple[Prompt, ...]
-    pages: int
-    marks: str = ""
-    room: dict[int, str] = field(default_factory=dict)

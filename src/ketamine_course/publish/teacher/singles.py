@@ -70,7 +70,7 @@ def write_single(bundle: Path, name: str, environment: jinja2.Environment) -> No
         "title": made.title, "home": "../", "plan": None, "collection": COLLECTION, "footer": FOOTER, "made": made, "questions": asked,
         "sheet": (SheetPart("Questions", tuple(asked.values())),), "bridged": False, "links": links_of(made.prepare),
         "numbers": numbered(QUESTIONS_OF, questions.values()), "letters": ascii_uppercase, "judged": {},
-        "terms": [], "now": made.handouts,
+        "terms": [], "now": made.handouts, "before": {}, "openings": {},
         "handouts": [each for each in printed if not each.later], "later": [each for each in printed if each.later],
         "minutes": MINUTES, "name": name, **in_common(asked.values(), asked),
     }  # fmt: skip

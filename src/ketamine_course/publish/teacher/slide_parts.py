@@ -11,6 +11,8 @@ from ketamine_course.publish.teacher.handouts import KEY, handout
 from ketamine_course.publish.teacher.plan_form import PlanError, Step
 
 ITEM = re.compile(r"<li>(.*?)</li>\s*", re.DOTALL)
+CODE = re.compile(r"\((S\d)-\d+\)")
+OPENING = re.compile(r"(</h2>\s*)<p>.*?</p>", re.DOTALL)
 BASIS = " Basis: "
 """How that part of a reason begins which is read in the key and not from a slide."""
 JUDGED_ON_A_SLIDE = 3
@@ -19,7 +21,7 @@ JUDGED_ON_A_SLIDE = 3
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: what it shows, the section it belongs to, the questions on it, whether a picture stands there, and its routes."""
+    """One slide: what it shows, its section, the questions on it, whether it has a picture, its routes, and the handout to vote on."""
 
     content: str
     section: str = ""
@@ -27,6 +29,7 @@ class Slide:
     picture: bool = False
     opens: bool = False
     routes: tuple[str, ...] = ()
+    votes: str = ""
 
     def belongs_to(self, steps: Sequence[Step]) -> bool:
         """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections."""
@@ -40,12 +43,17 @@ def said(content: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", content)).split())
 
 
+def without_codes(text: str) -> str:
+    """Return a text in which a claim goes by its source alone: its code in the atlas is for the key."""
+    return CODE.sub(r"(\1)", text)
+
+
 def instead(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
     """Return what a school class sees in place of the slides that are left out: a handout, with a slide for each of its rows."""
     table = handout(step.school, ())
     titles = [f"<strong>{html.escape(name)}:</strong> " if name else "" for name in table.header]
     opening = f"<h2>{html.escape(step.section)}</h2><p>{html.escape(table.about)}</p>"
-    rows = [[f"{title}{html.escape(cell)}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
+    rows = [[f"{title}{html.escape(without_codes(cell))}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
     shown = [opening, *(f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in others) for first, *others in rows)]
     return [Slide(each, step.section, routes=routes_of_it) for each in shown]
 
@@ -53,16 +61,16 @@ def instead(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
 def voted(step: Step, common: Mapping[str, Any], routes_of_it: tuple[str, ...]) -> list[Slide]:
     """Return the slides on which a class votes: the rows of a handout with the numbers to show, and then its key, a few rows at a time."""
     asked, key = handout(step.vote, ()), handout(f"{step.vote}{KEY}", ())
-    claims = "".join(f"<li>{html.escape(row[1])}</li>" for row in asked.rows)
+    claims = "".join(f"<li>{html.escape(without_codes(row[1]))}</li>" for row in asked.rows)
     names = "; ".join(f"<strong>{number}</strong> {each['name'].lower()}" for number, each in enumerate(common["verdicts"], start=1))
     shown = [f"<h2>{html.escape(step.section)}</h2><p>{html.escape(asked.about)}</p><ol>{claims}</ol><p>{names}</p>"]
     for first in range(0, len(key.rows), JUDGED_ON_A_SLIDE):
         rows = key.rows[first : first + JUDGED_ON_A_SLIDE]
-        judged = [[html.escape(cell) for cell in row[1:]] for row in rows]
+        judged = [[html.escape(without_codes(cell)) for cell in row[1:]] for row in rows]
         answers = "".join(f"<li>{claim} <strong>{verdict}.</strong> {why.partition(BASIS)[0]}</li>" for claim, verdict, why in judged)
         title = f"{key.title}: {first + 1} to {first + len(rows)}"
         shown.append(f'<h3>{html.escape(title)}</h3><ol start="{first + 1}">{answers}</ol>')
-    return [Slide(each, step.section, routes=routes_of_it) for each in shown]
+    return [Slide(each, step.section, routes=routes_of_it, votes="" if at else step.vote) for at, each in enumerate(shown)]
 
 
 def verdicts_slide(common: Mapping[str, Any], section: str, routes_of_it: tuple[str, ...]) -> Slide:
@@ -72,7 +80,7 @@ def verdicts_slide(common: Mapping[str, Any], section: str, routes_of_it: tuple[
 
 
 def with_points(slide: Slide, lessons: Mapping[str, tuple[Sequence[Step], tuple[str, ...]]]) -> Iterator[Slide]:
-    """Yield the slide for every route that shows all of it, and for each lesson that names its points one with these and no others.
+    """Yield the slide for every route that shows all of it, and for each lesson that names its points or its opening one of its own.
 
     Parameters
     ----------
@@ -89,11 +97,18 @@ def with_points(slide: Slide, lessons: Mapping[str, tuple[Sequence[Step], tuple[
     for length, (steps, own) in lessons.items():
         for step in steps:
             shown = tuple(route for route in own if route in left)
-            if step.points and step.section == slide.section and shown:
+            opening = step.opening if slide.opens else ""
+            if (step.points or opening) and step.section == slide.section and shown:
                 left = tuple(route for route in left if route not in own)
-                yield replace(slide, content=_chosen(slide.content, step.points, length), routes=shown)
+                content = _chosen(slide.content, step.points, length) if step.points else slide.content
+                yield replace(slide, content=_opened(content, opening), routes=shown)
     if left:
         yield replace(slide, routes=left)
+
+
+def _opened(content: str, opening: str) -> str:
+    """Return a slide that says something else under its heading."""
+    return OPENING.sub(lambda found: f"{found[1]}<p>{html.escape(opening)}</p>", content, count=1) if opening else content
 
 
 def _chosen(content: str, points: Sequence[str], length: str) -> str:

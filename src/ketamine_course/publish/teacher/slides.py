@@ -20,7 +20,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.plan_form import Plan, Step
+from ketamine_course.publish.teacher.plan_form import SCHOOL, Plan, Step
 from ketamine_course.publish.teacher.slide_parts import Slide, instead, verdicts_slide, voted, with_points
 from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.widgets.question import Question
@@ -29,13 +29,12 @@ REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
 PICTURE = re.compile("course-(explorable|stage)")
 ASKED = re.compile(r"^ask\(\"([\w-]+)\"\)", re.MULTILINE)
+ASKED_HERE = re.compile(r'id="(?:question|mark)-([\w-]+)"')
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
 BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
 """Letters that leave room for a picture or a question; after more of them, it gets a slide of its own."""
-SCHOOL = "-school"
-"""How the route of a school class ends."""
 WHOLE = "all"
 """The route through the whole notebook."""
 
@@ -149,12 +148,12 @@ def routed(found: list[list[Slide]], made: Plan, common: Mapping[str, Any]) -> l
     for part in found:
         section = part[0].section
         gentle = _gentle(made, section)
-        told += [instead(step, (f"{route}{SCHOOL}", *([route] if step.for_all else []))) for route, step in gentle.items()]
+        told += [instead(step, (route if step.for_all else f"{route}{SCHOOL}",)) for route, step in gentle.items()]
         slides: list[Slide] = []
         for steps, own in lessons.values():
             slides += [slide for step in steps if step.vote and step.section == section for slide in voted(step, common, own)]
         for slide in part:
-            opened = [each for each, step in gentle.items() if step.for_all and slide.opens and not (slide.picture or slide.asks)]
+            opened = [each for each, step in gentle.items() if step.for_all and not slide.asks and (slide.picture or slide.opens)]
             shown = [each for each, (steps, _) in lessons.items() if slide.belongs_to(steps) and each not in opened]
             left = [each for each in shown if made.has_school_route(each) and not (slide.opens and each in gentle)]
             gentler = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
@@ -194,6 +193,22 @@ def places(found: list[list[Slide]], route: str) -> dict[str, Place]:
     return told
 
 
-def deck(notebook: nbformat.NotebookNode, template: jinja2.Template, context: dict[str, Any]) -> str:
+def with_numbers(content: str, numbers: Mapping[str, str]) -> str:
+    """Return the HTML of a slide whose questions show their numbers, by which plan, handout and key call them."""
+
+    def told(found: re.Match[str]) -> str:
+        return f"{found[0]} style=\"--number: '{numbers[found[1]]}'\"" if found[1] in numbers else found[0]
+
+    return ASKED_HERE.sub(told, content)
+
+
+def asked_on(found: list[list[Slide]], route: str) -> dict[str, int]:
+    """Return the number of the slide on which a route asks each question, and of that on which a class votes on a handout."""
+    kept = [slide for slides in found for slide in slides if route in slide.routes]
+    return {name: number for number, slide in enumerate(kept, start=2) for name in (*slide.asks, slide.votes) if name}
+
+
+def deck(found: list[list[Slide]], template: jinja2.Template, context: dict[str, Any]) -> str:
     """Return the page with a notebook's slides: the whole notebook, and the lessons of its plan."""
-    return with_own_ids(template.render(sections=all_slides(notebook, context["plan"], context["questions"], context["common"]), **context))
+    numbered = [[replace(slide, content=with_numbers(slide.content, context["numbers"])) for slide in part] for part in found]
+    return with_own_ids(template.render(sections=numbered, **context))
