@@ -24,7 +24,7 @@ def doses() -> list[int]:
     return [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 
 
-@explorable(
+    return f"As the dose goes up, glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
     narrow=True,

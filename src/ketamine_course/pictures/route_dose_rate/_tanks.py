@@ -29,7 +29,7 @@ MINUTES = (0, 10, 20, 40, 60, 120, 240, 480)
 TOP, DEEP = 104.0, 140.0
 """Where the tanks begin, and how deep they are at the highest level."""
 LEFT, GONE, PIPE = 14.0, {True: 30.0, False: 46.0}, 14.0
-"""Where what is cleared is gathered, how wide that vessel is on a phone and elsewhere, and how high over the ground pipes lie."""
+"""Where it is told what is cleared, how wide that place is on a phone and elsewhere, and how high over the ground pipes lie."""
 
 
 def times() -> dict[str, str]:
@@ -83,7 +83,7 @@ def two_tanks(time: str, show: str) -> Picture:
     for (left, wide), name, level in ((first, "V1", now.central), (second, "V2", now.outer)):
         _tank(axes, (left, top, wide), level, "blue_ground", "blue")
         _label(axes, left + wide / 2, top + DEEP + 15, name, values[name], show)
-    _tank(axes, (LEFT, top, GONE[is_narrow()]), now.cleared, "faint", "quiet")
+    _gone(axes, top + DEEP - PIPE, now.cleared)
     write(axes, LEFT + GONE[is_narrow()] / 2, top + DEEP + 15, "Cleared", 9.5, ha="center", fontweight="bold")
     _flows(axes, first, second, top, now)
     for x, name in (((LEFT + GONE[is_narrow()] + first[0]) / 2, "CL"), ((sum(first) + second[0]) / 2, "Q")):
@@ -133,6 +133,14 @@ def _tank(axes: Axes, place: tuple[float, float, float], level: float, fill: str
     axes.plot(*rim, color=light("ink"), linewidth=1.6)
     number = surface - 9 if level < 0.85 else surface + 12
     write(axes, left + wide / 2, number, f"{level:.0%}", 9.5, colour, ha="center", fontweight="bold")
+
+
+def _gone(axes: Axes, y: float, cleared: float) -> None:
+    """Write where the pipe of clearance ends how much of the dose has left: a number, because a vessel of another scale would mislead."""
+    middle = LEFT + GONE[is_narrow()] / 2
+    write(axes, middle, y - 32, f"{cleared:.0%}", 13, ha="center", fontweight="bold")
+    for at, text in enumerate(("of the", "dose")):
+        write(axes, middle, y - 18 + 11 * at, text, 8.5, "quiet", ha="center")
 
 
 def _flows(axes: Axes, first: tuple[float, float], second: tuple[float, float], top: float, now: Levels) -> None:

@@ -146,7 +146,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     _cloud(cloud, spread, rho)
     _bells(bells, ratio)
     assumed = f"control SD {control_sd():g} points, mean effect {trials.default('own_effect_mean'):g} points"
-    note(figure, f"People per arm: for 80% power. Assumed: {assumed}, no ends of the scale.")
+    note(figure, f"People per arm are those for 80% power. Assumed: {assumed}, no ends of the scale.")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "

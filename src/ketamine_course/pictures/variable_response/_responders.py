@@ -41,6 +41,7 @@ FALLS = (-60, 106)
 """Ends of a scale of falls, in percent of the score at the start."""
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
 JUDGES = {"response": trials.responded, "remission": trials.remitted}
+TO_THE_RIGHT = " \u2192"
 RUNS = {"1": "The first time", "2": "The same people again"}
 
 
@@ -125,7 +126,16 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
     pile.axvline(cut, color=light("ink"), linewidth=1.4)
     side: dict[str, Any] = {} if rule == "response" and not is_narrow() else {"ha": "right"}
     shift = (-5 if side else 5, -6)
-    label(pile, cut, pile.get_ylim()[1], f"{found.meets.sum()} meet the rule", "ink", shift, fontweight="bold", **side)
+    label(
+        pile,
+        cut,
+        pile.get_ylim()[1],
+        f"{found.meets.sum()} meet the rule{TO_THE_RIGHT if side else ''}",
+        "ink",
+        shift,
+        fontweight="bold",
+        **side,
+    )
     crowd(pile, *places, "blue")
     if run != "1":
         ringed(pile, *places, found.changed)

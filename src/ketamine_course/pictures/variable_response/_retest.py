@@ -69,9 +69,10 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
     met = _met(lowest, r)
     falls = round(met.fall, 1) > 0
+    fall = signed(round(met.means[0], 1) - round(met.means[1], 1))  # as a reader reckons it from the means that are shown
     figure, (first, second) = chart(
         340,
-        f"Nobody is treated, and scores fall by {signed(met.fall)} points" if falls else "Nobody is treated, and no score falls on average",
+        f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",
         f"MADRS points. Filled: {met.taken.sum()} included, {TAKEN[lowest].lower()}",
         2,
         left=34,
