@@ -24,7 +24,7 @@ def doses() -> list[int]:
     return [int(row["dose_mg_per_kg"]) for row in rows_of("glutamate_doses")]
 
 
-    return f"As the dose goes up, glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
+@explorable(
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
     narrow=True,
@@ -83,4 +83,4 @@ def _title(shown: list[Row]) -> str:
     turns = list(dict.fromkeys(row["change"] for row in shown))
     if not turns:
         return "Which way will glutamate go?"
-    return f"Glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
+    return f"As the dose goes up, glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
