@@ -153,7 +153,8 @@ def routed(found: list[list[Slide]], made: Plan, common: Mapping[str, Any]) -> l
         for steps, own in lessons.values():
             slides += [slide for step in steps if step.vote and step.section == section for slide in voted(step, common, own)]
         for slide in part:
-            opened = [each for each, step in gentle.items() if step.for_all and not slide.asks and (slide.picture or slide.opens)]
+            asked = {each for each, step in gentle.items() if set(slide.asks) & set(step.questions)}
+            opened = [each for each, step in gentle.items() if step.for_all and each not in asked and (slide.picture or slide.opens)]
             shown = [each for each, (steps, _) in lessons.items() if slide.belongs_to(steps) and each not in opened]
             left = [each for each in shown if made.has_school_route(each) and not (slide.opens and each in gentle)]
             gentler = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
