@@ -163,8 +163,14 @@ def test_tools_stand_once_under_what_was_answered_last(context, tmp_path, monkey
 
 def test_a_chain_is_spoken_once_although_two_stages_show_it(course_page):
     page = course_page(CHAIN)
-    spoken = pressed(page, browser.explorable(page, "Your own chain").get_by_role("button", name="Add", exact=True))
+    boxes = browser.explorable(page, "Your own chain")
+    add, steps = boxes.get_by_role("button", name="Add", exact=True), boxes.get_by_label("Next step")
+    assert pressed(page, add) == []
+    assert page.evaluate(FOCUS)[0] == "SELECT", "where no step is chosen, the list of steps is next"
+    steps.select_option(index=1)
+    spoken = pressed(page, add)
     assert len(spoken) == 1
+    assert "Your own chain: Ketamine" in spoken[0]
 
 
 def test_what_is_erased_leaves_the_keyboard_on_its_card_and_the_guess_in_no_figure(course_page):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import questions
+from ketamine_course.lesson.html_table import html_table
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassDiscernment, ClassRatings, ClassResults, Estimate, Interval, Measured, Problem
 from ketamine_course.tables import DATA_FOLDER
@@ -25,7 +26,6 @@ FOLDED = {
     CHANGED_PEOPLE: CHANGED_PEOPLE,
 }
 """Tables that open on a click, and what stands on them."""
-CELL = "text-align:left;padding:.15em 1em .15em 0"
 EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
@@ -140,7 +140,7 @@ class ClassView:
             page += f"<details><summary>Problems by file: {len(self.read.problems)}</summary><ul>{items}</ul></details>"
         for caption, header, rows in self._tables():
             text += ["", caption, *(" | ".join(row) for row in rows)]
-            table = _html_table(caption, header, rows)
+            table = html_table(caption, header, rows)
             page += f"<details><summary>{html.escape(FOLDED[caption])}</summary>{table}</details>" if caption in FOLDED else table
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
@@ -243,16 +243,3 @@ def _rounded(value: float, places: int) -> str:
 
 def _alpha_words(alpha: Interval | None) -> str:
     return "no value: too few or too equal ratings" if alpha is None else f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})"
-
-
-def _html_table(caption: str, header: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return f"<p><strong>{html.escape(caption)}:</strong> none.</p>"
-    heads = "".join(f'<th scope="col" style="{CELL}">{html.escape(each)}</th>' for each in header)
-    cells = "".join("<tr>" + "".join(f'<td style="{CELL}">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
-    label = html.escape(caption, quote=True)
-    name = f"<caption style='text-align:left'><strong>{label}</strong></caption>"
-    return (
-        f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{label}">'
-        f"<table>{name}<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
-    )

@@ -49,7 +49,7 @@ def results() -> ClassResults:
     sample={"shown": "last", "order": "apart", "key": "shown"},
     shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round", default="last"),
     order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
-    key=Choice({"hidden": "Hidden", "shown": "Shown in blue"}, label="Answer key"),
+    key=Choice({"hidden": "Hidden", "shown": "Shown"}, label="Answer key"),
 )
 def example_class(shown: str, order: str, key: str) -> Picture:
     """How many made-up students gave each verdict to each claim; blue, where it is asked for, is the key's."""

@@ -51,7 +51,8 @@ export class OwnChain {
 
   /** @param {string} step */
   add(step) {
-    if (step && !this.#chain.includes(step)) this.#change([...this.#chain, step]);
+    if (!step) this.#list.focus();
+    else if (!this.#chain.includes(step)) this.#change([...this.#chain, step]);
   }
 
   /** @param {State} state */
