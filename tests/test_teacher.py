@@ -1332,6 +1332,20 @@ def test_a_late_lesson_is_told_where_to_go_on_and_arrives_there(visit, whole, na
         assert page.evaluate("Reveal.getCurrentSlide().closest('.stack, .slides > section').querySelector('h2').textContent") in left
 
 
+def test_after_a_jump_back_the_right_arrow_comes_to_every_slide_again(visit, whole):
+    page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for _ in range(6):
+        page.evaluate("Reveal.next()")
+    jump(page, 2)
+    seen = []
+    for _ in range(5):
+        page.evaluate("document.activeElement?.blur()")
+        page.keyboard.press("ArrowRight")
+        seen.append(page.locator(".slide-number-a").text_content())
+    assert seen == ["3", "4", "5", "6", "7"]
+
+
 def test_a_late_lesson_does_not_ask_what_it_will_not_open(whole, tmp_path):
     for name in ALL_NOTEBOOKS:
         assert "would not be answered" not in spoken(read(whole / name / "lesson.html").find(id="late"))

@@ -33,6 +33,21 @@ test("changes go to the kernel and to the browser", () => {
   assert.equal(model.saved, 1);
 });
 
+test("a slow kernel's echo of an earlier change undoes nothing that was filled in since", () => {
+  const { model, store } = sheet();
+  store.keep({ claims: [{ id: "a" }] });
+  mock.timers.tick(300);
+  const echo = model.get("record");
+  store.keep({ claims: [{ id: "a", verdict: "overstated" }] });
+  model.set("record", echo); // arrives before the kernel has heard of the verdict
+  assert.equal(store.record.claims[0].verdict, "overstated");
+  store.keep({ title: "Mine" });
+  mock.timers.tick(300);
+  const { title, claims } = /** @type {import("../../src/ketamine_course/widgets/js/contract").SheetRecord} */ (model.get("record"));
+  assert.deepEqual([title, claims], ["Mine", [{ id: "a", verdict: "overstated" }]]);
+  assert.equal(model.saved, 2);
+});
+
 test("a fresh kernel gets what the browser kept, one with a sheet keeps its own", () => {
   tab.kept.set(PLACE, JSON.stringify(FULL));
   const fresh = sheet();

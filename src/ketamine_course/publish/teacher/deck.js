@@ -242,5 +242,7 @@ Reveal.initialize({
 });
 Reveal.on("slidechanged", () => {
   leave();
+  // A section keeps no place of its own: after a jump back, the right arrow comes to every slide again.
+  for (const stack of document.querySelectorAll(".stack")) stack.removeAttribute("data-previous-indexv");
   show();
 });

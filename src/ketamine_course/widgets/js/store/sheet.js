@@ -54,8 +54,14 @@ export class SheetStore {
     if (this.#saving) this.#save();
   }
 
-  /** @returns {Required<SheetRecord>} */
+  /**
+   * What is filled in. While the kernel has not heard of it, what this place holds counts: a slow kernel's echo of an earlier change may
+   * have put that back into the model.
+   *
+   * @returns {Required<SheetRecord>}
+   */
   get record() {
+    if (this.#saving) return this.#base;
     return whole(/** @type {SheetRecord} */ (this.#model.get("record") ?? {}));
   }
 
@@ -117,6 +123,7 @@ export class SheetStore {
   #save() {
     clearTimeout(this.#saving);
     this.#saving = undefined;
+    this.#model.set("record", this.#base);
     this.#model.save_changes();
   }
 
