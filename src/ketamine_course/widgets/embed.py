@@ -34,6 +34,8 @@ LAYOUT_BLOCK = re.compile(
     r"[^>]*>(?P<text>[^<]*)</script>"
 )
 """An element that holds packed frames for a width (`layout_block`), with its attributes in any order: tools that write pages sort them."""
+LAYOUT_BLOCKS = LAYOUT_BLOCK.pattern.replace("?P<units>", "?:").replace("?P<text>", "?:")
+"""The same for a pattern that holds several of them: without names."""
 BUNDLES = {
     "widgets": ("explorable", "question"),
     "summary": ("summary",),

@@ -128,7 +128,7 @@ class Stage:
         source = self._boxes() if build else self
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
-        return view(source, self.check(state), after, {**self.options(after, guesses, chain, build=build), "offers": list(offers)})
+        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build, offers=offers))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -178,12 +178,24 @@ class Stage:
         }
 
     def options(
-        self, lock: Question | None = None, guesses: Sequence[str | None] = (), chain: Chain | None = None, *, build: bool = False
+        self,
+        lock: Question | None = None,
+        guesses: Sequence[str | None] = (),
+        chain: Chain | None = None,
+        *,
+        build: bool = False,
+        offers: Sequence[str] = (),
     ) -> dict[str, Any]:
-        """Return what the page must know of one showing: its lock, where its chain is kept, and whether only that is built."""
+        """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {"lock": locked and {**locked, "steps": list(guesses)}, "chain": kept, "build": build, "address": exporting(), "offers": []}
+        return {
+            "lock": locked and {**locked, "steps": list(guesses)},
+            "chain": kept,
+            "build": build,
+            "address": exporting(),
+            "offers": list(offers),
+        }
 
     def description(self, reading: Mapping[str, Any]) -> str:
         """Return a reading in sentences."""

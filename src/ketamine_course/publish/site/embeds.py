@@ -27,7 +27,7 @@ STYLE = Path(__file__).with_name("embed.css")
 PLACE = re.compile(rf' id="([^"]+)" {embed.PLACE}=')
 SHOWN = re.compile(
     r'<div class="course-explorable" id="explorable-([\w-]+)".*?<script type="application/json">(.*?)</script>'
-    rf"((?:{embed.LAYOUT_BLOCK.pattern.replace('?P<units>', '?:').replace('?P<text>', '?:')})*)",
+    rf"((?:{embed.LAYOUT_BLOCKS})*)",
     re.DOTALL,
 )
 

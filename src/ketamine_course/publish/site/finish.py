@@ -35,7 +35,7 @@ LAYOUTS = Path("_static", "layouts")
 # The data of a widget that has frames for other widths, too, and those frames, which follow it.
 FRAMES = re.compile(
     r'(?P<tag><script(?=[^>]* type="application/json")(?![^>]* data-course-width)[^>]*>)(?P<data>[^<]*)</script>'
-    rf"(?P<others>(?:{embed.LAYOUT_BLOCK.pattern.replace('?P<units>', '?:').replace('?P<text>', '?:')})+)"
+    rf"(?P<others>(?:{embed.LAYOUT_BLOCKS})+)"
 )
 STILLS = Path("_static", "stills")
 # The picture that shows where no script runs. Where one does, it is drawn over before a reader comes near, and so never fetched.

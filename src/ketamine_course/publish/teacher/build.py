@@ -29,7 +29,7 @@ from ketamine_course.publish.pages import COLLECTION, FOOTER, TEMPLATES, title_a
 from ketamine_course.publish.teacher import slides
 from ketamine_course.publish.teacher.lesson_plans import PLANS, plan
 from ketamine_course.publish.teacher.notebook_pages import SOURCES, questions_of, quizzes_of_forms, templates, write_notebook
-from ketamine_course.publish.teacher.plan_checks import calls, check, headings, musts, timings
+from ketamine_course.publish.teacher.plan_checks import check, headings, in_code, musts, timings
 from ketamine_course.publish.teacher.plan_form import Plan, PlanError
 from ketamine_course.publish.teacher.platforms import pack
 from ketamine_course.publish.teacher.platforms.xml_parts import zipped
@@ -61,7 +61,7 @@ def checked_plan(path: Path, notebook: nbformat.NotebookNode) -> Plan:
     if not source.is_file():
         raise PlanError(f"notebook {path.stem} has no plan: write src/ketamine_course/publish/teacher/plans/{path.stem}.yaml")
     made = plan(source)
-    check(made, headings(notebook), questions_of(path.stem), drawings(), kept=musts(notebook), shown=calls(notebook))
+    check(made, headings(notebook), questions_of(path.stem), drawings(), kept=musts(notebook), shown=in_code(notebook))
     return made
 
 

@@ -9,7 +9,7 @@ import nbformat
 
 from ketamine_course.publish.teacher.handouts import species_into
 from ketamine_course.publish.teacher.key_lines import key_line, vote_line
-from ketamine_course.publish.teacher.plan_checks import headings
+from ketamine_course.publish.teacher.plan_checks import in_code
 from ketamine_course.publish.teacher.plan_form import LENGTHS, Plan, Step
 from ketamine_course.publish.teacher.slides import Place
 from ketamine_course.widgets.question import Question
@@ -94,14 +94,7 @@ def jumps(made: Plan, length: int, places: Mapping[str, Place]) -> list[Jump]:
 
 def never_opened(made: Plan, length: int, notebook: nbformat.NotebookNode) -> list[str]:
     """Return the questions of a lesson that begins late whose figure is only in sections that it leaves out."""
-    opened: dict[str, set[str]] = {}
-    section = ""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            section = [section, *headings(nbformat.v4.new_notebook(cells=[cell]))][-1]
-        else:
-            for name in OPENED.findall(cell.source):
-                opened.setdefault(name, set()).add(section)
+    opened = in_code(notebook, OPENED)
     left = {step.section for step in made.lessons[length] if step.name in made.left_out(length)}
     kept = [step for step in made.lessons[length] if step.section not in left]
     return [name for step in kept for name in step.questions if opened.get(name) and opened[name] <= left]

@@ -33,15 +33,15 @@ def musts(notebook: nbformat.NotebookNode) -> list[str]:
     return [re.sub(r"[*_`]", "", found).strip() for source in cells for found in MUST.findall(source)]
 
 
-def calls(notebook: nbformat.NotebookNode) -> dict[str, set[str]]:
-    """Return the functions that the code of a notebook calls, each with the sections in which it does."""
+def in_code(notebook: nbformat.NotebookNode, pattern: re.Pattern[str] = CALL) -> dict[str, set[str]]:
+    """Return the names that the code of a notebook holds, those of what it calls by default, each with the sections in which it stands."""
     found: dict[str, set[str]] = {}
     section = ""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             section = [section, *headings(nbformat.v4.new_notebook(cells=[cell]))][-1]
         else:
-            for name in CALL.findall(cell.source):
+            for name in pattern.findall(cell.source):
                 found.setdefault(name, set()).add(section)
     return found
 
