@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Patch
@@ -22,10 +24,32 @@ STATES = {"rest", "given", "raises", "lowers", "unknown", "lost", "less", "some"
 ROUTES = [(layout, route) for layout in EVERY for route in BOARD.routes]
 
 
-def boxes(layout, route):
-    """The names that show at the end of a route, and the badges of its steps, in units of the picture."""
+def shown(layout, route):
+    """The scene at the end of a route."""
     figure = draw(EVERY[layout])
     paint(figure, EVERY[layout], cascade.reading({"routes": [route], "at": BOARD.routes[route].steps[-1]})["shown"])
+    return figure
+
+
+def lines(figure):
+    """The arrows that show, as points close to each other, in units of the picture."""
+    for artist in figure.axes[0].get_children():
+        kind, _, name = str(artist.get_gid() or "").partition("|")[2].partition("=")
+        if kind == "arrow" and name.endswith(":line") and artist.get_visible():
+            yield name.removesuffix(":line"), artist.get_path().to_polygons(closed_only=False)[0]
+
+
+def along(way, apart=0.5):
+    """Points along a way, no farther from each other than `apart`, as all x and all y."""
+    points = [way[:1]]
+    for before, after in itertools.pairwise(way):
+        parts = max(1, math.ceil(math.hypot(*(after - before)) / apart))
+        points.append(before + (after - before) * np.linspace(0, 1, parts + 1)[1:, None])
+    return np.concatenate(points).T
+
+
+def boxes(figure, route):
+    """The names that show at the end of a route, and the badges of its steps, in units of the picture."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     (axes,) = figure.axes
     unit = axes.transData.inverted()
@@ -64,10 +88,17 @@ class TestPlaces:
     def test_on_no_route_does_a_name_cover_a_name_or_a_foreign_badge(self, layout, route):
         clashes = [
             f"{one[0]} {one[1]} and {two[0]} {two[1]}"
-            for one, two in itertools.combinations(boxes(layout, route), 2)
+            for one, two in itertools.combinations(boxes(shown(layout, route), route), 2)
             if "label" in (one[1], two[1]) and one[0] != two[0] and overlap(one[2], two[2])
         ]
         assert clashes == []
+
+    @pytest.mark.parametrize(("layout", "route"), [(layout, route) for layout, route in ROUTES if layout in LAYOUTS])
+    def test_on_no_route_does_an_arrow_strike_a_name_through(self, layout, route):
+        figure = shown(layout, route)
+        names = [(step, box) for step, part, box in boxes(figure, route) if part == "label"]
+        struck = [f"{arrow} through {step}" for arrow, way in lines(figure) for step, box in names if any(map(box.contains, *along(way)))]
+        assert struck == []
 
     @pytest.mark.parametrize("layout", LAYOUTS)
     def test_what_has_no_known_place_stands_in_the_tray(self, layout):
