@@ -20,11 +20,11 @@ LEGEND = (
     ("cells", "cells only"),
     ("ask", "findings disagree"),
     ("lowers", "lowers"),
-    ("bare", "not studied in what you keep: neither shown nor refuted"),
+    ("bare", "no study on our list in what you keep: neither shown nor refuted"),
     ("place", "place within the cell not stated"),
 )
 CAPTION = (
-    "Not to scale. The scene joins brain regions, species and dishes that no single study joined: what each arrow was studied in stands "
+    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined: what each arrow was studied in stands "
     "under the open step, and after each work what it could show and how directly, in our reading. Click a number to open a step and "
     "again to block it; click an arrow to open its end and again to reverse it."
 )
@@ -46,7 +46,7 @@ TRIES = {
     "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
     "The chain in S6, a machine's answer": {"routes": ["told_s6"], "at": "glutamate_pfc"},
     "Naltrexone: block opioid receptors": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["mu_opioid"]},
-    "Only what people have shown": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},
+    "Only what was studied in people": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},
     "Two accounts, mTORC1 blocked": {"routes": ["disinhibition", "expectancy"], "at": "mood_rapid", "blocked": ["mtorc1"]},
 }
 

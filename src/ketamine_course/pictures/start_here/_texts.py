@@ -28,7 +28,7 @@ NEEDS = {
     "references": "Based on what?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
-SAVED = "We read the saved text of each page, not the rest of its site."
+SAVED = "We read the saved text of each web page, not the rest of its site."
 
 
 def texts() -> dict[str, Row]:
