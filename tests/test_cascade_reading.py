@@ -68,7 +68,9 @@ class TestWhatWasStudied:
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         studied = sum(cascade.looked_at_in_people(cascade.path("disinhibition")))
         assert (len(reading["studied"]), reading["pieces"], reading["reach"]) == (studied, 14 - studied, [])
-        assert "cannot be followed even one step from ketamine. No study on our list does not mean untrue." in reading["sentences"]["studied"]
+        assert (
+            "cannot be followed even one step from ketamine. No study on our list does not mean untrue." in reading["sentences"]["studied"]
+        )
 
     def test_the_filter_does_not_touch_the_prediction(self):
         for only in ("people", "animals", "cells"):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ketamine_course.widgets.palette import COLOURS, contrast, css, themed
+from ketamine_course.widgets.palette import ADDRESS, COLOURS, address, contrast, css, image, themed
 
 GROUNDS = ["paper", "panel", "blue_ground", "orange_ground", "green_ground", "magenta_ground", "violet_ground"]
 TEXT = ["ink", "quiet", "blue", "orange", "green", "magenta", "violet"]
@@ -62,3 +66,30 @@ def test_blue_orange_and_magenta_stay_apart_for_colour_blind_readers(matrix, mod
     seen = {name: simulated(getattr(COLOURS[name], mode), matrix) for name in ("blue", "orange", "magenta")}
     for first, second in itertools.combinations(seen.values(), 2):
         assert sum(abs(a - b) for a, b in zip(first, second, strict=True)) > 0.1
+
+
+def drawing(words):
+    text = ElementTree.Element("text", {"aria-label": words})
+    text.text = words
+    svg = ElementTree.Element("svg", {"viewBox": "0 0 459.6 120"})
+    svg.append(text)
+    return ElementTree.tostring(svg, encoding="unicode")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=30))
+def test_a_drawing_as_an_address_is_a_valid_one_and_comes_back_whole(words):
+    found = address(drawing(words))
+    # https://url.spec.whatwg.org/#url-code-points
+    assert not re.search(r"[\x00-\x20\"<>\\^`{|}#&]|%(?![0-9A-F]{2})", found.removeprefix(ADDRESS))
+    (text,) = ElementTree.fromstring(unquote(found.removeprefix(ADDRESS)))
+    assert (text.text or "") == words
+    assert text.get("aria-label") == words
+
+
+def test_an_image_keeps_its_place_free():
+    assert "width='460' height='120'" in image(drawing("x"), "x")
+
+
+def test_a_drawing_without_a_size_is_no_image():
+    with pytest.raises(ValueError, match="viewBox"):
+        image("<svg/>", "x")

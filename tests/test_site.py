@@ -35,6 +35,9 @@ NAME = "01_mechanism_cascade"
 NOTEBOOK = f"notebooks/{NAME}.html"
 WALK = "The cascade, from drug to mood"
 PAGE_BUDGET = 250_000
+SHIFTED = """() => new Promise((done) => new PerformanceObserver((list) =>
+    done(list.getEntries().reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0))
+).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 1500))"""
 KEEP = "record => localStorage.setItem(`course-answers/ketamine-course/${record.page}`, JSON.stringify({ rated: record }))"
 """Keeps an answer as a notebook's page of the same site does."""
 HUGE = {"data.html", "references.html"}  # axe needs ten seconds for each: the sweep looks at them
@@ -280,6 +283,19 @@ class TestFromAFile:
         card = browser.explorable(page, WALK)
         card.get_by_role("slider").fill("4")
         expect(card.locator(".step")).to_contain_text("Step 4 of")
+
+    def test_nothing_on_the_front_page_jumps_while_it_loads(self, chromium, address):
+        with chromium.new_context(viewport={"width": 412, "height": 823}) as context:
+            page = context.new_page()
+            page.goto(f"{address}/index.html")
+            alive(page)
+            # https://web.dev/articles/cls: a tenth is the limit of a good page
+            assert page.evaluate(SHIFTED) < 0.02
+
+    def test_the_colours_of_code_are_loaded_where_there_is_code(self, site):
+        loading = {page.stem for page in site.rglob("*.html") if "pygments." in page.read_text(encoding="utf-8")}
+        assert "index" not in loading
+        assert "01_mechanism_cascade" in loading
 
     def test_search_finds_titles_and_says_what_is_missing(self, visit, site):
         page = visit("search.html?q=rapamycin", base=site.as_uri())

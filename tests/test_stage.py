@@ -92,7 +92,7 @@ class TestInAPage:
         found = embedded(page)
         assert found["state"]["blocked"] == ["mtorc1"]
         assert found["_knowledge"]["board"] == json.loads(json.dumps(cascade.course_board().definition()))
-        assert 'class="p on lost" data-p="mood_sustained"' in unquote(page)
+        assert "class='p on lost' data-p='mood_sustained'" in unquote(page)
         assert "http://" not in page.replace("http://www.w3.org", "")
 
     def test_before_a_prediction_it_is_folded(self):

@@ -168,7 +168,7 @@ class StaticExplorable:
         notes = "".join(f"<dt>{html.escape(heading)}</dt><dd>{html.escape(text)}</dd>" for heading, text in frame.get("notes", []))
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
-            f"<img style='max-width:100%' alt='{title}' src='{palette.address(frame['svg'])}'>"
+            f"{palette.image(frame['svg'], title)}"
             f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )

@@ -7,6 +7,7 @@ lightened until text in them reaches 4.5:1 on its ground (held by `tests/test_pa
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 
@@ -54,6 +55,9 @@ ROLES = {
 _BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
 _HEX = re.compile("|".join(_BY_LIGHT))
 _VARIABLE = re.compile(r"var\(--c-(\w+)\)")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"#%&<>\\^`{|}]")
+_TAG = re.compile("<[^>]*>")
+_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 
 
 def light(name: str) -> str:
@@ -89,11 +93,36 @@ ADDRESS = "data:image/svg+xml,"
 def address(svg: str, *, themed: bool = False) -> str:
     """Return a drawing as the address of an image: hosts that strip drawings from HTML keep images.
 
-    Only what would end the attribute or the address is escaped, so that a page still compresses well. A drawing that a script takes out
-    of the address again keeps its variables (`themed`).
+    What would end the attribute or the address is escaped, and what no address may hold (https://url.spec.whatwg.org/#url-code-points).
+    The quotation marks of its tags become single ones, which need no escape between double ones, so that a page compresses as well.
+    A drawing that a script takes out of the address again keeps its variables (`themed`).
     """
-    escapes = {"%": "%25", "&": "%26", "#": "%23", "'": "%27", "<": "%3C", ">": "%3E", "\n": " "}
-    return ADDRESS + "".join(escapes.get(letter, letter) for letter in (svg if themed else plain(svg)))
+    drawn = _TAG.sub(lambda tag: tag[0].replace("'", "&#39;").replace('"', "'"), svg if themed else plain(svg))
+    return ADDRESS + _NOT_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", drawn)
+
+
+def image(svg: str, words: str, *, themed: bool = False) -> str:
+    """Return a drawing as an image whose place is kept free before it is drawn, so that the text below does not jump.
+
+    Parameters
+    ----------
+    svg : str
+        A drawing with a ``viewBox`` in units of the page.
+    words : str
+        What it is called, escaped for HTML.
+    themed : bool
+        As in `address`.
+
+    Raises
+    ------
+    ValueError
+        The drawing has no ``viewBox``.
+    """
+    box = _BOX.search(svg)
+    if box is None:
+        raise ValueError("a drawing without a viewBox has no size")
+    width, height = (math.ceil(float(side)) for side in box.groups())
+    return f"<img style='max-width:100%;height:auto' width='{width}' height='{height}' alt='{words}' src=\"{address(svg, themed=themed)}\">"
 
 
 def classes() -> str:

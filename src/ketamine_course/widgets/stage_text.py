@@ -34,7 +34,7 @@ def fallback(source: Stage, state: State, lock: Question | None) -> str:
     """Return what stands before, or without, the script: the scene once a page, and each state in words."""
     reading, title = source.read(state), html.escape(source.title)
     scene = painted(source.scene, reading["shown"]) if embed.first_of("stage", source.names[0]) else ""
-    drawn = f"<img style='max-width:100%' alt='{title}' src='{palette.address(scene, themed=True)}'>" if scene else ""
+    drawn = palette.image(scene, title, themed=True) if scene else ""
     figure = (
         f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
         f"<figcaption>{html.escape(source.description(reading))} {html.escape(source.caption)} "

@@ -24,9 +24,9 @@ LEGEND = (
     ("place", "place within the cell not stated"),
 )
 CAPTION = (
-    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined: what each arrow was studied in stands "
-    "under the open step, and after each work what it could show and how directly, in our reading. Click a number to open a step and "
-    "again to block it; click an arrow to open its end and again to reverse it."
+    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined: what each arrow was "
+    "studied in stands under the open step, and after each work what it could show and how directly, in our reading. Click a number "
+    "to open a step and again to block it; click an arrow to open its end and again to reverse it."
 )
 MAP_CAPTION = (
     "Grey lines are as broad as the number of accounts that use them, and a station carries that number behind a \u00d7. "

@@ -30,6 +30,9 @@ UNUSED = re.compile(r'\s*<(?:link [^>]*href="[^"]*(?:mystnb\.|furo-extensions)[^
 FLOATING = re.compile(r'\s*<a href="#" class="back-to-top.*?</a>', re.DOTALL)
 TO_TOP = '<a class="to-top" href="#">Back to top</a>'
 END_OF_PAGE = '<div class="bottom-of-page">'
+# The colours of code, on pages that hold none.
+CODE_COLOURS = re.compile(r'\s*<link [^>]*href="[^"]*pygments\.[^>]*>')
+CODE = '<div class="highlight">'
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
 # The data of a widget that has frames for other widths, too, and those frames, which follow it.
@@ -40,7 +43,8 @@ FRAMES = re.compile(
 STILLS = Path("_static", "stills")
 # The picture that shows where no script runs. Where one does, it is drawn over before a reader comes near, and so never fetched.
 STILL = re.compile(
-    rf"(?P<before><div class=\"course-explorable\"(?:(?!<script).)*?<img [^>]*?)src='{re.escape(palette.ADDRESS)}(?P<svg>[^']*)'", re.DOTALL
+    rf"(?P<before><div class=\"course-explorable\"(?:(?!<script).)*?<img [^>]*?)src=\"{re.escape(palette.ADDRESS)}(?P<svg>[^\"]*)\"",
+    re.DOTALL,
 )
 LEFTOVERS = (".buildinfo", "objects.inv", "_sources", "_static/debug.css", "_static/skeleton.css")
 
@@ -49,6 +53,7 @@ def mended(page: str) -> str:
     """Return a page of the theme with its faults mended."""
     page = page.replace('<p class="caption" role="heading">', '<p class="caption">')  # a heading needs a level; this is a label
     page = UNUSED.sub("", page) if "searchtools.js" not in page else page
+    page = page if CODE in page else CODE_COLOURS.sub("", page)
     numbers = count(1)
     # A summary may hold no paragraphs, and its words are its name, which should be that of no other.
     page = FOLDED_CODE.sub(lambda found: f"<summary>{found[1]} {next(numbers)}</summary>", page)
