@@ -177,7 +177,7 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    # Index, rubric, platforms, timings; lesson, print, plan, sheet, figures, key, slides; 3 of a single lesson, 3 for students, 2 of a sample.
+    # Index, rubric, platforms, timings; lesson, print, plan, sheet, figures, key, slides; 3 of a single lesson, 3 for students, 2 samples.
     assert len(pages) == 19
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":
@@ -1228,10 +1228,11 @@ def test_a_new_class_finds_no_answers(deck):
     assert not deck.evaluate("Object.keys(localStorage).some((key) => key.startsWith('course-answers'))")
 
 
-def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
+def test_space_scrolls_a_long_slide_that_has_come_nearer_before_it_goes_on(deck):
     go_to(deck, "move along the path step by step")
     deck.evaluate("Reveal.next()")
     place = "JSON.stringify(Reveal.getIndices())"
+    deck.keyboard.press("z")
     before = deck.evaluate(place)
     deck.keyboard.press("Space")
     assert deck.evaluate(place) == before
@@ -1344,6 +1345,7 @@ def test_the_keys_of_a_short_lesson_are_those_of_its_questions_and_say_on_which_
 
 def jump(page, number):
     """Go to a slide as the page of a lesson says."""
+    page.wait_for_function("Reveal.isReady()")
     page.evaluate("document.activeElement?.blur()")
     page.keyboard.press("g")
     page.keyboard.type(str(number))

@@ -3,7 +3,7 @@
 const CLICKED = "button, summary, [role=button], svg [tabindex], [type=radio], [type=checkbox], [type=range]";
 
 /**
- * Let Space and the arrows go on with the slides after a click. A click that the keyboard made (`detail` is 0) leaves the focus where it is.
+ * Let Space and the arrows go on with the slides after a click. One that the keyboard made (`detail` is 0) leaves the focus where it is.
  *
  * @param {MouseEvent} event
  */
