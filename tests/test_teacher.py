@@ -177,8 +177,8 @@ def test_the_bundle_says_that_it_holds_answers_and_no_search_engine_should_list_
     assert "do not put its pages on a public site" in (bundle / "README.txt").read_text(encoding="utf-8")
     assert "holds the answers" in spoken(read(bundle / "index.html"))
     pages = list(bundle.rglob("*.html"))
-    # Index, rubric, platforms, timings; lesson, plan, sheet, figures, key, slides; 3 of a lesson of its own, 3 for students, 2 of a sample.
-    assert len(pages) == 18
+    # Index, rubric, platforms, timings; lesson, print, plan, sheet, figures, key, slides; 3 of a single lesson, 3 for students, 2 samples.
+    assert len(pages) == 19
     for path in pages:
         if path != bundle / "students" / f"{NAME}.html":
             assert read(path).find("meta", attrs={"name": "robots", "content": "noindex"}), path.name
@@ -405,7 +405,7 @@ def test_the_first_page_helps_to_choose_and_the_timings_can_be_sent_back(bundle)
     text = spoken(read(bundle / "index.html"))
     assert "Which lesson?" in text
     assert "Teach tomorrow" in text
-    assert read(bundle / "index.html").main.find("a").get_text() == "01 in 50 minutes"
+    assert read(bundle / "index.html").main.find("a").get_text() == "Lesson 01"
     rows = list(csv.reader((bundle / "timings.csv").open(encoding="utf-8", newline="")))
     made = plan(PLANS / f"{NAME}.yaml")
     assert len(rows) == 1 + len(made.steps)
@@ -552,7 +552,7 @@ def test_a_plan_says_how_many_pages_of_the_handout_a_short_lesson_needs(chromium
     for margin in (MARGINS, {}):  # the sheet has margins of its own, so that it does not matter what a browser proposes
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper, margin=margin))) == made.pages
     page.close()
-    assert f"Print pages 1 to {made.pages} of the handout for each student" in spoken(read(whole / name / "lesson.html"))
+    assert f"pages 1 to {made.pages}, one set for each student" in spoken(read(whole / name / "lesson.html"))
 
 
 @pytest.mark.parametrize("name", ALL_NOTEBOOKS)
@@ -731,8 +731,8 @@ def test_a_teacher_is_told_what_to_bring_when_the_handout_goes_out_and_how_to_vo
             assert needs.find("a", href=f"slides.html?minutes={length}")
             assert needs.get_text().startswith("You need: a computer and a projector with the slides of this lesson; a board;")
     text = spoken(page)
-    for told in (text, spoken(read(whole / name / "lesson.html"))):
-        assert "on a count of three, all show their answer with their fingers" in told
+    assert "on a count of three, all show their answer with their fingers" in text
+    assert "on a count of three, show it with their fingers" in spoken(read(whole / name / "lesson.html"))
     for box in read(whole / name / "sheet.html").select(".bridge"):
         assert "“From memory” means" in spoken(box)
         assert "The codebook is" in spoken(box)
@@ -906,8 +906,14 @@ HEARD = """() => {
 }"""
 
 
+BELOW = "Reveal.getCurrentSlide().scrollHeight - Reveal.getCurrentSlide().clientHeight"
+"""How many pixels of a slide are cut off at the foot of the window."""
+FILLED_IN_ELSEWHERE = "Ten claims"
+"""What begins a form of many claims, which each student fills in on paper or on a device of their own: on a slide it scrolls."""
+
+
 class Seen(NamedTuple):
-    """A slide as it was shown, with its picture opened: how it is laid out, how a slide without picture fills the window, what it says."""
+    """A slide as it was shown, with its picture opened: its layout, how it fills the window, what it says, and what is cut off."""
 
     place: str
     is_picture: bool
@@ -915,6 +921,7 @@ class Seen(NamedTuple):
     shown: dict[str, Any]
     filled: dict[str, float]
     heard: str
+    below: float
 
 
 @pytest.fixture(scope="module")
@@ -945,9 +952,9 @@ def seen_slide(page):
     if not is_picture:
         page.wait_for_function("Reveal.getCurrentSlide().style.getPropertyValue('--grown')")
     is_stage = page.locator("section.present .stage:visible").count() > 0
-    place, shown, filled, heard = page.evaluate(f"[location.hash, ({SHOWN})(), ({GROWN})(), ({HEARD})()]")
+    place, shown, filled, heard, below = page.evaluate(f"[location.hash, ({SHOWN})(), ({GROWN})(), ({HEARD})(), {BELOW}]")
     page.evaluate("Reveal.next()")
-    return Seen(place, is_picture, is_stage, shown, filled, heard)
+    return Seen(place, is_picture, is_stage, shown, filled, heard, below)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), pytest.param(1280, 720, marks=pytest.mark.sweep)])
@@ -966,6 +973,63 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(wa
             if picture["tall"] <= CHART_HEIGHT and not slide.is_stage:
                 assert picture["least"] >= least, picture
     assert any(slide.shown["pictures"] for slide in slides_seen)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_nothing_on_a_slide_is_cut_off(walked, name, width, height):
+    cut = [
+        slide for slide in walked(name, "50", width, height) if slide.below > 2 and FILLED_IN_ELSEWHERE.lower() not in slide.heard.lower()
+    ]
+    assert [(slide.place, slide.below, slide.heard[:80]) for slide in cut] == []
+
+
+@pytest.mark.parametrize("name", [NAME, "02_rival_hypotheses"])
+def test_a_scene_is_never_cut_off_at_any_step_and_space_goes_on_from_it(visit, whole, name):
+    page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    scenes = 0
+    for _ in range(int(page.locator(".slide-number-b").text_content()) - 1):
+        open_picture(page)
+        before = page.evaluate(PLACE)
+        scene = page.locator("section.present .stage:visible")
+        if scene.count():
+            scenes += 1
+            onward = scene.locator(".walk button").last
+            for _ in range(14):
+                if onward.is_enabled():
+                    onward.click()
+                page.wait_for_function(f"{BELOW} <= 2")
+            for button in scene.locator(".acts button:visible").all():
+                assert button.bounding_box()["y"] + button.bounding_box()["height"] <= 768
+            page.keyboard.press("Space")
+            assert page.evaluate(PLACE) != before
+        else:
+            page.evaluate("Reveal.next()")
+    assert scenes
+
+
+def test_after_a_click_on_a_dot_or_an_answer_the_right_arrow_goes_on_and_changes_neither(visit, whole):
+    page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    for kind in ("radio", "range"):
+        control = page.locator(f"section.present form input[type={kind}]:visible")
+        while not control.count():
+            page.evaluate("Reveal.next()")
+        control.first.click()
+        page.wait_for_function(
+            "(() => { let at = document.activeElement; while (at?.shadowRoot) at = at.shadowRoot.activeElement; "
+            "return at?.localName !== 'input'; })()"
+        )
+        page.evaluate(
+            "window.clicked = [...Reveal.getCurrentSlide().querySelectorAll('*')].find((each) => each.shadowRoot).shadowRoot"
+            f".querySelector('form input[type={kind}]')"
+        )
+        said = "[window.clicked.value, window.clicked.checked].join()"
+        kept, before = page.evaluate(said), page.evaluate(PLACE)
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(PLACE) != before
+        assert page.evaluate(said) == kept
 
 
 @pytest.mark.parametrize("name", SOME_NOTEBOOKS)
@@ -1164,10 +1228,11 @@ def test_a_new_class_finds_no_answers(deck):
     assert not deck.evaluate("Object.keys(localStorage).some((key) => key.startsWith('course-answers'))")
 
 
-def test_space_scrolls_a_long_slide_before_it_goes_on(deck):
+def test_space_scrolls_a_long_slide_that_has_come_nearer_before_it_goes_on(deck):
     go_to(deck, "move along the path step by step")
     deck.evaluate("Reveal.next()")
     place = "JSON.stringify(Reveal.getIndices())"
+    deck.keyboard.press("z")
     before = deck.evaluate(place)
     deck.keyboard.press("Space")
     assert deck.evaluate(place) == before
@@ -1280,6 +1345,7 @@ def test_the_keys_of_a_short_lesson_are_those_of_its_questions_and_say_on_which_
 
 def jump(page, number):
     """Go to a slide as the page of a lesson says."""
+    page.wait_for_function("Reveal.isReady()")
     page.evaluate("document.activeElement?.blur()")
     page.keyboard.press("g")
     page.keyboard.type(str(number))
@@ -1443,3 +1509,129 @@ def test_the_first_page_of_the_figures_is_the_first_figure(chromium, whole):
     page.goto((whole / "00_start_here" / "pictures.html").as_uri())
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == len(page.locator(".new-sheet").all())
     page.close()
+
+
+# Ten minutes from the first page to a prepared lesson.
+
+WORDS_A_MINUTE, A_SLIDE, A_FILE, AN_ITEM = 230, 6 / 60, 20 / 60, 30 / 60
+"""How long a teacher takes, in minutes: to read, to look at a slide, to open a file, and to print something or to write it on the board."""
+
+
+def start_of(page):
+    """Return what a teacher reads on the first page of the bundle before choosing a lesson, and the rows to choose from."""
+    rows = page.find("tbody").find_all("tr")
+    return " ".join(spoken(each) for each in page.find(string="Which lesson?").parent.find_all_previous(["h1", "p"])), rows
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_lesson_of_fifty_minutes_is_prepared_in_ten(whole, name):
+    told, rows = start_of(read(whole / "index.html"))
+    (row,) = (each for each in rows if each.find("a", href=f"{name}/lesson.html"))
+    must = read(whole / name / "lesson.html").select_one(".beforehand")
+    made = plan(PLANS / f"{name}.yaml")
+    number = int(re.findall(r"(\d+) slides", spoken(row))[0])
+    to_print = 1 + len(re.findall(r"\bpages? \d", spoken(must.select(".ticks li")[0])))
+    on_board = 1 + bool(made.board)
+    read_first = sum(len(text.split()) for text in (told, *map(spoken, rows), spoken(must)))
+    taken = read_first / WORDS_A_MINUTE + number * A_SLIDE + len(row.find_all("a")) * A_FILE + (to_print + on_board) * AN_ITEM
+    assert taken <= 10, f"{read_first} words, {number} slides, {to_print} things to print, {on_board} on the board: {taken:.1f} minutes"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_the_first_page_leads_straight_to_three_files_and_says_how_long_each_is(chromium, whole, name, paper):
+    _, rows = start_of(read(whole / "index.html"))
+    (row,) = (each for each in rows if each.find("a", href=f"{name}/lesson.html"))
+    assert [link["href"] for link in row.find_all("a")] == [
+        f"{name}/{file}" for file in ("lesson.html", "slides.html?minutes=50", "print.html")
+    ]
+    page = chromium.new_page()
+    page.goto((whole / name / "slides.html").as_uri() + "?minutes=50")
+    assert f"{page.locator('.slide-number-b').text_content()} slides of" in spoken(row)
+    page.goto((whole / name / "print.html").as_uri())
+    pages = int(re.findall(r", (\d+) pages", spoken(row))[0])
+    for margin in (MARGINS, {}):
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper, margin=margin))) == pages
+    page.close()
+    ends = [
+        int(last or first)
+        for first, last in re.findall(r"pages? (\d+)(?: to (\d+))?", spoken(read(whole / name / "lesson.html").select_one(".ticks li")))
+    ]
+    assert ends[-1] == pages
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_what_a_lesson_prints_is_all_that_it_uses_and_gives_no_answer_away(whole, name):
+    made, page = plan(PLANS / f"{name}.yaml"), read(whole / name / "print.html")
+    questions = notebook_pages.questions_of(name)
+    for step in made.lessons[50]:
+        for asked in step.questions:
+            assert questions[asked].prompt in spoken(page), asked
+            assert not [
+                option for option in questions[asked].options if option.feedback and option.feedback in spoken(page.select_one(".question"))
+            ]
+        for each in step.on_handout:
+            assert handout(each, ()).title in spoken(page), each
+    assert bool(page.find(string=re.compile("form A$"))) == ("forms.html" in made.prints)
+    assert bool(page.find(string=re.compile("^Rubric"))) == ("../rubric.html" in made.prints)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_whatever_a_class_works_on_has_its_answer_beside_the_row(whole, name):
+    rows = read(whole / name / "lesson.html").find("tbody").find_all("tr")[1:]
+    for row, step in zip(rows, plan(PLANS / f"{name}.yaml").lessons[50], strict=True):
+        for each in (*step.on_handout, *([step.school] if step.for_all else [])):
+            if f"{each}_key" in HANDOUTS:
+                assert row.find("a", href=f"key.html#{each}_key"), (step.name, each)
+
+
+def test_the_answers_of_pairs_and_marked_words_are_those_of_the_key(visit, whole):
+    name = "05_claim_quality"
+    told = spoken(read(whole / name / "lesson.html").find("tbody"))
+    for _, sentence, careful, strong in handout("page_to_underline_key", ()).rows:
+        number = next(row[0] for row in handout("page_to_underline", ()).rows if row[1] == sentence)
+        for words in filter(None, (careful, strong)):
+            assert (f"{number} {words.replace(';', ',')}" in told) == (int(number) <= 10), (number, words)
+    deck = visit(whole / name / "slides.html?minutes=50")
+    deck.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    found = re.findall(r"(\d+): Pair (\d) ", told)
+    assert [int(pair) for _, pair in found] == [1, 2, 3]
+    for (slide, _), (title, *_) in zip(found, handout("gentle_pairs", ()).rows, strict=True):
+        jump(deck, int(slide))
+        assert title in deck.evaluate(HEARD)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_a_link_to_slides_for_a_school_class_says_of_which_length_and_care_comes_before_the_rows(whole, name):
+    made, lesson = plan(PLANS / f"{name}.yaml"), read(whole / name / "lesson.html")
+    for kind in ("lesson", "print", "plan", "sheet", "key", "pictures"):
+        for link in read(whole / name / f"{kind}.html").find_all("a", string=re.compile("slides for a school class", re.IGNORECASE)):
+            minutes = re.findall(r"minutes=(\d+)-school", link["href"])[0]
+            assert f"{minutes} minutes" in link.get_text()
+    if made.has_school_lesson and not made.has_school_route("50"):
+        assert "They suit a school class too." in spoken(lesson.select_one(".ticks"))
+    care = lesson.select_one(".beforehand #care")
+    assert "should my mother take it?" in spoken(care).lower()
+    assert care.find_next("table") is lesson.find("table")
+    (later,) = (each for each in lesson.find_all("p") if spoken(each).startswith("If you have time"))
+    assert not later.find("a", href=re.compile("care"))
+
+
+ON_A_SCREEN = re.compile(r"\b(move each|drag|click|slider|press the)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_paper_has_one_place_for_each_answer_and_speaks_of_no_screen(whole, name):
+    for question in read(whole / name / "sheet.html").select(".question"):
+        assert not ON_A_SCREEN.search(spoken(question)), spoken(question)
+        assert not question.select(".boxes .blank")
+
+
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
+def test_a_students_page_shows_the_numbers_that_plan_and_handout_use(visit, whole, name):
+    page, questions = visit(whole / "students" / f"{name}.html"), notebook_pages.questions_of(name)
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    numbers = numbered(name, questions.values())
+    for each in {asked for step in plan(PLANS / f"{name}.yaml").lessons[50] for asked in step.questions}:
+        title = page.locator("form.card", has_text=questions[each].prompt).locator(":scope > :first-child").first
+        assert numbers[each] in title.evaluate("(title) => getComputedStyle(title, '::after').content")

@@ -91,6 +91,7 @@ def write_shared(bundle: Path, told: list[SimpleNamespace], sizes: dict[str, int
         "index": {
             "title": "For teachers",
             "notebooks": told,
+            "by_name": {each.plan.name: each for each in told},
             "which": [row for row in data("which.yaml") if row["plan"] in (*here, *SINGLES)],
             "home": "",
         },
@@ -145,8 +146,7 @@ def write(bundle: Path, paths: list[Path]) -> None:
     assets(bundle / "assets")
     told = []
     for made, notebook in zip(plans, notebooks, strict=True):
-        title = write_notebook(bundle, made, notebook, environment)
-        told.append(SimpleNamespace(title=title, number=made.name[:2], plan=made))
+        told.append(write_notebook(bundle, made, notebook, environment))
     for single in SINGLES:
         write_single(bundle, single, environment)
     sizes = write_packages(bundle, paths, notebooks)

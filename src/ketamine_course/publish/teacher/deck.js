@@ -77,27 +77,25 @@ function measure() {
   }
   for (const root of rootsIn(slide)) {
     const card = root.querySelector(".large:has(figcaption .notes:not(:empty))");
-    if (card) place(card, slide);
+    if (card) place(card, slide, PLACES);
+    for (const each of root.querySelectorAll(".large")) place(each, slide, LENGTHS);
   }
 }
 
 /** Where notes can stand: under the picture, beside it, or beside a smaller one. The first that fits is taken, or what needs least room. */
 const PLACES = ["beneath", "", "slim"];
+/** How much stands beside a picture: with the facts as a table, or with what a scene has found, or without. */
+const LENGTHS = ["", "brief"];
 
-/**
- * Put the notes of a picture where they fit.
- *
- * @param {Element} card
- * @param {HTMLElement} slide
- */
-function place(card, slide) {
+/** Put the notes of a picture where they fit, or leave out what does not. */
+function place(/** @type {Element} */ card, /** @type {HTMLElement} */ slide, /** @type {string[]} */ ways) {
   const dress = (/** @type {string} */ worn) => {
-    for (const name of PLACES) if (name) card.classList.toggle(name, name === worn);
+    for (const name of ways) if (name) card.classList.toggle(name, name === worn);
     return slide.scrollHeight;
   };
-  const needed = PLACES.map(dress);
+  const needed = ways.map(dress);
   const fits = needed.findIndex((height) => height <= slide.clientHeight + 2);
-  dress(PLACES[fits < 0 ? needed.indexOf(Math.min(...needed)) : fits]);
+  dress(ways[fits < 0 ? needed.indexOf(Math.min(...needed)) : fits]);
 }
 
 /** Let a slide without a picture grow until it fills the window, or shrink a little if it runs below it. */
@@ -118,13 +116,14 @@ function fit() {
   grow(least);
 }
 
-/** Show a picture as wide as the slide lets it be, or whole again. */
+/** Show a picture as wide as the slide lets it be, and all that a scene says, or the picture whole again. */
 function comeNearer() {
   const slide = Reveal.getCurrentSlide();
   if (!slide?.classList.contains("picture")) return;
   const isNear = slide.classList.toggle("near");
   for (const host of /** @type {NodeListOf<HTMLElement>} */ (slide.querySelectorAll("[data-course-widget]"))) {
     host.style.setProperty("--room", isNear ? "1000vh" : "");
+    host.style.setProperty("--rest", isNear ? "block" : "");
   }
   if (!isNear) slide.scrollTop = 0;
 }
@@ -190,6 +189,7 @@ function goesToReveal(event) {
   if (isUsedBy(target, event.key)) return false;
   const slide = Reveal.getCurrentSlide();
   if (!slide) return true;
+  if (slide.matches(".picture:not(.near)") && !event.key.startsWith("Arrow")) return true; // what is read with it is in the window
   const step = stepOf(event, slide);
   const left = slide.scrollHeight - slide.clientHeight - slide.scrollTop;
   const canScroll = (step > 0 && left > 2) || (step < 0 && slide.scrollTop > 2);

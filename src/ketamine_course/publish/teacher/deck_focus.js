@@ -1,9 +1,9 @@
-// Where the focus of a slide goes after a click: a button keeps the keys only of those who came to it by keyboard.
+// Where the focus goes after a click: a control keeps the keys only of those who came to it by keyboard.
 /** What a click gives the focus to although nobody types there. */
-const CLICKED = "button, summary, [role=button], svg [tabindex]";
+const CLICKED = "button, summary, [role=button], svg [tabindex], [type=radio], [type=checkbox], [type=range]";
 
 /**
- * Let Space go on with the slides again after a click. A click that the keyboard made (its `detail` is 0) leaves the focus where it is.
+ * Let Space and the arrows go on with the slides after a click. One that the keyboard made (`detail` is 0) leaves the focus where it is.
  *
  * @param {MouseEvent} event
  */

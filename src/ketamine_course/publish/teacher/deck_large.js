@@ -2,7 +2,8 @@
 const LARGE = new CSSStyleSheet();
 LARGE.replaceSync(`
 .card { max-width: none !important; }
-.large { display: grid; grid-template-columns: auto minmax(13rem, 1fr); gap: 0 1rem; align-items: start; align-content: start; }
+.large { display: grid; grid-template: repeat(39, auto) 1fr / auto minmax(13rem, 1fr); gap: 0 1rem;
+  align-items: start; align-content: start; }
 .card { border: 0; padding: 0; contain: none; container-type: normal; }
 .large > div:has(figure), .large .grid, .large .side, .large figure:has(> .frame) { display: contents; }
 .large > *, .large > div:has(figure) > *, .large .grid > *, .large .side > *, .large figure > * { grid-column: 2; min-width: 0; }
@@ -24,13 +25,21 @@ LARGE.replaceSync(`
 .touch, .description, .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sheet, .stage figure svg { margin: 0; min-width: 0 !important; max-width: none !important;
   width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - .2rem) * var(--ratio, 1.4)); }
+.hidden-text { top: 0; } .touch, .description, .title { top: 0; }
+/* A scene: first what a teacher uses; what else it says is shown when the picture comes nearer, or what was found where it fits. */
+.stage.large { font-size: .86rem; line-height: 1.3; } .stage.large :is(.notes, table, .quiet, .legend, .acts button) { line-height: 1.2; }
+.stage.large .words, .stage.large .more { contain: none; } .stage.large .words { display: contents; }
+.stage.large .words > * { grid-column: 2; margin: .1rem 0; } .words > .step { order: 3; } .words > :not(.step) { order: 6; }
+.stage.large :is(.more, .filter, .tries), .stage.large > :is(.legend, .quiet, details) { display: var(--rest, none); }
+.brief details.table { display: var(--rest, none); } .brief :is(.notes, .pair) { line-height: 1.25; font-size: .9rem; }
+.brief .routes .option, .brief .walk > :not(.row) { display: var(--rest, none); }
+.brief .words > :not(.step) { display: var(--rest, none) !important; }
 .stage .routes .row, .stage .acts button:last-child:nth-child(5) { display: none; } .stage .routes select { display: block; }
-.large .routes { order: 1; } .large .walk { order: 2; } .large .words { order: 3; } .large .verdict { order: 4; } .large .acts { order: 5; }
-.large .more { order: 6; } .large .filter { order: 7; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
+.large .routes { order: 1; } .large .walk { order: 2; } .large .verdict { order: 4; } .large .acts { order: 5; }
+.large .more { order: 7; } .large .filter { order: 8; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
 .stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
 .feedback > .tools { display: none; }
-form.card > :first-child::after { content: "  " var(--number, ""); font-weight: 700; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
 /* What a class has chosen is seen from the back row, though it cannot be changed any more. */
 .option:has(> [name=answer]:checked) { outline: .2rem solid var(--c-violet); outline-offset: -.1rem; border-radius: .4rem;

@@ -161,9 +161,15 @@ def page_to_underline(_: Sequence[Question]) -> Rows:
     return [(number, text) for number, text, _, _ in whole_page_key(())]
 
 
+def marked_words() -> dict[str, dict[int, str]]:
+    """Return the careful and the strong words of the page, by the number of the sentence."""
+    marked: dict[str, dict[int, str]] = read(TEXTS)["page_to_underline_key"]["words"]
+    return marked
+
+
 def page_to_underline_key(_: Sequence[Question]) -> Rows:
     """Return the words that make its sentences more careful, and those that make them stronger, where there are any."""
-    marked = read(TEXTS)["page_to_underline_key"]["words"]
+    marked = marked_words()
     for number, text in page_to_underline(()):
         careful, strong = (marked[kind].get(int(number), "") for kind in ("careful", "strong"))
         if careful or strong:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ketamine_course.names import listed
-from ketamine_course.publish.teacher.handouts import KEY, handout
+from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, KEY, TEXTS, handout, marked_words
 from ketamine_course.widgets.question import Option, Question
 from ketamine_course.widgets.question_items import word_of
 from ketamine_course.widgets.question_rules import NUMBERS
+from ketamine_course.yaml_files import read
 
+READ_IN_CLASS = 10
+"""The last sentence of the clinic's page that a lesson of 50 minutes has time to mark."""
 VERDICT = 2
 """The column of a key of claims that holds the verdict."""
 
@@ -46,3 +49,18 @@ def vote_line(name: str, common: Mapping[str, Any]) -> tuple[str, str]:
     """Return what a handout of claims to vote on is called, and the numbers of its verdicts in order."""
     key, names = handout(f"{name}{KEY}", ()), [each["name"] for each in common["verdicts"]]
     return key.title.partition(",")[0], " ".join(str(names.index(row[VERDICT]) + 1) for row in key.rows)
+
+
+def handout_lines(name: str) -> list[tuple[str, str]]:
+    """Return the key of a handout that no question asks about, line by line: what it is called, and the answer. Most have none."""
+    if name == "gentle_pairs":
+        short = read(TEXTS)[f"{name}{KEY}"]["short"]
+        return [(f"Pair {number}", short[each]) for number, each in enumerate(GENTLE_PAIRS, start=1)]
+    if name == "page_to_underline":
+        return [(title, _by_sentence(kind)) for kind, title in (("careful", "Careful"), ("strong", "Strong"))]
+    return []
+
+
+def _by_sentence(kind: str) -> str:
+    """Return the careful or the strong words of the part of the page that a short lesson reads, each with its sentence's number."""
+    return "; ".join(f"{number} {words.replace(';', ',')}" for number, words in marked_words()[kind].items() if number <= READ_IN_CLASS)

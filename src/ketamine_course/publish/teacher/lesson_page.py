@@ -1,14 +1,14 @@
 """A lesson of 50 minutes on one page: what to do before it, its rows with their slides and keys, and the way when it begins late."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 
-from ketamine_course.publish.teacher.handouts import species_into
-from ketamine_course.publish.teacher.key_lines import key_line, vote_line
+from ketamine_course.publish.teacher.handouts import KEY, species_into
+from ketamine_course.publish.teacher.key_lines import handout_lines, key_line, vote_line
 from ketamine_course.publish.teacher.plan_checks import in_code
 from ketamine_course.publish.teacher.plan_form import LENGTHS, Plan, Step
 from ketamine_course.publish.teacher.slides import Place
@@ -16,17 +16,20 @@ from ketamine_course.widgets.question import Question
 
 MINUTES = LENGTHS[0]
 ROUTE = str(MINUTES)
+PAGES = {"forms.html": 2, "../rubric.html": 1}
+"""How many pages each file has that a plan prints beside the handout."""
 OPENED = re.compile(r'after=question\("([\w-]+)"\)')
 
 
 @dataclass(frozen=True)
 class KeyLine:
-    """One key: the slide that asks for it (0: none), the number of the question or what is voted on, the key, and its place in the key."""
+    """One key: the slide that asks for it (0: none), what is asked or voted on, the key, its place in the key, and whether it is long."""
 
     slide: int
     asked: str
     key: str
     name: str
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ class Row:
     place: Place | None
     stops: str
     keys: tuple[KeyLine, ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Something in the file of what a lesson hands out: its first and last page there, and what it is and for whom."""
+
+    first: int
+    last: int
+    what: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,11 @@ def keys_of(
     told = []
     if step.vote:
         told.append(KeyLine(asked_on.get(step.vote, 0), *vote_line(step.vote, common), f"{step.vote}_key"))
+    for each in (step.school if step.for_all else "", *step.uses):
+        lines = handout_lines(each)
+        told += [
+            KeyLine(asked_on.get(f"{each}/{row}", 0), title, key, f"{each}{KEY}", True) for row, (title, key) in enumerate(lines, start=1)
+        ]
     told += [KeyLine(asked_on.get(name, 0), numbers[name], key_line(questions[name]), name) for name in step.questions]
     return tuple(told)
 
@@ -75,6 +92,20 @@ def rows(
         keys = keys_of(step, asked_on, questions, numbers, common)
         told.append(Row(step, clock, left.get(step.name, 0), places.get(step.section), species_into(step.stops), keys))
         clock += step.minutes
+    return told
+
+
+def prints(made: Plan, sheets: Sequence[str]) -> list[Printed]:
+    """Return what a lesson prints, in the order of its file: the handout, the sheets that a row gives out, and what the plan names."""
+    wanted = [
+        (made.pages, "one set for each student"),
+        *((1, f"{each} for each pair, to give out when its row says so") for each in sheets),
+    ]
+    wanted += [(PAGES[name], what) for name, what in made.prints.items()]
+    told: list[Printed] = []
+    for pages, what in wanted:
+        first = told[-1].last + 1 if told else 1
+        told.append(Printed(first, first + pages - 1, what))
     return told
 
 

@@ -118,7 +118,17 @@ def _fifty(made: Plan, notebook: nbformat.NotebookNode, context: dict[str, Any])
         "never": {length: lesson_page.never_opened(made, length, notebook) for length in made.lessons},
         "late": sum(row.late for row in told) + common["care"]["minutes"],
         "minutes": lesson_page.MINUTES,
+        "prints": lesson_page.prints(
+            made, [context["printed"][each.name].number for each in context["later"] if each.name in context["now"]]
+        ),
+        "slides_shown": 1 + sum(lesson_page.ROUTE in slide.routes for part in context["found"] for slide in part),
+        "rubric": filled(read(SOURCES / "rubric.yaml")),
     }
+
+
+def _only_fifty(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands on the handout of the lesson of 50 minutes alone."""
+    return {"sheet": context["sheet"][:1], "handouts": [each for each in context["handouts"] if each.name in context["now"]]}
 
 
 def hard_places(notebook: nbformat.NotebookNode, questions: Mapping[str, Question]) -> SimpleNamespace:
@@ -188,8 +198,8 @@ def quizzes_of_forms(name: str) -> tuple[tuple[str, str, tuple[Item, ...]], ...]
     )
 
 
-def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> str:
-    """Write everything about one notebook; return its title."""
+def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, environment: jinja2.Environment) -> SimpleNamespace:
+    """Write everything about one notebook; return what the first page says of it."""
     title, _ = title_and_summary(notebook)
     questions = questions_of(made.name)
     folder = bundle / made.name
@@ -212,12 +222,14 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     context |= _fifty(made, notebook, context)
     students = bundle / "students"
     students.mkdir(exist_ok=True)
-    (students / f"{made.name}.html").write_text(page(notebook), encoding="utf-8", newline="\n")
+    (students / f"{made.name}.html").write_text(slides.with_numbers(page(notebook), context["numbers"]), encoding="utf-8", newline="\n")
     text = environment.get_template("sheet.html.j2").render({**context, "students": True})
     (students / f"{made.name}-sheet.html").write_text(text, encoding="utf-8", newline="\n")
-    for kind in ("lesson", "plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
-        text = environment.get_template(f"{kind}.html.j2").render(context)
+    for kind in ("lesson", "print", "plan", "sheet", "pictures", "key", *(["forms"] if context["forms"] else [])):
+        own = _only_fifty(context) if kind == "print" else {}
+        text = environment.get_template(f"{kind}.html.j2").render({**context, **own})
         (folder / f"{kind}.html").write_text(text, encoding="utf-8", newline="\n")
     deck = slides.deck(found, environment.get_template("slides.html.j2"), context)
     (folder / "slides.html").write_text(deck, encoding="utf-8", newline="\n")
-    return title
+    pages = context["prints"][-1].last
+    return SimpleNamespace(title=title, number=made.name[:2], plan=made, slides=context["slides_shown"], pages=pages)

@@ -21,7 +21,7 @@ JUDGED_ON_A_SLIDE = 3
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: what it shows, its section, the questions on it, whether it has a picture, its routes, and the handout to vote on."""
+    """One slide: what it shows, its section, its questions, whether it has a picture, its routes, and the handout to vote on or its row."""
 
     content: str
     section: str = ""
@@ -55,7 +55,7 @@ def instead(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
     opening = f"<h2>{html.escape(step.section)}</h2><p>{html.escape(table.about)}</p>"
     rows = [[f"{title}{html.escape(without_codes(cell))}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
     shown = [opening, *(f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in others) for first, *others in rows)]
-    return [Slide(each, step.section, routes=routes_of_it) for each in shown]
+    return [Slide(each, step.section, routes=routes_of_it, votes=f"{step.school}/{row}" if row else "") for row, each in enumerate(shown)]
 
 
 def voted(step: Step, common: Mapping[str, Any], routes_of_it: tuple[str, ...]) -> list[Slide]:

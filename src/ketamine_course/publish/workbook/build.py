@@ -23,10 +23,12 @@ import nbformat
 from nbconvert.filters import markdown2html
 
 from ketamine_course.lesson import discernment, question
+from ketamine_course.lesson.asking import questions_of
 from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, title_and_summary
+from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.workbook.printing import BrowserMissingError, browser, printed
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
@@ -57,7 +59,7 @@ class Book:
         self.parts.append({"kind": kind, **more})
 
     def number(self, *kinds: str) -> int:
-        """Return the next number of a question or a figure."""
+        """Return the next number of a figure."""
         return 1 + sum(part["kind"] in kinds for part in self.parts)
 
     def put_off(self, match: re.Match[str]) -> str:
@@ -147,12 +149,13 @@ def read(path: Path) -> tuple[str, Book]:
     """Return a notebook's title and what its workbook holds."""
     notebook = nbformat.read(path, as_version=4)
     book = Book()
+    numbers = numbered(path.stem, questions_of(path.stem).values())
     for cell in notebook.cells:
         asked, shown = ASKED.match(cell.source), SHOWN.match(cell.source)
         if cell.cell_type == "markdown":
             book.add("words", html=without_dead_links(DETAILS.sub(book.put_off, markdown2html(plain(cell.source)))))
         elif asked:
-            book.add("question", number=book.number("question"), asked=question(asked[1]))
+            book.add("question", number=numbers[asked[1]], asked=question(asked[1]))
         elif shown and (each := drawing(path.stem[3:], shown[1])):
             options = options_of(cell.source)
             book.add("veil" if "after" in options else "figure", number=book.number("figure", "veil"), **figure(each, options))
