@@ -169,7 +169,7 @@ class StaticExplorable:
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
             f"<img style='max-width:100%' alt='{title}' src='{palette.address(frame['svg'])}'>"
-            f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}."
+            f"<figcaption>{html.escape(frame.get('beside', frame['description']))} Status of this picture: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
         if not self._lock:

@@ -18,6 +18,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.names import checked
+from ketamine_course.texts import with_true_minus
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
@@ -172,9 +173,9 @@ class Stage:
         """Return the board and what can be read about its steps, arrows and routes: large, and often shared between stages."""
         return {
             "board": dict(self.board()),
-            "steps": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
-            "arrows": dict(self.arrow_notes()),
-            "routes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
+            "steps": with_true_minus(self.notes()),
+            "arrows": with_true_minus(self.arrow_notes()),
+            "routes": with_true_minus(self.route_notes()),
         }
 
     def options(
