@@ -225,6 +225,40 @@ class TestByKeyboard:
         assert browser.violations(page) == []
 
 
+def test_a_prediction_that_was_kept_is_not_told_by_a_reload(shown):
+    page = shown(EACH["dots"])
+    form = browser.question(page, COMMON["prompt"])
+    for each in form.get_by_role("slider").all():
+        each.press("Space")
+    commit(form)
+    card = browser.explorable(page, "Tea")
+    for _ in range(2):
+        form.get_by_text("Kept. Now look.").wait_for()
+        assert "small: warmer" not in form.inner_text()
+        assert COMMON["result"] not in card.inner_text()
+        page.reload()
+    card.get_by_role("button", name="Tell me what was found").press("Enter")
+    assert COMMON["result"] in card.inner_text()
+    page.reload()
+    form.get_by_text("small: warmer").wait_for()
+    assert COMMON["result"] in card.inner_text()
+
+
+@pytest.mark.parametrize("kind", ["range", "dots", "curve", "cells"])
+def test_paper_has_an_axis_to_mark_where_a_slider_cannot_be_moved(kind, shown):
+    asked = EACH[kind]
+    page = shown(asked)
+    page.emulate_media(media="print")
+    axes = browser.question(page, COMMON["prompt"]).locator(".on-paper")
+    assert axes.count() == len(asked.items)
+    for axis in axes.all():
+        assert axis.is_visible()
+        words = axis.locator("span").all_text_contents()
+        assert words == list(asked.values) or [float(word.split()[0].replace("\u2212", "-")) for word in words] == [asked.lowest, asked.highest]
+    page.emulate_media(media="screen")
+    assert not axes.first.is_visible()
+
+
 @pytest.mark.parametrize("asked", EACH.values(), ids=EACH)
 def test_on_a_phone_everything_has_room_and_a_pointer_is_enough(asked, shown):
     page = shown(asked)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ketamine_course.lesson import clinic_page as lesson_page
+from ketamine_course.lesson import questions
 from ketamine_course.references import work
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 
@@ -94,6 +95,17 @@ def page(chromium, place):
     assert browser.sideways(page) == 0
     context.close()
     assert trouble == []
+
+
+def test_no_sentence_of_the_page_answers_a_claim_that_notebook_06_asks_to_rate():
+    def words(text):
+        return {word[:7] for word in re.findall(r"[a-z]{6,}", text.lower())} - {"ketamin", "depress"}
+
+    rated = [each.prompt.partition(": ")[2] for each in questions().values() if each.kind == "rating"]
+    assert len(rated) >= 12
+    for sentence in SENTENCES:
+        said = words(" ".join([sentence.text, *(word for each in sentence.wordings for word in each.words)]))
+        assert not [claim for claim in rated if len(said & words(claim)) > 1], sentence.text
 
 
 def test_marks_are_handed_in_and_then_told_with_reasons(page):

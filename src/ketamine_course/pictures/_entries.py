@@ -8,8 +8,8 @@ from functools import cache
 
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row
-from ketamine_course.texts import true_minus
 from ketamine_course.references import MARKS, SIGHTINGS, all_works, work
+from ketamine_course.texts import true_minus
 from ketamine_course.widgets.catalogue_parts import Facet
 
 Part = tuple[str, str]

@@ -175,8 +175,8 @@ class Definition:
         Returns
         -------
         dict
-            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), ``notes`` where there are some, and ``beside`` where these
-            hold a part of the description: what is left of it to stand beside them.
+            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), ``notes`` where there are
+            some, and ``beside`` where these hold a part of the description: what is left of it to stand beside them.
         """
         key = self.key(choice, units)
         if key not in self._frames:
