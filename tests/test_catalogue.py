@@ -382,7 +382,9 @@ class TestSealed:
         page.close()
 
     def test_the_atlas_counts_nothing_that_notebook_05_asks(self):
-        assert claim_catalogue().seal.asked == {"support": "predict-support", "wording": "predict-hedge", "verdict": "predict-hedge"}
+        seal = claim_catalogue().seal
+        assert seal is not None
+        assert seal.asked == {"support": "predict-support", "wording": "predict-hedge", "verdict": "predict-hedge"}
         assert {"predict-support", "predict-hedge"} <= set(questions())
 
     def test_in_print_it_stays_closed(self, shown):

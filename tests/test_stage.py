@@ -390,8 +390,8 @@ class TestByHand:
         page.locator("[data-alive]").first.wait_for()
         card = self.card(page)
         facts, last = card.locator(".more > .notes"), card.locator(".more > .notes > :last-child")
-        below = "(e) => [...e.getRootNode().querySelectorAll('button')].filter((b) => b.offsetParent && e.compareDocumentPosition(b) & 4).length"
-        assert facts.evaluate(below) == 0
+        shown = "[...e.getRootNode().querySelectorAll('button')].filter((each) => each.offsetParent)"
+        assert facts.evaluate(f"(e) => {shown}.filter((each) => e.compareDocumentPosition(each) & 4).length") == 0
         for step in ("Home", "End"):
             card.get_by_role("slider").press(step)
             box, end = facts.bounding_box(), last.bounding_box()

@@ -8,7 +8,7 @@ from typing import Any
 
 MINUS = "\u2212"
 _NEGATIVE = re.compile(r"(\b[A-Z]\w*-\d+(?:(?:, | and | or )-\d+)+)|(?<![\w\u2013])-(?=\.?\d)")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\u201c])")
+_BETWEEN_SENTENCES = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\)))\s+(?=[A-Z\u201c])")
 _WORKS = re.compile(r"\s*\([^()]*\)\.?$")
 FEWEST_WORDS = 3
 """Shorter sentences, such as "1." or "Yes.", may come again."""
