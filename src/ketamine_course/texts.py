@@ -8,7 +8,7 @@ from typing import Any
 
 MINUS = "\u2212"
 _NEGATIVE = re.compile(r"(\b[A-Z]\w*-\d+(?:(?:, | and | or )-\d+)+)|(?<![\w\u2013])-(?=\.?\d)")
-_BETWEEN_SENTENCES = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]\)))\s+(?=[A-Z\u201c])")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?)])\s+(?=[A-Z\u201c])")
 _WORKS = re.compile(r"\s*\([^()]*\)\.?$")
 FEWEST_WORDS = 3
 """Shorter sentences, such as "1." or "Yes.", may come again."""
@@ -27,7 +27,7 @@ def sentences(text: str) -> list[str]:
 def not_said_in(text: str, others: Iterable[str]) -> str:
     """Return what a text says beyond others: sentences that they hold word for word, after a label or with their works, are left out."""
     told = " ".join(others)
-    return " ".join(each for each in sentences(text) if not any(_long(part) and part in told for part in _readings(each)))
+    return " ".join(each for each in sentences(text) if not any(_long(part) and part.rstrip(".") in told for part in _readings(each)))
 
 
 def _readings(sentence: str) -> tuple[str, ...]:

@@ -95,15 +95,12 @@ class Picture:
     @property
     def beyond_notes(self) -> str:
         """What stands beside the picture and its notes: the description without the sentences that the notes hold."""
-        return not_said_in(self.description, self._said())
+        return not_said_in(self.description, (text for _, text in self.notes))
 
     @property
     def caption(self) -> str:
         """What stands beside the picture where it is printed: its description, and its notes."""
-        return " ".join([self.beyond_notes, *self._said()]).strip()
-
-    def _said(self) -> list[str]:
-        return [f"{heading}: {text}" for heading, text in self.notes]
+        return " ".join([self.beyond_notes, *map(": ".join, self.notes)]).strip()
 
     def svg(self) -> str:
         """Return the picture as deterministic SVG text with its status printed in the lower right corner."""

@@ -171,12 +171,8 @@ class Stage:
 
     def knowledge(self) -> dict[str, Any]:
         """Return the board and what can be read about its steps, arrows and routes: large, and often shared between stages."""
-        return {
-            "board": dict(self.board()),
-            "steps": with_true_minus(self.notes()),
-            "arrows": with_true_minus(self.arrow_notes()),
-            "routes": with_true_minus(self.route_notes()),
-        }
+        read = {"steps": self.notes(), "arrows": self.arrow_notes(), "routes": self.route_notes()}
+        return {"board": dict(self.board()), **with_true_minus(read)}
 
     def options(
         self,
