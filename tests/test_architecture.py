@@ -21,6 +21,7 @@ GROUND = {
     "absences",
     "exhibits",
     "judged_later",
+    "texts",
 }
 BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
@@ -36,8 +37,9 @@ MAY_IMPORT = {
     "absences": {"names", "tables"},
     "exhibits": {"absences", "forms", "tables", "yaml_files"},
     "judged_later": {"tables", "yaml_files"},
+    "texts": set(),
     "models": GROUND | {"models"},
-    "widgets": {"forms", "names", "widgets", "yaml_files"},
+    "widgets": {"forms", "names", "texts", "widgets", "yaml_files"},
     "pictures": BELOW_LESSON | {"pictures"},
     "lesson": BELOW_LESSON | {"__version__", "lesson"},
     "publish": BELOW_LESSON | {"__version__", "pictures", "lesson", "publish"},

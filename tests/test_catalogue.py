@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import browser
 import little_page
 import pytest
@@ -140,6 +142,23 @@ class TestReading:
         page.get_by_role("button", name="Show 11 more of 11").click()
         assert page.locator(".entries > li").count() == 41
 
+    def test_paper_gets_every_line_that_the_filters_leave(self, visit):
+        page = visit()
+        page.get_by_label("Colour", exact=True).select_option("red")
+        lines = page.locator(".entries > li")
+        assert lines.count() < 27
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert lines.count() == 27
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert lines.count() == 15
+
+    def test_the_search_field_shows_that_it_has_the_focus(self, visit):
+        page = visit()
+        page.get_by_label("Size", exact=True).focus()
+        page.keyboard.press("Tab")
+        outline = page.get_by_label("Words", exact=True).evaluate("e => getComputedStyle(e).outline")
+        assert "solid 3px" in outline
+
     def test_axe_finds_nothing_in_light_and_dark(self, visit):
         page = visit()
         page.locator(".entries summary").first.click()
@@ -267,7 +286,7 @@ class TestOwnVerdicts:
 SEAL = Seal(["verdict"], ["Reason"], "It opens once you have judged it.", "Show it now", "not opened yet")
 
 
-def sealed(**more):
+def sealed(seal=None, **more):
     facets = {"verdict": Facet("Verdict", {"supported": "Supported", "overstated": "Overstated"}, badge=True)}
     later = "You judge this in part 2"
     entries = [
@@ -277,7 +296,7 @@ def sealed(**more):
         Entry("E-3", "Tea is brewed.", {"verdict": "supported"}, [("Place", "Cup"), ("Reason", "By definition.")]),
     ]  # fmt: skip
     verdicts = Verdicts(["Supported", "Overstated", "Contested"], ["A rater", "Key"], "Place", 2)
-    return Catalogue("claims", "Claims", ("claim", "claims"), facets, entries, verdicts, SEAL, **more)
+    return Catalogue("claims", "Claims", ("claim", "claims"), facets, entries, verdicts, seal or SEAL, **more)
 
 
 class TestSealed:
@@ -343,6 +362,30 @@ class TestSealed:
         wipe.click()
         wipe.click()
         assert "You judge this in part 2" in line.locator("summary").inner_text()
+
+    def test_no_filter_counts_what_a_prediction_asks_before_it_is_told(self, tmp_path, monkeypatch, chromium):
+        asked = little_page.rating(name="how-many", kind="single", prompt="How many hold?", result="Two of three.", confidence=False)
+        seal = replace(SEAL, asked={"verdict": "how-many"})
+        page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", asked, sealed(seal)))
+        options = page.get_by_role("region", name="Claims").get_by_label("Verdict", exact=True).locator("option")
+        uncounted = ["any", "Supported", "Overstated", "not opened yet"]
+        assert options.all_text_contents() == uncounted
+        form = page.locator("form")
+        form.get_by_label("Supported", exact=True).check()
+        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        page.reload()
+        form.get_by_role("button", name="Tell me", exact=True).wait_for()
+        assert options.all_text_contents() == uncounted
+        form.get_by_role("button", name="Tell me", exact=True).press("Enter")
+        assert options.all_text_contents() == ["any (3)", "Supported (1)", "Overstated (0)", "not opened yet (2)"]
+        assert page.errors == []
+        page.close()
+
+    def test_the_atlas_counts_nothing_that_notebook_05_asks(self):
+        seal = claim_catalogue().seal
+        assert seal is not None
+        assert seal.asked == {"support": "predict-support", "wording": "predict-hedge", "verdict": "predict-hedge"}
+        assert {"predict-support", "predict-hedge"} <= set(questions())
 
     def test_in_print_it_stays_closed(self, shown):
         line = self.line_of(shown, "E-1")

@@ -23,6 +23,7 @@ from ketamine_course.lesson import discernment as forms
 from ketamine_course.lesson.class_mode import discernment_table
 from ketamine_course.models.appraisal import ClassDiscernment, Item, Rating, discernment, equated, tally
 from ketamine_course.models.appraisal.discernment import ACCEPT, OPEN, REJECT, Estimate, Tally, average, gain
+from ketamine_course.pictures.variable_response import time_course
 from ketamine_course.tables import load
 
 SOUND = [True] * 5 + [False] * 5
@@ -256,6 +257,12 @@ class TestForms:
         for claim in ROWS["claim"]:
             assert CLAIMS.loc[claim, "paraphrase"] not in asked
             assert claim not in told
+
+    def test_the_figure_that_opens_notebook_00_tells_none_of_them(self):
+        shown = " ".join(time_course.frame(state)["description"] for state in time_course.states())
+        assert "ahead of placebo" in shown  # it shows an early lead: no form may ask whether there is one
+        sound = ROWS[[CLAIMS.loc[claim, "verdict"] == "supported" for claim in ROWS["claim"]]]["claim"]
+        assert not [claim for claim in sound if CLAIMS.loc[claim, "topic"] == "onset_and_durability"]
 
     def test_simulated_readers_find_them_equally_hard(self):
         found = forms.equating()

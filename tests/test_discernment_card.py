@@ -86,7 +86,9 @@ def test_nothing_is_marked_until_all_is_answered_and_then_the_key_has_its_reason
     expect(shown.get_by_role("group", name=f"1. {FORMS[form][0].text}", exact=True).get_by_label(ANSWERS[0], exact=True)).to_be_checked()
     fill(shown, lambda claim: 0 if claim.sound else 1, form)
     expect(shown.locator(".verdict")).to_contain_text("You accepted 5 of 5 claims that the evidence supports, and caught 5 of 5")
-    assert "Sensitivity (d\u2032): 2.8 (0.5 to 5.0). The interval excludes 0" in shown.inner_text()
+    said = shown.inner_text()
+    assert "Sensitivity (d\u2032): 2.8 (0.5 to 5.0). The interval excludes 0" in said
+    assert said.index(forms.GLOSS) == min(said.index("d\u2032"), said.index("Bias")) - len("Sensitivity, written ")
     for claim in FORMS[form]:
         assert claim.reason in shown.inner_text()
         assert claim.basis in shown.inner_text()

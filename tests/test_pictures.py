@@ -19,6 +19,7 @@ from ketamine_course.pictures import mechanism_cascade
 from ketamine_course.publish.figures import explorables
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
+from ketamine_course.texts import FEWEST_WORDS, sentences, true_minus
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.embed import packed
 from ketamine_course.widgets.palette import COLOURS
@@ -216,6 +217,17 @@ class TestEveryState:
             assert f"Status: {state.picture.status}" in state.svg, state.choice
             assert table is None or all(cell for row in table.rows for cell in row[:1]), state.choice
 
+    def test_numbers_have_minus_signs_and_no_sentence_is_said_twice(self, name, most):
+        for state in drawn(name, most):
+            picture = state.picture
+            cells = [cell for row in picture.table.rows for cell in row] if picture.table else []
+            for text in (picture.description, picture.caption, *cells, *(each.get_text() for each in state.words)):
+                assert true_minus(text) == text, state.choice
+            notes = " ".join(text for _, text in picture.notes)
+            beside = [each for each in sentences(picture.beyond_notes) if len(each.split()) >= FEWEST_WORDS]
+            assert len(set(beside)) == len(beside), state.choice
+            assert not [each for each in beside if each in notes], state.choice
+
     def test_a_touch_sets_values_that_controls_have(self, name, most):
         controls = ALL[name].controls
         for state in drawn(name, most):
@@ -269,10 +281,14 @@ class TestMechanismCascade:
     def test_the_map_of_texts_names_the_steps_that_nobody_names(self):
         assert "inhibitory interneuron activity" in words("who_says_what").description
 
-    def test_s4_is_shown_the_wrong_way_round_in_its_own_words(self):
+    def test_the_step_that_s4_tells_the_wrong_way_round_is_quoted_and_left_for_the_prediction(self):
         picture = words("who_says_what", text="S4")
-        assert "wrong way round for excitatory (pyramidal) cell firing." in picture.description
+        assert "excitatory (pyramidal) cell firing is for you to judge in part 3" in picture.description
         assert "\u201cblocks excitatory cells\u201d" in picture.svg()
+        for shown in (picture, words("who_says_what")):
+            said = " ".join([shown.caption, shown.svg(), *(cell for row in shown.table.rows for cell in row)])
+            assert not re.search("wrong way|set free", said)
+        assert "wrong way" not in " ".join(text for notes in mechanism_cascade.stage.notes().values() for _, text in notes)
 
     def test_the_doses_appear_one_after_another(self):
         assert "200" not in words("glutamate_by_dose", upto="50").description

@@ -172,7 +172,7 @@ class TestByKeyboard:
         assert card.locator(".guess polyline").count() == 1
         browser.tell_me(form)
         assert "3 of 3 right. Within 0.2 K counts as right." in form.inner_text()
-        assert kept(page, form) == ("curve", "small: 1 K; middle: 0 K; large: -1 K", "yes")
+        assert kept(page, form) == ("curve", "small: 1 K; middle: 0 K; large: \u22121 K", "yes")
 
     def test_range_whichever_end_is_named_first(self, shown):
         page = shown(RANGE)
@@ -223,6 +223,41 @@ class TestByKeyboard:
         assert "sugar: yes; you said no." in form.inner_text()
         assert kept(page, form) == ("cells", "milk: no; sugar: no", "no")
         assert browser.violations(page) == []
+
+
+def test_a_prediction_that_was_kept_is_not_told_by_a_reload(shown):
+    page = shown(EACH["dots"])
+    form = browser.question(page, COMMON["prompt"])
+    for each in form.get_by_role("slider").all():
+        each.press("Space")
+    commit(form)
+    card = browser.explorable(page, "Tea")
+    for _ in range(2):
+        form.get_by_text("Kept. Now look.").wait_for()
+        assert "small: warmer" not in form.inner_text()
+        assert COMMON["result"] not in card.inner_text()
+        page.reload()
+    card.get_by_role("button", name="Tell me what was found").press("Enter")
+    assert COMMON["result"] in card.inner_text()
+    page.reload()
+    form.get_by_text("small: warmer").wait_for()
+    assert COMMON["result"] in card.inner_text()
+
+
+@pytest.mark.parametrize("kind", ["range", "dots", "curve", "cells"])
+def test_paper_has_an_axis_to_mark_where_a_slider_cannot_be_moved(kind, shown):
+    asked = EACH[kind]
+    page = shown(asked)
+    page.emulate_media(media="print")
+    axes = browser.question(page, COMMON["prompt"]).locator(".on-paper")
+    assert axes.count() == len(asked.items)
+    for axis in axes.all():
+        assert axis.is_visible()
+        words = axis.locator("span").all_text_contents()
+        ends = [float(word.split()[0].replace("\u2212", "-")) for word in words] if not asked.values else []
+        assert words == list(asked.values) or ends == [asked.lowest, asked.highest]
+    page.emulate_media(media="screen")
+    assert not axes.first.is_visible()
 
 
 @pytest.mark.parametrize("asked", EACH.values(), ids=EACH)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ketamine_course.lesson import clinic_page as lesson_page
+from ketamine_course.lesson import questions
 from ketamine_course.references import work
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 
@@ -94,6 +95,22 @@ def page(chromium, place):
     assert browser.sideways(page) == 0
     context.close()
     assert trouble == []
+
+
+EVERYDAY = {"ketami", "depres", "that", "resist", "have", "from", "with", "this", "they", "what"}
+SHARED = {11, 15, 16}
+"""Sentences that share words with a rated claim and say something else: on expectation, on how common and on how safe something is."""
+
+
+def test_no_sentence_of_the_page_answers_a_claim_that_notebook_06_asks_to_rate():
+    def words(text):
+        return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())} - EVERYDAY
+
+    rated = [words(each.prompt.partition(": ")[2]) for each in questions().values() if each.kind == "rating"]
+    assert len(rated) >= 12
+    for number, sentence in enumerate(SENTENCES, start=1):
+        said = words(" ".join([sentence.text, *(word for each in sentence.wordings for word in each.words)]))
+        assert any(len(said & claim) > 1 for claim in rated) == (number in SHARED), sentence.text
 
 
 def test_marks_are_handed_in_and_then_told_with_reasons(page):

@@ -309,6 +309,8 @@ class TestSearch:
         page.get_by_role("textbox", name="Search").fill("rapamycin")
         page.keyboard.press("Enter")
         page.locator("#search-results p.context").first.wait_for()
+        page.locator(".sidebar-search").focus()
+        assert "solid 3px" in page.locator(".sidebar-search").evaluate("e => getComputedStyle(e).outline")
         assert "apamycin" in page.locator("#search-results").inner_text()
         assert page.evaluate("Object.keys(localStorage)") == []  # what was searched for is kept nowhere
 

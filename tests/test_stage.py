@@ -382,6 +382,22 @@ class TestByHand:
             assert box["y"] <= inner["y"] <= box["y"] + box["height"]
         context.close()
 
+    @pytest.mark.parametrize("width", [375, 600, 900, 1366])
+    def test_no_room_is_left_empty_under_the_facts_and_no_button_moves_with_them(self, chromium, address, width):
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[data-alive]").first.wait_for()
+        card = self.card(page)
+        facts, last = card.locator(".more > .notes"), card.locator(".more > .notes > :last-child")
+        shown = "[...e.getRootNode().querySelectorAll('button')].filter((each) => each.offsetParent)"
+        assert facts.evaluate(f"(e) => {shown}.filter((each) => e.compareDocumentPosition(each) & 4).length") == 0
+        for step in ("Home", "End"):
+            card.get_by_role("slider").press(step)
+            box, end = facts.bounding_box(), last.bounding_box()
+            assert box["y"] + box["height"] - (end["y"] + end["height"]) < 12
+        context.close()
+
     def test_nothing_moves_where_motion_is_not_wanted(self, chromium, address):
         context = chromium.new_context(reduced_motion="reduce")
         page = context.new_page()

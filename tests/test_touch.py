@@ -185,7 +185,7 @@ class TestLocked:
 
 
 class TestPlay:
-    def test_it_plays_to_the_end_stops_and_speaks_once(self, opened):
+    def test_it_plays_to_the_end_names_each_step_and_then_speaks_the_picture(self, opened):
         page = opened()
         page.clock.install()
         play = page.card.get_by_role("button", name="Play: Side")
@@ -195,7 +195,7 @@ class TestPlay:
         page.clock.run_for(1400 * 2 + 100)
         assert point(page)[0] == "3"
         spoken = page.card.locator("p.hidden-text[role=status]")
-        assert not spoken.text_content()
+        assert spoken.text_content() == "Side: 3"
         page.clock.run_for(1400 * 8)
         assert point(page)[0] == "5"
         assert spoken.text_content() == browser.description(page.card)

@@ -6,6 +6,7 @@ import json
 import re
 
 import browser
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.text import Text
@@ -232,6 +233,16 @@ class TestSelectionAndControls:
             assert f"\u201c{best[0]} respond differently (p = {best[1]})\u201d" in [text.get_text() for text in first.figure.texts]
             assert {row[2] for row in first.table.rows} == {"not yet tried"}
             assert [row[:2] for row in first.table.rows] == [row[:2] for row in new.table.rows]
+
+    def test_the_trial_under_anaesthesia_is_asked_about_before_a_figure_shows_how_its_control_group_did(self):
+        cells_ = [cell.source for cell in nbformat.read(ROOT / "notebooks" / "04_variable_response.ipynb", as_version=4).cells]
+        asked = cells_.index('ask("saline-course")')
+        calls = {at: re.match(r"show\.(\w+)\(", source) for at, source in enumerate(cells_)}
+        figures = {at: ALL.get(f"variable_response-{call[1]}") for at, call in calls.items() if call}
+        tables = {at: str([each.frame(state)["table"] for state in each.states()]) for at, each in figures.items() if each}
+        told = [at for at, each in tables.items() if "60% (12 of 20)" in each]
+        assert told
+        assert asked < min(told)
 
     def test_only_the_selective_leaving_flatters_the_clinic(self):
         last = {leaving: cells("who_stays", leaving=leaving)["10"] for leaving in ("nobody", "evenly", "unimproved")}

@@ -14,6 +14,7 @@ from ketamine_course.lesson.html_table import html_table
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassDiscernment, ClassRatings, ClassResults, Estimate, Interval, Measured, Problem
 from ketamine_course.tables import DATA_FOLDER
+from ketamine_course.texts import true_minus
 from ketamine_course.widgets.classroom import Classroom
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 from ketamine_course.widgets.summary import starting_with
@@ -142,6 +143,9 @@ class ClassView:
             text += ["", caption, *(" | ".join(row) for row in rows)]
             table = html_table(caption, header, rows)
             page += f"<details><summary>{html.escape(FOLDED[caption])}</summary>{table}</details>" if caption in FOLDED else table
+        if self.discerned and self.discerned.found:
+            text.append(discernment.GLOSS)
+            page += f"<p>{html.escape(discernment.GLOSS)}</p>"
         return {"text/plain": "\n".join(text), "text/html": f'<div class="class-results">{page}</div>'}
 
 
@@ -238,7 +242,7 @@ def _in_words(mean: Estimate | None, times: int = 1, unit: str = "") -> str:
 def _rounded(value: float, places: int) -> str:
     """Return a number with a true minus sign, and none before a zero."""
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)  # as the page does
-    return f"{abs(rounded)}" if rounded == 0 else f"{rounded}".replace("-", "\u2212")
+    return f"{abs(rounded)}" if rounded == 0 else true_minus(f"{rounded}")
 
 
 def _alpha_words(alpha: Interval | None) -> str:

@@ -22,6 +22,12 @@ ROUNDS = (
     Round("week-4", "Four weeks later", "06_appraise_a_source", 21),
 )
 UNIT = "d\u2032"
+GLOSS = (
+    "Sensitivity, written d\u2032 (d-prime), says how well supported claims are told from unsupported ones: "
+    "0 is no better than tossing a coin, and the larger it is, the better. "
+    "Bias, written c (the criterion), says which way a reader leans: above 0 towards doubting, below 0 towards accepting."
+)
+"""What the two numbers are, for readers who meet them for the first time."""
 TITLE = "Ten claims to accept or not"
 
 

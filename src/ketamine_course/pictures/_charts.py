@@ -18,6 +18,7 @@ from matplotlib.ticker import NullFormatter, NullLocator
 
 from ketamine_course.pictures._marks import handle
 from ketamine_course.pictures._planes import Plane
+from ketamine_course.texts import MINUS
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import blank, wrapped
 from ketamine_course.widgets.width import is_narrow, width
@@ -34,7 +35,6 @@ OVER = 0.42
 """How far over its row a name stands on a phone, as a share of the distance of two rows."""
 FOOT = 24.0
 """From the lower edge to the middle of the last line of notes; the status stands under it."""
-MINUS = "\u2212"
 
 
 def chart(

@@ -9,6 +9,7 @@ from functools import cache
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import Row
 from ketamine_course.references import MARKS, SIGHTINGS, all_works, work
+from ketamine_course.texts import true_minus
 from ketamine_course.widgets.catalogue_parts import Facet
 
 Part = tuple[str, str]
@@ -54,7 +55,7 @@ def _citations() -> dict[str, str]:
 
 def amount(low: float, high: float, unit: str) -> str:
     """Return a number or a range with its unit, such as ``8 to 19% of people``; nothing where there is no number."""
-    numbers = " to ".join(f"{number:g}" for number in (low, high) if is_known(number)).replace("-", "\u2212")
+    numbers = true_minus(" to ".join(f"{number:g}" for number in (low, high) if is_known(number)))
     return numbers + ("" if not numbers or not unit or unit.startswith("%") else " ") + unit if numbers else ""
 
 

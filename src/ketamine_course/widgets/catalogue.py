@@ -15,6 +15,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.names import listed, nearest
+from ketamine_course.texts import true_minus, with_true_minus
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
@@ -132,9 +133,9 @@ class Catalogue:
         return [
             {
                 "name": entry.name,
-                "heading": entry.heading,
+                "heading": true_minus(entry.heading),
                 "facets": [entry.facets[name] for name in self.facets],
-                "parts": [list(part) for part in entry.parts],
+                "parts": with_true_minus(entry.parts),
                 "links": [list(link) for link in entry.links],
             }
             | ({"marks": list(entry.marks)} if entry.marks else {})
@@ -177,7 +178,7 @@ class Catalogue:
         )
         words = f"{entry.name}. {entry.heading} [{', '.join(self.badges(entry))}]{said}"
         opens = f"<details><summary>{html.escape(self.seal.opens)}</summary>{html.escape(closed)}</details>" if self.seal and closed else ""
-        return f"<li>{html.escape(words)}{opens}</li>"
+        return true_minus(f"<li>{html.escape(words)}{opens}</li>")
 
 
 class LiveCatalogue(LiveWidget):

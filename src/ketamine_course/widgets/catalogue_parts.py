@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,8 @@ class Seal:
         What the button says that opens them all the same.
     label : str
         What these facets say of an entry that is still closed.
+    asked : mapping of str to str
+        The prediction about how many entries have which value of a facet, by facet: until it is told, no filter gives these numbers.
     """
 
     facets: Sequence[str]
@@ -102,3 +104,4 @@ class Seal:
     told: str
     opens: str
     label: str
+    asked: Mapping[str, str] = field(default_factory=dict)

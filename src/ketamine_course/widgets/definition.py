@@ -175,7 +175,8 @@ class Definition:
         Returns
         -------
         dict
-            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), and ``notes`` where there are some.
+            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), ``notes`` where there are
+            some, and ``beside`` where these hold a part of the description: what is left of it to stand beside them.
         """
         key = self.key(choice, units)
         if key not in self._frames:
@@ -198,12 +199,14 @@ class Definition:
         if not isinstance(picture, Picture):
             raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
         table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+        beside = picture.beyond_notes
         # the drawing last: compressed, a frame is then a bit smaller, because its drawing stands next to the one before
         return {
             "description": picture.description,
             "status": picture.status,
             "table": table,
             **({"notes": [list(note) for note in picture.notes]} if picture.notes else {}),
+            **({"beside": beside} if beside != picture.description else {}),
             "svg": palette.themed(picture.svg()),
         }
 

@@ -165,11 +165,12 @@ class StaticExplorable:
 
     def _fallback(self) -> str:
         frame, title = self._source.frame(self.choice), html.escape(self._source.title)
+        words = html.escape(str(frame.get("beside", frame["description"])))
         notes = "".join(f"<dt>{html.escape(heading)}</dt><dd>{html.escape(text)}</dd>" for heading, text in frame.get("notes", []))
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
             f"{palette.image(frame['svg'], title)}"
-            f"<figcaption>{html.escape(frame['description'])} Status of this picture: {frame['status']}."
+            f"<figcaption>{words} Status of this picture: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
         if not self._lock:

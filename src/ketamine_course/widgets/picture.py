@@ -13,6 +13,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from ketamine_course.texts import not_said_in, true_minus
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.svg_writer import written
@@ -33,6 +34,12 @@ _DOT = re.compile(r"(?<=M)([-\d.]+ [-\d.]+)L\1(?=[MZz]|$)")
 _IDLE = re.compile(r"\s*\n\s*|(?<=[A-Z]) |(?:(?<=\.\d)|\.0?)0(?=\s)")
 
 
+def _keep(part: Any, **fields: object) -> None:
+    """Set fields of something frozen, while it is made."""
+    for name, value in fields.items():
+        object.__setattr__(part, name, value)
+
+
 @dataclass(frozen=True)
 class Table:
     """The facts of a picture as rows of text."""
@@ -42,6 +49,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
+        _keep(self, rows=tuple(tuple(true_minus(cell) if isinstance(cell, str) else cell for cell in row) for row in self.rows))
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"table {self.caption!r}: row {number} has {len(row)} cells for {len(self.columns)} columns")
@@ -81,11 +89,18 @@ class Picture:
             raise ValueError(f"a picture needs a status: {self.status!r} is not one of {', '.join(map(repr, STATUSES))}")
         if not self.description.rstrip().endswith((".", "?", "!")):
             raise ValueError(f"a picture needs a description in full sentences, not {self.description!r}")
+        notes = tuple((true_minus(heading), true_minus(text)) for heading, text in self.notes)
+        _keep(self, description=true_minus(self.description), notes=notes)
+
+    @property
+    def beyond_notes(self) -> str:
+        """What stands beside the picture and its notes: the description without the sentences that the notes hold."""
+        return not_said_in(self.description, (text for _, text in self.notes))
 
     @property
     def caption(self) -> str:
         """What stands beside the picture where it is printed: its description, and its notes."""
-        return " ".join([self.description, *(f"{heading}: {text}" for heading, text in self.notes)])
+        return " ".join([self.beyond_notes, *map(": ".join, self.notes)]).strip()
 
     def svg(self) -> str:
         """Return the picture as deterministic SVG text with its status printed in the lower right corner."""

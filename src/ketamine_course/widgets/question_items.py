@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ketamine_course.texts import true_minus
+
 if TYPE_CHECKING:
     from ketamine_course.widgets.question import Question
 
@@ -44,7 +46,8 @@ def word_of(question: Question, value: float) -> str:
     """Return in words what an item was given."""
     if question.values:
         return question.values[round((value - (question.lowest or 0)) / question.step)]
-    return f"{value:g}" if question.kind == "order" else f"{value:g}{'' if question.unit == '%' else ' '}{question.unit}".strip()
+    number = true_minus(f"{value:g}")
+    return number if question.kind == "order" else f"{number}{'' if question.unit == '%' else ' '}{question.unit}".strip()
 
 
 def key_of(question: Question) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Any
 import traitlets
 
 from ketamine_course.names import checked
+from ketamine_course.texts import with_true_minus
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
@@ -170,12 +171,8 @@ class Stage:
 
     def knowledge(self) -> dict[str, Any]:
         """Return the board and what can be read about its steps, arrows and routes: large, and often shared between stages."""
-        return {
-            "board": dict(self.board()),
-            "steps": {step: [list(note) for note in notes] for step, notes in self.notes().items()},
-            "arrows": dict(self.arrow_notes()),
-            "routes": {route: [list(note) for note in notes] for route, notes in self.route_notes().items()},
-        }
+        read = {"steps": self.notes(), "arrows": self.arrow_notes(), "routes": self.route_notes()}
+        return {"board": dict(self.board()), **with_true_minus(read)}
 
     def options(
         self,

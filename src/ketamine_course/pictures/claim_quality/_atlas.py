@@ -24,6 +24,7 @@ SEAL = Seal(
     told="Its verdict, with the reason and the works, opens here once you have judged it.",
     opens="Show the verdict now",
     label="not opened yet",
+    asked={"support": "predict-support", "wording": "predict-hedge", "verdict": "predict-hedge"},
 )
 
 

@@ -38,8 +38,10 @@ READINGS = {
     "fits": Reading("read", "blue", "fitting", "fits the evidence, or hedged well"),
     "loose": Reading("half", "ink", "loose", "loose: something is missing"),
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
-    "wrong_way": Reading("against", "magenta", "wrong way round", "the wrong way round"),
+    "wrong_way": Reading("disputed", "magenta", "for part 3", "for you to judge in part 3 of notebook 01"),
 }
+"""A step that is told the wrong way round is not given away: a prediction asks about it later."""
+ASKED_LATER = "wrong_way"
 ROW, SIZE, RISE = 14.4, 6.4, 10.0
 """How high a row is, how large a mark, and how far the second of two names rises where they would touch."""
 
@@ -172,7 +174,7 @@ def _all_texts() -> Picture:
     description = (
         f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
         f"by any of the {len(sources())} texts: {listed(nobody)}. "
-        f"On the whole map, {listed(counts)} steps. {_wrong_way_round()}"
+        f"On the whole map, {listed(counts)} steps."
     )
     rows = [(cascade.label(node), *(_reading_words(source, node) for source in sources())) for node in [*main, *others]]
     return Picture(
@@ -182,15 +184,6 @@ def _all_texts() -> Picture:
         Table("What each text names or hints at (readings are our judgement)", ("Step", *sources()), tuple(rows)),
         (who_is_who(),),
     )
-
-
-def _wrong_way_round() -> str:
-    found = [
-        f"{row['source']} describes {inline(row['node'])} the wrong way round."
-        for row in rows_of("node_mentions")
-        if row["reading"] == "wrong_way"
-    ]
-    return " ".join(found)
 
 
 def _reading_words(source: str, node: str) -> str:
@@ -210,16 +203,19 @@ def _one_text(source: str) -> Picture:
             write(axes, place.after, place.top + ROW * number, f"\u201c{first}{end}", 8.5)
     skipped = [node for node in main if node not in said]
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
-    parts = [f"{READINGS[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels]
+    parts = [
+        f"{READINGS[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels and reading != ASKED_LATER
+    ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
     description += f" We read its wording as {'; '.join(parts)}."
+    if by_reading[ASKED_LATER]:
+        description += f" What it says of {listed(by_reading[ASKED_LATER])} is {READINGS[ASKED_LATER].meaning}."
     rows = tuple(
         (
             cascade.label(n),
             said[n]["key_phrase"],
             READINGS[said[n]["reading"]].meaning,
-            said[n]["comment"],
-            cited(said[n]["refs"]),
+            *(("", "") if said[n]["reading"] == ASKED_LATER else (said[n]["comment"], cited(said[n]["refs"]))),
         )
         for n in named
     )

@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, MARGIN, MINUS, NOTE, chart, heading, key, rows_of_labels, say, title_lines, x_ticks
+from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, heading, key, rows_of_labels, say, title_lines, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
+from ketamine_course.texts import MINUS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light

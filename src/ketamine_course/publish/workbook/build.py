@@ -30,6 +30,7 @@ from ketamine_course.publish.notebooks import NOTEBOOKS
 from ketamine_course.publish.pages import COLLECTION, FOOTER, title_and_summary
 from ketamine_course.publish.teacher.platforms.items import numbered
 from ketamine_course.publish.workbook.printing import BrowserMissingError, browser, printed
+from ketamine_course.texts import true_minus
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.explorable import Explorable
 from ketamine_course.widgets.film import key_states
@@ -174,6 +175,7 @@ def page(path: Path) -> str:
     """Return the workbook of a notebook as one page to be printed."""
     loader = jinja2.FileSystemLoader(HERE)
     kitchen = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    kitchen.filters["true_minus"] = true_minus
     title, book = read(path)
     style = (HERE / "workbook.css").read_text(encoding="utf-8")
     held = {"parts": book.parts, "notes": book.notes, "stages": book.stages.values()}

@@ -157,6 +157,10 @@ table: (FrameTable | null)
  * Texts under the drawing, each with its heading.
  */
 notes?: [string, string][]
+/**
+ * Where the notes hold sentences of the description: what is left of it to stand beside them.
+ */
+beside?: string
 }
 /**
  * Why there is no picture.
@@ -314,6 +318,10 @@ reason?: string
  * The points of the checklist that the reader found in the answer, in words: one that is reworded is open again.
  */
 ticked?: string[]
+/**
+ * Whether it is a prediction whose key the reader has not asked for yet: it waits, also when the page is opened again.
+ */
+untold?: boolean
 /**
  * Random, the same for all answers of one browser: whose answers they are, without a name.
  */
@@ -609,6 +617,12 @@ facets: string[]
 terms: string[]
 told: string
 opens: string
+/**
+ * The prediction about how many entries have which value of a facet, by facet: no filter counts these before it is told.
+ */
+asked: {
+[k: string]: string
+}
 label: string
 }
 /**

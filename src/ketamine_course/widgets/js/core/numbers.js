@@ -6,10 +6,16 @@ export const total = (values) => values.reduce((sum, value) => sum + value, 0);
 /** @param {number} share from 0 to 1 */
 export const percent = (share) => `${Math.round(share * 100)}%`;
 
+/** A text whose first sign is a true minus. @param {string} text */
+const minus = (text) => text.replace("-", "\u2212");
+
+/** A number as it stands, with a true minus sign. @param {number | null} value */
+export const plain = (value) => minus(String(value));
+
 /** A number with a true minus sign, and none before a zero. @param {number} value @param {number} places */
 export function signed(value, places) {
   const text = value.toFixed(places);
-  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+  return Number(text) === 0 ? text.replace("-", "") : minus(text);
 }
 
 /**

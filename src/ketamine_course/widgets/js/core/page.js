@@ -8,7 +8,6 @@
  * @property {Set<string>} erased pages whose answers were erased here
  * @property {Map<string, AnswerRecord>} unkept answers that the browser had no room for
  * @property {Map<string, { edition: string, prompt: string }>} editions how the questions of the page are worded today, by name
- * @property {Set<string>} waiting predictions that were just made, and whose key is not told yet
  * @property {string} seed of the order of options, where the browser keeps nothing
  * @property {(card: HTMLElement, lock: Lock) => void} [painted] what a part of the page adds to a picture that a prediction opened
  * @property {boolean} watching whether other tabs are listened to
@@ -23,7 +22,6 @@ const emptyPage = () =>
     erased: new Set(),
     unkept: new Map(),
     editions: new Map(),
-    waiting: new Set(),
     seed: "",
     watching: false,
   });

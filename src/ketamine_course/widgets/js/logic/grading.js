@@ -1,6 +1,7 @@
 // Whether an answer is right, and what it is in words.
 /** @import { QuestionDefinition } from "../contract" */
 /** @import { Grader } from "./records.js" */
+import { plain } from "../core/numbers.js";
 
 /** Sums of decimals miss by this little. */
 const ROUNDING = 1e-9;
@@ -14,7 +15,7 @@ const chosen = ({ options }) => ({
 /** @type {(question: QuestionDefinition) => Grader} */
 export const number = ({ answer, tolerance, unit }) => ({
   right: (/** @type {number} */ given) => answer !== null && Math.abs(given - answer) <= tolerance + ROUNDING,
-  text: (/** @type {number} */ given) => `${given} ${unit}`.trim(),
+  text: (/** @type {number} */ given) => `${plain(given)} ${unit}`.trim(),
 });
 
 /**

@@ -1,6 +1,7 @@
 // Answers that are given item by item: two ends, dots, steps, points or cells. What is right of them, and what they are in words.
 /** @import { QuestionDefinition } from "../contract" */
 /** @import { Grader } from "./records.js" */
+import { plain } from "../core/numbers.js";
 
 /** Sums of decimals miss by this little. */
 const ROUNDING = 1e-9;
@@ -11,7 +12,7 @@ const ROUNDING = 1e-9;
  */
 export function wordOf({ kind, unit, values, lowest, step = 1 }, value) {
   if (values?.length) return values[Math.round((value - (lowest ?? 0)) / step)];
-  return kind === "order" ? String(value) : `${value}${unit === "%" ? "" : " "}${unit}`.trim();
+  return kind === "order" ? String(value) : `${plain(value)}${unit === "%" ? "" : " "}${unit}`.trim();
 }
 
 /**

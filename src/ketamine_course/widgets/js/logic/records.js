@@ -20,6 +20,9 @@ import { attempt } from "../core/browser.js";
  */
 export const isCurrent = ({ edition, prompt }, record) => (record.edition ? record.edition === edition : record.prompt === prompt);
 
+/** Answers from before negative numbers had a true minus sign are the same ones. @param {string} words @param {string} kept */
+const sameWords = (words, kept) => words === kept || words.replaceAll("\u2212", "-") === kept;
+
 /**
  * Whether a kept answer is one to this question, which may have changed since: then it stays in the file, but is not shown.
  *
@@ -33,7 +36,7 @@ export const fits = (question, grader, record) =>
       record.kind === question.kind &&
       isCurrent(question, record) &&
       typeof record.first === "string" &&
-      grader.text(record.given) === record.text,
+      sameWords(grader.text(record.given), record.text),
     false,
   );
 
@@ -42,7 +45,7 @@ export const fits = (question, grader, record) =>
  *
  * @param {QuestionDefinition} question
  * @param {Grader} grader
- * @param {{ given: Given, confidence: number | null, wording?: string, reason?: string, id?: string, time?: string }} answer
+ * @param {Pick<AnswerRecord, "given" | "confidence" | "wording" | "reason" | "untold" | "id" | "time">} answer
  * @param {AnswerRecord | undefined} before
  * @returns {AnswerRecord}
  */

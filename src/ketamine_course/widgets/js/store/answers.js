@@ -46,6 +46,7 @@ function watchOtherTabs() {
     if (newValue === null) forget(here.page);
     else for (const [question, record] of answersAt(key)) page.answers.set(question, { ...record, page: here.page });
     tell("answer");
+    tell("told");
   });
 }
 

@@ -1,6 +1,7 @@
 // A long list with filters, a search field and a count.
 /** @import { CatalogueDefinition, CatalogueEntry } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
+/** @import { PageEvent } from "../../core/page.js" */
 /** @import { Filters, Searchable } from "../../logic/filters.js" */
 import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
@@ -21,6 +22,7 @@ class Catalogue {
   #definition;
   #entries;
   #limit = STEP;
+  #printing = false;
   #touched = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
@@ -56,7 +58,12 @@ class Catalogue {
     root.append(make("section", { className: "card", "aria-label": title }, ...parts));
     this.#own = ownVerdicts(this.#definition.verdicts);
     model.on("change:choice", this.#show);
-    if (this.#definition.verdicts) this.#stop = listen("answer", () => this.#answered());
+    addEventListener("beforeprint", this.#unroll);
+    addEventListener("afterprint", this.#roll);
+    const stops = ["answer", "told", "erase"].map((event) => listen(/** @type {PageEvent} */ (event), () => this.#answered()));
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
     this.#show();
   }
 
@@ -64,6 +71,7 @@ class Catalogue {
   #answered() {
     this.#own.read();
     for (const { refresh } of this.#nodes.values()) refresh();
+    this.#syncFilters();
     if (this.#closed.size && !this.#list.matches(":focus-within")) this.#show();
   }
 
@@ -75,9 +83,22 @@ class Catalogue {
 
   leave() {
     this.#model.off("change:choice", this.#show);
+    removeEventListener("beforeprint", this.#unroll);
+    removeEventListener("afterprint", this.#roll);
     this.#stop();
     clearTimeout(this.#speaking);
   }
+
+  /** Paper has no button that shows more: it gets every line that the filters leave. */
+  #unroll = () => {
+    this.#printing = true;
+    this.#fill(this.#left());
+  };
+
+  #roll = () => {
+    this.#printing = false;
+    this.#fill(this.#left());
+  };
 
   #choice() {
     return /** @type {Filters} */ (this.#model.get("choice"));
@@ -92,18 +113,33 @@ class Catalogue {
   }
 
   #show = () => {
-    const choice = this.#choice();
-    const seen = this.#entries.map(this.#seen);
-    this.#filters.sync(seen, choice);
-    const found = leftBy(seen, this.#definition.facets, choice);
-    this.#list.replaceChildren(...found.slice(0, this.#limit).map(({ name }) => this.#nodeOf(name)));
-    const rest = found.length - this.#list.children.length;
-    this.#more.hidden = rest <= 0;
-    this.#more.textContent = `Show ${Math.min(STEP, rest)} more of ${rest}`;
+    this.#syncFilters();
+    const found = this.#left();
+    this.#fill(found);
     this.#count.textContent = this.#countWords(found.length);
     clearTimeout(this.#speaking);
     if (this.#touched) this.#speaking = setTimeout(() => this.#speak(), PAUSE);
   };
+
+  #syncFilters() {
+    const asked = Object.entries(this.#definition.seal?.asked ?? {});
+    const uncounted = asked.filter(([, question]) => !this.#own.told(question)).map(([facet]) => facet);
+    this.#filters.sync(this.#entries.map(this.#seen), this.#choice(), uncounted);
+  }
+
+  /** The entries that the filters leave. */
+  #left() {
+    return leftBy(this.#entries.map(this.#seen), this.#definition.facets, this.#choice());
+  }
+
+  /** @param {readonly Searchable[]} found */
+  #fill(found) {
+    const shown = this.#printing ? found : found.slice(0, this.#limit);
+    this.#list.replaceChildren(...shown.map(({ name }) => this.#nodeOf(name)));
+    const rest = found.length - shown.length;
+    this.#more.hidden = rest <= 0;
+    this.#more.textContent = `Show ${Math.min(STEP, rest)} more of ${rest}`;
+  }
 
   #speak() {
     this.#spoken.textContent = this.#count.textContent;

@@ -38,20 +38,22 @@ export function filterFields(facets, choose) {
 }
 
 /**
- * Return what makes the fields show a choice, and behind each option what it would leave.
+ * Return what makes the fields show a choice, and behind each option what it would leave, unless that would tell what a prediction asks.
  *
  * @param {readonly CatalogueFacet[]} facets
  * @param {HTMLSelectElement[]} selects
  * @param {HTMLInputElement} search
- * @returns {(entries: readonly Searchable[], choice: Filters) => void}
+ * @returns {(entries: readonly Searchable[], choice: Filters, uncounted: readonly string[]) => void}
  */
 function syncOf(facets, selects, search) {
-  return (entries, choice) => {
+  return (entries, choice, uncounted) => {
     if (search.value !== choice[WORDS]) search.value = choice[WORDS] ?? "";
     for (const [at, facet] of facets.entries()) {
       const sizes = sizesOf(entries, facets, choice, at);
       const labels = ["any", ...facet.labels];
-      for (const [number, option] of [...selects[at].options].entries()) option.textContent = `${labels[number]} (${sizes[number]})`;
+      const counted = !uncounted.includes(facet.name);
+      for (const [number, option] of [...selects[at].options].entries())
+        option.textContent = counted ? `${labels[number]} (${sizes[number]})` : labels[number];
       selects[at].value = choice[facet.name] ?? "";
     }
   };

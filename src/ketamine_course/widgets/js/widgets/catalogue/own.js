@@ -34,5 +34,7 @@ export function ownVerdicts(verdicts) {
     table.className = "verdicts";
     return { badge: `You: ${own}`, parts: [line(words), table] };
   };
-  return { read, of, judged };
+  /** Whether a prediction was made, on whichever page, and what was found was asked for. @param {string} question */
+  const told = (question) => allAnswers().some(([name, { untold }]) => name === question && !untold);
+  return { read, of, judged, told };
 }

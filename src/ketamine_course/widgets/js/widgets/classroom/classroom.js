@@ -6,6 +6,7 @@
 import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { classRatings } from "../../logic/classroom/people.js";
+import { GLOSS } from "../../logic/discernment.js";
 import { CAPTION, COLUMNS, discernedIn, discernedRows } from "./discerned.js";
 import { handedIn } from "./files.js";
 import { reportOf, scrolling } from "./report.js";
@@ -82,7 +83,7 @@ class Classroom {
   #discerned() {
     const { discernment } = this.#asked;
     const rows = discernment ? discernedRows(discernedIn(this.#handed.files, discernment), discernment.rounds) : [];
-    return rows.length ? [scrolling(CAPTION, COLUMNS, rows)] : [];
+    return rows.length ? [scrolling(CAPTION, COLUMNS, rows), line(GLOSS, "quiet")] : [];
   }
 
   /** Files are called by number where names are hidden. @param {Problem[]} problems */

@@ -5,7 +5,7 @@
 import { line, make } from "../../core/dom.js";
 import { counted, signed } from "../../core/numbers.js";
 import { tableOf } from "../../core/table.js";
-import { gain } from "../../logic/discernment.js";
+import { GLOSS, gain } from "../../logic/discernment.js";
 
 const DOUBT =
   "Doubting everything catches every unsupported claim and accepts no supported one: its d\u2032 is 0, as is that of believing everything.";
@@ -54,6 +54,7 @@ export function resultOf(taken, last, asked) {
   const first = `You accepted ${accepted} claims that the evidence supports, and caught ${caught} that it does not support.${left}`;
   return [
     line(`${last.round.label}: ${first}`, "verdict"),
+    line(GLOSS, "quiet"),
     line(toldApart(last.found.sensitivity)),
     line(lean(last.found.bias)),
     line(DOUBT, "quiet"),

@@ -7,6 +7,7 @@ import { playButton } from "./play.js";
  * @typedef {object} Access how a control reads and sets its part of the state
  * @property {() => string | string[]} get
  * @property {(value: string | string[], quiet?: boolean) => void} set quiet where what comes next is to be spoken instead
+ * @property {(words: string) => void} say aloud, for a screen reader
  */
 /** @typedef {{ node: HTMLElement, sync: () => void }} MadeControl the element, and how to make it show the state */
 
@@ -26,7 +27,7 @@ export function controlFor(control, access) {
  * @param {Access} access
  * @returns {MadeControl}
  */
-function sliderControl(control, { get, set }) {
+function sliderControl(control, { get, set, say }) {
   const id = `c-${control.name}`;
   const last = control.values.length - 1;
   const input = make("input", { type: "range", id, min: "0", max: String(last), step: "1" });
@@ -40,10 +41,12 @@ function sliderControl(control, { get, set }) {
   const step = (text, name, by) => button(text, () => moveTo(Number(input.value) + by), { "aria-label": `${control.label}: ${name}` });
   const back = step("\u2039", "previous", -1);
   const on = step("\u203a", "next", 1);
-  const play = control.plays ? playButton(control.label, last, () => control.values.indexOf(String(get())), moveTo) : null;
+  const where = () => control.values.indexOf(String(get()));
+  const tellStep = (/** @type {number} */ at) => say(`${control.label}: ${control.labels[at]}`);
+  const play = control.plays ? playButton(control.label, last, where, moveTo, tellStep) : null;
   input.addEventListener("input", () => moveTo(Number(input.value)));
   const sync = () => {
-    const at = control.values.indexOf(String(get()));
+    const at = where();
     input.value = String(at);
     input.setAttribute("aria-valuetext", control.labels[at]);
     output.textContent = control.labels[at];

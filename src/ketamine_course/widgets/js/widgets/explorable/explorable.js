@@ -3,9 +3,9 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { make, titleOf } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
-import { tellMe } from "../../core/telling.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
+import { tellMe } from "../../store/telling.js";
 import { controlFor } from "./controls.js";
 import { filmStrip } from "./film.js";
 import { openWhenPredicted, predictedAndFound } from "./lock.js";
@@ -54,7 +54,11 @@ class Explorable {
     this.#store = new FrameStore(model, (...arrival) => this.#arrive(...arrival));
     this.#controls = controls.map((control) => {
       const { name } = control;
-      return controlFor(control, { get: () => this.#choice()[name], set: (value, quiet) => this.#choose({ [name]: value }, quiet) });
+      return controlFor(control, {
+        get: () => this.#choice()[name],
+        set: (value, quiet) => this.#choose({ [name]: value }, quiet),
+        say: (words) => this.#view.say(words),
+      });
     });
     const fields = make("div", { className: "controls" }, ...this.#controls.map(({ node }) => node));
     this.#content = make("div", {}, fields, this.#note, ...this.#view.nodes, this.#film);

@@ -2,8 +2,8 @@
 /** @import { AnswerRecord, Lock } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
-import { tellMe, waits } from "../../core/telling.js";
 import { predicted } from "../../store/answers.js";
+import { tellMe, waits } from "../../store/telling.js";
 
 /**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first.

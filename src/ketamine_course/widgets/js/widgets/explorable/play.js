@@ -8,10 +8,11 @@ const STEP = 1400;
  * @param {string} label of the slider
  * @param {number} last number of the last step
  * @param {() => number} where
- * @param {(to: number, quiet: boolean) => void} move quiet while more steps follow: only the last one is spoken
+ * @param {(to: number, quiet: boolean) => void} move quiet while more steps follow: only the last picture is spoken
+ * @param {(to: number) => void} tellStep says in a few words which step is shown: a whole description would not be over before the next
  * @returns {{ node: HTMLButtonElement, sync: () => void }} the button, and how it learns that a step was shown
  */
-export function playButton(label, last, where, move) {
+export function playButton(label, last, where, move, tellStep) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let playing;
   let expected = 0;
@@ -28,7 +29,8 @@ export function playButton(label, last, where, move) {
   const go = (to) => {
     expected = to;
     move(to, to < last);
-    if (to === last) stop();
+    if (to < last) tellStep(to);
+    else stop();
   };
   const start = () => {
     playing = setInterval(() => (node.isConnected ? go(where() + 1) : stop()), STEP);

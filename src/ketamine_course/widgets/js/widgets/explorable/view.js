@@ -118,7 +118,7 @@ export class PictureView {
   /** @param {Frame} frame */
   #tell(frame) {
     const drawn = "problem" in frame ? null : frame;
-    this.#description.textContent = drawn?.description ?? "";
+    this.#description.textContent = drawn?.beside ?? drawn?.description ?? ""; // what the notes do not say already
     this.#status.textContent = drawn ? `Status of this picture: ${drawn.status}.` : "";
     this.#notes.replaceChildren(
       ...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]),

@@ -2,10 +2,10 @@
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
 import { page } from "../../core/page.js";
-import { waits } from "../../core/telling.js";
 import { GRADERS, number } from "../../logic/grading.js";
 import { byItem } from "../../logic/items.js";
 import { predicted } from "../../store/answers.js";
+import { waits } from "../../store/telling.js";
 import { FORMS } from "../question/kinds.js";
 import { question } from "../question/question.js";
 import { cellsForm } from "./cells.js";

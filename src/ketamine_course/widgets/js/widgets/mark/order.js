@@ -43,7 +43,7 @@ export function orderForm({ items = [] }) {
   };
   lay();
   return {
-    fields: [make("p", { className: "quiet", textContent: "Move the steps with the arrows: the earliest comes first." }), list, said],
+    fields: [make("p", { className: "quiet how", textContent: "Move the steps with the arrows: the earliest comes first." }), list, said],
     read: () => (moved ? items.map((_, at) => order.indexOf(at) + 1) : null),
     write: (/** @type {number[] | null} */ given) => {
       moved = given !== null;

@@ -2,7 +2,9 @@
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Form } from "../question/kinds.js" */
 import { make } from "../../core/dom.js";
+import { plain } from "../../core/numbers.js";
 import { wordOf } from "../../logic/items.js";
+import { axisOnPaper } from "./paper.js";
 
 /**
  * One slider: nothing is placed until it is moved, clicked, or the space bar is pressed on it, so that waiting in the middle is no answer.
@@ -25,6 +27,7 @@ function slider(question, text, id, said) {
     const now = value();
     output.textContent = said(now);
     input.classList.toggle("waits", !placed);
+    output.classList.toggle("placed", placed);
     input.setAttribute("aria-valuetext", now === null ? "not placed yet" : wordOf(question, now));
   };
   const place = () => {
@@ -52,17 +55,14 @@ function slider(question, text, id, said) {
 
 const HOW = "Click on the line, or use the arrow keys; the space bar places it in the middle.";
 
-/** @param {number | null} end */
-const signed = (end) => String(end).replace("-", "\u2212");
-
 /** @type {(question: QuestionDefinition) => Form} */
 export function markForm(question) {
   const { unit, lowest, highest } = question;
-  const said = (/** @type {number | null} */ now) => (now === null ? `No mark yet. ${HOW}` : `Your mark: ${now} ${unit}`);
+  const said = (/** @type {number | null} */ now) => (now === null ? `No mark yet. ${HOW}` : `Your mark: ${plain(now)} ${unit}`);
   const { parts, value, write } = slider(question, "Place your mark", "mark", said);
   const [label, input, output] = parts;
   return {
-    fields: [make("div", { className: "mark" }, label, signed(lowest), input, signed(highest), output)],
+    fields: [make("div", { className: "mark" }, label, plain(lowest), input, plain(highest), output), axisOnPaper(question)],
     read: value,
     write,
     missing: "Place your mark first.",
@@ -75,13 +75,13 @@ export function slidersForm(question) {
   const said = (/** @type {number | null} */ now) => (now === null ? "?" : wordOf(question, now));
   const each = items.map(({ text }, at) => slider(question, text, `mark-${at}`, said));
   const columns = axis.endsWith(" y");
-  const rows = each.map(({ parts }) => make("div", { className: "one" }, ...parts));
-  const ends = values.length ? [...values].reverse() : [String(highest), String(lowest)];
+  const rows = each.map(({ parts }) => make("div", { className: "one" }, ...parts, axisOnPaper(question)));
+  const ends = values.length ? [...values].reverse() : [plain(highest), plain(lowest)];
   const sides = make("div", { className: "ends quiet", "aria-hidden": true }, ...ends.map((end) => make("span", { textContent: end })));
   const field = columns ? make("div", { className: "sliders columns" }, sides, ...rows) : make("div", { className: "sliders" }, ...rows);
   const reach = columns ? "" : ` From ${wordOf(question, Number(lowest))} to ${wordOf(question, Number(highest))}.`;
   return {
-    fields: [make("p", { className: "quiet", textContent: HOW + reach }), field],
+    fields: [make("p", { className: "quiet how", textContent: HOW + reach }), field],
     read: () => {
       const given = each.map(({ value }) => value());
       if (given.includes(null)) return null;

@@ -5,10 +5,10 @@
 import { drawn, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
-import { waits } from "../../core/telling.js";
 import { closeness } from "../../logic/predictions.js";
 import { isCurrent } from "../../logic/records.js";
 import { answerAnywhere, bringBack } from "../../store/answers.js";
+import { waits } from "../../store/telling.js";
 import { sketchOf } from "./sketch.js";
 
 /** @typedef {{ item: PredictedItem, record: AnswerRecord, near: Closeness | null }} Made a prediction; how near it came, once it is told */

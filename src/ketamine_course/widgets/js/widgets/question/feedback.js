@@ -1,6 +1,7 @@
 // What stands under an answered question: the verdict, and why each option is right or not.
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
+import { plain } from "../../core/numbers.js";
 import { isDefensible } from "../../logic/grading.js";
 import { closeness, keyOf } from "../../logic/predictions.js";
 import { isOpen } from "../../logic/records.js";
@@ -106,8 +107,8 @@ function number({ answer, tolerance, unit, lowest, highest }, { given }) {
   if (answer === null) return "";
   const least = short(Math.max(answer - (tolerance ?? 0), lowest ?? Number.NEGATIVE_INFINITY));
   const most = short(Math.min(answer + (tolerance ?? 0), highest ?? Number.POSITIVE_INFINITY));
-  const accepted = tolerance ? ` (accepted: ${least} to ${most})` : "";
-  return `You answered ${given}. The answer is ${answer}${accepted}${unit ? ` ${unit}` : ""}.`;
+  const accepted = tolerance ? ` (accepted: ${plain(least)} to ${plain(most)})` : "";
+  return `You answered ${plain(Number(given))}. The answer is ${plain(answer)}${accepted}${unit ? ` ${unit}` : ""}.`;
 }
 
 /** @param {number} value */

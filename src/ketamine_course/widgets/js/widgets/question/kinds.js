@@ -3,6 +3,7 @@
 /** @import { Child } from "../../core/dom.js" */
 /** @import { Given, Grader } from "../../logic/records.js" */
 import { make } from "../../core/dom.js";
+import { plain } from "../../core/numbers.js";
 import { grader } from "../../logic/grading.js";
 import { numberIn } from "../../logic/number.js";
 import { group, option } from "./fields.js";
@@ -72,7 +73,7 @@ function numberForm({ unit, lowest, highest }) {
     write: (/** @type {number | null} */ given) => {
       input.value = given === null ? "" : String(given);
     },
-    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a number from ${lowest} to ${highest}.`,
+    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a number from ${plain(lowest)} to ${plain(highest)}.`,
   };
 }
 

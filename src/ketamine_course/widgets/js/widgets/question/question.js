@@ -3,13 +3,13 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { line, make, titleOf } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
-import { tellMe, wait, waits } from "../../core/telling.js";
 import { orderFor, settle } from "../../logic/order.js";
 import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
+import { tellMe, waits } from "../../store/telling.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart, firstLabel, headOf } from "./fields.js";
 import { kindOf } from "./kinds.js";
@@ -180,7 +180,11 @@ class Question {
 
   /** The key may have been asked for on the figure. */
   #told() {
-    if (this.#shown && this.#question.result && !waits(this.#question.name)) this.#show(this.#shown);
+    const record = page.answers.get(this.#question.name);
+    if (!this.#shown?.untold || !record || record.untold) return;
+    this.#shown = record;
+    this.#show(record);
+    this.#tellKernel(record);
   }
 
   /**
@@ -203,10 +207,10 @@ class Question {
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
     if (given === null || this.#problem.textContent) return;
-    const answer = { given, confidence, ...this.#kind.extra?.(), ...stampOf(collection) };
+    const untold = this.#question.result ? { untold: true } : {};
+    const answer = { given, confidence, ...this.#kind.extra?.(), ...untold, ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#typing = false;
-    if (this.#question.result) wait(name);
     if (keep(collection, name, record)) keepDraft(this.#question, null);
     this.#unkept.replaceChildren();
     this.#tellKernel(record);
@@ -222,7 +226,6 @@ class Question {
 
   #clear() {
     if (!this.#shown || page.answers.has(this.#question.name)) return;
-    page.waiting.delete(this.#question.name);
     const hadFocus = this.#feedback.contains(this.#root.activeElement);
     this.#shown = null;
     if (!this.#typing) this.#write(null, {});

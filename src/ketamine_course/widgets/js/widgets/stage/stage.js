@@ -78,7 +78,8 @@ class Stage {
     });
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
-    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, this.#words.more, ...after);
+    // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
+    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, ...after, this.#words.more);
     const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
     this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
     const look = build ? "card stage build" : "card stage";
