@@ -102,6 +102,8 @@ def faults(path: Path) -> Iterator[str]:
     headings: list[tuple[int, str]] = []
     for cell in notebook.cells:
         where = f"{path.name}, cell {cell.get('id', '?')}: "
+        if not cell.source.strip():
+            yield f"{where}empty: JupyterLab shows an invitation to type in its place"
         if cell.cell_type == "markdown":
             headings += [(len(marks), words) for marks, words in HEADING.findall(prose(cell.source))]
             yield from (where + fault for fault in faults_in_text(cell.source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 from conftest import ROOT
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 from checks import notebooks as check_notebooks
 from ketamine_course.publish.figures import drawings, explorables
@@ -81,6 +82,12 @@ def test_headings_out_of_order_are_named(tmp_path, cells, fault):
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(each) for each in cells]), path)
     assert any(fault in each for each in check_notebooks.faults(path))
     assert check_notebooks.main([str(path)]) == 1
+
+
+def test_an_empty_cell_is_named(tmp_path):
+    path = tmp_path / "some.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# A title"), new_markdown_cell("", id="lost")]), path)
+    assert [fault for fault in check_notebooks.faults(path) if "lost" in fault and "empty" in fault]
 
 
 def test_a_picture_without_words_is_named(tmp_path):
