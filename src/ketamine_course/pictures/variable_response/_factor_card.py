@@ -13,7 +13,8 @@ from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import named
-from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SHORT, claims_of, findings_of, is_controlled, was_read
+from ketamine_course.pictures.variable_response._factor_rows import SHORT
+from ketamine_course.pictures.variable_response._factors import DIRECTIONS, claims_of, findings_of, is_controlled, was_read
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
