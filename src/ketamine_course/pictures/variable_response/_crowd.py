@@ -23,20 +23,20 @@ FOLLOWED = 17
 """The person who is dark in every picture, so that readers can follow one course through all parts."""
 
 
-def bins(axes: Axes, low: float, high: float, cut: float) -> Places:
+def bins(axes: Axes, low: float, high: float, cut: float, disc: float = DISC) -> Places:
     """Set the limits of an x axis and return the edges of as many bins as discs stand side by side on it.
 
     The cut is one of the edges, and the limits move by up to half a bin for it: no disc stands on the line.
     """
-    edges = np.linspace(low, high, round(axes.bbox.width / DISC) + 1)
+    edges = np.linspace(low, high, round(axes.bbox.width / disc) + 1)
     edges += cut - edges[np.abs(edges - cut).argmin()]
     axes.set_xlim(edges[0], edges[-1])
     return edges
 
 
-def levels(axes: Axes) -> None:
+def levels(axes: Axes, disc: float = DISC) -> None:
     """Give the y axis one unit for each disc of a pile, and no ticks."""
-    axes.set(ylim=(0, axes.bbox.height / DISC), yticks=[])
+    axes.set(ylim=(0, axes.bbox.height / disc), yticks=[])
 
 
 def piled(values: Places, edges: Places) -> tuple[Places, Places]:
