@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import count
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from ketamine_course.pictures._charts import percent
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures._marks import BASIS, capsule, handle, mark
+from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
 from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.width import is_narrow
 
 STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
@@ -74,19 +74,11 @@ def draw_estimate(axes: Axes, y: float, row: Row) -> None:
 
 
 def size(row: Row) -> float:
-    """Return the size of a mark: small, middle or large, and middle where their number is not given."""
+    """Return the size of a mark: small, middle or large, and middle where their number is not given or, on a phone, throughout."""
+    if is_narrow():
+        return SIZES[1]
     number = people(row) or MIDDLE
     return SIZES[(number > SMALL) + (number > MIDDLE)]
-
-
-def size_key(most: int) -> list[Line2D]:
-    """Return what stands in a key for the sizes of marks."""
-    lines = []
-    for large, words in zip(SIZES, (f"up to {SMALL}", f"up to {MIDDLE}", f"{most} people"), strict=True):
-        line = handle("read", "blue")
-        line.set(markersize=large, label=words)
-        lines.append(line)
-    return lines
 
 
 def people(row: Row) -> int:

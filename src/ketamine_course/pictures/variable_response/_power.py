@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, outline, shares, signed, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, number_at, outline, percent, shares, signed, x_ticks, y_ticks
 from ketamine_course.pictures._marks import discs
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
@@ -22,6 +22,8 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
+ENDS = 0.8, 1.35
+"""Ends of the scale of ratios, the same for all numbers of people; what lies beyond is said."""
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
 CORRELATIONS = {
     "-0.6": "\u22120.6: those who would improve anyway gain much less",
@@ -64,32 +66,37 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
-        320,
+        300,
         f"The interval lies above 1 in {seen:.0%} of trials",
         f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: above 1",
         left=16,
         top=72,
-        bottom=84,
-        narrow={"height": 340, "top": 112, "bottom": 128},
+        bottom=64,
+        narrow={"height": 340, "top": 112, "bottom": 84},
     )
-    axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
+    axes.set(xscale="log", xlim=ENDS, yticks=[])
     axes.set_label("ratio")
-    x_ticks(axes, {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}, "Variance ratio found: SD drug / SD control")
-    edges = np.geomspace(0.55, 1.8, 40 if is_narrow() else 60)
+    x_ticks(axes, {0.8: "0.8", 0.9: "0.9", 1: "1", 1.1: "1.1", 1.2: "1.2", 1.3: "1.3"}, "ratio of SDs found: drug / control")
+    edges = np.geomspace(*ENDS, 28)
     heights = shares(values, edges)
-    axes.set(ylim=(0, 1.05 * heights.max()))
+    axes.set(ylim=(0, (1.05 + 25 / axes.bbox.height) * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.stairs(shares(values[above_1], edges) * seen, edges, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
-    above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
-    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
+    for end, beyond, side in ((ENDS[0], values < ENDS[0], "left"), (ENDS[1], values > ENDS[1], "right")):
+        if beyond.any():
+            strong = f"\n{percent(float((beyond & above_1).mean()))} strong" if (beyond & above_1).any() else ""
+            words = f"{percent(float(beyond.mean()))} beyond{strong}"
+            label(axes, end, axes.get_ylim()[1], words, "blue", (0, -2), ha=side, va="top", fontsize=NOTE)
+    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.", "ink", size=LABEL)
+    assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
         f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
-    return Picture(figure, words, "simulated", _seen_table(float(sd_effect)))
+    return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
 
 
 def _references(axes: Axes, true: float, *, moves: bool) -> None:
