@@ -62,11 +62,17 @@ def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.b
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
 
 
-def numbered(axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_], *, every: bool = True) -> None:
-    """Write the numbers of the sixty at their places, or only that of the one to follow, in light where the disc is dark."""
-    colours = np.where(dark, "paper", "ink")
-    for number, across, up, colour in zip(trials.sixty().numbers, x, y, colours, strict=True):
-        if not every and number != FOLLOWED:
+def numbered(
+    axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_], *, every: bool = True, gone: NDArray[np.bool_] | None = None
+) -> None:
+    """Write the numbers of the sixty at their places, or only that of the one to follow, in light where the disc is dark.
+
+    Who is `gone` has none, except the one to follow, whose number is pale.
+    """
+    away = np.zeros(len(x), dtype=bool) if gone is None else gone
+    colours = np.where(dark, "paper", np.where(away, "quiet", "ink"))
+    for number, across, up, colour, left in zip(trials.sixty().numbers, x, y, colours, away, strict=True):
+        if (left or not every) and number != FOLLOWED:
             continue
         weight = "bold" if number == FOLLOWED else "normal"
         style: dict[str, Any] = {"fontsize": NOTE, "fontweight": weight, "color": light(colour), "ha": "center", "va": "center_baseline"}

@@ -145,7 +145,7 @@ def _agreed(drawn: _Sheet, rows: Sequence[Row], found: Lanes, y: float, *, alone
     if not rows:
         return y + (22.0 if every else 26.0)
     pitch = (60.0 if narrow else 44.0) if alone else 27.0 if narrow else 13.8
-    place, left = (6.0, 110.0) if narrow else (7.0, 126.0)
+    place, left = (5.8, 115.0) if narrow else (7.0, 126.0)
     at = _lanes(
         drawn, _widths([row["factor"] for row in rows], found, 2), place, left, (y + 5, y + 19 if narrow else y + 9 + pitch * len(rows))
     )
