@@ -67,7 +67,7 @@ def what_micro_means(step: str) -> Picture:
     figure, axes = chart(
         286,
         _title(shown),
-        "Amount by vein that each use means; the standard infusion is 1",
+        "Intravenous amount that each use means; standard infusion = 1",
         left=18,
         right=178,
         top=102,
@@ -83,7 +83,7 @@ def what_micro_means(step: str) -> Picture:
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
-    tested = "Amounts that randomised groups were given by vein", f"{listed(list(_trial_names().values()))}."
+    tested = "Intravenous amounts that randomised groups were given", f"{listed(list(_trial_names().values()))}."
     return Picture(figure, description, "conceptual", _table(shown), (tested, who_is_who()))
 
 
