@@ -6,21 +6,20 @@ import re
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, key, label, note, percent, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, label, note, percent, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.pictures.route_dose_rate._estimates import (
-    MIDDLE,
-    SMALL,
     TUBE,
     deep,
     draw_estimate,
     draw_tube,
+    keys,
     kind_and_colour,
+    marks_in_words,
     measured,
     people,
     size,
@@ -70,27 +69,9 @@ def bioavailability(route: str) -> Picture:
     return _all_routes() if route == "all" else _one_route(route)
 
 
-def _keys(figure: Figure) -> None:
-    """Name the marks that are many; the others have their words beside the picture (`_marks_in_words`)."""
-    read = ("read", "blue", "measured, read")
-    if is_narrow():
-        key(figure, 55, [read, ("reported", "blue", "otherwise known")])
-        return
-    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
-    key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
-
-
-def _marks_in_words() -> tuple[str, str]:
-    """Say in words what each mark is."""
-    most = max(people(row) for route in routes() for row in estimates(route))
-    return (
-        "Marks",
-        (
-            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}; a grey one is stated, not measured. Dashed ring: "
-            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range. "
-            f"On the wide figure, small means up to {SMALL} people and large more than {MIDDLE} (at most {most})."
-        ),
-    )
+def _most() -> int:
+    """Return the largest number of people behind an estimate."""
+    return max(people(row) for route in routes() for row in estimates(route))
 
 
 def _all_routes() -> Picture:
@@ -106,7 +87,7 @@ def _all_routes() -> Picture:
         bottom=58,
         narrow=PHONE | {"bottom": 58},
     )
-    _keys(figure)
+    keys(figure)
     _scale(axes)
     order = _most_first()
     placed = {route: swarm(estimates(route), axes.get_position().width * width()) for route in order}
@@ -131,7 +112,7 @@ def _all_routes() -> Picture:
         description,
         "redrawn from reported numbers",
         Table("Every estimate of bioavailability", columns, cells),
-        (_marks_in_words(),),
+        (marks_in_words(_most()),),
     )
 
 
@@ -248,7 +229,7 @@ def _one_route(route: str) -> Picture:
         bottom=48,
         narrow=PHONE,
     )
-    _keys(figure)
+    keys(figure)
     _scale(axes)
     places = _rows(axes, [TUBE] * max(1, len(rows)), 26.0 if is_narrow() else 0.0, FEW)
     _works(axes, rows, places)
@@ -264,4 +245,4 @@ def _one_route(route: str) -> Picture:
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None
-    return Picture(figure, words, "redrawn from reported numbers", table, (_marks_in_words(),))
+    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(_most()),))

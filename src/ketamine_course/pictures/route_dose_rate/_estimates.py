@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import count
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from ketamine_course.pictures._charts import percent
+from ketamine_course.pictures._charts import key, percent
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
+from ketamine_course.references import MARKS
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow
 
@@ -84,6 +86,28 @@ def size(row: Row) -> float:
 def people(row: Row) -> int:
     """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
     return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
+
+
+def keys(figure: Figure) -> None:
+    """Name the marks that are many; the others have their words beside the picture (`marks_in_words`)."""
+    read = ("read", "blue", "measured, read")
+    if is_narrow():
+        key(figure, 55, [read, ("reported", "blue", "otherwise known")])
+        return
+    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
+    key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
+
+
+def marks_in_words(most: int) -> tuple[str, str]:
+    """Say in words what each mark is; the largest number of people behind one is `most`."""
+    return (
+        "Marks",
+        (
+            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}; a grey one is stated, not measured. Dashed ring: "
+            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range. "
+            f"On the wide figure, small means up to {SMALL} people and large more than {MIDDLE} (at most {most})."
+        ),
+    )
 
 
 def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | None) -> None:
