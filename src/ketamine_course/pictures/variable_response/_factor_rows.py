@@ -41,6 +41,13 @@ SHORT = {
     "lamotrigine_others": "Lamotrigine, others",
     "blinding_control": "Blinding, control",
 }
+BRIEF = {
+    "baseline_severity": "Severity",
+    "blinding_control": "Blinding",
+    "sex_oestrogen": "Sex, oestrogen",
+    "scale_and_timing": "Scale, timing",
+}
+"""Shorter still, on a phone beside large dots."""
 GAP = 3.0
 """Between two lanes."""
 Lanes = Mapping[str, Mapping[int, Sequence[bool]]]
@@ -141,11 +148,11 @@ def _agreed(drawn: _Sheet, rows: Sequence[Row], found: Lanes, y: float, *, alone
     """Draw the factors whose findings agree, each with what it is that they agree on; return where the rest begins."""
     axes, narrow = drawn.axes, is_narrow()
     style: dict[str, Any] = {"fontweight": "bold"}
-    write(axes, MARGIN, y, f"{HEADINGS['consistent']} ({len(rows)})", NOTE if narrow else LABEL, **style)
+    write(axes, MARGIN, y, f"{'Agree' if narrow else HEADINGS['consistent']} ({len(rows)})", LABEL, **style)
     if not rows:
         return y + (22.0 if every else 26.0)
     pitch = (60.0 if narrow else 44.0) if alone else 27.0 if narrow else 13.8
-    place, left = (5.8, 115.0) if narrow else (7.0, 126.0)
+    place, left = (7.0, 92.0) if narrow else (7.0, 126.0)
     at = _lanes(
         drawn, _widths([row["factor"] for row in rows], found, 2), place, left, (y + 5, y + 19 if narrow else y + 9 + pitch * len(rows))
     )
@@ -154,10 +161,14 @@ def _agreed(drawn: _Sheet, rows: Sequence[Row], found: Lanes, y: float, *, alone
         if narrow and number:
             _grounds(drawn, at, middle - 7, middle + 6)
         _findings(drawn, middle, found[row["factor"]], at, place)
-        name, side = SHORT.get(row["factor"], str(row["label"])), {} if narrow else {"ha": "right"}
+        name, side = _name(row, brief=narrow), {} if narrow else {"ha": "right"}
         write(axes, MARGIN if narrow else left - 6, middle, name, NOTE, **style, **side)
         write(axes, MARGIN if narrow else at[2][1] + 8, middle + (12 if narrow else 0), str(row["direction_summary"]), NOTE, "quiet")
     return y + 18 + pitch * len(rows) + (2 if narrow else 8)
+
+
+def _name(row: Row, *, brief: bool = False) -> str:
+    return (brief and BRIEF.get(row["factor"])) or SHORT.get(row["factor"]) or str(row["label"])
 
 
 def _rows(
@@ -179,7 +190,7 @@ def _rows(
             write(drawn.axes, left, y, row, NOTE, fontweight="bold")
             continue
         _findings(drawn, y, found[row["factor"]], at, place)
-        write(drawn.axes, left + names, y, SHORT.get(row["factor"], str(row["label"])), NOTE, ha="right")
+        write(drawn.axes, left + names, y, _name(row), NOTE, ha="right")
 
 
 def _strips(drawn: _Sheet, chosen: Sequence[Row], found: Lanes, y: float) -> None:
