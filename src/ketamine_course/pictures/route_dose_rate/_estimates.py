@@ -103,7 +103,7 @@ def marks_in_words(most: int) -> tuple[str, str]:
     return (
         "Marks",
         (
-            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}; a grey one is stated, not measured. Dashed ring: "
+            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}, or stated, not measured (see the table). Dashed ring: "
             f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range. "
             f"On the wide figure, small means up to {SMALL} people and large more than {MIDDLE} (at most {most})."
         ),
