@@ -30,10 +30,18 @@ WITH_NOTES = {
     "rival_hypotheses-same_target",
     "rival_hypotheses-scoreboard",
     "rival_hypotheses-two_species",
+    "route_dose_rate-bioavailability",
+    "route_dose_rate-check_points",
     "route_dose_rate-dose_response",
+    "route_dose_rate-overlap",
     "route_dose_rate-what_micro_means",
+    "variable_response-can_you_see_it",
     "variable_response-factor_card",
+    "variable_response-factor_map",
     "variable_response-partners",
+    "variable_response-spread_of_arms",
+    "variable_response-time_course",
+    "variable_response-variance_ratios",
 }
 """Pictures with texts that stand under them; a caption holds these, too."""
 

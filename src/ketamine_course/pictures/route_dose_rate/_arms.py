@@ -104,7 +104,11 @@ def _finding(shown: Reading, corrected: bool) -> str:
     ahead, unknown = verdicts.count(True), verdicts.count(None)
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
-    kept = "stay ahead when corrected" if corrected and any(arm.ahead for arm in shown.arms) else "are ahead"
+    stay = corrected and any(arm.ahead for arm in shown.arms)
+    gains = [arm.gain for arm in shown.arms if arm.gain is not None]
+    if not unknown and len(gains) == len(verdicts) > 2 and gains == sorted(set(gains)):
+        return f"Gains rise with dose; {ahead} of {len(verdicts)} {'stay' if stay else 'are'} ahead"
+    kept = "stay ahead when corrected" if stay else "are ahead"
     return f"{ahead} of {len(verdicts)} doses {kept}" + (f", {unknown} not known" if unknown else "")
 
 

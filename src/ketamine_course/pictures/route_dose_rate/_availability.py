@@ -6,25 +6,23 @@ import re
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, key, label, note, percent, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, label, note, percent, span, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.pictures.route_dose_rate._estimates import (
-    STATED,
     TUBE,
     deep,
     draw_estimate,
     draw_tube,
+    keys,
     kind_and_colour,
+    marks_in_words,
     measured,
     people,
     size,
-    size_key,
     span_words,
     swarm,
 )
@@ -37,7 +35,7 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 HEIGHT = 340
-PHONE: dict[str, Any] = {"height": 506, "left": 14, "right": 14, "top": 142, "bottom": 48}
+PHONE: dict[str, Any] = {"height": 476, "left": 14, "right": 14, "top": 112, "bottom": 48}
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
 FEW = 4
@@ -71,11 +69,9 @@ def bioavailability(route: str) -> Picture:
     return _all_routes() if route == "all" else _one_route(route)
 
 
-def _keys(figure: Figure, *sizes: Line2D) -> None:
-    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
-    marks = [("read", "blue", "measured, read"), ("reported", "blue", reported), (*STATED, "stated, not measured")]
-    key(figure, 55, [*marks, ("memory", "blue", memory)])
-    key(figure, 69, [("ours", "blue", MARKS["derived"]), ("model", "ink", "by definition"), *sizes])
+def _most() -> int:
+    """Return the largest number of people behind an estimate."""
+    return max(people(row) for route in routes() for row in estimates(route))
 
 
 def _all_routes() -> Picture:
@@ -87,12 +83,11 @@ def _all_routes() -> Picture:
         title,
         "Share of the dose that reaches the blood unchanged",
         left=172,
-        top=82,
+        top=70,
         bottom=58,
         narrow=PHONE | {"bottom": 58},
     )
-    most = max(people(row) for route in routes() for row in estimates(route))
-    _keys(figure, *size_key(most))
+    keys(figure)
     _scale(axes)
     order = _most_first()
     placed = {route: swarm(estimates(route), axes.get_position().width * width()) for route in order}
@@ -112,7 +107,13 @@ def _all_routes() -> Picture:
     )
     cells = tuple(_cells(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
-    return Picture(figure, description, "redrawn from reported numbers", Table("Every estimate of bioavailability", columns, cells))
+    return Picture(
+        figure,
+        description,
+        "redrawn from reported numbers",
+        Table("Every estimate of bioavailability", columns, cells),
+        (marks_in_words(_most()),),
+    )
 
 
 def _most_first() -> list[str]:
@@ -224,11 +225,11 @@ def _one_route(route: str) -> Picture:
         f"{SHORT.get(route, labels()[route])}: {told_share}",
         "Share of the dose that reaches the blood unchanged",
         left=188,
-        top=82,
+        top=70,
         bottom=48,
         narrow=PHONE,
     )
-    _keys(figure)
+    keys(figure)
     _scale(axes)
     places = _rows(axes, [TUBE] * max(1, len(rows)), 26.0 if is_narrow() else 0.0, FEW)
     _works(axes, rows, places)
@@ -243,4 +244,5 @@ def _one_route(route: str) -> Picture:
     words += f"As measured and read in the work, the share is {_span(route)}." if found else "No measured share has been read in a work."
     cells = tuple(_cells(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
-    return Picture(figure, words, "redrawn from reported numbers", Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None)
+    table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None
+    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(_most()),))

@@ -10,8 +10,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, key, label, rows_of_labels, x_ticks
@@ -34,11 +32,13 @@ ON_A_PHONE = {
 """Names of check points that are too long for one line on a phone."""
 COLOURS = {"meets": "ink", "low": "orange"}
 """How an outcome is coloured; every other one is a miss."""
+RULE = (
+    "How an outcome is given",
+    "The model meets a value within its published range or, where there is none, within a tenth of it. Above half of it, the model is low.",
+)
 TENTH = 0.1
 """How far off the model may be where a single value is published, as a share of it."""
-STRIP = 0.38
-"""Half the height of a strip, in rows."""
-TICKS = {0.25: "1/4", 0.5: "1/2", 1.0: "1", 2.0: "2", 4.0: "4"}
+TICKS = {0.25: "1/4", 0.5: "1/2", 1.0: "1", 2.0: "2"}
 
 
 def _peak(route: str, amount_mg: float) -> float:
@@ -129,26 +129,26 @@ def check_points(basis: str) -> Picture:
     figure, axes = chart(
         340,
         f"The model meets {hits} of {len(rows)} published values",
-        "Model divided by published value; at 1 they are the same",
+        "The model's value as a share of the published one",
         left=206,
         right=96,
-        top=84,
-        bottom=38,
-        narrow={"height": 480, "left": 12, "right": 90, "top": 152, "bottom": 42},
+        top=70,
+        bottom=58,
+        narrow={"height": 480, "left": 12, "right": 90, "top": 126, "bottom": 64},
     )
     _keys(figure)
     names = [row["what"].split(", with a")[0] for row in rows]
     if is_narrow():
         names = [ON_A_PHONE.get(row["check"], name) for row, name in zip(rows, names, strict=True)]
     rows_of_labels(axes, names, most=33, over=True)
-    axes.set(xscale="log", xlim=(0.22, 4.6))
+    axes.set(xscale="log", xlim=(0.23, 2.3))
     axes.set_label("ratio")
-    axes.grid(visible=False)
-    axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, TICKS)
-    _strips(axes, rows)
+    axes.grid(visible=False, axis="y")
+    x_ticks(axes, TICKS, "model / published")
+    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    _edges(axes, rows)
     for y, row in enumerate(rows):
-        _check(axes, _strip_at(y), row)
+        _check(axes, y, row)
     by_outcome = {
         name: [lowered(row["what"]) for row in rows if outcome(row) == name] for name in ("meets", "low", "misses", "fails by design")
     }
@@ -160,63 +160,38 @@ def check_points(basis: str) -> Picture:
     met, *others = parts if by_outcome["meets"] else ["meets none", *parts]
     words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
     words += f" It {listed(others)}." if others else ""
-    return Picture(figure, words, "simulated", _table(rows))
+    return Picture(figure, words, "simulated", _table(rows), (RULE,))
 
 
 def _keys(figure: Figure) -> None:
-    """Write what grounds and marks mean; on a phone in fewer words."""
-    words = f"{'' if is_narrow() else 'meets: '}published range, or a tenth off"
-    grounds = (("blue_ground", 9, words), ("orange_ground", 9, "low: more than half"))
-    band, low = (Line2D([], [], color=light(colour), linewidth=wide, label=label) for colour, wide, label in grounds)
-    spread = Line2D([], [], color=light("quiet"), linewidth=1.2, label="spread")
-    seen = "published, read" if is_narrow() else "published, read in the work"
+    """Write what the marks mean."""
+    edges = Line2D([], [], color=light("blue"), marker="|", markersize=7, linestyle="none", label="meets between")
     others = [(BASIS[status], "blue", MARKS[status].partition(",")[0]) for status in ("second_hand", "recalled")]
-    key(figure, 55, [band, low, spread], gap=12)
-    key(figure, 71, [("model", "ink", "model"), ("read", "blue", seen), *others], gap=13)
+    key(figure, 55, [("model", "ink", "model"), ("read", "blue", "published, read"), *others, edges], gap=13)
 
 
-def _strip_at(y: float) -> float:
-    """Return the middle of a row's strip: on a phone a little lower, under its name."""
-    return y + 0.14 if is_narrow() else y
-
-
-def _strips(axes: Axes, rows: list[Row]) -> None:
-    """Draw a strip for each row: its ground, where the model is low, where it meets what is published, and the line of one."""
-    half = 0.24 if is_narrow() else STRIP
-    middles = [_strip_at(y) for y in range(len(rows))]
-    bands = [accepted(row) for row in rows]
-    for colour, spans in (
-        ("panel", [axes.get_xlim()] * len(rows)),
-        ("orange_ground", [(0.5, low) for low, _ in bands]),
-        ("blue_ground", bands),
-    ):
-        corners = [(x, y + up) for y, (low, high) in zip(middles, spans, strict=True) for x, up in _corners(low, high, half)]
-        path = Path(corners, [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(rows))
-        axes.add_patch(PathPatch(path, facecolor=light(colour), edgecolor="none", zorder=0.5))  # all of a colour as one outline
+def _edges(axes: Axes, rows: list[Row]) -> None:
+    """Draw between which shares the model meets each published value, as two short strokes."""
     for side in (0, 1):
-        ends = [band[side] for band in bands]
-        axes.vlines(ends, [y - half for y in middles], [y + half for y in middles], color=light("blue"), linewidth=1.0, zorder=0.8)
-    axes.vlines([1.0] * len(rows), [y - half for y in middles], [y + half for y in middles], color=light("ink"), linewidth=1.4, zorder=0.9)
-
-
-def _corners(low: float, high: float, half: float) -> list[tuple[float, float]]:
-    return [(low, -half), (high, -half), (high, half), (low, half), (low, -half)]
+        ends = [accepted(row)[side] for row in rows]
+        high = [0.22] * len(rows)
+        axes.vlines(ends, np.arange(len(rows)) - high, np.arange(len(rows)) + high, color=light("blue"), linewidth=1.4, zorder=0.8)
 
 
 def _check(axes: Axes, y: float, row: Row) -> None:
-    """Draw what is published a little lower in the strip, and a little higher what the model gives; and the outcome."""
+    """Draw a line from what is published to what the model gives, in the colour of the outcome, and the outcome."""
     value, low, high = target(row)
-    found_out, below = outcome(row), y + 0.15
-    if high > low and row["recalled_parts"].startswith("The upper end"):  # only the lower end was read
-        axes.plot([low / value, high / value], [below] * 2, color=light("blue"), linewidth=1.4, linestyle="dashed")
-        mark(axes, low / value, below, BASIS["seen"], "blue", 5)
-        mark(axes, high / value, below, BASIS["recalled"], "blue", 5)
-    if present(row["target"]):
-        axes.plot([low / value, high / value], [below] * 2, color=light("quiet"), linewidth=1.2)
-        mark(axes, 1.0, below, BASIS[row["mark"]], "blue", 5)
-    ours = [found / value for found in model_values(row["check"])]
+    found_out = outcome(row)
     colour = COLOURS.get(found_out, "magenta")
-    mark(axes, ours, [y - 0.12] * len(ours), "model", colour, 7)
+    ours = [found / value for found in model_values(row["check"])]
+    reach = [*ours, 1.0] if present(row["target"]) else ours
+    axes.plot([min(reach), max(reach)], [y, y], color=light(colour), linewidth=3)
+    if row["recalled_parts"].startswith("The upper end"):  # only the lower end was read
+        mark(axes, low / value, y, BASIS["seen"], "blue", 6)
+        mark(axes, high / value, y, BASIS["recalled"], "blue", 6)
+    mark(axes, ours, [y] * len(ours), "model", colour, 8.5)
+    if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
+        mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)
     label(axes, axes.get_xlim()[1], y, found_out, colour, (6, 0), fontweight="bold")
 
 
@@ -228,6 +203,8 @@ def _table(rows: list[Row]) -> Table:
         ours = " and ".join(f"{found / middle:.2f}" for found in model_values(row["check"]))
         basis = f"{cited(row['refs'])} ({MARKS[row['mark']]})"
         basis += f"; from memory: {lowered(row['recalled_parts'])}" if row["mark"] == "seen" and row["recalled_parts"] else ""
-        cells.append((row["what"], ours, outcome(row), row["lesson"], basis))
-    columns = ("What", "Model / published (middle of a range)", "Outcome", "Lesson", "Work")
+        _, low, high = target(row)
+        around = f"{low / middle:.2f} to {high / middle:.2f}" if high > low else "not noted"
+        cells.append((row["what"], ours, outcome(row), around, row["lesson"], basis))
+    columns = ("What", "Model / published (middle of a range)", "Outcome", "Range or spread, as a share", "Lesson", "Work")
     return Table("Check points of the teaching model", columns, tuple(cells))

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, percent, shares, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, number_at, outline, percent, shares, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
@@ -26,7 +27,7 @@ TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as much again", "2": "twice as much"}
 
-PHONE = {"height": 340, "left": 44, "right": 102, "top": 104, "bottom": 106}
+PHONE: dict[str, Any] = {"height": 380, "left": 44, "right": 16, "top": 122, "bottom": 78, "hspace": 0.4, "height_ratios": (7, 1)}
 
 
 def ways() -> dict[str, str]:
@@ -75,8 +76,9 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     wide = float(spread)
     found, top = levels(way, wide), TOPS[way]
     low, high = span(way, wide)
-    title = f"Nine in ten: exposure differs {high / low:.1f}-fold"
-    figure, axes = chart(300, title, f"{ways()[way]}, the same amount; 100%: the middle person's peak", right=104, bottom=78, narrow=PHONE)
+    title = f"Nine in ten reach {100 * low:.0f}\u2013{percent(high)} of the middle exposure"
+    said = f"{ways()[way]}, the same amount; 100%: the middle person's peak"
+    figure, (axes, strip) = chart(320, title, said, 2, right=104, bottom=58, hspace=0.32, height_ratios=(10, 1), narrow=PHONE)
     axes.set(xlim=(0, 6), ylim=(0, top))
     axes.set_label("level")
     step = 2 if is_narrow() else 1
@@ -87,11 +89,14 @@ def crowd(way: str, show: str, spread: str) -> Picture:
         _fan(axes, found)
     else:
         axes.plot(TIMES_H, found[:DRAWN].T, color=light("blue"), linewidth=0.9)
-        label(axes, 6, found[0, -1], f"each line:\none of {COUNT:,}", "blue", (6, 8))
+        if is_narrow():
+            label(axes, 0, top, f"each line: one of {COUNT:,}", "blue", (-32, 8))
+        else:
+            label(axes, 6, found[0, -1], f"each line:\none of {COUNT:,}", "blue", (6, 8))
     if cut:
         label(axes, 6, top, f"cut off at {percent(top)}", "quiet", (0, -8), ha="right", fontsize=8.5)
-    text = f"Total exposure, nine in ten: {percent(low)} to {percent(high)} of the middle person, {high / low:.1f}-fold."
-    note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide)))
+    _exposure(strip, low, high)
+    note(figure, _spread_note(wide))
     drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
     description = (
         f"{COUNT:,} simulated people who differ {SPREADS[spread]} get the same amount {lowered(ways()[way])}, and {drawn}. For nine in ten "
@@ -113,6 +118,11 @@ def _fan(axes: Axes, found: np.ndarray) -> None:
         axes.fill_between(TIMES_H, bottom, top, facecolor=light(colour), edgecolor=light("line"), linewidth=0.7, alpha=alpha)
     axes.plot(TIMES_H, middle, color=light("blue"), linewidth=2.4)
     figure: Any = axes.get_figure()
+    if is_narrow():
+        looks = (("middle", 2.4, "blue", 1.0), ("half", 8, "blue", 0.5), ("nine in ten", 8, "blue_ground", 1.0))
+        lines = [Line2D([], [], color=light(ink), linewidth=wide, alpha=alpha, label=words) for words, wide, ink, alpha in looks]
+        key(figure, 59, lines, x=MARGIN, gap=8)
+        return
     unit = 72 * figure.get_figheight() * axes.get_position().height / axes.get_ylim()[1]
     for share, words, lift in (
         (middle, "middle person", -2.0),
@@ -123,6 +133,18 @@ def _fan(axes: Axes, found: np.ndarray) -> None:
         at, line = (6, float(share[-1])), {"arrowstyle": "-", "color": light("blue"), "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", at, (shift[0] - 1, shift[1]), textcoords="offset points", arrowprops=line, annotation_clip=False)
         label(axes, *at, words, "blue", shift, fontweight="bold" if share is middle else "normal")
+
+
+def _exposure(axes: Axes, low: float, high: float) -> None:
+    """Draw between what shares of the middle person's the whole exposure of nine in ten lies."""
+    axes.set(xscale="log", xlim=(0.12, 8), ylim=(0, 1), yticks=[])
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    x_ticks(axes, {1: "100%: the middle person's exposure"})
+    axes.plot([low, high], [0.5, 0.5], color=light("blue_ground"), linewidth=10)
+    axes.plot([1, 1], [0, 1], color=light("blue"), linewidth=2.4)
+    number_at(axes, low, 0.5, percent(low), "blue", (-6, 0), ha="right")
+    number_at(axes, high, 0.5, percent(high), "blue", (6, 0))
 
 
 def _fan_table(found: np.ndarray) -> Table:
@@ -156,12 +178,12 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     figure, axes = chart(
         300,
-        f"{'Same' if ratio == '1' else 'Less'} drug, more exposure: {'in under 1 pair in 200' if often.startswith('in fewer') else often}",
+        _overlap_title(turned, ratio),
         f"{ways()[way]}: total exposure in two groups of {COUNT:,}",
         left=16,
-        top=70,
-        bottom=98,
-        narrow={"height": 340, "left": 12, "right": 12, "top": 84, "bottom": 148},
+        top=66,
+        bottom=70,
+        narrow={"height": 340, "left": 12, "right": 12, "top": 94, "bottom": 100},
     )
     axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
     axes.set_label("exposure")
@@ -170,24 +192,39 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     )
     touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
     outside = _groups(axes, first, second, more)
-    text = f"In a pair with one person of each group, the one of the first has the greater exposure {often}."
-    note(figure, text, "ink", size=LABEL, above=note(figure, _spread_note(wide) + outside))
+    note(figure, _spread_note(wide) + outside)
+    pairs = (
+        f"One person of each group is a pair; the one of the first has the greater exposure {often}. This is not the area that both share."
+    )
     description = (
         f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "
         f"If one person is taken from each group, the one from the first group has the greater exposure {often}."
     )
-    return Picture(figure, description, "simulated", _overlap_table(first, second))
+    return Picture(figure, description, "simulated", _overlap_table(first, second), (("Pairs", pairs),))
+
+
+def _overlap_title(turned: float, ratio: str) -> str:
+    """Return how often the person with less drug, or of the first group, has the greater exposure."""
+    happens = "the first group has more" if ratio == "1" else "less drug, more exposure"
+    if 0 < turned < 0.005:
+        return f"In under 1 pair in 200: {happens}"
+    return f"In {f'{turned:.0%}' if turned else 'none'} of pairs: {happens}"
 
 
 def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
     """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
-    top = (2.1 if is_narrow() else 1.06) * max(shares(values, BINS).max() for values in (first, second))  # room for the names of the lines
+    room = 1 + 30 / axes.bbox.height  # for the names of the groups
+    top = room * max(shares(values, BINS).max() for values in (first, second))
     axes.set(ylim=(0, top))
     outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
     outline(axes, shares(second, BINS), BINS, "ink", dashed=True)
-    label(axes, BINS[0], top, "first group", "blue", (4, -8 if is_narrow() else 10), fontweight="bold")
-    words = f"second group (dashed):\n{more}" if is_narrow() else f"second group (dashed): {more}"
-    label(axes, BINS[0], top, words, "ink", (4, -29) if is_narrow() else (92, 10), fontweight="bold")
+    style: dict[str, Any] = {"fontweight": "bold", "linespacing": 1.1}
+    label(axes, 1, top, "first group", "blue", (0, -5), ha="right", **style)
+    beside: dict[str, Any] = {"x": BINS[-1], "shift": (0, -10), "ha": "right"}
+    if not is_narrow():
+        beside = {"x": float(np.median(second)), "shift": (12, -10)}
+    words = more.replace("one and a half", "1.5") if is_narrow() else more
+    label(axes, y=top, text=f"second (dashed):\n{words}", colour="ink", **beside, **style)
     beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
     return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import count
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
+from matplotlib.figure import Figure
 
-from ketamine_course.pictures._charts import percent
+from ketamine_course.pictures._charts import key, percent
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures._marks import BASIS, capsule, handle, mark
+from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
+from ketamine_course.references import MARKS
 from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.width import is_narrow
 
 STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
@@ -74,24 +76,38 @@ def draw_estimate(axes: Axes, y: float, row: Row) -> None:
 
 
 def size(row: Row) -> float:
-    """Return the size of a mark: small, middle or large, and middle where their number is not given."""
+    """Return the size of a mark: small, middle or large, and middle where their number is not given or, on a phone, throughout."""
+    if is_narrow():
+        return SIZES[1]
     number = people(row) or MIDDLE
     return SIZES[(number > SMALL) + (number > MIDDLE)]
-
-
-def size_key(most: int) -> list[Line2D]:
-    """Return what stands in a key for the sizes of marks."""
-    lines = []
-    for large, words in zip(SIZES, (f"up to {SMALL}", f"up to {MIDDLE}", f"{most} people"), strict=True):
-        line = handle("read", "blue")
-        line.set(markersize=large, label=words)
-        lines.append(line)
-    return lines
 
 
 def people(row: Row) -> int:
     """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
     return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
+
+
+def keys(figure: Figure) -> None:
+    """Name the marks that are many; the others have their words beside the picture (`marks_in_words`)."""
+    read = ("read", "blue", "measured, read")
+    if is_narrow():
+        key(figure, 55, [read, ("reported", "blue", "otherwise known")])
+        return
+    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
+    key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
+
+
+def marks_in_words(most: int) -> tuple[str, str]:
+    """Say in words what each mark is; the largest number of people behind one is `most`."""
+    return (
+        "Marks",
+        (
+            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}, or stated, not measured (see the table). Dashed ring: "
+            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range. "
+            f"On the wide figure, small means up to {SMALL} people and large more than {MIDDLE} (at most {most})."
+        ),
+    )
 
 
 def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | None) -> None:

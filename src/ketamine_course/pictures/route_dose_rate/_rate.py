@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, label, note, number_at, percent, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -86,11 +87,11 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         bottom=48,
         hspace=0.5,
         height_ratios=(2.5, 1),
-        narrow={"height": 360, "left": 92, "right": 22, "top": 104, "bottom": 66, "height_ratios": (1.5, 1)},
+        narrow={"height": 400, "left": 42, "right": 22, "top": 98, "bottom": 66, "hspace": 0.3, "height_ratios": (1.3, 1)},
     )
     _levels(over_time, at, share)
-    _bars(beside, (("Peak", now.peak), (f"Time above {limit}%", above / usual_above), ("Total exposure", now.area)))
-    warning = "The model is known to be too low in the first minutes, so the true peak is higher." if at <= TOO_FAST_MIN else ""
+    _bars(beside, (("Total exposure", now.area), ("Peak", now.peak), (f"Time above {limit}%", above / usual_above)))
+    warning = "The model is known to be too low in the first minutes, so the true peak is probably higher." if at <= TOO_FAST_MIN else ""
     note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "ink" if warning else "quiet")
     description = (
         f"The standard amount is given over {minutes} minutes. Compared with the standard {pk.standard_minutes()} minutes, the peak is "
@@ -113,32 +114,41 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
     touch(axes, x=("minutes", {f"{each}": each / 60 for each in all_minutes()}))
-    touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 92 if is_narrow() else 118))
+    touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 118))
     axes.axhspan(share, TOP, facecolor=light("violet_ground"), zorder=0)
     label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right")
     usual = course(pk.standard_minutes())
     standard, chosen = f"over {pk.standard_minutes()} minutes (standard)", f"over {minutes} minutes"
-    # On a phone both names stand in the empty corner: beside a late peak there is no room.
-    corner: dict[str, Any] = {"x": HORIZON_H, "shift": (6, 0), "ha": "right"} if is_narrow() else {}
+    slower = minutes > pk.standard_minutes()
     if minutes != pk.standard_minutes():
         axes.plot(TIMES_H, usual.share, color=light("quiet"), linestyle="dashed")
-        at: dict[str, Any] = {"x": pk.standard_minutes() / 60, "y": 1.0, "text": standard, "shift": (8, 3)}
-        label(axes, colour="quiet", **at | (corner and corner | {"y": 1.55, "text": f"dashed: over {pk.standard_minutes()} (standard)"}))
+        words = f"standard: over {pk.standard_minutes()}" if is_narrow() else standard
+        label(axes, pk.standard_minutes() / 60, 1.0, words, "quiet", (8, 12 if slower and is_narrow() else 3))
     axes.plot(TIMES_H, course(minutes).share, color=light("blue"), linewidth=2.4)
-    at = {"x": minutes / 60, "y": course(minutes).peak, "text": chosen, "shift": (8, 3)}
-    label(axes, colour="blue", fontweight="bold", **at | (corner and corner | {"y": 1.95}))
+    label(axes, minutes / 60, course(minutes).peak, chosen, "blue", (8, 3), fontweight="bold")
 
 
 def _bars(axes: Axes, bars: tuple[tuple[str, float], ...]) -> None:
-    rows_of_labels(axes, [name for name, _ in bars])
+    rows_of_labels(axes, [name for name, _ in bars], end=0.45 if is_narrow() else 0.6, over=True)
     axes.grid(visible=False)
     axes.set(xlim=(0, TOP))
-    axes.set_label("total")
+    _asked(axes)
     x_ticks(axes, {1: f"standard {pk.standard_minutes()} {'min' if is_narrow() else 'minutes'}: 100%"})
-    axes.barh(range(len(bars)), [value for _, value in bars], height=0.5, color=light("blue"))
+    axes.barh(range(len(bars)), [value for _, value in bars], height=0.3 if is_narrow() else 0.5, color=light("blue"))
     axes.axvline(1.0, color=light("line"), linewidth=1.2, linestyle="dashed")
     for y, (_, value) in enumerate(bars):  # right of the dashed line, so that it does not run through the number
         number_at(axes, max(value, 1.0), y, percent(value), "blue")
+
+
+def _asked(bars: Axes) -> None:
+    """Lay the scale of total exposure, on which a guess is drawn, over the first bar alone."""
+    figure: Any = bars.get_figure()
+    place = bars.get_position()
+    _, above = bars.transAxes.inverted().transform(bars.transData.transform([(0, 0.32), (0, -0.32)]))[:, 1]
+    low = bars.transAxes.inverted().transform(bars.transData.transform((0, 0.32)))[1]
+    axes = figure.add_axes((place.x0, place.y0 + low * place.height, place.width, (above - low) * place.height), axes_class=Sheet)
+    axes.set(xlim=bars.get_xlim(), ylim=(0, 1), label="total")
+    axes.axis("off")
 
 
 def _table(share: float, limit: str) -> Table:

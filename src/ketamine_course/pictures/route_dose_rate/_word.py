@@ -1,14 +1,19 @@
-"""The word micro: each use of it on one scale of amounts by vein, the standard trial infusion set to 1."""
+"""The word micro: each use of it on one scale of amounts by vein, or in a box of those that have no place on it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import NullLocator
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, NOTE, OVER, chart, label, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, key, say, x_ticks
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
@@ -23,6 +28,10 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
+SIZE, LANE, LEAST = 17.0, 22.0, 0.008
+"""How large a numbered mark is and how high its lane, in units; and where the scale begins."""
+NOT_STATED, OTHER = "no amount given", "another product"
+OTHER_RELATION = "other route or product"
 
 
 def uses() -> tuple[Row, ...]:
@@ -39,17 +48,6 @@ def _who(row: Row) -> str:
     return row["source"] or re.sub(r" \(.*\)", "", work(row["ref"]).short)
 
 
-def _label(row: Row) -> str:
-    return f"{row['position']} {_who(row)}"
-
-
-def _name(row: Row) -> str:
-    """Return a use with the first words of its phrase."""
-    first, *more = wrapped(row["key_phrase"], 21) or [""]
-    quote = f" \u201c{first}" + ("\u2026\u201d" if more else "\u201d")
-    return _label(row) + (quote if first else "")
-
-
 @explorable(
     title="What does micro mean?",
     narrow=True,
@@ -64,95 +62,142 @@ def what_micro_means(step: str) -> Picture:
     """Each use of the words micro and low, placed beside the standard trial infusion, up to a chosen one."""
     shown = uses()[: int(step)]
     now = shown[-1]
+    lanes = _lanes()
+    tall = LANE * (len(lanes) + 1)
     figure, axes = chart(
-        340,
-        _title(now),
-        f"Intravenous amount, standard infusion = 1. No place on it: {sum(row not in _placed() for row in shown)} of {step} so far",
-        left=176,
-        right=24,
-        top=56,
-        bottom=74,
-        narrow={"height": 470, "left": 14, "right": 18, "top": 98, "bottom": 94},
+        286,
+        _title(shown),
+        "Intravenous amount that each use means; standard infusion = 1",
+        left=18,
+        right=178,
+        top=102,
+        bottom=184 - tall,
+        narrow={"height": 460, "left": 16, "right": 16, "top": 152, "bottom": 308 - tall},
     )
-    _scale(axes)
-    touch(axes, y=("step", {str(row["position"]): at for at, row in enumerate(_placed())}))
-    for y, row in enumerate(_placed()):
-        if row in shown:
-            _use(axes, y, row, row is now)
-    _tested(axes, len(_placed()) + 0.3)
-    _strip(figure, shown)
+    key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work")])
+    _quoted(figure, now)
+    _scale(axes, len(lanes))
+    _uses(axes, lanes, shown)
+    _box(figure, axes, shown)
     description = (
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
-    return Picture(figure, description, "conceptual", _table(shown), (who_is_who(),))
+    tested = "Intravenous amounts that randomised groups were given", f"{listed(list(_trial_names().values()))}."
+    return Picture(figure, description, "conceptual", _table(shown), (tested, who_is_who()))
 
 
-def _title(now: Row) -> str:
-    count = len(uses())
-    if now is uses()[-1]:
-        return f"{in_words(count - len(_placed())).capitalize()} of {in_words(count)} uses have no place on the scale"
-    title = f"\u201c{now['key_phrase']}\u201d"
-    return title if 2 < len(title) <= 46 else f"Use {now['position']} of {count}: {_who(now)}"
+def _title(shown: tuple[Row, ...]) -> str:
+    without, of = sum(row not in _placed() for row in shown), len(shown)
+    if of == len(uses()):
+        return f"{in_words(without).capitalize()} of {in_words(of)} uses have no place on the scale"
+    if of == 1:
+        return "The first use has a place on the scale"
+    if not without:
+        return f"All of the first {in_words(of)} uses have a place"
+    return f"Of the first {in_words(of)} uses, {in_words(without)} {'has' if without == 1 else 'have'} no place"
 
 
-def _scale(axes: Axes) -> None:
-    """Lay out the scale of amounts, with a line for every use that has a place on it and for every trial."""
-    names, trials = [_name(row) for row in _placed()], _trial_names()
-    first = len(names) + 0.3
-    rows = [*range(len(names)), *(first + at for at in range(len(trials)))]
-    rows_of_labels(axes, [*names, *trials.values()], rows, end=0.7, size=NOTE, over=True)
-    axes.tick_params(axis="y", labelcolor=light("quiet"))
-    axes.set(xscale="log", xlim=(0.008, 2.6))
+def _quoted(figure: Figure, row: Row) -> None:
+    """Write the chosen use with its number: what it says, in a line or two; on a phone in up to four."""
+    said = f"\u201c{row['key_phrase']}\u201d" if row["key_phrase"] else row["says"]
+    lines = wrapped(f"{row['position']}  {_who(row)}: {said}", 37 if is_narrow() else 74)
+    for number, line in enumerate(lines):
+        y = (103 if is_narrow() else 73) + number * LABEL * LINE
+        say(figure, MARGIN, y, line, LABEL, "violet", fontweight="bold")
+
+
+def _scale(axes: Axes, lanes: int) -> None:
+    """Lay out the scale of amounts with a lane for each row of uses, and one under them for what trials gave."""
+    axes.set(xscale="log", xlim=(LEAST, 2.7), ylim=(lanes + 0.5, -0.5), yticks=[])
     axes.set_label("amount")
+    axes.yaxis.set_minor_locator(NullLocator())
     x_ticks(axes, TICKS)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    axes.axhspan(lanes - 0.5, lanes + 0.5, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
+    amounts = sorted({amount for row in _trials() for amount in [_relative(row)]})
+    mark(axes, amounts, [lanes] * len(amounts), "read", "blue", 6)
+    style: dict[str, Any] = {"va": "center_baseline", "fontsize": NOTE, "color": light("blue")}
+    axes.annotate("in controlled trials", (0, lanes), (4, 0), ("axes fraction", "data"), "offset points", **style)
 
 
-def _use(axes: Axes, y: float, row: Row, chosen: bool) -> None:
-    """Draw where a use lies on the scale: as a mark, as a range, or as an arrow to what is less."""
-    colour = "violet" if chosen else "ink"
-    if chosen:
-        axes.axhspan(y - 0.42, y + 0.42, color=light("violet_ground"), zorder=0)
-    if chosen and not is_narrow():
-        axes.get_yticklabels()[int(y)].set(color=light(colour), fontweight="bold")
-    ours = row["mark"] == "assumption"
+def _lanes() -> list[list[Row]]:
+    """Return the uses with a place in lanes: those at one place over each other, others beside them, and long ranges under them."""
+    points = [row for row in _placed() if row["relative_low"] == row["relative_high"]]
+    long = [row for row in _placed() if row not in points and row["relative_high"] == 1]
+    beside = [row for row in _placed() if row not in points and row not in long]
+    lanes = [[*beside[at : at + 1], row] for at, row in enumerate(points)]
+    return lanes + [[row] for row in sorted(long, key=lambda row: -row["relative_low"])]
+
+
+def _uses(axes: Axes, lanes: list[list[Row]], shown: tuple[Row, ...]) -> None:
+    """Draw where each use lies: as a mark, as a range with its mark on it, or as an arrow to what is less."""
+    places = {row["position"]: (_middle(row), y) for y, lane in enumerate(lanes) for row in lane}
+    for row in _placed():
+        y = places[row["position"]][1]
+        colour = "violet" if row is shown[-1] else "ink" if row in shown else "faint"
+        if not present(row["relative_low"]):
+            head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+            axes.annotate("", (LEAST, y), (places[row["position"]][0], y), arrowprops=head)
+        elif row["relative_high"] > row["relative_low"]:
+            axes.plot([row["relative_low"], row["relative_high"]], [y, y], color=light(colour), linewidth=6)
+    _numbered(axes, {row["position"]: places[row["position"]] for lane in lanes for row in lane}, shown)
+    for y, lane in enumerate(lanes):
+        at = {str(row["position"]): places[row["position"]][0] for row in lane}
+        touch(axes, x=("step", at), down=(y + 0.5, y - 0.5))
+
+
+def _middle(row: Row) -> float:
+    """Return where the number of a use stands on the scale."""
     if not present(row["relative_low"]):
-        head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "linestyle": "dashed"}
-        axes.annotate("", (0.008, y), (0.06, y), arrowprops=head)
-        return
-    low, high = row["relative_low"], row["relative_high"]
-    if high > low:
-        axes.plot([low, high], [y, y], color=light(colour), linewidth=5, linestyle=(0, (1.2, 0.6)) if ours else "solid")
-    else:
-        mark(axes, low, y, "ours" if ours else "read", colour)
+        return 1.8 * LEAST
+    return float((row["relative_low"] * row["relative_high"]) ** 0.5)
 
 
-def _strip(figure: Figure, shown: tuple[Row, ...]) -> None:
-    """Draw the uses without a place on the scale as numbered rings, by the reason why; those to come are ghosts."""
-    high = 72 * figure.get_figheight()
-    axes = figure.add_axes((0, 0, 1, 60 / high), axes_class=Sheet)
-    axes.set(xlim=(0, width()), ylim=(60, 0))
+def _numbered(axes: Axes, places: Mapping[int, tuple[float, float]], shown: tuple[Row, ...]) -> None:
+    """Draw uses as numbered marks: a square by our reading, a disc as read in the work; those to come are ghosts."""
+    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in (row for row in uses() if row["position"] in places):
+        colour = "violet" if row is shown[-1] else "ink" if row in shown else "faint"
+        groups.setdefault(("read" if row["mark"] == "seen" else "ours", colour), []).append(places[row["position"]])
+        ink = light("quiet" if colour == "faint" else "paper")
+        style: dict[str, Any] = {"fontsize": NOTE, "color": ink, "ha": "center", "va": "center_baseline", "zorder": 4}
+        axes.text(*places[row["position"]], str(row["position"]), **style)
+    for (kind, colour), found in groups.items():
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, SIZE if kind == "read" else SIZE - 1.5)
+
+
+def _box(figure: Figure, beside: Axes, shown: tuple[Row, ...]) -> None:
+    """Draw the uses without a place on the scale in a box beside it or, on a phone, under it."""
+    high, place = 72 * figure.get_figheight(), beside.get_position()
+    tall, wide = (98.0, width() - 2 * MARGIN) if is_narrow() else (place.height * high, 154.0)
+    below = 36.0 if is_narrow() else place.y0 * high
+    axes = figure.add_axes(((width() - MARGIN - wide) / width(), below / high, wide / width(), tall / high), axes_class=Sheet)
+    axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
     axes.axis("off")
-    x, places = 24.0, {}
-    for other, words in ((False, "no amount given"), (True, "another product")):
-        rows = [row for row in uses() if row not in _placed() and (row["relation"] == "other route or product") == other]
-        axes.text(x - 10, 13, words, fontsize=LABEL, color=light("quiet"), va="center_baseline")
-        for row in rows:
-            places[str(row["position"])] = x
-            colour = "violet" if row is shown[-1] else "ink" if row in shown else "line"
-            mark(axes, x, 32, "unchecked", colour, 17)
-            axes.text(x, 32, row["position"], fontsize=NOTE, color=light(colour), ha="center", va="center_baseline", zorder=4)
-            x += 20.0 if is_narrow() else 24.0
-        x += 14
-    touch(axes, x=("step", places), down=(46, 20))
+    axes.add_patch(Rectangle((0, 0), wide, tall, facecolor=light("panel"), edgecolor="none", zorder=0))
+    away = [row for row in uses() if row not in _placed()]
+    some = {
+        words: [row for row in away if (row["relation"] == OTHER_RELATION) == other]
+        for other, words in ((False, NOT_STATED), (True, OTHER))
+    }
+    y, places = 14.0, {}
+    for words, rows in some.items():
+        axes.text(8, y, words, fontsize=LABEL, color=light("ink"), fontweight="bold", va="center_baseline")
+        across = 6 if is_narrow() else 3
+        for at, row in enumerate(rows):
+            places[row["position"]] = 20 + (at % across) * (34.0 if is_narrow() else 46.0), y + 21 + at // across * 26
+        y = max(places[row["position"]][1] for row in rows) + 26
+    _numbered(axes, places, shown)
+    for level in sorted({y for _, y in places.values()}):
+        touch(axes, x=("step", {str(at): x for at, (x, y) in places.items() if y == level}), down=(level + 13, level - 13))
 
 
 def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below, without a number", "other route or product": "not on it, because the route or product differs"}.get(
+    return {"below": "somewhere below, without a number", OTHER_RELATION: "not on it, because the route or product differs"}.get(
         row["relation"], "nowhere, because no amount is given"
     )
 
@@ -164,21 +209,20 @@ def _trials() -> list[Row]:
     ]
 
 
+def _relative(row: Row) -> float:
+    """Return the amount of an arm, that of the standard infusion being 1."""
+    standard = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")["dose_mg_per_kg"]
+    return float(row["dose_mg_per_kg"] / standard)
+
+
 def _trial_names() -> dict[str, str]:
-    """Return the trials whose groups stand under the scale, by work."""
+    """Return the trials whose amounts stand under the scale, by work."""
     other = {row["ref"] for row in _trials() if "PTSD" in row["population"]}
     return {name: work(name).short + (" (PTSD)" if name in other else "") for name in dict.fromkeys(row["ref"] for row in _trials())}
 
 
-def _tested(axes: Axes, first: float) -> None:
-    """Draw the amounts that randomised groups got by vein, under the uses of the word."""
-    standard = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")["dose_mg_per_kg"]
-    axes.axhline(first - 0.75, color=light("line"), linewidth=0.8)
-    place = (0.078, first - OVER) if is_narrow() else (0.0085, first)
-    label(axes, *place, "controlled trials", "blue", fontsize=NOTE)
-    for at, name in enumerate(_trial_names()):
-        amounts = [row["dose_mg_per_kg"] / standard for row in _trials() if row["ref"] == name]
-        mark(axes, amounts, [first + at] * len(amounts), "read", "blue", 6)
+def _label(row: Row) -> str:
+    return f"{row['position']} {_who(row)}"
 
 
 def _table(shown: tuple[Row, ...]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ketamine_course.pictures._charts import LABEL, chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
+from ketamine_course.pictures._charts import chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import BASIS, mark
@@ -42,6 +42,8 @@ def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
     """Return axes of hours after the first spray and of points ahead of placebo."""
     highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
     title = f"{highest['estimate']:g} points at {highest['time']}, {last['estimate']:g} at {last['time']}"
+    if last["estimate"] < highest["estimate"] / 2:
+        title = f"The lead more than halves by {last['time']}"
     figure, axes = chart(
         HEIGHT,
         title,
@@ -49,8 +51,8 @@ def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
         left=44,
         right=60,
         top=66,
-        bottom=96,
-        narrow=PHONE | {"left": 30, "right": 40, "top": 104, "bottom": 116},
+        bottom=46,
+        narrow=PHONE | {"left": 30, "right": 40, "top": 104, "bottom": 50},
     )
     axes.set(xscale="log", xlim=(1.8, 1000), ylim=(0, 12.5))
     axes.set_label("lead")
@@ -78,8 +80,7 @@ def _pooled() -> Picture:
     peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     interval = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
     largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {interval})"
-    text = f"Single infusion, pooled: {largest}, but by {end['time']} {lowered(end['finding'])}"
-    note(figure, f"{text} {work(peak['ref']).short}.", "ink", size=LABEL)
+    text = f"The lead is {largest}; a negative g favours ketamine. By {end['time']} {lowered(end['finding'])} {work(peak['ref']).short}."
     for row in (peak, end):
         lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
@@ -93,6 +94,7 @@ def _pooled() -> Picture:
         words,
         "redrawn from reported numbers",
         Table("Lead over placebo", ("Time", "Lead", "Interval or finding", "Work"), tuple(cells)),
+        (("Single infusion, pooled", text),),
     )
 
 
@@ -199,7 +201,7 @@ def _relapse() -> Picture:
     names = {
         "daly2019_relapse_remitters": "Remitters",
         "daly2019_relapse_responders": "Responders",
-        "glue2024_relapse": "Early responders to a tablet",
+        "glue2024_relapse": "Early responders, 180 mg tablet",
     }
     rows = [row for row in rows_of("trial_results") if row["result"] in names]
     figure, axes = chart(

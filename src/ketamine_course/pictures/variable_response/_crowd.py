@@ -23,20 +23,20 @@ FOLLOWED = 17
 """The person who is dark in every picture, so that readers can follow one course through all parts."""
 
 
-def bins(axes: Axes, low: float, high: float, cut: float) -> Places:
+def bins(axes: Axes, low: float, high: float, cut: float, disc: float = DISC) -> Places:
     """Set the limits of an x axis and return the edges of as many bins as discs stand side by side on it.
 
     The cut is one of the edges, and the limits move by up to half a bin for it: no disc stands on the line.
     """
-    edges = np.linspace(low, high, round(axes.bbox.width / DISC) + 1)
+    edges = np.linspace(low, high, round(axes.bbox.width / disc) + 1)
     edges += cut - edges[np.abs(edges - cut).argmin()]
     axes.set_xlim(edges[0], edges[-1])
     return edges
 
 
-def levels(axes: Axes) -> None:
+def levels(axes: Axes, disc: float = DISC) -> None:
     """Give the y axis one unit for each disc of a pile, and no ticks."""
-    axes.set(ylim=(0, axes.bbox.height / DISC), yticks=[])
+    axes.set(ylim=(0, axes.bbox.height / disc), yticks=[])
 
 
 def piled(values: Places, edges: Places) -> tuple[Places, Places]:
@@ -62,11 +62,17 @@ def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.b
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
 
 
-def numbered(axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_], *, every: bool = True) -> None:
-    """Write the numbers of the sixty at their places, or only that of the one to follow, in light where the disc is dark."""
-    colours = np.where(dark, "paper", "ink")
-    for number, across, up, colour in zip(trials.sixty().numbers, x, y, colours, strict=True):
-        if not every and number != FOLLOWED:
+def numbered(
+    axes: Axes, x: Places, y: Places, dark: NDArray[np.bool_], *, every: bool = True, gone: NDArray[np.bool_] | None = None
+) -> None:
+    """Write the numbers of the sixty at their places, or only that of the one to follow, in light where the disc is dark.
+
+    Who is `gone` has none, except the one to follow, whose number is pale.
+    """
+    away = np.zeros(len(x), dtype=bool) if gone is None else gone
+    colours = np.where(dark, "paper", np.where(away, "quiet", "ink"))
+    for number, across, up, colour, left in zip(trials.sixty().numbers, x, y, colours, away, strict=True):
+        if (left or not every) and number != FOLLOWED:
             continue
         weight = "bold" if number == FOLLOWED else "normal"
         style: dict[str, Any] = {"fontsize": NOTE, "fontweight": weight, "color": light(colour), "ha": "center", "va": "center_baseline"}

@@ -13,12 +13,14 @@ from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import named
-from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SHORT, claims_of, findings_of, is_controlled, was_read
+from ketamine_course.pictures.variable_response._factor_rows import SHORT
+from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SIGNS, claims_of, findings_of, is_controlled, was_read
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 FOUND = {
     "more": "more benefit",
@@ -48,15 +50,15 @@ def factor_card(factor: str) -> Picture:
     figure, axes = chart(
         262,
         _title(row, findings),
-        f"Benefit with more of it, by people studied. Evidence: {row['grade']} (our grade)",
+        f"Benefit with more of it. Our grade of the evidence: {row['grade']}",
         left=126,
         right=26,
         top=76,
         bottom=58,
-        narrow={"height": 340, "left": 86, "right": 20, "top": 142, "bottom": 66},
+        narrow={"height": 320, "left": 86, "right": 20, "top": 122, "bottom": 66},
     )
-    keys = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
-    key(figure, 55, [*keys, ("reported", "blue", "not read there")])
+    said_small = "not" if is_narrow() else "no such test, or a review"
+    key(figure, 55, [("read", "blue", "controlled test"), ("read_small", "quiet", said_small), ("reported", "blue", "not read there")])
     _lanes(axes)
     _findings(axes, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
@@ -71,9 +73,15 @@ def factor_card(factor: str) -> Picture:
 
 
 def _title(row: Row, findings: list[Row]) -> str:
-    """Return how many findings test the factor: most do not."""
-    tested = sum(was_read(each) and is_controlled(each) for each in findings)
-    return f"{SHORT.get(row['factor'], row['label'])}: {tested or 'none'} of {counted(len(findings), 'finding')} controlled"
+    """Return what controlled tests found and, where only the others found a benefit, that."""
+    name = SHORT.get(row["factor"], row["label"])
+    tested = {each["direction"] for each in findings if was_read(each) and is_controlled(each)}
+    others = [each["direction"] for each in findings if was_read(each) and not is_controlled(each) and each["direction"] in SIGNS]
+    if not tested:
+        return f"{name}: no controlled test was read"
+    if tested == {"no clear difference"} and others.count("more") > len(others) / 2:
+        return f"{name}: more benefit only without controls"
+    return f"{name}: controlled, {FOUND[tested.pop()]}" if len(tested) == 1 else f"{name}: controlled tests differ"
 
 
 def _lanes(axes: Axes) -> None:
@@ -98,7 +106,7 @@ def _findings(axes: Axes, findings: list[Row]) -> None:
         at = ends[row["direction"]] = max(math.log10(_people(row["people"])), ends[row["direction"]] + apart)
         marks.setdefault(_kind(row), []).append((10**at, lanes.index(row["direction"])))
     for (kind, colour), found in marks.items():
-        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 11 if kind == "read_small" else 8, clip_on=False)
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 8, clip_on=False)
 
 
 def _kind(row: Row) -> tuple[str, str]:

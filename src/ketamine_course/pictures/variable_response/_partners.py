@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, LABEL, NOTE, chart, key, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, key, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import handle, mark
@@ -30,10 +31,11 @@ PARTNERS = {
     "setting_music": "Setting and music",
     "kap": "Psychotherapy around the sessions",
 }
-LANES = {"less": (0.5, 0.4), "no clear difference": (1.6, 1.65), "more": (2.7, 2.9), "mixed": (3.7, 3.8), "cannot tell": (4.6, 4.65)}
-"""Where findings of each direction stand, on a wide picture and on a phone; from 3.2 (3.35) on they have no direction."""
-END = 5.1
+LANES = {"less": "orange_ground", "no clear difference": "panel", "more": "blue_ground", "mixed": "panel", "cannot tell": "panel"}
+"""The ground of each direction of a finding; the last two have no direction."""
 HEADS = {"no clear difference": "no clear\ndifference", "cannot tell": "cannot\ntell"}
+GAP = 3.0
+"""Between two lanes."""
 ROOMY = 25
 """Discs from this diameter on, in units, have their number in them."""
 
@@ -72,17 +74,35 @@ def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     other.set(markerfacecolor=light("faint"), label="not randomised")
     key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "as reported by others")])
     rows_of_labels(axes, names, most=28, end=0.6, over=True)
-    axes.set(xlim=(0, END))
+    axes.set(xlim=(0, axes.bbox.width))
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
-    axes.grid(visible=False, axis="y")
-    x_ticks(axes, {_lane(name): HEADS.get(name, name) for name in LANES})
-    axes.axvspan(3.35 if is_narrow() else 3.2, END, facecolor=light("panel"), edgecolor="none", zorder=0)
+    axes.grid(visible=False)
+    bands = _bands(axes)
+    x_ticks(axes, {sum(ends) / 2: HEADS.get(name, name) for name, ends in bands.items()})
+    for name, ends in bands.items():
+        axes.axvspan(*ends, facecolor=light(LANES[name]), edgecolor="none", zorder=0)
     return figure, axes
 
 
-def _lane(direction: str) -> float:
-    return LANES[direction][is_narrow()]
+def _bands(axes: Axes) -> dict[str, tuple[float, float]]:
+    """Return where the lane of each direction begins and ends: as wide as its words and the discs of its fullest row."""
+    wide = {name: (max(map(len, HEADS.get(name, name).split("\n"))) + 1) * NOTE * CHARACTER for name in LANES}
+    for partner in PARTNERS:
+        for name, needed in wide.items():
+            wide[name] = max(needed, sum(_room(row) for row in _studies(partner) if row["direction"] == name) + 2)
+    spare = (axes.bbox.width - sum(wide.values())) / len(wide)
+    bands, begin = {}, 0.0
+    for name, needed in wide.items():
+        bands[name] = begin, begin + needed + spare - GAP
+        begin += needed + spare
+    return bands
+
+
+def _room(row: Row) -> float:
+    """Return how much room a disc and its number take."""
+    people, words = _people(row)
+    return max(math.sqrt(people), len(words) * LABEL * BOLD) + 3
 
 
 def _people(row: Row) -> tuple[float, str]:
@@ -95,15 +115,12 @@ def _people(row: Row) -> tuple[float, str]:
 
 def _findings(axes: Axes, y: float, rows: list[Row]) -> None:
     """Draw the findings of a row side by side in their lanes: a disc for each, as large as the number of its people."""
-    unit = axes.bbox.width / END
-    for direction in LANES:
-        here = [row for row in rows if row["direction"] == direction]
-        here.sort(key=_randomised, reverse=True)
-        room = [max(math.sqrt(_people(row)[0]), len(_people(row)[1]) * LABEL * BOLD) + 3 for row in here]
-        x = _lane(direction) - sum(room) / 2 / unit
-        for row, needed in zip(here, room, strict=True):
-            _disc(axes, x + needed / 2 / unit, y, row)
-            x += needed / unit
+    for direction, ends in _bands(axes).items():
+        here = sorted((row for row in rows if row["direction"] == direction), key=_randomised, reverse=True)
+        x = (sum(ends) - sum(map(_room, here))) / 2
+        for row in here:
+            _disc(axes, x + _room(row) / 2, y, row)
+            x += _room(row)
 
 
 def _disc(axes: Axes, x: float, y: float, row: Row) -> None:
@@ -145,8 +162,14 @@ def _all_partners() -> Picture:
         words,
         "redrawn from reported numbers",
         Table("Partners (answers are our judgement)", ("Partner", "Randomised", "Grade", "In short"), tuple(cells)),
-        tuple((name, answer) for name, _, _, answer in cells),
+        (*_twice(found), *((name, answer) for name, _, _, answer in cells)),
     )
+
+
+def _twice(found: list[Row]) -> list[tuple[str, str]]:
+    """Name the works whose people are drawn in more than one row."""
+    times = Counter((row["ref"], row["n_as_printed"]) for row in found)
+    return [(work(ref).short, f"The same people are drawn in {in_words(many)} rows.") for (ref, _), many in times.items() if many > 1]
 
 
 def _one_partner(partner: str) -> Picture:

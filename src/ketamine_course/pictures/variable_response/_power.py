@@ -7,12 +7,13 @@ from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, signed, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, number_at, outline, percent, shares, signed, x_ticks, y_ticks
 from ketamine_course.pictures._marks import discs
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -21,6 +22,8 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
+ENDS = 0.8, 1.35
+"""Ends of the scale of ratios, the same for all numbers of people; what lies beyond is said."""
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
 CORRELATIONS = {
     "-0.6": "\u22120.6: those who would improve anyway gain much less",
@@ -63,32 +66,37 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
-        320,
+        300,
         f"The interval lies above 1 in {seen:.0%} of trials",
         f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: above 1",
         left=16,
         top=72,
-        bottom=84,
-        narrow={"height": 340, "top": 112, "bottom": 128},
+        bottom=64,
+        narrow={"height": 340, "top": 112, "bottom": 84},
     )
-    axes.set(xscale="log", xlim=(0.55, 1.8), yticks=[])
+    axes.set(xscale="log", xlim=ENDS, yticks=[])
     axes.set_label("ratio")
-    x_ticks(axes, {0.6: "0.6", 0.8: "0.8", 1: "1", 1.25: "1.25", 1.6: "1.6"}, "Variance ratio found: SD drug / SD control")
-    edges = np.geomspace(0.55, 1.8, 40 if is_narrow() else 60)
+    x_ticks(axes, {0.8: "0.8", 0.9: "0.9", 1: "1", 1.1: "1.1", 1.2: "1.2", 1.3: "1.3"}, "ratio of SDs found: drug / control")
+    edges = np.geomspace(*ENDS, 28)
     heights = shares(values, edges)
-    axes.set(ylim=(0, 1.05 * heights.max()))
+    axes.set(ylim=(0, (1.05 + 25 / axes.bbox.height) * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, heights, edges, "blue", fill="blue_ground")
     axes.stairs(shares(values[above_1], edges) * seen, edges, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
-    above = note(figure, f"Assumed: control SD {control_sd():g} points, effects unrelated to the untreated course.")
-    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}. True ratio: {true:.3f}.", "ink", size=LABEL, above=above)
+    for end, beyond, side in ((ENDS[0], values < ENDS[0], "left"), (ENDS[1], values > ENDS[1], "right")):
+        if beyond.any():
+            strong = f"\n{percent(float((beyond & above_1).mean()))} strong" if (beyond & above_1).any() else ""
+            words = f"{percent(float(beyond.mean()))} beyond{strong}"
+            label(axes, end, axes.get_ylim()[1], words, "blue", (0, -2), ha=side, va="top", fontsize=NOTE)
+    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.", "ink", size=LABEL)
+    assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
         f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
-    return Picture(figure, words, "simulated", _seen_table(float(sd_effect)))
+    return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
 
 
 def _references(axes: Axes, true: float, *, moves: bool) -> None:
@@ -130,29 +138,32 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         if math.isinf(need)
         else f"and it takes about {_rounded(need):,} people per arm to see this (80% power)"
     )
-    title = "No number of people shows this spread" if math.isinf(need) else f"It takes about {_rounded(need):,} people per arm"
-    figure, (cloud, bells) = chart(
-        330,
+    title = "No number of people shows this spread" if math.isinf(need) else f"About {_rounded(need):,} people per arm show this spread"
+    figure, (bells, cloud) = chart(
+        290,
         title,
-        f"Effects: SD {sd_effect} points, correlation {signed(rho, 2)}; variance ratio {ratio:.3f}",
+        f"Effects differ by an SD of {sd_effect} points; correlation {signed(rho, 2)}",
         1,
         ncols=2,
-        left=34,
-        top=82,
-        bottom=86,
-        wspace=0.16,
-        narrow={"rows": 2, "ncols": 1, "height": 500, "left": 34, "right": 14, "top": 104, "bottom": 100, "hspace": 0.5},
+        left=16,
+        top=62,
+        bottom=66,
+        wspace=0.3,
+        width_ratios=(2.2, 1),
+        narrow={"rows": 2, "ncols": 1, "height": 440, "left": 34, "right": 14, "top": 98, "bottom": 66, "hspace": 0.62}
+        | {"width_ratios": None, "height_ratios": (1.75, 1)},
     )
-    _cloud(cloud, spread, rho)
     _bells(bells, ratio)
-    assumed = f"control SD {control_sd():g} points, mean effect {trials.default('own_effect_mean'):g} points"
-    note(figure, f"People per arm are those for 80% power. Assumed: {assumed}, no ends of the scale.")
+    _cloud(cloud, spread, rho)
+    mean = trials.default("own_effect_mean")
+    assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no ends."
+    notes = ("Assumed", assumed), ("People per arm", "As many as show the spread in 80% of trials (80% power).")
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "
         f"have had anyway. The drug group spreads {side} the control group, with a variance ratio of {ratio:.3f}, {words_need}."
     )
-    return Picture(figure, words, "simulated", _hiding_table(spread))
+    return Picture(figure, words, "simulated", _hiding_table(spread), notes)
 
 
 def _rounded(number: float) -> int:
@@ -162,21 +173,16 @@ def _rounded(number: float) -> int:
 
 
 def _cloud(axes: Axes, spread: float, rho: float) -> None:
+    """Draw the individual effects of the sixty over their untreated improvement, small beside what the arms show."""
     z, effects = own_effects(spread, rho)
     axes.set(xlim=(-2.8, 2.8), ylim=(-24, 34))
     axes.set_label("individual effect")
     axes.grid(visible=False, axis="x")
     axes.axhline(0, color=light("line"), linewidth=1)
     y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
-    x_ticks(
-        axes,
-        {-2: "less", 0: "untreated improvement", 2: "more"} if is_narrow() else {-2: "less", 2: "more"},
-        "" if is_narrow() else "untreated improvement",
-    )
-    label(axes, -2.8, 34, "individual effects of 60 people, points", "ink", (-18, 10))
-    for each, colour in ((z.astype(bool), "blue"), (trials.sixty().numbers == FOLLOWED, "ink")):
-        discs(axes, z[each], effects[each], colour, 5)
-    label(axes, z[FOLLOWED - 1], effects[FOLLOWED - 1], f"{FOLLOWED}", "ink", (5, 5), fontsize=NOTE, fontweight="bold")
+    x_ticks(axes, {-2: "less", 2: "more"}, "untreated improvement")
+    label(axes, -2.8, 34, "effects of 60 people", "ink", (-4, 4))
+    discs(axes, z, effects, "blue", 3.5)
 
 
 def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
@@ -186,19 +192,20 @@ def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _bells(axes: Axes, ratio: float) -> None:
-    xs = np.linspace(-45, 45, 61)
-    for sd, colour, style in ((control_sd() * ratio, "blue", "solid"), (control_sd(), "orange", (0, (4, 2)))):
-        axes.plot(xs, np.exp(-((xs / sd) ** 2) / 2) / sd, color=light(colour), linestyle=style)
-    axes.set(xlim=(-45, 45), ylim=(0, 1.7 / control_sd()), yticks=[])
+    """Draw the two arms under each other, each with its SD as a bar; two lines carry the bar of the control group down."""
+    xs = np.linspace(-45, 45, 31)
+    axes.set(xlim=(-45, 45), ylim=(-0.5, 2.75), yticks=[])
     axes.set_label("improvement")
     axes.grid(visible=False)
     x_ticks(axes, {-30: signed(-30, 0), 0: "mean", 30: "30"}, "improvement, points")
-    top = axes.get_ylim()[1]
-    label(axes, -45, top, f"drug: SD {control_sd() * ratio:.1f}", "blue", (2, 10), fontweight="bold")
-    label(axes, -45, top, f"control (dashed): SD {control_sd():.1f}", "orange", (2, -4), fontweight="bold")
-    if math.isclose(ratio, 1, abs_tol=5e-4):
-        words, up = ("both curves\nare one", 26) if is_narrow() else ("both curves are one", 16)
-        label(axes, 0, 0, words, "quiet", (0, up), ha="center", fontsize=NOTE)
+    axes.vlines([-control_sd(), control_sd()], -0.5, 1.5, color=light("orange"), linewidth=1.2, linestyle=(0, (3, 2)), zorder=0.95)
+    for name, sd, colour, floor in (("control", control_sd(), "orange", 1.7), ("drug", control_sd() * ratio, "blue", 0.0)):
+        heights = 0.9 * control_sd() / sd * np.exp(-((xs / sd) ** 2) / 2)
+        corners = np.column_stack([[-45, *xs, 45], [floor, *(floor + heights), floor]])
+        axes.add_patch(PathPatch(Path(corners), facecolor=light(f"{colour}_ground"), edgecolor=light(colour), linewidth=1.2))
+        axes.plot([-sd, sd], [floor - 0.2] * 2, color=light(colour), linewidth=7)
+        label(axes, -45, floor, name, colour, (2, 34), fontweight="bold")
+        number_at(axes, 45, floor - 0.2, f"SD {sd:.1f}", colour, (0, 0), ha="right")
 
 
 def _hiding_table(spread: float) -> Table:

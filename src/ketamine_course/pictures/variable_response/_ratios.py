@@ -6,10 +6,11 @@ import math
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, key, label, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -24,7 +25,14 @@ OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
-PHONE = {"height": 510, "left": 136, "right": 14, "top": 148, "bottom": 38}
+PHONE = {"height": 500, "left": 136, "right": 14, "top": 132, "bottom": 38}
+PARTS = {
+    "published": "Published: none on ketamine",
+    "own": "Our calculations: (es)ketamine",
+    "other": "Published, not a ratio of SDs",
+}
+OVERLAP = 0.3
+"""How far under its row what overlaps with it is drawn, in rows."""
 
 
 def _own(row: Row) -> bool:
@@ -54,70 +62,111 @@ def _mark(row: Row) -> tuple[str, str]:
 @explorable(title="Does the drug arm spread wider?", narrow=True, show=Choice(SHOWN, label="Show", default="both"))
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
-    groups = [own for name, own in (("published", False), ("own", True)) if show in (name, "both")]
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     figure, axes = chart(
-        HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=212, top=96, bottom=34, narrow=PHONE
+        HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=196, top=74, bottom=34, narrow=PHONE
     )
     _keys(figure)
-    axes.set(xscale="log", xlim=(0.68, 2.05))
+    axes.set(xscale="log", xlim=(0.7, 1.95))
     axes.set_label("ratio")
-    x_ticks(axes, {at: f"{at:g}" for at in ((0.7, 1, 1.5, 2) if is_narrow() else (0.7, 0.85, 1, 1.25, 1.5, 2))})
+    axes.grid(visible=False, axis="y")
+    x_ticks(axes, {at: f"{at:g}" for at in ((0.75, 1, 1.5) if is_narrow() else (0.75, 1, 1.25, 1.5, 1.75))})
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
-    ordered = [row for own in groups for row in rows if _own(row) == own]
-    rows_of_labels(axes, [_label(row) for row in ordered], most=60, end=0.7, size=NOTE)
-    for y, row in enumerate(ordered):
-        _ratio_row(axes, y, row)
-    return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows))
+    listed_rows = _listed(rows)
+    names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
+    rows_of_labels(axes, names, most=60, end=0.7, size=NOTE)
+    for y, each in enumerate(listed_rows):
+        if isinstance(each, str):
+            heading(axes, y, each, NOTE)
+            if each == PARTS["other"]:
+                axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
+            continue
+        for number, row in enumerate(each):
+            _ratio_row(axes, y + OVERLAP * number, row, pale=number > 0)
+    return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows))
+
+
+def _listed(rows: list[Row]) -> list[str | list[Row]]:
+    """Return headings and rows as they stand in the picture: with each the rows of people whom it has counted already."""
+    found: list[str | list[Row]] = []
+    for part, words in PARTS.items():
+        members = [row for row in rows if _part(row) == part]
+        if members:
+            found.append(words)
+        for row in members:
+            main = next((each for each in found if not isinstance(each, str) and _same_people(each[0], row)), None)
+            if isinstance(main, list):
+                main.append(row)
+            else:
+                found.append([row])
+    return found
+
+
+def _part(row: Row) -> str:
+    return "own" if _own(row) else "other" if row["statistic"] in OTHER else "published"
+
+
+def _same_people(first: Row, row: Row) -> bool:
+    """Whether a row counts people of an earlier row again, by the same kind of ratio."""
+    shared = first["variance_ratio"] in row["overlaps_with"] or row["variance_ratio"] in first["overlaps_with"]
+    return shared and _part(first) == _part(row)
+
+
+def _overlaps(listed_rows: list[str | list[Row]]) -> tuple[tuple[str, str], ...]:
+    """Name what is pale, for the words beside the picture."""
+    told_pale = "; ".join(
+        f"under {each[0]['label']}: {listed([row['label'] for row in each[1:]])}"
+        for each in listed_rows
+        if not isinstance(each, str) and len(each) > 1
+    )
+    return (("Pale: the same people counted again", f"{told_pale}."),)
 
 
 def _keys(figure: Figure) -> None:
-    published = [("read", "blue", "published: none on ketamine"), ("read", "quiet", "another kind of ratio")]
-    ours = "our calculation from published numbers, 95% interval: (es)ketamine"
-    if is_narrow():
-        key(
-            figure,
-            53,
-            [*published, ("ours", "blue", "ours, from published numbers, 95%"), ("ours_reported", "blue", "ours, spreads as reported")],
-        )
-        return
-    key(figure, 55, published)
-    key(figure, 69, [("ours", "blue", ours)])
-    key(figure, 83, [("ours_reported", "blue", "our calculation from spreads as reported by others")])
+    again = Line2D([], [], color=light("line"), linewidth=1.4, label="same people again")
+    published, ours = ("read", "blue", "published"), ("ours", "blue", "ours")
+    others = ("ours_reported", "blue", "ours, spreads as reported")
+    key(figure, 55, [published, ours, others, again])
 
 
 def _label(row: Row) -> str:
     """Return the name of a row, short enough for a line of a dense list, or for two on a phone."""
     name = str(row["label"])
     if is_narrow():
-        name = name.replace(" trials)", ")").replace("Ketamine or esketamine", "(Es)ketamine").replace(", people of 65", ", 65")
+        name = name.replace(" trials)", ")").replace("Ketamine or esketamine", "(Es)ketamine").replace(" (China and US)", "")
+        name = name.replace(" and -2 together", ", -2").replace(", people of 65 and over", "").replace(", final scores", "")
     return (
-        name.replace(", spread relative to mean", "")
+        name.replace("spread relative to mean", "relative to mean")
         .replace("Bayesian regression model", "Bayes model")
         .replace("Bayesian", "Bayes")
-        .replace(" trials), Bayes", "), Bayes")
+        .replace(" trials), ", "), ")
     )
 
 
 def _finding(rows: list[Row]) -> str:
-    """Return in how many rows with an interval the drug arm spreads wider."""
-    lows = [(row, _values(row)[1]) for row in rows if not math.isnan(_values(row)[1])]
-    wider = [row for row, low in lows if low > 1]
-    same = len(wider) == 2 and wider[0]["variance_ratio"] in wider[1]["overlaps_with"]
-    return f"Wider in {len(wider)} of {len(lows)} rows, {'both of one trial' if same else 'by their intervals'}"
+    """Return in which trials the drug arm spreads wider, by the interval; rows of the same people count once."""
+    mains = [each[0] for each in _listed(rows) if not isinstance(each, str)]
+    wider = [str(row["label"]).partition(",")[0] for row in mains if not math.isnan(_values(row)[1]) and _values(row)[1] > 1]
+    return f"Clearly wider with the drug only in {listed(wider)}" if wider else "No published interval lies above 1"
 
 
-def _ratio_row(axes: Axes, y: float, row: Row) -> None:
+def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
     value, low, high = _values(row)
     if math.isnan(low):
         words = told("variance_ratio") if not row["refs"] else "number not read"
         words = "none found" if is_narrow() and not row["refs"] else words
-        label(axes, 2.05, y, words, shift=(12, 0), ha="right", fontsize=NOTE, style="italic")
+        ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
+        label(axes, axes.get_xlim()[1], y, words, shift=(6, 0), ha="right", fontsize=NOTE, style="italic", bbox=ground)
         return
     kind, colour = _mark(row)
-    span(axes, y, low, high, colour, dashed=_own(row), width=1.6)
+    if pale:
+        axes.plot([low, high], [y, y], color=light("line"), linewidth=1.2)
+        if not math.isnan(value):
+            mark(axes, value, y, kind, "line", 3.5)
+        return
+    span(axes, y, low, high, colour, width=1.8)
     if not math.isnan(value):
-        mark(axes, value, y, kind, colour, 6)
+        mark(axes, value, y, kind, colour, 7)
 
 
 def _words(rows: list[Row], show: str) -> str:
@@ -127,7 +176,7 @@ def _words(rows: list[Row], show: str) -> str:
         printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
-            f"The published ratios of SDs, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}; "
+            f"The published ratios of SDs that are given as numbers here, all on antidepressants, lie between {min(printed):.2f} and {max(printed):.2f}; "
             f"ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":

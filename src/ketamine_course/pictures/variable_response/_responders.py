@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, MARGIN, chart, key, label, note, outline, say, x_ticks
+from ketamine_course.pictures._charts import LABEL, MARGIN, chart, label, note, say, x_ticks
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Plane
@@ -41,7 +41,6 @@ FALLS = (-60, 106)
 """Ends of a scale of falls, in percent of the score at the start."""
 RULES = {"response": "Response: the score falls by half", "remission": "Remission: 10 points or fewer"}
 JUDGES = {"response": trials.responded, "remission": trials.remitted}
-TO_THE_RIGHT = " \u2192"
 RUNS = {"1": "The first time", "2": "The same people again"}
 
 
@@ -119,29 +118,31 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
         **SIDES,
         top=88,
         bottom=62,
-        narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 156, "bottom": 100},
+        narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 160, "bottom": 100},
     )
     _dial(figure, gain)
-    cut, places = _pile(pile, found, rule)
-    pile.axvline(cut, color=light("ink"), linewidth=1.4)
-    side: dict[str, Any] = {} if rule == "response" and not is_narrow() else {"ha": "right"}
-    shift = (-5 if side else 5, -6)
-    label(
-        pile,
-        cut,
-        pile.get_ylim()[1],
-        f"{found.meets.sum()} meet the rule{TO_THE_RIGHT if side else ''}",
-        "ink",
-        shift,
-        fontweight="bold",
-        **side,
-    )
+    cut, places = _pile(pile, found, rule, before=run == "1")
     crowd(pile, *places, "blue")
-    if run != "1":
-        ringed(pile, *places, found.changed)
-        key(figure, 114 if is_narrow() else 94, [("unchecked", "magenta", "other verdict than the first time")])
-    note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
+    _sides(pile, cut, found)
+    if run == "1":
+        note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
+    else:
+        ringed(pile, *places, found.changed & ~found.meets)
     return Picture(figure, _words(gain, rule, run, found), "simulated", _table(gain, rule, found))
+
+
+def _sides(axes: Axes, cut: float, found: _Found) -> None:
+    """Draw the line of the rule, how many stand right of it and, treated again, how many came over to its left."""
+    top, (left, right) = axes.get_ylim()[1], axes.get_xlim()
+    unit = (right - left) / axes.bbox.width
+    axes.axvline(cut, color=light("ink"), linewidth=1.4)
+    beside: dict[str, Any] = {"x": cut, "shift": (6, 7)} if (right - cut) / unit > 66 else {"x": right, "shift": (0, 8), "ha": "right"}
+    label(axes, y=top, text=f"{found.meets.sum()} meet it", colour="ink", fontweight="bold", **beside)
+    if lost := _lost(found):
+        way = {"arrowstyle": "-|>", "color": light("magenta"), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+        y = top * (1 - 8 / axes.bbox.height)
+        axes.annotate("", (cut - 24 * unit, y), (cut + 20 * unit, y), arrowprops=way)
+        label(axes, cut, y, f"{lost} met it the first time", "magenta", (-29, 0), ha="right", fontweight="bold")
 
 
 def fall_in_percent(arm: trials.Arm) -> Places:
@@ -181,8 +182,8 @@ def falls_ticks(axes: Axes) -> None:
     x_ticks(axes, ends if is_narrow() else usual, "Fall of the MADRS score")
 
 
-def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Places, Places]]:
-    """Pile the sixty up on the scale of the rule, with their outline without the drug; return where the rule cuts, and their places."""
+def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float, tuple[Places, Places]]:
+    """Pile the sixty up on the scale of the rule, or their outline without the drug; return where the rule cuts, and their places."""
     cut = 50.0 if rule == "response" else 10.0
     edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut)
     if rule == "response":
@@ -193,10 +194,11 @@ def _pile(axes: Axes, found: _Found, rule: str) -> tuple[float, tuple[Places, Pl
     levels(axes)
     axes.grid(visible=False)
     axes.set_label("score")
-    shown = [fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare)]
-    counts = np.histogram(np.clip(shown[1], edges[0], edges[-1]), edges)[0]
-    outline(axes, counts, edges, "orange", dashed=True)
-    return cut, piled(shown[0], edges)
+    drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
+    if before:  # between the discs, and so never over a number
+        counts = np.histogram(np.clip(bare, edges[0], edges[-1]), edges)[0]
+        axes.stairs(counts, edges, color=light("orange"), linewidth=1.6, linestyle=(0, (4, 2)), zorder=4.5)
+    return cut, piled(drug, edges)
 
 
 def _words(gain: str, rule: str, run: str, found: _Found) -> str:

@@ -88,7 +88,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         levels(axes)
         axes.set_label(name.lower())
         axes.grid(visible=False)
-        crowd(axes, *piled(scores, edges), "blue", filled=met.taken)
+        crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
         number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right")
         mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, signed, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, label, rows_of_labels, signed, span, x_ticks
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -22,6 +24,8 @@ from ketamine_course.widgets.width import is_narrow
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
 OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
 CROSSOVER_PEOPLE = 60
+SMALL = 8
+"""Diameter of a person, in units: here the pile only stands beside what it shows."""
 
 
 @explorable(
@@ -39,33 +43,34 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     found = _found_sd(differences[None])[0]
     median, low, high = _of_many(sd_effect, rounds)
     title = "Once each: effects and noise stay mixed" if once else f"{ROUNDS[rounds].capitalize()}: noise can be told from effects"
-    figure, axes = chart(
-        340,
+    figure, (spreads, pile) = chart(
+        310,
         title,
-        f"Sixty people, drug and control {ROUNDS[rounds]}; bars: mean \u00b1 SD",
-        **SIDES,
-        top=52,
-        bottom=78,
-        narrow={**SIDES_ON_A_PHONE, "height": 510, "top": 84, "bottom": 104},
+        f"How far individual effects differ: SD of 60 people, drug and control {ROUNDS[rounds]}",
+        2,
+        left=150,
+        right=20,
+        top=56,
+        bottom=54,
+        hspace=0.75,
+        narrow={"height": 420, "left": 18, "right": 18, "top": 108, "bottom": 56, "hspace": 0.55, "height_ratios": (1.35, 1)},
     )
-    edges = bins(axes, -26, 38, 0)
-    levels(axes)
-    axes.grid(visible=False)
-    axes.set_label("difference")
-    x_ticks(axes, {value: signed(value, 0) for value in (-20, -10, 0, 10, 20, 30)}, "Better with the drug, points")
-    axes.axvline(0, 0, 0.62, color=light("line"), linewidth=1)
-    crowd(axes, *piled(differences.mean(axis=1), edges), "blue", numbers=False)
-    discs = float(differences.mean(axis=1).std(ddof=1))
-    top = 102.0 if is_narrow() else 56.0
-    middle = float(differences.mean())
-    _spread(axes, top, middle, float(sd_effect), f"true SD of effects: {sd_effect} points", "violet")
-    _spread(axes, top + 30, middle, found, _found_words(found, discs, once=once), "blue", (low, high))
+    means = differences.mean(axis=1)
+    discs_sd = float(means.std(ddof=1))
+    _spreads(spreads, float(sd_effect), found, discs_sd, (low, high))
+    edges = bins(pile, -26, 38, 0, SMALL)
+    levels(pile, SMALL)
+    pile.grid(visible=False)
+    pile.set_label("difference")
+    x_ticks(pile, {value: signed(value, 0) for value in (-20, 0, 20)}, "better with the drug, points")
+    pile.axvline(0, color=light("line"), linewidth=1)
+    x, y = piled(means, edges)
+    discs(pile, x, y, "blue", SMALL - 1)
+    label(pile, edges[0], 0, "the 60" if is_narrow() else "the 60 people", "ink", (0, 34) if is_narrow() else (-138, 8))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
     mixed = "the SD of their differences mixes individual effects with noise"
-    taken = f"the noise within a person can be estimated and taken out of the SD of the discs ({discs:.1f} points)"
-    above = note(figure, f"Assumed: {stays}; nothing carries over.")
-    note(figure, f"Grey: the middle 95% of {STUDIES} such crossovers, {low:.1f} to {high:.1f}.", "ink", size=LABEL, above=above)
-    mine = differences.mean(axis=1)[FOLLOWED - 1]
+    taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
+    mine = means[FOLLOWED - 1]
     words = (
         f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
         f"{mixed if once else taken}. "
@@ -85,12 +90,6 @@ def _table(sd_effect: str, found: float, median: float, low: float, high: float)
     )
     caption = f"The sixty, and {STUDIES} simulated crossovers with {CROSSOVER_PEOPLE} people each"
     return Table(caption, ("What", "Value"), rows)
-
-
-def _found_words(found: float, discs: float, *, once: bool) -> str:
-    """Name the SD of effects that the sixty show and, where noise was taken out of it, that of the discs as they lie."""
-    with_noise = "" if once else f" (discs{'' if is_narrow() else ', with noise'}: {discs:.1f})"
-    return f"found in these sixty: {found:.1f}{with_noise}"
 
 
 def _setting(sd_effect: str) -> trials.Setting:
@@ -120,14 +119,20 @@ def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
     return float(median), float(low), float(high)
 
 
-def _spread(axes: Axes, top: float, middle: float, sd: float, words: str, colour: str, many: tuple[float, float] | None = None) -> None:
-    """Draw an SD on the scale of the discs, to both sides of their mean; grey where its ends lie in `many` crossovers."""
-    _, above = axes.get_ylim()
-    head = 72 * axes.get_figure().get_figheight() * (1 - axes.get_position().y1)  # type: ignore[union-attr]
-    y, line = above - (top + 8 - head) / DISC, above - (top + 21 - head) / DISC
-    label(axes, middle, y, words, colour, ha="center", fontweight="bold")
-    for side in (-1, 1) if many else ():
-        axes.plot([middle + side * end for end in many or ()], [line] * 2, color=light("line"), linewidth=7, alpha=0.45)
-    span(axes, line, middle - sd, middle + sd, colour, width=2.4)
-    if not is_narrow() and not many:
-        touch(axes, x=("sd_effect", {each: middle + float(each) for each in OWN}), down=(line - 1, line + 1))
+def _spreads(axes: Axes, true: float, found: float, bare: float, many: tuple[float, float]) -> None:
+    """Draw on one scale of SDs what is true, what is found, with its range in many crossovers, and what the people show as they lie."""
+    rows_of_labels(axes, [f"true, as chosen: {true:g}", f"found: {found:.1f}", f"with noise: {bare:.1f}"], over=True)
+    axes.set(xlim=(0, 20))
+    axes.set_label("SD")
+    x_ticks(axes, {at: str(at) for at in (0, 5, 10, 15, 20)}, "SD, points")
+    axes.axvline(true, color=light("violet"), linewidth=1.4, zorder=0.9)
+    axes.plot(many, [1, 1], color=light("blue_ground"), linewidth=11, zorder=0.8)
+    span(axes, 1, *many, "blue", width=1.4)
+    mark(axes, true, 0, "model", "violet", 9, clip_on=False)
+    mark(axes, found, 1, "ours", "blue", 8, clip_on=False)
+    mark(axes, bare, 2, "ours", "quiet", 8, clip_on=False)
+    right = many[1] < 14
+    beside: dict[str, Any] = {"x": many[right], "shift": (8 if right else -8, 0), "ha": "left" if right else "right"}
+    place: dict[str, Any] = {"x": 20, "shift": (0, 11), "ha": "right"} if is_narrow() else beside
+    label(axes, y=1, text=f"95% of {STUDIES} trials", colour="blue", fontsize=NOTE, **place)
+    touch(axes, x=("sd_effect", {each: float(each) for each in OWN}), down=(0.5, -0.5))

@@ -109,7 +109,7 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
         discs(axes, x[who], y[who], face, DISC - 2.8 if wide else DISC - 4)
     dark = there & (trials.sixty().numbers == FOLLOWED)
     discs(axes, x[dark], y[dark], "ink", DISC - 2.8)
-    numbered(axes, x, y, dark)
+    numbered(axes, x, y, dark, gone=~there)
     entries = [("unchecked", LOOKS[name][0], words) for name, words in MEANT.items()]
     key(figure, 64, entries)
 
@@ -131,7 +131,7 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
         axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
-        mark(axes, sessions[at], values[at], "model", colour, 5)
+        mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
         number_at(axes, SESSIONS, float(values[at]), f"{name}{between}{values[at]:.0%}", colour, (8, lift))
 
 

@@ -62,7 +62,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     pair = float(drug), float(hope)
     figure, (published, mixes) = chart(
         338,
-        _verdict(pair),
+        f"Drug {drug} plus believing {hope} {_fits(pair)}",
         "Drug effect + effect of believing, beside two published effects",
         2,
         left=112,
@@ -82,22 +82,22 @@ def unblinding(drug: str, hope: str) -> Picture:
     published.set_label("effect")
     published.grid(visible=False, axis="y")
     published.tick_params(axis="y", pad=10)
-    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "d = 3"})
+    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "effect (d)")
     _mix_map(mixes, pair)
     cells = "Filled: fits both. Pale: one. Frame: yours. " if is_narrow() else ""
     note(figure, f"{cells}Gaps in belief between arms are assumed.")
-    verdict = _verdict(pair).removeprefix("This mix ")
     words = (
         f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
-        f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This mix {verdict}. We assume "
-        f"that belief differs between the groups by {gaps()['saline']:g} with saline and by {gaps()['midazolam']:g} with midazolam."
+        f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This mix {_fits(pair)}. "
+        f"We assume that belief differs between the groups by {gaps()['saline']:g} with saline and by {gaps()['midazolam']:g} with "
+        "midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
     return Picture(figure, words, "simulated", Table("One mix against two published effects", columns, tuple(rows)))
 
 
-def _verdict(pair: tuple[float, float]) -> str:
-    return f"This mix {('fits neither', 'fits only one', 'fits both')[_fitting(*pair)]}"
+def _fits(pair: tuple[float, float]) -> str:
+    return ("fits neither", "fits only one", "fits both")[_fitting(*pair)]
 
 
 def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -> tuple[str, ...]:
