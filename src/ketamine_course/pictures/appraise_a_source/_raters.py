@@ -95,11 +95,11 @@ def _title(*, both: bool) -> str:
     return f"People {min(people):.2f} to {max(people):.2f}; AI sessions {min(ours):.2f} to {max(ours):.2f}"
 
 
-def _group(axes: Axes, words: str, rows: list[Row], statistic: str, *, seen: bool) -> None:
+def _group(axes: Axes, name: str, rows: list[Row], statistic: str, *, seen: bool) -> None:
     """Draw one group under its heading; what is to come stands as dashed lines."""
     colour = "ours" if rows[0].ours else "blue"
     rows_of_labels(axes, [row.who for row in rows])
-    heading(axes, -1.15, words, color=light(colour))
+    heading(axes, -1.15, name, color=light(colour))
     axes.set(xlim=(0, 1))
     axes.set_label(f"agreement, {'sessions' if rows[0].ours else 'people'}")
     x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
