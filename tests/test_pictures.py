@@ -47,7 +47,16 @@ SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
 TALLEST_ON_A_PHONE, TALLEST_LIST_ON_A_PHONE = 510, 860
 SHEETS = {"claim_quality", "appraise_a_source"}
 CHARTS = {"study_to_sentence", "approval_timeline", "contraindications", "contradictions", "claims_counted", "wording_against_support"}
-CHARTS |= {"how_sure_it_sounds", "two_raters", "appraisal_scores", "named_works", "beyond_chance", "raters_compared", "example_class"}
+CHARTS |= {
+    "repetition",
+    "how_sure_it_sounds",
+    "two_raters",
+    "appraisal_scores",
+    "named_works",
+    "beyond_chance",
+    "raters_compared",
+    "example_class",
+}
 OLD_LOOK = {
     *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
 }
