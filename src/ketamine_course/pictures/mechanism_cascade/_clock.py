@@ -164,7 +164,14 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     last = min(row["to_h"], now)
     if last > row["from_h"]:
         axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
-    mark(axes, row["from_h"], y, BASIS[row["mark"]] if row["observed"] else "same", colour, 6.5 if row["observed"] else 9)
+    mark(
+        axes,
+        row["from_h"],
+        y,
+        BASIS[row["mark"]] if row["observed"] else "same",
+        colour,
+        6.5 if row["observed"] else 7 if is_narrow() else 9,
+    )
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:
