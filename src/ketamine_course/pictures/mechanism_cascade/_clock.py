@@ -56,8 +56,9 @@ def clock(until: str, group: str) -> Picture:
     subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge thins as the drug leaves.")
     title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
     figure, axes = chart(HEIGHT, title, subtitle, left=216, top=78, bottom=40, narrow=PHONE)
-    words = ("found", "reported", "no change", "to come") if is_narrow() else KEY
-    entries = [("read", "quiet", words[0]), ("reported", "quiet", words[1]), ("same", "ink", words[2]), ("read", "faint", words[3])]
+    meanings = ("found", "reported", "no change", "to come") if is_narrow() else KEY
+    looks = (("read", "quiet"), ("reported", "quiet"), ("same", "ink"), ("read", "faint"))
+    entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
     key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
     names = ["" if words in HEADS.values() or is_narrow() else words for _, words in lines]
     rows_of_labels(axes, names, most=60, end=0.8, size=NOTE)
