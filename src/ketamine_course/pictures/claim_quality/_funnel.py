@@ -23,6 +23,8 @@ DOT = 0.78
 """How large they are, as a share of that."""
 APART = 56.0
 """How far the layers stand apart, down a phone."""
+WAY = 121.0
+"""How far the layers stand apart elsewhere."""
 ASIDE = 389.0
 """Where the last layer stands, which is no part of the funnel."""
 
@@ -81,7 +83,7 @@ def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
         return Block(width() / 2 - step() * across / 2, top + APART * number + 11, across, DEEP[True])
     along = -(-most // DEEP[False])
     down = max(2, -(-count // along))
-    left = ASIDE if number == len(totals) - 1 else 14 + number * (step() * along + 27)
+    left = ASIDE if number == len(totals) - 1 else 14 + number * WAY
     return Block(left, top + step() * (DEEP[False] - down) / 2, -(-count // down), down)
 
 
