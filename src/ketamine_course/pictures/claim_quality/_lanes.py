@@ -23,8 +23,6 @@ LANES = {
 """How the products begin in the tables, with the names of their lanes."""
 SHORT = {"esketamine": "spray", "racemic ketamine": "racemic"}
 """Names of lanes on a phone."""
-REGIONS = {"United States": "US", "European Union": "EU", "United Kingdom": "UK"}
-"""Where an approval holds; a lane with approvals in several regions has a row for each."""
 ERAS = ((1966, 2000, (1970,)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
 PHONE_TICKS = (1970, 2013, 2019, 2025)
 DEPRESSION = "depression"
