@@ -138,17 +138,23 @@ class TestContradictions:
             headings = [heading for heading, _ in picture("contradictions", issue=issue["id"]).notes]
             assert headings == [*issue["claims"], "What is wrong, or missing"]
 
-    def test_each_contradiction_can_be_touched_at_its_number(self):
+    def test_each_contradiction_can_be_touched_at_its_knot(self):
         found = [across for across, _ in json.loads(zones(picture("contradictions").figure))]
         assert {control for _, control, _ in found} == {"issue"}
         assert sorted(name for *_, names in found for name in names) == sorted(row["id"] for row in contradictory())
 
-    def test_claims_lie_in_reading_order_and_numbers_apart(self):
+    def test_claims_lie_in_reading_order_and_knots_apart(self):
         places = [contradictions.place(name) for name in CLAIMS["id"]]
         assert places == sorted(set(places))
         for kind in contradictions.KINDS:
-            numbers = sorted(contradictions.numbers(kind).values())
-            assert min(b - a for a, b in pairwise(numbers)) >= contradictions.APART - 0.001
+            places = sorted(contradictions.knots(kind).values())
+            assert min(b - a for a, b in pairwise(places)) >= contradictions.APART - 0.001
+
+    def test_the_words_of_each_claim_stand_in_the_picture(self):
+        for issue in contradictory():
+            shown = " ".join(text.get_text() for text in picture("contradictions", issue=issue["id"]).figure.axes[0].texts)
+            for phrase in CLAIMS.set_index("id").loc[list(issue["claims"]), "key_phrase"]:
+                assert f"\u201c{phrase}\u201d" in shown
 
 
 class TestSpread:
@@ -223,7 +229,7 @@ class TestAppraisals:
 class TestJourneys:
     def test_what_is_not_known_about_a_link_is_said_in_the_picture_and_under_it(self):
         shown = picture("study_to_sentence", chain="binding")
-        assert "S3, link not known" in shown.svg()
+        assert "S3, link not known" in " ".join(text.get_text() for text in shown.figure.axes[0].texts)
         assert "magazine article that we have not read" in shown.caption
 
     def test_words_that_changed_are_dark_and_others_are_not(self):

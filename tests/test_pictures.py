@@ -45,14 +45,7 @@ class Drawn(NamedTuple):
 
 
 SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
-TALLEST_ON_A_PHONE, TALLEST_LIST_ON_A_PHONE = 510, 860
-SHEETS = {"claim_quality", "appraise_a_source"}
-CHARTS = {"study_to_sentence", "approval_timeline", "contraindications", "contradictions", "claims_counted", "wording_against_support"}
-CHARTS |= {"how_sure_it_sounds", "two_raters", "appraisal_scores", "named_works", "beyond_chance", "raters_compared", "example_class"}
-OLD_LOOK = {
-    *(name for name in ALL if name.split("-")[0] in SHEETS and name.split("-")[1] not in CHARTS),
-}
-"""Tables and texts drawn on a sheet, which do not yet keep to the sizes of type and to one height."""
+TALLEST_ON_A_PHONE = 510
 SOME = 6
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
 
@@ -197,8 +190,6 @@ class TestEveryState:
 
     def test_sizes_of_type_and_height_are_those_of_the_house_style(self, name, most):
         states = drawn(name, most)
-        if name in OLD_LOOK:
-            return
         assert len({tuple(state.size) for state in states}) == 1, "the height changes with the state"
         assert states[0].size[1] <= TALLEST
         for state in states:
@@ -254,9 +245,8 @@ class TestEveryStateOnAPhone:
     def test_size_and_type_are_those_of_the_house_style(self, name, most):
         states = on_a_phone(name, most)
         assert {state.size[0] for state in states} == {NARROW}
-        if name not in OLD_LOOK:
-            assert len({state.size[1] for state in states}) == 1, "the height changes with the state"
-        assert max(state.size[1] for state in states) <= (TALLEST_LIST_ON_A_PHONE if name in OLD_LOOK else TALLEST_ON_A_PHONE)
+        assert len({state.size[1] for state in states}) == 1, "the height changes with the state"
+        assert max(state.size[1] for state in states) <= TALLEST_ON_A_PHONE
         for state in states:
             assert min(text.get_fontsize() for text in state.words) >= SMALLEST, state.choice
 

@@ -29,11 +29,11 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     figure, axes = chart(
         230,
         f"Kappa {kappa:.2f}: {_verdict(kappa)}",
-        "Two readers judge many claims: supported or not",
+        "Two readers: is a claim supported?",
         left=126,
         right=60,
         bottom=46,
-        narrow={"height": 250, "left": 78, "right": 44, "top": 84, "bottom": 48},
+        narrow={"height": 256, "left": 78, "right": 44, "top": 90, "bottom": 48},
     )
     rows_of_labels(axes, ["they agree on", "by chance alone", "beyond chance"])
     axes.set(xlim=(0, 1))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
@@ -31,6 +33,10 @@ VERDICT_MARKS = {
 """The mark of each verdict."""
 LEFT, RIGHT = 44.0, 36.0
 """Room for the names of the claims, and for the share of pairs that differ."""
+
+
+ACROSS, PLACE = 8, 5.8
+"""How many discs stand beside each other in a column, and how far apart."""
 
 
 @cache
@@ -131,16 +137,34 @@ def _row(axes: Axes, y: float, number: str, each: Spread, *, with_key: bool) -> 
 
 
 def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, as_key: bool) -> None:
-    """Draw the answers that are those of the key, or all others: a disc for each student under the verdict given."""
-    column, across, place = _column(axes), 5 if is_narrow() else 8, 4.2 if is_narrow() else 5.8
-    rows = []
+    """Draw the answers that are those of the key, or all others, under the verdict given: a disc for each student, a bar on a phone."""
+    column, found = _column(axes), []
     for y, each in claims:
         for at, (verdict, count) in enumerate(each.counts.items()):
-            if (verdict == results().key[each.claim]) == as_key:
-                lines = [min(across, count - first) for first in range(0, count, across)]
-                x = LEFT + at * column + (column - place * (across - 1)) / 2
-                rows += [(x, y + place * (line - (len(lines) - 1) / 2), many) for line, many in enumerate(lines)]
-    rows_of_discs(axes, rows, place, colour, place - 0.8)
+            if count and (verdict == results().key[each.claim]) == as_key:
+                found.append((LEFT + at * column, y, count))
+    if is_narrow():
+        if not as_key:
+            _strokes(axes, [((LEFT, y + 9), (axes.bbox.width - RIGHT, y + 9)) for y, _ in claims], "line", 0.8)
+        _bars(axes, [(left + column / 2, y, count) for left, y, count in found], colour)
+        return
+    rows = []
+    for left, y, count in found:
+        lines = [min(ACROSS, count - first) for first in range(0, count, ACROSS)]
+        x = left + (column - PLACE * (ACROSS - 1)) / 2
+        rows += [(x, y + PLACE * (line - (len(lines) - 1) / 2), many) for line, many in enumerate(lines)]
+    rows_of_discs(axes, rows, PLACE, colour, PLACE - 0.8)
+
+
+def _bars(axes: Axes, found: list[tuple[float, float, int]], colour: str) -> None:
+    """Draw a bar for each (middle of its column, middle of its row, number of students), as broad strokes of one outline."""
+    unit = 17 / len(results().raters)
+    _strokes(axes, [((x, y + 8.5), (x, y + 8.5 - unit * count)) for x, y, count in found], colour, 13)
+
+
+def _strokes(axes: Axes, ends: list[tuple[tuple[float, float], tuple[float, float]]], colour: str, thick: float) -> None:
+    path = Path(np.round([corner for pair in ends for corner in pair], 1), [Path.MOVETO, Path.LINETO] * len(ends))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=thick, capstyle="butt", snap=False))
 
 
 def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str, *, with_key: bool) -> str:

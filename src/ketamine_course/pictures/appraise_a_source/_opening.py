@@ -44,12 +44,12 @@ def _shared(rows: list[Row]) -> int:
 def _words(texts: dict[str, list[Row]], same: int) -> str:
     parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
     return (
-        f"Two sessions of an AI model judged the same {len(alike())} claims, the second without sight of the first one's "
-        f"verdicts (for S6 not wholly so), and gave the same verdict to "
+        f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without sight of the first one's "
+        f"verdicts (for S6 not wholly so), and the two gave the same verdict to "
         f"{same}: {parts}. The picture does not show how many of these agreements chance alone would have given."
     )
 
 
 def _table(texts: dict[str, list[Row]]) -> Table:
     rows = [(text, str(_shared(rows)), str(len(rows) - _shared(rows)), str(len(rows))) for text, rows in texts.items()]
-    return Table("Verdicts of two raters, before they talked", ("Text", "The same verdict", "Two verdicts", "Claims"), tuple(rows))
+    return Table("Verdicts of two raters, before they were reconciled", ("Text", "The same verdict", "Two verdicts", "Claims"), tuple(rows))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from matplotlib.axes import Axes
+
 from ketamine_course.models.appraisal import RATED, bootstrap_interval, krippendorff_alpha, krippendorff_alphas, published_counts
-from ketamine_course.pictures._charts import chart, key, note, number_at, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, heading, label, note, number_at, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.widgets.controls import Choice
@@ -15,8 +17,6 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
-
-PERSON = "Krippendorff's "
 
 
 class Row(NamedTuple):
@@ -62,42 +62,64 @@ def _alpha_row(field: str) -> Row:
     shown=Choice({"published": "Published figures", "both": "With our own raters"}, label="Show"),
 )
 def raters_compared(shown: str) -> Picture:
-    """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas."""
-    rows = [*published(), *(our_own() if shown == "both" else [])]
-    low, high = min(row.value for row in published()), max(row.value for row in published())
-    figure, axes = chart(
+    """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas; each group on a scale of its own."""
+    both = shown == "both"
+    figure, (people, sessions) = chart(
         330,
-        f"Published agreement runs from {low:.2f} to {high:.2f}",
-        "Agreement beyond chance, with 95% intervals",
-        left=190,
+        _title(both=both),
+        f"Agreement beyond chance ({'95% interval); compare groups loosely' if both else 'with its 95% interval)'}",
+        rows=2,
+        left=150,
         right=56,
-        top=80,
-        bottom=66,
-        narrow={"height": 440, "left": 16, "right": 42, "top": 112, "bottom": 92},
+        top=76,
+        bottom=58,
+        hspace=0.85,
+        narrow={"height": 410, "left": 94, "right": 40, "top": 116, "bottom": 62, "hspace": 0.75},
     )
-    touch(axes, y=("shown", {"published": 1, "both": 4}))
-    entries = [("read", "blue", "DISCERN, overall question"), ("ours", "ours", "claim atlas, two ratings of each claim")]
-    key(figure, 58, entries if shown == "both" else entries[:1])
-    everything = [*published(), *our_own()]
-    if is_narrow():
-        rows_of_labels(axes, [f"{row.who}, {row.statistic.removeprefix(PERSON)}" for row in everything], over=True)
-    else:
-        rows_of_labels(axes, [row.who for row in everything])
-        axes.set_yticks(range(len(everything)), [f"{row.who}\n{row.statistic}" for row in everything])
+    _group(people, "People: DISCERN, overall question", published(), "weighted kappa", seen=True)
+    where = "AI sessions: claim atlas" if is_narrow() else "AI sessions: claim atlas, two ratings of each claim"
+    _group(sessions, where, our_own(), "Krippendorff\u2019s alpha", seen=both)
+    touch(people, y=("shown", {"published": 1}))
+    touch(sessions, y=("shown", {"both": 1}))
+    source = _source()
+    note(figure, f"People: {source}. AI sessions: our calculation." if both else f"People: {source}.")
+    rows = [*published(), *(our_own() if both else [])]
+    return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
+
+
+def _title(*, both: bool) -> str:
+    """Return the finding: the best of the published figures; with our own, how far each of both groups reaches."""
+    people, ours = [row.value for row in published()], [row.value for row in our_own()]
+    if not both:
+        return f"Even the best-agreeing people reach only {max(people):.2f}"
+    return f"People {min(people):.2f} to {max(people):.2f}; AI sessions {min(ours):.2f} to {max(ours):.2f}"
+
+
+def _group(axes: Axes, name: str, rows: list[Row], statistic: str, *, seen: bool) -> None:
+    """Draw one group under its heading; what is to come stands as dashed lines."""
+    colour = "ours" if rows[0].ours else "blue"
+    rows_of_labels(axes, [row.who for row in rows])
+    heading(axes, -1.15, name, color=light(colour))
     axes.set(xlim=(0, 1))
-    axes.set_label("agreement")
+    axes.set_label(f"agreement, {'sessions' if rows[0].ours else 'people'}")
     x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
-    for y in range(len(rows), len(everything)):  # what is to come
-        axes.plot([0, 1], [y, y], color=light("line"), linewidth=1.4, linestyle=(0, (2, 4)))
-        number_at(axes, 1, y, "?", "ours")
+    label(
+        axes,
+        0,
+        len(rows) - 0.4,
+        statistic.rsplit(maxsplit=1)[-1] if is_narrow() else statistic,
+        shift=(-8, -9.5),
+        ha="right",
+        fontsize=NOTE,
+    )
     for y, row in enumerate(rows):
-        colour = "ours" if row.ours else "blue"
+        if not seen:
+            axes.plot([0, 1], [y, y], color=light("line"), linewidth=1.4, linestyle=(0, (2, 4)))
+            number_at(axes, 1, y, "?", colour)
+            continue
         span(axes, y, row.low, row.high, colour)
         mark(axes, row.value, y, "ours" if row.ours else "read", colour)
         number_at(axes, 1, y, f"{row.value:.2f}", colour)
-    ours = "Atlas: our calculation. All raters were sessions of an AI model, not people. " if shown == "both" else ""
-    note(figure, f"{ours}DISCERN: {_source()}.")
-    return Picture(figure, _words(rows), "redrawn from reported numbers", _table(rows))
 
 
 def _source() -> str:

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ketamine_course.pictures._drawing import listed, sheet, symbols, titled, write, write_lines
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._drawing import band, legend, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._who_is_who import named, who_is_who
+from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -28,13 +27,9 @@ TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
 HEARD = 110
 """Words of a description at most."""
-SHORT = (
-    *("aims", "keeps to its aims", "fits its readers", "sources", "how old it is", "balance", "further help", "what is not known"),
-    *("how it works", "benefits", "risks", "without treatment", "daily life", "other options", "deciding together", "overall"),
-)
-"""Items of DISCERN on a phone, in a word or three."""
-SHADES = {1: 0.0, 2: 0.13, 3: 0.28, 4: 0.5, 5: 1.0}
-"""How strong the colour of a score is."""
+GOOD = 4
+"""The score from which on a text is said to answer a question of DISCERN."""
+DASH = ("nothing", "quiet", "not met")
 SAVED = " Only the saved text was seen, not the rest of the site."
 """A remark that many reasons end with; the picture makes it once."""
 
@@ -71,127 +66,133 @@ def appraisal_scores(item: str) -> Picture:
     return _all_scores() if item == ALL else _one_item(item)
 
 
-def _matrix(item: str) -> Figure:
-    """Draw all scores as tiles, stronger where they are better, with each text's points as bars over them; one item may be outlined."""
-    figure, axes = sheet(442 if is_narrow() else 340)
+def _drawn(item: str) -> Figure:
+    """Draw a row of bars for each text, one for each question of DISCERN, and marks for the JAMA benchmarks; one item may stand out."""
+    figure, axes = sheet(400 if is_narrow() else 340)
     lower = titled(axes, _title(item), 13, 20)
-    write_lines(axes, 14, 38 + lower, "Our scores; bars: points on DISCERN, of at most 80", width() - 28, 9.5, "quiet")
-    step = 13.0 if is_narrow() else 10.5
-    y = 136.0 if is_narrow() else 96.0
-    places, lines = _columns(), {ALL: y - 22}
-    _points(axes, y - 8, places)
-    key = y - (26 if is_narrow() else 24)
-    for tool, heading in TOOLS.items():
-        scale = "1 no, 5 yes" if tool == "discern" else "met or not"
-        write(axes, 14, y, f"{heading}: {scale}", 8.5, "quiet", fontweight="bold")
-        for source, x in places.items() if tool == "discern" else ():
-            write(axes, x, y - 1, source, 8.5, fontweight="bold", ha="center")
-        for name in (name for name, rows in items().items() if rows[0]["instrument"] == tool):
-            y += step
-            lines[name] = y
-        y += step + 3
-    for name, at in lines.items():
-        if name != ALL:
-            write(axes, 14, at, _short(name) if is_narrow() else _label(name), 8.5, "violet" if name == item else "ink")
-    _tiles(axes, places, lines, step - 1, key)
+    y = write_lines(axes, 14, 38 + lower, _subtitle(item), width() - 28, 9.5, "quiet")
+    legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "met in part"), DASH])
+    top, low = (140.0 if is_narrow() else 96.0), axes.get_ylim()[0] - (90.0 if is_narrow() else 56.0)
+    places = _places()
+    first, last = places["discern-1"] - 6, list(places.values())[-1] + 6
+    write(axes, first, top - 12, "DISCERN, question", 8.5, "quiet", fontweight="bold")
+    write(axes, last, top - 12, "JAMA", 8.5, "quiet", ha="right", fontweight="bold")
     if item != ALL:
-        axes.add_patch(Rectangle((9, lines[item] - step / 2), width() - 18, step, fill=False, edgecolor=light("violet"), linewidth=1.8))
-    touch(axes, y=("item", lines))
+        band(axes, places[item] - _step() / 2, top - 5, _step(), low + 6 - top, "violet_ground")
+    _texts(axes, item, (top, low), (first, last))
+    for name in _numbered(item):
+        write(axes, places[name], low + 9, _code(name), 8.5, "violet" if name == item else "quiet", ha="center")
+    _extremes(axes, low + 25)
+    touch(axes, x=("item", {ALL: 20.0, **places}), down=(low + 14, top - 18))
     return figure
 
 
-def _title(item: str) -> str:
-    scores = [row["score"] for rows in items().values() for row in rows if row["instrument"] == "discern"]
+def _subtitle(item: str) -> str:
+    """Return what is drawn: all scores, or where the chosen one stands."""
     if item == ALL:
-        return f"{sum(score >= 4 for score in scores)} of {len(scores)} DISCERN scores are 4 or 5"
+        return "A bar is our score for a question, from 1 (no) to 5 (yes)"
+    return f"Violet: {TOOLS[items()[item][0]['instrument']]}, {_code(item)}. Our scores{', 1 (no) to 5 (yes)' * item.startswith('d')}"
+
+
+def _title(item: str) -> str:
+    if item == ALL:
+        return f"Even the best text reaches 4 on {in_words(_most())} of {len(_questions())}"
     words = _label(item).split(". ", 1)[-1]
     return words[0].upper() + words[1:]
 
 
-def _short(name: str) -> str:
-    tool, item = name.split("-")
-    return item if tool == "jama" else f"{item}. {SHORT[int(item) - 1]}"
+def _most() -> int:
+    """Return on how many questions the best text reaches a good score."""
+    return max(sum(score >= GOOD for score in _scores(source).values()) for source in sources())
 
 
-def _total(source: str) -> int:
-    """Return the points that a text has on DISCERN."""
-    return sum(row["score"] for rows in items().values() for row in rows if (row["instrument"], row["source"]) == ("discern", source))
+def _questions() -> list[str]:
+    return [name for name, rows in items().items() if rows[0]["instrument"] == "discern"]
+
+
+def _code(name: str) -> str:
+    """Return the number of a question of DISCERN, or the name of a benchmark."""
+    return name.split("-")[1]
+
+
+def _numbered(item: str) -> list[str]:
+    """Return the questions whose number stands under its column: on a phone every fourth, and the chosen one instead of its neighbours."""
+    names = _questions()
+    at = names.index(item) if item in names else -9
+    often = (0, 3, 7, 11, 15) if is_narrow() else range(len(names))
+    return [name for nth, name in enumerate(names) if nth == at or (nth in often and (abs(nth - at) > 1 or not is_narrow()))]
+
+
+@cache
+def _scores(source: str) -> dict[str, int]:
+    """Return the scores of a text on the questions of DISCERN."""
+    return {name: row["score"] for name in _questions() for row in items()[name] if row["source"] == source}
 
 
 def _step() -> float:
-    """Return how far the texts stand apart: closer where there are more of them."""
-    widest, room = (18.4, 92.0) if is_narrow() else (28.6, 143.0)
-    return min(widest, room / max(1, len(sources()) - 1))
+    return 9.4 if is_narrow() else 14.6
 
 
-def _columns() -> dict[str, float]:
-    """Return where the texts stand, the one with most points first."""
-    first = 130.0 if is_narrow() else 294.0
-    return {source: first + _step() * nth for nth, source in enumerate(sorted(sources(), key=_total, reverse=True))}
+def _places() -> dict[str, float]:
+    """Return where the column of each item is: those of the second instrument after a gap."""
+    first, gap = (34.0, 8.0) if is_narrow() else (150.0, 14.0)
+    names = {name: rows[0]["instrument"] for name, rows in items().items()}
+    return {name: round(first + _step() * nth + gap * (tool == "jama"), 1) for nth, (name, tool) in enumerate(names.items())}
 
 
-def _points(axes: Axes, bottom: float, places: Mapping[str, float]) -> None:
-    """Draw the points of each text as a bar, with their number over it."""
-    wide = _step() - (4.4 if is_narrow() else 4.6)
-    for source, x in places.items():
-        high = 0.42 * _total(source)
-        axes.add_patch(Rectangle((x - wide / 2, bottom - high), wide, high, facecolor=light("blue"), edgecolor="none"))
-        write(axes, x, bottom - high - 6, str(_total(source)), 9.5, fontweight="bold", ha="center")
+def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float, float]) -> None:
+    """Draw the texts, the one with most points first."""
+    places, (top, low) = _places(), span
+    bars: dict[str, list[tuple[float, float, float]]] = {}
+    marks: dict[str, list[tuple[float, float]]] = {}
+    step = (low - top) / len(sources())
+    for nth, source in enumerate(sorted(sources(), key=lambda source: -sum(_scores(source).values())), start=1):
+        y = round(top + step * nth, 1)
+        bars.setdefault("faint", []).append((across[0], y, across[1]))
+        write(axes, 14, y - step / 2 + (2 if is_narrow() else -4), source, 9.5, fontweight="bold")
+        if not is_narrow():
+            write(axes, 14, y - step / 2 + 8, kinds()[source], 8.5, "quiet")
+        for name, score in _scores(source).items():
+            end = round(y - 1.8 - min(5.2, (step - 8) / 4.8) * (score - 1), 1)
+            bars.setdefault("violet" if name == item else "blue" if score >= GOOD else "line", []).append((places[name], y, end))
+            if name == item:
+                write(axes, places[name], end - 6, str(score), 9.5, "violet", ha="center", fontweight="bold")
+        for row in (row for name in places if name not in _questions() for row in items()[name] if row["source"] == source):
+            kind = "nothing" if not row["score"] else "half" if row["qualifier"] else "read"
+            marks.setdefault(kind, []).append((places[f"jama-{row['item']}"], y - 8))
+    _strokes(axes, bars)
+    for kind, found in marks.items():
+        symbols(axes, found, kind, "quiet" if kind == "nothing" else "blue", 5 if kind == "nothing" else 6.5)
 
 
-def _tiles(axes: Axes, places: Mapping[str, float], lines: Mapping[str, float], high: float, key: float) -> None:
-    """Draw the scores: a shade for each, and the number or a tick on it, with a key from no to yes.
-
-    Numbers are marks: a hundred texts take much longer to draw.
-    """
-    wide = _step() - (2.4 if is_narrow() else 2.6)
-    found: dict[tuple[int, str], list[tuple[float, float]]] = {
-        (score, "discern"): [((14 if is_narrow() else 34) + (wide + 1) * (score - 0.5), key)] for score in SHADES
-    }
-    if not is_narrow():
-        write(axes, 14, key, "no", 8.5, "quiet")
-        write(axes, 37 + 5 * (wide + 1), key, "yes", 8.5, "quiet")
-    for name, y in lines.items():
-        for row in items().get(name, ()):
-            x = places[row["source"]]
-            found.setdefault((_shade(row), row["instrument"] if row["score"] else "nothing"), []).append((x, y))
-            if row["instrument"] == "jama" and row["score"]:
-                write(axes, x, y, "(\u2713)" if row["qualifier"] else "\u2713", 8.5, "ink" if row["qualifier"] else "paper", ha="center")
-    for (score, sort), at in found.items():
-        _squares(axes, at, (wide, high), SHADES[score])
-        colour = light("paper" if score == 5 else "ink")
-        if sort == "discern":
-            style: dict[str, Any] = {"markersize": 6.0, "markeredgewidth": 0.15, "linestyle": "none", "color": colour, "zorder": 3}
-            axes.add_line(Line2D(*np.transpose(at), marker=f"${score}$", **style))
-        elif sort == "nothing":
-            symbols(axes, at, "nothing", "quiet", 5)
+def _strokes(axes: Axes, bars: Mapping[str, Sequence[tuple[float, float, float]]]) -> None:
+    """Draw bars as broad strokes of one outline for each colour, and the lines on which they stand."""
+    for colour, found in bars.items():
+        line = colour == "faint"
+        corners = [point for x, y, end in found for point in ((x, y), (end, y) if line else (x, end))]
+        look: dict[str, Any] = {"linewidth": 1.0 if line else 0.66 * _step(), "capstyle": "butt", "snap": False, "zorder": 0.5}
+        path = Path(corners, [Path.MOVETO, Path.LINETO] * len(found))
+        axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if line else colour), **look))
 
 
-def _squares(axes: Axes, at: Sequence[tuple[float, float]], size: tuple[float, float], shade: float) -> None:
-    """Draw tiles as broad dashes, which say no more than where they begin and end."""
-    wide, high = size
-    ends = np.repeat(at, 2, axis=0) + [[-wide / 2, 0], [wide / 2, 0]] * len(at)
-    path = Path(np.round(ends, 1), [Path.MOVETO, Path.LINETO] * len(at))
-    look: dict[str, Any] = {"linewidth": high, "capstyle": "butt", "snap": False, "zorder": 0.5}
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("blue"), alpha=shade or 0.04, **look))
-
-
-def _shade(row: Row) -> int:
-    """Return how strong the colour of a score is, from 1 to 5."""
-    if row["instrument"] == "discern":
-        return int(row["score"])
-    return (3 if row["qualifier"] else 5) if row["score"] else 1
+def _extremes(axes: Axes, y: float) -> None:
+    """Name the questions with the most and the fewest points."""
+    points = {name: sum(row["score"] for row in items()[name]) for name in _questions()}
+    for word, pick in (("Most", max), ("Fewest", min)):
+        named = "; ".join(_label(name) for name, found in points.items() if found == pick(points.values()))
+        y = write_lines(axes, 14, y, f"{word} points: {named}", width() - 28, 8.5, "quiet")
 
 
 def _all_scores() -> Picture:
-    figure = _matrix(ALL)
+    figure = _drawn(ALL)
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = sum(row["score"] for rows in items().values() for row in rows if row["instrument"] == "jama")
     partly = [f"by {row['source']} {row['qualifier']}" for rows in items().values() for row in rows if row["qualifier"]]
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
     description = (
         f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
-        f"{high} are 4 or 5. The JAMA benchmarks are met in {met} of {_number('jama')} cases{', ' if partly else ''}{listed(partly, '')}."
+        f"{high} are 4 or 5, at most {in_words(_most())} in one text. "
+        f"The JAMA benchmarks are met in {met} of {_number('jama')} cases{', ' if partly else ''}{listed(partly, '')}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
     return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells), (who_is_who(),))
@@ -205,7 +206,7 @@ def _one_item(item: str) -> Picture:
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
     notes = tuple((f"{named(row['source'])}: {_score(row)}", row["reason"]) for row in rows)
-    return Picture(_matrix(item), description, "conceptual", table, notes)
+    return Picture(_drawn(item), description, "conceptual", table, notes)
 
 
 def _as_long_as_heard(start: str, reasons: list[str]) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from ketamine_course.pictures._charts import CHARACTER, LABEL, LINE, MARGIN, chart, key, say
+from ketamine_course.pictures._charts import CHARACTER, LABEL, LINE, MARGIN, chart, key, label, say
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures._marks import BASIS
+from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.claim_quality._common import sources
-from ketamine_course.pictures.claim_quality._lanes import DEPRESSION, LANES, draw_lanes, lane
+from ketamine_course.pictures.claim_quality._lanes import DEPRESSION, LANES, draw_lanes, lane, when
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -29,6 +30,14 @@ READINGS = {
     "wrong on two counts": "is wrong on two counts",
 }
 """Our readings of what texts say of approvals, as they continue the name of a text."""
+PINS = {
+    "S1": ("half", ("approved: the spray",)),
+    "S2": ("nothing", ("silent on what is allowed",)),
+    "S3": ("half", ("esketamine approvals missing",)),
+    "S4": ("against", ("esketamine, not ketamine", "trials, not restored synapses")),
+    "S5": ("nothing", ("silent on what is allowed",)),
+}
+"""What is pinned to the pole of a text: a mark, and in a few words each fault that our correction explains."""
 
 
 @cache
@@ -50,25 +59,27 @@ def approval_timeline(text: str) -> Picture:
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
-    high, top, bottom = (496.0, 170.0, 40.0) if is_narrow() else (340.0, 104.0, 40.0)
+    high, top, bottom = (470.0, 234.0, 40.0) if is_narrow() else (340.0, 136.0, 40.0)
     figure, sides = chart(
         high,
         _title(said),
-        f"{'Our reading. ' if said else ''}A bar begins with an approval; the scale changes in 2012",
+        f"{'Our reading. ' if said else ''}A bar begins with an approval",
         ncols=2,
         left=18,
         right=14,
         wspace=0.03,
-        width_ratios=(1, 1.9),
+        width_ratios=(1, 6),
         top=top,
         bottom=bottom,
-        narrow={"wspace": 0.05, "width_ratios": (1, 3)},
+        narrow={"wspace": 0.05, "width_ratios": (1, 4)},
     )
-    short = {"seen": "read", "second_hand": "reported", "recalled": "from memory"}
+    short = {"seen": "read", "second_hand": "reported"}
     bars = (("blue", "approved for depression"), ("line", "for other uses"))
     lines = [Line2D([], [], color=light(colour), linewidth=5, label=words) for colour, words in bars]
     key(figure, 55, [*((BASIS[status], "ink", words) for status, words in short.items()), *lines], gap=12)
-    draw_lanes(sides, events, touched, top, high - bottom, _flag(figure, said))
+    flag = _flag(figure, said)
+    draw_lanes(sides, events, touched, top, high - bottom, flag)
+    _pins(sides[1], said, [when(event) for event in events if event["event"] in touched], flag)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
     notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events), notes)
@@ -89,7 +100,7 @@ def _title(said: Row | None) -> str:
         return f"{said['source']} {READINGS.get(said['fits'], 'is ' + said['fits'])}"
     treats = {lane(event["product"]) for event in rows_of("regulation") if event["approved_for"] == DEPRESSION}
     if "racemic ketamine" not in treats:
-        return "Racemic ketamine is not approved for depression"
+        return "No approval of racemic ketamine for depression is listed"
     return "What is approved depends on the product"
 
 
@@ -108,12 +119,27 @@ def _flag(figure: Figure, said: Row | None) -> float:
     return top + high
 
 
+def _pins(axes: Axes, said: Row | None, times: list[float], flag: float) -> None:
+    """Pin the faults of a text to its first pole, with their words at the left, where no other pole is."""
+    later = [at for at in times if at > axes.get_xlim()[0]]
+    if said is None or said["source"] not in PINS or not later:
+        return
+    (kind, faults), y = PINS[said["source"]], flag + 13
+    room = axes.transData.transform((later[0], flag))[0] - MARGIN - 10
+    for words in faults:
+        lines = wrapped(words, int(room / (LABEL * CHARACTER)))
+        mark(axes, later[0], y, kind, "contradicted" if kind == "against" else "ink", 11, clip_on=False)
+        for line in lines:
+            label(axes, later[0], y, line, "ink", (-9, 0), ha="right")
+            y += LABEL * LINE
+        y += 5
+
+
 def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
     if said is None:
-        approved = [f"{e['product']} {e['year']} ({e['region']})" for e in events if e["status"] == "approved"]
-        return (
-            f"The figure shows {len(events)} events from {events[0]['year']} to {events[-1]['year']}. The approvals are {listed(approved)}."
-        )
+        events = tuple(event for event in events if event["status"] == "approved")
+        approved = [f"{e['product']} {e['year']} ({e['region']})" for e in events]
+        return f"The figure shows {len(approved)} approvals from {events[0]['year']} to {events[-1]['year']}: {listed(approved)}."
     years: dict[str, list[str]] = {}
     for event in (each for each in events if each["event"] in touched):
         years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")

@@ -7,26 +7,27 @@ from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from ketamine_course.pictures._drawing import band, sheet, symbols, titled, write, write_lines
+from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._common import claims, spread
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction": "Between texts"}
 WRONG = "What is wrong, or missing"
 GAP, APART = 7.0, 23.0
-"""Room between two texts, and between the numbers of two contradictions."""
-HIGH, REACH = 18.0, 92.0
-"""How high the texts are, and how far above and below their middle the numbers of both kinds stand."""
+"""Room between two texts, and between the knots of two contradictions."""
+HIGH, REACH = 18.0, 50.0
+"""How high the texts are, and how far under them, and under each other, the knots of both kinds stand."""
 
 
 @cache
@@ -70,13 +71,16 @@ def contradictions(issue: str) -> Picture:
     cells = tuple((each["id"], named(each["source"]), each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
     table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Words of the text"), cells)
     notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
-    figure, axes = sheet(360 if is_narrow() else 316)
+    figure, axes = sheet(432 if is_narrow() else 336)
     lower = titled(axes, row["title"], 13, 20)
-    write_lines(axes, 14, 38 + lower, "A number is a contradiction; its lines end at its claims", width() - 28, 9.5, "quiet")
-    middle = 208.0 if is_narrow() else 172.0
-    _texts(axes, middle, row)
-    for kind, side in zip(KINDS, (-1, 1), strict=True):
-        _kind(axes, kind, middle, side, issue)
+    write_lines(axes, 14, 38 + lower, _where(row), width() - 28, 9.5, "quiet")
+    rail = (274.0 if is_narrow() else 190.0) + HIGH / 2
+    _texts(axes, rail, row)
+    for kind, deep in zip(KINDS, (1, 2), strict=True):
+        _kind(axes, kind, rail + HIGH / 2, deep, issue)
+    rows = "Upper: within one text; lower: between" if is_narrow() else "Upper row: within one text; lower row: between texts"
+    write(axes, 14, rail + HIGH / 2 + 2 * REACH + 16, rows, 8.5, "quiet")
+    _quotations(axes, (94.0 if is_narrow() else 60.0, rail - HIGH / 2), said)
     return Picture(figure, _words(issue, row, said), "conceptual", table, notes)
 
 
@@ -85,51 +89,60 @@ def _basis(row: Row) -> str:
     return f"{cited(row['refs'])}{status_note(row['mark'])}" if row["refs"] else "Our reading of the texts"
 
 
-def numbers(kind: str) -> dict[str, float]:
-    """Return where the number of each contradiction of a kind stands: over the middle of its claims, as near as its neighbours allow."""
+def _where(row: Row) -> str:
+    """Return which contradiction this is, and in which texts it lies."""
+    texts, number = row["sources"], list(issues()).index(row["id"]) + 1
+    where = f"within {named(texts[0])}" if len(texts) == 1 else f"between {listed(texts)}"
+    return f"Contradiction {number} of {len(issues())}, {where}"
+
+
+def knots(kind: str) -> dict[str, float]:
+    """Return where the knot of each contradiction of a kind is: under the middle of its claims, as near as its neighbours allow."""
     found = {name: row["claims"] for name, row in issues().items() if row["kind"] == kind}
     return spread({name: float(np.mean([place(claim) for claim in each])) for name, each in found.items()}, APART, 24, width() - 24)
 
 
-def _kind(axes: Axes, kind: str, middle: float, side: int, issue: str) -> None:
-    """Draw the contradictions of a kind over the texts (-1) or under them (1): their numbers, and from each of them lines to its claims."""
-    at, y = numbers(kind), middle + side * REACH
-    texts, own = [named(text) for text in issues()[issue]["sources"]], issue in at
-    words = KINDS[kind]
-    if own and len(texts) == 1:
-        words = f"{'Within' if is_narrow() else 'Within one text:'} {texts[0]}"
-    elif own and len(texts) == 2 and not is_narrow():
-        words = f"Between {texts[0]}, and {texts[1]}"
-    write(axes, 14, y + side * 21, words, 9.5, "chosen" if own else "quiet", fontweight="bold")
-    ends = y - side * 9.5, middle + side * HIGH / 2
-    _bundles(axes, at, ends, "line", 0.8)  # the chosen one, too: what all states share weighs only once in a page
-    _rings(axes, list(at.values()), y, "paper", "line")
+def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
+    """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
+    at, y = knots(kind), top + deep * REACH
+    ends = y, top
+    _bundles(axes, at, ends, "line", 0.5)  # the chosen one, too: what all states share weighs only once in a page
+    symbols(axes, [(x, y) for x in at.values()], "read", "line", 5)
     if issue in at:
         _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0)
-        _rings(axes, [at[issue]], y, "violet", "violet")
-        symbols(axes, [(place(claim), ends[1]) for claim in issues()[issue]["claims"]], "read", "violet", 5)
-    for name, x in at.items():
-        number = str(list(issues()).index(name) + 1)
-        colour, weight = ("paper", "bold") if name == issue else ("ink", "normal")
-        write(axes, x, y + 0.5, number, 9.5, colour, ha="center", fontweight=weight)
+        symbols(axes, [(at[issue], y)], "read", "violet", 10)
     touch(axes, x=("issue", at), down=(y + 13, y - 13))
 
 
 def _bundles(axes: Axes, at: Mapping[str, float], ends: tuple[float, float], colour: str, thick: float) -> None:
-    """Draw lines that leave a number and reach each of its claims upright."""
+    """Draw lines that leave a knot and reach each of its claims upright."""
     (start, end), corners = ends, []
     half = (start + end) / 2
     for name, x in at.items():
         for claim in issues()[name]["claims"]:
             corners += [(x, start), (x, half), (place(claim), half), (place(claim), end)]
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4] * (len(corners) // 4)
-    depth = 1 if colour == "line" else 2
+    depth = 0.4 if colour == "line" else 2
     axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light(colour), linewidth=thick, zorder=depth))
 
 
-def _rings(axes: Axes, at: Sequence[float], y: float, fill: str, edge: str) -> None:
-    path = Path.make_compound_path(*(Path.circle((x, y), 9.5) for x in at))
-    axes.add_patch(PathPatch(path, facecolor=light(fill), edgecolor=light(edge), linewidth=1.0, zorder=2.5))
+def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> None:
+    """Draw the words of each claim as a flag on a pole that stands where the claim lies, the first one highest."""
+    (top, rail), room = span, width() - 28
+    flags = [wrapped(f"{each['source']}: \u201c{each['key_phrase']}\u201d", int((room - 14) / (9.5 * CHARACTER_WIDTH))) for each in said]
+    highs = [7 + 12.0 * len(lines) for lines in flags]
+    gap = min(34.0, (rail - 14 - top - sum(highs)) / len(flags))
+    y = rail - 14 - sum(highs) - gap * len(flags)
+    for each, lines, high in zip(said, flags, highs, strict=True):
+        x = place(each["id"])
+        wide = min(room, 14 + max(map(len, lines)) * 9.5 * CHARACTER_WIDTH)
+        left = round(min(max(x - 12, 14), width() - 14 - wide), 1)
+        axes.add_line(Line2D([x, x], [y + high, rail], color=light("violet"), linewidth=1.6, zorder=1.2))
+        axes.add_patch(Rectangle((left, y), wide, high, facecolor=light("violet_ground"), edgecolor=light("violet"), zorder=1.4))
+        for number, line in enumerate(lines):
+            write(axes, left + 7, y + 3.5 + 12 * (number + 0.5), line, 9.5, "violet")
+        y += high + gap
+    symbols(axes, [(place(each["id"]), rail) for each in said], "read", "violet", 5)
 
 
 def _texts(axes: Axes, middle: float, row: Row) -> None:

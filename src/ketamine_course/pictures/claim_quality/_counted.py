@@ -19,6 +19,10 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
+ENOUGH = 8
+"""Claims from which on rows are compared."""
+CLEAR = 0.1
+"""Difference of two shares from which on a title speaks of it."""
 GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
 
 
@@ -34,14 +38,28 @@ def claims_counted(rows: str, text: str) -> Picture:
     groups = {name: [row for row in chosen if row[rows] == name] for name in _group_names(rows)}
     groups = {name: found for name, found in groups.items() if found}
     figure, axes = sheet(508 if is_narrow() else 340)
-    start = "The" if text == "all" else f"{text}: the"
-    lower = titled(axes, f"{start} core holds in {backed(chosen)} of {len(chosen)} claims", 13, 20)
+    lower = titled(axes, _title(text, groups, chosen), 13, 20)
     whose = "" if text == "all" else f"{named(text)}. "
     subtitle = f"{whose}Share by verdict (our judgement); stroke: all"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
     _rows(axes, y + 27, {"All": chosen, **_by_share(groups)})
     return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
+
+
+def _title(text: str, groups: Mapping[str, list[Row]], chosen: list[Row]) -> str:
+    """Return which row holds least often, where it is large enough and clearly below the best; else how many claims hold."""
+    large, shares = _large(groups), {name: backed(found) / len(found) for name, found in groups.items()}
+    name, found = list(_by_share(groups).items())[-1]
+    if name in large and max(shares[each] for each in large) - shares[name] >= CLEAR:
+        words = in_words(name)
+        return f"{words[0].upper()}{words[1:]}: core holds least, {backed(found)} of {len(found)}"
+    return f"{'The' if text == 'all' else f'{text}: the'} core holds in {backed(chosen)} of {len(chosen)} claims"
+
+
+def _large(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the groups that are large enough for their shares to be compared."""
+    return {name: found for name, found in groups.items() if len(found) >= ENOUGH}
 
 
 def _group_names(field: str) -> list[str]:
@@ -84,7 +102,7 @@ def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]
     total = ", ".join(f"{count} {VERDICTS[verdict].name}" for verdict, count in counts(chosen).items())
     whose = all_texts() if text == "all" else text
     said = f"{whose}: {counted(len(chosen), 'claim')}, grouped by {GROUPINGS[rows].lower()}. Overall, the verdicts are {total}."
-    large = {name: found for name, found in groups.items() if len(found) >= 8}
+    large = _large(groups)
     ranked = sorted(large, key=lambda name: (-backed(large[name]) / len(large[name]), name))
     if len(ranked) < 2:
         return f"{said} Only one row ({in_words(ranked[0])}) has eight claims or more." if ranked else f"{said} All rows are small."

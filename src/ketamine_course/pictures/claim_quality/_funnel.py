@@ -15,14 +15,28 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-DEEP = {True: 2, False: 5}
+DEEP = {True: 3, False: 6}
 """How many dots the largest layer has across the way of the funnel, on a phone and elsewhere."""
-STEP, DOT = 6.8, 5.4
-"""How far dots stand apart, and how large they are."""
-HIGH = {True: 110.0, False: 54.0}
-"""Height of a funnel with the words of its layers."""
-ASIDE = 374.0
+STEPS = {True: 10.0, False: 9.4}
+"""How far dots stand apart."""
+DOT = 0.78
+"""How large they are, as a share of that."""
+APART = 56.0
+"""How far the layers stand apart, down a phone."""
+WAY = 121.0
+"""How far the layers stand apart elsewhere."""
+ASIDE = 389.0
 """Where the last layer stands, which is no part of the funnel."""
+
+
+def step() -> float:
+    """Return how far dots stand apart at the width that is drawn."""
+    return STEPS[is_narrow()]
+
+
+def high() -> float:
+    """Return the height of a funnel with the words of its layers."""
+    return 4 * APART if is_narrow() else STEPS[False] * DEEP[False] + 20
 
 
 class Block(NamedTuple):
@@ -36,7 +50,7 @@ class Block(NamedTuple):
     @property
     def ends(self) -> tuple[float, float]:
         """Where the block ends at the right and below."""
-        return self.left + STEP * self.across, self.top + STEP * self.down
+        return self.left + step() * self.across, self.top + step() * self.down
 
 
 def funnel(axes: Axes, top: float, totals: Mapping[str, int], words: Mapping[str, str], show: str) -> float:
@@ -51,14 +65,14 @@ def funnel(axes: Axes, top: float, totals: Mapping[str, int], words: Mapping[str
             _dots(axes, block, totals[layer], aside=number == len(layers) - 1)
         else:
             style: dict[str, Any] = {"fill": False, "edgecolor": light("line"), "linewidth": 0.8, "linestyle": (0, (2, 2))}
-            axes.add_patch(Rectangle((block.left, block.top), STEP * block.across, STEP * block.down, **style))
+            axes.add_patch(Rectangle((block.left, block.top), step() * block.across, step() * block.down, **style))
         _named(axes, block, top, f"{totals[layer]} " if reached else "", words[layer], chosen=layer == show)
     middles = {layer: (block.left + block.ends[0]) / 2 for layer, block in blocks.items()}
     if is_narrow():
         touch(axes, y=("show", {layer: block.top for layer, block in blocks.items()}))
     else:
-        touch(axes, x=("show", middles), down=(top, top + HIGH[False]))
-    return top + HIGH[is_narrow()]
+        touch(axes, x=("show", middles), down=(top, top + high()))
+    return top + high()
 
 
 def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
@@ -66,11 +80,11 @@ def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
     count, most = list(totals.values())[number], max(totals.values())
     if is_narrow():
         across = -(-count // DEEP[True])
-        return Block(width() / 2 - STEP * across / 2, top + 28 * number + 11, across, DEEP[True])
+        return Block(width() / 2 - step() * across / 2, top + APART * number + 11, across, DEEP[True])
     along = -(-most // DEEP[False])
     down = max(2, -(-count // along))
-    left = ASIDE if number == len(totals) - 1 else 14 + number * (STEP * along + 36)
-    return Block(left, top + STEP * (DEEP[False] - down) / 2, -(-count // down), down)
+    left = ASIDE if number == len(totals) - 1 else 14 + number * WAY
+    return Block(left, top + step() * (DEEP[False] - down) / 2, -(-count // down), down)
 
 
 def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
@@ -87,11 +101,11 @@ def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
 def _dots(axes: Axes, block: Block, count: int, *, aside: bool) -> None:
     """Draw the voices of a layer: discs, or crosses for those that say otherwise."""
     down = block.down
-    places = np.array([(block.left + STEP * (at // down + 0.5), block.top + STEP * (at % down + 0.5)) for at in range(count)])
+    places = np.array([(block.left + step() * (at // down + 0.5), block.top + step() * (at % down + 0.5)) for at in range(count)])
     if aside:
-        strokes(axes, places[:, 0], places[:, 1], "against", "contradicted", DOT - 0.8)
+        strokes(axes, places[:, 0], places[:, 1], "against", "contradicted", DOT * step() - 0.8)
     else:
-        discs(axes, places[:, 0], places[:, 1], "blue", DOT)
+        discs(axes, places[:, 0], places[:, 1], "blue", DOT * step())
 
 
 def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, chosen: bool) -> None:
@@ -100,4 +114,5 @@ def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, cho
     if is_narrow():
         write(axes, width() / 2, block.top - 7, f"{number}{words}", 8.5, ha="center", **look)
     else:
-        write(axes, block.left, top + STEP * DEEP[False] + 9, f"{number}{words}", 8.5, **look)
+        x, ha = (width() - 14, "right") if block.left == ASIDE else (block.left, "left")
+        write(axes, x, top + step() * DEEP[False] + 10, f"{number}{words}", 8.5, ha=ha, **look)

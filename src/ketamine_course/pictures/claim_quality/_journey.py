@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, NOTE, title_lines
-from ketamine_course.pictures._drawing import arrow, box, sheet, write
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, title_lines
+from ketamine_course.pictures._drawing import arrow, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.claim_quality._icons import colour_of, icons, nobody
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -20,13 +21,12 @@ from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.width import is_narrow, width
 
 FACTS = {"sureness": "It sounds", "studied_in": "Studied in"}
-"""What is followed from stop to stop, each in a column of its own."""
+"""What is followed from stop to stop."""
 UNSAID = "not said"
 """How the table begins to tell that a stop is silent on something."""
-LINE_HIGH, NOTE_HIGH = 12.0, 11.0
-SPINE, TEXT = MARGIN + 4, MARGIN + 16
-NAMED = 10.0
-"""How far under the top of a stop the first line of its name is."""
+LINE_HIGH = 12.0
+TEXT = 82.0
+"""Where words begin on a phone, beside the drawings."""
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the {texts} texts"}
 LINKS = {
     "retells": "goes back to it",
@@ -43,14 +43,15 @@ def chains() -> dict[str, str]:
 
 @explorable(title="From study to sentence", narrow=True, chain=Choice(chains, label="Finding"))
 def study_to_sentence(chain: str) -> Picture:
-    """The stops of one finding, one under the other, with how sure each sounds, in whom it was studied, and what changed on the way."""
+    """The stops of one finding, with whom it was studied in, drawn, and how sure each sounds; a thread is cut where nobody is named."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
-    figure, axes = sheet(510 if is_narrow() else 340)
-    top = 62 + title_lines(figure, _title(steps), f"{chains()[chain]}. Dashed: not said. Pale words: as before.")
-    for (left, _), words in zip(_columns(), FACTS.values(), strict=True):
-        write(axes, left, top, words, LABEL, "quiet", fontweight="bold")
-    _stops(figure, axes, top + 10, [_stop(steps, number) for number in range(len(steps))])
-    notes = tuple((f"{step['position']}. {step['who']}", f"{_said(step)}{_status(step)} {_remark(step)}".strip()) for step in steps)
+    figure, axes = sheet(470 if is_narrow() else 324)
+    pale = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
+    lower = title_lines(
+        figure, _title(steps), f"{chains()[chain]}. Dashed: not said{', or link not known' * _loose(steps)}{'; pale: as before' * pale}."
+    )
+    (_down if is_narrow() else _along)(axes, steps, lower)
+    notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)
     return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
 
 
@@ -63,101 +64,85 @@ def _title(steps: list[Row]) -> str:
     return f"{len(steps)} stops from {first} to {last}"
 
 
-class Stop(NamedTuple):
-    """A stop as it is laid out: what changed on the way to it, its name, and of each fact its lines and whether they are new."""
-
-    step: Row
-    changed: list[str]
-    who: list[str]
-    facts: list[tuple[list[str], bool]]
-
-    @property
-    def block(self) -> float:
-        """How high the boxes are: as high as the longest fact needs."""
-        return max(len(lines) for lines, _ in self.facts) * LINE_HIGH + 8
-
-    @property
-    def high(self) -> float:
-        """How high name and boxes are: on a phone the boxes stand under the name."""
-        named = len(self.who) * LINE_HIGH + 4
-        return named + 2 + self.block if is_narrow() else max(named + 4, self.block)
+def _loose(steps: list[Row]) -> bool:
+    return any(not _tied(step) and step["link"] for step in steps)
 
 
-def _columns() -> list[tuple[float, float]]:
-    """Return where the boxes of each fact begin and end."""
-    first = TEXT if is_narrow() else 196.0
-    wide = (width() - MARGIN - first - 6) / len(FACTS)
-    return [(first + number * (wide + 6), first + number * (wide + 6) + wide) for number in range(len(FACTS))]
+def _same(steps: list[Row], number: int, name: str) -> bool:
+    """Whether a stop says the same as the one before it."""
+    return bool(number and steps[number][name] == steps[number - 1][name])
 
 
-def _stop(steps: list[Row], number: int) -> Stop:
-    step, room = steps[number], (_columns()[-1][1] - 14 if is_narrow() else _columns()[0][0] - 8) - TEXT
-    facts = []
-    for name, (left, right) in zip(FACTS, _columns(), strict=True):
-        lines = wrapped(str(step[name]), int((right - left - 10) / (LABEL * CHARACTER)))
-        facts.append((list(lines), not number or bool(step[name] != steps[number - 1][name])))
-    changed = wrapped(step["changed"], int(room / (NOTE * CHARACTER)))
-    return Stop(step, list(changed), list(wrapped(_who(step), int(room / (LABEL * BOLD)))), facts)
+def _silent(step: Row) -> bool:
+    return str(step["studied_in"]).startswith(UNSAID)
 
 
-def _stops(figure: Figure, axes: Axes, top: float, stops: list[Stop]) -> None:
-    """Draw the stops one under the other, with the way from each to the next; what room is left stands between them."""
-    needed = sum(stop.high + len(stop.changed) * NOTE_HIGH for stop in stops)
-    gap = min(92.0 if is_narrow() else 56.0, (72 * figure.get_figheight() - 20 - top - needed) / (len(stops) - 1))
-    y, before = top, None
-    for stop in stops:
-        if before:
-            start = y
-            y += gap + len(stop.changed) * NOTE_HIGH
-            arrow(axes, (SPINE, start - before.high + NAMED + 6), (SPINE, y + NAMED - 5), "raises" if _tied(stop.step) else "unknown")
-            _threads(axes, start, y + _boxes_below(stop), before, stop)
-            _lines(axes, TEXT, (start + y - (len(stop.changed) - 1) * NOTE_HIGH) / 2, stop.changed, NOTE, NOTE_HIGH)
-        before = stop
-        _block(axes, y, stop)
-        y += stop.high
+def _along(axes: Axes, steps: list[Row], lower: float) -> None:
+    """Draw the stops beside each other: the way between them, their names, and under each heading what they say."""
+    column = (width() - 2 * MARGIN) / len(steps)
+    way, named, who, said, sounds = (y + lower for y in (66.0, 84.0, 176.0, 204.0, 278.0))
+    for y, words in ((who - 34, FACTS["studied_in"]), (sounds - 18, FACTS["sureness"])):
+        write(axes, MARGIN, y, words, LABEL, "quiet", fontweight="bold")
+    places = [MARGIN + column * (number + 0.5) for number in range(len(steps))]
+    for number, (x, step) in enumerate(zip(places, steps, strict=True)):
+        mark(axes, x, way, BASIS[step["mark"]], "ink", 8)
+        if number:
+            arrow(axes, (places[number - 1] + 8, way), (x - 7, way), "raises" if _tied(step) else "unknown")
+        look: dict[str, Any] = {"ha": "center"}
+        _lines(axes, (x, named), _who(step), column - 8, BOLD, "ink", fontweight="bold", **look)
+        _lines(axes, (x, said), step["studied_in"], column - 6, CHARACTER, _ink(steps, number, "studied_in"), **look)
+        _lines(axes, (x, sounds), step["sureness"], column - 6, CHARACTER, _ink(steps, number, "sureness"), **look)
+    _thread(axes, steps, [(x, who) for x in places])
 
 
-def _boxes_below(stop: Stop) -> float:
-    """Return how far under the top of a stop its boxes begin: on a phone its name stands over them."""
-    return len(stop.who) * LINE_HIGH + 6 if is_narrow() else 0.0
+def _down(axes: Axes, steps: list[Row], lower: float) -> None:
+    """Draw the stops one under the other, on a phone: their drawings on a thread at the left, their words beside them."""
+    top, room = 66 + lower, width() - TEXT - MARGIN
+    high = (axes.get_ylim()[0] - 24 - top) / len(steps)
+    for number, step in enumerate(steps):
+        y = _lines(axes, (TEXT, top + high * number), _who(step), room, BOLD, "ink", fontweight="bold")
+        y = _lines(axes, (TEXT, y), step["studied_in"], room, CHARACTER, _ink(steps, number, "studied_in"))
+        _lines(axes, (TEXT, y), f"Sounds: {step['sureness']}", room, CHARACTER, _ink(steps, number, "sureness"))
+    _thread(axes, steps, [(TEXT / 2 + 2, top + high * number + 16) for number in range(len(steps))])
 
 
-def _threads(axes: Axes, start: float, end: float, before: Stop, stop: Stop) -> None:
-    """Draw in each column a thread to the next box, thick where it says the same; it is cut off where nothing is said any more.
+def _ink(steps: list[Row], number: int, name: str) -> str:
+    """Return the colour of what a stop says: pale where it is as before, orange where it says nothing of whom was studied."""
+    lost = name == "studied_in" and _silent(steps[number])
+    return "orange" if lost else "quiet" if _same(steps, number, name) else "ink"
 
-    On a phone only the last column has threads: in front of the others stand names.
-    """
-    for number, ((_, right), then, now) in enumerate(zip(_columns(), before.facts, stop.facts, strict=True), start=1):
-        x = right - 10
-        if _silent(then) or (is_narrow() and number < len(FACTS)):
+
+def _thread(axes: Axes, steps: list[Row], places: list[tuple[float, float]]) -> None:
+    """Draw whom each stop names, on a thread that ends with a bar on the way to a stop that names nobody."""
+    down = int(is_narrow())
+    drawn = [
+        nobody(axes, *place) if _silent(step) else icons(axes, *place, step["studied_in"])
+        for step, place in zip(steps, places, strict=True)
+    ]
+    reach = [17.0] * len(steps) if down else drawn
+    for number in range(1, len(steps)):
+        before, step = steps[number - 1], steps[number]
+        if _silent(before):
             continue
-        if _silent(now):
-            arrow(axes, (x, start), (x, (start + end) / 2), "lowers", "orange", linewidth=2.0)
-        else:
-            axes.plot([x, x], [start, end], color=light("line"), linewidth=1.4 if now[1] else 4.0, zorder=0.5)
+        start, end = places[number - 1][down] + reach[number - 1], places[number][down] - reach[number]
+        stop = (start + end) / 2 if _silent(step) else end
+        ends = [(along, places[number][1 - down]) for along in (start, stop)]
+        line = [(across, along) if down else (along, across) for along, across in ends]
+        style: dict[str, Any] = {"solid_capstyle": "butt", "zorder": 1}
+        axes.add_line(Line2D(*zip(*line, strict=True), color=light(colour_of(before["studied_in"])), linewidth=6, **style))
+        if _silent(step):
+            x, y = line[1]
+            bar = ([x - 9, x + 9], [y, y]) if down else ([x, x], [y - 9, y + 9])
+            axes.add_line(Line2D(*bar, color=light("orange"), linewidth=3.5, **style))
 
 
-def _silent(fact: tuple[list[str], bool]) -> bool:
-    return fact[0][0].startswith(UNSAID)
-
-
-def _block(axes: Axes, y: float, stop: Stop) -> None:
-    """Draw a stop: its mark and name, and in each column what it says; a dashed box where it is silent."""
-    mark(axes, SPINE, y + NAMED, BASIS[stop.step["mark"]], "ink", 8)
-    _lines(axes, TEXT, y + NAMED, stop.who, LABEL, LINE_HIGH, "ink", fontweight="bold")
-    top = y + _boxes_below(stop)
-    for (left, right), fact in zip(_columns(), stop.facts, strict=True):
-        lines, new = fact
-        lost = _silent(fact)
-        look: dict[str, Any] = {"fill": "paper", "edge": "orange", "linestyle": (0, (3, 2))} if lost else {"edge": "line"}
-        box(axes, left, top, right - left, stop.block, **look)
-        middle = top + stop.block / 2 - (len(lines) - 1) * LINE_HIGH / 2
-        _lines(axes, left + 6, middle, lines, LABEL, LINE_HIGH, "quiet" if not new else "orange" if lost else "ink")
-
-
-def _lines(axes: Axes, x: float, y: float, lines: list[str], size: float, high: float, colour: str = "quiet", **options: Any) -> None:
-    for number, line in enumerate(lines):
-        write(axes, x, y + number * high, line, size, colour, **options)
+def _lines(axes: Axes, place: tuple[float, float], words: str, room: float, share: float, colour: str, **options: Any) -> float:
+    """Write words broken to a width; return where the next line would stand."""
+    x, y = place
+    for line in wrapped(words, int(room / (LABEL * share))):
+        write(axes, x, y, line, LABEL, colour, **options)
+        y += LINE_HIGH
+    return y
 
 
 def _who(step: Row) -> str:
@@ -171,6 +156,11 @@ def _said(step: Row) -> str:
 
 def _status(step: Row) -> str:
     return "" if step["mark"] == "seen" else f" ({MARKS[step['mark']]})"
+
+
+def _noted(step: Row) -> str:
+    """Return what stands under the picture for a stop: what it says, what changed on the way to it, and remarks."""
+    return " ".join(filter(None, (f"{_said(step)}{_status(step)}", step["changed"] and f"Changed: {step['changed']}", _remark(step))))
 
 
 def _heads(step: Row) -> str:

@@ -1,4 +1,4 @@
-"""Events in the lanes of their products: bars for what is approved, marks for what happened, on a time axis in two parts."""
+"""Approvals in the lanes of their products: bars for what is approved, marks for when, on a time axis in two parts."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 LANES = {
-    "racemic ketamine": "racemic ketamine",
     "esketamine": "esketamine spray",
     "compounded ketamine": "compounded",
     "dextromethorphan with bupropion": "another blocker",
+    "racemic ketamine": "racemic ketamine",
 }
 """How the products begin in the tables, with the names of their lanes."""
-REGIONS = {"United States": "US", "European Union": "EU", "United Kingdom": "UK"}
-"""Where an approval holds; a lane with approvals in several regions has a row for each."""
-ERAS = ((1960, 2012, (1960, 1970, 1980, 1990, 2000)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
+SHORT = {"esketamine": "spray", "racemic ketamine": "racemic"}
+"""Names of lanes on a phone."""
+ERAS = ((1966, 2000, (1970,)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
 PHONE_TICKS = (1970, 2013, 2019, 2025)
 DEPRESSION = "depression"
 PLACES: dict[str, tuple[tuple[float, float], str]] = {
@@ -36,23 +36,16 @@ PLACES: dict[str, tuple[tuple[float, float], str]] = {
 }
 """Where words stand at a mark: how far from it, and to which side they grow."""
 NAMED = {
-    "approval_1970": ("1970", "beginning"),
-    "who_list_1985": ("WHO list", "above"),
-    "schedule_1999": ("controlled", "below"),
-    "nimh_trial_2006": ("trials", "above"),
-    "breakthrough_2013": ("breakthrough", "left"),
-    "apa_2017": ("consensus", "above"),
+    "approval_1970": ("since 1970", "beginning"),
     "ketarx_2025": ("2025", "ending"),
     "esketamine_2019": ("US 2019", "left"),
     "europe_2019": ("EU 2019", "left"),
-    "nice_2022": ("UK: not recommended", "left"),
     "nasal_alert_2022": ("warnings", "left"),
     "auvelity_2022": ("US 2022", "left"),
 }
 """Words at events."""
-NOT_ON_A_PHONE = {"who_list_1985", "schedule_1999", "nimh_trial_2006", "breakthrough_2013"}
-"""Events without words where there is no room."""
-HEAD, LEVEL = 13.0, 5.5
+HEAD, OVER = 13.0, 9.0
+"""How high the name of a lane is, and how far over its first line."""
 
 
 class Track(NamedTuple):
@@ -78,7 +71,7 @@ def when(event: Row) -> float:
 def lane_words(name: str, events: Sequence[Row]) -> str:
     """Return a product with what it was approved for."""
     uses = dict.fromkeys(event["approved_for"] for event in events if lane(event["product"]) == name and event["approved_for"])
-    short = "racemic" if is_narrow() and name.startswith("racemic") else LANES[name]
+    short = SHORT.get(name, LANES[name]) if is_narrow() else LANES[name]
     told = ("" if is_narrow() else "approved for ") + listed(list(uses)) if uses else "not approved"
     return f"{short[0].upper()}{short[1:]}: {told}"
 
@@ -97,12 +90,7 @@ def draw_lanes(sides: Sequence[Axes], events: Sequence[Row], touched: set[str], 
             _marks(axes, [each for each in track.events if first <= each["year"] < last], track.y, touched, flag)
     heads = {track.lane: track.y for track in reversed(tracks)}
     for name, y in heads.items():
-        heading(sides[-1], y - _over(name) - HEAD / 2, lane_words(name, events), bbox=_ground())
-
-
-def _over(name: str) -> float:
-    """Return how much room a lane needs over its first line: more where words stand over marks."""
-    return 17.0 if name.startswith("racemic") else 9.0
+        heading(sides[-1], y - OVER - HEAD / 2, lane_words(name, events), bbox=_ground())
 
 
 def _tracks(events: Sequence[Row], top: float, bottom: float) -> list[Track]:
@@ -110,12 +98,12 @@ def _tracks(events: Sequence[Row], top: float, bottom: float) -> list[Track]:
     rows: list[tuple[str, list[Row]]] = []
     for name in LANES:
         own = [event for event in events if lane(event["product"]) == name]
-        regions = list(dict.fromkeys(event["region"] for event in own))
-        several = len({event["region"] for event in own if event["status"] == "approved"}) > 1
+        regions = list(dict.fromkeys(event["region"] for event in own if event["status"] == "approved"))
+        several = len(regions) > 1
         rows += [(name, [each for each in own if each["region"] == region]) for region in regions] if several else [(name, own)]
     new = [number == 0 or rows[number - 1][0] != name for number, (name, _) in enumerate(rows)]
-    below = [18.0 if name.startswith("racemic") else 8.0 for name, _ in rows]
-    over = [HEAD + _over(name) if first else 6.0 for first, (name, _) in zip(new, rows, strict=True)]
+    below = [16.0 if name.startswith("racemic") else 8.0 for name, _ in rows]
+    over = [HEAD + OVER if first else 6.0 for first in new]
     shares = [0.4, *(1.0 if first else 0.4 for first in new[1:])]
     spare = (bottom - top - sum(below) - sum(over)) / (sum(shares) + 0.4)
     y, tracks = top, []
@@ -146,21 +134,18 @@ def _bars(axes: Axes, track: Track) -> None:
 
 
 def _marks(axes: Axes, events: Sequence[Row], y: float, touched: set[str], flag: float) -> None:
-    """Draw the events of a row; where marks would lie on each other, the later one stands higher."""
-    unit = axes.get_position().width * width() / (axes.get_xlim()[1] - axes.get_xlim()[0])
-    taken: list[tuple[float, float, int]] = []
+    """Draw the approvals of a row, and other events that a text touches, which have a pole up to its flag."""
     for event in events:
         x, large, chosen = when(event), event["status"] == "approved", event["event"] in touched
-        size = 8.0 if large else 5.0
-        close = {level for at, half, level in taken if (x - at) * unit < half + size / 2 - (1 if large else 0)}
-        level = 0 if large else next(number for number in range(len(taken) + 1) if number not in close)
-        taken.append((x, size / 2, level))
-        at, colour = y - level * LEVEL, "violet" if chosen else "ink"
-        if chosen:
-            axes.plot([x, x], [at, flag], color=light("violet"), linewidth=1.4, clip_on=False, zorder=1)
-        mark(axes, x, at, BASIS[event["mark"]], colour, size, clip_on=False)
+        if not large and not chosen:
+            continue
+        if chosen and x > ERAS[1][0]:
+            axes.plot([x, x], [y, flag], color=light("violet"), linewidth=2, clip_on=False, zorder=1)
+        mark(axes, x, y, BASIS[event["mark"]], "violet" if chosen else "ink", 8.0 if large else 6.0, clip_on=False)
         words, side = NAMED.get(event["event"], ("", "above"))
-        if words and not (is_narrow() and event["event"] in NOT_ON_A_PHONE):
+        if words:
             shift, ha = PLACES[side]
             weight = "bold" if large else "normal"
-            label(axes, x, y, words, colour, shift, fontsize=NOTE, ha=ha, fontweight=weight, bbox=_ground(), zorder=2)
+            label(
+                axes, x, y, words, "violet" if chosen else "ink", shift, fontsize=NOTE, ha=ha, fontweight=weight, bbox=_ground(), zorder=2
+            )

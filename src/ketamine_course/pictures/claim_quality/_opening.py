@@ -23,7 +23,7 @@ def how_sure_it_sounds() -> Picture:
     texts = by_text(claims().values())
     hedged = _count(texts, "hedged")
     figure, axes = sheet(300)
-    lower = titled(axes, f"{hedged} claims are hedged, {_count(texts, 'boosted')} boosted: which hold?", 13, 20)
+    lower = titled(axes, f"{_most(texts, 'hedged')} hedges most often, {_most(texts, 'boosted')} boosts most often", 13, 20)
     subtitle = f"{len(claims())} claims, a square each, in reading order; wording: our judgement"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
@@ -31,16 +31,22 @@ def how_sure_it_sounds() -> Picture:
     return Picture(figure, _words(texts, hedged), "conceptual", _table(texts))
 
 
+def _most(texts: Mapping[str, Sequence[Row]], wording: str) -> str:
+    """Return the text with the largest share of claims that are worded so."""
+    return max(texts, key=lambda text: sum(row["wording"] == wording for row in texts[text]) / len(texts[text]))
+
+
 def _count(texts: Mapping[str, Sequence[Row]], wording: str) -> int:
     return sum(row["wording"] == wording for rows in texts.values() for row in rows)
 
 
 def _words(texts: Mapping[str, Sequence[Row]], hedged: int) -> str:
-    boosted = max(texts, key=lambda text: sum(row["wording"] == "boosted" for row in texts[text]))
     return (
         f"Each of the {len(claims())} claims that the {in_words(len(texts))} texts make is drawn as a square, text by text. In {hedged} "
         f"of them a word such as may or some makes the claim less certain, {_count(texts, 'plain')} are plain, and "
-        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. {boosted} has the most boosted claims. The figure "
+        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. Compared with all its claims, "
+        f"{_most(texts, 'hedged')} hedges most often and {_most(texts, 'boosted')} boosts most often. "
+        "The figure "
         "does not show what evidence there is for them."
     )
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import (
-    CHARACTER_WIDTH,
-    crowded,
-    end_at,
-    legend,
-    row_high,
-    sheet,
-    symbols,
-    titled,
-    write,
-    write_label,
-)
+from ketamine_course.pictures._drawing import sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.claim_quality._common import CAN_BE_LOOKED_UP, claims, columns, sources
 from ketamine_course.pictures.claim_quality._funnel import funnel
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -40,7 +26,8 @@ LAYERS = {
 }
 DONE = {"voices": "say it", "reasons": "give a reason", "sources": "can be looked up", "against": "say otherwise"}
 """The layers as a number of voices is followed by them."""
-LABEL = 8.5
+SHOWN, ROW = 5, 23.0
+"""How many statements are shown with the texts that make them, and how high a row is."""
 LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "blue"), "against": ("against", "magenta")}
 """The mark of a text on each layer, and its colour."""
 Topics: TypeAlias = Mapping[str, Mapping[str, Row]]
@@ -62,56 +49,43 @@ def shown(row: Row, layer: str) -> bool:
     return counts["voices"] and names_a_source(row) if layer == "sources" else counts[layer]
 
 
-def _columns() -> dict[str, float]:
-    """Return where the marks of each text stand."""
-    return columns(300.0, 440.0)
-
-
-def _across(said: Mapping[str, Row]) -> float:
-    """Return the room for the name of a row: up to its own first mark, and clear of it."""
-    first = min((x for source, x in _columns().items() if said[source]["stance"] != "silent"), default=width())
-    return first - (28.5 if crowded(len(sources())) else 24)
-
-
-def _height(label: str, said: Mapping[str, Row]) -> float:
-    """Return the height of a row; where names break more often, rows are a little closer."""
-    return row_high(label, _across(said), LABEL, 9.5) - (1.0 if is_narrow() else 0) - (0.6 if crowded(len(sources())) else 0)
-
-
 @explorable(title="Many voices, how many sources?", narrow=True, sample={"show": "reasons"}, show=Slider(LAYERS, label="Show", plays=True))
 def repetition(show: str) -> Picture:
-    """Statements against texts, peeled layer by layer: voices, reasons, what could be looked up; what falls away leaves a ring."""
+    """The voices of all statements, peeled layer by layer: voices, reasons, what could be looked up; and who says the widest-said ones."""
     topics = _topics()
-    figure, axes = sheet(860 if is_narrow() else 340)
+    figure, axes = sheet(316 if is_narrow() else 322)
     y = 20 + titled(axes, _title(topics, show), 13, 20)
-    y = funnel(axes, y + (20 if is_narrow() else 15), {layer: _total(topics, layer) for layer in LAYERS}, DONE, show) + 7
-    for source, x in _columns().items():
-        write(axes, x, y, source, 8.5, "quiet", ha="center", fontweight="bold")
-    y += 8 if is_narrow() else 7
-    places = {}
-    for label, said in topics.items():
-        places[label] = y + _height(label, said) / 2
-        write_label(axes, 14, places[label], label, _across(said), LABEL)
-        y += _height(label, said)
-    _leads(axes, places, topics)
-    _marks(axes, places, topics, show)
-    if is_narrow():
-        y = legend(axes, y + 12, [("unchecked", "line", "says it, but falls away (our judgement)")])
-        end_at(figure, axes, y + 26)
-    else:
-        write(axes, 14, 333, "Ring: says it, but falls away on this step. Reasons: our judgement.", 8.5, "quiet")
+    words = f"A dot is a text that makes one of {len(topics)} statements"
+    y = write_lines(axes, 14, y + 18, words, width() - 28, 9.5, "quiet") + (10 if is_narrow() else 3)
+    y = funnel(axes, y, {layer: _total(topics, layer) for layer in LAYERS}, DONE, show) + 22
+    if not is_narrow():
+        _rows(axes, y, topics, show)
     return Picture(figure, _words(topics, show), "conceptual", _table(topics), (who_is_who(),))
 
 
-def _leads(axes: Axes, places: Mapping[str, float], topics: Topics) -> None:
-    """Draw a line (not on a phone) from the end of each statement to the last text that speaks of it, so that eyes keep to the row."""
-    ends: list[tuple[float, float]] = []
-    for label, y in places.items():
-        last = max((x for source, x in _columns().items() if topics[label][source]["stance"] != "silent"), default=0.0)
-        first = 18 + len(label) * LABEL * CHARACTER_WIDTH
-        ends += [(first, y), (last, y), (math.nan, y)] if first < last else []
-    if not is_narrow():
-        axes.add_line(Line2D(*zip(*ends, strict=True), color=light("faint"), linewidth=1.0, zorder=0.5))
+def _rows(axes: Axes, y: float, topics: Topics, show: str) -> None:
+    """Draw the statements that most texts make, or most deny, as rows of marks, a column for each text."""
+    against, places = show == "against", columns(300.0, 440.0)
+    if against:
+        topics = dict(sorted(topics.items(), key=lambda item: -sum(shown(row, show) for row in item[1].values())))
+    topics = dict(list(topics.items())[:SHOWN])
+    words = "deny" if against else "make"
+    write(axes, 14, y, f"The {in_words(len(topics))} statements that most texts {words}", 9.5, fontweight="bold")
+    for source, x in places.items():
+        write(axes, x, y, source, 9.5, ha="center", fontweight="bold")
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {("unchecked", "line"): [], LOOKS[show]: []}
+    for number, (label, rows) in enumerate(topics.items(), start=1):
+        low = y + ROW * number
+        write(axes, 14, low, label, 9.5)
+        for source, x in places.items():
+            if shown(rows[source], show):
+                found[LOOKS[show]].append((x, low))
+            elif shown(rows[source], "voices"):
+                found["unchecked", "line"].append((x, low))
+    for (kind, colour), at in found.items():
+        symbols(axes, at, kind, colour, 8.5)
+    note = "Ring: says it. Cross: says otherwise" if against else "Ring: says it, but falls away here"
+    write(axes, 14, axes.get_ylim()[0] - 11, f"{note}. Stances: our judgement.", 8.5, "quiet")
 
 
 def _topics() -> Topics:
@@ -135,19 +109,6 @@ def _title(topics: Topics, show: str) -> str:
         "sources": f"Of {voices} voices, {left} can be looked up",
         "against": f"In {left} places a text says otherwise",
     }[show]
-
-
-def _marks(axes: Axes, places: Mapping[str, float], topics: Topics, show: str) -> None:
-    """Draw the marks of a layer, and rings where a text says a thing but falls away."""
-    found: dict[tuple[str, str], list[tuple[float, float]]] = {("unchecked", "line"): [], LOOKS[show]: []}
-    for label, rows in topics.items():
-        for source, x in _columns().items():
-            if shown(rows[source], show):
-                found[LOOKS[show]].append((x, places[label]))
-            elif shown(rows[source], "voices"):
-                found["unchecked", "line"].append((x, places[label]))
-    for (kind, colour), at in found.items():
-        symbols(axes, at, kind, colour, 7.0)
 
 
 def _words(topics: Topics, show: str) -> str:

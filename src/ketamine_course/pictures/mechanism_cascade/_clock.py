@@ -23,16 +23,21 @@ from ketamine_course.widgets.width import is_narrow
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week"}
-PHONE_TICKS = (1, 24)
+DRUG_MATTERS = 24.0
+"""Hours up to which the title says that half of the drug is gone; later hardly any is left."""
 MOOD_WORDS_FIT = 24.0
 """Hours from which on the effect on mood lasts long enough for its name."""
 HEIGHT = 340
-PHONE = {"height": 510, "left": 156, "right": 16, "top": 120, "bottom": 44}
-FIRST, LAST = 0.12, 800.0
+PHONE = {"height": 510, "left": 12, "right": 12, "top": 98, "bottom": 40}
+OVER = 7.5
+"""How far over its row a name stands on a phone."""
+FIRST, LAST = 0.1, 800.0
+KEY = ("found", "as reported by others", "looked for, no change", "still to come")
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {"people": "In people", "animals": "In animals"}
 HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
-"""Rows beside which the share of the drug that is left is drawn, and the span of the effect on mood through all rows in people."""
+BEHAVIOUR, SPINES = "Behaviour", "spine"
+"""Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
 
 @explorable(
@@ -48,22 +53,15 @@ def clock(until: str, group: str) -> Picture:
     groups = list(GROUPS) if group == "both" else [group]
     rows = [row for name in groups for row in rows_of("timings") if row["group"] == name]
     lines = _lines(rows, groups)
-    found = sum(row["observed"] for row in rows if row["from_h"] <= now)
-    title = f"{MOMENTS[until].capitalize()} on: {counted(found, 'change')} found"
-    figure, axes = chart(
-        HEIGHT, title, "Time since the dose, logarithmic. A wedge thins as the drug leaves.", left=216, top=78, bottom=40, narrow=PHONE
-    )
-    key(
-        figure,
-        55,
-        [
-            ("read", "quiet", "found"),
-            ("reported", "quiet", "as reported by others"),
-            ("same", "ink", "looked for, no change"),
-            ("read", "faint", "still to come"),
-        ],
-    )
-    rows_of_labels(axes, ["" if line[1] in HEADS.values() else line[1] for line in lines], most=60, end=0.8, size=NOTE)
+    subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge thins as the drug leaves.")
+    title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
+    figure, axes = chart(HEIGHT, title, subtitle, left=216, top=78, bottom=40, narrow=PHONE)
+    meanings = ("found", "reported", "no change", "to come") if is_narrow() else KEY
+    looks = (("read", "quiet"), ("reported", "quiet"), ("same", "ink"), ("read", "faint"))
+    entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
+    key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
+    names = ["" if words in HEADS.values() or is_narrow() else words for _, words in lines]
+    rows_of_labels(axes, names, most=60, end=0.8, size=NOTE)
     axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, len(lines)))
     axes.grid(visible=False, axis="y")
     told = [y for y, (name, words) in enumerate(lines) if words != HEADS[name]]
@@ -71,17 +69,42 @@ def clock(until: str, group: str) -> Picture:
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )
     axes.set_label("time")
-    x_ticks(axes, {hours: words for hours, words in TICKS.items() if not is_narrow() or hours in PHONE_TICKS})
+    x_ticks(axes, TICKS)
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
-            heading(axes, y, words, color=light(GROUPS[name]))
+            heading(axes, y - 0.2 * is_narrow(), words, color=light(GROUPS[name]))
+        elif is_narrow():
+            label(axes, FIRST, y, words, "ink", (0, OVER), fontsize=NOTE)
         for row in (each for each in rows if (each["group"], each["label"]) == (name, words)):
             if words == HALVED:
                 _drug_left(axes, y, row)
             _timing(axes, y, row, now)
     _mood(axes, lines, rows, now)
-    _cursor(axes, now, MOMENTS[until])
+    _cursor(axes, now, MOMENTS[until], told)
     return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+
+
+def _finding(rows: Sequence[Row], now: float) -> str:
+    """Return what had begun or ended by a time: of mood in people or, where only animals are shown, of behaviour and spines."""
+    past = [row for row in rows if row["from_h"] <= now]
+    seen = {row["label"] for row in past if row["observed"]}
+    if any(row["group"] == "people" for row in rows):
+        if MOOD not in seen:
+            return "nothing found in people yet"
+        if any(row["label"] == MOOD and not row["observed"] for row in past):
+            return "mood no longer better than on placebo"
+        if any(row["group"] == "people" and row["label"] == HALVED for row in past) and now < DRUG_MATTERS:
+            return "half the drug gone, mood still better"
+        return "mood better than on placebo"
+    return _in_animals(past, seen)
+
+
+def _in_animals(past: Sequence[Row], seen: set[str]) -> str:
+    if BEHAVIOUR not in seen:
+        return "behaviour not yet looked at"
+    if any(SPINES in words.lower() for words in seen):
+        return "behaviour changed first, spines hours later"
+    return f"behaviour changed{', number of spines did not' * any(SPINES in row['label'].lower() for row in past)}"
 
 
 def _ends(axes: Axes, rows: int) -> tuple[float, float]:
@@ -99,10 +122,14 @@ def _lines(rows: Sequence[Row], groups: Sequence[str]) -> list[tuple[str, str]]:
     return lines
 
 
-def _cursor(axes: Axes, now: float, words: str) -> None:
-    """Draw the chosen time as a line with its name on a grip; what lies behind it is past."""
+def _cursor(axes: Axes, now: float, words: str, rows: Sequence[int]) -> None:
+    """Draw the chosen time as a line with its name on a grip, on a phone in pieces between the names; what lies behind it is past."""
     touch(axes, x=("until", {value: float(value) for value in MOMENTS}))
-    axes.axvline(now, color=light("violet"), linewidth=1.8)
+    if is_narrow():
+        ends = [at for y in rows for at in (y - 0.18, y + 0.18, math.nan)]
+        axes.plot([now] * len(ends), ends, color=light("violet"), linewidth=1.8)
+    else:
+        axes.axvline(now, color=light("violet"), linewidth=1.8)
     grip = {"boxstyle": "square,pad=0.25", "facecolor": light("violet"), "edgecolor": "none"}
     low, high = axes.get_ylim()
     side = "right" if now > 100 else "left" if now < 0.3 else "center"
@@ -112,7 +139,7 @@ def _cursor(axes: Axes, now: float, words: str) -> None:
 def _drug_left(axes: Axes, y: float, row: Row) -> None:
     """Draw the share of the drug that is left as a wedge that thins, from its half-life; it is the same at any time."""
     hours = FIRST * 2.0 ** np.arange(12)
-    half = 0.42 * 0.5 ** (hours / row["from_h"])
+    half = (0.22 if is_narrow() else 0.42) * 0.5 ** (hours / row["from_h"])
     ends = np.concatenate([hours, hours[::-1]]), y + np.concatenate([half, -half[::-1]])
     axes.add_patch(Polygon(np.column_stack(ends), facecolor=light(GROUPS[row["group"]]), edgecolor="none", alpha=0.3, zorder=1))
 
@@ -125,9 +152,8 @@ def _mood(axes: Axes, lines: Sequence[tuple[str, str]], rows: Sequence[Row], now
             last = min(row["to_h"], now)
             place = (row["from_h"], at[0] - 0.5), last - row["from_h"], len(at)
             axes.add_patch(Rectangle(*place, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
-            x, side = (last, "right") if is_narrow() else ((row["from_h"] * last) ** 0.5, "center")
             if last >= MOOD_WORDS_FIT:
-                label(axes, x, at[0], "mood is better", "blue", ha=side, fontsize=NOTE, fontweight="bold")
+                label(axes, (row["from_h"] * last) ** 0.5, at[0], "mood is better", "blue", ha="center", fontsize=NOTE, fontweight="bold")
 
 
 def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
@@ -139,20 +165,30 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     last = min(row["to_h"], now)
     if last > row["from_h"]:
         axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
-    mark(axes, row["from_h"], y, BASIS[row["mark"]] if row["observed"] else "same", colour, 6.5 if row["observed"] else 9)
+    mark(
+        axes,
+        row["from_h"],
+        y,
+        BASIS[row["mark"]] if row["observed"] else "same",
+        colour,
+        6.5 if row["observed"] else 7 if is_narrow() else 9,
+    )
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     moments = list(MOMENTS)
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
-    changes = [sum(row["observed"] for row in rows if row["group"] == name and row["from_h"] <= float(until)) for name in groups]
+    past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
+    changes = [sum(row["group"] == name for row in past) for name in groups]
     so_far = listed([f"{counted(number, 'change')} in {name}" for number, name in zip(changes, groups, strict=True)])
-    parts = [f"By {MOMENTS[until]} after the dose, studies had found {so_far}."]
+    parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
     for name in groups:
-        new = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
+        due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
+        new = [row for row in due if row["label"] != HALVED]
         for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, but not found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {listed(labels)}."] if labels else []
+        parts += [f"By now half of the drug is gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
     return " ".join(parts)
 
 

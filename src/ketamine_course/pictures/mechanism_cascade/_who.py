@@ -58,7 +58,7 @@ class Place(NamedTuple):
 def _place(lower: float) -> Place:
     step = min(16.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
-    return Place(96 + lower + RISE * crowded(len(sources())), left, step, left + step * (len(sources()) - 0.5) + 8)
+    return Place(96 + 8 * is_narrow() + lower + RISE * crowded(len(sources())), left, step, left + step * (len(sources()) - 0.5) + 8)
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -92,11 +92,11 @@ def who_says_what(text: str) -> Picture:
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(404 if is_narrow() else 338)
+    figure, axes = sheet(388 if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
-    legend(axes, place.top - 42 - RISE * crowded(len(sources())), entries, 18)
+    legend(axes, place.top - 42 - 8 * is_narrow() - RISE * crowded(len(sources())), entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
     touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26 - RISE * crowded(len(sources()))))
     _steps(axes, place, main)
@@ -131,6 +131,9 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
     symbols(axes, [(x, y) for node, y in path.items() if node not in said], "unchecked", "line" if lit else "faint", 5)
     elsewhere = [node for node in others if node in said]
     spots = {node: (x, y) for node, y in path.items()}
+    if is_narrow():
+        write(axes, x, bottom + 1.5 * ROW + 1, str(len(elsewhere)), 9.5, colour, ha="center", fontweight="bold")
+        elsewhere = []
     spots |= {node: (x + (4.1 if at % 2 else -4.1), bottom + 1.5 * ROW + 9 * (at // 2)) for at, node in enumerate(elsewhere)}
     for name, reading in READINGS.items():
         found = [spot for node, spot in spots.items() if node in said and said[node]["reading"] == name]
@@ -172,7 +175,7 @@ def _all_texts() -> Picture:
             )
     counts = [f"{source} names {len(mentions(source))}" for source in sources()]
     description = (
-        f"Of the {len(main)} steps on the best-known path, {len(nobody)} are neither named nor hinted at "
+        f"Of the {len(main)} steps on the best-known path, {len(nobody)} are not named "
         f"by any of the {len(sources())} texts: {listed(nobody)}. "
         f"On the whole map, {listed(counts)} steps."
     )

@@ -53,7 +53,12 @@ def same_target(account: str) -> Picture:
     tried = _largest_of_each() if account == "nobody" else [_tried(name, said[name]) for name in trials()]
     rows = sorted(tried, key=lambda row: (not row.better, -row.people))
     figure, axes = sheet(460 if is_narrow() else 340)
-    asked_one = "The largest trial of each drug, area by people" if account == "nobody" else f"{asked()[account]}: trials, area by people"
+    many = in_words(len(largest()))
+    asked_one = (
+        f"The largest trial of each of {many} blockers, area by people"
+        if account == "nobody"
+        else f"{asked()[account]}: trials, area by people"
+    )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
     grey = [("read", "line", "larger trial")] if any(row.larger for row in rows) else []
@@ -92,12 +97,25 @@ def _tried(name: str, said: tuple[str, str]) -> Tried:
 
 def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
-        ahead = sum(bool(row["ahead"]) for row in largest().values())
+        ahead, small = (len(rows) for rows in _successes())
+        if small:
+            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had fewer than {_fewest_without():g} people"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
     words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
     return listed(told, "It predicts nothing").capitalize()
+
+
+def _fewest_without() -> float:
+    """Return how many people took part in the smallest of the trials without a benefit."""
+    return min((float(row["people"]) for row in largest().values() if not row["ahead"]), default=0.0)
+
+
+def _successes() -> tuple[list[Row], list[Row]]:
+    """Return the largest trials that found a benefit, and those of them that had fewer people than any trial without one."""
+    ahead = [row for row in largest().values() if row["ahead"]]
+    return ahead, [row for row in ahead if row["people"] < _fewest_without()]
 
 
 def _said(account: str, name: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import chart, key, label, note, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
@@ -26,12 +26,13 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
-SILENT = 2.0
+SILENT, BESIDE = 2.0, -0.33
+"""Where those who say nothing stand: after the tracks or, on a phone, beside their names."""
 TRACKS = {
     "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
     "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
@@ -94,15 +95,20 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         left=150,
         top=96,
         bottom=44,
-        narrow={"height": 190 + 24 * count, "left": 14, "right": 14, "top": 148, "bottom": 42},
+        narrow={"height": 190 + 24 * count, "left": 96, "right": 8, "top": 148, "bottom": 42},
     )
-    rows_of_labels(axes, list(cascade.account_names().values()), over=True, end=0.7)
-    axes.set(xlim=(-0.3, SILENT + 0.3))
+    rows_of_labels(axes, list(cascade.account_names().values()), end=0.7, size=NOTE if is_narrow() else LABEL)
+    axes.set(xlim=(-0.42, 1.6) if is_narrow() else (-0.3, SILENT + 0.3))
     if experiment == ASKED:
         axes.set_label("accounts")
     _tracks(axes, experiment, open_=stage == "done")
     if stage == "predicted":
-        key(figure, 58, [("model", "ink", "predicted (computed from our reading)")])
+        silent = [("nothing", "quiet", "says nothing")] * is_narrow()
+        key(
+            figure,
+            58,
+            [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)"), *silent],
+        )
     if stage == "found":
         key(figure, 58, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
         _result(figure, axes, experiment)
@@ -144,8 +150,9 @@ def _tracks(axes: Axes, experiment: str, *, open_: bool) -> None:
     axes.grid(visible=False)
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, {**ticks, SILENT: "says\nnothing"})
-    for rows, colour, places in ((speak, "line", (*ticks, SILENT) if open_ else ticks), (silent, "faint", ticks)):
+    aside = {} if is_narrow() else {SILENT: "says\nnothing"}
+    x_ticks(axes, {**ticks, **aside})
+    for rows, colour, places in ((speak, "line", (*ticks, *aside) if open_ else ticks), (silent, "faint", ticks)):
         axes.hlines(rows, 0, 1, color=light(colour), linewidth=1.4, zorder=1)
         mark(axes, [x for x in places for _ in rows], [*rows] * len(places), "unchecked", colour, 6, zorder=1.5)
 
@@ -155,7 +162,7 @@ def _predictions(axes: Axes, experiment: str, *, told: bool) -> None:
     found = _place(experiment, str(experiments()[experiment]["result"]), FOUND)
     for row, name in enumerate(cascade.account_names()):
         said, fit = verdicts()[experiment, name]
-        x, shown = _place(experiment, said, PLACES), FITS[fit]
+        x, shown = BESIDE if said == "silent" and is_narrow() else _place(experiment, said, PLACES), FITS[fit]
         if told and fit == "no":
             axes.plot([x, found], [row, row], color=light(shown.colour), linewidth=2.4, zorder=2)
         kind, colour = (shown.symbol, shown.colour) if told or said == "silent" else ("model", "ink")
@@ -174,9 +181,9 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
     for edge in (x - wide, x + wide):
         axes.axvline(edge, color=light(colour), linewidth=2, linestyle=line, zorder=0.5)
     words = f"found in {species_words(row)}{UNSEEN.get(row['result'], '')}"
-    left = axes.get_xlim()[0] if len(words) > 24 else x - wide
-    side = {"ha": "left"} if is_narrow() and (x < 1 or len(words) > 24) else {"ha": "center"}
-    label(axes, left if side["ha"] == "left" else x, len(cascade.account_names()) - 0.3, words, colour, (0, -7), fontweight="bold", **side)
+    at, half = axes.transData.transform((x, 0))[0], len(words) * LABEL * BOLD / 2
+    shift = min(max(at, MARGIN + half), max(width() - MARGIN - half, MARGIN + half)) - at
+    label(axes, x, len(cascade.account_names()) - 0.3, words, colour, (shift, -7), fontweight="bold", ha="center")
     if cascade.design(experiment).weight == "weak":
         note(figure, "This result counts only in part.")
 

@@ -100,7 +100,7 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     figure, axes = sheet(490 if is_narrow() else 340)
-    subtitle = f"All marks of a row: {counted(len(names), 'experiment')}. Silent: the account predicts nothing."
+    subtitle = f"A row has all {counted(len(names), 'experiment')}; rows by fits less misses of all results"
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)

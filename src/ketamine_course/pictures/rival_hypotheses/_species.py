@@ -75,7 +75,7 @@ def two_species(contrast: str, upto: str) -> Picture:
     for level in range(len(LEVELS)):
         axes.axhspan(level - 0.44, level + 0.44, facecolor=light("panel"), edgecolor="none", zorder=0)
     for name in (*(name for name in contrasts() if name != contrast), contrast):
-        _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast))
+        _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast), alone=upto == "people")
     if upto == "animals":
         mark(axes, [1] * len(LEVELS), range(len(LEVELS)), "memory", "line", 15, clip_on=False)
         for level in range(len(LEVELS)):
@@ -91,10 +91,12 @@ def two_species(contrast: str, upto: str) -> Picture:
     return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "conceptual", table, notes)
 
 
-def _idea(axes: Axes, name: str, *, lit: bool, told: bool) -> None:
-    """Draw one idea: its mark in animals and, where that is told, the way to its mark in people."""
+def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:
+    """Draw one idea: its mark in animals and, where that is told, the way to its mark in people, which is on its line if `alone`."""
     sides = [("animals", 0.0, "green"), *([("people", 1.0, "blue")] if told else [])]
     places = {part: heights(part)[name] for part, *_ in sides}
+    if told and alone:
+        places["people"] = LEVELS.index(_side("people")[name]["outcome"])
     ink, weight = ("ink", "bold") if lit else ("quiet", "normal")
     label(axes, 0, places["animals"], _short(name), ink, (-9, 0), ha="right", fontsize=NOTE, fontweight=weight)
     if told:
