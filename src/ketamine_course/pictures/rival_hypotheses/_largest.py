@@ -23,4 +23,7 @@ def counted(row: Row) -> str:
 def largest_words() -> str:
     """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
     ended = {ahead: [counted(row) for row in largest().values() if row["ahead"] == ahead] for ahead in (True, False)}
-    return f"In the largest placebo-controlled trial of each drug that we found, {listed(ended[True])} did better; {listed(ended[False])} did not."
+    return (
+        "In the largest placebo-controlled trial of each drug on our list, "
+        f"{listed(ended[True])} did better; {listed(ended[False])} did not."
+    )
