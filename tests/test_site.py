@@ -15,7 +15,7 @@ import browser
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from conftest import OF_TWO_LESSONS, ROOT
+from conftest import ROOT
 from playwright.sync_api import expect
 
 from ketamine_course import lesson
@@ -296,6 +296,12 @@ class TestFromAFile:
         loading = {page.stem for page in site.rglob("*.html") if "pygments." in page.read_text(encoding="utf-8")}
         assert "index" not in loading
         assert "01_mechanism_cascade" in loading
+        sheet = (site / "_static" / "pygments.css").read_text(encoding="utf-8")
+        code = BeautifulSoup((site / "notebooks" / "01_mechanism_cascade.html").read_text(encoding="utf-8"), "lxml").select(
+            ".highlight span"
+        )
+        names = {str(name) for span in code for name in span.get_attribute_list("class")}
+        assert all(f".highlight .{name} " in sheet for name in names - {"None", "w", "p"})
 
     def test_search_finds_titles_and_says_what_is_missing(self, visit, site):
         page = visit("search.html?q=rapamycin", base=site.as_uri())
@@ -545,8 +551,7 @@ class TestWeight:
             for node in page.select("script[data-source]"):
                 widths.setdefault(str(node["data-course-width"]), set()).add(((site / name).parent / str(node["data-source"])).resolve())
             for units, scripts in widths.items():  # a screen loads those of one width
-                most = OF_TWO_LESSONS.get(Path(name).stem, PAGE_BUDGET)
-                assert size + sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) < most, (name, units, size)
+                assert size + sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) < PAGE_BUDGET, (name, units, size)
 
 
 class TestFreshness:

@@ -24,8 +24,12 @@ DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
     r'(<input type="checkbox" class="sidebar-toggle" name="__nav.*?)(<a class="skip-to-content.*?</a>)', re.DOTALL
 )
 # What the pages do without: styles for cells that we fold ourselves and for extensions that are not here; marking the words of a search
-# in the page found, which would also keep them in the reader's browser. Together 9 kB of a page's budget, compressed.
-UNUSED = re.compile(r'\s*<(?:link [^>]*href="[^"]*(?:mystnb\.|furo-extensions)[^>]*>|script [^>]*sphinx_highlight[^>]*></script>)')
+# in the page found, which would also keep them in the reader's browser; a key for the search, which nobody could turn off (WCAG 2.2,
+# 2.1.4). Together 11 kB of a page's budget, compressed.
+UNUSED = re.compile(
+    r'\s*<(?:link [^>]*href="[^"]*(?:mystnb\.|furo-extensions)[^>]*>'
+    r"|script [^>]*(?:sphinx_highlight|doctools|documentation_options)[^>]*></script>)"
+)
 # It floats over what is being read, once one scrolls up: the way back stands at the end of the page instead.
 FLOATING = re.compile(r'\s*<a href="#" class="back-to-top.*?</a>', re.DOTALL)
 TO_TOP = '<a class="to-top" href="#">Back to top</a>'
@@ -33,6 +37,8 @@ END_OF_PAGE = '<div class="bottom-of-page">'
 # The colours of code, on pages that hold none.
 CODE_COLOURS = re.compile(r'\s*<link [^>]*href="[^"]*pygments\.[^>]*>')
 CODE = '<div class="highlight">'
+COLOUR_OF = re.compile(r"^[^\n{]*\.highlight \.(?P<token>\w+) \{[^}\n]*\}(?: /\*.*?\*/)?\n", re.MULTILINE)
+TOKEN = re.compile(r'<span class="(\w+)">')
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
 # The data of a widget that has frames for other widths, too, and those frames, which follow it.
@@ -134,9 +140,18 @@ def finish(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
         path.write_text(stills_apart(layouts_apart(page, path, site), path, site), encoding="utf-8", newline="\n")
+    keep_used_colours(site)
     describe(site)
     gate.hold(site)
     write_policy(site)
+
+
+def keep_used_colours(site: Path) -> None:
+    """Leave in the style sheet for code the kinds of words that the site's code has: one in four."""
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    used = {token for page in pages if CODE in page for token in TOKEN.findall(page)}
+    sheet = site / "_static" / "pygments.css"
+    _write(sheet, COLOUR_OF.sub(lambda found: found[0] if found["token"] in used else "", sheet.read_text(encoding="utf-8")))
 
 
 def forget_searches(script: Path) -> None:
