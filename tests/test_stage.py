@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import json
 import re
 from dataclasses import replace
 from urllib.parse import unquote
 
+import nbformat
 import pikepdf
 import practice
 import pytest
 import stage_states
 from browser import answer, question, violations
+from conftest import ROOT
 from playwright.sync_api import expect
 from toy_stage import board as tea_board
 from toy_stage import tea
@@ -331,6 +334,26 @@ class TestByHand:
         page.close()
         with pytest.raises(KeyError, match="route 'opiod' is unknown; nearest: 'opioid'"):
             stage(offers=["opiod"])
+
+    def test_a_showing_without_filters_does_not_tell_in_whom_the_arrows_were_studied(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "filters.html").write_text(practice.page_of(stage(filters=False)), encoding="utf-8")
+        page = chromium.new_page()
+        page.goto((tmp_path / "filters.html").as_uri())
+        card = self.card(page)
+        assert card.get_by_role("button", name="Rapamycin: block mTORC1").count() == 1
+        assert card.get_by_role("button", name="Only what was studied in people").count() == 0
+        assert card.locator("input[name^=only-]").count() == 0
+        page.close()
+
+    def test_before_the_prediction_about_people_no_showing_counts_their_arrows(self):
+        cells = nbformat.read(ROOT / "notebooks" / "01_mechanism_cascade.ipynb", as_version=4).cells
+        before = itertools.takewhile(lambda cell: 'ask("predict-arrows")' not in cell.source, cells)
+        shown = [
+            cell.source for cell in before if cell.cell_type == "code" and "show.stage(" in cell.source and "build=True" not in cell.source
+        ]
+        assert shown
+        assert all("filters=False" in source for source in shown)
 
     def test_a_link_leads_to_the_state_of_its_own_stage(self, request, chromium, tmp_path):
         request.getfixturevalue("export")

@@ -104,6 +104,7 @@ class Stage:
         chain: Chain | None = None,
         build: bool = False,
         offers: Sequence[str] = (),
+        filters: bool = True,
         **state: Any,
     ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -120,6 +121,8 @@ class Stage:
             Show only boxes to put in order, without evidence and verdict.
         offers : sequence of str, optional
             Routes that this showing offers, with the named states and the steps to choose that need no other; all of them by default.
+        filters : bool
+            Whether arrows can be kept by the systems in which they were studied; without, a later prediction about them stays open.
         **state
             What differs from the start.
         """
@@ -129,7 +132,7 @@ class Stage:
         source = self._boxes() if build else self
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
-        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build, offers=offers))
+        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build, offers=offers, filters=filters))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -182,6 +185,7 @@ class Stage:
         *,
         build: bool = False,
         offers: Sequence[str] = (),
+        filters: bool = True,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
@@ -192,6 +196,7 @@ class Stage:
             "build": build,
             "address": exporting(),
             "offers": list(offers),
+            "filters": filters,
         }
 
     def description(self, reading: Mapping[str, Any]) -> str:

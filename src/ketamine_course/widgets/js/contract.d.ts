@@ -916,6 +916,10 @@ address: boolean
  * Routes that are offered; none stands for all.
  */
 offers: string[]
+/**
+ * Whether arrows can be kept by the systems in which they were studied.
+ */
+filters: boolean
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

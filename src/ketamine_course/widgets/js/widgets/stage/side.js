@@ -24,16 +24,17 @@ const PACE = 1000;
 /**
  * @param {StageFacts} definition
  * @param {string[]} offers routes to choose from, or none for all
+ * @param {boolean} filters whether arrows can be kept by the systems in which they were studied
  * @param {Actions & Controls} actions
  */
-export function sideOf(definition, offers, actions) {
+export function sideOf(definition, offers, filters, actions) {
   const { words } = definition.board;
   const walk = walkControl(definition, actions);
   const acts = actControls(definition, actions);
   const filter = filterControl(definition, actions.only);
   const offered = definition.tries.filter(({ state }) => {
-    const { routes = [] } = /** @type {Partial<State>} */ (state);
-    return routes.every((name) => isOffered(offers, name));
+    const { routes = [], only = EVERY } = /** @type {Partial<State>} */ (state);
+    return routes.every((name) => isOffered(offers, name)) && (filters || only === EVERY);
   });
   const tries = toolbar(
     words.tries,
@@ -45,7 +46,7 @@ export function sideOf(definition, offers, actions) {
     for (const each of [walk, acts, filter]) each.sync(reading);
   };
   const after = offered.length ? [tried] : [];
-  return { walk: walk.node, nodes: [acts.node, filter.node], after, sync, leave: walk.rest };
+  return { walk: walk.node, nodes: filters ? [acts.node, filter.node] : [acts.node], after, sync, leave: walk.rest };
 }
 
 /**

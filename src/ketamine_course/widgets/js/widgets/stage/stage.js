@@ -64,14 +64,14 @@ class Stage {
     const actions = this.#actions();
     this.#scene = new SceneView(svg, this.#definition, actions);
     this.#words = new WordsView(this.#definition);
-    const { offers, build } = this.#options;
+    const { offers, filters, build } = this.#options;
     this.#routes = routeChooser(
       this.#definition,
       offers,
       (routes) => this.#light(routes),
       () => this.#state(),
     );
-    this.#side = sideOf(this.#definition, offers, actions);
+    this.#side = sideOf(this.#definition, offers, filters, actions);
     this.#own = new OwnChain(this.#definition, offers, (own) => {
       this.#set({ own, routes: [OWN], at: own[own.length - 1] });
       keepChain(this.#definition, this.#options, own);
