@@ -113,6 +113,14 @@ def test_no_sentence_of_the_page_answers_a_claim_that_notebook_06_asks_to_rate()
         assert any(len(said & claim) > 1 for claim in rated) == (number in SHARED), sentence.text
 
 
+def test_on_a_phone_a_box_stands_before_its_own_sentence(page):
+    page.set_viewport_size({"width": 375, "height": 800})
+    card = page.get_by_role("region", name="A clinic's page").first
+    heights = card.locator(".together").evaluate_all("(all) => all.map((each) => each.getClientRects().length)")
+    assert len(heights) == len(SENTENCES)
+    assert set(heights) == {1}
+
+
 def test_marks_are_handed_in_and_then_told_with_reasons(page):
     card = page.get_by_role("region", name="A clinic's page").first
     assert SENTENCES[4].wordings[0].reason not in card.inner_text()

@@ -325,6 +325,7 @@ class TestByHand:
         steps = {step for name in offers for step in cascade.account(name).arrows.nodes}
         values = boxes.get_by_label("Next step").locator("option").evaluate_all("(all) => all.map((each) => each.value)")
         assert set(values) == steps - {"ketamine"} | {""}
+        assert boxes.locator("svg .b").count() == len(steps)
         boxes.get_by_label("Next step").select_option("mood_rapid")
         boxes.get_by_role("button", name="Add", exact=True).click()
         boxes.get_by_role("status").get_by_text("Your own chain: Ketamine \u2192 Fast mood lift").wait_for()

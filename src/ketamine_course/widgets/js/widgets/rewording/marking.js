@@ -21,7 +21,11 @@ export class Marking {
     const given = kept?.edition === asked.edition && Array.isArray(kept.given) ? kept.given : null;
     const draft = draftOf(asked);
     this.#boxes = asked.sentences.map((_, at) => make("input", { type: "checkbox", checked: given?.includes(at) ?? draft[at] === "yes" }));
-    const text = paragraphs(asked, ([, words], at) => [make("label", {}, this.#boxes[at], ` ${words}`)]);
+    const text = paragraphs(asked, ([, words], at) => {
+      // A box at the end of a line would look as if it belonged to the sentence before.
+      const [first, ...rest] = words.split(" ");
+      return [make("label", {}, make("span", { className: "together" }, this.#boxes[at], ` ${first}`), ` ${rest.join(" ")}`)];
+    });
     const done = button("Show what holds", () => this.#handIn(), { className: "send" });
     this.node = make("div", {}, line("Tick each sentence that you would trust as it is worded."), ...text, done, this.#result);
     this.node.addEventListener("input", () => keepDraft(asked, Object.fromEntries(this.#trusted().map((at) => [String(at), "yes"]))));

@@ -38,7 +38,7 @@ export class OwnChain {
   }
 
   /** The steps that can be chosen, in the order of the board. */
-  #steps() {
+  get steps() {
     const offered = Object.entries(this.#board.routes).filter(([name]) => isOffered(this.#offers, name));
     const used = new Set(offered.flatMap(([, { arrows }]) => arrows.flatMap((arrow) => arrow.slice(0, 2))));
     return Object.keys(this.#board.steps).filter((step) => !this.#offers.length || used.has(step));
@@ -61,7 +61,7 @@ export class OwnChain {
     if (this.node.hidden || this.#chain.join() === own.join()) return;
     this.#chain = own;
     this.#text.textContent = own.map((step) => this.#board.steps[step].short).join(" \u2192 ");
-    const left = this.#steps().filter((step) => !own.includes(step));
+    const left = this.steps.filter((step) => !own.includes(step));
     const choose = make("option", { value: "", textContent: this.#board.words["own.choose"] });
     this.#list.replaceChildren(choose, ...left.map((value) => make("option", { value, textContent: this.#board.steps[value].label })));
     if (own.length < 2 && this.#back.matches(":focus")) this.#list.focus();

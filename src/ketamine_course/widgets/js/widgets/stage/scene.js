@@ -38,6 +38,8 @@ export class SceneView {
   #layers;
   /** @type {Element[]} */
   #extras = [];
+  /** The steps whose places are shown; all without. @type {Set<string> | null} */
+  #kept = null;
   /** Where the reader guessed. @type {string | null} */
   #guess = null;
 
@@ -78,12 +80,18 @@ export class SceneView {
       else layer.remove();
     }
     this.#over[layout] ??= this.#dress(layout);
+    for (const [step, { group }] of this.#over[layout].badges) if (this.#kept && !this.#kept.has(step)) group.remove();
     for (const panel of this.#svg.querySelectorAll(".panel")) {
       const move = panel.getAttribute(`data-${layout}`);
       if (move) panel.setAttribute("transform", move);
       else panel.removeAttribute("transform");
     }
     if (this.#reading) this.paint(this.#reading, false);
+  }
+
+  /** Leave out the places of all other steps: they could not be chosen. @param {string[]} steps */
+  keep(steps) {
+    this.#kept = new Set(steps);
   }
 
   /**

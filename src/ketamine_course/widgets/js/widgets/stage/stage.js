@@ -76,6 +76,7 @@ class Stage {
       this.#set({ own, routes: [OWN], at: own[own.length - 1] });
       keepChain(this.#definition, this.#options, own);
     });
+    if (build) this.#scene.keep(this.#own.steps);
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
