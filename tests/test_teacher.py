@@ -1593,7 +1593,8 @@ def test_a_row_names_slides_by_their_numbers_and_what_a_lesson_leaves_out_is_not
 def test_a_scene_on_a_slide_says_which_line_means_people_and_all_of_it_is_seen(visit, whole):
     page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
-    go_to(page, WALK)
+    go_to(page, "Go through the scene step by step")
+    page.evaluate("Reveal.next()")
     for words in ("a study in people", "animals only, or animals and cells", "cells only", "findings disagree"):
         line = page.locator("section.present .legend li", has_text=words).first
         expect(line).to_be_visible()
