@@ -3,6 +3,7 @@
 A plan names its handouts, and its steps name what they use, so that no step asks for something that is on no sheet.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,9 @@ GENTLE_PAIRS = ("I-01", "I-03", "I-07")
 """The pairs of a school class: three, which need nothing from other notebooks."""
 SIX_CLAIMS = ("S4-012", "S3-042", "S4-014", "S2-020", "S4-011", "S3-002")
 """A claim for each verdict, for a class that has read no text: short, about no suicidal thoughts, and asked nowhere else."""
+READ_IN_CLASS = 10
+"""The last sentence of the clinic's page that a lesson of 50 minutes has time to mark."""
+CODE = re.compile(r"\((S\d)-\d+\)")
 TEXTS = Path(__file__).resolve().with_name("handouts.yaml")
 Rows = Iterable[tuple[str, ...]]
 
@@ -60,6 +64,11 @@ def _table(name: str, *by: str) -> list[SimpleNamespace]:
     return [SimpleNamespace(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records")]
 
 
+def without_codes(text: str) -> str:
+    """Return a text in which a claim goes by its source alone: its code in the atlas is for the key."""
+    return CODE.sub(r"(\1)", text)
+
+
 def _species(names: Iterable[str]) -> str:
     parts = {SPECIES.get(part, part) for name in names for part in name.split(" and ")}
     return ", ".join(sorted(parts)) or "nobody in the works that we list"
@@ -78,14 +87,14 @@ def arrows_studied(_: Sequence[Question]) -> Rows:
 
 
 def species_into(steps: Sequence[str]) -> str:
-    """Return in whom the arrow into each of some steps of the best-known path was studied, by the names that the scene shows."""
+    """Return in whom the arrow into each of some steps of the best-known path was studied, by the numbers and names in the scene."""
     path = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN]
     shown = {row.step: row.lines.replace("|", " ") for row in _table("stage_places") if row.layout == "wide"}
     told = []
-    for source, target in pairwise(path):
+    for number, (source, target) in enumerate(pairwise(path), start=2):
         if target in steps:
             here = [row.species for row in _table("edge_evidence") if row.edge == f"{source}__{target}"]
-            told.append(f"{shown[target]}: {_species(here)}")
+            told.append(f"{number} {shown[target]}: {_species(here)}")
     return "; ".join(told)
 
 
@@ -125,27 +134,27 @@ def evidence_strips(asked: Sequence[Question]) -> Rows:
 
 def gentle_pairs(_: Sequence[Question]) -> Rows:
     """Return three contradictions within one text that speak of nothing that a school class should meet unprepared."""
-    return [(title, says, asks) for title, says, asks, _ in _pairs()]
+    return [(title, without_codes(says)) for title, says, _ in _pairs()]
 
 
 def gentle_pairs_key(_: Sequence[Question]) -> Rows:
     """Return what to say about these pairs, and by which number the figure of all contradictions shows each."""
     within = [row.id for row in _table("issues") if row.kind == "internal_contradiction"]
     numbers = [str(within.index(name) + 1) for name in GENTLE_PAIRS]
-    return [(number, title, answer) for number, (title, _, _, answer) in zip(numbers, _pairs(), strict=True)]
+    return [(number, title, answer) for number, (title, _, answer) in zip(numbers, _pairs(), strict=True)]
 
 
-def _pairs() -> Iterable[tuple[str, str, str, str]]:
+def _pairs() -> Iterable[tuple[str, str, str]]:
     claims = load("claims").set_index("id")["paraphrase"]
     for row in _table("issues"):
         if row.id in GENTLE_PAIRS:
             says = " ".join(f"({each}) {claims[each]}" for each in row.claims)
-            yield row.title, says, row.student_question, f"{row.explanation} {basis(row.refs, row.mark)}"
+            yield row.title, says, f"{row.explanation} {basis(row.refs, row.mark)}"
 
 
 def six_claims(_: Sequence[Question]) -> Rows:
     """Return a claim for each verdict, with room for one's own."""
-    return [(number, claim, "") for number, claim, _, _ in six_claims_key(())]
+    return [(number, without_codes(claim), "") for number, claim, _, _ in six_claims_key(())]
 
 
 def six_claims_key(_: Sequence[Question]) -> Rows:
@@ -157,8 +166,8 @@ def six_claims_key(_: Sequence[Question]) -> Rows:
 
 
 def page_to_underline(_: Sequence[Question]) -> Rows:
-    """Return the same page with nothing to fill in: words are marked in the sentences themselves."""
-    return [(number, text) for number, text, _, _ in whole_page_key(())]
+    """Return the part of the same page that a lesson reads, with nothing to fill in: words are marked in the sentences themselves."""
+    return [(number, text) for number, text, _, _ in whole_page_key(()) if int(number) <= READ_IN_CLASS]
 
 
 def marked_words() -> dict[str, dict[int, str]]:

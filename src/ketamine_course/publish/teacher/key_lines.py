@@ -10,8 +10,6 @@ from ketamine_course.widgets.question_items import word_of
 from ketamine_course.widgets.question_rules import NUMBERS
 from ketamine_course.yaml_files import read
 
-READ_IN_CLASS = 10
-"""The last sentence of the clinic's page that a lesson of 50 minutes has time to mark."""
 VERDICT = 2
 """The column of a key of claims that holds the verdict."""
 
@@ -63,4 +61,4 @@ def handout_lines(name: str) -> list[tuple[str, str]]:
 
 def _by_sentence(kind: str) -> str:
     """Return the careful or the strong words of the part of the page that a short lesson reads, each with its sentence's number."""
-    return "; ".join(f"{number} {words.replace(';', ',')}" for number, words in marked_words()[kind].items() if number <= READ_IN_CLASS)
+    return "; ".join(f"{number} {words.replace(';', ',')}" for number, words in marked_words()[kind].items())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import nbformat
@@ -11,6 +11,7 @@ from ketamine_course.publish.teacher.handouts import KEY, species_into
 from ketamine_course.publish.teacher.key_lines import handout_lines, key_line, vote_line
 from ketamine_course.publish.teacher.plan_checks import in_code
 from ketamine_course.publish.teacher.plan_form import LENGTHS, Plan, Step
+from ketamine_course.publish.teacher.row_words import with_slides
 from ketamine_course.publish.teacher.slides import Place
 from ketamine_course.widgets.question import Question
 
@@ -90,7 +91,8 @@ def rows(
     clock, told = common["care"]["minutes"], []
     for step in made.lessons[MINUTES]:
         keys = keys_of(step, asked_on, questions, numbers, common)
-        told.append(Row(step, clock, left.get(step.name, 0), places.get(step.section), species_into(step.stops), keys))
+        step_told = replace(step, do=with_slides(step.do, asked_on))
+        told.append(Row(step_told, clock, left.get(step.name, 0), places.get(step.section), species_into(step.stops), keys))
         clock += step.minutes
     return told
 

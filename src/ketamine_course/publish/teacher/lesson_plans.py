@@ -118,4 +118,6 @@ def _record(path: Path) -> dict[str, Any]:
 
 def steps_of(rows: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
     """Return the steps of a lesson from their rows in a file."""
-    return tuple(Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses", "points", "stops")}}) for row in rows)
+    return tuple(
+        Step(**{**row, **{kind: tuple(row.get(kind, ())) for kind in ("questions", "uses", "points", "stops", "leaves")}}) for row in rows
+    )

@@ -175,7 +175,9 @@ def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleName
         "handouts": [each for each in tables if not each.later],
         "later": later,
         "before": {step.questions[0]: step.on_handout for step in made.lessons[LENGTHS[0]] if step.questions},
-        "openings": {step.questions[0]: step.opening for step in made.lessons[LENGTHS[0]] if step.questions and step.opening},
+        "openings": {
+            step.questions[0]: step.opening for step in made.lessons[LENGTHS[0]] if step.questions and step.opening and not step.stops
+        },
         "now": {name for step in made.lessons[LENGTHS[0]] for name in step.on_handout},
         "printed": printed,
         "on_paper": {step.section: step.uses for step in made.paper if step.uses},

@@ -31,11 +31,12 @@ class Step:
     A section that has several rows gives each a `part`, by which it goes. `school` is the handout whose rows a school class sees in
     place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class, in place
     of the section's figures too, so that one route serves all. `stops` are steps of the best-known path: the lesson's page says in which
-    species the arrow into each was studied. `opening` is what the section's first slide says where the notebook speaks of something that
-    the lesson leaves out; the handout says it too.
+    species the arrow into each was studied. `leaves` are slides that the lesson leaves out, by how they begin. `opening` is what the
+    section's first slide says where the notebook speaks of something that the lesson leaves out; the handout says it too, if no scene is
+    walked through.
     `vote` is the handout that the section's slides begin with: a slide with its rows to vote on, and then its key. `points` are the key
     points that the lesson has taught, by how they begin: its slides give these and no others. A question in square brackets in `do`
-    becomes its number.
+    becomes its number, and with @ before the bracket the number of its slide.
     """
 
     section: str
@@ -49,6 +50,7 @@ class Step:
     points: tuple[str, ...] = ()
     for_all: bool = False
     stops: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
     opening: str = ""
 
     @property

@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from ketamine_course.names import nearest
+from ketamine_course.publish.teacher.plan_form import PlanError
+
 NAMED = re.compile(r"\[([\w-]+)\]")
+SLIDE = re.compile(r"@\[([^\]]+)\]")
 RANGE = re.compile(r"\[([\w-]+)\] to \[([\w-]+)\]")
 
 
@@ -16,6 +20,23 @@ def named(do: str, asked: Sequence[str]) -> list[str]:
         if first in asked and last in asked:
             found += asked[asked.index(first) : asked.index(last) + 1]
     return list(dict.fromkeys(found))
+
+
+def with_slides(do: str, asked_on: Mapping[str, int]) -> str:
+    """Return what a row says with the numbers of the slides that it names, each with @ before its bracket.
+
+    Raises
+    ------
+    PlanError
+        No slide of the lesson asks or shows that.
+    """
+
+    def number(found: re.Match[str]) -> str:
+        if found[1] not in asked_on:
+            raise PlanError(f"slide {nearest(found[1], asked_on)}")
+        return f"slide {asked_on[found[1]]}"
+
+    return SLIDE.sub(number, do)
 
 
 def linked(do: str, numbers: Mapping[str, str], key: bool = True) -> Markup:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ketamine_course.names import nearest
-from ketamine_course.publish.teacher.handouts import KEY, handout
+from ketamine_course.publish.teacher.handouts import KEY, handout, without_codes
 from ketamine_course.publish.teacher.plan_form import PlanError, Step
 
 ITEM = re.compile(r"<li>(.*?)</li>\s*", re.DOTALL)
-CODE = re.compile(r"\((S\d)-\d+\)")
-OPENING = re.compile(r"(</h2>\s*)<p>.*?</p>", re.DOTALL)
+OPENING = re.compile(r"(</h2>\s*)(?:<p>(?:(?!</p>).)*</p>\s*)+", re.DOTALL)
 BASIS = " Basis: "
 """How that part of a reason begins which is read in the key and not from a slide."""
 JUDGED_ON_A_SLIDE = 3
@@ -32,7 +31,12 @@ class Slide:
     votes: str = ""
 
     def belongs_to(self, steps: Sequence[Step]) -> bool:
-        """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections."""
+        """Return whether a lesson with these steps shows it: a question of theirs is on it, or it opens or pictures one of the sections.
+
+        What a step names under `leaves` is left out.
+        """
+        if any(step.leaves and step.section == self.section and said(self.content).startswith(step.leaves) for step in steps):
+            return False
         sections_shown = {step.section for step in steps}
         asked = {name for step in steps for name in step.questions}
         return bool(asked & set(self.asks)) or (self.section in sections_shown and (self.opens or self.picture))
@@ -43,19 +47,18 @@ def said(content: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", content)).split())
 
 
-def without_codes(text: str) -> str:
-    """Return a text in which a claim goes by its source alone: its code in the atlas is for the key."""
-    return CODE.sub(r"(\1)", text)
-
-
 def instead(step: Step, routes_of_it: tuple[str, ...]) -> list[Slide]:
-    """Return what a school class sees in place of the slides that are left out: a handout, with a slide for each of its rows."""
+    """Return what a school class sees in place of the slides that are left out: a handout, with a slide for each row and what it asks."""
     table = handout(step.school, ())
     titles = [f"<strong>{html.escape(name)}:</strong> " if name else "" for name in table.header]
-    opening = f"<h2>{html.escape(step.section)}</h2><p>{html.escape(table.about)}</p>"
+    opening = f"<h2>{html.escape(step.section)}</h2>"
     rows = [[f"{title}{html.escape(without_codes(cell))}" for title, cell in zip(titles, row, strict=True)] for row in table.rows]
-    shown = [opening, *(f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in others) for first, *others in rows)]
-    return [Slide(each, step.section, routes=routes_of_it, votes=f"{step.school}/{row}" if row else "") for row, each in enumerate(shown)]
+    shown = [
+        (f"<h3>{first}</h3>" + "".join(f"<p>{each}</p>" for each in (*others, f"<strong>{html.escape(table.about)}</strong>")))
+        for first, *others in rows
+    ]
+    shown[0] = opening + shown[0]
+    return [Slide(each, step.section, routes=routes_of_it, votes=f"{step.school}/{row}") for row, each in enumerate(shown, start=1)]
 
 
 def voted(step: Step, common: Mapping[str, Any], routes_of_it: tuple[str, ...]) -> list[Slide]:

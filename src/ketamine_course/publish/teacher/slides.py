@@ -20,8 +20,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
-from ketamine_course.publish.teacher.plan_form import SCHOOL, Plan, Step
-from ketamine_course.publish.teacher.slide_parts import Slide, instead, verdicts_slide, voted, with_points
+from ketamine_course.publish.teacher.plan_form import SCHOOL, Plan, PlanError, Step
+from ketamine_course.publish.teacher.slide_parts import Slide, instead, said, verdicts_slide, voted, with_points
 from ketamine_course.publish.teacher.unprepared import is_hard
 from ketamine_course.widgets.question import Question
 
@@ -35,6 +35,8 @@ FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
 BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
 """Letters that leave room for a picture or a question; after more of them, it gets a slide of its own."""
+FIGURE = "/figure"
+"""How a row calls the slide with the first figure of a section, after the section's name."""
 WHOLE = "all"
 """The route through the whole notebook."""
 
@@ -167,7 +169,15 @@ def all_slides(
     notebook: nbformat.NotebookNode, made: Plan, questions: Mapping[str, Question], common: Mapping[str, Any]
 ) -> list[list[Slide]]:
     """Return the slides of all routes through a notebook."""
-    return with_verdicts(routed(sections(notebook), made, common), made, questions, common)
+    found = sections(notebook)
+    begun = {
+        step.section: [said(slide.content) for part in found for slide in part if slide.section == step.section] for step in made.steps
+    }
+    for step in made.steps:
+        for left in step.leaves:
+            if not any(words.startswith(left) for words in begun[step.section]):
+                raise PlanError(f"{made.name}.yaml, {step.name!r}: no slide begins with what it leaves out, {left!r}")
+    return with_verdicts(routed(found, made, common), made, questions, common)
 
 
 def routes(made: Plan) -> dict[str, str]:
@@ -204,9 +214,10 @@ def with_numbers(content: str, numbers: Mapping[str, str]) -> str:
 
 
 def asked_on(found: list[list[Slide]], route: str) -> dict[str, int]:
-    """Return the number of the slide on which a route asks each question, and of that on which a class votes on a handout."""
+    """Return the number of the slide on which a route asks each question, on which a class votes, and of each section's first figure."""
     kept = [slide for slides in found for slide in slides if route in slide.routes]
-    return {name: number for number, slide in enumerate(kept, start=2) for name in (*slide.asks, slide.votes) if name}
+    figures = {f"{slide.section}{FIGURE}": number for number, slide in reversed([*enumerate(kept, start=2)]) if slide.picture}
+    return figures | {name: number for number, slide in enumerate(kept, start=2) for name in (*slide.asks, slide.votes) if name}
 
 
 def deck(found: list[list[Slide]], template: jinja2.Template, context: dict[str, Any]) -> str:
