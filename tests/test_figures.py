@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import platform
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -54,7 +55,9 @@ def test_both_files_carry_title_caption_words_status_and_licence(name):
         assert image.width == figures.PNG_WIDTH
     assert (told["Title"], told["Author"], told["Licence"]) == (ALL[name].title, figures.CREDIT, figures.LICENCE)
     begin, end = f"{told['Title']}. {told['Alternative text']}", f" Status: {told['Status']}."
-    assert told["Caption"].startswith(begin)
+    # What the notes beside a picture say as well stands in a caption once.
+    assert told["Caption"].startswith(f"{told['Title']}. ")
+    assert [each for each in re.split(r"(?<=[.?!]) ", told["Alternative text"]) if each not in told["Caption"]] == []
     assert told["Caption"].endswith(end)
     if name not in WITH_NOTES:
         assert told["Caption"] == begin + end

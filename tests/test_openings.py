@@ -78,7 +78,7 @@ class TestRaters:
 class TestOutcomes:
     def test_the_sixty_are_those_whom_the_drug_helps_alike(self):
         shown = variable_response.sixty_outcomes.picture()
-        fell = {row[0]: float(row[1].rstrip("%")) for row in rows(shown)}
+        fell = {row[0]: float(row[1].rstrip("%").replace("\u2212", "-")) for row in rows(shown)}
         later = variable_response.shared_gain.picture(460.0, gain="7.7", run="1", rule="response")
         meet = next(row[1] for row in rows(later) if row[0] == "Of the sixty, with the drug").partition(": ")[2].split(", ")
         assert list(fell) == [str(number) for number in trials.sixty().numbers]

@@ -1,8 +1,7 @@
 """Stage: a scene to play with, where states are too many to draw ahead.
 
 One drawing holds every condition of the world as a named part; a small engine in the page works out what a reader's changes come to.
-Python reads the same states (`Stage.read`), and a test holds the two together. Neither this module nor the page's code knows what the
-scene shows.
+Python reads the same states (`Stage.read`), and a test holds the two together. Neither knows what the scene shows.
 
 view = play(blocked=["mtorc1"])          # what a notebook shows: a widget, or self-contained HTML when exporting
 view.state = {"at": "mood_sustained"}    # checked; what is left out stays as it is
@@ -162,11 +161,7 @@ class Stage:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know of this stage beside its board."""
         return {
-            "name": self.name,
-            "title": self.title,
-            "caption": self.caption,
-            "status": self.status,
-            "look": self.look,
+            **{each: getattr(self, each) for each in ("name", "title", "caption", "status", "look")},
             "legend": [list(each) for each in self.legend],
             "tries": [{"label": label, "state": state} for label, state in self.tries.items()],
             "more": dict(self.more()),

@@ -91,7 +91,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     )
     _levels(over_time, at, share)
     _bars(beside, (("Total exposure", now.area), ("Peak", now.peak), (f"Time above {limit}%", above / usual_above)))
-    warning = "The model is known to be too low in the first minutes, so the true peak is probably higher." if at <= TOO_FAST_MIN else ""
+    warning = "The model is known to be too low in the first minutes, so the peak is probably higher." if at <= TOO_FAST_MIN else ""
     note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "ink" if warning else "quiet")
     description = (
         f"The standard amount is given over {minutes} minutes. Compared with the standard {pk.standard_minutes()} minutes, the peak is "
