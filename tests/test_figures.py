@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import platform
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -57,7 +56,7 @@ def test_both_files_carry_title_caption_words_status_and_licence(name):
     begin, end = f"{told['Title']}. {told['Alternative text']}", f" Status: {told['Status']}."
     # What the notes beside a picture say as well stands in a caption once.
     assert told["Caption"].startswith(f"{told['Title']}. ")
-    assert [each for each in re.split(r"(?<=[.?!]) ", told["Alternative text"]) if each not in told["Caption"]] == []
+    assert set(told["Alternative text"].split()) <= set(told["Caption"].split())
     assert told["Caption"].endswith(end)
     if name not in WITH_NOTES:
         assert told["Caption"] == begin + end
