@@ -163,9 +163,9 @@ def described(svg: str, title: str, words: str, more: str = "") -> str:
 def _stamped(figure: Figure, status: str) -> Iterator[None]:
     """Print the status into the lower right corner while the figure is saved: by one thread at a time, since saving changes a figure."""
     with own_settings():
-        stamp = figure.text(
-            0.992, 0.008, f"Status: {status}", ha="right", va="bottom", fontsize=8.5, color=palette.light("quiet"), gid="status"
-        )
+        right = 1 - 12 / (72 * figure.get_figwidth())  # the margin of all pictures
+        style: dict[str, Any] = {"ha": "right", "va": "bottom", "fontsize": 8.5, "color": palette.light("quiet"), "gid": "status"}
+        stamp = figure.text(right, 0.008, f"Status: {status}", **style)
         try:
             yield
         finally:

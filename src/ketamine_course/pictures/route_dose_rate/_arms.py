@@ -72,7 +72,7 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 330, "left": 16, "right": 62, "top": 118, "bottom": 74}
+PHONE = {"height": 330, "left": 16, "right": 66, "top": 118, "bottom": 74}
 
 
 @explorable(
@@ -92,7 +92,7 @@ def dose_response(trial: str, tests: str) -> Picture:
     axes.set_label("gain")
     x_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(x_range, scale.step)}, scale.title)
     axes.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    say(figure, *((184, 110) if is_narrow() else (376, 58)), "p < 0.05?", NOTE, "quiet")
+    say(figure, *((180, 110) if is_narrow() else (376, 58)), "p < 0.05?", NOTE, "quiet")
     for y, arm in enumerate(shown.arms):
         _arm(axes, y, arm, _ahead(arm, corrected))
     notes = ((work(shown.ref).short, _told(shown, shown.note)),)
@@ -128,23 +128,17 @@ def _arm(axes: Axes, y: int, arm: Arm, ahead: bool | None) -> None:
         fontweight="bold" if ahead else "normal",
     )
     if arm.gain is None:
-        _unread(axes, y, ahead)
+        _unread(axes, y)
         return
     if arm.interval:
         span(axes, y, arm.interval.low, arm.interval.high, colour)
     mark(axes, arm.gain, y, "read", colour)
 
 
-def _unread(axes: Axes, y: int, ahead: bool | None) -> None:
-    """Draw a gain whose size was not read as a dashed place: right of zero where the dose is ahead, and else anywhere."""
-    low, high = axes.get_xlim()
-    start, end = (0.0, 0.94 * high) if ahead else (0.9 * low, 0.94 * high)
-    colour = VERDICTS[ahead][0]
-    ground = "blue_ground" if ahead else "paper"
-    axes.barh(
-        y, end - start, 0.46, start, facecolor=light(ground), edgecolor=light(colour), linewidth=1.2, linestyle=(0, (3, 2)), zorder=1.5
-    )
-    label(axes, (start + end) / 2, y, "not read" if is_narrow() else "size not read", colour, ha="center", fontsize=NOTE)
+def _unread(axes: Axes, y: int) -> None:
+    """Say at zero that the size of a gain was not read: no mark, which would look like an effect."""
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
+    label(axes, 0, y, "size not read", "quiet", (8, 0), fontsize=NOTE, style="italic", bbox=ground)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def caught(tests: str, study: str) -> Catch:
     frame_bytes=400,
     sample={"tests": "33", "people": "new"},
     study=Slider(STUDIES, label="Simulated study", plays=True),
-    tests=Slider(TESTS, label="Traits tested", plays=True),
+    tests=Slider(TESTS, label="Traits tested", default="33", plays=True),
     people=Choice(PEOPLE, label="Try the traits in"),
 )
 def fishing(study: str, tests: str, people: str) -> Picture:
@@ -77,10 +78,11 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     found = caught(tests, study)
     tried = people == "new"
     before = [caught(tests, each) for each in STUDIES if int(each) < int(study) + tried]
+    traits = "1 trait, which does not matter" if tests == "1" else f"{tests} traits, none of which matters"
     figure, (at_first, new) = chart(
         330,
         _title(found, tried),
-        f"{STUDIES[study]}: {trials.people_in(SPLIT_AGAIN)} people, {counted(int(tests), 'trait')}, none of which matters",
+        f"{STUDIES[study]}: {trials.people_in(SPLIT_AGAIN)} people, {traits}",
         2,
         left=76,
         top=74,
@@ -96,7 +98,8 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     at_first.spines["bottom"].set_visible(False)
     x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     tally = _tally(before)
-    note(figure, f"{TESTS[tests]} a study, tried in new people so far: {tally}.", "ink", size=LABEL)
+    so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
+    note(figure, f"{TESTS[tests]} a study, {so_far}.", "ink", size=LABEL)
     return Picture(figure, _words(study, tests, found, tried, tally), "simulated", _table(found, tried))
 
 
@@ -108,7 +111,7 @@ def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.
     axes.grid(visible=False, axis="y")
     axes.axvspan(0.0009, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
     if hidden:
-        axes.text(0.03, len(TRAITS) / 2, "?", fontsize=13, color=light("quiet"), ha="center", va="center_baseline")
+        axes.text(math.sqrt(0.0009 * 1.12), len(TRAITS) / 2, "?", fontsize=13, color=light("quiet"), ha="center", va="center_baseline")
         return
     shown, heights = np.maximum(values, 0.001), np.arange(len(values), dtype=float)
     discs(axes, shown[~hits], heights[~hits], "line", 4.5)

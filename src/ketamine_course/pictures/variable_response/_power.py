@@ -22,8 +22,10 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
-ENDS = 0.8, 1.35
-"""Ends of the scale of ratios, the same for all numbers of people; what lies beyond is said."""
+ENDS = 0.5, 2.0
+"""Ends of the scale of ratios, the same for all numbers of people, wide enough for the middle 95%; what lies beyond is said."""
+BIN = 0.6
+"""Width of a bin in standard errors of the ratio's logarithm, so that its shape is as smooth with few people as with many."""
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
 CORRELATIONS = {
     "-0.6": "\u22120.6: those who would improve anyway gain much less",
@@ -68,7 +70,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     figure, axes = chart(
         300,
         f"The interval lies above 1 in {seen:.0%} of trials",
-        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: above 1",
+        f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: interval above 1",
         left=16,
         top=72,
         bottom=64,
@@ -76,8 +78,8 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     )
     axes.set(xscale="log", xlim=ENDS, yticks=[])
     axes.set_label("ratio")
-    x_ticks(axes, {0.8: "0.8", 0.9: "0.9", 1: "1", 1.1: "1.1", 1.2: "1.2", 1.3: "1.3"}, "ratio of SDs found: drug / control")
-    edges = np.geomspace(*ENDS, 28)
+    x_ticks(axes, {at: f"{at:g}" for at in (0.5, 0.75, 1, 1.25, 1.5, 2)}, "ratio of SDs found: drug / control")
+    edges = _edges(true, int(people))
     heights = shares(values, edges)
     axes.set(ylim=(0, (1.05 + 25 / axes.bbox.height) * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
@@ -97,6 +99,14 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
+
+
+def _edges(true: float, people: int) -> np.ndarray:
+    """Return the edges of bins around the true ratio, from one end of the scale to the other."""
+    step = BIN / math.sqrt(people)
+    below, above = (math.floor(abs(math.log(end / true)) / step - 0.5) for end in ENDS)
+    inner = true * np.exp(step * (np.arange(-below, above + 2) - 0.5))
+    return np.unique(np.clip([ENDS[0], *inner, ENDS[1]], *ENDS))
 
 
 def _references(axes: Axes, true: float, *, moves: bool) -> None:

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, OVER, chart, heading, key, label, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -25,14 +25,14 @@ OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
-PHONE = {"height": 500, "left": 136, "right": 14, "top": 132, "bottom": 38}
+PHONE = {"height": 510, "left": 16, "right": 14, "top": 126, "bottom": 38}
 PARTS = {
     "published": "Published: none on ketamine",
     "own": "Our calculations: (es)ketamine",
     "other": "Published, not a ratio of SDs",
 }
-OVERLAP = 0.3
-"""How far under its row what overlaps with it is drawn, in rows."""
+OVERLAP = 0.28
+"""How far apart, in rows, a row and what overlaps with it are drawn; on the wide picture they stand around the row's own height."""
 
 
 def _own(row: Row) -> bool:
@@ -70,20 +70,37 @@ def variance_ratios(show: str) -> Picture:
     axes.set(xscale="log", xlim=(0.7, 1.95))
     axes.set_label("ratio")
     axes.grid(visible=False, axis="y")
-    x_ticks(axes, {at: f"{at:g}" for at in ((0.75, 1, 1.5) if is_narrow() else (0.75, 1, 1.25, 1.5, 1.75))})
+    x_ticks(axes, {at: f"{at:g}" for at in (0.75, 1, 1.25, 1.5, 1.75)})
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     listed_rows = _listed(rows)
     names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
-    rows_of_labels(axes, names, most=60, end=0.7, size=NOTE)
-    for y, each in enumerate(listed_rows):
+    places = _places(listed_rows)
+    rows_of_labels(axes, names, places, most=60, end=0.7, size=NOTE, over=True)
+    ground = {"bbox": {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}}
+    for y, each in zip(places, listed_rows, strict=True):
         if isinstance(each, str):
-            heading(axes, y, each, NOTE)
-            if each == PARTS["other"]:
+            heading(axes, y, each, NOTE, **(ground if is_narrow() else {}))
+            if each == PARTS["other"] and not is_narrow():
                 axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
             continue
+        gap, first = (0.16, 0.0) if is_narrow() else (OVERLAP, -OVERLAP * (len(each) - 1) / 2)
         for number, row in enumerate(each):
-            _ratio_row(axes, y + OVERLAP * number, row, pale=number > 0)
+            _ratio_row(axes, y + first + gap * number, row, pale=number > 0)
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows))
+
+
+def _places(listed_rows: list[str | list[Row]]) -> list[float]:
+    """Return the height of each heading and row: on a phone each has the room that its name, marks and repeats take."""
+    if not is_narrow():
+        return [float(y) for y in range(len(listed_rows))]
+    places: list[float] = []
+    y = before = 0.0
+    for each in listed_rows:
+        y += 0.75 if isinstance(each, str) and places else before
+        places.append(y)
+        bare = not isinstance(each, str) and math.isnan(_values(each[0])[1])
+        before = 0.9 if isinstance(each, str) else 0.6 if bare else 0.9 + 0.15 * (len(each) - 1)
+    return places
 
 
 def _listed(rows: list[Row]) -> list[str | list[Row]]:
@@ -154,9 +171,10 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
     value, low, high = _values(row)
     if math.isnan(low):
         words = told("variance_ratio") if not row["refs"] else "number not read"
+        y -= OVER if is_narrow() else 0
         words = "none found" if is_narrow() and not row["refs"] else words
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
-        label(axes, axes.get_xlim()[1], y, words, shift=(6, 0), ha="right", fontsize=NOTE, style="italic", bbox=ground)
+        label(axes, axes.get_xlim()[1], y, words, shift=(2, 0), ha="right", fontsize=NOTE, style="italic", bbox=ground)
         return
     kind, colour = _mark(row)
     if pale:

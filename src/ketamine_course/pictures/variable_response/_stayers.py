@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import MARGIN, chart, key, note, number_at, percent, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures._planes import Plane
@@ -56,8 +56,8 @@ def _course_of(leaving: str) -> tuple[trials.Attendance, trials.Presence]:
     story="leaving",
     frame_bytes=400,
     sample={"leaving": "unimproved", "session": str(SESSIONS)},
-    leaving=Choice(LEAVING, label="Who leaves"),
-    session=Slider(TIMES, label="Course of the drug that helps nobody", plays=True),
+    leaving=Choice(LEAVING, label="Who leaves", default="unimproved"),
+    session=Slider(TIMES, label="Course of the drug that helps nobody", default="8", plays=True),
 )
 def who_stays(leaving: str, session: str) -> Picture:
     """The sixty in a course of ten sessions of a drug that helps nobody: who still comes, and the rate among them."""
@@ -65,27 +65,29 @@ def who_stays(leaving: str, session: str) -> Picture:
     at = int(session) - 1
     there, responds = sixty.there[at], sixty.responds[at]
     hits = int((there & responds).sum())
+    coming, began = many.responders_of_here[at], many.responders_true[at]
     figure, axes = chart(
         340,
-        f"{hits} of {there.sum()} still coming \u201crespond\u201d to a useless drug",
-        f"{LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
+        f"{coming:.0%} of those coming \u201crespond\u201d, {began:.0%} of all",
+        f"A useless drug. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=132,
         top=156,
         bottom=72,
-        narrow={"height": 510, "left": 36, "right": 88, "top": 268, "bottom": 100},
+        narrow={"height": 510, "left": 36, "right": 78, "top": 268, "bottom": 100},
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
+    say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
     chance = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
-    note(figure, f"Lines: {PEOPLE:,} such people. Assumed: {chance}.")
+    note(figure, f"Assumed: {chance}.")
     unseen = int(responds.sum())
     words = (
         f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
         f"the sixty people still come, and {hits} of these meet the response rule ({percent(hits / max(1, there.sum()))}). Had all sixty "
         f"been asked, {unseen} would meet it ({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} "
         f"{'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the two shares are "
-        f"{many.responders_of_here[at]:.0%} and {many.responders_true[at]:.0%}. Assumed: {chance}."
+        f"{coming:.0%} and {began:.0%}. Assumed: {chance}."
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))
 
@@ -122,17 +124,16 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
     x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
     touch(axes, x=("session", {name: float(name) for name in TIMES}))
-    between, times = ("\n", 2) if is_narrow() else (" ", 1)
-    ends = many.responders_of_here[at], many.responders_true[at]
-    apart = 0 if abs(ends[0] - ends[1]) > 0.05 else 8 * times
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
+    coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
     for values, name, colour, lift in (
-        (many.responders_of_here, "still coming", "magenta", apart),
-        (many.responders_true, "all who began", "blue", -apart),
+        (many.responders_of_here, coming, "magenta", 9),
+        (many.responders_true, began, "blue", -9),
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
         axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
-        number_at(axes, SESSIONS, float(values[at]), f"{name}{between}{values[at]:.0%}", colour, (8, lift))
+        number_at(axes, sessions[at], float(values[at]), f"{name} {values[at]:.0%}", colour, (8, lift), bbox=ground)
 
 
 def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Table:
