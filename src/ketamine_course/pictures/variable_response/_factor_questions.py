@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 QUESTIONS = {
-    "route": "by vein than by other routes?",
+    "route": "by the intravenous route than others?",
     "dose": "from a larger dose?",
     "rate": "from a faster infusion?",
     "sessions": "from more sessions?",
