@@ -7,7 +7,6 @@ from functools import cache
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
@@ -106,43 +105,62 @@ def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
     """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
     at, y = knots(kind), top + deep * REACH
     ends = y, top
-    _bundles(axes, at, ends, "line", 0.5)  # the chosen one, too: what all states share weighs only once in a page
+    _bundles(axes, at, ends, "line", 0.35)  # the chosen one, too: what all states share weighs only once in a page
     symbols(axes, [(x, y) for x in at.values()], "read", "line", 5)
     if issue in at:
-        _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0)
+        _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0, _apart(issues()[issue]["claims"]))
         symbols(axes, [(at[issue], y)], "read", "violet", 10)
     touch(axes, x=("issue", at), down=(y + 13, y - 13))
 
 
-def _bundles(axes: Axes, at: Mapping[str, float], ends: tuple[float, float], colour: str, thick: float) -> None:
+def _apart(names: Sequence[str]) -> dict[str, float]:
+    """Return where the claims of an opened contradiction lie, far enough from each other to be told apart."""
+    return spread({name: place(name) for name in sorted(names, key=place)}, 11, 14, width() - 14)
+
+
+def _bundles(
+    axes: Axes, at: Mapping[str, float], ends: tuple[float, float], colour: str, thick: float, moved: Mapping[str, float] | None = None
+) -> None:
     """Draw lines that leave a knot and reach each of its claims upright."""
     (start, end), corners = ends, []
     half = (start + end) / 2
     for name, x in at.items():
         for claim in issues()[name]["claims"]:
-            corners += [(x, start), (x, half), (place(claim), half), (place(claim), end)]
+            to = moved[claim] if moved else place(claim)
+            corners += [(x, start), (x, half), (to, half), (to, end)]
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4] * (len(corners) // 4)
     depth = 0.4 if colour == "line" else 2
     axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light(colour), linewidth=thick, zorder=depth))
 
 
 def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> None:
-    """Draw the words of each claim as a flag on a pole that stands where the claim lies, the first one highest."""
-    (top, rail), room = span, width() - 28
-    flags = [wrapped(f"{each['source']}: \u201c{each['key_phrase']}\u201d", int((room - 14) / (9.5 * CHARACTER_WIDTH))) for each in said]
+    """Draw the words of each claim as a flag, with a line of its own to the place where the claim lies."""
+    top, rail = span
+    at = _apart([each["id"] for each in said])
+    rows = sorted(said, key=lambda each: at[each["id"]])
+    beside, step = not is_narrow() and len(rows) < 4, 20.0 if len(rows) < 4 else 8.0
+    room = (width() - 28 - 16 * (len(rows) - 1)) / len(rows) if beside else width() - 28 - step * (len(rows) - 1)
+    flags = [wrapped(f"{each['source']}: \u201c{each['key_phrase']}\u201d", int((room - 14) / (9.5 * CHARACTER_WIDTH))) for each in rows]
     highs = [7 + 12.0 * len(lines) for lines in flags]
-    gap = min(34.0, (rail - 14 - top - sum(highs)) / len(flags))
-    y = rail - 14 - sum(highs) - gap * len(flags)
-    for each, lines, high in zip(said, flags, highs, strict=True):
-        x = place(each["id"])
-        wide = min(room, 14 + max(map(len, lines)) * 9.5 * CHARACTER_WIDTH)
-        left = round(min(max(x - 12, 14), width() - 14 - wide), 1)
-        axes.add_line(Line2D([x, x], [y + high, rail], color=light("violet"), linewidth=1.6, zorder=1.2))
-        axes.add_patch(Rectangle((left, y), wide, high, facecolor=light("violet_ground"), edgecolor=light("violet"), zorder=1.4))
-        for number, line in enumerate(lines):
-            write(axes, left + 7, y + 3.5 + 12 * (number + 0.5), line, 9.5, "violet")
-        y += high + gap
-    symbols(axes, [(place(each["id"]), rail) for each in said], "read", "violet", 5)
+    gap = min(16.0, (rail - 34 - top - sum(highs)) / len(flags))
+    y = rail - 44 - max(highs) if beside else rail - 34 - sum(highs) - gap * (len(flags) - 1)
+    for number, (each, lines, high) in enumerate(zip(rows, flags, highs, strict=True)):
+        left = 14 + number * (room + 16) if beside else 14 + step * number
+        _flag(axes, (left, y, room, high), lines, (at[each["id"]], rail), left + room / 2 if beside else left + 4)
+        y += 0 if beside else high + gap
+    symbols(axes, [(x, rail) for x in at.values()], "read", "violet", 5)
+
+
+def _flag(axes: Axes, box: tuple[float, float, float, float], lines: Sequence[str], end: tuple[float, float], foot: float) -> None:
+    """Draw a flag with its words, and a line that leaves it at its foot and bends to the place of the claim."""
+    (left, y, wide, high), (x, rail) = box, end
+    bend, middle = rail - 26, rail - 13
+    corners = [(foot, y + high), (foot, max(bend, y + high)), (foot, middle), (x, middle), (x, rail)]
+    codes = [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+    axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light("violet"), linewidth=1.6, zorder=1.2))
+    axes.add_patch(Rectangle((left, y), wide, high, facecolor=light("violet_ground"), edgecolor=light("violet"), zorder=1.4))
+    for number, line in enumerate(lines):
+        write(axes, left + 7, y + 3.5 + 12 * (number + 0.5), line, 9.5, "violet")
 
 
 def _texts(axes: Axes, middle: float, row: Row) -> None:

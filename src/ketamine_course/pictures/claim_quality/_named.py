@@ -93,32 +93,34 @@ def _on_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
     first, last = _ends(rows)
     at = spread({row["key_phrase"]: 34 + 390 * (_year(row) - first) / (last - first) for row in rows}, 11, 34, 424)
     lanes = _lanes(rows, ask)
-    middles = [150.0] if len(lanes) == 1 else [62 + 170 * (number + 0.7) / len(lanes) for number in range(len(lanes))]
+    alone = len(lanes) == 1
+    middles = [150.0] if alone else [62 + 170 * (number + 0.7) / len(lanes) for number in range(len(lanes))]
     for y, (name, found) in zip(middles, lanes.items(), strict=True):
         if name:
-            write(axes, 14, y - 50, f"{name}: {len(found)}", fontweight="bold")
+            write(axes, 14, y - 36, f"{name}: {len(found)}", fontweight="bold")
         axes.add_line(Line2D([14, width() - 14], [y, y], color=light("faint"), linewidth=1, zorder=0))
-        for level, row in _levels(found, at):
-            x = at[row["key_phrase"]]
-            top = y - 14 - 13 * level
-            axes.add_line(Line2D([x, x], [y, top + 6], color=light("line"), linewidth=0.7, zorder=0.5))
-            write(axes, x, top, _author(row), ha="center", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.5})
-            symbol(axes, x, y, *_sign(row, ask), 9)
+        for side, some in ((-1, found[::2]), (1, found[1::2])) if alone else ((-1, found),):
+            far = 46 if side > 0 else 34 if alone else 18
+            for row, middle in zip(some, _middles(some, at), strict=True):
+                x = at[row["key_phrase"]]
+                axes.add_line(Line2D([x, middle], [y, y + side * (far - 6)], color=light("line"), linewidth=0.7, zorder=0.5))
+                write(axes, middle, y + side * far, _author(row), ha="center")
+                symbol(axes, x, y, *_sign(row, ask), 9)
     for year in range(first, last + 1, 4):
-        write(axes, 34 + 390 * (year - first) / (last - first), 236, str(year), 8.5, "quiet", ha="center")
+        ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
+        x = 34 + 390 * (year - first) / (last - first)
+        write(axes, x, middles[-1] + 17, str(year), 8.5, "quiet", ha="center", bbox=ground)
 
 
-def _levels(rows: Sequence[Row], at: Mapping[str, float]) -> list[tuple[int, Row]]:
-    """Return how high over its mark each name stands, so that none touches another."""
-    ends: list[float] = []
-    found = []
-    for row in rows:
-        half = len(_author(row)) * 2.9 + 3
-        x = at[row["key_phrase"]]
-        level = next((number for number, end in enumerate(ends) if end <= x - half), len(ends))
-        ends[level : level + 1] = [x + half]
-        found.append((level, row))
-    return found
+def _middles(rows: Sequence[Row], at: Mapping[str, float]) -> list[float]:
+    """Return where the names of works stand side by side, each as near to its mark as the others allow."""
+    half = [len(_author(row)) * 2.9 + 3 for row in rows]
+    right, left = [at[row["key_phrase"]] for row in rows], [at[row["key_phrase"]] for row in rows]
+    for number in range(1, len(rows)):
+        right[number] = max(right[number], right[number - 1] + half[number - 1] + half[number])
+        back = len(rows) - 1 - number
+        left[back] = min(left[back], left[back + 1] - half[back] - half[back + 1])
+    return [(a + b) / 2 for a, b in zip(left, right, strict=True)]
 
 
 def _in_columns(axes: Axes, rows: Sequence[Row], ask: str) -> None:

@@ -22,6 +22,7 @@ from ketamine_course.pictures.rival_hypotheses._common import (
     status_words,
     verdicts,
 )
+from ketamine_course.pictures.rival_hypotheses._effect_left import lengths
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -31,8 +32,8 @@ from ketamine_course.widgets.width import is_narrow, width
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
-SILENT, BESIDE = 2.0, -0.33
-"""Where those who say nothing stand: after the tracks or, on a phone, beside their names."""
+SILENT, NEAR = 2.0, 1.55
+"""Where those who say nothing stand, after the tracks, and on a phone."""
 TRACKS = {
     "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
     "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
@@ -68,7 +69,7 @@ FOUND = {
     "mimicked_and_occluded": 1.0,
     "rise": 1.0,
     "fall_then_rise": 1.0,
-    "prolonged": 1.4,
+    "prolonged": 1.27,
 }
 """Where a prediction and a result lie on their track; `_place` says where the track has another middle or end."""
 UNSEEN = {"prolonged": ": it lasted longer", "no_clear_difference": ": no clear difference"}
@@ -98,17 +99,16 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         narrow={"height": 190 + 24 * count, "left": 96, "right": 8, "top": 148, "bottom": 42},
     )
     rows_of_labels(axes, list(cascade.account_names().values()), end=0.7, size=NOTE if is_narrow() else LABEL)
-    axes.set(xlim=(-0.42, 1.6) if is_narrow() else (-0.3, SILENT + 0.3))
+    axes.set(xlim=(-0.2, NEAR + 0.2) if is_narrow() else (-0.3, SILENT + 0.3))
     if experiment == ASKED:
         axes.set_label("accounts")
     _tracks(axes, experiment, open_=stage == "done")
+    if stage == "done" and cascade.design(experiment).asks == "keeps_working":
+        lengths(axes, TRACKS["keeps_working"])
     if stage == "predicted":
-        silent = [("nothing", "quiet", "says nothing")] * is_narrow()
-        key(
-            figure,
-            58,
-            [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)"), *silent],
-        )
+        key(figure, 58, [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)")])
+    if stage == "done":
+        key(figure, 58, [("unchecked", "line", "each account will take one place" + " in its row" * (not is_narrow()))])
     if stage == "found":
         key(figure, 58, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
         _result(figure, axes, experiment)
@@ -150,8 +150,9 @@ def _tracks(axes: Axes, experiment: str, *, open_: bool) -> None:
     axes.grid(visible=False)
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
-    aside = {} if is_narrow() else {SILENT: "says\nnothing"}
-    x_ticks(axes, {**ticks, **aside})
+    aside = {NEAR if is_narrow() else SILENT: "says\nnothing"}
+    brief = {x: words.replace("with ", "").replace("improvement", "gain") if is_narrow() else words for x, words in ticks.items()}
+    x_ticks(axes, {**brief, **aside})
     for rows, colour, places in ((speak, "line", (*ticks, *aside) if open_ else ticks), (silent, "faint", ticks)):
         axes.hlines(rows, 0, 1, color=light(colour), linewidth=1.4, zorder=1)
         mark(axes, [x for x in places for _ in rows], [*rows] * len(places), "unchecked", colour, 6, zorder=1.5)
@@ -162,7 +163,7 @@ def _predictions(axes: Axes, experiment: str, *, told: bool) -> None:
     found = _place(experiment, str(experiments()[experiment]["result"]), FOUND)
     for row, name in enumerate(cascade.account_names()):
         said, fit = verdicts()[experiment, name]
-        x, shown = BESIDE if said == "silent" and is_narrow() else _place(experiment, said, PLACES), FITS[fit]
+        x, shown = NEAR if said == "silent" and is_narrow() else _place(experiment, said, PLACES), FITS[fit]
         if told and fit == "no":
             axes.plot([x, found], [row, row], color=light(shown.colour), linewidth=2.4, zorder=2)
         kind, colour = (shown.symbol, shown.colour) if told or said == "silent" else ("model", "ink")
@@ -176,7 +177,7 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
     colour = "blue" if people else "green"
     line = "solid" if people else (0, (1, 1.4)) if cells else (0, (4, 2))
     x = _place(experiment, str(row["result"]), FOUND)
-    wide = 0.62 if row["result"] == "no_clear_difference" else 0.17
+    wide = 0.62 if row["result"] == "no_clear_difference" else 0.12
     axes.axvspan(x - wide, x + wide, facecolor=light(f"{colour}_ground"), edgecolor="none", zorder=0)
     for edge in (x - wide, x + wide):
         axes.axvline(edge, color=light(colour), linewidth=2, linestyle=line, zorder=0.5)

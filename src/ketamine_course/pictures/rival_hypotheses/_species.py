@@ -18,6 +18,14 @@ from ketamine_course.widgets.width import is_narrow
 SHOWN = {"animals": "Animals only", "people": "Animals and people", "all": "All ideas in people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
 LEVELS = ("the other way", "no clear effect", "mixed", "as the idea says")
+IDEAS = {
+    "rapamycin": "blocking mTORC1 stops the effect",
+    "lithium": "lithium makes the effect last",
+    "hnk": "HNK lifts mood by itself",
+    "synapses": "new synapses carry the effect",
+    "rapastinel": "helping NMDA receptors lifts mood",
+}
+"""What each idea says, in a few words."""
 APART = 0.21
 """Between two ideas with the same outcome, as a share of the way from one outcome to the next."""
 
@@ -55,8 +63,8 @@ def two_species(contrast: str, upto: str) -> Picture:
     figure, axes = chart(
         300,
         _title(contrast, upto),
-        "Outcome in animals, then in people, by what the idea says",
-        left=104,
+        f"The idea: {IDEAS.get(contrast, _short(contrast))}. Does it hold in animals, and in people?",
+        left=186,
         right=112,
         top=74,
         bottom=26,
@@ -72,6 +80,8 @@ def two_species(contrast: str, upto: str) -> Picture:
     x_ticks(axes, {})
     for x, (head, colour) in enumerate((PARTS["animals"], PARTS["people"])):
         label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
+    for level, name in enumerate(() if is_narrow() else LEVELS):
+        label(axes, 0, level, name, "quiet", (12 - 186, 0))
     for level in range(len(LEVELS)):
         axes.axhspan(level - 0.44, level + 0.44, facecolor=light("panel"), edgecolor="none", zorder=0)
     for name in (*(name for name in contrasts() if name != contrast), contrast):

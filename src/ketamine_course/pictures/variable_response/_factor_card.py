@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._charts import chart, key, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import CHARACTER, NOTE, chart, key, label, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import named
+from ketamine_course.pictures.variable_response._factor_questions import question
 from ketamine_course.pictures.variable_response._factor_rows import SHORT
 from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SIGNS, claims_of, findings_of, is_controlled, was_read
 from ketamine_course.references import MARKS, work
@@ -30,6 +32,8 @@ FOUND = {
     "cannot tell": "nothing that could tell",
 }
 """What findings of each direction show, for a sentence."""
+ANSWERS = {"more": "yes, more", "less": "no, less"}
+"""Lanes that answer the question about a factor; the others keep their names."""
 GROUNDS = {"more": "blue_ground", "less": "orange_ground"}
 """Grounds of the lanes, as on the map of factors; those that lean to no side have a plain one."""
 NO_NUMBER = 1.6
@@ -50,15 +54,15 @@ def factor_card(factor: str) -> Picture:
     figure, axes = chart(
         262,
         _title(row, findings),
-        f"Benefit with more of it. Our grade of the evidence: {row['grade']}",
+        f"{question(factor)} Our grade: {row['grade']}",
         left=126,
         right=26,
         top=76,
         bottom=58,
-        narrow={"height": 320, "left": 86, "right": 20, "top": 122, "bottom": 66},
+        narrow={"height": 354, "left": 86, "right": 20, "top": 156, "bottom": 66},
     )
-    said_small = "not" if is_narrow() else "no such test, or a review"
-    key(figure, 55, [("read", "blue", "controlled test"), ("read_small", "quiet", said_small), ("reported", "blue", "not read there")])
+    signs = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
+    key(figure, 55, [*signs, ("reported", "blue", "reported by others")])
     _lanes(axes)
     _findings(axes, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
@@ -86,11 +90,15 @@ def _title(row: Row, findings: list[Row]) -> str:
 
 def _lanes(axes: Axes) -> None:
     """Lay out a lane for each direction over the number of people; those without a number stand apart at the left."""
-    rows_of_labels(axes, list(DIRECTIONS), end=0.5)
+    rows_of_labels(axes, [ANSWERS.get(each, each) for each in DIRECTIONS], end=0.5)
     axes.grid(visible=False, axis="y")
     axes.set(xscale="log", xlim=(NO_NUMBER / 1.7, 9000))
     axes.set_label("people")
-    x_ticks(axes, {NO_NUMBER: "?", 5: "5", 50: "50", 500: "500", 5000: "5000"}, "people in the study (?: not given)")
+    x_ticks(
+        axes,
+        {NO_NUMBER: "?", 5: "5", 50: "50", 500: "500", 5000: "5000"},
+        "people in it (?: not given)" if is_narrow() else "people in the study (?: not given)",
+    )
     for at, direction in enumerate(DIRECTIONS):
         axes.axhspan(at - 0.44, at + 0.44, facecolor=light(GROUNDS.get(direction, "panel")), edgecolor="none", zorder=0)
 
@@ -102,11 +110,41 @@ def _findings(axes: Axes, findings: list[Row]) -> None:
     apart = 10.5 * (high - low) / axes.bbox.width
     ends = dict.fromkeys(DIRECTIONS, -9.0)
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    placed: list[tuple[Row, float]] = []
     for row in sorted(findings, key=lambda each: _people(each["people"])):
         at = ends[row["direction"]] = max(math.log10(_people(row["people"])), ends[row["direction"]] + apart)
+        placed.append((row, at))
         marks.setdefault(_kind(row), []).append((10**at, lanes.index(row["direction"])))
     for (kind, colour), found in marks.items():
         mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 8, clip_on=False)
+    _names(axes, placed)
+
+
+def _names(axes: Axes, placed: list[tuple[Row, float]]) -> None:
+    """Write the work beside each mark, where there is room before the next one."""
+    unit = axes.bbox.width / float(np.diff(np.log10(axes.get_xlim()))[0])
+    ends: dict[str, float] = {}
+    for row, at in placed:
+        said = _cited(row["ref"])
+        long = 11 + len(said) * NOTE * CHARACTER * 1.1
+        others = [other for each, other in placed if each["direction"] == row["direction"] and other != at]
+        right = min([math.log10(axes.get_xlim()[1]), *(other - 6 / unit for other in others if other > at)])
+        left = max([math.log10(axes.get_xlim()[0]), ends.get(row["direction"], 0.0), *(other + 6 / unit for other in others if other < at)])
+        colour = "blue" if _kind(row) == ("read", "blue") else "quiet"
+        if (right - at) * unit > long:
+            ends[row["direction"]] = at + long / unit
+            label(axes, 10**at, list(DIRECTIONS).index(row["direction"]), said, colour, (7, 0), fontsize=NOTE)
+        elif (at - left) * unit > long:
+            ends[row["direction"]] = at
+            label(axes, 10**at, list(DIRECTIONS).index(row["direction"]), said, colour, (-7, 0), fontsize=NOTE, ha="right")
+
+
+def _cited(ref: str) -> str:
+    """Return the first author and the year of a work."""
+    short = work(ref).short
+    year = re.search(r"\d{4}", short)
+    first = re.split(r",| and | et al| \(| & |(?= \d{4})", short)[0]
+    return f"{first} {year[0]}" if year else first
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -132,7 +170,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
         f"{row['name']}: this factor is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the evidence is "
-        f"\u201c{row['grade']}\u201d. With more of the factor, the findings that we read show {listed(counts, 'nothing')}.{rest}"
+        f"\u201c{row['grade']}\u201d. {question(row['factor'])} The findings that we read show {listed(counts, 'nothing')}.{rest}"
     )
 
 

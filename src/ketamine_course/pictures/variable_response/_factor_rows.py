@@ -21,7 +21,7 @@ from ketamine_course.texts import MINUS
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow, width
 
-HEIGHT, TALL = 340.0, 500.0
+HEIGHT, TALL = 340.0, 510.0
 """Height of the map, and on a phone."""
 LANES = {
     -1: (MINUS, "orange", "orange_ground"),
@@ -31,7 +31,7 @@ LANES = {
 }
 """Sign, colour and ground of each lane: less, the same and more benefit, and apart from these what has no direction."""
 HEADINGS = {
-    "consistent": "Findings agree",
+    "consistent": "Consistent",
     "mixed": "Mixed",
     "single small study": "One small study",
     "no comparison found": "No comparison",
@@ -91,14 +91,12 @@ def drawn_map(title: str, chosen: Sequence[Row], found: Lanes, *, every: bool) -
     agreed = [row for row in chosen if row["grade"] == "consistent"]
     rest = _rest(chosen)
     y = _agreed(drawn, agreed, found, 76 + (lower + 14 if is_narrow() else 0), alone=not rest, every=every)
-    if every and is_narrow():
-        _strips(drawn, chosen, found, y)
-    elif every:
+    if every and not is_narrow():
         half = (len(rest) + 1) // 2
         for left, right, rows in ((MARGIN, 226.0, rest[:half]), (236.0, 450.0, rest[half:])):
             _rows(drawn, rows, found, (left, right), (y, 320.0), 11.2)
     else:
-        _rows(drawn, rest, found, (MARGIN, width() - MARGIN), (y, (TALL if is_narrow() else HEIGHT) - 22), 17.0)
+        _rows(drawn, rest, found, (MARGIN, width() - MARGIN), (y, (TALL if is_narrow() else HEIGHT) - 22), 11.2 if every else 17.0)
     drawn.draw()
     return figure
 
@@ -149,23 +147,25 @@ def _agreed(drawn: _Sheet, rows: Sequence[Row], found: Lanes, y: float, *, alone
     """Draw the factors whose findings agree, each with what it is that they agree on; return where the rest begins."""
     axes, narrow = drawn.axes, is_narrow()
     style: dict[str, Any] = {"fontweight": "bold"}
-    write(axes, MARGIN, y, f"{'Agree' if narrow else HEADINGS['consistent']} ({len(rows)})", LABEL, **style)
+    write(axes, MARGIN, y, f"{HEADINGS['consistent']} ({len(rows)})", LABEL, **style)
     if not rows:
         return y + (22.0 if every else 26.0)
-    pitch = (60.0 if narrow else 44.0) if alone else 27.0 if narrow else 13.8
+    pitch = (60.0 if narrow else 44.0) if alone else 22.0 if narrow else 13.8
     place, left = (7.0, 92.0) if narrow else (7.0, 126.0)
     at = _lanes(
         drawn, _widths([row["factor"] for row in rows], found, 2), place, left, (y + 5, y + 19 if narrow else y + 9 + pitch * len(rows))
     )
+    if not narrow:
+        write(axes, at[2][1] + 8, y, "what the findings agree on", NOTE, "quiet", fontweight="bold")
     for number, row in enumerate(rows):
         middle = y + 13 + number * pitch
         if narrow and number:
-            _grounds(drawn, at, middle - 7, middle + 6)
+            _grounds(drawn, at, middle - 6, middle + 5)
         _findings(drawn, middle, found[row["factor"]], at, place)
         name, side = _name(row, brief=narrow), {} if narrow else {"ha": "right"}
         write(axes, MARGIN if narrow else left - 6, middle, name, NOTE, **style, **side)
-        write(axes, MARGIN if narrow else at[2][1] + 8, middle + (12 if narrow else 0), str(row["direction_summary"]), NOTE, "quiet")
-    return y + 18 + pitch * len(rows) + (2 if narrow else 8)
+        write(axes, MARGIN if narrow else at[2][1] + 8, middle + (11 if narrow else 0), str(row["direction_summary"]), NOTE, "quiet")
+    return y + 18 + pitch * len(rows) + (0 if narrow else 8)
 
 
 def _name(row: Row, *, brief: bool = False) -> str:
@@ -192,19 +192,3 @@ def _rows(
             continue
         _findings(drawn, y, found[row["factor"]], at, place)
         write(drawn.axes, left + names, y, _name(row), NOTE, ha="right")
-
-
-def _strips(drawn: _Sheet, chosen: Sequence[Row], found: Lanes, y: float) -> None:
-    """Draw on a phone, for each other grade, the findings of all its factors together."""
-    some = {grade: [row for row in chosen if row["grade"] == grade] for grade in HEADINGS if grade != "consistent"}
-    for grade, rows in some.items():
-        if not rows:
-            continue
-        write(drawn.axes, MARGIN, y, f"{HEADINGS[grade]} ({len(rows)})", LABEL, fontweight="bold")
-        all_found = {lane: sorted((each for row in rows for each in found[row["factor"]][lane]), reverse=True) for lane in LANES}
-        deep = -(-max(map(len, all_found.values())) // 6)
-        at = _lanes(drawn, dict.fromkeys(LANES, 6), 7.0, MARGIN + 14, (y + 18, y + 22 + 8.0 * deep))
-        for line in range(deep):
-            part = {lane: each[6 * line : 6 * line + 6] for lane, each in all_found.items()}
-            _findings(drawn, y + 24 + 8.0 * line, part, at, 7.0)
-        y += 40 + 8.0 * deep

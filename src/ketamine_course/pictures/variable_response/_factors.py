@@ -72,7 +72,7 @@ def factor_map(group: str, show: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
-    title = f"Evidence is consistent for {agree or 'none'} of {counted(len(chosen), 'factor')}"
+    title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
     figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, every=group == "all")
     return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen), NOTES)
 
