@@ -1178,12 +1178,15 @@ def test_a_picture_comes_nearer_on_a_low_screen_and_scrolls(visit, whole):
     page = visit(whole / "03_route_dose_rate" / "slides.html?minutes=50", viewport={"width": 1280, "height": 480})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     opens = page.locator("section.present").get_by_role("button", name="Show me anyway")
-    while not opens.count():
-        page.evaluate("Reveal.next()")
-    opens.click()
     picture = page.locator("section.present figure svg").first
-    expect(picture).to_be_visible()
-    before = picture.bounding_box()["width"]
+    before = 1280
+    while before > 1280 / 2:  # a picture with small letters is as wide as it can be from the start
+        page.evaluate("Reveal.next()")
+        while not opens.count():
+            page.evaluate("Reveal.next()")
+        opens.click()
+        expect(picture).to_be_visible()
+        before = picture.bounding_box()["width"]
     page.evaluate("document.activeElement?.blur()")
     page.keyboard.press("z")
     assert picture.bounding_box()["width"] > 1.5 * before
