@@ -39,7 +39,7 @@ def test_a_notebooks_page_says_what_it_teaches_how_long_and_under_which_licence(
     (told,) = read(site / "notebooks" / f"{STEM}.html")
     assert told["@type"] == "LearningResource"
     assert told["name"] == "01 The mechanism cascade"
-    assert told["timeRequired"] == "PT50M"
+    assert told["timeRequired"] == "PT55M"
     assert "find a sign error with pencil and paper" in told["teaches"]
     assert told["teaches"][-1].startswith("say for which steps")
     assert "no biology" in told["competencyRequired"]

@@ -83,13 +83,14 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     heights = shares(values, edges)
     axes.set(ylim=(0, (1.05 + 25 / axes.bbox.height) * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
-    outline(axes, heights, edges, "blue", fill="blue_ground")
-    axes.stairs(shares(values[above_1], edges) * seen, edges, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
+    outline(axes, *_without_ends(heights, edges), "blue", fill="blue_ground")
+    strong = _without_ends(shares(values[above_1], edges) * seen, edges)
+    axes.stairs(*strong, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
     for end, beyond, side in ((ENDS[0], values < ENDS[0], "left"), (ENDS[1], values > ENDS[1], "right")):
         if beyond.any():
-            strong = f"\n{percent(float((beyond & above_1).mean()))} strong" if (beyond & above_1).any() else ""
-            words = f"{percent(float(beyond.mean()))} beyond{strong}"
+            coloured = f"\n{percent(float((beyond & above_1).mean()))} strong" if (beyond & above_1).any() else ""
+            words = f"{percent(float(beyond.mean()))} beyond{coloured}"
             label(axes, end, axes.get_ylim()[1], words, "blue", (0, -2), ha=side, va="top", fontsize=NOTE)
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.", "ink", size=LABEL)
     assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
@@ -107,6 +108,13 @@ def _edges(true: float, people: int) -> np.ndarray:
     below, above = (math.floor(abs(math.log(end / true)) / step - 0.5) for end in ENDS)
     inner = true * np.exp(step * (np.arange(-below, above + 2) - 0.5))
     return np.unique(np.clip([ENDS[0], *inner, ENDS[1]], *ENDS))
+
+
+def _without_ends(heights: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return bins without the empty ones at both ends, which would weigh twice as much as the rest."""
+    filled = np.flatnonzero(heights)
+    first, last = (filled[0], filled[-1]) if filled.size else (0, 0)
+    return heights[first : last + 1], edges[first : last + 2]
 
 
 def _references(axes: Axes, true: float, *, moves: bool) -> None:

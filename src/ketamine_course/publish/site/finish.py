@@ -38,6 +38,7 @@ END_OF_PAGE = '<div class="bottom-of-page">'
 CODE_COLOURS = re.compile(r'\s*<link [^>]*href="[^"]*pygments\.[^>]*>')
 CODE = '<div class="highlight">'
 COLOUR_OF = re.compile(r"^[^\n{]*\.highlight \.(?P<token>\w+) \{[^}\n]*\}(?: /\*.*?\*/)?\n", re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 TOKEN = re.compile(r'<span class="(\w+)">')
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
@@ -141,6 +142,8 @@ def finish(site: Path) -> None:
         page = with_afresh(mended(path.read_text(encoding="utf-8")), shared=shared)
         path.write_text(stills_apart(layouts_apart(page, path, site), path, site), encoding="utf-8", newline="\n")
     keep_used_colours(site)
+    own = site / "_static" / "course.css"
+    _write(own, COMMENT.sub("", own.read_text(encoding="utf-8")))  # written for whoever reads the source
     describe(site)
     gate.hold(site)
     write_policy(site)
