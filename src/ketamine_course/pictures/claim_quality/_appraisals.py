@@ -156,7 +156,9 @@ def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float
             end = round(y - 1.8 - min(5.2, (step - 8) / 4.8) * (score - 1), 1)
             bars.setdefault("violet" if name == item else "blue" if score >= GOOD else "line", []).append((places[name], y, end))
             if name == item:
-                write(axes, places[name], end - 6, str(score), 9.5, "violet", ha="center", fontweight="bold")
+                # In the first column a number in the middle would touch the name of the text.
+                aside = name == next(iter(places))
+                write(axes, places[name] + aside, end - 6, str(score), 9.5, "violet", ha="left" if aside else "center", fontweight="bold")
         for row in (row for name in places if name not in _questions() for row in items()[name] if row["source"] == source):
             kind = "nothing" if not row["score"] else "half" if row["qualifier"] else "read"
             marks.setdefault(kind, []).append((places[f"jama-{row['item']}"], y - 8))

@@ -103,8 +103,8 @@ def _in_animals(past: Sequence[Row], seen: set[str]) -> str:
     if BEHAVIOUR not in seen:
         return "behaviour not yet looked at"
     if any(SPINES in words.lower() for words in seen):
-        return "behaviour changed first, spines hours later"
-    return f"behaviour changed{', number of spines did not' * any(SPINES in row['label'].lower() for row in past)}"
+        return "behaviour first, spines hours later"
+    return f"behaviour changed{', spines did not' * any(SPINES in row['label'].lower() for row in past)}"
 
 
 def _ends(axes: Axes, rows: int) -> tuple[float, float]:
