@@ -25,9 +25,6 @@ settings.register_profile("course", deadline=None)  # how long an example takes 
 settings.load_profile("course")
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED_ON = ("Linux", "x86_64")
-OF_TWO_LESSONS = {"04_variable_response": 272_000, "05_claim_quality": 254_000}
-"""What single pages may weigh, compressed, that fill two lessons and carry all styles inside: one follows sixty numbered people, one
-holds every claim with its reason."""
 
 
 def pytest_configure(config):

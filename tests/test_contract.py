@@ -18,7 +18,7 @@ from ketamine_course.lesson.clinic_page import clinic_page
 from ketamine_course.lesson.own_text import own_text
 from ketamine_course.models import cascade
 from ketamine_course.pictures import claim_quality, mechanism_cascade, rival_hypotheses
-from ketamine_course.widgets import attended, embed
+from ketamine_course.widgets import attended, embed, packing
 from ketamine_course.widgets.controls import Choice, Slider, Toggles
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table, blank
@@ -237,7 +237,7 @@ def test_a_page_carries_the_same(monkeypatch):
         (found,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
         data = json.loads(found)
         holds("PageData", data)
-        state = {**data["state"], **embed.unpacked(data["packed"])}
+        state = {**data["state"], **packing.unpacked(data["packed"])}
         holds(f"{kind.capitalize()}Definition", state["_definition"])
         for frame in state.get("_frames", {}).values():
             holds("Frame", frame)

@@ -22,7 +22,7 @@ from ketamine_course.lesson.asking import question_files
 from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.site import embeds, policy, server, settings
-from ketamine_course.widgets import embed, palette
+from ketamine_course.widgets import embed, packing, palette
 from ketamine_course.widgets.stage import Stage
 
 FIGURES = list(drawings())
@@ -137,7 +137,7 @@ class TestEachHasOne:
             layouts: dict[str, int] = {"": 0}
             for node in soup(path).select("script[data-source]"):
                 size = len(gzip.compress((path.parent / str(node["data-source"])).read_bytes(), 9))
-                layouts[str(node["data-course-width"])] = layouts.get(str(node["data-course-width"]), 0) + size
+                layouts[str(node["data-course-pack"])] = layouts.get(str(node["data-course-pack"]), 0) + size
             assert len(gzip.compress(text.encode(), 9)) + max(layouts.values()) < WHOLE_BYTES, path.stem
 
 
@@ -162,7 +162,7 @@ def frames_of(page):
     for node in soup(page).select("script[data-source]"):
         script = (page.parent / str(node["data-source"])).read_text(encoding="utf-8")
         text = json.loads(script.rstrip(";\n").partition("]=")[2])
-        found[float(str(node["data-course-width"]))] = (text, embed.unpacked(text))
+        found[float(str(node["data-course-pack"]))] = (text, json.loads(packing.decompressed(text)))
     return found
 
 

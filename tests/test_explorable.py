@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets
 import pytest
 
-from ketamine_course.widgets import attended, embed
+from ketamine_course.widgets import attended, embed, packing
 from ketamine_course.widgets.controls import Choice, ChoiceError, Slider, Toggles
 from ketamine_course.widgets.definition import BudgetError
 from ketamine_course.widgets.explorable import explorable
@@ -67,7 +67,7 @@ def export(monkeypatch):
 
 def embedded(page: str) -> dict[str, Any]:
     data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
-    large: dict[str, Any] = embed.unpacked(data["packed"])
+    large: dict[str, Any] = packing.unpacked(data["packed"])
     return {**data["state"], **large}
 
 

@@ -9,7 +9,7 @@ import little_page
 import pytest
 from test_touch import grid
 
-from ketamine_course.widgets import embed
+from ketamine_course.widgets import packing
 
 MOVING = "(card) => card.getRootNode().getAnimations().map(({ effect }) => Object.keys(effect.getKeyframes()[0]).sort().join()).sort()"
 EQUAL = """([card, frames, key]) => {
@@ -43,7 +43,7 @@ def opened(chromium, monkeypatch, tmp_path):
 
 def is_equal(page, side, up):
     frames = {grid.key(choice): frame["svg"] for choice in grid.states() for frame in [grid.frame(choice)]}
-    script = f"(card) => ({EQUAL})([card, {embed.in_script(frames)}, '{grid.key({'side': side, 'up': up})}'])"
+    script = f"(card) => ({EQUAL})([card, {packing.in_script(frames)}, '{grid.key({'side': side, 'up': up})}'])"
     return page.card.evaluate(script)
 
 

@@ -21,7 +21,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load
 from ketamine_course.texts import FEWEST_WORDS, sentences, true_minus
 from ketamine_course.widgets import palette
-from ketamine_course.widgets.embed import packed
+from ketamine_course.widgets.packing import packed
 from ketamine_course.widgets.palette import COLOURS
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.svg_writer import UNITS_PER_INCH

@@ -549,7 +549,7 @@ class TestWeight:
             size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in {each.resolve() for each in loaded} | {site / name})
             widths: dict[str, set[Path]] = {"": set()}
             for node in page.select("script[data-source]"):
-                widths.setdefault(str(node["data-course-width"]), set()).add(((site / name).parent / str(node["data-source"])).resolve())
+                widths.setdefault(str(node["data-course-pack"]), set()).add(((site / name).parent / str(node["data-source"])).resolve())
             for units, scripts in widths.items():  # a screen loads those of one width
                 assert size + sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) < PAGE_BUDGET, (name, units, size)
 

@@ -24,7 +24,7 @@ from toy_stage import tea
 from ketamine_course.lesson import own_chain
 from ketamine_course.models import cascade
 from ketamine_course.pictures._scene import stage
-from ketamine_course.widgets import attended, embed
+from ketamine_course.widgets import attended, embed, packing
 from ketamine_course.widgets.question import Option, Question
 
 GUESS = Question(
@@ -44,7 +44,7 @@ def export(monkeypatch):
 
 def embedded(page):
     data = json.loads(re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)[0])
-    return data["state"] | embed.unpacked(data["packed"])
+    return data["state"] | packing.unpacked(data["packed"])
 
 
 class TestInPython:

@@ -11,8 +11,8 @@ import pytest
 from ketamine_course.pictures._drawing import sheet, write
 from ketamine_course.publish.site.finish import layouts_apart, stills_apart
 from ketamine_course.widgets.controls import Slider
-from ketamine_course.widgets.embed import unpacked
 from ketamine_course.widgets.explorable import LiveExplorable, explorable
+from ketamine_course.widgets.packing import decompressed
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.width import NARROW, WIDE, drawn_at, is_narrow, width
 
@@ -180,4 +180,4 @@ def test_the_still_picture_stands_in_a_file_and_shows_where_no_script_runs(apart
 
 
 def unpacked_script(path):
-    return unpacked(json.loads(path.read_text(encoding="utf-8").partition("]=")[2].rstrip(";\n")))
+    return json.loads(decompressed(json.loads(path.read_text(encoding="utf-8").partition("]=")[2].rstrip(";\n"))))

@@ -15,7 +15,7 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from ketamine_course.places import ROOT
-from ketamine_course.publish import gate
+from ketamine_course.publish import gate, packs
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.notebooks import NOTEBOOKS
@@ -54,7 +54,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))
-    whole = with_own_ids(body).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
+    whole = packs.within(with_own_ids(body)).replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must reach them
     told = gate.faults(whole)
     if told:
         raise gate.PageError("\n".join(f"{title}, {fault}" for fault in told))

@@ -8,9 +8,7 @@ a kernel.
 from __future__ import annotations
 
 import base64
-import gzip
 import html
-import json
 import os
 import re
 from collections import Counter
@@ -21,16 +19,15 @@ from typing import Any
 
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.attended import in_marimo
+from ketamine_course.widgets.packing import in_script, packed
 
 SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SHARED = "data-course-shared"
 """The attribute, anywhere in a page, that says that students share the computer."""
 PLACE = "data-course-widget"
 """The attribute by which a page finds its widgets."""
-SHORT, BACKWARDS = 6_000, "~"
-"""Characters of JSON up to which traits are not gzipped, and the mark of those."""
 LAYOUT_BLOCK = re.compile(
-    r'<script(?=[^>]* type="application/json")(?=[^>]* data-course-width="(?P<units>[\d.]+)")(?![^>]* data-source)'
+    r'<script(?=[^>]* type="application/json")(?=[^>]* data-course-width="(?P<units>[\d.]+)")'
     r"[^>]*>(?P<text>[^<]*)</script>"
 )
 """An element that holds packed frames for a width (`layout_block`), with its attributes in any order: tools that write pages sort them."""
@@ -96,34 +93,10 @@ def shadow_styles() -> set[str]:
     return {base_style()} | {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
-def in_script(value: Any) -> str:
-    """Return a value as it stands in a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
 def offers(name: str) -> str:
     """Return the lines of a script that make the kinds of a bundle known."""
     owner = "course" if name == BASE else "part"
     return "\n".join(f"course.offer({in_script(kind)},{owner}.{kind},{in_script(style_of(kind))});" for kind in BUNDLES[name])
-
-
-def packed(value: Any) -> str:
-    """Return a value as JSON, gzipped (no time stamp inside) and in base64; a short one only written backwards, after a mark.
-
-    What is short takes less of a page so, once the whole page is compressed: its words are those of its neighbours. Backwards,
-    because the keys of questions should meet nobody's eye who looks through a page's source for something else.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if len(text) <= SHORT:
-        return BACKWARDS + text[::-1]
-    return base64.b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode("ascii")
-
-
-def unpacked(text: str) -> Any:
-    """Return the value that `packed` packed."""
-    if text.startswith(BACKWARDS):
-        return json.loads(text[:0:-1])
-    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 def first_of(kind: str, name: str) -> bool:
@@ -177,10 +150,9 @@ def page_html(
     )
 
 
-def layout_block(units: float, text: str, source: str = "") -> str:
-    """Return the element that holds packed frames for a width, or says in which script beside the page they stand."""
-    where = f' data-source="{html.escape(source)}"' if source else ""
-    return f'<script type="application/json" data-course-width="{units:g}"{where}>{in_script(text) if text else ""}</script>'
+def layout_block(units: float, text: str) -> str:
+    """Return the element that holds packed frames for a width."""
+    return f'<script type="application/json" data-course-width="{units:g}">{in_script(text)}</script>'
 
 
 def _code_once(kind: str) -> Iterator[str]:

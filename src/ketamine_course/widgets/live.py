@@ -16,6 +16,7 @@ import ipywidgets
 import traitlets
 
 from ketamine_course.widgets import embed
+from ketamine_course.widgets.packing import in_script
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class Code(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets carries no ty
 
     def __init__(self) -> None:
         kinds = "\n".join(f"{embed.bundle(name)}\n{embed.offers(name)}" for name in embed.BUNDLES)
-        text = f"{kinds}\nexport default course.forKernel({embed.in_script(embed.base_style())});\n"
+        text = f"{kinds}\nexport default course.forKernel({in_script(embed.base_style())});\n"
         super().__init__(text=text, version=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 

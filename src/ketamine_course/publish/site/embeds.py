@@ -19,7 +19,7 @@ from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.pages import COLLECTION
 from ketamine_course.publish.site import facts, sources
-from ketamine_course.widgets import embed, layouts
+from ketamine_course.widgets import embed, layouts, packing
 
 FOLDER = "embeds"
 TEMPLATE = "embed.html.j2"
@@ -101,10 +101,10 @@ def keep_drawn(notebooks: Mapping[Path, nbformat.NotebookNode]) -> None:
         for name, data, blocks in SHOWN.findall(pages):
             explorable = known.get(f"{path.stem[3:]}-{name.replace('-', '_')}")
             if explorable:
-                usual = embed.unpacked(json.loads(data)["packed"])["_frames"]
+                usual = packing.unpacked(json.loads(data)["packed"])["_frames"]
                 explorable.keep(usual)
                 for block in embed.LAYOUT_BLOCK.finditer(blocks):
-                    explorable.keep(layouts.whole(embed.unpacked(json.loads(block["text"])), usual))
+                    explorable.keep(layouts.whole(packing.unpacked(json.loads(block["text"])), usual))
 
 
 def write(site: Path, glances: Sequence[facts.Glance]) -> None:

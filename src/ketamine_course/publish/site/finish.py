@@ -5,19 +5,17 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
-from ketamine_course.publish import gate
+from ketamine_course.publish import gate, packs
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.site.metadata import describe
 from ketamine_course.publish.site.policy import write_policy
 from ketamine_course.publish.site.settings import SHARED, settings
 from ketamine_course.publish.site.sources import copy_downloads
-from ketamine_course.widgets import embed, layouts, palette
+from ketamine_course.widgets import embed, palette
 
 FOLDED_CODE = re.compile(r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed[^>]*>(.*?)</p>.*?</summary>', re.DOTALL)
 DRAWER_BOXES_THEN_SKIP_LINK = re.compile(
@@ -42,11 +40,6 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 TOKEN = re.compile(r'<span class="(\w+)">')
 HIGHLIGHT = "const SPHINX_HIGHLIGHT_ENABLED = "
 LAYOUTS = Path("_static", "layouts")
-# The data of a widget that has frames for other widths, too, and those frames, which follow it.
-FRAMES = re.compile(
-    r'(?P<tag><script(?=[^>]* type="application/json")(?![^>]* data-course-width)[^>]*>)(?P<data>[^<]*)</script>'
-    rf"(?P<others>(?:{embed.LAYOUT_BLOCKS})+)"
-)
 STILLS = Path("_static", "stills")
 # The picture that shows where no script runs. Where one does, it is drawn over before a reader comes near, and so never fetched.
 STILL = re.compile(
@@ -88,26 +81,14 @@ def stills_apart(page: str, place: Path, site: Path) -> str:
 
 
 def layouts_apart(page: str, place: Path, site: Path) -> str:
-    """Move frames that there are for several widths into scripts of their own, of which a screen loads one; return the page."""
+    """Move the frames of a page into scripts of their own, one for each width, of which a screen loads one; return the page."""
 
-    def apart(units: float, frames: Mapping[str, Any]) -> str:
-        packed = embed.packed(frames)
+    def keep(packed: str) -> str:
         path = site / LAYOUTS / _name_of(packed, ".js")
-        _write(path, f"(globalThis.courseLayouts??={{}})[{json.dumps(path.name)}]={json.dumps(packed)};\n")
-        return embed.layout_block(units, "", _from(place, path))
+        _write(path, f"(globalThis.coursePacks??={{}})[{json.dumps(path.name)}]={json.dumps(packed)};\n")
+        return _from(place, path)
 
-    def of_widget(found: re.Match[str]) -> str:
-        data = json.loads(found["data"])
-        traits = embed.unpacked(data["packed"])
-        usual = traits.pop("_frames")
-        blocks = [apart(data["state"]["_definition"]["widths"][0], usual)]
-        blocks += [
-            apart(float(block["units"]), layouts.whole(embed.unpacked(json.loads(block["text"])), usual))
-            for block in embed.LAYOUT_BLOCK.finditer(found["others"])
-        ]
-        return f"{found['tag']}{embed.in_script(data | {'packed': embed.packed(traits)})}</script>{''.join(blocks)}"
-
-    return FRAMES.sub(of_widget, page)
+    return packs.beside(page, keep)
 
 
 def _name_of(text: str, ending: str) -> str:

@@ -19,7 +19,7 @@ from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import settings
-from ketamine_course.widgets.embed import in_script
+from ketamine_course.widgets.packing import in_script
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 KINDS = {

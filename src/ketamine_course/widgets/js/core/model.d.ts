@@ -21,6 +21,6 @@ declare global {
   var coursePage: EventTarget & PageStore;
   /** The code of all widgets by its version; JupyterLab may show notebooks of several. */
   var courseCode: Map<unknown, Promise<Code>>;
-  /** Packed frames from scripts that stand beside the page, by the name of the script (`host/layouts.js`). */
-  var courseLayouts: Record<string, string>;
+  /** Packs from scripts that stand beside the page, by the name of the script (`host/packed.js`). */
+  var coursePacks: Record<string, string>;
 }

@@ -1,7 +1,5 @@
-// Frames by the width that they are drawn for: packed beside the widget, or in scripts of their own, of which a screen loads the one that
-// fits it. (Scripts, because pages that were opened from a file may load nothing else.)
+// Frames by the width that they are drawn for, packed beside the widget or for the whole page: a screen unpacks the width that fits it.
 /** @import { Frame, FrameRequest } from "../contract" */
-import { make } from "../core/dom.js";
 import { fitting } from "../logic/widths.js";
 import { unpack } from "./packed.js";
 
@@ -9,21 +7,6 @@ import { unpack } from "./packed.js";
 
 /** Pixels between the edge of a card and its picture, on both sides. */
 const EDGES = 34;
-
-/**
- * @param {HTMLElement} block
- * @returns {Promise<string>} what is packed there
- */
-function textOf(block) {
-  const { source } = block.dataset;
-  if (!source) return Promise.resolve(JSON.parse(block.textContent ?? ""));
-  return new Promise((resolve, reject) => {
-    const script = make("script", { src: source });
-    script.addEventListener("load", () => resolve(courseLayouts[source.split("/").pop() ?? ""]));
-    script.addEventListener("error", () => reject(new Error(`${source} cannot be loaded`)));
-    document.head.append(script);
-  });
-}
 
 /** What stands in a key before a width that is not the usual one. */
 const OTHER_WIDTH = "/";
@@ -50,7 +33,7 @@ export function layoutsAt(place, usual = {}) {
   const known = new Map();
   const framesOf = (/** @type {number} */ width) => {
     const block = blocks.get(width);
-    if (block && !known.has(width)) known.set(width, /** @type {Promise<Frames>} */ (textOf(block).then(unpack)));
+    if (block && !known.has(width)) known.set(width, /** @type {Promise<Frames>} */ (unpack(JSON.parse(block.textContent ?? ""))));
     return known.get(width) ?? Promise.resolve(/** @type {Frames} */ ({}));
   };
   const pixels = place.clientWidth;
