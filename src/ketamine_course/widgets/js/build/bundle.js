@@ -8,6 +8,8 @@ import { build } from "esbuild";
 import { FIGURE_MODULE, HERE, PACKAGE, SITE_SCRIPT, SITE_SCRIPTS, sources } from "./places.js";
 
 const BASE = "widgets.js";
+/** What others wrote, as its licence asks. */
+const INCLUDED = "/* Includes fzstd, copyright (c) 2020 Arjun Barrett, MIT License. */";
 const PARTS = ["summary", "rewording", "discernment", "classroom", "catalogue", "worksheet", "stage", "mark", "predictions"];
 
 /** @typedef {import("esbuild").BuildOptions} Options */
@@ -87,7 +89,7 @@ function bundlesToMake(shared) {
   const lent = [...shared.keys()].map((path) => `export * as ${nameOf(path)} from "./${path}";`);
   const base = { contents: [`export * from "./${BASE}";`, ...lent].join("\n"), resolveDir: HERE };
   return [
-    { stdin: base, outfile: outfile("widgets.js"), format: "iife", globalName: "course" },
+    { stdin: base, outfile: outfile("widgets.js"), format: "iife", globalName: "course", footer: { js: INCLUDED } },
     ...PARTS.map((part) => ({
       entryPoints: [entryOf(part)],
       outfile: outfile(`${part}.js`),
