@@ -86,8 +86,8 @@ def _pooled() -> Picture:
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
     leads = [f"{row['estimate']:g} points at {row['time']}" for row in rows]
     words = (
-        f"In pooled trials of the spray, the drug was ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the lead "
-        f"was {largest}, but by {end['time']} {lowered(end['finding'])}"
+        f"In pooled trials of nasal sprays, the drug was ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the "
+        f"lead was {largest}, but by {end['time']} {lowered(end['finding'])}"
     )
     return Picture(
         figure,
