@@ -18,10 +18,10 @@ help:  ## Show this list of commands
 lab: python  ## Prepare everything and open the notebooks in JupyterLab
 	@$(SETUP) lab $(LAB_ARGS)
 
-test: python  ## Prepare everything and run all checks: style, types, tests, notebooks, pages
+test: python  ## Prepare everything and run the checks: style, types, tests, notebooks, pages
 	@$(SETUP) test $(TEST_ARGS)
 
-sweep: ready-test  ## Run the slow checks: every state, every page in every look, fresh runs (takes minutes; CI runs them)
+sweep: ready-test  ## Run the slow checks: every state, every page in every look, every lesson, fresh runs (takes many minutes; CI runs them)
 	$(RUN) -m pytest -m sweep tests
 
 js: $(JS)/node_modules/.package-lock.json  ## Build the widgets' bundle and the contract's types from their sources (needs npm)

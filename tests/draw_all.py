@@ -1,6 +1,6 @@
-"""Draw every explorable from the tables that KETAMINE_COURSE_DATA names, and print what each state says, as JSON.
+"""Draw every explorable, or those that are named, from the tables that KETAMINE_COURSE_DATA names, and print what each state says, as JSON.
 
-usage: python tests/draw_all.py MOST
+usage: python tests/draw_all.py MOST [EXPLORABLE ...]
 """
 
 import json
@@ -27,8 +27,9 @@ def chosen(source, most):
 
 
 def main(arguments):
-    most = int(arguments[0])
-    told = {name: [each.frame(state)["description"] for state in chosen(each, most)] for name, each in explorables().items()}
+    most, names = int(arguments[0]), arguments[1:]
+    wanted = {name: each for name, each in explorables().items() if name in names or not names}
+    told = {name: [each.frame(state)["description"] for state in chosen(each, most)] for name, each in wanted.items()}
     json.dump(told, sys.stdout)
 
 

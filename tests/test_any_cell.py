@@ -7,6 +7,7 @@ import ast
 import nbformat
 import pytest
 from conftest import ROOT
+from samples import some
 
 from ketamine_course.publish.counted_prose import plain
 
@@ -33,7 +34,7 @@ def failing(notebook):
     return found
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem[:2] for path in NOTEBOOKS])
+@pytest.mark.parametrize("path", some(NOTEBOOKS, NOTEBOOKS[1:2]), ids=[path.stem[:2] for path in NOTEBOOKS])
 def test_any_cell_runs_right_after_the_first(path, monkeypatch):
     monkeypatch.chdir(path.parent)
     assert failing(nbformat.read(path, as_version=4)) == []

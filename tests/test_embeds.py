@@ -95,6 +95,7 @@ def alone(chromium, address):
     assert trouble == []
 
 
+@cache
 def soup(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 

@@ -74,6 +74,7 @@ def test_tables_load_from_another_folder(installed, tmp_path):
     assert Path(told[3]) == tmp_path
 
 
+@pytest.mark.sweep
 def test_a_notebooks_first_cells_run_from_another_folder_and_are_alive(installed, tmp_path):
     notebook = nbformat.read(ROOT / "notebooks" / "01_mechanism_cascade.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]

@@ -62,6 +62,7 @@ def test_drawing_twice_gives_the_same_bytes():
     assert picture.svg() == picture.svg() == drawn().svg()
 
 
+@pytest.mark.sweep
 def test_bytes_do_not_depend_on_the_hash_seed():
     code = "from ketamine_course.pictures.mechanism_cascade import clock; print(clock.picture().svg())"
     seeds = [os.environ | {"PYTHONHASHSEED": seed} for seed in "123"]

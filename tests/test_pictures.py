@@ -46,12 +46,12 @@ class Drawn(NamedTuple):
 
 SMALLEST, TALLEST, TITLE_WORDS = 8.5, 340, 10
 TALLEST_ON_A_PHONE = 510
-SOME = 6
+SOME = 2
 SIZES = {name: sum(1 for _ in source.states()) for name, source in ALL.items()}
 
 
 def some_and_every(names):
-    """In every run, six states of each explorable, chosen by a seed; all of them in the sweep.
+    """In every run, two states of each explorable, chosen by a seed; all of them in the sweep.
 
     What pages say of all states, and what these weigh, is looked at in every run: in the pages that were built, where nothing need be
     drawn for it (tests/test_embeds.py).

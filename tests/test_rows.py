@@ -17,11 +17,16 @@ from checks import data as check_data
 from ketamine_course import tables
 
 TESTS = ROOT / "tests"
+OF_TEXTS = (
+    "start_here-five_texts", "mechanism_cascade-who_says_what", "claim_quality-claims_counted", "claim_quality-wording_against_support",
+    "claim_quality-appraisal_scores", "claim_quality-approval_timeline", "claim_quality-contradictions",
+)  # fmt: skip
+OF_ACCOUNTS = ("rival_hypotheses-experiment_bench", "rival_hypotheses-scoreboard", "rival_hypotheses-same_target")
 
 
-def draw(folder, most):
-    """Return what every explorable says with the tables of a folder, in at most so many states, or the fault that stopped it."""
-    command = [sys.executable, str(TESTS / "draw_all.py"), str(most)]
+def draw(folder, most, *names):
+    """Return what explorables say with the tables of a folder, in at most so many states, or the fault that stopped one of them."""
+    command = [sys.executable, str(TESTS / "draw_all.py"), str(most), *names]
     done = subprocess.run(
         command, env=os.environ | {"KETAMINE_COURSE_DATA": str(folder)}, capture_output=True, text=True, check=False
     )  # fmt: skip
@@ -45,7 +50,7 @@ def grown(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def told(grown):
-    return draw(grown, 1)
+    return draw(grown, 1, *OF_TEXTS, *OF_ACCOUNTS, "claim_quality-repetition", "variable_response-factor_card")
 
 
 class TestDrawn:
@@ -53,9 +58,7 @@ class TestDrawn:
         assert check_data.all_faults(grown) == []
 
     def test_pictures_of_texts_show_the_new_one(self, told):
-        for name in ("start_here-five_texts", "mechanism_cascade-who_says_what", "claim_quality-claims_counted",
-                     "claim_quality-wording_against_support", "claim_quality-appraisal_scores", "claim_quality-approval_timeline",
-                     "claim_quality-contradictions"):  # fmt: skip
+        for name in OF_TEXTS:
             assert any("S99" in words for words in told[name]), name
 
     def test_numbers_of_texts_and_accounts_are_counted(self, told):
@@ -63,8 +66,8 @@ class TestDrawn:
         assert any("of the seven texts" in words for words in told["claim_quality-repetition"])
 
     def test_pictures_of_accounts_show_the_new_one(self, told):
-        for name in ("experiment_bench", "scoreboard", "same_target"):
-            assert any("rexin" in words for words in told[f"rival_hypotheses-{name}"]), name
+        for name in OF_ACCOUNTS:
+            assert any("rexin" in words for words in told[name]), name
 
     def test_the_stage_plays_the_new_one_before_anybody_has_drawn_its_place(self, grown):
         script = (

@@ -18,6 +18,7 @@ import stage_states
 from browser import answer, question, violations
 from conftest import ROOT
 from playwright.sync_api import expect
+from samples import some
 from toy_stage import board as tea_board
 from toy_stage import tea
 
@@ -34,6 +35,11 @@ GUESS = Question(
     (Option("All", "No.", right=True), Option("Nothing", "Yes.", right=False)),
     result="All of it.",
 )
+STATES_AND_LOOKS = [
+    (state, *look)
+    for look in (("light", 1280), ("dark", 375))
+    for state in ("", "at=mtorc1&blocked=mtorc1", "only=people&at=mood_sustained", "routes=told_s4", "routes=own&own=ketamine bdnf")
+]
 
 
 @pytest.fixture
@@ -271,10 +277,7 @@ class TestByHand:
         sizes = card.locator(".lay .b .ring").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().width)")
         assert min(sizes) >= 24
 
-    @pytest.mark.parametrize(
-        "hash_", ["", "at=mtorc1&blocked=mtorc1", "only=people&at=mood_sustained", "routes=told_s4", "routes=own&own=ketamine bdnf"]
-    )
-    @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
+    @pytest.mark.parametrize(("hash_", "scheme", "width"), some(STATES_AND_LOOKS, [STATES_AND_LOOKS[0], STATES_AND_LOOKS[-1]]))
     def test_nothing_that_axe_can_find(self, chromium, address, hash_, scheme, width):
         context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()

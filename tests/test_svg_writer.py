@@ -6,6 +6,7 @@ import io
 
 import pytest
 from matplotlib.textpath import text_to_path
+from samples import every
 
 from ketamine_course.publish.figures import explorables
 from ketamine_course.widgets import svg_writer
@@ -43,7 +44,7 @@ def test_texts_are_written_as_matplotlib_writes_them(options):
         assert ours(figure_of(*WORDS, **options)) == by_matplotlib(figure_of(*WORDS, **options))
 
 
-@pytest.mark.parametrize("name", explorables())
+@pytest.mark.parametrize("name", every(6, explorables()))
 def test_so_are_pictures(name):
     source = explorables()[name]
     drawn = [source.picture(**source.sample).figure for _ in range(2)]

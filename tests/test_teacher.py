@@ -18,6 +18,7 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
+from samples import some
 
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.clinic_page import sentences
@@ -46,8 +47,10 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 COMMON = filled(yaml.safe_load((notebook_pages.SOURCES / "common.yaml").read_text(encoding="utf-8")))
 WALK = "The cascade, from drug to mood"
-SOME_NOTEBOOKS = [pytest.param(name, marks=[pytest.mark.sweep] * (name not in (NAME, "05_claim_quality"))) for name in ALL_NOTEBOOKS]
-"""For what walks through a whole lesson once more, slide by slide: two notebooks in every run, all of them in the sweep."""
+SOME_NOTEBOOKS = some(ALL_NOTEBOOKS, [NAME, "05_claim_quality"])
+"""For how slides are laid out, which their content may spoil: two notebooks in every run, all of them in the sweep."""
+ONE_NOTEBOOK = some(ALL_NOTEBOOKS, [NAME])
+"""For what keys do on slides and how pages print, which is the same code for each notebook: one in every run, all in the sweep."""
 
 
 @pytest.fixture(scope="module")
@@ -542,7 +545,7 @@ MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "0.4in")
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_a_plan_says_how_many_pages_of_the_handout_a_short_lesson_needs(chromium, whole, name, paper):
     made, page = plan(PLANS / f"{name}.yaml"), chromium.new_page()
     page.goto((whole / name / "sheet.html").as_uri())
@@ -957,7 +960,7 @@ def seen_slide(page):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), pytest.param(1280, 720, marks=pytest.mark.sweep)])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(walked, name, width, height):
     least = 24 * width / 1920
     slides_seen = walked(name, "50", width, height)
@@ -975,7 +978,7 @@ def test_slides_are_read_from_the_back_row_and_pictures_and_letters_fill_them(wa
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_nothing_on_a_slide_is_cut_off(walked, name, width, height):
     cut = [
         slide for slide in walked(name, "50", width, height) if slide.below > 2 and FILLED_IN_ELSEWHERE.lower() not in slide.heard.lower()
@@ -983,7 +986,7 @@ def test_nothing_on_a_slide_is_cut_off(walked, name, width, height):
     assert [(slide.place, slide.below, slide.heard[:80]) for slide in cut] == []
 
 
-@pytest.mark.parametrize("name", [NAME, "02_rival_hypotheses"])
+@pytest.mark.parametrize("name", some([NAME, "02_rival_hypotheses"], [NAME]))
 def test_a_scene_is_never_cut_off_at_any_step_and_space_goes_on_from_it(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -1031,7 +1034,7 @@ def test_after_a_click_on_a_dot_or_an_answer_the_right_arrow_goes_on_and_changes
         assert page.evaluate(said) == kept
 
 
-@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(walked, name):
     for slide in walked(name, "90", 1280, 720):
         if slide.is_picture:
@@ -1041,7 +1044,7 @@ def test_what_is_to_be_read_with_a_picture_is_read_in_the_long_lesson_too(walked
 
 @pytest.mark.parametrize(
     ("name", "minutes"),
-    [*((name, 50) for name in ALL_NOTEBOOKS), *(pytest.param(*each.values, 90, marks=each.marks) for each in SOME_NOTEBOOKS)],
+    some([(name, minutes) for minutes in (50, 90) for name in ALL_NOTEBOOKS], [(NAME, 50), (NAME, 90), ("05_claim_quality", 50)]),
 )
 def test_a_school_class_meets_nothing_that_it_should_not_meet_unprepared(walked, name, minutes):
     width, height = {50: (1920, 1080), 90: (1280, 720)}[minutes]  # where other tests look at the same slides
@@ -1071,7 +1074,7 @@ def commit(page):
             form.locator("button[type=submit]").click()
 
 
-@pytest.mark.parametrize("name", SOME_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1920, "height": 1080})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -1149,7 +1152,7 @@ def test_a_slide_that_is_opened_by_its_address_is_as_large_as_one_that_is_steppe
     assert now["wide"] == pytest.approx(before["wide"], abs=0.01)
 
 
-@pytest.mark.parametrize("name", [NAME, "05_claim_quality"])
+@pytest.mark.parametrize("name", some([NAME, "05_claim_quality"], [NAME]))
 def test_the_number_of_a_slide_and_the_arrows_cover_no_text(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -1271,7 +1274,7 @@ def test_what_a_teacher_opens_is_in_view(deck):
     expect(deck.get_by_role("button", name="New class: erase the answers")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", some(["light", "dark"], ["dark"]))
 def test_slides_are_accessible_and_hidden_ones_out_of_reach(visit, scheme):
     page = visit(f"{NAME}/slides.html?minutes=all", color_scheme=scheme)
     go_to(page, "move along the path step by step")
@@ -1319,7 +1322,7 @@ def test_what_to_know_beforehand_links_to_no_list_that_a_plan_lacks(path):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_a_short_lesson_stands_on_one_side_of_paper(chromium, whole, name, paper):
     page = chromium.new_page()
     page.goto((whole / name / "lesson.html").as_uri())
@@ -1328,7 +1331,7 @@ def test_a_short_lesson_stands_on_one_side_of_paper(chromium, whole, name, paper
     page.close()
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_the_keys_of_a_short_lesson_are_those_of_its_questions_and_say_on_which_slide_they_are_asked(visit, whole, name):
     made, questions = plan(PLANS / f"{name}.yaml"), notebook_pages.questions_of(name)
     numbers = numbered(name, questions.values())
@@ -1382,7 +1385,7 @@ def test_keys_of_what_is_drawn_and_voted_on_come_in_the_order_of_the_handout():
     assert [names[int(vote) - 1] for vote in votes.split()] == [row[2] for row in handout("six_claims_key", ()).rows]
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_a_late_lesson_is_told_where_to_go_on_and_arrives_there(visit, whole, name):
     made, told = plan(PLANS / f"{name}.yaml"), spoken(read(whole / name / "lesson.html").find(id="late"))
     found = re.findall(r"after slide (\d+), press G, (\d+), Enter", told)
@@ -1445,7 +1448,7 @@ def test_no_sheet_answers_what_is_asked_later(whole, name):
     assert not re.search("Sheet [0-9]", " ".join(spoken(table) for table in read(whole / name / "plan.html").find_all("table")[:1]))
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_the_right_arrow_comes_to_every_slide_and_with_shift_to_the_next_section(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50")
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -1459,7 +1462,7 @@ def test_the_right_arrow_comes_to_every_slide_and_with_shift_to_the_next_section
         assert COMMON["moving"] in spoken(kind)
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_space_places_what_waits_in_the_middle_and_then_goes_on(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=all")
     page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
@@ -1475,7 +1478,7 @@ def test_space_places_what_waits_in_the_middle_and_then_goes_on(visit, whole, na
         page.evaluate("document.activeElement?.blur(); Reveal.next()")
 
 
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_a_question_shows_its_number_on_the_slide_and_what_a_class_chose_stands_out(visit, whole, name):
     made, numbers = plan(PLANS / f"{name}.yaml"), numbered(name, notebook_pages.questions_of(name).values())
     page = visit(whole / name / "slides.html?minutes=50")
@@ -1540,7 +1543,7 @@ def test_a_lesson_of_fifty_minutes_is_prepared_in_ten(whole, name):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+@pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_the_first_page_leads_straight_to_three_files_and_says_how_long_each_is(chromium, whole, name, paper):
     _, rows = start_of(read(whole / "index.html"))
     (row,) = (each for each in rows if each.find("a", href=f"{name}/lesson.html"))

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import every
 from test_pictures import ALL
 
 from ketamine_course.pictures._charts import chart, note, number_at, rows_of_labels
@@ -89,7 +90,7 @@ def test_a_picture_without_axes_has_a_veil_without_them():
     assert scale_of(blank(3, 2)) is None
 
 
-@pytest.mark.parametrize("name", [name for name, each in ALL.items() if isinstance(each, Explorable)])
+@pytest.mark.parametrize("name", every(6, [name for name, each in ALL.items() if isinstance(each, Explorable)]))
 def test_the_veil_of_every_picture_has_no_mark_no_title_and_no_number_of_its_data(name):
     """Its only shapes are paper, sheet, label and stripes; its only texts those at the axes and its own."""
     source = ALL[name]

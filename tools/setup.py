@@ -3,7 +3,7 @@
 usage: python tools/setup.py COMMAND [arguments]
 
   lab           open the notebooks in JupyterLab (arguments go to JupyterLab)
-  test          run all checks (arguments go to pytest)
+  test          run the checks (arguments go to pytest)
   site          build the course site into _build/site
   pages         write each notebook as one self-contained HTML page into _build/pages
   teacher       write plans, print-outs, keys, slides and quizzes into _build/teacher (holds answers)
