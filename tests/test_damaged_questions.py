@@ -20,7 +20,7 @@ FIRST_OPTION = '    - text: "Injected into a muscle"\n      feedback: "Uptake'
 CASES = {
     # What YAML cannot read: line and column.
     "a bracket left open": (NOSE, "- name: [predict-nose\n", ("line ", "column ", "not readable as YAML")),
-    "a quotation mark lost": ('prompt: "From memory', "prompt: 'From memory", ("line ", "not readable as YAML")),
+    "a quotation mark lost": ('prompt: "Two people', "prompt: 'Two people", ("line ", "not readable as YAML")),
     "a tab for spaces": ("  kind: text\n", "\tkind: text\n", ("line 3, column 1", "not readable as YAML")),
     "an indent lost": ("  kind: text\n", "kind: text\n", ("line 3, column 1", "not readable as YAML")),
     "a colon in a bare text": ("  kind: text\n", "  kind: text: long\n", ("line 3, column 13", "not readable as YAML")),

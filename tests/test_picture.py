@@ -21,7 +21,7 @@ def drawn(text: str = "AMPA & <more>", **options) -> Picture:
 
 @pytest.mark.parametrize("status", ["", "conceptul", None])
 def test_a_picture_without_a_known_status_is_refused(status):
-    with pytest.raises(ValueError, match="'conceptual', 'redrawn from reported numbers', 'simulated'"):
+    with pytest.raises(ValueError, match="'conceptual', 'our counts and judgement', 'redrawn from reported numbers', 'simulated'"):
         drawn(status=status)
 
 

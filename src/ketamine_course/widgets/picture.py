@@ -19,7 +19,7 @@ from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.svg_writer import written
 from ketamine_course.widgets.touch import zones
 
-STATUSES = ("conceptual", "redrawn from reported numbers", "simulated")
+STATUSES = ("conceptual", "our counts and judgement", "redrawn from reported numbers", "simulated")
 PICK_PREFIX = "pick:"
 
 FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"

@@ -18,9 +18,9 @@ LEGEND = (
     ("people", "a study in people"),
     ("animals", "animals only, or animals and cells"),
     ("cells", "cells only"),
-    ("ask", "findings disagree"),
+    ("ask", "on an arrow: findings disagree"),
     ("lowers", "lowers"),
-    ("bare", "no study on our list in what you keep: neither shown nor refuted"),
+    ("bare", "grey: no study of the chosen kind on our list"),
     ("place", "place within the cell not stated"),
 )
 CAPTION = (

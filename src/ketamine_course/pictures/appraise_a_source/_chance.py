@@ -53,7 +53,9 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa)}."
     )
     rows = (("Observed agreement", f"{observed:.0%}"), ("Agreement by chance", f"{chance:.0%}"), ("Kappa", f"{kappa:.2f}"))
-    return Picture(figure, description, "conceptual", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows))
+    return Picture(
+        figure, description, "our counts and judgement", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows)
+    )
 
 
 def _verdict(kappa: float) -> str:

@@ -34,7 +34,7 @@ def two_raters() -> Picture:
     shares = {text: f"{_shared(rows)} of {len(rows)}" for text, rows in texts.items()}
     y = tiles(axes, y + 20, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares)
     end_at(figure, axes, y + 26)
-    return Picture(figure, _words(texts, same), "conceptual", _table(texts))
+    return Picture(figure, _words(texts, same), "our counts and judgement", _table(texts))
 
 
 def _shared(rows: list[Row]) -> int:

@@ -197,7 +197,9 @@ def _all_scores() -> Picture:
         f"The JAMA benchmarks are met in {met} of {_number('jama')} cases{', ' if partly else ''}{listed(partly, '')}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
-    return Picture(figure, description, "conceptual", Table("All scores (our judgement)", ("Item", *sources()), cells), (who_is_who(),))
+    return Picture(
+        figure, description, "our counts and judgement", Table("All scores (our judgement)", ("Item", *sources()), cells), (who_is_who(),)
+    )
 
 
 def _one_item(item: str) -> Picture:
@@ -208,7 +210,7 @@ def _one_item(item: str) -> Picture:
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
     notes = tuple((f"{named(row['source'])}: {_score(row)}", row["reason"]) for row in rows)
-    return Picture(_drawn(item), description, "conceptual", table, notes)
+    return Picture(_drawn(item), description, "our counts and judgement", table, notes)
 
 
 def _as_long_as_heard(start: str, reasons: list[str]) -> str:

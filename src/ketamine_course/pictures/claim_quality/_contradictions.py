@@ -80,7 +80,7 @@ def contradictions(issue: str) -> Picture:
     rows = "Upper: within one text; lower: between" if is_narrow() else "Upper row: within one text; lower row: between texts"
     write(axes, 14, rail + HIGH / 2 + 2 * REACH + 16, rows, 8.5, "quiet")
     _quotations(axes, (94.0 if is_narrow() else 60.0, rail - HIGH / 2), said)
-    return Picture(figure, _words(issue, row, said), "conceptual", table, notes)
+    return Picture(figure, _words(issue, row, said), "our counts and judgement", table, notes)
 
 
 def _basis(row: Row) -> str:

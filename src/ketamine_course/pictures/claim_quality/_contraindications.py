@@ -60,7 +60,9 @@ def contraindications(beside: str) -> Picture:
     notes = _notes(theirs)
     lines = [(topic, _items(ours, topic), _items(theirs, topic)) for topic in topics]
     figure = _drawn(beside, lines)
-    return Picture(figure, _words(beside, lines, notes), "conceptual", _table([*ours, *theirs]), _in_words(beside, lines, notes))
+    return Picture(
+        figure, _words(beside, lines, notes), "our counts and judgement", _table([*ours, *theirs]), _in_words(beside, lines, notes)
+    )
 
 
 def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:

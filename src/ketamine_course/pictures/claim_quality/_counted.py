@@ -40,11 +40,11 @@ def claims_counted(rows: str, text: str) -> Picture:
     figure, axes = sheet(508 if is_narrow() else 340)
     lower = titled(axes, _title(text, groups, chosen), 13, 20)
     whose = "" if text == "all" else f"{named(text)}. "
-    subtitle = f"{whose}Share by verdict (our judgement); stroke: all"
+    subtitle = f"{whose}Our verdicts. Short upright lines: the share that holds in “All”"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
     _rows(axes, y + 27, {"All": chosen, **_by_share(groups)})
-    return Picture(figure, _words(rows, text, groups, chosen), "conceptual", _table(rows, groups, chosen))
+    return Picture(figure, _words(rows, text, groups, chosen), "our counts and judgement", _table(rows, groups, chosen))
 
 
 def _title(text: str, groups: Mapping[str, list[Row]], chosen: list[Row]) -> str:

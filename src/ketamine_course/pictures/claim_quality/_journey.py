@@ -52,7 +52,7 @@ def study_to_sentence(chain: str) -> Picture:
     )
     (_down if is_narrow() else _along)(axes, steps, lower)
     notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)
-    return Picture(figure, _words(steps), "conceptual", _table(steps), notes)
+    return Picture(figure, _words(steps), "our counts and judgement", _table(steps), notes)
 
 
 def _title(steps: list[Row]) -> str:

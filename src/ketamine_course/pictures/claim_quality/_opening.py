@@ -28,7 +28,7 @@ def how_sure_it_sounds() -> Picture:
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
     end_at(figure, axes, tiles(axes, y + 20, texts, lambda row: LOOKS[row["wording"]]) + 26)
-    return Picture(figure, _words(texts, hedged), "conceptual", _table(texts))
+    return Picture(figure, _words(texts, hedged), "our counts and judgement", _table(texts))
 
 
 def _most(texts: Mapping[str, Sequence[Row]], wording: str) -> str:

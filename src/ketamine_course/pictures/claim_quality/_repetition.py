@@ -60,7 +60,7 @@ def repetition(show: str) -> Picture:
     y = funnel(axes, y, {layer: _total(topics, layer) for layer in LAYERS}, DONE, show) + 22
     if not is_narrow():
         _rows(axes, y, topics, show)
-    return Picture(figure, _words(topics, show), "conceptual", _table(topics), (who_is_who(),))
+    return Picture(figure, _words(topics, show), "our counts and judgement", _table(topics), (who_is_who(),))
 
 
 def _rows(axes: Axes, y: float, topics: Topics, show: str) -> None:

@@ -44,7 +44,7 @@ def wording_against_support(text: str) -> Picture:
     y = verdict_key(axes, y + 3) + 24
     for number, (wording, found) in enumerate(groups.items()):
         _bar(axes, y + 62 * number, wording, found)
-    return Picture(figure, _words(text, groups), "conceptual", _table(groups))
+    return Picture(figure, _words(text, groups), "our counts and judgement", _table(groups))
 
 
 def _title(text: str, groups: dict[str, list[Row]]) -> str:

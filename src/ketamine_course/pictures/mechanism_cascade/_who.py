@@ -183,7 +183,7 @@ def _all_texts() -> Picture:
     return Picture(
         figure,
         description,
-        "conceptual",
+        "our counts and judgement",
         Table("What each text names or hints at (readings are our judgement)", ("Step", *sources()), tuple(rows)),
         (who_is_who(),),
     )
@@ -226,4 +226,4 @@ def _one_text(source: str) -> Picture:
         f"What {source} says of each step (readings are our judgement)", ("Step", "Words of the text", "Our reading", "Why", "Works"), rows
     )
     words = "; ".join(f"\u201c{said[node]['key_phrase']}\u201d ({inline(node)})" for node in named)
-    return Picture(figure, description, "conceptual", table, (("In its own words", f"{words}."),))
+    return Picture(figure, description, "our counts and judgement", table, (("In its own words", f"{words}."),))

@@ -90,12 +90,12 @@ class Place(NamedTuple):
 )
 def scoreboard(group: str, sighting: str, run: str) -> Picture:
     """Every experiment as a mark at every account, for it or against it or silent, sorted by how far fits are ahead."""
-    shown = [name for name in in_order() if _counts(experiments()[name], group, sighting)]
-    names = [name for name in shown if run == "all" or year(name) <= int(run)]
+    names = [each for each in in_order() if _counts(experiments()[each], group, sighting) and (run == "all" or year(each) <= int(run))]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
     notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
-    return Picture(_board(names, tallies), _description(names, run, group, sighting, tallies), "conceptual", _table(names, tallies), notes)
+    words = _description(names, run, group, sighting, tallies)
+    return Picture(_board(names, tallies), words, "our counts and judgement", _table(names, tallies), notes)
 
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:

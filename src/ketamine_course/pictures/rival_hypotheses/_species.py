@@ -98,7 +98,7 @@ def two_species(contrast: str, upto: str) -> Picture:
         ("Where", "What was found", "By what the idea says (our reading)", "Works and status"),
         tuple((PARTS[r["part"]][0], r["finding"], r["outcome"] or "a possible reason", _basis(r)) for r in rows),
     )
-    return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "conceptual", table, notes)
+    return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "our counts and judgement", table, notes)
 
 
 def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:

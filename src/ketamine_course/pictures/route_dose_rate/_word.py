@@ -84,7 +84,7 @@ def what_micro_means(step: str) -> Picture:
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(_trial_names().values()))}."
-    return Picture(figure, description, "conceptual", _table(shown), (tested, who_is_who()))
+    return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
 
 
 def _title(shown: tuple[Row, ...]) -> str:

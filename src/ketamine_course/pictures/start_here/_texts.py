@@ -79,7 +79,7 @@ def five_texts(text: str) -> Picture:
         for name, x in places.items():
             _page(axes, (x - step / 2 + 4, y, step - 8), texts()[name], chosen=name == text, named=named)
     description, table = (_all_words(), _table()) if text == "all" else (_words(texts()[text]), None)
-    return Picture(figure, description, "conceptual", table)
+    return Picture(figure, description, "our counts and judgement", table)
 
 
 def _title() -> str:

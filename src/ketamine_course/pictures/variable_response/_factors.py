@@ -74,7 +74,7 @@ def factor_map(group: str, show: str) -> Picture:
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
     figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, every=group == "all")
-    return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen), NOTES)
+    return Picture(figure, _map_words(chosen, group, show), "our counts and judgement", _map_table(chosen), NOTES)
 
 
 @cache

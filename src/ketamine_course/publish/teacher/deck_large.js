@@ -34,10 +34,18 @@ LARGE.replaceSync(`
 .brief details.table { display: var(--rest, none); } .brief :is(.notes, .pair) { line-height: 1.25; font-size: .9rem; }
 .brief .routes .option, .brief .walk > :not(.row) { display: var(--rest, none); }
 .brief .words > :not(.step) { display: var(--rest, none) !important; }
-/* The key of its lines stands under a scene, in one line, so that a class can tell which means people. */
-.stage.large > .legend { display: flex; grid-column: 1; grid-row: 41; margin: 0; font-size: .84rem; gap: 0 .9rem; color: var(--c-ink); }
-.stage.large > .legend > :is(.lowers, .bare, .place) { display: var(--rest, none); }
-.stage.large figure svg { width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 1.8rem) * var(--ratio, 1.4)); }
+/* The key of its lines stands under a scene, in two lines, wherever the text beside it ends: a class can tell which means people. */
+.stage.large { --foot: calc(min(74vw / var(--ratio, 1.4), var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) + .2rem);
+  position: relative; min-height: calc(var(--foot) + 2.4rem); }
+.stage.large > .legend { display: flex; position: absolute; grid-column: 1; left: 0; top: var(--foot); width: 74vw; margin: 0; font-size: .84rem;
+  gap: 0 .9rem; color: var(--c-ink); }
+.stage.large > .legend > :is(.lowers, .place) { display: var(--rest, none); }
+.stage.large figure svg { width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) * var(--ratio, 1.4)); }
+/* Lines tell from the back row in whom they were studied, also before the walk has come to them. */
+.stage.large .a > .line { stroke-width: 3px !important; } .stage.large .a.bare > .line { stroke-width: 1.8px !important; }
+.stage.large .a:is(.later, .dead) { opacity: .7; } .stage.large .a > .light { stroke-width: 9; }
+.stage.large .legend .sign { width: 3rem; border-top-width: .2rem; } .stage.large .legend .bare > .sign { border-top-width: .12rem; }
+.stage.large .legend .ask > .sign { width: 1.05rem; border-width: 1px; }
 .stage .routes .row, .stage .acts button:last-child:nth-child(5) { display: none; } .stage .routes select { display: block; }
 .large .routes { order: 1; } .large .walk { order: 2; } .large .verdict { order: 4; } .large .acts { order: 5; }
 .large .more { order: 7; } .large .filter { order: 8; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }

@@ -134,14 +134,17 @@ def evidence_strips(asked: Sequence[Question]) -> Rows:
 
 def gentle_pairs(_: Sequence[Question]) -> Rows:
     """Return three contradictions within one text that speak of nothing that a school class should meet unprepared."""
-    return [(title, without_codes(says)) for title, says, _ in _pairs()]
+    return [(f"Pair {number}: {title}", without_codes(says)) for number, (title, says, _) in enumerate(_pairs(), start=1)]
 
 
 def gentle_pairs_key(_: Sequence[Question]) -> Rows:
-    """Return what to say about these pairs, and by which number the figure of all contradictions shows each."""
+    """Return what to say about these pairs, by the same numbers, and by which number the figure of all contradictions shows each."""
     within = [row.id for row in _table("issues") if row.kind == "internal_contradiction"]
     numbers = [str(within.index(name) + 1) for name in GENTLE_PAIRS]
-    return [(number, title, answer) for number, (title, _, answer) in zip(numbers, _pairs(), strict=True)]
+    return [
+        (f"Pair {at}", f"{title} (number {number} in the figure of all contradictions)", answer)
+        for at, (number, (title, _, answer)) in enumerate(zip(numbers, _pairs(), strict=True), start=1)
+    ]
 
 
 def _pairs() -> Iterable[tuple[str, str, str]]:

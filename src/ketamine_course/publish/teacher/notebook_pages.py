@@ -32,8 +32,8 @@ from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.yaml_files import read
 
 SOURCES = Path(__file__).resolve().parent
-SAID_AS = {"dendritic spine": ("spine",)}
-"""What questions call a term for short."""
+SAID_AS: dict[str, tuple[str, ...]] = {"dendritic spine": ("spine",), "integration": ()}
+"""What questions call a term for short; a term that has a meaning of its own here is explained wherever it is asked about."""
 CITED = re.compile(r"\[([^\]]+)\]\(#ref-[^)]+\)")
 """A work that a notebook cites: its own list of references is not in a plan."""
 FILES = {
@@ -114,6 +114,7 @@ def _fifty(made: Plan, notebook: nbformat.NotebookNode, context: dict[str, Any])
     return {
         "rows": told,
         "keys": keys,
+        "alone": slides.ALONE,
         "jumps": {length: lesson_page.jumps(made, length, context["places"][str(length)]) for length in made.lessons},
         "never": {length: lesson_page.never_opened(made, length, notebook) for length in made.lessons},
         "late": sum(row.late for row in told) + common["care"]["minutes"],

@@ -33,6 +33,8 @@ ASKED_HERE = re.compile(r'id="(?:question|mark)-([\w-]+)"')
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
+ALONE = ": from memory"
+"""What a heading adds for those who read without a class, which needs no word for it."""
 BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
 """Letters that leave room for a picture or a question; after more of them, it gets a slide of its own."""
 FIGURE = "/figure"
@@ -51,9 +53,9 @@ class Place:
 
 
 def words(source: str) -> str:
-    """Return Markdown as HTML, without the signs beside headings."""
+    """Return Markdown as HTML, without the signs beside headings and what these say to readers alone."""
     made = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", str(markdown2html_mistune(FOR_READERS.sub("", source))))
-    return made.replace("<details>", "<details open>")
+    return made.replace(f"{ALONE}</h2>", "</h2>").replace("<details>", "<details open>")
 
 
 def length(content: str) -> int:
@@ -143,14 +145,16 @@ def _routes_of(made: Plan, length: int) -> tuple[str, ...]:
 def routed(found: list[list[Slide]], made: Plan, common: Mapping[str, Any]) -> list[list[Slide]]:
     """Return the slides with the routes to which each belongs: the lessons of a plan, those of a school class, and the whole notebook.
 
-    What a school class sees instead is a part of its own, so that a key that skips its rest comes to what is asked afterwards.
+    What a school class sees instead is a part of its own, so that a key that skips its rest comes to what is asked afterwards. Where
+    every class sees it, the question of the section comes after the first row, to which it belongs.
     """
     told = []
     lessons = {str(length): (steps, _routes_of(made, length)) for length, steps in made.lessons.items()}
     for part in found:
         section = part[0].section
         gentle = _gentle(made, section)
-        told += [instead(step, (route if step.for_all else f"{route}{SCHOOL}",)) for route, step in gentle.items()]
+        beside = [instead(step, (route if step.for_all else f"{route}{SCHOOL}",)) for route, step in gentle.items()]
+        told += [rows[:1] if step.for_all else rows for rows, step in zip(beside, gentle.values(), strict=True)]
         slides: list[Slide] = []
         for steps, own in lessons.values():
             slides += [slide for step in steps if step.vote and step.section == section for slide in voted(step, common, own)]
@@ -162,6 +166,7 @@ def routed(found: list[list[Slide]], made: Plan, common: Mapping[str, Any]) -> l
             gentler = [] if is_hard(html.unescape(slide.content)) else [f"{each}{SCHOOL}" for each in left]
             slides += with_points(replace(slide, routes=(*shown, *gentler, WHOLE)), lessons)
         told.append(slides)
+        told += [rows[1:] for rows, step in zip(beside, gentle.values(), strict=True) if step.for_all]
     return told
 
 
