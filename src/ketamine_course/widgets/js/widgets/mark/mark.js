@@ -31,8 +31,8 @@ for (const [kind, form] of Object.entries({
 page.painted = (card, lock) => {
   const svg = card.querySelector("svg");
   const asked = /** @type {QuestionDefinition | undefined} */ (page.editions.get(lock.question));
-  const given = predicted(lock)?.given;
-  if (!svg || !asked?.axis || given === undefined || typeof given === "string") return;
+  const { given, looked } = predicted(lock) ?? {};
+  if (!svg || !asked?.axis || looked || given === undefined || typeof given === "string") return;
   // An order is drawn at the times that were found, which the reader has not been told yet.
   if (asked.kind === "order" && waits(lock.question)) return;
   const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"));
