@@ -55,6 +55,7 @@ LATER = {
     "mindfulness": "predict-music",
     "selection_attrition": "predict-counted",
     "illness_history": "predict-counted",
+    "baseline_severity": "predict-counted",
 }
 """Factors whose findings tell what a later prediction asks for, with that prediction: their cards open after it."""
 UNTOLD = ("blinding_control", "setting_music", "mindfulness")
