@@ -62,7 +62,7 @@ def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(sh
 def test_a_picture_cannot_open_with_what_waits_and_a_value_must_exist():
     with pytest.raises(ValueError, match="opens with 'few', which waits"):
         practice.strength(later={"few": WARM})
-    with pytest.raises(ValueError, match="'manny'.*many"):
+    with pytest.raises(ValueError, match=r"'manny'.*many"):
         practice.strength(later={"manny": WARM})
 
 
