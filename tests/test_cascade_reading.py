@@ -201,3 +201,12 @@ class TestStates:
             out = [f"{a}__{b}" for a, b, _ in route.arrows if a == step]
             after = cascade.reading({"routes": ["one"], "flipped": [*into, *out]}, board)["signal"]
             assert {s: v for s, v in after.items() if s != step} == {s: v for s, v in before.items() if s != step}
+
+
+def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
+    told = said(routes=["trkb_direct"], blocked=["bdnf"])
+    reason = "although the signal arrives, because the TrkB binding account also relies on BDNF made and released, off its path"
+    assert told["verdict"] == f"Mood: no lift is predicted, {reason}"
+    assert told["verdict"] in told["result"]
+    on_path = said(routes=["disinhibition"], blocked=["bdnf"])
+    assert "off its path" not in on_path["verdict"]

@@ -171,6 +171,34 @@ class TestPrediction(Practice):
         browser.open_anyway(card)
         assert "you looked first" in card.locator(".pair").inner_text()
 
+    def test_who_looks_first_sees_the_figure_and_is_told_the_key_only_on_asking(self, visit):
+        page = visit()
+        question = lesson.question("predict-sign")
+        card, form = browser.explorable(page, LOCKED), browser.question(page, question.prompt)
+        browser.open_anyway(card)
+        card.locator(".frame svg").wait_for()
+        assert question.result not in card.inner_text()
+        form.get_by_label("Fall", exact=True).check()
+        form.get_by_role("button", name="Keep my answer, given after looking").click()
+        assert "Kept" not in form.locator(".verdict").inner_text()
+        assert "does not count as a prediction" in form.locator(".verdict").inner_text()
+        reasons = [option.feedback for option in question.options]
+        assert not any(told in page.locator("main").inner_text() for told in (question.result, *reasons))
+        card.get_by_role("button", name="Tell me what was found").click()
+        assert question.result in card.locator(".pair").inner_text()
+        assert "nothing: you looked first" in card.locator(".pair").inner_text()
+        assert all(reason in form.inner_text() for reason in reasons)
+        assert "does not count as a prediction" in form.locator(".verdict").inner_text()
+
+    def test_who_was_told_before_answering_need_not_ask_again(self, visit):
+        page = visit()
+        question = lesson.question("predict-sign")
+        card, form = browser.explorable(page, LOCKED), browser.question(page, question.prompt)
+        browser.open_anyway(card)
+        card.get_by_role("button", name="Tell me what was found").click()
+        browser.answer(form, "Rise")
+        assert "Your answer differs from what was found" in form.locator(".verdict").inner_text()
+
 
 class TestFeedback:
     def test_a_number_out_of_form_is_asked_for_again(self, visit):

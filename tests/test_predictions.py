@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import browser
 import little_page
 import nbformat
+import practice
 import pytest
 from conftest import ROOT
 
@@ -49,6 +52,27 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     card.get_by_text("2 predictions: 0 right, 1 near, 1 off.").wait_for()
     assert browser.violations(page) == []
     assert page.errors == []
+
+
+def test_an_answer_given_after_looking_is_no_prediction_also_after_a_reload_and_in_the_file(chromium, tmp_path, monkeypatch):
+    mine = Predictions("p", "Mine", (NUMBER, CHOICE))
+    shown = (NUMBER, CHOICE, lambda: practice.strength(after=NUMBER), lambda: practice.walk(after=CHOICE), mine)
+    page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", *shown))
+    browser.open_anyway(browser.explorable(page, "Strong or weak"))
+    page.reload()
+    form = browser.question(page, "How many cups?")
+    form.get_by_label("Your answer").fill("50")
+    form.get_by_role("button", name="Keep my answer, given after looking").click()
+    browser.tell_me(form)
+    browser.answer(browser.question(page, "Is it warm?"), "Yes")
+    card = page.get_by_role("region", name="Mine", exact=True)
+    assert "1 prediction: 1 right, 0 near, 0 off." in card.inner_text()
+    assert "1 answer was given after looking, which does not count." in card.inner_text()
+    assert "After looking. How many cups?" in card.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my answers on this page (CSV)").click()
+    rows = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+    assert {row["question"]: row["after_looking"] for row in rows} == {"cups": "yes", "warm": ""}
 
 
 def test_every_notebook_with_more_than_one_prediction_ends_with_them():

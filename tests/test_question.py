@@ -505,3 +505,24 @@ class TestMark:
     def test_only_a_page_with_a_mark_carries_its_code(self, tmp_path, monkeypatch):
         little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating())
         assert "Place your mark" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_of_several_choices_a_part_that_is_right_is_called_so_and_ticking_everything_is_not(context, tmp_path, monkeypatch):
+    options = [
+        *(Option(text, "Yes.", right=True) for text in ("Tea", "Soup", "Milk")),
+        *(Option(t, "Cold.") for t in ("Ice", "Snow", "Hail")),
+    ]
+    several = Question("all", "several", "Which are warm?", tuple(options), **little_page.HOME)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", several))
+    form = browser.question(page, "Which are warm?")
+    for chosen, said in [
+        (("Tea", "Soup"), "Partly right: you chose 2 of 3 right answers. Only the whole set counts as right."),
+        (("Tea", "Soup", "Ice"), "Partly right: you chose 2 of 3 right answers and 1 that is not. Only the whole set counts as right."),
+        (("Tea", "Ice"), "Not right."),
+        (tuple(option.text for option in options), "Not right."),
+        (("Tea", "Soup", "Milk"), "Right."),
+    ]:
+        for option in options:
+            form.get_by_label(option.text, exact=True).set_checked(option.text in chosen)
+        form.locator("button[type=submit]").click()
+        assert form.locator(".verdict").inner_text() == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -85,3 +86,12 @@ def test_a_fault_of_the_bibliography_is_told_once_without_a_traceback(data_copy,
     faults = [fault for fault in check_data.all_faults(data_copy) if fault.startswith("references.bib")]
     assert len(faults) == 1
     assert told in faults[0]
+
+
+def test_no_two_works_have_the_same_label_and_the_list_prints_the_letter():
+    labels = Counter(each.short for each in all_works())
+    assert [label for label, count in labels.items() if count > 1] == []
+    tasks, predictors = work("price2022asat"), work("price2022ipd")
+    assert (tasks.short, predictors.short) == ("Price et al. 2022a", "Price et al. 2022b")
+    assert "(2022a)" in tasks.full
+    assert work("moghaddam1997").short == "Moghaddam et al. 1997"

@@ -17,18 +17,21 @@ FORM_PAGES = ("00_start_here", "06_appraise_a_source")
 def judged_later() -> dict[str, str]:
     """Return, for each claim that a notebook asks readers to judge, words that say where: ``You judge this claim in notebook 06``."""
     pages: dict[str, set[str]] = defaultdict(set)
-    for claim, page in (*_rated(), *_in_forms()):
+    for claim, page in (*((claim, page) for claim, (_, page) in rated().items()), *_in_forms()):
         pages[claim].add(page[:2])
     return {claim: f"You judge this claim in notebook {' or '.join(sorted(found))}" for claim, found in pages.items()}
 
 
-def _rated() -> Iterator[tuple[str, str]]:
-    """Yield each claim that a question asks to rate, with the notebook that asks."""
+@cache
+def rated() -> dict[str, tuple[str, str]]:
+    """Return, for each claim that a question asks to rate, the question and the notebook that asks it."""
     claims = {f"{row['source']}, {row['locator']}: {row['paraphrase']}": row["id"] for row in rows_of("claims")}
-    for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml")):
-        for question in read(path):
-            if question["kind"] == "rating" and question["prompt"] in claims:
-                yield claims[question["prompt"]], path.stem
+    return {
+        claims[question["prompt"]]: (question["name"], path.stem)
+        for path in sorted((DATA_FOLDER / QUESTIONS).glob("*.yaml"))
+        for question in read(path)
+        if question["kind"] == "rating" and question["prompt"] in claims
+    }
 
 
 def _in_forms() -> Iterator[tuple[str, str]]:

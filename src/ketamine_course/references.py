@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 from urllib.parse import quote
 
 from pybtex.database import Entry, Person, parse_string
@@ -52,7 +54,8 @@ class Work:
     key : str
         Its key, such as ``moghaddam1997``.
     short : str
-        Citation for running text, such as ``Moghaddam et al. 1997``; a work whose authors are not known goes by its journal.
+        Citation for running text, such as ``Moghaddam et al. 1997``; a work whose authors are not known goes by its journal. Works that
+        would have the same one are told apart by letters after the year, over the whole bibliography.
     full : str
         Citation for a list.
     link : str
@@ -86,7 +89,19 @@ def all_works(folder: Path = DATA_FOLDER) -> list[Work]:
 
 @cache
 def _bibliography(folder: Path) -> dict[str, Work]:
-    return {key: _work(key, entry) for key, entry in entries(folder).items()}
+    found = {key: _work(key, entry) for key, entry in entries(folder).items()}
+    same: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(found):
+        same[found[key].short].append(key)
+    letters = {key: letter for keys in same.values() if len(keys) > 1 for key, letter in zip(keys, ascii_lowercase, strict=False)}
+    return {key: _lettered(each, letters[key]) if key in letters else each for key, each in found.items()}
+
+
+def _lettered(each: Work, letter: str) -> Work:
+    """Return a work with a letter after its year, in both citations: another work has the same names and the same year."""
+    year = each.short.rpartition(" ")[2]
+    full = each.full.replace(f"({year})", f"({year}{letter})", 1)
+    return replace(each, short=f"{each.short}{letter}", full=full)
 
 
 @cache

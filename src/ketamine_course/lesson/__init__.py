@@ -2,6 +2,7 @@
 
 from ketamine_course.lesson.asking import (
     COLLECTION,
+    after_rating,
     ask,
     basis,
     calibration,
@@ -20,6 +21,7 @@ from ketamine_course.lesson.works import reference_list
 __all__ = [
     "COLLECTION",
     "HelpLines",
+    "after_rating",
     "ask",
     "basis",
     "calibration",

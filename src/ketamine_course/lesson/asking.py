@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from ketamine_course.judged_later import rated
 from ketamine_course.models.counts import filled
 from ketamine_course.names import UnknownName, lookup, nearest
 from ketamine_course.references import MARKS, UnknownReference, all_works, work
@@ -34,6 +36,12 @@ def question(name: str) -> Question:
 def ask(name: str) -> LiveQuestion | StaticQuestion:
     """Return what a cell shows for a question."""
     return question(name)()
+
+
+def after_rating(shown: Mapping[str, Iterable[str]]) -> dict[str, list[Question]]:
+    """Return what waits until its claims are rated: by value of a control that shows claims, the questions that ask to rate them."""
+    asked = {value: [question(rated()[claim][0]) for claim in claims if claim in rated()] for value, claims in shown.items()}
+    return {value: found for value, found in asked.items() if found}
 
 
 def calibration(prefix: str, title: str) -> LiveShown | StaticShown:

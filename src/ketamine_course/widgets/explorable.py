@@ -23,6 +23,7 @@ from ketamine_course.widgets import embed, layouts, palette, veil
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
+from ketamine_course.widgets.later import Later, withheld
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
@@ -35,18 +36,20 @@ log = logging.getLogger(__name__)
 class Explorable(Definition):
     """A drawing function with its controls, as a notebook calls it; made by the decorator `explorable`."""
 
-    def __call__(self, *, after: Question | None = None, **choice: Any) -> LiveExplorable | StaticExplorable:
+    def __call__(self, *, after: Question | None = None, later: Later | None = None, **choice: Any) -> LiveExplorable | StaticExplorable:
         """Return what a notebook cell shows.
 
         Parameters
         ----------
         after : Question, optional
             A prediction that must be answered before the picture opens.
+        later : mapping of str to Question or sequence of Question, optional
+            Values of a control that would tell the answer to a question further on: each opens when its questions are answered.
         **choice
             Initial values of some controls.
         """
         view = StaticExplorable if exporting() else LiveExplorable
-        return view(self, self.complete(choice), after)
+        return view(self, self.complete(choice), after, later)
 
 
 def explorable(
@@ -107,11 +110,11 @@ class LiveExplorable(LiveWidget):
     _frames = traitlets.Dict().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, source: Explorable, choice: Choices, lock: Question | None) -> None:
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, later: Later | None = None) -> None:
         _spare_the_collector()
         self._source, self._lock = source, lock
         super().__init__(choice=choice)
-        self._definition = source.definition(lock)
+        self._definition = withheld(source.definition(lock), later, choice)
         self._frames = {source.key(choice): self._frame_or_problem(choice)}
         self.on_msg(self._answer)
 
@@ -145,8 +148,9 @@ class LiveExplorable(LiveWidget):
 class StaticExplorable:
     """An explorable in a page without a kernel: self-contained HTML with every frame inside."""
 
-    def __init__(self, source: Explorable, choice: Choices, lock: Question | None) -> None:
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, later: Later | None = None) -> None:
         self._source, self._lock = source, lock
+        self._definition = withheld(source.definition(lock), later, choice)
         self.choice = choice
 
     def observe(self, handler: Callable[..., Any], names: Any = None) -> None:
@@ -155,7 +159,7 @@ class StaticExplorable:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         frames = self._source.all_frames()
         usual = frames[WIDE]
-        state = {"_definition": self._source.definition(self._lock), "choice": self.choice}
+        state = {"_definition": self._definition, "choice": self.choice}
         others = {units: layouts.lean(drawn, usual) for units, drawn in frames.items() if units != WIDE}
         page = embed.page_html("explorable", self._source.name, state, {"_frames": usual}, self._fallback(), layouts=others)
         return {

@@ -86,9 +86,20 @@ def _verdict(play: Play) -> str:
         return _say(play, "end.open")
     told, end = play.told, play.end
     if first.lift and told:
-        return _say(play, f"outcome.{play.verdict}", End=capital(first.end), end=first.end)
+        outcome = _say(play, f"outcome.{play.verdict}", End=capital(first.end), end=first.end)
+        return _with_reason(play, outcome)
     kind = "none" if end == "none" else "as_told" if told else "unknown" if end == "unknown" else "against"
     return _say(play, f"end.{kind}", End=capital(first.end), end=first.end, turn=TURN.get(end, ""), told=TURN[first.told])
+
+
+def _with_reason(play: Play, outcome: str) -> str:
+    """Say, where a signal arrives and a loss is predicted all the same, what off its path an account counts on."""
+    off = [(route, [name for claim, name in _off_path(play, route) if claim in ("needed", "helps")]) for route in play.routes]
+    counted = [(route, names) for route, names in off if names]
+    if play.end == "none" or play.verdict not in ("abolish", "reduce", "share") or not counted:
+        return outcome
+    route, names = counted[0]
+    return _say(play, "outcome.off_path", outcome=outcome, route=route.inline, it=listed(names, play.board.words["and"]))
 
 
 def _result(play: Play) -> str:
@@ -122,15 +133,20 @@ def _step(play: Play) -> str:
 
 def _claims(play: Play) -> Iterable[str]:
     """Say what each lit route claims of what was taken away off its path."""
-    board = play.board
     for route in play.routes:
-        here = {arrow_id(source, target) for source, target, _ in route.arrows}
-        off = [(step, board.steps[step].inline) for step in play.state["blocked"] if step not in route.steps]
-        off += [(arrow, _say(play, "the_arrow", arrow=arrow_in_words(board, arrow))) for arrow in play.state["cut"] if arrow not in here]
-        for key, name in off:
-            claim = route.account.claims.get(key, "")
-            known = claim if claim in ("needed", "helps", "not_needed") else "silent"
-            yield _say(play, f"claim.{known}", Route=capital(route.inline), it=name)
+        for claim, name in _off_path(play, route):
+            yield _say(play, f"claim.{claim}", Route=capital(route.inline), it=name)
+
+
+def _off_path(play: Play, route: Route) -> Iterable[tuple[str, str]]:
+    """Yield what was taken away off the path of a route: what the route claims of it, and its name."""
+    board = play.board
+    here = {arrow_id(source, target) for source, target, _ in route.arrows}
+    off = [(step, board.steps[step].inline) for step in play.state["blocked"] if step not in route.steps]
+    off += [(arrow, _say(play, "the_arrow", arrow=arrow_in_words(board, arrow))) for arrow in play.state["cut"] if arrow not in here]
+    for key, name in off:
+        claim = route.account.claims.get(key, "")
+        yield claim if claim in ("needed", "helps", "not_needed") else "silent", name
 
 
 def _studied(play: Play) -> str:

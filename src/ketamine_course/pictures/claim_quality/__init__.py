@@ -5,7 +5,7 @@ from ketamine_course.pictures.claim_quality._appraisals import appraisal_scores
 from ketamine_course.pictures.claim_quality._approvals import approval_timeline
 from ketamine_course.pictures.claim_quality._atlas import atlas, claim_catalogue
 from ketamine_course.pictures.claim_quality._common import claims
-from ketamine_course.pictures.claim_quality._contradictions import contradictions
+from ketamine_course.pictures.claim_quality._contradictions import claims_at_odds, contradictions
 from ketamine_course.pictures.claim_quality._contraindications import contraindications
 from ketamine_course.pictures.claim_quality._counted import claims_counted
 from ketamine_course.pictures.claim_quality._harms import harm_catalogue, harms
@@ -20,6 +20,7 @@ __all__ = [
     "approval_timeline",
     "atlas",
     "claim_catalogue",
+    "claims_at_odds",
     "claims_counted",
     "contradictions",
     "contraindications",

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from ketamine_course.judged_later import judged_later
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._who_is_who import named
@@ -33,6 +34,11 @@ HIGH, REACH = 18.0, 50.0
 def issues() -> dict[str, Row]:
     """Return the contradictions by name, those within one text first."""
     return {row["id"]: row for kind in KINDS for row in rows_of("issues") if row["kind"] == kind}
+
+
+def claims_at_odds() -> dict[str, tuple[str, ...]]:
+    """Return the claims of each contradiction, by its name."""
+    return {name: tuple(row["claims"]) for name, row in issues().items()}
 
 
 def place(claim: str) -> float:
@@ -61,7 +67,11 @@ def _claims_of() -> dict[str, list[str]]:
 @explorable(
     title="Contradictions, one by one",
     narrow=True,
-    issue=Slider(lambda: {name: row["title"] for name, row in issues().items()}, label="Contradiction"),
+    issue=Slider(
+        lambda: {name: row["title"] for name, row in issues().items()},
+        label="Contradiction",
+        default=lambda: next(name for name, found in claims_at_odds().items() if not judged_later().keys() & set(found)),
+    ),
 )
 def contradictions(issue: str) -> Picture:
     """All contradictions as bundles of lines to their claims, which lie in reading order; one of them is opened."""

@@ -28,7 +28,7 @@ STUDIES = {
 }
 
 
-@explorable(title="How long does it last?", narrow=True, study=Choice(STUDIES, label="Look at"))
+@explorable(title="Scores over time", narrow=True, study=Choice(STUDIES, label="Look at"))
 def time_course(study: str) -> Picture:
     """Scores and leads over time, and relapse with and without the drug."""
     return {"pooled": _pooled, "doses": _doses, "anaesthesia": _anaesthesia, "relapse": _relapse}[study]()

@@ -142,7 +142,7 @@ def _names(axes: Axes, placed: list[tuple[Row, float]]) -> None:
 def _cited(ref: str) -> str:
     """Return the first author and the year of a work."""
     short = work(ref).short
-    year = re.search(r"\d{4}", short)
+    year = re.search(r"\d{4}[a-z]?", short)
     first = re.split(r",| and | et al| \(| & |(?= \d{4})", short)[0]
     return f"{first} {year[0]}" if year else first
 

@@ -49,6 +49,19 @@ BRIEF = {
     "scale_and_timing": "Scale, timing",
 }
 """Shorter still, on a phone beside large dots."""
+LATER = {
+    "blinding_control": "predict-control",
+    "setting_music": "predict-music",
+    "mindfulness": "predict-music",
+    "selection_attrition": "predict-counted",
+    "illness_history": "predict-counted",
+    "baseline_severity": "predict-counted",
+}
+"""Factors whose findings tell what a later prediction asks for, with that prediction: their cards open after it."""
+UNTOLD = ("blinding_control", "setting_music", "mindfulness")
+"""Those of them whose place on the map alone would tell it: there they show their grade and no direction."""
+ASKED_LATER = "you predict this later"
+"""What their rows say instead."""
 GAP = 3.0
 """Between two lanes."""
 Lanes = Mapping[str, Mapping[int, Sequence[bool]]]
@@ -164,8 +177,12 @@ def _agreed(drawn: _Sheet, rows: Sequence[Row], found: Lanes, y: float, *, alone
         _findings(drawn, middle, found[row["factor"]], at, place)
         name, side = _name(row, brief=narrow), {} if narrow else {"ha": "right"}
         write(axes, MARGIN if narrow else left - 6, middle, name, NOTE, **style, **side)
-        write(axes, MARGIN if narrow else at[2][1] + 8, middle + (11 if narrow else 0), str(row["direction_summary"]), NOTE, "quiet")
+        write(axes, MARGIN if narrow else at[2][1] + 8, middle + (11 if narrow else 0), _agreed_on(row), NOTE, "quiet")
     return y + 18 + pitch * len(rows) + (0 if narrow else 8)
+
+
+def _agreed_on(row: Row) -> str:
+    return ASKED_LATER if row["factor"] in UNTOLD else str(row["direction_summary"])
 
 
 def _name(row: Row, *, brief: bool = False) -> str:
@@ -192,3 +209,5 @@ def _rows(
             continue
         _findings(drawn, y, found[row["factor"]], at, place)
         write(drawn.axes, left + names, y, _name(row), NOTE, ha="right")
+        if row["factor"] in UNTOLD:
+            write(drawn.axes, (at[-1][0] + at[2][1]) / 2, y, ASKED_LATER, NOTE, "quiet", ha="center")

@@ -7,7 +7,7 @@ from functools import cache
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._factor_rows import LANES, drawn_map
+from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, drawn_map
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -73,14 +73,15 @@ def factor_map(group: str, show: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, every=group == "all")
+    found = {row["factor"]: by_lane(row["factor"]) for row in chosen}
+    figure = drawn_map(title, chosen, found, every=group == "all")
     return Picture(figure, _map_words(chosen, group, show), "our counts and judgement", _map_table(chosen), NOTES)
 
 
 @cache
 def by_lane(factor: str) -> dict[int, list[bool]]:
-    """Return the findings of a factor that were read, lane by lane: true is a controlled one, and these come first."""
-    found = [each for each in findings_of(factor) if was_read(each)]
+    """Return the findings of a factor that the map shows, lane by lane: true is a controlled one, and these come first."""
+    found = [each for each in findings_of(factor) if was_read(each) and factor not in UNTOLD]
     return {
         lane: sorted((is_controlled(each) for each in found if SIGNS.get(each["direction"], 2) == lane), reverse=True) for lane in LANES
     }
@@ -102,7 +103,9 @@ def _map_words(chosen: list[Row], group: str, show: str) -> str:
     steady = [lowered(row["label"]) for row in chosen if row["grade"] == "consistent"]
     text += f" It is consistent for {listed(steady)}." if steady else " It is consistent for none of them."
     silent = sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen)
-    return text + f" The number of factors that no text names is {silent}."
+    text += f" The number of factors that no text names is {silent}."
+    closed = [lowered(row["label"]) for row in chosen if row["factor"] in UNTOLD]
+    return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
 
 
 def _map_table(chosen: list[Row]) -> Table:
@@ -110,7 +113,9 @@ def _map_table(chosen: list[Row]) -> Table:
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        found = listed([f"{name} {count}" for name, count in counts if count])
-        cells.append((row["label"], listed(claims), found, row["grade"], row["direction_summary"]))
+        told = row["factor"] not in UNTOLD
+        found = listed([f"{name} {count}" for name, count in counts if count]) if told else ASKED_LATER
+        short = row["direction_summary"] if told else ASKED_LATER
+        cells.append((row["label"], listed(claims), found, row["grade"], short))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))

@@ -22,9 +22,9 @@ from ketamine_course.yaml_files import read
 
 BEST_KNOWN = "disinhibition"
 SPECIES = {"human": "people", "cell": "cells", "rodent": "rodents"}
-GENTLE_PAIRS = ("I-01", "I-03", "I-07")
+GENTLE_PAIRS = ("I-05", "I-06", "I-07")
 """The pairs of a school class: three, which need nothing from other notebooks."""
-SIX_CLAIMS = ("S4-012", "S3-042", "S4-014", "S2-020", "S4-011", "S3-002")
+SIX_CLAIMS = ("S1-017", "S3-042", "S4-014", "S2-020", "S4-011", "S3-002")
 """A claim for each verdict, for a class that has read no text: short, about no suicidal thoughts, and asked nowhere else."""
 READ_IN_CLASS = 10
 """The last sentence of the clinic's page that a lesson of 50 minutes has time to mark."""

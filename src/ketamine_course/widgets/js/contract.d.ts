@@ -74,6 +74,45 @@ labels: [string, string, ...(string)[]]
  * Whether a button plays the steps one after another.
  */
 plays?: boolean
+/**
+ * Values that would tell the answer to a later question, and after which questions they open.
+ */
+later?: {
+[k: string]: LaterValue
+}
+}
+/**
+ * What a value of a control waits for.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LaterValue".
+ */
+export interface LaterValue {
+/**
+ * For people, beside the value's label until it opens.
+ */
+words: string
+/**
+ * @minItems 1
+ */
+questions: [LaterQuestion, ...(LaterQuestion)[]]
+}
+/**
+ * A question that a value of a control waits for.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LaterQuestion".
+ */
+export interface LaterQuestion {
+collection: string
+page: string
+name: string
+edition: string
+prompt: string
+/**
+ * How often it is answered before its key is shown.
+ */
+rounds: number
 }
 /**
  * The prediction that must be answered before a picture opens.
@@ -322,6 +361,10 @@ ticked?: string[]
  * Whether it is a prediction whose key the reader has not asked for yet: it waits, also when the page is opened again.
  */
 untold?: boolean
+/**
+ * Whether the reader had the figure opened before answering: then it is an answer, and not counted as a prediction.
+ */
+looked?: boolean
 /**
  * Random, the same for all answers of one browser: whose answers they are, without a name.
  */

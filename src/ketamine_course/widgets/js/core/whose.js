@@ -16,7 +16,7 @@ export function whose() {
   return attempt(() => new URL(up, new URL(".", location.href)).pathname, "/");
 }
 
-/** The kinds of things that are kept. @typedef {"answers" | "worksheet" | "drafts" | "order"} Kept */
+/** The kinds of things that are kept. @typedef {"answers" | "worksheet" | "drafts" | "order" | "looked"} Kept */
 
 /**
  * Return the place of something: a collection may hold many pages, and a page many questions.

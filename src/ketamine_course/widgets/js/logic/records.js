@@ -45,7 +45,7 @@ export const fits = (question, grader, record) =>
  *
  * @param {QuestionDefinition} question
  * @param {Grader} grader
- * @param {Pick<AnswerRecord, "given" | "confidence" | "wording" | "reason" | "untold" | "id" | "time">} answer
+ * @param {Pick<AnswerRecord, "given" | "confidence" | "wording" | "reason" | "untold" | "looked" | "id" | "time">} answer
  * @param {AnswerRecord | undefined} before
  * @returns {AnswerRecord}
  */

@@ -109,7 +109,7 @@ function forget(name) {
  * @param {string} name
  */
 export function erase(collection, name) {
-  for (const kind of /** @type {const} */ (["answers", "drafts"])) clearPlace(placeIn(kind, `${collection}/${name}`));
+  for (const kind of /** @type {const} */ (["answers", "drafts", "looked"])) clearPlace(placeIn(kind, `${collection}/${name}`));
   forget(name);
   tell("answer");
 }
@@ -143,7 +143,8 @@ export const allAnswers = () => [...new Map([...placesUnder(placeIn("answers")).
 
 /** Erase all that the browser keeps for this reader: answers, drafts and worksheets of every page. */
 export function eraseAll() {
-  for (const kind of /** @type {const} */ (["answers", "drafts", "worksheet", "order"])) placesUnder(placeIn(kind)).forEach(clearPlace);
+  for (const kind of /** @type {const} */ (["answers", "drafts", "worksheet", "order", "looked"]))
+    placesUnder(placeIn(kind)).forEach(clearPlace);
   for (const name of new Set([...page.answers.values()].map((record) => record.page))) forget(name);
   tell("erase");
   tell("answer");

@@ -40,6 +40,7 @@ const COLUMNS = {
   edition: (record) => record.edition,
   earlier_wording: (record, name) => yesNo(isEarlier(name, record)),
   ticked: (record) => record.ticked?.join(" | "),
+  after_looking: (record) => (record.looked ? "yes" : ""),
   // Within brackets a spreadsheet leaves it as it is: no number in another notation, no formula.
   given: (record) => (record.given === record.text ? "" : JSON.stringify([record.given])),
 };

@@ -44,6 +44,7 @@ const recordOf = (row) => ({
   ...(row.reason && { reason: row.reason }),
   ...(row.id && { id: row.id }),
   ...(row.time && { time: row.time }),
+  ...(yesNo(row.after_looking) && { looked: true }),
   ...(row.ticked && { ticked: row.ticked.split(" | ") }),
 });
 

@@ -53,9 +53,24 @@ function verdict(play) {
     [first] = routes;
   if (!Object.keys(ends).length) return say(play, "end.open");
   const parts = { End: capital(first.end), end: first.end };
-  if (first.lift && told) return say(play, `outcome.${play.verdict}`, parts);
+  if (first.lift && told) return withReason(play, say(play, `outcome.${play.verdict}`, parts));
   const kind = end === "none" ? "none" : told ? "as_told" : end === "unknown" ? "unknown" : "against";
   return say(play, `end.${kind}`, { ...parts, turn: TURN[end] ?? "", told: TURN[first.told] });
+}
+
+/**
+ * Say, where a signal arrives and a loss is predicted all the same, what off its path an account counts on.
+ *
+ * @param {Play} play
+ * @param {string} outcome
+ */
+function withReason(play, outcome) {
+  if (play.end === "none" || !["abolish", "reduce", "share"].includes(play.verdict)) return outcome;
+  const [counted] = play.routes.flatMap((route) => {
+    const names = offPath(play, route).flatMap(([claim, it]) => (["needed", "helps"].includes(claim) ? [it] : []));
+    return names.length ? [{ route: route.inline, it: listed(names, play.board.words.and) }] : [];
+  });
+  return counted ? say(play, "outcome.off_path", { outcome, ...counted }) : outcome;
 }
 
 /** @param {Play} play @returns {string[]} */
@@ -105,22 +120,29 @@ function stepInWords(play) {
   return say(play, "step", { place: steps.indexOf(state.at) + 1, steps: steps.length, step: name, what: what(play, state.at) });
 }
 
-/** @param {Play} play @returns {string[]} what each lit route claims of what was taken away off its path */
-function claims(play) {
-  const { board, state } = play;
-  return play.routes.flatMap((route) => {
-    const here = route.arrows.map(idOf),
-      steps = play.stepsOf(route);
-    const off = [
-      ...state.blocked.filter((step) => !steps.includes(step)).map((step) => [step, board.steps[step].inline]),
-      ...state.cut.filter((id) => !here.includes(id)).map((id) => [id, say(play, "the_arrow", { arrow: arrowInWords(board, id) })]),
-    ];
-    return off.map(([key, it]) => {
-      const known = ["needed", "helps", "not_needed"].includes(route.claims[key]) ? route.claims[key] : "silent";
-      return say(play, `claim.${known}`, { Route: capital(route.inline), it });
-    });
-  });
+/**
+ * What was taken away off the path of a route: what the route claims of it, and its name.
+ *
+ * @param {Play} play
+ * @param {Route} route
+ * @returns {[claim: string, it: string][]}
+ */
+function offPath(play, route) {
+  const { board, state } = play,
+    here = route.arrows.map(idOf),
+    steps = play.stepsOf(route);
+  const off = [
+    ...state.blocked.filter((step) => !steps.includes(step)).map((step) => [step, board.steps[step].inline]),
+    ...state.cut.filter((id) => !here.includes(id)).map((id) => [id, say(play, "the_arrow", { arrow: arrowInWords(board, id) })]),
+  ];
+  return off.map(([key, it]) => [["needed", "helps", "not_needed"].includes(route.claims[key]) ? route.claims[key] : "silent", it]);
 }
+
+/** @param {Play} play @returns {string[]} what each lit route claims of what was taken away off its path */
+const claims = (play) =>
+  play.routes.flatMap((route) =>
+    offPath(play, route).map(([claim, it]) => say(play, `claim.${claim}`, { Route: capital(route.inline), it })),
+  );
 
 /** @param {Play} play @returns {string} */
 function studiedInWords(play) {

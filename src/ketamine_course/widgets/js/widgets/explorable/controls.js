@@ -1,6 +1,7 @@
 // The native controls: a slider over named steps, a choice, a set of toggles.
 /** @import { Control } from "../../contract" */
 import { button, make, select } from "../../core/dom.js";
+import { hasOpened } from "../../store/later.js";
 import { playButton } from "./play.js";
 
 /**
@@ -9,7 +10,12 @@ import { playButton } from "./play.js";
  * @property {(value: string | string[], quiet?: boolean) => void} set quiet where what comes next is to be spoken instead
  * @property {(words: string) => void} say aloud, for a screen reader
  */
-/** @typedef {{ node: HTMLElement, sync: () => void }} MadeControl the element, and how to make it show the state */
+/**
+ * @typedef {object} MadeControl
+ * @property {HTMLElement} node
+ * @property {() => void} sync how to make it show the state
+ * @property {() => void} [open] how to open the values that no longer wait for a question
+ */
 
 /**
  * @param {Control} control
@@ -35,7 +41,10 @@ function sliderControl(control, { get, set, say }) {
   const output = make("output", { htmlFor: id, "aria-live": "off" });
   /** @type {(to: number, quiet?: boolean) => void} */
   const moveTo = (to, quiet) => {
-    if (to >= 0 && to <= last) set(control.values[to], quiet);
+    let open = to;
+    while (waitsFor(control, open)) open += to < where() ? -1 : 1;
+    if (open >= 0 && open <= last) set(control.values[open], quiet);
+    else sync();
   };
   /** @type {(text: string, name: string, by: number) => HTMLButtonElement} */
   const step = (text, name, by) => button(text, () => moveTo(Number(input.value) + by), { "aria-label": `${control.label}: ${name}` });
@@ -58,6 +67,7 @@ function sliderControl(control, { get, set, say }) {
     play?.sync();
   };
   const name = make("label", { htmlFor: id, className: "name", textContent: `${control.label}: ` });
+  const { rest, open } = leftOut(control);
   return {
     node: make(
       "div",
@@ -65,9 +75,39 @@ function sliderControl(control, { get, set, say }) {
       name,
       output,
       make("div", { className: "row" }, back, input, on, ...(play ? [play.node] : [])),
+      ...rest,
     ),
     sync,
+    open,
   };
+}
+
+/** Whether a value waits for a question. @param {Control} control @param {number} at */
+const waitsFor = ({ values, later = {} }, at) => !hasOpened(later[values[at]]);
+
+/** After which questions values open, each said once. @param {Control} control @param {readonly string[]} values */
+const laterWords = ({ later = {} }, values) => [...new Set(values.map((value) => later[value].words))].join("; ");
+
+/** What says below a slider how many of its steps it passes over, and how to make it say so. @param {Control} control */
+function leftOut(control) {
+  const said = make("p", { className: "quiet" });
+  const open = () => {
+    const waiting = control.values.filter((_, at) => waitsFor(control, at));
+    said.hidden = !waiting.length;
+    const each = waiting.length === 1 ? "It" : "Each";
+    said.textContent = waiting.length
+      ? `${waiting.length} of ${control.values.length} left out. ${each} ${laterWords(control, waiting)}.`
+      : "";
+  };
+  open();
+  return { rest: control.later ? [said] : [], open };
+}
+
+/** Whether a value can be chosen yet, and its label, which says after which question it can. @param {Control} control @param {number} at */
+function offered(control, at) {
+  const { values, labels } = control;
+  const waits = waitsFor(control, at);
+  return { disabled: waits, text: waits ? `${labels[at]} (${laterWords(control, [values[at]])})` : labels[at] };
 }
 
 /**
@@ -86,7 +126,11 @@ function selectControl(control, { get, set }) {
   const sync = () => {
     list.value = String(get());
   };
-  return { node: make("div", { className: "control" }, row), sync };
+  const open = () => {
+    for (const [at, option] of [...list.options].entries()) Object.assign(option, offered(control, at));
+  };
+  open();
+  return { node: make("div", { className: "control" }, row), sync, open };
 }
 
 /**
@@ -98,14 +142,22 @@ function boxesControl(control, { get, set }) {
   const many = control.kind === "toggles";
   const inputs = control.values.map((value) => make("input", { type: many ? "checkbox" : "radio", name: control.name, value }));
   const read = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  const options = inputs.map((input, at) => {
+  const options = inputs.map((input) => {
     input.addEventListener("change", () => set(many ? read() : read()[0]));
-    return make("label", { className: "option" }, input, control.labels[at]);
+    return make("label", { className: "option" }, input, make("span"));
   });
+  const open = () => {
+    for (const [at, input] of inputs.entries()) {
+      const { disabled, text } = offered(control, at);
+      input.disabled = disabled;
+      /** @type {HTMLElement} */ (input.nextElementSibling).textContent = text;
+    }
+  };
+  open();
   const sync = () => {
     const value = get();
     for (const input of inputs) input.checked = typeof value === "string" ? value === input.value : value.includes(input.value);
   };
   const box = make("fieldset", {}, make("legend", { textContent: control.label }), make("div", { className: "row" }, ...options));
-  return { node: make("div", { className: "control" }, box), sync };
+  return { node: make("div", { className: "control" }, box), sync, open };
 }

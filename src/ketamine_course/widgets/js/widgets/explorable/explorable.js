@@ -5,6 +5,7 @@ import { make, titleOf } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
 import { keyOf, neighbours } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
+import { hasOpened } from "../../store/later.js";
 import { tellMe } from "../../store/telling.js";
 import { controlFor } from "./controls.js";
 import { filmStrip } from "./film.js";
@@ -68,7 +69,15 @@ class Explorable {
     model.on("change:choice", this.#show);
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
-    const stops = [listen("erase", () => this.#wipeGuess()), listen("told", () => this.#redrawGuess())];
+    const open = () => {
+      for (const control of this.#controls) control.open?.();
+    };
+    const waiting = controls.some(({ later }) => later) ? /** @type {const} */ (["answer", "told", "erase"]) : [];
+    const stops = [
+      listen("erase", () => this.#wipeGuess()),
+      listen("told", () => this.#redrawGuess()),
+      ...waiting.map((event) => listen(event, open)),
+    ];
     this.#stopListening = () => {
       for (const stop of stops) stop();
     };
@@ -128,6 +137,8 @@ class Explorable {
   #choose(changes, quiet = false) {
     const choice = this.#choice();
     if (Object.entries(changes).every(([name, value]) => choice[name] === value)) return;
+    // What is touched in the picture waits as its control does.
+    if (this.#definition.controls.some(({ name, later = {} }) => name in changes && !hasOpened(later[String(changes[name])]))) return;
     this.#touched = !quiet;
     this.#missed = null;
     this.#set({ ...choice, ...changes });

@@ -3,7 +3,9 @@
 import { button, line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { predicted } from "../../store/answers.js";
-import { tellMe, waits } from "../../store/telling.js";
+import { lookFirst, tellMe, waits } from "../../store/telling.js";
+
+const LOOKED = "nothing: you looked first";
 
 /**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first.
@@ -21,6 +23,7 @@ export function openWhenPredicted(card, lock, open) {
   }
   const skip = () => {
     stop();
+    lookFirst(lock.question);
     open(undefined);
     focusOpened(card);
   };
@@ -46,7 +49,7 @@ function lockBox(lock, onSkip) {
 }
 
 /**
- * What was predicted, beside what was found; the latter waits for the reader to ask where the prediction was made just now.
+ * What was predicted, beside what was found; the latter waits for the reader to ask, also where the prediction was skipped.
  *
  * @param {Lock} lock
  * @param {AnswerRecord | undefined} answer
@@ -54,15 +57,15 @@ function lockBox(lock, onSkip) {
 export function predictedAndFound(lock, answer) {
   /** @type {(term: string, text: string) => HTMLDivElement} */
   const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
-  const guess = pair("You predicted", answer ? answer.text : "nothing: you looked first");
+  const guess = pair("You predicted", answer && !answer.looked ? answer.text : LOOKED);
   const found = pair("What was found", lock.result);
   const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
   const stopErasing = listen("erase", () => {
     if (predicted(lock)) return;
     stopErasing();
-    if (answer) guess.replaceChildren(...pair("You predicted", "erased").children);
+    if (answer && !answer.looked) guess.replaceChildren(...pair("You predicted", "erased").children);
   });
-  if (!answer || !waits(lock.question)) {
+  if (!waits(lock.question)) {
     list.append(found);
     return list;
   }

@@ -1,7 +1,9 @@
 // The guess, drawn on the axis of the figure that it opened.
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Scale } from "../../logic/scales.js" */
+/** @import { Box } from "../../logic/clear.js" */
 import { drawn } from "../../core/dom.js";
+import { freeOf, pieces } from "../../logic/clear.js";
 import { wordOf } from "../../logic/items.js";
 import { placeOn } from "../../logic/scales.js";
 
@@ -10,6 +12,9 @@ import { placeOn } from "../../logic/scales.js";
 
 const LABEL_ROOM = 60;
 const RING = 9;
+/** How much room the name of a guess takes. */
+const NAME_WIDE = 56;
+const NAME_HIGH = 11;
 
 /**
  * Return what is drawn of an answer, or nothing where the figure does not have the axis just now.
@@ -17,15 +22,16 @@ const RING = 9;
  * @param {QuestionDefinition} question
  * @param {number | number[]} given
  * @param {Record<string, Scales>} scales of the figure, by the label of the axes
+ * @param {readonly Box[]} [said] where the figure's own words are
  * @returns {SVGElement | null}
  */
-export function guessOn(question, given, scales) {
+export function guessOn(question, given, scales, said = []) {
   const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
   const way = axis.endsWith(" x") ? "x" : "y";
   const found = scales[axis.slice(0, -2)];
   if (!found) return null;
   const values = [given].flat().map((value) => placeOn(found[way], value * one));
-  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values));
+  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said));
   const other = found[way === "x" ? "y" : "x"];
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
@@ -50,23 +56,68 @@ function holds([, from, to], values = /** @type {string[]} */ ([])) {
 /** @param {"x" | "y"} way @param {number} along @param {number} across @returns {Spot} */
 const spot = (way, along, across) => (way === "x" ? { x: along, y: across } : { x: across, y: along });
 
-/** A line across the axes for each value, and a band between two. @param {Scales} scales @param {"x" | "y"} way @param {number[]} values */
-function lines(scales, way, values) {
+/**
+ * A line across the axes for each value, and a band between two; lines spare the words of the figure.
+ *
+ * @param {Scales} scales
+ * @param {"x" | "y"} way
+ * @param {number[]} values
+ * @param {readonly Box[]} said
+ */
+function lines(scales, way, values, said) {
   const [, , , left, right] = scales.x;
   const [, , , low, high] = scales.y;
   const [at] = values;
-  const drawnLines = values.map((value) => {
-    const ends = way === "x" ? { x1: value, x2: value, y1: low, y2: high } : { x1: left, x2: right, y1: value, y2: value };
-    return inked(drawn("line", { ...ends, "stroke-width": 2, "stroke-dasharray": "5 3" }), "stroke");
-  });
+  const drawnLines = values.flatMap((value) =>
+    stretches(scales, way, value, said).map(([from, to]) => {
+      const ends = way === "x" ? { x1: value, x2: value, y1: from, y2: to } : { x1: from, x2: to, y1: value, y2: value };
+      return inked(drawn("line", { ...ends, "stroke-width": 2, "stroke-dasharray": "5 3" }), "stroke");
+    }),
+  );
   const size = Math.abs(values[values.length - 1] - at);
   const start = Math.min(...values);
   const box =
     way === "x" ? { x: start, y: high, width: size, height: low - high } : { x: left, y: start, width: right - left, height: size };
   const band = values.length > 1 ? [inked(drawn("rect", { ...box, "fill-opacity": 0.12 }), "fill")] : [];
-  const back = way === "x" && right - at < LABEL_ROOM;
-  const place = way === "x" ? { x: back ? at - 3 : at + 3, y: high - 2 } : { x: left + 3, y: at - 3 };
-  return [...band, ...drawnLines, words("your guess", place, back ? "end" : "start")];
+  return [...band, ...drawnLines, nameOf(scales, way, at, said)];
+}
+/**
+ * The pieces of a line across the axes that cross no words.
+ *
+ * @param {Scales} scales
+ * @param {"x" | "y"} way
+ * @param {number} value
+ * @param {readonly Box[]} said
+ */
+function stretches(scales, way, value, said) {
+  const [, , , start, end] = scales[way === "x" ? "y" : "x"];
+  const on = said.filter((box) =>
+    way === "x" ? box.left <= value + 1 && box.right >= value - 1 : box.top <= value + 1 && box.bottom >= value - 1,
+  );
+  return pieces(
+    start,
+    end,
+    on.map(({ left, right, top, bottom }) => (way === "x" ? [top, bottom] : [left, right])),
+  );
+}
+
+/**
+ * The name of the guess: above the axes or within them, on either side of its line, where no words are.
+ *
+ * @param {Scales} scales
+ * @param {"x" | "y"} way
+ * @param {number} at
+ * @param {readonly Box[]} said
+ */
+function nameOf(scales, way, at, said) {
+  const [, , , left, right] = scales.x;
+  const [, , , low, high] = scales.y;
+  const across = way === "x" ? [at + 3, at - 3 - NAME_WIDE] : [left + 3, right - 3 - NAME_WIDE];
+  const down = way === "x" ? [high - 2, high + NAME_HIGH, low - 3, (low + high) / 2] : [at - 3, at + NAME_HIGH];
+  const places = down.flatMap((y) => across.map((x) => ({ left: x, right: x + NAME_WIDE, top: y - NAME_HIGH, bottom: y })));
+  const within = places.filter((box) => box.left >= left - 1 && box.right <= right + LABEL_ROOM / 3);
+  const { left: x, bottom: y } = freeOf(within.length ? within : places, said);
+  return words("your guess", { x, y });
 }
 
 /** @template {SVGElement} Shape @param {Shape} shape @param {"stroke" | "fill"} part */

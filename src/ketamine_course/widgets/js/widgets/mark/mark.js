@@ -27,15 +27,26 @@ for (const [kind, form] of Object.entries({
   GRADERS[kind] = byItem;
 }
 
+/** Where the words of a figure are, in its own units. @param {SVGSVGElement} svg */
+function wordsIn(svg) {
+  const units = svg.getScreenCTM()?.inverse();
+  if (!units) return [];
+  return [...svg.querySelectorAll("text")].map((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const [from, to] = [new DOMPoint(left, top), new DOMPoint(right, bottom)].map((point) => point.matrixTransform(units));
+    return { left: from.x, right: to.x, top: from.y, bottom: to.y };
+  });
+}
+
 /** Draw the kept guess on the axis that the question names, in whichever state its figure is. */
 page.painted = (card, lock) => {
   const svg = card.querySelector("svg");
   const asked = /** @type {QuestionDefinition | undefined} */ (page.editions.get(lock.question));
-  const given = predicted(lock)?.given;
-  if (!svg || !asked?.axis || given === undefined || typeof given === "string") return;
+  const { given, looked } = predicted(lock) ?? {};
+  if (!svg || !asked?.axis || looked || given === undefined || typeof given === "string") return;
   // An order is drawn at the times that were found, which the reader has not been told yet.
   if (asked.kind === "order" && waits(lock.question)) return;
-  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"));
+  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), wordsIn(svg));
   if (guess) svg.append(guess);
 };
 

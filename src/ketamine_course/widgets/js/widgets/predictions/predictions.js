@@ -11,7 +11,7 @@ import { answerAnywhere, bringBack } from "../../store/answers.js";
 import { waits } from "../../store/telling.js";
 import { sketchOf } from "./sketch.js";
 
-/** @typedef {{ item: PredictedItem, record: AnswerRecord, near: Closeness | null }} Made a prediction; how near it came, once it is told */
+/** @typedef {{ item: PredictedItem, record: AnswerRecord, near: Closeness | null }} Made an answer; how near it came, once it is told */
 
 /** @type {Record<Closeness, { sign: string, word: string }>} */
 const SHOWN = {
@@ -22,7 +22,7 @@ const SHOWN = {
 const ORDER = /** @type {Closeness[]} */ (Object.keys(SHOWN));
 const BAR = { wide: 300, high: 14 };
 
-/** @param {readonly Made[]} made */
+/** @param {readonly Made[]} made predictions alone */
 function countsOf(made) {
   const told = made.filter(({ near }) => near);
   const counts = ORDER.map((each) => ({ each, count: told.filter(({ near }) => near === each).length }));
@@ -46,11 +46,19 @@ function countsOf(made) {
 function rowOf({ item, record, near }) {
   /** @type {(term: string, text: string) => HTMLDivElement} */
   const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
-  const own = pair("You predicted", record.text);
-  const head = near ? [make("strong", { textContent: `${SHOWN[near].sign} ${SHOWN[near].word}. ` })] : [];
+  const own = pair(record.looked ? "You answered" : "You predicted", record.text);
+  const sign = record.looked ? "After looking. " : near ? `${SHOWN[near].sign} ${SHOWN[near].word}. ` : "";
+  const head = sign ? [make("strong", { textContent: sign })] : [];
   const found = near ? pair("What was found", item.result) : pair("What was found", "Look at the figure first; its card tells you.");
-  const sketch = near ? sketchOf(item, record.given) : [];
-  return make("li", { className: near ?? "" }, ...head, item.label, make("dl", { className: "pair" }, own, found), ...sketch);
+  const sketch = near && !record.looked ? sketchOf(item, record.given) : [];
+  return make(
+    "li",
+    { className: (!record.looked && near) || "" },
+    ...head,
+    item.label,
+    make("dl", { className: "pair" }, own, found),
+    ...sketch,
+  );
 }
 
 /** @type {Widget} */
@@ -64,14 +72,20 @@ export function predictions({ model, root }) {
       if (!record || !isCurrent({ ...item, prompt: item.label }, record)) return [];
       return [{ item, record, near: waits(item.name) ? null : closeness(item, record) }];
     });
+    const counting = made.filter(({ record }) => !record.looked);
     const missing = items.length - made.length;
-    const rest = missing ? `${counted(missing, "prediction is", "predictions are")} not made yet.` : "";
+    const after = made.length - counting.length;
+    const rest = [
+      after ? `${counted(after, "answer was", "answers were")} given after looking, which does not count.` : "",
+      missing ? `${counted(missing, "prediction is", "predictions are")} not made yet.` : "",
+    ].filter(Boolean);
     if (!made.length) {
       body.replaceChildren(line(`None of the ${items.length} predictions is made yet. Each appears here, beside what was found.`));
       return;
     }
     const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");
-    body.replaceChildren(...countsOf(made), ...(rest ? [line(rest, "quiet")] : []), key, make("ol", {}, ...made.map(rowOf)));
+    const counts = counting.length ? countsOf(counting) : [];
+    body.replaceChildren(...counts, ...rest.map((text) => line(text, "quiet")), key, make("ol", {}, ...made.map(rowOf)));
   };
   for (const name of pages) bringBack(collection, name);
   show();

@@ -1,7 +1,7 @@
 // What stands under an answered question: the verdict, and why each option is right or not.
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
-import { plain } from "../../core/numbers.js";
+import { counted, plain } from "../../core/numbers.js";
 import { isDefensible } from "../../logic/grading.js";
 import { closeness, keyOf } from "../../logic/predictions.js";
 import { isOpen } from "../../logic/records.js";
@@ -49,14 +49,17 @@ export function checklistOf({ checklist = [] }, { ticked = [] }, onTick) {
   return checklist.length ? [list] : [];
 }
 
+const AFTER = "You answered after looking at the figure, so this does not count as a prediction.";
+
 /**
- * What stands under a prediction that was just made.
+ * What stands under a prediction that was just made, or under an answer that was given after looking.
  *
+ * @param {AnswerRecord} record
  * @param {() => void} onTell
  */
-export const keptFirst = (onTell) => [
-  line("Kept. Now look.", "verdict"),
-  line("The figure is open now. The key and the reasons are here when you want them."),
+export const keptFirst = ({ looked }, onTell) => [
+  line(looked ? AFTER : "Kept. Now look.", "verdict"),
+  line(`${looked ? "Your answer is kept all the same." : "The figure is open now."} The key and the reasons are here when you want them.`),
   button("Tell me", onTell),
 ];
 
@@ -74,9 +77,28 @@ export function verdictOf(question, record) {
   if (!isOpen(question, record)) return "Kept as your first answer.";
   if (record.right === null) return "Noted.";
   if (!question.result) return record.right ? "Right." : otherThanKey(question, record);
-  if (record.right) return "Your prediction fits what was found.";
+  const [yours, note] = record.looked ? ["Your answer", ` ${AFTER}`] : ["Your prediction", ""];
+  if (record.right) return `${yours} fits what was found.${note}`;
   const isNear = closeness(keyOf(question), record) === "near";
-  return `Your prediction ${isNear ? "comes near to" : "differs from"} what was found: look where it differs.`;
+  const part = partly(question, record);
+  const how = isNear ? "comes near to" : "differs from";
+  return `${yours} ${how} what was found: look where it differs.${part && ` Partly right: ${part}`}${note}`;
+}
+
+/**
+ * How much of an answer of several choices is right, in words; empty where that is none of it, or no more than what is not right.
+ *
+ * @param {QuestionDefinition} question
+ * @param {AnswerRecord} record
+ */
+function partly({ kind, options }, { given }) {
+  if (kind !== "several" || !Array.isArray(given)) return "";
+  const found = options.filter(({ right }, at) => right && given.includes(at)).length;
+  const all = options.filter(({ right }) => right).length;
+  const extra = given.length - found;
+  if (found <= extra) return "";
+  const others = extra ? ` and ${extra} that ${extra === 1 ? "is" : "are"} not` : "";
+  return `you chose ${found} of ${counted(all, "right answer", "right answers")}${others}.`;
 }
 
 /**
@@ -87,6 +109,8 @@ export function verdictOf(question, record) {
  */
 function otherThanKey(question, record) {
   if (isDefensible(question, record.given)) return "Defensible: a careful reader could argue for it. Our key gives a different verdict.";
+  const part = partly(question, record);
+  if (part) return `Partly right: ${part} Only the whole set counts as right.`;
   return typeof record.given === "number" && closeness(keyOf(question), record) === "near" ? "Not quite." : "Not right.";
 }
 

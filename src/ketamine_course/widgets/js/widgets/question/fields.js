@@ -3,6 +3,7 @@
 /** @import { Child } from "../../core/dom.js" */
 import { keepsThings } from "../../core/browser.js";
 import { make } from "../../core/dom.js";
+import { hasLooked } from "../../store/telling.js";
 
 /**
  * @param {HTMLInputElement} input
@@ -43,8 +44,9 @@ export function confidencePart(asked) {
 export const headOf = ({ result, kind }) => (result ? "Predict before you look" : kind === "rating" ? "Claim to judge" : "Question");
 
 /** @param {QuestionDefinition} question */
-export function firstLabel({ result, kind, discuss }) {
-  if (result) return "Commit my prediction";
+export function firstLabel(question) {
+  const { result, kind, discuss } = question;
+  if (result) return hasLooked(question) ? "Keep my answer, given after looking" : "Commit my prediction";
   if (kind === "text") return keepsThings() ? "Keep my notes" : "I have finished my notes";
   return discuss ? "Keep my first answer" : "Check my answer";
 }

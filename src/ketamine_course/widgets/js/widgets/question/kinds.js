@@ -66,7 +66,7 @@ function choiceForm({ options }, order, type) {
 function numberForm({ unit, lowest, highest }) {
   const input = make("input", { type: "text", inputMode: "decimal", id: "answer", autocomplete: "off" });
   const label = make("label", { htmlFor: "answer", textContent: "Your answer" });
-  const read = () => numberIn(input.value, lowest, highest);
+  const read = () => numberIn(input.value, lowest, highest, unit);
   return {
     fields: [make("div", { className: "option" }, label, input, unit)],
     read,

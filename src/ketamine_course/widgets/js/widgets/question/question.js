@@ -9,7 +9,7 @@ import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
-import { tellMe, waits } from "../../store/telling.js";
+import { keepLooked, standing, tellMe, waits } from "../../store/telling.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart, firstLabel, headOf } from "./fields.js";
 import { kindOf } from "./kinds.js";
@@ -157,7 +157,7 @@ class Question {
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
     const parts = waits(this.#question.name)
-      ? keptFirst(() => this.#tellMe())
+      ? keptFirst(record, () => this.#tellMe())
       : feedbackOf(this.#question, record, this.#order, this.#kind.compared?.(record.given));
     const checklist = checklistOf(this.#question, record, (ticked) => this.#tick(ticked));
     this.#feedback.replaceChildren(...parts, ...checklist, toolsRow(collection, home));
@@ -178,8 +178,10 @@ class Question {
     this.#goToFeedback();
   }
 
-  /** The key may have been asked for on the figure. */
+  /** The key may have been asked for on the figure, or the figure opened before the answer: then the button says so. */
   #told() {
+    keepLooked(this.#question);
+    if (!this.#shown && this.#question.result) this.#send.textContent = firstLabel(this.#question);
     const record = page.answers.get(this.#question.name);
     if (!this.#shown?.untold || !record || record.untold) return;
     this.#shown = record;
@@ -207,8 +209,7 @@ class Question {
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
     if (given === null || this.#problem.textContent) return;
-    const untold = this.#question.result ? { untold: true } : {};
-    const answer = { given, confidence, ...this.#kind.extra?.(), ...untold, ...stampOf(collection) };
+    const answer = { given, confidence, ...this.#kind.extra?.(), ...standing(this.#question), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#typing = false;
     if (keep(collection, name, record)) keepDraft(this.#question, null);

@@ -1,0 +1,46 @@
+// What a reader is told, and when: a prediction waits, and so does one that was skipped to look first.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { answer, browser, NUMBER } from "./fixtures.js";
+
+const { kept } = browser();
+const { page } = await import("../../src/ketamine_course/widgets/js/core/page.js");
+const { erase } = await import("../../src/ketamine_course/widgets/js/store/answers.js");
+const telling = await import("../../src/ketamine_course/widgets/js/store/telling.js");
+const { hasLooked, keepLooked, lookFirst, standing, tellMe, waits } = telling;
+
+const CUPS = { ...NUMBER, result: "Fifty cups." };
+
+beforeEach(() => {
+  page.answers.clear();
+  page.looked.clear();
+  kept.clear();
+});
+
+test("a prediction waits until its reader asks, and a question without a result never waits", () => {
+  assert.deepEqual(standing(CUPS), { untold: true });
+  assert.deepEqual(standing(NUMBER), {});
+  page.answers.set(CUPS.name, answer({ untold: true }));
+  assert.ok(waits(CUPS.name));
+  tellMe(CUPS.name);
+  assert.ok(!waits(CUPS.name));
+});
+
+test("who looks first is told nothing by that, and what is answered then is no prediction", () => {
+  lookFirst(CUPS.name);
+  assert.ok(waits(CUPS.name));
+  assert.deepEqual(standing(CUPS), { untold: true, looked: true });
+  tellMe(CUPS.name);
+  assert.ok(!waits(CUPS.name));
+  assert.deepEqual(standing(CUPS), { looked: true }, "what was told already does not wait again");
+});
+
+test("that the reader looked first is known when the page is opened again, until the answers are erased", () => {
+  lookFirst(CUPS.name);
+  keepLooked(CUPS);
+  page.looked.clear();
+  assert.ok(hasLooked(CUPS));
+  assert.ok(!hasLooked({ ...CUPS, name: "other" }));
+  erase(CUPS.collection, CUPS.page);
+  assert.ok(!hasLooked(CUPS));
+});

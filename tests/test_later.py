@@ -1,0 +1,120 @@
+"""Values of a control that would tell the answer to a later question open when it is answered, and no sooner."""
+
+from __future__ import annotations
+
+import ast
+
+import browser
+import little_page
+import nbformat
+import practice
+import pytest
+from conftest import ROOT
+from playwright.sync_api import expect
+
+from ketamine_course import lesson
+from ketamine_course.judged_later import judged_later, rated
+from ketamine_course.pictures.claim_quality import claims_at_odds
+from ketamine_course.pictures.variable_response import LATER
+from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
+from ketamine_course.tables import load, rows_of
+from ketamine_course.widgets.later import withheld
+from ketamine_course.widgets.question import Option, Question
+
+WARM = Question("warm", "single", "Is it warm?", (Option("Yes", "Because.", right=True), Option("No", "It is.")), **little_page.HOME)
+
+
+@pytest.fixture
+def shown(chromium, tmp_path, monkeypatch):
+    """A page with a question, a choice of which one value waits for it, and a slider that passes over one of its steps."""
+    pictures = (lambda: practice.strength(later={"many": WARM}), lambda: practice.walk(later={"kettle": WARM}))
+    return little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", WARM, *pictures))
+
+
+def test_a_value_that_waits_says_for_what_and_opens_with_the_answer(shown):
+    card = browser.explorable(shown, "Strong or weak")
+    waiting = card.get_by_label("Many leaves (opens after its question in notebook first)")
+    expect(waiting).to_be_disabled()
+    browser.answer(browser.question(shown, WARM.prompt), "No")
+    card.get_by_label("Many leaves", exact=True).check()
+    assert "the tea is strong" in browser.description(card)
+    for _ in range(2):
+        shown.get_by_role("button", name="Erase my answers on this page").click()
+    expect(waiting).to_be_disabled()
+
+
+def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(shown):
+    card = browser.explorable(shown, "Make tea, one step at a time")
+    assert card.get_by_text("1 of 14 left out. It opens after its question in notebook first.").is_visible()
+    slider = card.get_by_role("slider")
+    slider.focus()
+    shown.keyboard.press("ArrowRight")
+    assert browser.description(card) == "Step 3 of 14: Heat."
+    shown.keyboard.press("ArrowLeft")
+    assert browser.description(card) == "Step 1 of 14: Water."
+    browser.answer(browser.question(shown, WARM.prompt), "No")
+    assert card.get_by_text("left out").is_hidden()
+    slider.focus()
+    shown.keyboard.press("ArrowRight")
+    assert browser.description(card) == "Step 2 of 14: Kettle."
+
+
+def test_a_picture_cannot_open_with_what_waits_and_a_value_must_exist():
+    with pytest.raises(ValueError, match="opens with 'few', which waits"):
+        practice.strength(later={"few": WARM})
+    with pytest.raises(ValueError, match=r"'manny'.*many"):
+        practice.strength(later={"manny": WARM})
+
+
+def test_states_that_wait_are_on_no_film_strip():
+    told = {
+        "title": "T",
+        "controls": [{"name": "at", "values": ["a", "b", "c"]}],
+        "film": [["A", "0"], ["B", "1"], ["C", "2"]],
+    }
+    assert withheld(told, {"b": WARM}, {"at": "a"})["film"] == [["A", "0"], ["C", "2"]]
+
+
+def calls(notebook, name):
+    """The keyword arguments of the calls of a figure in a notebook, as source."""
+    path = next((ROOT / "notebooks").glob(f"{notebook}*.ipynb"))
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(name):
+                    yield {each.arg: ast.unparse(each.value) for each in node.keywords}
+
+
+class TestTheCourse:
+    def test_no_contradiction_shows_a_claim_before_it_is_rated(self):
+        waiting = lesson.after_rating(claims_at_odds())
+        discussed = {name for name, claims in claims_at_odds().items() if set(claims) & set(judged_later())}
+        assert set(waiting) == discussed
+        assert [each["later"] for each in calls("05", "contradictions")] == ["after_rating(show.claims_at_odds())"]
+
+    def test_no_journey_or_handout_discusses_a_claim_that_is_rated_later(self):
+        assert not {claim for row in rows_of("sentence_steps") for claim in row["claims"] or ()} & set(judged_later())
+        assert not set(SIX_CLAIMS) & set(judged_later())
+        assert not {claim for pair in GENTLE_PAIRS for claim in claims_at_odds()[pair]} & set(judged_later())
+
+    def test_no_text_before_notebook_06_quotes_a_claim_that_is_rated_there(self):
+        phrases = load("claims").set_index("id").loc[list(rated()), "key_phrase"]
+        for path in sorted((ROOT / "notebooks").glob("0[0-5]*.ipynb")):
+            asked = [f"{each.prompt} {each.explanation}" for each in lesson.questions_of(path.stem).values()]
+            words = " ".join([*(cell.source for cell in nbformat.read(path, as_version=4).cells), *asked]).casefold()
+            assert not [claim for claim, phrase in phrases.items() if phrase.casefold() in words], path.stem
+
+    def test_the_course_of_scores_that_is_drawn_in_04_waits_in_00(self):
+        assert [each["later"] for each in calls("00", "time_course")] == ["{'anaesthesia': question('saline-course')}"]
+
+    def test_a_factor_whose_findings_tell_the_key_of_a_later_prediction_waits_for_it(self):
+        for name in set(LATER.values()):
+            refs = set(lesson.question(name).refs)
+            telling = {row["factor"] for row in rows_of("factor_evidence") if row["ref"] in refs}
+            assert telling <= set(LATER), (name, telling - set(LATER))
+        assert [each["later"] for each in calls("04", "factor_card")] == ["later"]
+
+    def test_the_key_of_the_made_up_class_waits_for_all_ratings(self):
+        assert len(rated()) == 12
+        asked = [each["later"] for each in calls("06", "example_class")]
+        assert asked == ["{'shown': [question(f'rate-{number}') for number in range(1, 13)]}"]
