@@ -17,16 +17,11 @@ DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mi
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
-NOTES = (
-    (
-        "What is agreed",
-        (
-            "A factor is consistent, in our judgement, if its findings agree on what is written beside its name. Where that concerns "
-            "measurement, most dots are under the question mark, because these studies do not test whether people benefit more."
-        ),
-    ),
-    ("Votes are not weights", "A dot is a finding, whether of a dozen people or of thousands."),
+AGREED = (
+    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most dots are in the "
+    "lane of what is unclear, because these studies do not test whether people benefit more."
 )
+VOTES = ("Votes are not weights", "A dot is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 SHOWN = {
@@ -73,8 +68,10 @@ def factor_map(group: str, show: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, every=group == "all")
-    return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen), NOTES)
+    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen})
+    agreed = [f"{lowered(row['label'])}: {row['direction_summary']}" for row in chosen if row["grade"] == "consistent"]
+    notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
+    return Picture(figure, _map_words(chosen, group, show), "conceptual", _map_table(chosen), notes)
 
 
 @cache

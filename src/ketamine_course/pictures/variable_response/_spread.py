@@ -107,7 +107,9 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
     y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
     x_ticks(axes, {-2: "less", 2: "more"}, "untreated improvement")
     _heading(axes, "Effects of 60 simulated people")
-    discs(axes, z, effects, "blue", 4.6)
+    grid = np.array([5.6 / axes.bbox.width, 52 / axes.bbox.height])  # whole units of the picture: shorter numbers
+    x, y = (np.round(np.column_stack([z, effects]) / grid) * grid).T
+    discs(axes, x, y, "blue", 4.6)
 
 
 def _heading(axes: Axes, words: str) -> None:
@@ -122,7 +124,7 @@ def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
 
 def _bells(axes: Axes, ratio: float) -> None:
     """Draw the outcomes of the two arms over each other, and under them their SDs as bars on the same scale."""
-    xs = np.linspace(-45, 45, 31)
+    xs = np.linspace(-45, 45, 25)
     axes.set(xlim=(-45, 45), ylim=(-0.62, 1.02), yticks=[])
     axes.set_label("improvement")
     axes.grid(visible=False)
