@@ -131,7 +131,7 @@ def _names_around(axes: Axes, placed: list[tuple[Row, float]]) -> None:
         half = len(said) * NOTE * CHARACTER / 2
         middle = min(max((at - low) * unit, half + 2), axes.bbox.width - half + 8)
         side = next((side for side in (1, -1) if taken.get((lane, side), -99.0) < middle - half), 0)
-        if side:
+        if side and 2 * half < axes.bbox.width:
             taken[lane, side] = middle + half + 5
             colour = "blue" if _kind(row) == ("read", "blue") else "quiet"
             place = 10 ** (low + middle / unit), list(DIRECTIONS).index(lane)
