@@ -121,7 +121,7 @@ class TestPictures:
         found = numbers.count("blockers_better"), numbers.count("blockers")
         words = " ".join(text.get_text() for text in nobody.figure.findobj(Text))
         assert f"of {numbers.in_words(found[0])} successes had fewer than" in words
-        assert f"each of {numbers.in_words(found[1])} blockers" in words
+        assert f"{numbers.in_words(found[1]).capitalize()} blockers" in words
 
     def test_people_are_covered_until_they_are_asked_for(self):
         covered = picture("two_species", contrast="lithium")

@@ -15,7 +15,7 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
-from ketamine_course.pictures.variable_response._power import own_effects
+from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load

@@ -15,6 +15,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import band, legend, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
+from ketamine_course.pictures.claim_quality import _appraisal_rows
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -25,6 +26,8 @@ from ketamine_course.widgets.width import is_narrow, width
 
 TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
+STEP = 14.6
+"""How far the columns of items stand apart."""
 HEARD = 110
 """Words of a description at most."""
 GOOD = 4
@@ -67,24 +70,37 @@ def appraisal_scores(item: str) -> Picture:
 
 
 def _drawn(item: str) -> Figure:
-    """Draw a row of bars for each text, one for each question of DISCERN, and marks for the JAMA benchmarks; one item may stand out."""
-    figure, axes = sheet(400 if is_narrow() else 340)
+    """Draw bars for the questions of DISCERN and marks for the JAMA benchmarks; one item may stand out."""
+    figure, axes = sheet(474 if is_narrow() else 340)
     lower = titled(axes, _title(item), 13, 20)
     y = write_lines(axes, 14, 38 + lower, _subtitle(item), width() - 28, 9.5, "quiet")
     legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "met in part"), DASH])
-    top, low = (140.0 if is_narrow() else 96.0), axes.get_ylim()[0] - (90.0 if is_narrow() else 56.0)
+    if is_narrow():
+        _appraisal_rows.draw(axes, 127, items(), _by_points(), item, ALL, GOOD)
+    else:
+        _side_by_side(axes, item)
+    return figure
+
+
+def _side_by_side(axes: Axes, item: str) -> None:
+    """Draw a row for each text, with a column for each item."""
+    top, low = 96.0, axes.get_ylim()[0] - 56.0
     places = _places()
     first, last = places["discern-1"] - 6, list(places.values())[-1] + 6
     write(axes, first, top - 12, "DISCERN, question", 8.5, "quiet", fontweight="bold")
     write(axes, last, top - 12, "JAMA", 8.5, "quiet", ha="right", fontweight="bold")
     if item != ALL:
-        band(axes, places[item] - _step() / 2, top - 5, _step(), low + 6 - top, "violet_ground")
+        band(axes, places[item] - STEP / 2, top - 5, STEP, low + 6 - top, "violet_ground")
     _texts(axes, item, (top, low), (first, last))
-    for name in _numbered(item):
+    for name in _questions():
         write(axes, places[name], low + 9, _code(name), 8.5, "violet" if name == item else "quiet", ha="center")
     _extremes(axes, low + 25)
     touch(axes, x=("item", {ALL: 20.0, **places}), down=(low + 14, top - 18))
-    return figure
+
+
+def _by_points() -> list[str]:
+    """Return the texts, the one with most points first."""
+    return sorted(sources(), key=lambda source: -sum(_scores(source).values()))
 
 
 def _subtitle(item: str) -> str:
@@ -115,29 +131,16 @@ def _code(name: str) -> str:
     return name.split("-")[1]
 
 
-def _numbered(item: str) -> list[str]:
-    """Return the questions whose number stands under its column: on a phone every fourth, and the chosen one instead of its neighbours."""
-    names = _questions()
-    at = names.index(item) if item in names else -9
-    often = (0, 3, 7, 11, 15) if is_narrow() else range(len(names))
-    return [name for nth, name in enumerate(names) if nth == at or (nth in often and (abs(nth - at) > 1 or not is_narrow()))]
-
-
 @cache
 def _scores(source: str) -> dict[str, int]:
     """Return the scores of a text on the questions of DISCERN."""
     return {name: row["score"] for name in _questions() for row in items()[name] if row["source"] == source}
 
 
-def _step() -> float:
-    return 9.4 if is_narrow() else 14.6
-
-
 def _places() -> dict[str, float]:
     """Return where the column of each item is: those of the second instrument after a gap."""
-    first, gap = (34.0, 8.0) if is_narrow() else (150.0, 14.0)
     names = {name: rows[0]["instrument"] for name, rows in items().items()}
-    return {name: round(first + _step() * nth + gap * (tool == "jama"), 1) for nth, (name, tool) in enumerate(names.items())}
+    return {name: round(150.0 + STEP * nth + 14.0 * (tool == "jama"), 1) for nth, (name, tool) in enumerate(names.items())}
 
 
 def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float, float]) -> None:
@@ -146,12 +149,11 @@ def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float
     bars: dict[str, list[tuple[float, float, float]]] = {}
     marks: dict[str, list[tuple[float, float]]] = {}
     step = (low - top) / len(sources())
-    for nth, source in enumerate(sorted(sources(), key=lambda source: -sum(_scores(source).values())), start=1):
+    for nth, source in enumerate(_by_points(), start=1):
         y = round(top + step * nth, 1)
         bars.setdefault("faint", []).append((across[0], y, across[1]))
-        write(axes, 14, y - step / 2 + (2 if is_narrow() else -4), source, 9.5, fontweight="bold")
-        if not is_narrow():
-            write(axes, 14, y - step / 2 + 8, kinds()[source], 8.5, "quiet")
+        write(axes, 14, y - step / 2 - 4, source, 9.5, fontweight="bold")
+        write(axes, 14, y - step / 2 + 8, kinds()[source], 8.5, "quiet")
         for name, score in _scores(source).items():
             end = round(y - 1.8 - min(5.2, (step - 8) / 4.8) * (score - 1), 1)
             bars.setdefault("violet" if name == item else "blue" if score >= GOOD else "line", []).append((places[name], y, end))
@@ -172,7 +174,7 @@ def _strokes(axes: Axes, bars: Mapping[str, Sequence[tuple[float, float, float]]
     for colour, found in bars.items():
         line = colour == "faint"
         corners = [point for x, y, end in found for point in ((x, y), (end, y) if line else (x, end))]
-        look: dict[str, Any] = {"linewidth": 1.0 if line else 0.66 * _step(), "capstyle": "butt", "snap": False, "zorder": 0.5}
+        look: dict[str, Any] = {"linewidth": 1.0 if line else 0.66 * STEP, "capstyle": "butt", "snap": False, "zorder": 0.5}
         path = Path(corners, [Path.MOVETO, Path.LINETO] * len(found))
         axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if line else colour), **look))
 

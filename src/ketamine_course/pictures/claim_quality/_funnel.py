@@ -9,19 +9,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from ketamine_course.pictures._drawing import write
+from ketamine_course.pictures._drawing import write, write_lines
 from ketamine_course.pictures._marks import discs, strokes
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-DEEP = {True: 3, False: 6}
+DEEP = {True: 4, False: 6}
 """How many dots the largest layer has across the way of the funnel, on a phone and elsewhere."""
-STEPS = {True: 10.0, False: 9.4}
+STEPS = {True: 10.4, False: 9.4}
 """How far dots stand apart."""
 DOT = 0.78
 """How large they are, as a share of that."""
-APART = 56.0
+APART = 62.0
+BEGIN = 70.0
+"""Where they begin on a phone, beside their words."""
 """How far the layers stand apart, down a phone."""
 WAY = 121.0
 """How far the layers stand apart elsewhere."""
@@ -80,7 +82,7 @@ def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
     count, most = list(totals.values())[number], max(totals.values())
     if is_narrow():
         across = -(-count // DEEP[True])
-        return Block(width() / 2 - step() * across / 2, top + APART * number + 11, across, DEEP[True])
+        return Block(BEGIN, top + APART * number, across, DEEP[True])
     along = -(-most // DEEP[False])
     down = max(2, -(-count // along))
     left = ASIDE if number == len(totals) - 1 else 14 + number * WAY
@@ -91,7 +93,7 @@ def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
     """Draw the funnel between two layers."""
     if is_narrow():
         (right, low), (end, _) = before.ends, after.ends
-        corners = [(before.left, low), (right, low), (end, after.top), (after.left, after.top)]
+        corners = [(before.left, low + 1), (right, low + 1), (end, after.top - 1), (after.left, after.top - 1)]
     else:
         (right, low), (_, last) = before.ends, after.ends
         corners = [(right, before.top), (after.left, after.top), (after.left, last), (right, low)]
@@ -109,10 +111,14 @@ def _dots(axes: Axes, block: Block, count: int, *, aside: bool) -> None:
 
 
 def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, chosen: bool) -> None:
-    """Write under a layer, or over it on a phone, how many voices it has and what they do."""
+    """Write under a layer, or beside it on a phone, how many voices it has and what they do."""
     look: dict[str, Any] = {"colour": "chosen" if chosen else "quiet", "fontweight": "bold" if chosen else "normal"}
     if is_narrow():
-        write(axes, width() / 2, block.top - 7, f"{number}{words}", 8.5, ha="center", **look)
+        y = block.top + 10
+        if number:
+            write(axes, 14, y, number.strip(), 12.5, look["colour"], fontweight="bold")
+            y += 14
+        write_lines(axes, 14, y, words, BEGIN - 18, 8.5, **look)
     else:
         x, ha = (width() - 14, "right") if block.left == ASIDE else (block.left, "left")
         write(axes, x, top + step() * DEEP[False] + 10, f"{number}{words}", 8.5, ha=ha, **look)

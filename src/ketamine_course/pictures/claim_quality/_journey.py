@@ -6,10 +6,11 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, title_lines
-from ketamine_course.pictures._drawing import arrow, sheet, write
+from ketamine_course.pictures._drawing import arrow, box, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.claim_quality._icons import colour_of, icons, nobody
@@ -47,9 +48,8 @@ def study_to_sentence(chain: str) -> Picture:
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(470 if is_narrow() else 324)
     pale = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
-    lower = title_lines(
-        figure, _title(steps), f"{chains()[chain]}. Dashed: not said{', or link not known' * _loose(steps)}{'; pale: as before' * pale}."
-    )
+    dashed = f"Dashed: not said{', or link not known' * _loose(steps)}{'; pale: as before' * pale}."
+    lower = title_lines(figure, _title(steps), f"{chains()[chain]}. {'Bubble: how sure it sounds. ' * is_narrow()}{dashed}")
     (_down if is_narrow() else _along)(axes, steps, lower)
     notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)
     return Picture(figure, _words(steps), "our counts and judgement", _table(steps), notes)
@@ -96,14 +96,27 @@ def _along(axes: Axes, steps: list[Row], lower: float) -> None:
 
 
 def _down(axes: Axes, steps: list[Row], lower: float) -> None:
-    """Draw the stops one under the other, on a phone: their drawings on a thread at the left, their words beside them."""
-    top, room = 66 + lower, width() - TEXT - MARGIN
-    high = (axes.get_ylim()[0] - 24 - top) / len(steps)
+    """Draw the stops one under the other, on a phone: whom they name on a thread at the left, and what they sound like in a bubble."""
+    top, room = 62 + lower, width() - TEXT - MARGIN
+    high = (axes.get_ylim()[0] - 84 - top) / max(1, len(steps) - 1)
     for number, step in enumerate(steps):
         y = _lines(axes, (TEXT, top + high * number), _who(step), room, BOLD, "ink", fontweight="bold")
-        y = _lines(axes, (TEXT, y), step["studied_in"], room, CHARACTER, _ink(steps, number, "studied_in"))
-        _lines(axes, (TEXT, y), f"Sounds: {step['sureness']}", room, CHARACTER, _ink(steps, number, "sureness"))
-    _thread(axes, steps, [(TEXT / 2 + 2, top + high * number + 16) for number in range(len(steps))])
+        y = _bubble(axes, y + 1, step["sureness"], _ink(steps, number, "sureness"))
+        _lines(axes, (TEXT, y), step["studied_in"], room, CHARACTER, _ink(steps, number, "studied_in"))
+    _thread(axes, steps, [(TEXT / 2 + 2, top + high * number + 22) for number in range(len(steps))])
+
+
+def _bubble(axes: Axes, y: float, words: str, colour: str) -> float:
+    """Draw a speech bubble with words, whose tail points to the drawing at its left; return where the next line would stand."""
+    room = width() - TEXT - MARGIN - 14
+    lines = wrapped(words, int(room / (LABEL * CHARACTER)))
+    long, high = max(map(len, lines)) * LABEL * CHARACTER + 14, len(lines) * LINE_HIGH + 6
+    tail = [(TEXT + 1, y + 1), (TEXT - 9, y + 5), (TEXT + 1, y + 8)]
+    box(axes, TEXT, y - 6, long, high, "panel", "line")
+    axes.add_patch(Polygon(tail, facecolor=light("panel"), edgecolor=light("line"), linewidth=1))
+    axes.add_line(Line2D([TEXT + 1.2] * 2, [y + 1.4, y + 7.6], color=light("panel"), linewidth=2))
+    _lines(axes, (TEXT + 7, y + 3), words, room, CHARACTER, colour)
+    return y + high + 4
 
 
 def _ink(steps: list[Row], number: int, name: str) -> str:

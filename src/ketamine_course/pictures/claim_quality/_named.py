@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import legend, listed, sheet, symbol, titled, write, write_lines
+from ketamine_course.pictures._drawing import box, legend, listed, sheet, symbol, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._common import spread
@@ -44,9 +45,9 @@ def named_works(ask: str) -> Picture:
     lower = titled(axes, _title(rows, ask), 13, 20)
     subtitle = f"References of {listed([named(text) for text in _texts(rows)])}, by year"
     write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
-    (_in_columns if is_narrow() else _on_a_line)(axes, rows, ask)
+    (_from_a_page if is_narrow() else _on_a_line)(axes, rows, ask)
     not_yet = [("reported", "ink", "printed, not yet looked up")]
-    entries = [(*sign, answer) for answer, sign in SIGNS[ask].items()] if ask in SIGNS else not_yet
+    entries = [(*sign, _counted(rows, ask, answer)) for answer, sign in SIGNS[ask].items()] if ask in SIGNS else not_yet
     legend(axes, 72 * figure.get_figheight() - 26, entries)
     notes = tuple((_printed_as(row), str(row["why"])) for row in rows) if ask == "carries" else ()
     return Picture(figure, _words(rows, ask), "redrawn from reported numbers", _table(rows), notes)
@@ -60,6 +61,11 @@ def _title(rows: Sequence[Row], ask: str) -> str:
     if ask == "exists":
         return f"{sum(row['exists'] == 'as printed' for row in rows)} of {len(rows)} references exist as printed"
     return f"{sum(row['carries'] == 'yes' for row in rows)} of {len(rows)} references support their sentence in full"
+
+
+def _counted(rows: Sequence[Row], ask: str, answer: str) -> str:
+    """Return an answer for the key: on a phone, where no lane says it, with the number of works."""
+    return f"{answer}: {sum(row[ask] == answer for row in rows)}" if is_narrow() and ask == "carries" else answer
 
 
 def _year(row: Row) -> int:
@@ -123,26 +129,42 @@ def _middles(rows: Sequence[Row], at: Mapping[str, float]) -> list[float]:
     return [(a + b) / 2 for a, b in zip(left, right, strict=True)]
 
 
-def _in_columns(axes: Axes, rows: Sequence[Row], ask: str) -> None:
-    """Draw the works down a phone by their years, and on the last step in a column for each answer."""
+def _from_a_page(axes: Axes, rows: Sequence[Row], ask: str) -> None:
+    """Draw on a phone the page of the text, a thread from each sentence to its work, and the works by their years."""
     first, last = _ends(rows)
-    top, high = 114.0, 262.0
-    down = spread({row["key_phrase"]: top + high * (_year(row) - first) / (last - first) for row in rows}, 9.5, top, top + high)
+    top, high, axis = 112.0, 268.0, 144.0
+    box(axes, 14, top - 8, 62, high + 16, "panel", "line")
+    for x, words in ((14, "sentences"), (axis - 4, "works, by year")):
+        write(axes, x, top - 18, words, 8.5, "quiet")
+    at = {row["key_phrase"]: top + high * (_year(row) - first) / (last - first) for row in rows}
+    down, named_at = (spread(at, apart, top, top + high) for apart in (10.5, 13))
+    axes.add_line(Line2D([axis, axis], [top - 6, top + high + 6], color=light("faint"), linewidth=1, zorder=0))
     for year in range(first, last + 1, 4):
-        write(axes, 14, top + high * (year - first) / (last - first), str(year), 8.5, "quiet")
-    lanes = _lanes(rows, ask)
-    for number, (name, found) in enumerate(lanes.items()):
-        x = 52 + 94 * number
-        if name:
-            answer = next(key for key, words in LANES.items() if words == name)
-            write(axes, x - 4, 92, f"{answer}: {len(found)}", fontweight="bold")
-        axes.add_line(Line2D([x, x], [top - 6, top + high + 6], color=light("faint"), linewidth=1, zorder=0))
-        moved = spread({row["key_phrase"]: down[row["key_phrase"]] for row in found}, 13, top, top + high)
-        for row in found:
-            y = down[row["key_phrase"]]
-            symbol(axes, x, y, *_sign(row, ask), 8)
-            axes.add_line(Line2D([x, x + 12], [y, moved[row["key_phrase"]]], color=light("line"), linewidth=0.7, zorder=0.5))
-            write(axes, x + 14, moved[row["key_phrase"]], _author(row))
+        write(axes, width() - 12, top + high * (year - first) / (last - first), str(year), 8.5, "quiet", ha="right")
+    for number, row in enumerate(sorted(rows, key=lambda row: row["position"])):
+        y, name = top + high * (number + 0.5) / len(rows), row["key_phrase"]
+        _sentence(axes, y, row, ask)
+        known = ask != "printed" and row["exists"] != "not found"
+        look: dict[str, Any] = {
+            "color": light("blue" if known else "line"),
+            "linewidth": 1.0,
+            "linestyle": "solid" if known else (0, (1.5, 2)),
+        }
+        axes.add_line(Line2D([74, axis], [y, down[name]], zorder=0.8, **look))
+        symbol(axes, axis, down[name], *_sign(row, ask), 9)
+        write(axes, axis + 10, named_at[name], _author(row))
+
+
+def _sentence(axes: Axes, y: float, row: Row, ask: str) -> None:
+    """Draw a sentence of the page as two strokes: as much of it in blue as its work supports."""
+    kept = {"yes": 1.0, "partly": 0.5}.get(row["carries"], 0.0) if ask == "carries" else 0.0
+    whole = 88.0
+    for part, colour in ((whole, "faint" if ask == "carries" else "line"), (whole * kept, "blue")):
+        for line in range(2):
+            long = min(max(part - 44 * line, 0.0), 44.0)
+            if long:
+                stroke: dict[str, Any] = {"color": light(colour), "linewidth": 5, "solid_capstyle": "butt"}
+                axes.add_line(Line2D([24, 24 + long], [y + 7 * line - 3.5] * 2, zorder=1 + (colour == "blue"), **stroke))
 
 
 def _printed_as(row: Row) -> str:

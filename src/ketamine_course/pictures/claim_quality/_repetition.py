@@ -53,9 +53,9 @@ def shown(row: Row, layer: str) -> bool:
 def repetition(show: str) -> Picture:
     """The voices of all statements, peeled layer by layer: voices, reasons, what could be looked up; and who says the widest-said ones."""
     topics = _topics()
-    figure, axes = sheet(316 if is_narrow() else 322)
+    figure, axes = sheet(344 if is_narrow() else 322)
     y = 20 + titled(axes, _title(topics, show), 13, 20)
-    words = f"A dot is a text that makes one of {len(topics)} statements"
+    words = f"A dot is one text making one of {len(topics)} statements"
     y = write_lines(axes, 14, y + 18, words, width() - 28, 9.5, "quiet") + (10 if is_narrow() else 3)
     y = funnel(axes, y, {layer: _total(topics, layer) for layer in LAYERS}, DONE, show) + 22
     if not is_narrow():

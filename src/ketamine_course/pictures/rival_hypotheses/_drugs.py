@@ -51,13 +51,13 @@ def same_target(account: str) -> Picture:
     """Drugs that act on NMDA receptors by what their largest trial found, or what one account predicts for the trials put to it."""
     said = {name: _said(account, name) for name in trials()}
     tried = _largest_of_each() if account == "nobody" else [_tried(name, said[name]) for name in trials()]
-    rows = sorted(tried, key=lambda row: (not row.better, -row.people))
+    rows = sorted(tried, key=lambda row: (bool(row.remark and account == "nobody"), not row.better, -row.people))
     figure, axes = sheet(460 if is_narrow() else 340)
     many = in_words(len(largest()))
     asked_one = (
-        f"The largest trial of each of {many} blockers, area by people"
+        f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area by people"
         if account == "nobody"
-        else f"{asked()[account]}: trials, area by people"
+        else f"{asked()[account]}: {in_words(len(trials()))} trials, area by people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -105,6 +105,12 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
     return listed(told, "It predicts nothing").capitalize()
+
+
+def _others_too() -> str:
+    """Say how many of the drugs are drawn that do something else to the receptors than block them."""
+    others = sum(map(_helps, trials()))
+    return f" and {in_words(others)} {'helper' if others == 1 else 'helpers'}" if others else ""
 
 
 def _fewest_without() -> float:

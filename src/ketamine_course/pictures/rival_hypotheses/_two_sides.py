@@ -59,7 +59,9 @@ def draw(axes: Axes, rows: Sequence[Tried], top: float, bottom: float) -> None:
     for side, words in ((-1, "No clear benefit"), (1, "Better than placebo")):
         _words(axes, middle + 6 * side, top + 11, words, side, "ink", fontweight="bold")
     y = top + 18
-    for row, deep in zip(rows, high, strict=True):
+    for number, (row, deep) in enumerate(zip(rows, high, strict=True)):
+        if number and row.remark and not rows[number - 1].better and not any(each.said for each in rows):
+            axes.plot([EDGE, width() - EDGE], [y, y], color=light("line"), linewidth=1, linestyle=(0, (3, 2)), zorder=1)
         _row(axes, y + (deep + spare) / 2, row)
         y += deep + spare
     axes.plot([middle] * 2, [top, bottom], color=light("ink"), linewidth=1.2, zorder=1)
@@ -78,7 +80,7 @@ def size_key(figure: Figure, axes: Axes, x: float, y: float) -> None:
 
 def _middle() -> float:
     """Return where the line stands: on a phone the long names are on the right."""
-    return 106.0 if is_narrow() else width() / 2
+    return 106.0 if is_narrow() else width() / 2 - 10
 
 
 def _lines(row: Tried) -> list[tuple[str, float, str]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models.dose_response import (
@@ -16,7 +19,7 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._charts import NOTE, chart, label, rows_of_labels, say, signed, span, x_ticks
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label, number_at, say, signed, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import work
@@ -72,7 +75,10 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 330, "left": 16, "right": 66, "top": 118, "bottom": 74}
+PHONE = {"height": 330, "left": 38, "right": 12, "top": 130, "bottom": 66}
+KEY = "0: control. Ahead: p < 0.05"
+DOSE = re.compile(r"(.+) ([\d.]+) (mg(?:/kg)?)")
+"""The name of an arm whose dose has a place on a scale: drug, number and unit."""
 
 
 @explorable(
@@ -85,29 +91,65 @@ PHONE = {"height": 330, "left": 16, "right": 66, "top": 118, "bottom": 74}
 def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
-    scale, x_range = SCALES[shown.unit], _range(shown)
-    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=136, right=92, top=66, bottom=64, narrow=PHONE)
-    rows_of_labels(axes, [arm.label for arm in shown.arms], most=20, over=True)
-    axes.set(xlim=x_range)
+    scale, y_range = SCALES[shown.unit], _range(shown)
+    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=48, right=24, top=88, bottom=58, narrow=PHONE)
+    axes.grid(visible=False, axis="x")
+    axes.set(ylim=y_range)
     axes.set_label("gain")
-    x_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(x_range, scale.step)}, scale.title)
-    axes.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    say(figure, *((180, 110) if is_narrow() else (376, 58)), "p < 0.05?", NOTE, "quiet")
-    for y, arm in enumerate(shown.arms):
-        _arm(axes, y, arm, _ahead(arm, corrected))
+    y_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(y_range, scale.step)})
+    axes.axhline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
+    places = _along(axes, shown)
+    for y, words in ((89, scale.title), (100, KEY)) if is_narrow() else ((60, f"{scale.title}. {KEY}"),):
+        say(figure, MARGIN, y, words, NOTE, "quiet")
+    if _doses(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
+        axes.plot(places, gains, color=light("line"), linewidth=1.1, zorder=1)
+    unit = axes.bbox.width / float(np.diff(axes.get_xlim())[0])
+    half = min(26.0, *((b - a) * unit / 2 - 1.5 for a, b in pairwise(places))) / unit
+    for x, arm in zip(places, shown.arms, strict=True):
+        _arm(axes, (x, half), arm, _ahead(arm, corrected), scale.decimals)
     notes = ((work(shown.ref).short, _told(shown, shown.note)),)
     return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown), notes)
+
+
+def _doses(shown: Reading) -> list[re.Match[str]]:
+    """Return the doses of the arms where all are amounts of one drug in one unit; nothing where they are bands or several drugs."""
+    found = [match for arm in shown.arms if (match := DOSE.fullmatch(arm.label))]
+    alike = len({(match[1], match[3]) for match in found}) == 1 and len(found) == len(shown.arms)
+    return found if alike else []
+
+
+def _along(axes: Axes, shown: Reading) -> list[float]:
+    """Lay out the arms from left to right: on a scale of doses where they have a place on one, side by side elsewhere; return where."""
+    doses = _doses(shown)
+    if not doses:
+        places = [float(at) for at in range(len(shown.arms))]
+        axes.set(xlim=(-0.5, len(places) - 0.5))
+        parts = [arm.label.partition(", ") for arm in shown.arms]
+        x_ticks(axes, {at: band or whole for at, (whole, _, band) in zip(places, parts, strict=True)})
+        for whole in dict.fromkeys(whole for whole, _, band in parts if band):
+            of_it = [at for at, part in zip(places, parts, strict=True) if part[0] == whole]
+            label(axes, sum(of_it) / len(of_it), axes.get_ylim()[0], whole, "quiet", (0, -26), ha="center")
+        return places
+    places = [math.log10(float(dose[2])) for dose in doses]
+    spare = 0.42 * max(0.3, (max(places) - min(places)) / max(1, len(places) - 1))
+    axes.set(xlim=(min(places) - spare, max(places) + spare))
+    x_ticks(axes, {at: dose[2] for at, dose in zip(places, doses, strict=True)}, f"{doses[0][1]}, {doses[0][3]} (log scale)")
+    return places
 
 
 def _finding(shown: Reading, corrected: bool) -> str:
     verdicts = [_ahead(arm, corrected) for arm in shown.arms]
     ahead, unknown = verdicts.count(True), verdicts.count(None)
+    if verdicts.count(False) == len(verdicts) > 1:
+        return f"None of {len(verdicts)} doses is ahead"
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
     stay = corrected and any(arm.ahead for arm in shown.arms)
     gains = [arm.gain for arm in shown.arms if arm.gain is not None]
     if not unknown and len(gains) == len(verdicts) > 2 and gains == sorted(set(gains)):
         return f"Gains rise with dose; {ahead} of {len(verdicts)} {'stay' if stay else 'are'} ahead"
+    if ahead == len(verdicts) and not stay:
+        return f"All {ahead} doses are ahead"
     kept = "stay ahead when corrected" if stay else "are ahead"
     return f"{ahead} of {len(verdicts)} doses {kept}" + (f", {unknown} not known" if unknown else "")
 
@@ -116,29 +158,30 @@ def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
     return [step * k for k in range(math.ceil(x_range[0] / step), math.floor(x_range[1] / step) + 1)]
 
 
-def _arm(axes: Axes, y: int, arm: Arm, ahead: bool | None) -> None:
-    colour, verdict = VERDICTS[ahead]
-    axes.text(
-        1.03,
-        y,
-        verdict,
-        color=light(colour),
-        transform=axes.get_yaxis_transform(),
-        va="center_baseline",
-        fontweight="bold" if ahead else "normal",
+def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, decimals: int) -> None:
+    """Draw a dose as a column whose ground and head tell whether it is ahead, with its gain and interval in it."""
+    (x, half), (colour, verdict) = column, VERDICTS[ahead]
+    high = axes.get_ylim()[1]
+    axes.axvspan(x - half, x + half, facecolor=light("blue_ground" if ahead else "panel"), edgecolor="none", zorder=0)
+    look: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": NOTE, "linespacing": 1.05}
+    label(
+        axes,
+        x,
+        high,
+        verdict.replace(" ", "\n") if is_narrow() else verdict,
+        colour,
+        (0, 3),
+        **look | {"fontweight": "bold"} if ahead else look,
     )
     if arm.gain is None:
-        _unread(axes, y)
+        label(axes, x, high / 2, "size\nnot read", "quiet", ha="center", fontsize=NOTE, style="italic")
         return
     if arm.interval:
-        span(axes, y, arm.interval.low, arm.interval.high, colour)
-    mark(axes, arm.gain, y, "read", colour)
-
-
-def _unread(axes: Axes, y: int) -> None:
-    """Say at zero that the size of a gain was not read: no mark, which would look like an effect."""
-    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
-    label(axes, 0, y, "size not read", "quiet", (8, 0), fontsize=NOTE, style="italic", bbox=ground)
+        spread = [[arm.gain - arm.interval.low], [arm.interval.high - arm.gain]]
+        axes.errorbar([x], [arm.gain], yerr=spread, fmt="none", ecolor=light(colour), elinewidth=2.4)
+    mark(axes, x, arm.gain, "read", colour, 9)
+    top, away = (arm.interval.high, 7) if arm.interval else (arm.gain, 12)
+    number_at(axes, x, top, signed(arm.gain, decimals), colour, (0, away), ha="center")
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

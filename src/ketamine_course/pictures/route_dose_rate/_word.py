@@ -1,22 +1,22 @@
-"""The word micro: each use of it on one scale of amounts by vein, or in a box of those that have no place on it."""
+"""The word micro: its uses one under the other, each at the amount by vein that it means, or beside the scale where it has no place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, key, say, x_ticks
+from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, heading, key, label, say, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures._planes import Sheet
 from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import work
@@ -25,12 +25,18 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
-TICKS = {0.02: "1/50", 0.1: "1/10", 0.2: "1/5", 0.4: "2/5", 1.0: "1", 2.0: "2"}
-SIZE, LANE, LEAST = 17.0, 22.0, 0.008
-"""How large a numbered mark is and how high its lane, in units; and where the scale begins."""
-NOT_STATED, OTHER = "no amount given", "another product"
+TICKS = {0.02: "1/50", 0.1: "1/10", 0.4: "2/5", 1.0: "1", 2.0: "2"}
+FEW = (0.02, 0.1, 1.0)
+"""Ticks for which a phone has room."""
+LEAST, MOST = 0.005, 2.7
+"""Where the scale begins and ends."""
+BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nproduct")
+COLUMN = {False: 58.0, True: 34.0}
+"""Columns beside the scale for uses without a place on it: their names, shorter ones on a phone, and how wide they are there."""
+SMALL, LARGE = 8.0, 11.0
+"""How large a mark is, and that of the use that was chosen."""
 OTHER_RELATION = "other route or product"
 
 
@@ -62,23 +68,25 @@ def what_micro_means(step: str) -> Picture:
     """Each use of the words micro and low, placed beside the standard trial infusion, up to a chosen one."""
     shown = uses()[: int(step)]
     now = shown[-1]
-    lanes = _lanes()
-    tall = LANE * (len(lanes) + 1)
     figure, axes = chart(
-        286,
+        318,
         _title(shown),
-        "Intravenous amount that each use means; standard infusion = 1",
-        left=18,
-        right=178,
-        top=102,
-        bottom=184 - tall,
-        narrow={"height": 460, "left": 16, "right": 16, "top": 152, "bottom": 308 - tall},
+        "Intravenous amount that each use of the word means; standard infusion = 1",
+        left=116,
+        right=MARGIN + 6 + 2 * COLUMN[False],
+        top=94,
+        bottom=42,
+        narrow={"height": 460, "left": 83, "right": 14 + 2 * COLUMN[True], "top": 166, "bottom": 52},
     )
-    key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work")])
+    way = Line2D([], [], color=light("line"), linewidth=1.3, label="from one use to the next in a text")
+    key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work"), way])
     _quoted(figure, now)
-    _scale(axes, len(lanes))
-    _uses(axes, lanes, shown)
-    _box(figure, axes, shown)
+    _scale(axes)
+    _beside(axes)
+    _way(axes, shown)
+    _uses(axes, shown)
+    _names(axes, shown)
+    touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
@@ -103,94 +111,96 @@ def _quoted(figure: Figure, row: Row) -> None:
     said = f"\u201c{row['key_phrase']}\u201d" if row["key_phrase"] else row["says"]
     lines = wrapped(f"{row['position']}  {_who(row)}: {said}", 37 if is_narrow() else 74)
     for number, line in enumerate(lines):
-        y = (103 if is_narrow() else 73) + number * LABEL * LINE
+        y = (116 if is_narrow() else 72) + number * LABEL * LINE
         say(figure, MARGIN, y, line, LABEL, "violet", fontweight="bold")
 
 
-def _scale(axes: Axes, lanes: int) -> None:
-    """Lay out the scale of amounts with a lane for each row of uses, and one under them for what trials gave."""
-    axes.set(xscale="log", xlim=(LEAST, 2.7), ylim=(lanes + 0.5, -0.5), yticks=[])
+def _scale(axes: Axes) -> None:
+    """Lay out the scale of amounts with a row for each use, and one under them for what trials gave."""
+    last = len(uses()) + 1
+    axes.set(xscale="log", xlim=(LEAST, MOST), ylim=(last + 0.6, 0.4), yticks=[])
     axes.set_label("amount")
     axes.yaxis.set_minor_locator(NullLocator())
-    x_ticks(axes, TICKS)
+    x_ticks(axes, {at: TICKS[at] for at in FEW} if is_narrow() else TICKS)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
-    axes.axhspan(lanes - 0.5, lanes + 0.5, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
+    axes.axhspan(last - 0.5, last + 0.6, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
     amounts = sorted({amount for row in _trials() for amount in [_relative(row)]})
-    mark(axes, amounts, [lanes] * len(amounts), "read", "blue", 6)
-    style: dict[str, Any] = {"va": "center_baseline", "fontsize": NOTE, "color": light("blue")}
-    axes.annotate("in controlled trials", (0, lanes), (4, 0), ("axes fraction", "data"), "offset points", **style)
+    mark(axes, amounts, [last] * len(amounts), "read", "blue", 6)
+    _beside_left(axes, last, "in trials" if is_narrow() else "in controlled trials", "blue")
 
 
-def _lanes() -> list[list[Row]]:
-    """Return the uses with a place in lanes: those at one place over each other, others beside them, and long ranges under them."""
-    points = [row for row in _placed() if row["relative_low"] == row["relative_high"]]
-    long = [row for row in _placed() if row not in points and row["relative_high"] == 1]
-    beside = [row for row in _placed() if row not in points and row not in long]
-    lanes = [[*beside[at : at + 1], row] for at, row in enumerate(points)]
-    return lanes + [[row] for row in sorted(long, key=lambda row: -row["relative_low"])]
+def _beside(axes: Axes) -> None:
+    """Draw the columns for uses without a place, as panels with their names under them."""
+    low, high = axes.get_ylim()
+    for number, words in enumerate(BESIDE[is_narrow()]):
+        left, right = _column(axes, number, 0.02), _column(axes, number, 0.98)
+        corner = (left, high), right - left, len(uses()) + 0.5 - high
+        axes.add_patch(Rectangle(*corner, facecolor=light("panel"), edgecolor="none", zorder=0, clip_on=False))
+        label(axes, _column(axes, number, 0.5), low, words, "quiet", (0, -2), ha="center", va="top", fontsize=NOTE, linespacing=1.05)
 
 
-def _uses(axes: Axes, lanes: list[list[Row]], shown: tuple[Row, ...]) -> None:
-    """Draw where each use lies: as a mark, as a range with its mark on it, or as an arrow to what is less."""
-    places = {row["position"]: (_middle(row), y) for y, lane in enumerate(lanes) for row in lane}
-    for row in _placed():
-        y = places[row["position"]][1]
-        colour = "violet" if row is shown[-1] else "ink" if row in shown else "faint"
-        if not present(row["relative_low"]):
+def _column(axes: Axes, number: int, share: float) -> float:
+    """Return where a column beside the scale, or a share of it, would stand on the scale if that went on."""
+    beyond = 1 + (6 + COLUMN[is_narrow()] * (number + share)) / axes.bbox.width
+    return float(LEAST * (MOST / LEAST) ** beyond)
+
+
+def _at(axes: Axes, row: Row) -> float:
+    """Return where the mark of a use stands: on the scale, or in the column of its reason for having no place there."""
+    if row not in _placed():
+        return _column(axes, int(row["relation"] == OTHER_RELATION), 0.5)
+    return 2 * LEAST if not present(row["relative_low"]) else float((row["relative_low"] * row["relative_high"]) ** 0.5)
+
+
+def _way(axes: Axes, shown: tuple[Row, ...]) -> None:
+    """Draw how the meaning moves from one use to the next within a text or work."""
+    for before, after in pairwise(uses()):
+        if _who(before) == _who(after):
+            reached = after["position"] <= shown[-1]["position"]
+            style: dict[str, Any] = {"color": light("line" if reached else "faint"), "linewidth": 1.3 if reached else 0.9, "zorder": 1}
+            axes.plot([_at(axes, before), _at(axes, after)], [before["position"], after["position"]], clip_on=False, **style)
+
+
+def _colour(row: Row, shown: tuple[Row, ...]) -> str:
+    return "violet" if row is shown[-1] else "ink" if row in shown else "faint"
+
+
+def _uses(axes: Axes, shown: tuple[Row, ...]) -> None:
+    """Draw each use in its row: a square by our reading, a disc as read in the work, on its range or an arrow; those to come are ghosts."""
+    groups: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
+    for row in uses():
+        y, colour = row["position"], _colour(row, shown)
+        if row["relation"] == "below" and not present(row["relative_low"]):
             head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
-            axes.annotate("", (LEAST, y), (places[row["position"]][0], y), arrowprops=head)
-        elif row["relative_high"] > row["relative_low"]:
-            axes.plot([row["relative_low"], row["relative_high"]], [y, y], color=light(colour), linewidth=6)
-    _numbered(axes, {row["position"]: places[row["position"]] for lane in lanes for row in lane}, shown)
-    for y, lane in enumerate(lanes):
-        at = {str(row["position"]): places[row["position"]][0] for row in lane}
-        touch(axes, x=("step", at), down=(y + 0.5, y - 0.5))
+            axes.annotate("", (LEAST, y), (_at(axes, row), y), arrowprops=head)
+        elif present(row["relative_low"]) and row["relative_high"] > row["relative_low"]:
+            axes.plot([row["relative_low"], row["relative_high"]], [y, y], color=light(colour), linewidth=5, zorder=1.5)
+        kind = "read" if row["mark"] == "seen" else "ours"
+        groups.setdefault((kind, colour, LARGE if colour == "violet" else SMALL), []).append((_at(axes, row), y))
+    for (kind, colour, size), found in groups.items():
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, size, clip_on=False)
 
 
-def _middle(row: Row) -> float:
-    """Return where the number of a use stands on the scale."""
-    if not present(row["relative_low"]):
-        return 1.8 * LEAST
-    return float((row["relative_low"] * row["relative_high"]) ** 0.5)
+def _names(axes: Axes, shown: tuple[Row, ...]) -> None:
+    """Write the numbers of the uses at the left, and before those of one text or work who says them."""
+    for row in uses():
+        colour = {"faint": "quiet"}.get(_colour(row, shown), _colour(row, shown))
+        _beside_left(axes, row["position"], str(row["position"]), colour, fontweight="bold" if colour == "violet" else "normal")
+    groups: dict[str, list[int]] = {}
+    for row in uses():
+        groups.setdefault(_who(row), []).append(row["position"])
+    left = axes.get_yaxis_transform()
+    for who, rows in groups.items():
+        short = re.sub(r" et al\.", "", who)
+        heading(axes, rows[0], re.sub(r" \d{4}$", "", short) if is_narrow() else short, NOTE, fontweight="normal")
+        if len(rows) > 1:
+            at = -18 / axes.bbox.width
+            axes.vlines(at, rows[0] - 0.35, rows[-1] + 0.35, color=light("line"), linewidth=1, transform=left, clip_on=False)
 
 
-def _numbered(axes: Axes, places: Mapping[int, tuple[float, float]], shown: tuple[Row, ...]) -> None:
-    """Draw uses as numbered marks: a square by our reading, a disc as read in the work; those to come are ghosts."""
-    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for row in (row for row in uses() if row["position"] in places):
-        colour = "violet" if row is shown[-1] else "ink" if row in shown else "faint"
-        groups.setdefault(("read" if row["mark"] == "seen" else "ours", colour), []).append(places[row["position"]])
-        ink = light("quiet" if colour == "faint" else "paper")
-        style: dict[str, Any] = {"fontsize": NOTE, "color": ink, "ha": "center", "va": "center_baseline", "zorder": 4}
-        axes.text(*places[row["position"]], str(row["position"]), **style)
-    for (kind, colour), found in groups.items():
-        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, SIZE if kind == "read" else SIZE - 1.5)
-
-
-def _box(figure: Figure, beside: Axes, shown: tuple[Row, ...]) -> None:
-    """Draw the uses without a place on the scale in a box beside it or, on a phone, under it."""
-    high, place = 72 * figure.get_figheight(), beside.get_position()
-    tall, wide = (98.0, width() - 2 * MARGIN) if is_narrow() else (place.height * high, 154.0)
-    below = 36.0 if is_narrow() else place.y0 * high
-    axes = figure.add_axes(((width() - MARGIN - wide) / width(), below / high, wide / width(), tall / high), axes_class=Sheet)
-    axes.set(xlim=(0, wide), ylim=(tall, 0), xticks=[], yticks=[])
-    axes.axis("off")
-    axes.add_patch(Rectangle((0, 0), wide, tall, facecolor=light("panel"), edgecolor="none", zorder=0))
-    away = [row for row in uses() if row not in _placed()]
-    some = {
-        words: [row for row in away if (row["relation"] == OTHER_RELATION) == other]
-        for other, words in ((False, NOT_STATED), (True, OTHER))
-    }
-    y, places = 14.0, {}
-    for words, rows in some.items():
-        axes.text(8, y, words, fontsize=LABEL, color=light("ink"), fontweight="bold", va="center_baseline")
-        across = 6 if is_narrow() else 3
-        for at, row in enumerate(rows):
-            places[row["position"]] = 20 + (at % across) * (34.0 if is_narrow() else 46.0), y + 21 + at // across * 26
-        y = max(places[row["position"]][1] for row in rows) + 26
-    _numbered(axes, places, shown)
-    for level in sorted({y for _, y in places.values()}):
-        touch(axes, x=("step", {str(at): x for at, (x, y) in places.items() if y == level}), down=(level + 13, level - 13))
+def _beside_left(axes: Axes, y: float, words: str, colour: str, **options: Any) -> None:
+    style: dict[str, Any] = {"ha": "right", "va": "center_baseline", "fontsize": NOTE, "color": light(colour), "annotation_clip": False}
+    axes.annotate(words, (0, y), (-5, 0), ("axes fraction", "data"), "offset points", **style | options)
 
 
 def _place(row: Row) -> str:

@@ -11,11 +11,12 @@ from ketamine_course.pictures.variable_response._fishing import fishing
 from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
 from ketamine_course.pictures.variable_response._opening import sixty_outcomes
 from ketamine_course.pictures.variable_response._partners import partners
-from ketamine_course.pictures.variable_response._power import can_you_see_it, spread_of_arms
+from ketamine_course.pictures.variable_response._power import can_you_see_it
 from ketamine_course.pictures.variable_response._ratios import variance_ratios
 from ketamine_course.pictures.variable_response._responders import shared_gain
 from ketamine_course.pictures.variable_response._retest import picked_by_score
 from ketamine_course.pictures.variable_response._rounds import repeated_rounds
+from ketamine_course.pictures.variable_response._spread import spread_of_arms
 from ketamine_course.pictures.variable_response._stayers import who_stays
 from ketamine_course.pictures.variable_response._unblinding import unblinding
 

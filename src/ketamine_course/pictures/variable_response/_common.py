@@ -9,7 +9,7 @@ from ketamine_course.references import all_works
 
 STUDIES = 300
 """Simulated trials behind each picture of many trials."""
-_TRIALS = ("lii2023", "popova2019", "daly2019", "anand2023", "glue2024")
+TRIALS = ("lii2023", "popova2019", "daly2019", "anand2023", "glue2024")
 
 
 def named(text: str) -> str:
@@ -22,7 +22,7 @@ def named(text: str) -> str:
 def works() -> set[str]:
     """Return the keys of all works that the pictures of this notebook rest on."""
     keys = {row["ref"] for table in ("factor_evidence", "blinding_numbers", "published_arm_values") for row in rows_of(table)}
-    keys |= {row["ref"] for table in ("trial_results", "trial_arms", "trial_counts") for row in rows_of(table) if row["trial"] in _TRIALS}
+    keys |= {row["ref"] for table in ("trial_results", "trial_arms", "trial_counts") for row in rows_of(table) if row["trial"] in TRIALS}
     keys |= {row["ref"] for row in rows_of("meta_results") if row["meta"] in ("an2021", "kishimoto2016", "price2022ipd")}
     lists = ("variance_ratios", "simulation_defaults", "simulation_ideas", "spread")
     return {key for key in keys if key} | {key for table in lists for row in rows_of(table) for key in row["refs"]}

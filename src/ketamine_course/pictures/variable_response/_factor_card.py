@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._charts import CHARACTER, NOTE, chart, key, label, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import CHARACTER, LABEL, NOTE, chart, key, label, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
@@ -59,10 +59,11 @@ def factor_card(factor: str) -> Picture:
         right=26,
         top=76,
         bottom=58,
-        narrow={"height": 354, "left": 86, "right": 20, "top": 156, "bottom": 66},
+        narrow={"height": 380, "left": 66, "right": 16, "top": 132, "bottom": 58},
     )
-    signs = [("read", "blue", "controlled test"), ("read_small", "quiet", "no such test, or a review")]
-    key(figure, 55, [*signs, ("reported", "blue", "reported by others")])
+    other = "other" if is_narrow() else "no such test, or a review"
+    signs = [("read", "blue", "controlled test"), ("read_small", "quiet", other), ("reported", "blue", "reported by others")]
+    key(figure, 55, signs)
     _lanes(axes)
     _findings(axes, findings)
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
@@ -90,14 +91,14 @@ def _title(row: Row, findings: list[Row]) -> str:
 
 def _lanes(axes: Axes) -> None:
     """Lay out a lane for each direction over the number of people; those without a number stand apart at the left."""
-    rows_of_labels(axes, [ANSWERS.get(each, each) for each in DIRECTIONS], end=0.5)
+    rows_of_labels(axes, [ANSWERS.get(each, each) for each in DIRECTIONS], end=0.5, size=NOTE if is_narrow() else LABEL)
     axes.grid(visible=False, axis="y")
     axes.set(xscale="log", xlim=(NO_NUMBER / 1.7, 9000))
     axes.set_label("people")
     x_ticks(
         axes,
         {NO_NUMBER: "?", 5: "5", 50: "50", 500: "500", 5000: "5000"},
-        "people in it (?: not given)" if is_narrow() else "people in the study (?: not given)",
+        "people (?: not given)" if is_narrow() else "people in the study (?: not given)",
     )
     for at, direction in enumerate(DIRECTIONS):
         axes.axhspan(at - 0.44, at + 0.44, facecolor=light(GROUNDS.get(direction, "panel")), edgecolor="none", zorder=0)
@@ -107,7 +108,7 @@ def _findings(axes: Axes, findings: list[Row]) -> None:
     """Draw the findings, each in the lane of its direction: side by side where they would lie on each other."""
     lanes = list(DIRECTIONS)
     low, high = np.log10(axes.get_xlim())
-    apart = 10.5 * (high - low) / axes.bbox.width
+    apart = (11.5 if is_narrow() else 10.5) * (high - low) / axes.bbox.width
     ends = dict.fromkeys(DIRECTIONS, -9.0)
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
     placed: list[tuple[Row, float]] = []
@@ -116,8 +117,25 @@ def _findings(axes: Axes, findings: list[Row]) -> None:
         placed.append((row, at))
         marks.setdefault(_kind(row), []).append((10**at, lanes.index(row["direction"])))
     for (kind, colour), found in marks.items():
-        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 8, clip_on=False)
-    _names(axes, placed)
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 9 if is_narrow() else 8, clip_on=False)
+    (_names_around if is_narrow() else _names)(axes, placed)
+
+
+def _names_around(axes: Axes, placed: list[tuple[Row, float]]) -> None:
+    """Write the works over and under their marks, on a phone, where no other name is in the way."""
+    low, high = np.log10(axes.get_xlim())
+    unit = axes.bbox.width / float(high - low)
+    taken: dict[tuple[str, int], float] = {}
+    for row, at in placed:
+        said, lane = _cited(row["ref"]), row["direction"]
+        half = len(said) * NOTE * CHARACTER / 2
+        middle = min(max((at - low) * unit, half + 2), axes.bbox.width - half + 8)
+        side = next((side for side in (1, -1) if taken.get((lane, side), -99.0) < middle - half), 0)
+        if side and 2 * half < axes.bbox.width:
+            taken[lane, side] = middle + half + 5
+            colour = "blue" if _kind(row) == ("read", "blue") else "quiet"
+            place = 10 ** (low + middle / unit), list(DIRECTIONS).index(lane)
+            label(axes, *place, said, colour, (0, 11 * side), fontsize=NOTE, ha="center")
 
 
 def _names(axes: Axes, placed: list[tuple[Row, float]]) -> None:

@@ -17,16 +17,11 @@ DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mi
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
-NOTES = (
-    (
-        "What is agreed",
-        (
-            "A factor is consistent, in our judgement, if its findings agree on what is written beside its name. Where that concerns "
-            "measurement, most dots are under the question mark, because these studies do not test whether people benefit more."
-        ),
-    ),
-    ("Votes are not weights", "A dot is a finding, whether of a dozen people or of thousands."),
+AGREED = (
+    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most dots are in the "
+    "lane of what is unclear, because these studies do not test whether people benefit more."
 )
+VOTES = ("Votes are not weights", "A dot is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 SHOWN = {
@@ -73,9 +68,10 @@ def factor_map(group: str, show: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    found = {row["factor"]: by_lane(row["factor"]) for row in chosen}
-    figure = drawn_map(title, chosen, found, every=group == "all")
-    return Picture(figure, _map_words(chosen, group, show), "our counts and judgement", _map_table(chosen), NOTES)
+    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen})
+    agreed = [f"{lowered(row['label'])}: {_in_short(row)}" for row in chosen if row["grade"] == "consistent"]
+    notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
+    return Picture(figure, _map_words(chosen, group, show), "our counts and judgement", _map_table(chosen), notes)
 
 
 @cache
@@ -108,14 +104,16 @@ def _map_words(chosen: list[Row], group: str, show: str) -> str:
     return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
 
 
+def _in_short(row: Row) -> str:
+    return ASKED_LATER if row["factor"] in UNTOLD else str(row["direction_summary"])
+
+
 def _map_table(chosen: list[Row]) -> Table:
     cells = []
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        told = row["factor"] not in UNTOLD
-        found = listed([f"{name} {count}" for name, count in counts if count]) if told else ASKED_LATER
-        short = row["direction_summary"] if told else ASKED_LATER
-        cells.append((row["label"], listed(claims), found, row["grade"], short))
+        found = ASKED_LATER if row["factor"] in UNTOLD else listed([f"{name} {count}" for name, count in counts if count])
+        cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row)))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))

@@ -8,10 +8,11 @@ from collections import Counter
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, key, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, heading, key, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import handle, mark
@@ -21,7 +22,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
@@ -68,12 +69,15 @@ def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
         right=12,
         top=100,
         bottom=24,
-        narrow={"height": 400, "left": 12, "top": 146, "bottom": 24},
+        narrow={"height": 430, "left": 12, "top": 146, "bottom": 20},
     )
     other = handle("read", "line")
     other.set(markerfacecolor=light("faint"), label="not randomised")
     key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "as reported by others")])
-    rows_of_labels(axes, names, most=28, end=0.6, over=True)
+    if is_narrow():
+        _named_over(axes, names)
+    else:
+        rows_of_labels(axes, names, most=28, end=0.6)
     axes.set(xlim=(0, axes.bbox.width))
     axes.xaxis.tick_top()
     axes.spines["bottom"].set_visible(False)
@@ -81,8 +85,20 @@ def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     bands = _bands(axes)
     x_ticks(axes, {sum(ends) / 2: HEADS.get(name, name) for name, ends in bands.items()})
     for name, ends in bands.items():
-        axes.axvspan(*ends, facecolor=light(LANES[name]), edgecolor="none", zorder=0)
+        if not is_narrow():
+            axes.axvspan(*ends, facecolor=light(LANES[name]), edgecolor="none", zorder=0)
+        for y in range(len(names)) if is_narrow() else ():
+            corner, high = (ends[0], y - 0.18), 0.62
+            axes.add_patch(Rectangle(corner, ends[1] - ends[0], high, facecolor=light(LANES[name]), edgecolor="none", zorder=0))
     return figure, axes
+
+
+def _named_over(axes: Axes, names: list[str]) -> None:
+    """Write each name over its row, on a phone: the grounds of the lanes begin under it."""
+    axes.set(ylim=(len(names) - 0.5, -0.6), yticks=[])
+    for y, name in enumerate(names):
+        lines = wrapped(name, int(axes.bbox.width / (LABEL * BOLD)))
+        heading(axes, y - 0.2, "\n".join(lines), va="bottom", linespacing=1.05)
 
 
 def _bands(axes: Axes) -> dict[str, tuple[float, float]]:
@@ -102,7 +118,7 @@ def _bands(axes: Axes) -> dict[str, tuple[float, float]]:
 def _room(row: Row) -> float:
     """Return how much room a disc and its number take."""
     people, words = _people(row)
-    return max(math.sqrt(people), len(words) * LABEL * BOLD) + 3
+    return max(math.sqrt(people), len(words) * LABEL * BOLD) + (6 if is_narrow() else 3)
 
 
 def _people(row: Row) -> tuple[float, str]:
@@ -127,6 +143,8 @@ def _disc(axes: Axes, x: float, y: float, row: Row) -> None:
     """Draw one finding: a disc with its number of people in it, over it or, on a phone, where names stand over it, under it."""
     (people, words), (kind, colour) = _people(row), _sign(row)
     size = math.sqrt(people)
+    if is_narrow():
+        y += 0.12 if size > ROOMY else 0.04
     mark(axes, x, y, kind, colour, size, **({"markerfacecolor": light("faint")} if colour == "line" else {}))
     away = 0 if size > ROOMY else size / 2 + 8
     ink = {"line": "ink" if size > ROOMY else "quiet"}.get(colour, colour)
