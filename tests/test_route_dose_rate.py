@@ -70,7 +70,7 @@ class TestTrialList:
         assert all(text in told for text in traps)
 
     def test_a_number_of_people_from_memory_says_so(self):
-        entry = next(entry for entry in self.ENTRIES if entry.name == "Zarate et al. 2006")
+        entry = next(entry for entry in self.ENTRIES if entry.name == work("zarate2006").short)
         assert dict(entry.parts)["Randomised"] == "18 people (from memory, to be checked)"
 
 
