@@ -37,8 +37,8 @@ LARGE.replaceSync(`
 /* The key of its lines stands under a scene, in two lines, wherever the text beside it ends: a class can tell which means people. */
 .stage.large { --foot: calc(min(74vw / var(--ratio, 1.4), var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) + .2rem);
   position: relative; min-height: calc(var(--foot) + 2.4rem); }
-.stage.large > .legend { display: flex; position: absolute; grid-column: 1; left: 0; top: var(--foot); width: 74vw; margin: 0; font-size: .84rem;
-  gap: 0 .9rem; color: var(--c-ink); }
+.stage.large > .legend { display: flex; position: absolute; grid-column: 1; left: 0; top: var(--foot); width: 74vw; margin: 0;
+  font-size: .84rem; gap: 0 .9rem; color: var(--c-ink); }
 .stage.large > .legend > :is(.lowers, .place) { display: var(--rest, none); }
 .stage.large figure svg { width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) * var(--ratio, 1.4)); }
 /* Lines tell from the back row in whom they were studied, also before the walk has come to them. */
