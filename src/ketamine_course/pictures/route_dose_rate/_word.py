@@ -231,13 +231,16 @@ def _trial_names() -> dict[str, str]:
     return {name: work(name).short + (" (PTSD)" if name in other else "") for name in dict.fromkeys(row["ref"] for row in _trials())}
 
 
-def _label(row: Row) -> str:
-    return f"{row['position']} {_who(row)}"
-
-
 def _table(shown: tuple[Row, ...]) -> Table:
     cells = tuple(
-        (_label(row), row["says"], row["dose_meant"], _place(row), row["what_happened"], cited(row["refs"]) or "our reading")
+        (
+            f"{row['position']} {_who(row)}",
+            row["says"],
+            row["dose_meant"],
+            _place(row),
+            row["what_happened"],
+            cited(row["refs"]) or "our reading",
+        )
         for row in shown
     )
     return Table(
