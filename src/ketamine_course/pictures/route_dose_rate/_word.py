@@ -19,6 +19,7 @@ from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.route_dose_rate._common import present
+from ketamine_course.pictures.route_dose_rate._word_trials import relative, trial_names, trials
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -91,8 +92,13 @@ def what_micro_means(step: str) -> Picture:
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
+<<<<<<< HEAD
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(_trial_names().values()))}."
     return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
+=======
+    tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
+    return Picture(figure, description, "conceptual", _table(shown), (tested, who_is_who()))
+>>>>>>> pics
 
 
 def _title(shown: tuple[Row, ...]) -> str:
@@ -124,7 +130,7 @@ def _scale(axes: Axes) -> None:
     x_ticks(axes, {at: TICKS[at] for at in FEW} if is_narrow() else TICKS)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     axes.axhspan(last - 0.5, last + 0.6, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
-    amounts = sorted({amount for row in _trials() for amount in [_relative(row)]})
+    amounts = sorted({amount for row in trials() for amount in [relative(row)]})
     mark(axes, amounts, [last] * len(amounts), "read", "blue", 6)
     _beside_left(axes, last, "in trials" if is_narrow() else "in controlled trials", "blue")
 
@@ -212,32 +218,16 @@ def _place(row: Row) -> str:
     )
 
 
-def _trials() -> list[Row]:
-    """Return the controlled arms with one amount by vein."""
-    return [
-        row for row in rows_of("low_dose_evidence") if row["route"] == "vein" and present(row["dose_mg_per_kg"]) and row["mark"] == "seen"
-    ]
-
-
-def _relative(row: Row) -> float:
-    """Return the amount of an arm, that of the standard infusion being 1."""
-    standard = next(row for row in rows_of("pk_outputs") if row["output"] == "dose_0_5")["dose_mg_per_kg"]
-    return float(row["dose_mg_per_kg"] / standard)
-
-
-def _trial_names() -> dict[str, str]:
-    """Return the trials whose amounts stand under the scale, by work."""
-    other = {row["ref"] for row in _trials() if "PTSD" in row["population"]}
-    return {name: work(name).short + (" (PTSD)" if name in other else "") for name in dict.fromkeys(row["ref"] for row in _trials())}
-
-
-def _label(row: Row) -> str:
-    return f"{row['position']} {_who(row)}"
-
-
 def _table(shown: tuple[Row, ...]) -> Table:
     cells = tuple(
-        (_label(row), row["says"], row["dose_meant"], _place(row), row["what_happened"], cited(row["refs"]) or "our reading")
+        (
+            f"{row['position']} {_who(row)}",
+            row["says"],
+            row["dose_meant"],
+            _place(row),
+            row["what_happened"],
+            cited(row["refs"]) or "our reading",
+        )
         for row in shown
     )
     return Table(
@@ -245,8 +235,3 @@ def _table(shown: tuple[Row, ...]) -> Table:
         ("Where", "What is said", "Amount meant", "Standard infusion = 1", "What became of the word", "Works"),
         cells,
     )
-
-
-def trial_refs() -> set[str]:
-    """Return the trials whose groups stand under the scale."""
-    return {row["ref"] for row in _trials()}

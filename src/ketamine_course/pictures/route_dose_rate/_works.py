@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketamine_course.models import dose_response
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures.route_dose_rate._word import trial_refs
+from ketamine_course.pictures.route_dose_rate._word_trials import trial_refs
 
 
 def works() -> set[str]:
