@@ -92,13 +92,8 @@ def what_micro_means(step: str) -> Picture:
         f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
-<<<<<<< HEAD
-    tested = "Intravenous amounts that randomised groups were given", f"{listed(list(_trial_names().values()))}."
-    return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
-=======
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
-    return Picture(figure, description, "conceptual", _table(shown), (tested, who_is_who()))
->>>>>>> pics
+    return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
 
 
 def _title(shown: tuple[Row, ...]) -> str:
@@ -198,7 +193,7 @@ def _names(axes: Axes, shown: tuple[Row, ...]) -> None:
     left = axes.get_yaxis_transform()
     for who, rows in groups.items():
         short = re.sub(r" et al\.", "", who)
-        heading(axes, rows[0], re.sub(r" \d{4}$", "", short) if is_narrow() else short, NOTE, fontweight="normal")
+        heading(axes, rows[0], re.sub(r" \d{4}[a-z]?$", "", short) if is_narrow() else short, NOTE, fontweight="normal")
         if len(rows) > 1:
             at = -18 / axes.bbox.width
             axes.vlines(at, rows[0] - 0.35, rows[-1] + 0.35, color=light("line"), linewidth=1, transform=left, clip_on=False)
