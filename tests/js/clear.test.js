@@ -21,7 +21,8 @@ test("a line stops where it would cross words, and goes on after them", () => {
       [62, 88],
     ],
   );
-  assert.deepEqual(pieces(0, 10, [[-5, 20]]), []);
+  assert.deepEqual(pieces(0, 10, [[-5, 20]]), [[0, 10]]); // a guess under words is still a guess
+  assert.deepEqual(pieces(0, 100, [[0, 60]]), [[0, 100]]);
 });
 
 test("a name stands in the first place that is free of words, or in the first place", () => {

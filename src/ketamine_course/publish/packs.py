@@ -19,6 +19,8 @@ WIDGET = re.compile(
 )
 PAGE = "page"
 """The pack of what is needed on every screen."""
+LEAST = 200
+"""Characters from which traits are worth a line of a pack."""
 END = "</body>"
 
 
@@ -45,7 +47,7 @@ def within(page: str) -> str:
 
     def of_widget(found: re.Match[str]) -> str:
         data = json.loads(found["data"])
-        if not data["packed"].startswith(packing.BACKWARDS):
+        if len(data["packed"]) > LEAST:
             data = packs.traits(data, packing.unpacked(data["packed"]))
         blocks = [embed.layout_block(units, packs.add(PAGE, frames)) for units, frames in _other_widths(found["others"])]
         return _put(found["tag"], data, blocks)
@@ -68,7 +70,7 @@ def beside(page: str, keep: Callable[[str], str]) -> str:
 
     def of_widget(found: re.Match[str]) -> str:
         data = json.loads(found["data"])
-        if data["packed"].startswith(packing.BACKWARDS) and not found["others"]:
+        if len(data["packed"]) <= LEAST and not found["others"]:
             return found[0]
         traits = packing.unpacked(data["packed"])
         blocks = []

@@ -2,9 +2,11 @@
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box in units of the figure */
 
 const AIR = 2;
+/** The share of a line that has to be left. */
+const LEAST = 0.5;
 
 /**
- * Return the pieces of a stretch that are left when words are spared.
+ * Return the pieces of a stretch that are left when words are spared, or the whole of it where too little would be left to be seen.
  *
  * @param {number} start
  * @param {number} end
@@ -22,7 +24,8 @@ export function pieces(start, end, taken) {
     from = Math.max(from, last + AIR);
   }
   if (from < high) found.push([from, high]);
-  return found;
+  const left = found.reduce((sum, [one, other]) => sum + other - one, 0);
+  return left < LEAST * (high - low) ? [[low, high]] : found;
 }
 
 /** @param {Box} one @param {Box} other */
