@@ -31,19 +31,19 @@ def change(folder, old, new):
         ),
         (
             """
-    - "I use a word such as may, because results are mixed."
+    - "I use a word such as may, or I name what decides whether it helps."
 """,
             "\n",
             "question claims-bridge, field checklist: number of points 1; a free text needs 2 to 5 of them",
         ),
         (
-            "I use a word such as may, because results are mixed.",
-            "My sentence keeps both halves: dissociation often comes with the benefit, and some people improve without it.",
+            "I use a word such as may, or I name what decides whether it helps.",
+            "My sentence keeps both halves: the brain may change more easily, and that alone is not a benefit.",
             "question claims-bridge, field checklist: has the same point twice",
         ),
         (
-            '  explanation: "One possible answer: Dissociation',
-            '  explained: "One possible answer: Dissociation',
+            '  explanation: "One possible answer: After ketamine',
+            '  explained: "One possible answer: After ketamine',
             "line {line}, question 4 (claims-bridge), field explained: 'explained' is unknown; nearest: 'explanation'",
         ),
     ],

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from ketamine_course.pictures._charts import chart
+from ketamine_course.pictures._marks import MARKS, mark
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, blank, to_svg, wrapped
 
@@ -99,3 +101,19 @@ def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
     assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill:(#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
     assert len(re.findall(r"<text[^>]*rotate\(-90[^>]*>turned", svg)) == 1
     assert "rotate(-0" not in svg
+
+
+@pytest.mark.parametrize("places", [1, 3])
+@pytest.mark.parametrize("kind", MARKS)
+def test_a_mark_keeps_its_fill_edge_and_dashes_however_often_it_is_drawn(kind, places):
+    figure, axes = chart(120, "Marks")
+    mark(axes, [0.5] * places, [0.1 * at for at in range(places)], kind, "quiet", 9)
+    svg = Picture(figure, "Marks.", "conceptual").svg()
+    styles = dict(re.findall(r'<path id="([\w-]+)"[^>]*? style="([^"]*)"/>', svg))
+    used = re.findall(r'<use href="#([\w-]+)"([^>]*)/>', svg)
+    assert len(used) >= places or "stroke-dasharray" in svg  # one mark alone is drawn where it stands
+    for name, own in used:
+        style = styles.get(name, "") + own
+        assert "stroke:" in style or "fill:" in style, "a browser would fill it with black"
+        if MARKS[kind].dashed:
+            assert "stroke-dasharray" in style

@@ -202,7 +202,7 @@ class TestSelectionAndControls:
     def test_the_largest_falls_are_those_that_the_notebook_names(self):
         sixty, _, formula = cells("picked_by_score", lowest="34", r="0.65")["Fall"]
         prose = (ROOT / "notebooks" / "04_variable_response.ipynb").read_text(encoding="utf-8")
-        assert f"fall by {sixty} points" in prose
+        assert f"falls by {sixty} points" in prose
         assert prose.count(f"at most about {formula} points") == 2
 
     def test_nnts_are_marked_as_ours_and_the_uncertain_one_says_so(self):

@@ -25,7 +25,7 @@ PICK_PREFIX = "pick:"
 FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
 _USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
-_MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?) style="([^"]*)"/>')
+_MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?)( style="[^"]*")?/>')
 _STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
@@ -221,7 +221,7 @@ def _styled_once(svg: str) -> str:
     for name, style in _USE.findall(svg):
         styles.setdefault(name, set()).add(style)
     once = {name: found.pop() for name, found in styles.items() if len(found) == 1}
-    svg = _MARK.sub(lambda mark: f'{mark[1]} style="{once.get(mark[2], mark[3])}"/>', svg)
+    svg = _MARK.sub(lambda mark: f'{mark[1]} style="{once[mark[2]]}"/>' if mark[2] in once else mark[0], svg)
     return _USE.sub(lambda use: use[0].replace(f' style="{use[2]}"', "") if use[1] in once else use[0], svg)
 
 

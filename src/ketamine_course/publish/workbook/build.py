@@ -42,7 +42,7 @@ WORKBOOK = ROOT / "_build" / "workbook"
 ASKED = re.compile(r'^ask\("([\w-]+)"')
 JUDGED = re.compile(r'^ten_claims\("([\w-]+)"')
 SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
-NOT_STATE = {"after", "guesses", "chain", "build", "offers", "filters"}
+NOT_STATE = {"after", "later", "guesses", "chain", "build", "offers", "filters"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 LOCAL_LINK = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
@@ -92,14 +92,15 @@ def options_of(source: str) -> dict[str, Any]:
 def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return a drawing as the cell asks for it: an explorable beside that in the state that shows its point, a stage as it opens.
 
-    An explorable brings its key states along.
+    An explorable brings its key states along, unless some of its states wait for later questions: then it is drawn as it opens.
     """
     given = {name: value for name, value in options.items() if name not in NOT_STATE}
-    if isinstance(each, Explorable):
+    waits = "later" in options
+    if isinstance(each, Explorable) and not waits:
         given = {**each.sample, **given}
     elif {"chain", "build"} & set(options):
         given = {"routes": ["own"], "own": [each.check({})["at"]], **given}
-    film = list(_film(each)) if isinstance(each, Explorable) else []
+    film = list(_film(each)) if isinstance(each, Explorable) and not waits else []
     return {"title": each.title, **printable(each.picture(**given)), "film": film}
 
 
