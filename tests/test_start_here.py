@@ -21,7 +21,7 @@ def test_all_texts_lack_an_author_and_only_one_has_some_sources():
 
 def test_one_text_tells_its_publisher_and_what_else_it_lacks():
     assert "Publisher as stated: Psychedelic Medicine Association." in five_texts("S1").description
-    assert "Also missing: any dose in numbers." in five_texts("S5").description
+    assert "Also missing: any content under its heading on clinical findings." in five_texts("S2").description
 
 
 def test_help_lines_say_how_far_they_were_checked():

@@ -64,6 +64,19 @@ def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch
     assert browser.violations(page) == []
 
 
+def test_a_first_answer_counts_once_the_final_one_is_given_and_the_key_is_told(context, tmp_path, monkeypatch):
+    asked = claims("a", 2, discuss=True)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *asked, Summary("s", "Mine", asked)))
+    rate(page, "a-1", "Overstated", "80%")
+    text = card(page, "Mine").inner_text()
+    assert "None of the 2 is answered yet." in text
+    assert "Not counted yet: 1 first answer, because its key is shown only after your final answer." in text
+    rate(page, "a-1", "Supported", "80%")
+    text = card(page, "Mine").inner_text()
+    assert "You answered 1 of 2. Your first answer was right in 1 (100%)." in text
+    assert "Not counted yet" not in text
+
+
 def test_answers_to_an_earlier_wording_are_told_apart_on_card_in_summary_and_in_the_file(context, tmp_path, monkeypatch):
     """The same page, opened again after one of its claims was reworded."""
     asked = claims("a", 2)

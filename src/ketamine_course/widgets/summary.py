@@ -55,7 +55,8 @@ class Summary(Shown):
 
 def _item(question: Question) -> dict[str, Any]:
     defensible = [option.text for option in question.options if option.defensible]
-    return {"name": question.name, "edition": question.edition, "label": question.prompt, "defensible": defensible}
+    rounds = 2 if question.discuss else 1
+    return {"name": question.name, "edition": question.edition, "label": question.prompt, "rounds": rounds, "defensible": defensible}
 
 
 def starting_with(prefix: str, questions: Iterable[Question]) -> tuple[Question, ...]:

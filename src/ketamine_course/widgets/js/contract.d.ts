@@ -408,6 +408,10 @@ name: string
 edition: string
 label: string
 /**
+ * How often it is answered before its key is told.
+ */
+rounds: number
+/**
  * Options that are not the key, but could be argued for.
  */
 defensible: string[]

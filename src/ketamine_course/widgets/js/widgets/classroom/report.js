@@ -49,7 +49,10 @@ export function reportOf(read, asked, byNumber) {
     ...notesOf(read),
     scrolling("Talk about these two first", ["Claim", "Last answers", "Pairs that differ"], talk),
     scrolling("Agreement", ["Round", "As the key", "Alpha between classmates (95% interval)"], agreed),
-    scrolling("Spread per claim", ["Claim", "Key", "Last answers", "As the key", "Pairs that differ"], spread),
+    folded(
+      "Spread per claim, with the key: open it when everyone has given a last answer",
+      scrolling("Spread per claim", ["Claim", "Key", "Last answers", "As the key", "Pairs that differ"], spread),
+    ),
     folded(
       "Changed minds, by claim",
       scrolling("Changed minds, by claim", ["Claim", "To the key", "Away from it", "Between others"], moved),

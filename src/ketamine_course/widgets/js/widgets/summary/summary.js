@@ -14,6 +14,11 @@ const earlierWords = (count) =>
   `Not counted: ${counted(count, "answer", "answers")} to an earlier wording. The ${count === 1 ? "question has" : "questions have"} ` +
   "been reworded since; answer again to have your answer counted.";
 
+/** @param {number} count */
+const openWords = (count) =>
+  `Not counted yet: ${counted(count, "first answer", "first answers")}, because ${count === 1 ? "its key is" : "their keys are"} shown only after your final ` +
+  "answer.";
+
 /** @type {Widget} */
 export function summary({ model, root }) {
   const { title, collection, pages, items } = /** @type {SummaryDefinition} */ (model.get("_definition"));
@@ -21,14 +26,21 @@ export function summary({ model, root }) {
   const card = make("section", { className: "card", "aria-label": title }, titleOf(title), body);
   const show = () => {
     let others = 0;
+    let open = 0;
     /** @param {SummaryItem} item @param {AnswerRecord | null} record */
     const current = (item, record) => {
-      if (!record || isCurrent({ ...item, prompt: item.label }, record)) return record;
-      others += 1;
+      const counts = record && isCurrent({ ...item, prompt: item.label }, record);
+      if (record && !counts) others += 1;
+      else if (record && record.rounds < item.rounds) open += 1;
+      else return record;
       return null;
     };
     const asked = items.map((item) => ({ ...item, record: current(item, answerAnywhere(collection, item.name)) }));
-    body.replaceChildren(...calibrationParts(asked), ...(others ? [line(earlierWords(others))] : []));
+    body.replaceChildren(
+      ...calibrationParts(asked),
+      ...(open ? [line(openWords(open))] : []),
+      ...(others ? [line(earlierWords(others))] : []),
+    );
   };
   // A page has it at its top; JupyterLab has no top of a page of ours.
   if (!document.querySelector(".course-afresh")) card.append(afreshPart());
