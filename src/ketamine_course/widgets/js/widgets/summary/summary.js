@@ -16,8 +16,8 @@ const earlierWords = (count) =>
 
 /** @param {number} count */
 const openWords = (count) =>
-  `Not counted yet: ${counted(count, "first answer", "first answers")}, because ${count === 1 ? "its key is" : "their keys are"} shown only after your final ` +
-  "answer.";
+  `Not counted yet: ${counted(count, "first answer", "first answers")}, because ` +
+  `${count === 1 ? "its key is" : "their keys are"} shown only after your final answer.`;
 
 /** @type {Widget} */
 export function summary({ model, root }) {
