@@ -231,12 +231,12 @@ class Plan:
 
         What speaks of `unprepared.HARD` stands on a page of its own, which a school class does not get.
         """
-        short = {name for step in (*self.lessons[LENGTHS[0]], *self.paper) for name in step.questions}
+        short = {name for step in self.lessons[LENGTHS[0]] for name in step.questions}
         hard = {name for name, asked in questions.items() if is_hard(" ".join((asked.prompt, *(option.text for option in asked.options))))}
         wanted = {name for step in self.steps for name in step.questions}
         parts = {
             "Questions": short - hard,
-            f"More questions, for {LENGTHS[-1]} minutes": wanted - short - hard,
+            "More questions, for the other lessons": wanted - short - hard,
             "Questions on suicidal thoughts": wanted & hard,
         }
         made = ((title, tuple(asked for name, asked in questions.items() if name in names)) for title, names in parts.items())
