@@ -47,6 +47,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALL_NOTEBOOKS = [path.stem for path in NOTEBOOKS]
 COMMON = filled(yaml.safe_load((notebook_pages.SOURCES / "common.yaml").read_text(encoding="utf-8")))
 WALK = "The cascade, from drug to mood"
+WAITS = re.compile(r'"lock":\{"question":"([\w-]+)"')
+"""The question for which a picture waits."""
 SOME_NOTEBOOKS = some(ALL_NOTEBOOKS, [NAME, "05_claim_quality"])
 """For how slides are laid out, which their content may spoil: two notebooks in every run, all of them in the sweep."""
 ONE_NOTEBOOK = some(ALL_NOTEBOOKS, [NAME])
@@ -372,7 +374,7 @@ def test_the_forms_are_two_sheets_without_a_key_and_their_key_is_the_teachers():
 def test_the_sheet_of_the_first_lesson_has_few_sides_and_answers_nothing_that_it_asks(chromium, whole):
     folder = whole / "00_start_here"
     page = chromium.new_page()
-    for name, sides in (("sheet", 3), ("forms", 2)):  # the third side is for 90 minutes
+    for name, sides in (("sheet", 2), ("forms", 2)):  # the second side is for the other lessons
         page.goto((folder / f"{name}.html").as_uri())
         pdf = page.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == sides, name
@@ -770,12 +772,38 @@ def test_words_of_the_field_are_explained_where_a_teacher_and_a_student_meet_the
 
 def test_a_row_without_a_most_frequent_verdict_is_named_in_the_plan():
     told = next(step.do for step in plan(PLANS / "05_claim_quality.yaml").lessons[50] if step.vote)
+    most: dict[str, str] = {}
     for support, rows in load("claims").groupby("support_given"):
         counts = rows["verdict"].value_counts()
         is_tie = counts.iloc[0] == counts.iloc[1]
         assert is_tie == (f"“a {support}” is a tie" in told), support
         if is_tie:
             assert set(counts.index[:2]) == {"supported", "overstated"}
+        most[str(support)] = str(counts.index[0])
+    assert "(named, nothing: supported; link: imprecise; unnamed: overstated;" in told
+    assert {"named_source", "none"} <= {each for each, verdict in most.items() if verdict == "supported"}
+    assert (most["link_only"], most["vague_authority"]) == ("supported_but_imprecise", "overstated")
+
+
+def test_the_hands_that_are_right_are_those_that_the_key_counts_as_right():
+    asked = notebook_pages.questions_of("05_claim_quality")["predict-support"]
+    told = next(step.do for step in plan(PLANS / "05_claim_quality.yaml").lessons[50] if step.vote)
+    over, under = map(int, re.findall(r"right: (\d+) to (\d+)", told)[0])
+    answer, around = asked.answer or 0, asked.tolerance or 0
+    for bound, key in ((over, answer - around), (under, answer + around)):
+        assert abs(bound - key) <= 3
+
+
+@pytest.mark.parametrize("name", ALL_NOTEBOOKS)
+def test_no_lesson_shows_a_picture_that_waits_for_a_question_it_does_not_ask(name):
+    made, notebook = plan(PLANS / f"{name}.yaml"), nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    found = slides.all_slides(notebook, made, notebook_pages.questions_of(name), COMMON)
+    for length, steps in made.lessons.items():
+        shown = [slide for part in found for slide in part if str(length) in slide.routes]
+        asked = {each for slide in shown for each in slide.asks}
+        assert {each for step in steps for each in step.questions} <= asked
+        for slide in shown:
+            assert set(WAITS.findall(slide.content)) <= asked, (length, slide.section)
 
 
 def test_the_three_pairs_of_a_lesson_are_gentle_and_stand_in_place_of_a_figure_that_is_not(visit, whole):
@@ -1143,6 +1171,29 @@ def test_a_control_keeps_the_keys_that_it_uses_and_no_others(visit, whole):
     assert page.evaluate(PLACE) != here
 
 
+def test_a_choice_in_a_menu_gives_the_keys_back_and_arrows_in_it_do_not(visit, whole):
+    page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    go_to(page, "May and could make a claim more cautious")
+    page.evaluate("Reveal.next()")
+    open_picture(page)
+    menu, here = page.locator("section.present select").first, page.evaluate(PLACE)
+    is_focused = "(menu) => menu.getRootNode().activeElement === menu"
+    menu.focus()
+    page.keyboard.press("ArrowDown")
+    expect(menu).to_have_value("S1")
+    assert menu.evaluate(is_focused)
+    assert page.evaluate(PLACE) == here
+    for opened, chosen in ((lambda: menu.dispatch_event("pointerdown", {"composed": True}), "S3"), (lambda: menu.press("Enter"), "S2")):
+        menu.focus()
+        opened()
+        menu.select_option(chosen)
+        page.wait_for_function("(menu) => menu.getRootNode().activeElement !== menu", arg=menu.element_handle())
+        assert page.evaluate(PLACE) == here
+    page.keyboard.press("Space")
+    assert page.evaluate(PLACE) != here
+
+
 def test_a_slide_that_is_opened_by_its_address_is_as_large_as_one_that_is_stepped_to(visit, whole):
     place = whole / "05_claim_quality" / "slides.html?minutes=50"
     page = visit(place, viewport={"width": 1280, "height": 720})
@@ -1385,7 +1436,7 @@ def test_a_key_in_one_line_has_letters_or_a_number_with_its_tolerance(asked, key
 
 def test_keys_of_what_is_drawn_and_voted_on_come_in_the_order_of_the_handout():
     cascade = notebook_pages.questions_of(NAME)
-    assert key_line(cascade["predict-doses"]) == "rose, rose, rose, stayed level, fell"
+    assert key_line(cascade["predict-doses"]) == "10 mg/kg, 20 mg/kg, 30 mg/kg: rose; 50 mg/kg: stayed level; 200 mg/kg: fell"
     assert key_line(cascade["order-clock"]) == "4, 2, 3, 1"
     title, votes = vote_line("six_claims", COMMON)
     assert title == "Six claims"
@@ -1440,7 +1491,7 @@ def test_a_late_lesson_does_not_ask_what_it_will_not_open(whole, tmp_path):
 
 def test_a_teacher_reads_from_the_tables_in_whom_a_stop_was_studied(whole):
     told = spoken(read(whole / NAME / "lesson.html"))
-    assert "Stops, studied in: 3 Brake cell: rat; 5 Glutamate: people, rat; 10 mTORC1: rodents; 12 New spine: rat." in told
+    assert "Stops, studied in: 3 Brake cell: animals; 5 Glutamate: people; 10 mTORC1: animals; 12 New spine: animals." in told
     studied = {row[1].partition(" → ")[2]: row[2] for row in handout("arrows_studied", ()).rows}
     assert studied["Prefrontal glutamate release"] == "people, rat"
 

@@ -87,15 +87,20 @@ def arrows_studied(_: Sequence[Question]) -> Rows:
 
 
 def species_into(steps: Sequence[str]) -> str:
-    """Return in whom the arrow into each of some steps of the best-known path was studied, by the numbers and names in the scene."""
-    path = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN]
+    """Return what the key of the scene calls the arrow into each of some steps of the best-known path, by the numbers and names there."""
+    path, evidence = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN], _table("edge_evidence")
     shown = {row.step: row.lines.replace("|", " ") for row in _table("stage_places") if row.layout == "wide"}
     told = []
     for number, (source, target) in enumerate(pairwise(path), start=2):
         if target in steps:
-            here = [row.species for row in _table("edge_evidence") if row.edge == f"{source}__{target}"]
-            told.append(f"{number} {shown[target]}: {_species(here)}")
+            told.append(f"{number} {shown[target]}: {_kind(row.species for row in evidence if row.edge == f'{source}__{target}')}")
     return "; ".join(told)
+
+
+def _kind(names: Iterable[str]) -> str:
+    """Return the first of people, animals and cells that were studied: lines in the scene tell these apart."""
+    studied = {part for name in names for part in name.split(" and ")}
+    return "people" if "human" in studied else "animals" if studied - {"cell"} else "cells" if studied else "nobody on our list"
 
 
 def account_cards(_: Sequence[Question]) -> Rows:

@@ -21,12 +21,20 @@ def key_line(question: Question) -> str:
     if question.kind == "order":
         return ", ".join(f"{item.answer:g}" for item in question.items)
     if question.items:
-        return ", ".join(word_of(question, item.answer) for item in question.items)
+        return _by_answer(question)
     if not question.options:
         return ""
     right = [_letter(question, option) for option in question.options if option.right]
     argued = [_letter(question, option) for option in question.options if option.defensible]
     return listed(right) + (f" ({listed(argued)} defensible)" if argued else "")
+
+
+def _by_answer(question: Question) -> str:
+    """Return each answer of a question with several places, after the names of the places to which it belongs."""
+    found: dict[str, list[str]] = {}
+    for item in question.items:
+        found.setdefault(word_of(question, item.answer), []).append(item.text)
+    return "; ".join(f"{', '.join(places)}: {answer}" for answer, places in found.items())
 
 
 def _letter(question: Question, option: Option) -> str:

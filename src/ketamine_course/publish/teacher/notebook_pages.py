@@ -177,7 +177,9 @@ def _handed_out(made: Plan, asked: list[Question], pictures: Iterable[SimpleName
         "later": later,
         "before": {step.questions[0]: step.on_handout for step in made.lessons[LENGTHS[0]] if step.questions},
         "openings": {
-            step.questions[0]: step.opening for step in made.lessons[LENGTHS[0]] if step.questions and step.opening and not step.stops
+            step.questions[0]: step.opening
+            for step in made.lessons[LENGTHS[0]]
+            if step.questions and step.opening and not step.stops and not step.for_slides
         },
         "now": {name for step in made.lessons[LENGTHS[0]] for name in step.on_handout},
         "printed": printed,

@@ -32,8 +32,8 @@ class Step:
     place of the opening of this section; its route leaves out every slide that is hard. `for_all` shows these rows to every class, in place
     of the section's figures too, so that one route serves all. `stops` are steps of the best-known path: the lesson's page says in which
     species the arrow into each was studied. `leaves` are slides that the lesson leaves out, by how they begin. `opening` is what the
-    section's first slide says where the notebook speaks of something that the lesson leaves out; the handout says it too, if no scene is
-    walked through.
+    section's first slide says where the notebook speaks of something that the lesson leaves out; the handout says it too, unless a scene is
+    walked through or it is `for_slides` alone.
     `vote` is the handout that the section's slides begin with: a slide with its rows to vote on, and then its key. `points` are the key
     points that the lesson has taught, by how they begin: its slides give these and no others. A question in square brackets in `do`
     becomes its number, and with @ before the bracket the number of its slide.
@@ -52,6 +52,7 @@ class Step:
     stops: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     opening: str = ""
+    for_slides: bool = False
 
     @property
     def on_handout(self) -> tuple[str, ...]:
@@ -231,12 +232,12 @@ class Plan:
 
         What speaks of `unprepared.HARD` stands on a page of its own, which a school class does not get.
         """
-        short = {name for step in (*self.lessons[LENGTHS[0]], *self.paper) for name in step.questions}
+        short = {name for step in self.lessons[LENGTHS[0]] for name in step.questions}
         hard = {name for name, asked in questions.items() if is_hard(" ".join((asked.prompt, *(option.text for option in asked.options))))}
         wanted = {name for step in self.steps for name in step.questions}
         parts = {
             "Questions": short - hard,
-            f"More questions, for {LENGTHS[-1]} minutes": wanted - short - hard,
+            "More questions, for the other lessons": wanted - short - hard,
             "Questions on suicidal thoughts": wanted & hard,
         }
         made = ((title, tuple(asked for name, asked in questions.items() if name in names)) for title, names in parts.items())

@@ -33,6 +33,10 @@ ASKED_HERE = re.compile(r'id="(?:question|mark)-([\w-]+)"')
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
+FROM_MEMORY = re.compile(r" \([^()]*\bfrom memory, to be checked\.?\)")
+"""How well a sentence is known, which stands in the notebook and is not read from the back row."""
+TO_COMPARE = "<details open>\n<summary>Compare with"
+"""An answer to one's own work, which stays closed until the class has done it."""
 ALONE = ": from memory"
 """What a heading adds for those who read without a class, which needs no word for it."""
 BESIDE_A_PICTURE, BESIDE_A_QUESTION = 170, 500
@@ -54,8 +58,9 @@ class Place:
 
 def words(source: str) -> str:
     """Return Markdown as HTML, without the signs beside headings and what these say to readers alone."""
-    made = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", str(markdown2html_mistune(FOR_READERS.sub("", source))))
-    return made.replace(f"{ALONE}</h2>", "</h2>").replace("<details>", "<details open>")
+    made = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", str(markdown2html_mistune(FROM_MEMORY.sub("", FOR_READERS.sub("", source)))))
+    made = made.replace(f"{ALONE}</h2>", "</h2>").replace("<details>", "<details open>")
+    return made.replace(TO_COMPARE, TO_COMPARE.replace(" open", ""))
 
 
 def length(content: str) -> int:
