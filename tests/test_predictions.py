@@ -75,6 +75,40 @@ def test_an_answer_given_after_looking_is_no_prediction_also_after_a_reload_and_
     assert {row["question"]: row["after_looking"] for row in rows} == {"cups": "yes", "warm": ""}
 
 
+def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_after_a_reload(chromium, tmp_path, monkeypatch):
+    mine = Predictions("p", "Mine", (NUMBER, CHOICE))
+    shown = (NUMBER, CHOICE, OTHER, lambda: practice.walk(after=CHOICE), mine)
+    address = little_page.write(monkeypatch, tmp_path / "page.html", *shown)
+    page = little_page.opened(chromium, address)
+    for form, told in ((browser.question(page, "How many cups?"), False), (browser.question(page, "Is it warm?"), True)):
+        if told:
+            browser.answer(form, "No")
+        else:
+            form.get_by_label("Your answer").fill("45")
+            form.locator("button[type=submit]").click()
+    browser.answer(browser.question(page, "Is it sweet?"), "Yes")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my answers on this page (CSV)").first.click()
+    file = download.value.path().read_bytes()
+    rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
+    assert {row["question"]: row["not_told_yet"] for row in rows} == {"cups": "yes", "warm": "no", "sweet": "no"}
+    other = little_page.opened(chromium.new_context(), address)
+    other.get_by_role("button", name="Bring in my answers (CSV)").click()
+    (tmp_path / "answers.csv").write_bytes(file)
+    other.get_by_label("The CSV file that you downloaded").set_input_files(tmp_path / "answers.csv")
+    other.get_by_text("3 answers are taken from the file.").wait_for()
+    for _ in ("brought in", "opened again"):
+        form, card = browser.question(other, "How many cups?"), other.get_by_role("region", name="Mine", exact=True)
+        form.get_by_text("Kept. Now look.").wait_for()
+        card.get_by_text("1 prediction: 0 right, 0 near, 1 off. 1 prediction waits").wait_for()
+        assert "Fifty cups." not in form.inner_text() + card.inner_text()
+        assert "Because." in browser.question(other, "Is it sweet?").inner_text()
+        other.reload()
+    browser.tell_me(browser.question(other, "How many cups?"))
+    card.get_by_text("2 predictions: 0 right, 1 near, 1 off.").wait_for()
+    assert other.errors == []
+
+
 def test_every_notebook_with_more_than_one_prediction_ends_with_them():
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         made = [each for each in lesson.questions_of(path.stem).values() if each.result]

@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 
 import nbformat
@@ -122,7 +123,7 @@ def page_of(shown, folder):
 @pytest.fixture
 def address(request, tmp_path):
     request.getfixturevalue("export")
-    return page_of(stage(), tmp_path)
+    return page_of(stage(mixtures=True), tmp_path)
 
 
 SEEN_AT = """async (addresses) => {
@@ -349,6 +350,41 @@ class TestByHand:
         assert card.get_by_role("button", name="Only what was studied in people").count() == 0
         assert card.locator("input[name^=only-]").count() == 0
         page.close()
+
+    @pytest.mark.parametrize("told", [False, True])
+    def test_times_and_what_accounts_rule_out_together_are_told_only_where_a_showing_tells_them(self, request, chromium, tmp_path, told):
+        request.getfixturevalue("export")
+        two: dict[str, Any] = {"routes": ["disinhibition", "expectancy"], "at": "mood_rapid", "blocked": ["mtorc1"]}
+        (tmp_path / "told.html").write_text(practice.page_of(stage(**two, times=told, mixtures=told)), encoding="utf-8")
+        sentence = stage.read(two)["sentences"]["mixture"]
+        assert ("rule out" in stage.description(stage.read(two), mixtures=told)) == told
+        assert (sentence in (tmp_path / "told.html").read_text(encoding="utf-8")) == told  # before the script runs, too
+        page = chromium.new_page()
+        page.goto((tmp_path / "told.html").as_uri())
+        card = self.card(page)
+        for _ in ("as it opens", "as it is tried"):
+            words = card.inner_text()
+            assert (sentence in words) == told
+            assert ("rule out" in words) == told
+            assert (card.get_by_text("When", exact=True).count() == 1) == told
+            assert ("from 40 min" in words) == told
+            card.get_by_role("button", name="Two accounts, mTORC1 blocked").click()
+        page.close()
+
+    @pytest.mark.parametrize(
+        ("asked", "left_out", "names"),
+        [
+            ("predict-mixture", lambda source: "mixtures=True" not in source, ("01_mechanism_cascade", "02_rival_hypotheses")),
+            ("order-clock", lambda source: "times=False" in source, ("01_mechanism_cascade",)),
+        ],
+    )
+    def test_before_their_prediction_no_showing_tells_times_or_what_accounts_rule_out(self, asked, left_out, names):
+        cells = [cell for name in names for cell in nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells]
+        before = itertools.takewhile(lambda cell: f'ask("{asked}")' not in cell.source, cells)
+        shown = [cell.source for cell in before if cell.cell_type == "code" and "show.stage(" in cell.source]
+        played = [source for source in shown if "build=True" not in source]
+        assert len(played) >= 2
+        assert all(left_out(source) for source in played)
 
     def test_before_the_prediction_about_people_no_showing_counts_their_arrows(self):
         cells = nbformat.read(ROOT / "notebooks" / "01_mechanism_cascade.ipynb", as_version=4).cells

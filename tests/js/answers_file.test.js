@@ -20,10 +20,10 @@ const file = (path) => new Uint8Array(readFileSync(new URL(`../class_files/${pat
 test("the file has a column for each thing that was said", () => {
   const [header, row] = answersAsCsv([["claim-1", answer({ right: null, confidence: null, reason: "=1+1", ...STAMP })]]).split("\r\n");
   const told = "page question kind prompt answer first_answer right first_right confidence first_confidence rounds wording reason";
-  const names = `${told} id time edition earlier_wording ticked after_looking given`;
+  const names = `${told} id time edition earlier_wording ticked after_looking not_told_yet given`;
   assert.equal(header, `\ufeff${names.split(" ").map((name) => `"${name}"`)}`);
   const cells = ["first", "claim-1", "rating", "Tea cures everything.", "Overstated", "Overstated", "", "yes", "", "80", "1", "", "'=1+1"];
-  assert.equal(row, [...cells, STAMP.id, STAMP.time, "", "", "", "", "[[1]]"].map((cell) => `"${cell}"`).join(","));
+  assert.equal(row, [...cells, STAMP.id, STAMP.time, "", "", "", "", "no", "[[1]]"].map((cell) => `"${cell}"`).join(","));
 });
 
 test("points that were ticked, and an answer that is more than its words, come back as they were", () => {
@@ -32,6 +32,7 @@ test("points that were ticked, and an answer that is more than its words, come b
     answer({ kind: "number", given: 0.3, text: "0.3 cups", reason: "Two\nlines", wording: "Supported", rounds: 2 }),
     answer({ first: "Supported", first_right: false, first_confidence: 40, rounds: 2, edition: "today", ...STAMP }),
     answer({ looked: true }),
+    answer({ untold: true }),
     answer({ confidence: null, first_confidence: null, first_right: null }),
   ];
   /** @type {[string, import("../../src/ketamine_course/widgets/js/contract").AnswerRecord][]} */
@@ -67,6 +68,7 @@ test("other files hold no earlier answers", () => {
 
 for (const name of ["earlier_semicolon.csv", "earlier_utf16.csv"])
   test(`a file that a spreadsheet saved in its own way is read, also without id and times: ${name}`, () => {
-    const { text, first_right, first_confidence, id } = readAnswers(file(name)).get("before-1") ?? answer();
+    const { text, first_right, first_confidence, id, untold } = readAnswers(file(name)).get("before-1") ?? answer();
     assert.deepEqual([text, first_right, first_confidence, id], ["Supported", true, 80, undefined]);
+    assert.ok(untold, "what was told is not known, so it is not told by bringing it in");
   });

@@ -27,6 +27,7 @@ from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, scene_svg
 
 State = dict[str, Any]
+TOLD = {"build": False, "filters": True, "times": True, "mixtures": False}
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ class Stage:
         build: bool = False,
         offers: Sequence[str] = (),
         filters: bool = True,
+        times: bool = True,
+        mixtures: bool = False,
         **state: Any,
     ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -120,8 +123,8 @@ class Stage:
             Show only boxes to put in order, without evidence and verdict.
         offers : sequence of str, optional
             Routes that this showing offers, with the named states and the steps to choose that need no other; all of them by default.
-        filters : bool
-            Whether arrows can be kept by the systems in which they were studied; without, a later prediction about them stays open.
+        filters, times, mixtures : bool
+            What this showing tells: where arrows were studied, by filters; when steps happen; what routes lit together rule out.
         **state
             What differs from the start.
         """
@@ -131,7 +134,8 @@ class Stage:
         source = self._boxes() if build else self
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
-        return view(source, self.check(state), after, self.options(after, guesses, chain, build=build, offers=offers, filters=filters))
+        told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures}
+        return view(source, self.check(state), after, self.options(after, guesses, chain, offers=offers, **told))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -178,25 +182,24 @@ class Stage:
         guesses: Sequence[str | None] = (),
         chain: Chain | None = None,
         *,
-        build: bool = False,
         offers: Sequence[str] = (),
-        filters: bool = True,
+        **told: bool,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
         locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        return {
+        shown: dict[str, Any] = {
             "lock": locked and {**locked, "steps": list(guesses)},
             "chain": kept,
-            "build": build,
             "address": exporting(),
             "offers": list(offers),
-            "filters": filters,
         }
+        return shown | TOLD | told
 
-    def description(self, reading: Mapping[str, Any]) -> str:
-        """Return a reading in sentences."""
-        return " ".join(filter(None, (reading["sentences"][name] for name in ("result", "step", "claims", "studied", "mixture", "found"))))
+    def description(self, reading: Mapping[str, Any], *, mixtures: bool = False) -> str:
+        """Return a reading in sentences, with what routes that are lit together rule out where it is asked for."""
+        names = ("result", "step", "claims", "studied", *(["mixture"] if mixtures else []), "found")
+        return " ".join(filter(None, (reading["sentences"][name] for name in names)))
 
 
 class LiveStage(LiveWidget):
@@ -226,7 +229,7 @@ class LiveStage(LiveWidget):
         return self._source.read(self.state)
 
     def _plain(self) -> dict[str, str]:
-        return stage_text.plain(self._source, self.state, self._lock)
+        return stage_text.plain(self._source, self.state, self._lock, mixtures=self._options["mixtures"])
 
 
 class StaticStage:
@@ -240,8 +243,8 @@ class StaticStage:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        source = self._source
+        source, shown = self._source, (self._source, self.state, self._lock)
         state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
-        fallback = stage_text.fallback(source, self.state, self._lock)
+        fallback = stage_text.fallback(*shown, mixtures=self._options["mixtures"])
         page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, fallback, shares=source.names)
-        return {"text/html": page, "text/plain": stage_text.words(source, self.state, self._lock)}
+        return {"text/html": page, "text/plain": stage_text.words(*shown, mixtures=self._options["mixtures"])}

@@ -34,7 +34,7 @@ def step_notes() -> dict[str, list[tuple[str, str]]]:
         row = nodes[step]
         notes[step] = [
             ("What it is", row["description"]),
-            ("When", _capital(row["onset"]) + "."),
+            (board.words["when"], _capital(row["onset"]) + "."),
             ("Named by", _named(step)),
             ("Accounts", _shared(step)),
         ]

@@ -20,6 +20,7 @@ from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.pages import COLLECTION
 from ketamine_course.publish.site import facts, sources
 from ketamine_course.widgets import embed, layouts, packing
+from ketamine_course.widgets.stage import Stage
 
 FOLDER = "embeds"
 TEMPLATE = "embed.html.j2"
@@ -63,7 +64,8 @@ def figures(glances: Sequence[facts.Glance]) -> Iterator[Embed]:
     for name, drawing in drawings().items():
         notebook = notebooks.get(name.split("-")[0])
         if notebook:
-            yield Embed(name, drawing.title, notebook, (drawing(),), titled=True)
+            shown = drawing(mixtures=True) if isinstance(drawing, Stage) else drawing()
+            yield Embed(name, drawing.title, notebook, (shown,), titled=True)
 
 
 def question_sets(glances: Sequence[facts.Glance]) -> Iterator[Embed]:

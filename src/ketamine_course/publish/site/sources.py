@@ -29,6 +29,7 @@ from ketamine_course.references import SIGHTINGS, all_works
 from ketamine_course.tables import DATA_FOLDER, load
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.catalogue import SEALED
+from ketamine_course.widgets.stage import Stage
 
 PAGES = PACKAGE / "publish" / "site" / "pages"
 SHOWN_CODE = "show-code"
@@ -153,8 +154,11 @@ def landing_picture(name: str) -> str:
     if name not in known:
         raise SettingsError(f"site setting 'landing_picture' is {name!r}; there are: {', '.join(known)}")
     embed.new_page()  # the front page carries all that its figure needs, whatever was built before in this process
+    shown = known[name]
+    # Whoever begins here has predicted nothing yet: a scene keeps back what the notebooks ask.
+    options: dict[str, Any] = {"filters": False, "times": False} if isinstance(shown, Stage) else {}
     with exporting():
-        return str(known[name]()._repr_mimebundle_()["text/html"])
+        return str(shown(**options)._repr_mimebundle_()["text/html"])
 
 
 def later_rounds() -> str:

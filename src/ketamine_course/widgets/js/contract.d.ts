@@ -967,6 +967,14 @@ offers: string[]
  * Whether arrows can be kept by the systems in which they were studied.
  */
 filters: boolean
+/**
+ * Whether it is told when each step happens.
+ */
+times: boolean
+/**
+ * Whether it is told what routes that are lit together rule out.
+ */
+mixtures: boolean
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

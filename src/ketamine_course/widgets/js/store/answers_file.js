@@ -41,6 +41,7 @@ const COLUMNS = {
   earlier_wording: (record, name) => yesNo(isEarlier(name, record)),
   ticked: (record) => record.ticked?.join(" | "),
   after_looking: (record) => (record.looked ? "yes" : ""),
+  not_told_yet: (record) => (record.untold ? "yes" : "no"),
   // Within brackets a spreadsheet leaves it as it is: no number in another notation, no formula.
   given: (record) => (record.given === record.text ? "" : JSON.stringify([record.given])),
 };

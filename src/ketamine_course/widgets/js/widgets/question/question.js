@@ -156,7 +156,8 @@ class Question {
     this.#box.disabled = done;
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
-    const parts = waits(this.#question.name)
+    const waiting = result && waits(this.#question.name);
+    const parts = waiting
       ? keptFirst(record, () => this.#tellMe())
       : feedbackOf(this.#question, record, this.#order, this.#kind.compared?.(record.given));
     const checklist = checklistOf(this.#question, record, (ticked) => this.#tick(ticked));

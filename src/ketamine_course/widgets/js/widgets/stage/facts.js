@@ -9,10 +9,17 @@ import { bringBack, keep } from "../../store/answers.js";
 export function factsOf(model) {
   const definition = /** @type {StageDefinition} */ (model.get("_definition"));
   const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
+  const { mixtures, times } = /** @type {StageOptions} */ (model.get("_options"));
   const { more } = definition;
-  const whole = { ...board, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
-  return { ...definition, board: whole, notes: steps, arrowNotes: arrows, routeNotes: routes };
+  // Without experiments nothing is said of what routes rule out together: a later prediction asks that.
+  const bench = mixtures ? board.bench : [];
+  const whole = { ...board, bench, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
+  return { ...definition, board: whole, notes: times ? steps : timeless(steps, board.words.when), arrowNotes: arrows, routeNotes: routes };
 }
+
+/** @param {StageKnowledge["steps"]} notes @param {string} when what the note on times is called: a later prediction asks for them */
+const timeless = (notes, when) =>
+  Object.fromEntries(Object.entries(notes).map(([step, each]) => [step, each.filter(([term]) => term !== when)]));
 
 /** @param {StageOptions} options @returns {string[]} the steps of the chain that is kept, or none */
 export function keptChain({ chain }) {
