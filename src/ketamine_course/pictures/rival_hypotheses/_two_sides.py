@@ -61,9 +61,10 @@ def draw(axes: Axes, rows: Sequence[Tried], top: float, bottom: float) -> None:
     band(axes, left, top, middle - left, bottom - top, "panel")
     band(axes, middle, top, right - middle, bottom - top, "blue_ground")
     for side, words in ((-1, "No clear benefit"), (1, "Better than placebo")):
-        for number, line in enumerate(wrapped(words, 11) if is_narrow() else [words]):
-            x = middle + side * _inward(0) if is_narrow() else middle + 6 * side
-            _words(axes, x, top + 11 + number * LINE_HIGH, line, 0 if is_narrow() else side, "ink", NOTE if is_narrow() else LABEL, fontweight="normal" if is_narrow() else "bold")
+        for number, line in enumerate(wrapped(words, 11) if is_narrow() else ()):
+            _words(axes, middle + side * _inward(0), top + 11 + number * LINE_HIGH, line, 0, "ink", NOTE)
+        if not is_narrow():
+            _words(axes, middle + 6 * side, top + 11, words, side, "ink", fontweight="bold")
     y = top + heads
     for number, (row, deep) in enumerate(zip(rows, high, strict=True)):
         if number and row.remark and not rows[number - 1].better and not any(each.said for each in rows):
@@ -95,11 +96,11 @@ def _number(row: Tried) -> str:
 
 def _name(row: Tried) -> list[str]:
     """Return a name, on a phone in lines that fit beside the number."""
-    return wrapped(row.name, 17) if is_narrow() else [row.name]
+    return list(wrapped(row.name, 17)) if is_narrow() else [row.name]
 
 
 def _more(row: Tried) -> list[tuple[str, str, float]]:
-    """Return what stands under number and name, line by line with its colour and size: what else is to be said and, on a phone, the verdict."""
+    """Return what stands under number and name, each line with its colour and size; on a phone the verdict too."""
     if not is_narrow():
         room = (width() - EDGE - _middle() if row.better else _middle() - EDGE) - _inward(row.people) - diameter(row.people) / 2 - 5
         return _remark(row, max(11, int(room / (NOTE * CHARACTER))))

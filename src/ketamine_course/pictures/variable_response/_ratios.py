@@ -63,9 +63,7 @@ def _mark(row: Row) -> tuple[str, str]:
     return marks.get(_basis(row), ("ours_reported", "blue"))
 
 
-@explorable(
-    title="Does the drug arm spread wider?", narrow=True, sample={"show": "both"}, show=Choice(SHOWN, label="Show", default="own")
-)
+@explorable(title="Does the drug arm spread wider?", narrow=True, sample={"show": "both"}, show=Choice(SHOWN, label="Show", default="own"))
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
@@ -109,7 +107,7 @@ def _places(listed_rows: list[str | list[Row]]) -> list[float]:
 
 
 def _line_at_one(axes: Axes, listed_rows: list[str | list[Row]], places: list[float]) -> None:
-    """Draw where both groups spread alike: from top to bottom or, on a phone, only beside the marks, so that no name is crossed by a line."""
+    """Draw where both groups spread alike: from top to bottom or, on a phone, only beside the marks, so that no line crosses a name."""
     style: dict[str, Any] = {"color": light("ink"), "linewidth": 1.4, "zorder": 0.9}
     if not is_narrow():
         axes.axvline(1, **style)
