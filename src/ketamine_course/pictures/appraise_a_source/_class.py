@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label
-from ketamine_course.pictures._marks import mark, rows_of_discs
+from ketamine_course.pictures._marks import mark
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -33,10 +33,8 @@ VERDICT_MARKS = {
 """The mark of each verdict."""
 LEFT, RIGHT = 44.0, 36.0
 """Room for the names of the claims, and for the share of pairs that differ."""
-
-
-ACROSS, PLACE = 8, 5.8
-"""How many discs stand beside each other in a column, and how far apart."""
+BROAD, HIGH = {False: 34.0, True: 13.0}, {False: 15.0, True: 17.0}
+"""How broad the bars are, and how high that of the whole class, on a phone (true) and elsewhere."""
 
 
 @cache
@@ -54,7 +52,7 @@ def results() -> ClassResults:
     narrow=True,
     sample={"shown": "last", "order": "apart", "key": "shown"},
     shown=Choice({"first": "First answers", "last": "Last answers"}, label="Round", default="last"),
-    order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order"),
+    order=Choice({"asked": "As asked", "apart": "Most disagreement first"}, label="Order", default="apart"),
     key=Choice({"hidden": "Hidden", "shown": "Shown"}, label="Answer key"),
 )
 def example_class(shown: str, order: str, key: str) -> Picture:
@@ -81,11 +79,11 @@ def example_class(shown: str, order: str, key: str) -> Picture:
         narrow={"height": 430, "top": 84},
     )
     axes.axis("off")
-    wide, high = axes.bbox.width, axes.bbox.height
+    wide, high, most = axes.bbox.width, axes.bbox.height, _most(spreads, numbers)
     axes.set(xlim=(0, wide), ylim=(high, 0))
     top, row = _heads(axes), (high - _heads_high()) / len(spreads)
     for at, each in enumerate(spreads):
-        _row(axes, top + row * (at + 0.5), numbers[each.claim], each, with_key=with_key)
+        _row(axes, top + row * (at + 0.5), numbers[each.claim], each, with_key=with_key, most=numbers[each.claim] == most)
     for colour, as_key in (("line", False), ("blue" if with_key else "line", True)):
         _answers(axes, [(top + row * (at + 0.5), each) for at, each in enumerate(spreads)], colour, as_key=as_key)
     touch(axes, x=("order", {"asked": LEFT / 2, "apart": wide - RIGHT / 2}), down=(0, top))
@@ -127,39 +125,30 @@ def _heads(axes: Axes) -> float:
     return begin
 
 
-def _row(axes: Axes, y: float, number: str, each: Spread, *, with_key: bool) -> None:
-    """Write the number of a claim and how far the answers to it are apart, and draw a ground under the verdict of the key if it shows."""
+def _row(axes: Axes, y: float, number: str, each: Spread, *, with_key: bool, most: bool) -> None:
+    """Write the number of a claim and how far its answers are apart; mark the row of the `most`, and the key's verdict if it shows."""
     left, column = LEFT + list(VERDICT_MARKS).index(results().key[each.claim]) * _column(axes), _column(axes)
     if with_key:
         axes.add_patch(Rectangle((left + 1, y - 9), column - 2, 18, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
-    label(axes, 0, y, f"Claim {number}", "ink", fontsize=NOTE)
-    label(axes, axes.bbox.width, y, f"{each.disagreement:.0%}", "ink", fontweight="bold", ha="right")
+    weight = "bold" if most else "normal"
+    label(axes, 0, y, f"Claim {number}", "ink", fontsize=NOTE, fontweight=weight)
+    label(axes, axes.bbox.width, y, f"{each.disagreement:.0%}", "ink", fontweight=weight, ha="right")
+    if most:
+        wide, high = axes.bbox.width + 8, HIGH[is_narrow()] + 4
+        axes.add_patch(Rectangle((-4, y - high / 2), wide, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False))
 
 
 def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, as_key: bool) -> None:
-    """Draw the answers that are those of the key, or all others, under the verdict given: a disc for each student, a bar on a phone."""
-    column, found = _column(axes), []
+    """Draw the answers that are those of the key, or all others, under the verdict given: a bar as high as the students are many."""
+    column, foot, found = _column(axes), HIGH[is_narrow()] / 2, []
     for y, each in claims:
         for at, (verdict, count) in enumerate(each.counts.items()):
             if count and (verdict == results().key[each.claim]) == as_key:
-                found.append((LEFT + at * column, y, count))
-    if is_narrow():
-        if not as_key:
-            _strokes(axes, [((LEFT, y + 9), (axes.bbox.width - RIGHT, y + 9)) for y, _ in claims], "line", 0.8)
-        _bars(axes, [(left + column / 2, y, count) for left, y, count in found], colour)
-        return
-    rows = []
-    for left, y, count in found:
-        lines = [min(ACROSS, count - first) for first in range(0, count, ACROSS)]
-        x = left + (column - PLACE * (ACROSS - 1)) / 2
-        rows += [(x, y + PLACE * (line - (len(lines) - 1) / 2), many) for line, many in enumerate(lines)]
-    rows_of_discs(axes, rows, PLACE, colour, PLACE - 0.8)
-
-
-def _bars(axes: Axes, found: list[tuple[float, float, int]], colour: str) -> None:
-    """Draw a bar for each (middle of its column, middle of its row, number of students), as broad strokes of one outline."""
-    unit = 17 / len(results().raters)
-    _strokes(axes, [((x, y + 8.5), (x, y + 8.5 - unit * count)) for x, y, count in found], colour, 13)
+                found.append((LEFT + (at + 0.5) * column, y + foot, count))
+    if not as_key:
+        _strokes(axes, [((LEFT, y + foot + 0.4), (axes.bbox.width - RIGHT, y + foot + 0.4)) for y, _ in claims], "line", 0.8)
+    unit = 2 * foot / len(results().raters)
+    _strokes(axes, [((x, y), (x, y - unit * count)) for x, y, count in found], colour, BROAD[is_narrow()])
 
 
 def _strokes(axes: Axes, ends: list[tuple[tuple[float, float], tuple[float, float]]], colour: str, thick: float) -> None:

@@ -26,8 +26,6 @@ SIGNS = {
     "exists": {"as printed": ("read", "blue"), "other details": ("half", "holds_in_part"), "not found": ("nothing", "ink")},
     "carries": {"yes": ("read", "blue"), "partly": ("half", "holds_in_part"), "no": ("against", "contradicted")},
 }
-LANES = {"yes": "Supports its sentence", "partly": "Supports it only in part", "no": "Does not support it"}
-"""The lanes of the last step, by answer."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,11 +39,11 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def named_works(ask: str) -> Picture:
     """Every reference that was looked up, then whether there is such a work, then whether it carries the sentence beside it."""
     rows = rows_of("named_works")
-    figure, axes = sheet(430 if is_narrow() else 276)
+    figure, axes = sheet(430 if is_narrow() else 300)
     lower = titled(axes, _title(rows, ask), 13, 20)
     subtitle = f"References of {listed([named(text) for text in _texts(rows)])}, by year"
     write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
-    (_from_a_page if is_narrow() else _on_a_line)(axes, rows, ask)
+    (_from_a_page if is_narrow() else _over_a_line)(axes, rows, ask)
     not_yet = [("reported", "ink", "printed, not yet looked up")]
     entries = [(*sign, _counted(rows, ask, answer)) for answer, sign in SIGNS[ask].items()] if ask in SIGNS else not_yet
     legend(axes, 72 * figure.get_figheight() - 26, entries)
@@ -64,8 +62,8 @@ def _title(rows: Sequence[Row], ask: str) -> str:
 
 
 def _counted(rows: Sequence[Row], ask: str, answer: str) -> str:
-    """Return an answer for the key: on a phone, where no lane says it, with the number of works."""
-    return f"{answer}: {sum(row[ask] == answer for row in rows)}" if is_narrow() and ask == "carries" else answer
+    """Return an answer for the key, at the last step with the number of works."""
+    return f"{answer}: {sum(row[ask] == answer for row in rows)}" if ask == "carries" else answer
 
 
 def _year(row: Row) -> int:
@@ -74,15 +72,6 @@ def _year(row: Row) -> int:
 
 def _author(row: Row) -> str:
     return re.split(r" et al\.| &|,", row["key_phrase"])[0]
-
-
-def _lanes(rows: Sequence[Row], ask: str) -> dict[str, list[Row]]:
-    """Return the references in the order of their years: all in one lane or, on the last step, by answer."""
-    ordered = sorted(rows, key=lambda row: (_year(row), row["position"]))
-    if ask != "carries":
-        return {"": ordered}
-    found = {name: [row for row in ordered if row["carries"] == answer] for answer, name in LANES.items()}
-    return {name: each for name, each in found.items() if each}
 
 
 def _sign(row: Row, ask: str) -> tuple[str, str]:
@@ -94,28 +83,34 @@ def _ends(rows: Sequence[Row]) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _on_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
-    """Draw the works on an axis of years, with their first authors over them, and a lane for each answer."""
+def _over_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
+    """Draw the sentences of the text side by side, a thread from each down to its work, and the works on an axis of years."""
     first, last = _ends(rows)
-    at = spread({row["key_phrase"]: 34 + 390 * (_year(row) - first) / (last - first) for row in rows}, 11, 34, 424)
-    lanes = _lanes(rows, ask)
-    alone = len(lanes) == 1
-    middles = [150.0] if alone else [62 + 170 * (number + 0.7) / len(lanes) for number in range(len(lanes))]
-    for y, (name, found) in zip(middles, lanes.items(), strict=True):
-        if name:
-            write(axes, 14, y - 36, f"{name}: {len(found)}", fontweight="bold")
-        axes.add_line(Line2D([14, width() - 14], [y, y], color=light("faint"), linewidth=1, zorder=0))
-        for side, some in ((-1, found[::2]), (1, found[1::2])) if alone else ((-1, found),):
-            far = 46 if side > 0 else 34 if alone else 18
-            for row, middle in zip(some, _middles(some, at), strict=True):
-                x = at[row["key_phrase"]]
-                axes.add_line(Line2D([x, middle], [y, y + side * (far - 6)], color=light("line"), linewidth=0.7, zorder=0.5))
-                write(axes, middle, y + side * far, _author(row), ha="center")
-                symbol(axes, x, y, *_sign(row, ask), 9)
+    left, wide, top, axis = 20.0, width() - 40, 66.0, 196.0
+    box(axes, 14, top - 2, width() - 28, 38, "panel", "line")
+    write(axes, 14, top - 9, "sentences, in the order of the text", 8.5, "quiet")
+    at = spread({row["key_phrase"]: 34 + 390 * (_year(row) - first) / (last - first) for row in rows}, 13, 34, 424)
+    axes.add_line(Line2D([14, width() - 14], [axis, axis], color=light("faint"), linewidth=1, zorder=0))
+    ordered = sorted(rows, key=lambda row: row["position"])
+    for number, row in enumerate(ordered):
+        x = left + wide * (number + 0.5) / len(rows)
+        _sentence(axes, x - 14, top + 11, row, ask, 28.0)
+        axes.add_line(Line2D([x, at[row["key_phrase"]]], [top + 36, axis], zorder=0.8, **_thread(row, ask)))
+    by_year = sorted(rows, key=lambda row: (_year(row), row["position"]))
+    for deep, some in ((20, by_year[::2]), (34, by_year[1::2])):
+        for row, middle in zip(some, _middles(some, at), strict=True):
+            x = at[row["key_phrase"]]
+            axes.add_line(Line2D([x, middle], [axis, axis + deep - 6], color=light("line"), linewidth=0.7, zorder=0.5))
+            symbol(axes, x, axis, *_sign(row, ask), 9)
+            write(axes, middle, axis + deep, _author(row), ha="center", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.4})
     for year in range(first, last + 1, 4):
-        ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
-        x = 34 + 390 * (year - first) / (last - first)
-        write(axes, x, middles[-1] + 17, str(year), 8.5, "quiet", ha="center", bbox=ground)
+        write(axes, 34 + 390 * (year - first) / (last - first), axis + 52, str(year), 8.5, "quiet", ha="center")
+
+
+def _thread(row: Row, ask: str) -> dict[str, Any]:
+    """Return how the thread from a sentence to its work is drawn: dotted until the work is known to exist."""
+    known = ask != "printed" and row["exists"] != "not found"
+    return {"color": light("blue" if known else "line"), "linewidth": 1.0, "linestyle": "solid" if known else (0, (1.5, 2))}
 
 
 def _middles(rows: Sequence[Row], at: Mapping[str, float]) -> list[float]:
@@ -143,28 +138,22 @@ def _from_a_page(axes: Axes, rows: Sequence[Row], ask: str) -> None:
         write(axes, width() - 12, top + high * (year - first) / (last - first), str(year), 8.5, "quiet", ha="right")
     for number, row in enumerate(sorted(rows, key=lambda row: row["position"])):
         y, name = top + high * (number + 0.5) / len(rows), row["key_phrase"]
-        _sentence(axes, y, row, ask)
-        known = ask != "printed" and row["exists"] != "not found"
-        look: dict[str, Any] = {
-            "color": light("blue" if known else "line"),
-            "linewidth": 1.0,
-            "linestyle": "solid" if known else (0, (1.5, 2)),
-        }
-        axes.add_line(Line2D([74, axis], [y, down[name]], zorder=0.8, **look))
+        _sentence(axes, 24, y, row, ask)
+        axes.add_line(Line2D([74, axis], [y, down[name]], zorder=0.8, **_thread(row, ask)))
         symbol(axes, axis, down[name], *_sign(row, ask), 9)
         write(axes, axis + 10, named_at[name], _author(row))
 
 
-def _sentence(axes: Axes, y: float, row: Row, ask: str) -> None:
+def _sentence(axes: Axes, x: float, y: float, row: Row, ask: str, wide: float = 44.0) -> None:
     """Draw a sentence of the page as two strokes: as much of it in blue as its work supports."""
     kept = {"yes": 1.0, "partly": 0.5}.get(row["carries"], 0.0) if ask == "carries" else 0.0
-    whole = 88.0
+    whole = 2 * wide
     for part, colour in ((whole, "faint" if ask == "carries" else "line"), (whole * kept, "blue")):
         for line in range(2):
-            long = min(max(part - 44 * line, 0.0), 44.0)
+            long = min(max(part - wide * line, 0.0), wide)
             if long:
                 stroke: dict[str, Any] = {"color": light(colour), "linewidth": 5, "solid_capstyle": "butt"}
-                axes.add_line(Line2D([24, 24 + long], [y + 7 * line - 3.5] * 2, zorder=1 + (colour == "blue"), **stroke))
+                axes.add_line(Line2D([x, x + long], [y + 7 * line - 3.5] * 2, zorder=1 + (colour == "blue"), **stroke))
 
 
 def _printed_as(row: Row) -> str:

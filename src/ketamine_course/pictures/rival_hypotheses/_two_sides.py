@@ -29,6 +29,8 @@ GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
 RING = 11.0
 EDGE = 8.0
 LINE_HIGH = 12.0
+NAMES, END = 126.0, 236.0
+"""Where the two sides begin and end on a phone: left of them stand numbers and names, so that each is in one line with its disc."""
 
 
 class Tried(NamedTuple):
@@ -53,15 +55,20 @@ def diameter(people: float) -> float:
 def draw(axes: Axes, rows: Sequence[Tried], top: float, bottom: float) -> None:
     """Draw the two sides from `top` to `bottom`, with a row for each drug."""
     middle, high = _middle(), [_high(row) for row in rows]
-    spare = (bottom - top - 18 - sum(high)) / len(rows)
-    band(axes, EDGE, top, middle - EDGE, bottom - top, "panel")
-    band(axes, middle, top, width() - EDGE - middle, bottom - top, "blue_ground")
+    left, right = (NAMES, END) if is_narrow() else (EDGE, width() - EDGE)
+    heads = 30 if is_narrow() else 18
+    spare = (bottom - top - heads - sum(high)) / len(rows)
+    band(axes, left, top, middle - left, bottom - top, "panel")
+    band(axes, middle, top, right - middle, bottom - top, "blue_ground")
     for side, words in ((-1, "No clear benefit"), (1, "Better than placebo")):
-        _words(axes, middle + 6 * side, top + 11, words, side, "ink", fontweight="bold")
-    y = top + 18
+        for number, line in enumerate(wrapped(words, 11) if is_narrow() else ()):
+            _words(axes, middle + side * _inward(0), top + 11 + number * LINE_HIGH, line, 0, "ink", NOTE)
+        if not is_narrow():
+            _words(axes, middle + 6 * side, top + 11, words, side, "ink", fontweight="bold")
+    y = top + heads
     for number, (row, deep) in enumerate(zip(rows, high, strict=True)):
         if number and row.remark and not rows[number - 1].better and not any(each.said for each in rows):
-            axes.plot([EDGE, width() - EDGE], [y, y], color=light("line"), linewidth=1, linestyle=(0, (3, 2)), zorder=1)
+            axes.plot([EDGE, right], [y, y], color=light("line"), linewidth=1, linestyle=(0, (3, 2)), zorder=1)
         _row(axes, y + (deep + spare) / 2, row)
         y += deep + spare
     axes.plot([middle] * 2, [top, bottom], color=light("ink"), linewidth=1.2, zorder=1)
@@ -79,34 +86,47 @@ def size_key(figure: Figure, axes: Axes, x: float, y: float) -> None:
 
 
 def _middle() -> float:
-    """Return where the line stands: on a phone the long names are on the right."""
-    return 106.0 if is_narrow() else width() / 2 - 10
+    """Return where the line stands: on a phone both sides are narrow, and the names are left of them."""
+    return (NAMES + END) / 2 if is_narrow() else width() / 2 - 10
 
 
-def _lines(row: Tried) -> list[tuple[str, float, str]]:
-    """Return what is written beside a disc, line by line, with its size and colour."""
-    room = (width() - EDGE - _middle() if row.better else _middle() - EDGE) - _inward(row.people) - diameter(row.people) / 2 - 5
-    number = f"{row.people:g}" if row.people == row.people else "number not known"
-    told = wrapped(row.name, max(12, int(room / (LABEL * CHARACTER))))
-    more = wrapped(row.remark, max(11, int(room / (NOTE * CHARACTER)))) if row.remark else []
-    return [(number, LABEL, "bold"), *((line, LABEL, "") for line in told), *((line, NOTE, "quiet") for line in more)]
+def _number(row: Tried) -> str:
+    return "number not known" if math.isnan(row.people) else f"{row.people:g}"
+
+
+def _name(row: Tried) -> list[str]:
+    """Return a name, on a phone in lines that fit beside the number."""
+    return list(wrapped(row.name, 17)) if is_narrow() else [row.name]
+
+
+def _more(row: Tried) -> list[tuple[str, str, float]]:
+    """Return what stands under number and name, each line with its colour and size; on a phone the verdict too."""
+    if not is_narrow():
+        room = (width() - EDGE - _middle() if row.better else _middle() - EDGE) - _inward(row.people) - diameter(row.people) / 2 - 5
+        return _remark(row, max(11, int(room / (NOTE * CHARACTER))))
+    verdict = [(*_verdict_of(row), NOTE)] if row.fit else []
+    return [*((line, "ink", LABEL) for line in _name(row)[1:]), *_remark(row, int((NAMES - 14) / (NOTE * CHARACTER))), *verdict]
+
+
+def _remark(row: Tried, most: int) -> list[tuple[str, str, float]]:
+    return [(line, "quiet", NOTE) for line in wrapped(row.remark, most)] if row.remark else []
 
 
 def _high(row: Tried) -> float:
-    lines = len(_lines(row))
-    return max((lines if is_narrow() else lines - 1) * LINE_HIGH + 4, min(diameter(row.people), 2 * LINE_HIGH))
+    lines = len(_more(row)) + is_narrow()
+    return max(lines * LINE_HIGH + 4, min(diameter(row.people), 2 * LINE_HIGH))
 
 
 def _inward(people: float) -> float:
-    """Return how far from the line the middle of a disc is."""
-    return max(14.0, diameter(people) / 2 + 4)
+    """Return how far from the line the middle of a disc is: on a phone in the middle of its side."""
+    return (END - NAMES) / 4 if is_narrow() else max(14.0, diameter(people) / 2 + 4)
 
 
 def _row(axes: Axes, y: float, row: Tried) -> None:
     """Draw a trial on its side, with its words, and a prediction on its own side."""
     side, size = (1 if row.better else -1), diameter(row.people)
     x = _middle() + side * _inward(row.people)
-    beyond = _middle() - 14.0 * side
+    beyond = _middle() - side * (_inward(row.people) if is_narrow() else 14.0)
     if row.said in ENDS:
         agrees = ENDS[row.said] == row.better
         if not agrees:
@@ -116,37 +136,30 @@ def _row(axes: Axes, y: float, row: Tried) -> None:
     if row.larger:
         mark(axes, beyond, y, row.larger[0], "line", diameter(row.larger[1]))
     mark(axes, x, y, row.kind, "blue", size)
-    _verdict(axes, beyond - side * 10, y, row, -side)
-    _told(axes, x + side * (size / 2 + (6 if is_narrow() else 9)), y, row, side)
+    if is_narrow():
+        _told(axes, EDGE + 2, y, row, 1)
+        return
+    if row.fit:
+        words, colour = _verdict_of(row)
+        _words(axes, beyond - side * 10, y, words, -side, colour, LABEL, fontweight="bold" if row.fit == "no" else "normal")
+    _told(axes, x + side * (size / 2 + 9), y, row, side)
 
 
 def _told(axes: Axes, x: float, y: float, row: Tried, side: int) -> None:
-    """Write the number of people and the name beside a disc: in one line, or on a phone under each other."""
-    lines = _lines(row)
-    if not is_narrow():
-        (number, _, _), (name, _, _), *more = lines
-        y -= LINE_HIGH * len(more) / 2
-        _words(axes, x, y, number, side, "ink", fontweight="bold")
-        _words(axes, x + side * (len(number) * LABEL * 0.7 + 6), y, name, side, "ink")
-        lines, y = more, y + LINE_HIGH
-    else:
-        y -= LINE_HIGH * (len(lines) - 1) / 2
-    for number_of, (text, size, look) in enumerate(lines):
-        options = {"fontweight": "bold"} if look == "bold" else {}
-        _words(axes, x, y + number_of * LINE_HIGH, text, side, "quiet" if look == "quiet" else "ink", size, **options)
+    """Write the number of people and the name in one line, at the height of the disc or a little over it, and the rest under them."""
+    number, more = _number(row), _more(row)
+    y -= LINE_HIGH * len(more) / 2
+    _words(axes, x, y, number, side, "ink", fontweight="bold")
+    _words(axes, x + side * (len(number) * LABEL * (0.66 if is_narrow() else 0.7) + 6), y, _name(row)[0], side, "ink")
+    for at, (text, colour, size) in enumerate(more, start=1):
+        _words(axes, x, y + at * LINE_HIGH, text, side, colour, size, fontweight="bold" if colour == "magenta" else "normal")
 
 
-def _verdict(axes: Axes, x: float, y: float, row: Tried, side: int) -> None:
-    """Write what the result means for an account that was asked: on the side across the line, where there is room."""
-    if not row.fit:
-        return
+def _verdict_of(row: Tried) -> tuple[str, str]:
+    """Return what a result means for an account that was asked, with its colour."""
     words = {"silent": "nothing predicted", "no": FITS["no"].name}.get(row.fit, FITS[row.fit].name)
-    lines = wrapped(words, 9) if is_narrow() else [words]
-    for number, line in enumerate(lines):
-        at = y + (number - (len(lines) - 1) / 2) * LINE_HIGH
-        colour = {"no": "magenta", "silent": "quiet"}.get(row.fit, "ink")
-        _words(axes, x, at, line, side, colour, NOTE if is_narrow() else LABEL, fontweight="bold" if row.fit == "no" else "normal")
+    return words, {"no": "magenta", "silent": "quiet"}.get(row.fit, "ink")
 
 
 def _words(axes: Axes, x: float, y: float, text: str, side: int, colour: str, size: float = LABEL, **options: Any) -> None:
-    write(axes, x, y, text, size, colour, ha="left" if side > 0 else "right", **options)
+    write(axes, x, y, text, size, colour, ha={1: "left", 0: "center", -1: "right"}[side], **options)

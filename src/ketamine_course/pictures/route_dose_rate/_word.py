@@ -29,8 +29,8 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.4: "2/5", 1.0: "1", 2.0: "2"}
-FEW = (0.02, 0.1, 1.0)
-"""Ticks for which a phone has room."""
+FEW = {0.01: "1/100", 0.1: "1/10", 1.0: "1"}
+"""Ticks for which a phone has room: far enough from each other not to be read as one number."""
 LEAST, MOST = 0.005, 2.7
 """Where the scale begins and ends."""
 BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nproduct")
@@ -122,7 +122,7 @@ def _scale(axes: Axes) -> None:
     axes.set(xscale="log", xlim=(LEAST, MOST), ylim=(last + 0.6, 0.4), yticks=[])
     axes.set_label("amount")
     axes.yaxis.set_minor_locator(NullLocator())
-    x_ticks(axes, {at: TICKS[at] for at in FEW} if is_narrow() else TICKS)
+    x_ticks(axes, FEW if is_narrow() else TICKS)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     axes.axhspan(last - 0.5, last + 0.6, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
     amounts = sorted({amount for row in trials() for amount in [relative(row)]})

@@ -35,17 +35,19 @@ BARS = {"consistent": "blue", "mixed": "quiet", "single small study": "faint", "
 HEADINGS = {
     "consistent": "Consistent",
     "mixed": "Mixed",
-    "single small study": "One small study",
-    "no comparison found": "No comparison",
+    "single small study": "Small study",
+    "no comparison found": "Not compared",
 }
 SHORT = {
     "family_history_alcohol": "Alcohol in family",
-    "own_alcohol_history": "Own alcohol history",
+    "own_alcohol_history": "Alcohol, own",
     "inflammation": "Inflammation",
     "kap": "Therapy added",
-    "lamotrigine_others": "Lamotrigine, others",
+    "lamotrigine_others": "Lamotrigine etc.",
     "blinding_control": "Blinding, control",
-    "anhedonia": "Anhedonia, subtype",
+    "anhedonia": "Anhedonia, type",
+    "anxious_depression": "With anxiety",
+    "sessions": "Sessions",
     "baseline_severity": "Severity at start",
     "rate": "Infusion speed",
 }
@@ -151,14 +153,15 @@ def _room(each: Sequence[bool], place: float) -> float:
 
 
 def _widths(rows: Sequence[Row | str], found: Lanes, place: float) -> dict[int, float]:
-    """Return how wide each lane is: as its fullest row and as its name."""
+    """Return how wide each lane is: as its fullest row, and as its name with room beside it."""
     names = [row["factor"] for row in rows if not isinstance(row, str)]
-    return {lane: math.ceil(max([len(LANES[lane][0]) * 5.1, *(_room(found[name][lane], place) + 3 for name in names)])) for lane in LANES}
+    heads = {lane: len(words) * 5.1 + 5.5 for lane, (words, _, _) in LANES.items()}
+    return {lane: math.ceil(max([head, *(_room(found[name][lane], place) + 3 for name in names)])) for lane, head in heads.items()}
 
 
 def _names_wide(wide: float) -> float:
     """Return how wide the names of rows are in a column."""
-    return 136.0 if wide > 300 else 98.0 if is_narrow() else 97.0
+    return 136.0 if wide > 300 else 84.0
 
 
 def _column(

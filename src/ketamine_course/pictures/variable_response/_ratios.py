@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,6 +26,7 @@ OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 """Ratios of another kind than SD to SD: they have their own symbol and their own words."""
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
+TICKS = (0.75, 1, 1.25, 1.5, 1.75)
 PHONE = {"height": 510, "left": 16, "right": 14, "top": 126, "bottom": 38}
 PARTS = {
     "published": "Published: none on ketamine",
@@ -33,6 +35,8 @@ PARTS = {
 }
 OVERLAP = 0.28
 """How far apart, in rows, a row and what overlaps with it are drawn; on the wide picture they stand around the row's own height."""
+AGAIN = 0.16
+"""The same on a phone, where what overlaps stands under its row."""
 
 
 def _own(row: Row) -> bool:
@@ -59,31 +63,30 @@ def _mark(row: Row) -> tuple[str, str]:
     return marks.get(_basis(row), ("ours_reported", "blue"))
 
 
-@explorable(title="Does the drug arm spread wider?", narrow=True, show=Choice(SHOWN, label="Show", default="both"))
+@explorable(title="Does the drug arm spread wider?", narrow=True, sample={"show": "both"}, show=Choice(SHOWN, label="Show", default="own"))
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     figure, axes = chart(
         HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=196, top=74, bottom=34, narrow=PHONE
     )
-    _keys(figure)
+    _keys(figure, rows)
     axes.set(xscale="log", xlim=(0.7, 1.95))
     axes.set_label("ratio")
     axes.grid(visible=False, axis="y")
-    x_ticks(axes, {at: f"{at:g}" for at in (0.75, 1, 1.25, 1.5, 1.75)})
-    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    x_ticks(axes, {at: f"{at:g}" for at in TICKS})
     listed_rows = _listed(rows)
     names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
     places = _places(listed_rows)
     rows_of_labels(axes, names, places, most=60, end=0.7, size=NOTE, over=True)
-    ground = {"bbox": {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}}
+    _line_at_one(axes, listed_rows, places)
     for y, each in zip(places, listed_rows, strict=True):
         if isinstance(each, str):
-            heading(axes, y, each, NOTE, **(ground if is_narrow() else {}))
+            heading(axes, y, each, NOTE)
             if each == PARTS["other"] and not is_narrow():
                 axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
             continue
-        gap, first = (0.16, 0.0) if is_narrow() else (OVERLAP, -OVERLAP * (len(each) - 1) / 2)
+        gap, first = (AGAIN, 0.0) if is_narrow() else (OVERLAP, -OVERLAP * (len(each) - 1) / 2)
         for number, row in enumerate(each):
             _ratio_row(axes, y + first + gap * number, row, pale=number > 0)
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows))
@@ -101,6 +104,21 @@ def _places(listed_rows: list[str | list[Row]]) -> list[float]:
         bare = not isinstance(each, str) and math.isnan(_values(each[0])[1])
         before = 0.9 if isinstance(each, str) else 0.6 if bare else 0.9 + 0.15 * (len(each) - 1)
     return places
+
+
+def _line_at_one(axes: Axes, listed_rows: list[str | list[Row]], places: list[float]) -> None:
+    """Draw where both groups spread alike: from top to bottom or, on a phone, only beside the marks, so that no line crosses a name."""
+    style: dict[str, Any] = {"color": light("ink"), "linewidth": 1.4, "zorder": 0.9}
+    if not is_narrow():
+        axes.axvline(1, **style)
+        return
+    axes.grid(visible=False)
+    marked = [(y, each) for y, each in zip(places, listed_rows, strict=True) if not isinstance(each, str)]
+    ends = [(y - 0.19, y + 0.19 + AGAIN * (len(each) - 1)) for y, each in marked if not math.isnan(_values(each[0])[1])]
+    lows, highs = ([pair[side] for pair in ends] for side in (0, 1))
+    for at in TICKS:
+        look = style if at == 1 else {"color": light("faint"), "linewidth": 0.8, "zorder": 0.8}
+        axes.vlines([at] * len(ends), lows, highs, **look)
 
 
 def _listed(rows: list[Row]) -> list[str | list[Row]]:
@@ -139,11 +157,13 @@ def _overlaps(listed_rows: list[str | list[Row]]) -> tuple[tuple[str, str], ...]
     return (("Pale: the same people counted again", f"{told_pale}."),)
 
 
-def _keys(figure: Figure) -> None:
+def _keys(figure: Figure, rows: list[Row]) -> None:
+    """Write what the marks mean that are drawn."""
     again = Line2D([], [], color=light("line"), linewidth=1.4, label="same people again")
     published, ours = ("read", "blue", "published"), ("ours", "blue", "ours")
     others = ("ours_reported", "blue", "ours, spreads as reported")
-    key(figure, 55, [published, ours, others, again])
+    marks = {_mark(row) for row in rows}
+    key(figure, 55, [*(each for each in (published, ours, others) if each[:2] in marks), again])
 
 
 def _label(row: Row) -> str:
