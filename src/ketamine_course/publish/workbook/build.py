@@ -96,8 +96,8 @@ def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, An
     """
     given = {name: value for name, value in options.items() if name not in NOT_STATE}
     waits = "later" in options
-    if isinstance(each, Explorable) and not waits:
-        given = {**each.sample, **given}
+    if isinstance(each, Explorable):
+        given = given if waits else {**each.sample, **given}
     elif {"chain", "build"} & set(options):
         given = {"routes": ["own"], "own": [each.check({})["at"]], **given}
     film = list(_film(each)) if isinstance(each, Explorable) and not waits else []
