@@ -39,6 +39,8 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     form.locator("button[type=submit]").click()
     assert "45" in card.inner_text()
     assert "Fifty cups." not in card.inner_text(), "the card tells what the question keeps back"
+    assert "1 prediction waits to be told." in card.inner_text()
+    assert "Press \u201cTell me what was found\u201d at its figure" in card.inner_text()
     form.get_by_role("button", name="Tell me").click()
     assert "Near. How many cups?" in card.inner_text()
     assert "Fifty cups." in card.inner_text()
@@ -73,6 +75,28 @@ def test_an_answer_given_after_looking_is_no_prediction_also_after_a_reload_and_
         page.get_by_role("button", name="Download my answers on this page (CSV)").click()
     rows = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
     assert {row["question"]: row["after_looking"] for row in rows} == {"cups": "yes", "warm": ""}
+
+
+WATCH = """(each) => {
+  each.written = 0;
+  new MutationObserver((found) => { each.written += found.length; }).observe(each, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_a_figure_in_use_says_nothing_again_when_another_is_opened_or_told(chromium, tmp_path, monkeypatch):
+    shown = (NUMBER, CHOICE, lambda: practice.strength(after=NUMBER), lambda: practice.walk(after=CHOICE))
+    page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", *shown))
+    used = browser.explorable(page, "Strong or weak")
+    browser.open_anyway(used)
+    used.locator("input[type=radio]:not(:checked)").first.check()
+    used.get_by_role("status").filter(has_text="the tea is").wait_for(state="attached")
+    statuses = used.get_by_role("status").all()
+    for status in statuses:
+        status.evaluate(WATCH)
+    browser.answer(browser.question(page, "Is it warm?"), "Yes")
+    page.wait_for_timeout(900)  # longer than the rest before a picture is spoken
+    assert [status.evaluate("(each) => each.written") for status in statuses] == [0] * len(statuses)
+    assert page.errors == []
 
 
 def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_after_a_reload(chromium, tmp_path, monkeypatch):

@@ -351,6 +351,34 @@ class TestByHand:
         assert card.locator("input[name^=only-]").count() == 0
         page.close()
 
+    def test_a_chain_is_gone_from_both_scenes_as_soon_as_the_answers_are_erased(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        kept = own_chain("01_mechanism_cascade")
+        (tmp_path / "chain.html").write_text(practice.page_of(stage(build=True, chain=kept), stage(chain=kept)), encoding="utf-8")
+        page = chromium.new_page()
+        page.goto((tmp_path / "chain.html").as_uri())
+        boxes, card = page.get_by_role("region", name="Your own chain", exact=True), self.card(page)
+        boxes.get_by_label("Next step").select_option("mood_rapid")
+        boxes.get_by_role("button", name="Add", exact=True).click()
+        for each in (boxes, card):
+            expect(each.locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 Fast mood lift")
+        page.get_by_role("button", name="Start afresh", exact=True).click()
+        page.get_by_role("button", name="Erase everything and start afresh").click()
+        for each in (boxes, card):
+            expect(each.locator(".own p")).to_have_text("Your own chain: Ketamine")
+        page.close()
+
+    def test_a_reversed_or_cut_arrow_says_so_in_its_name(self, visit):
+        card = self.card(visit())
+        card.get_by_role("slider").press("End")
+        arrow = card.locator(".lay.wide .a.now .hit").first
+        plain = arrow.get_attribute("aria-label")
+        for press, word in (("Enter", "reversed"), ("Delete", "cut")):
+            arrow.press(press)
+            expect(arrow).to_have_attribute("aria-label", re.compile(f"^The arrow from .* {word}\\. {re.escape(plain)}"))
+            arrow.press(press)
+            expect(arrow).to_have_attribute("aria-label", plain)
+
     @pytest.mark.parametrize("told", [False, True])
     def test_times_and_what_accounts_rule_out_together_are_told_only_where_a_showing_tells_them(self, request, chromium, tmp_path, told):
         request.getfixturevalue("export")

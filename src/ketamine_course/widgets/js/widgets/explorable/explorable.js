@@ -210,7 +210,8 @@ class Explorable {
    * @param {Choice} [choice]
    */
   #paint(frame, wanted, choice = this.#choice()) {
-    if (wanted) this.#note.textContent = this.#isAlone() ? ALONE : "";
+    const note = this.#isAlone() ? ALONE : "";
+    if (wanted && this.#note.textContent !== note) this.#note.textContent = note;
     this.#shown = choice;
     this.#view.paint(frame, { wanted, aloud: this.#touched });
     if (this.#definition.lock) page.painted?.(this.#card, this.#definition.lock);

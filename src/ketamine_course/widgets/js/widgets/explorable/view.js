@@ -112,7 +112,8 @@ export class PictureView {
 
   /** @param {string} words */
   say(words) {
-    this.#spoken.textContent = words;
+    // What is written anew is spoken anew: a picture that is drawn again with the same words stays silent.
+    if (this.#spoken.textContent !== words) this.#spoken.textContent = words;
   }
 
   /** @param {Frame} frame */

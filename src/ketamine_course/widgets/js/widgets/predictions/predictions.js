@@ -20,6 +20,7 @@ const SHOWN = {
   off: { sign: "\u2717", word: "Off" },
 };
 const ORDER = /** @type {Closeness[]} */ (Object.keys(SHOWN));
+const TELLING = "Press \u201cTell me what was found\u201d at its figure, or \u201cTell me\u201d under the question.";
 const BAR = { wide: 300, high: 14 };
 
 /** @param {readonly Made[]} made predictions alone */
@@ -35,7 +36,7 @@ function countsOf(made) {
     return part;
   });
   const waiting = made.length - told.length;
-  const rest = waiting ? ` ${counted(waiting, "prediction waits", "predictions wait")} for you to look.` : "";
+  const rest = waiting ? ` ${counted(waiting, "prediction waits", "predictions wait")} to be told.` : "";
   return [
     line(told.length ? `${counted(told.length, "prediction", "predictions")}: ${words}.${rest}` : rest.trim(), "verdict"),
     drawn("svg", { viewBox: `0 0 ${BAR.wide} ${BAR.high}`, "aria-hidden": "true" }, ...parts),
@@ -49,7 +50,7 @@ function rowOf({ item, record, near }) {
   const own = pair(record.looked ? "You answered" : "You predicted", record.text);
   const sign = record.looked ? "After looking. " : near ? `${SHOWN[near].sign} ${SHOWN[near].word}. ` : "";
   const head = sign ? [make("strong", { textContent: sign })] : [];
-  const found = near ? pair("What was found", item.result) : pair("What was found", "Look at the figure first; its card tells you.");
+  const found = near ? pair("What was found", item.result) : pair("What was found", TELLING);
   const sketch = near && !record.looked ? sketchOf(item, record.given) : [];
   return make(
     "li",

@@ -21,12 +21,12 @@ export function factsOf(model) {
 const timeless = (notes, when) =>
   Object.fromEntries(Object.entries(notes).map(([step, each]) => [step, each.filter(([term]) => term !== when)]));
 
-/** @param {StageOptions} options @returns {string[]} the steps of the chain that is kept, or none */
-export function keptChain({ chain }) {
+/** @param {StageOptions} options @param {string[]} bare @returns {string[]} the steps of the chain that is kept, or the bare ones */
+export function keptChain({ chain }, bare) {
   if (!chain) return [];
   bringBack(chain.collection, chain.page);
   const given = page.answers.get(chain.question)?.given;
-  return typeof given === "string" ? given.split(" ") : [];
+  return typeof given === "string" ? given.split(" ") : bare;
 }
 
 /**

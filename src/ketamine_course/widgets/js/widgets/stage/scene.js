@@ -4,7 +4,7 @@
 /** @import { Badge } from "./dress.js" */
 /** @import { Actions, StageFacts } from "./types" */
 import { drawn } from "../../core/dom.js";
-import { basis } from "../../logic/stage/sentences.js";
+import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
 import { corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
 import { Keys } from "./keys.js";
 
@@ -114,7 +114,7 @@ export class SceneView {
       const [sign, look] = shown.arrows[id];
       // Most arrows are on no route that a reader lights: they need no light, no spare heads and nothing to touch.
       if (!way.hit && !look.startsWith("off")) way.hit = this.#dressWay(way.group, id);
-      this.#set(way.group, `a ${sign} ${look}`);
+      if (this.#set(way.group, `a ${sign} ${look}`)) way.hit?.setAttribute("aria-label", this.#wayInWords(id, look));
     }
     this.#paintExtras(reading);
     this.#sort(reading.steps);
@@ -213,8 +213,16 @@ export class SceneView {
     group.append(hit);
     hit.addEventListener("click", () => this.#actions.pressArrow(id));
     hit.addEventListener("keydown", (event) => this.#keys.onArrow(event, id));
-    hit.setAttribute("aria-label", basis(this.#definition.board, id));
     return hit;
+  }
+
+  /** What a reader did to an arrow, and what it is based on. @param {string} id @param {string} look */
+  #wayInWords(id, look) {
+    const { board } = this.#definition;
+    const marks = look.split(" ");
+    const done = [marks.includes("turned") && board.words.flipped, marks.includes("cut") && board.words.cut];
+    const changes = done.flatMap((text) => (text ? [`${capital(text.replace("{arrow}", arrowInWords(board, id)))}.`] : []));
+    return [...changes, basis(board, id)].join(" ");
   }
 
   /** @param {string} id a step or an arrow @returns {HTMLElement | SVGElement | undefined} */

@@ -92,7 +92,8 @@ class Stage {
     this.#resize.observe(frame);
     model.on("change:state", this.#show);
     this.#address?.read();
-    this.#stopListening = listen("answer", () => this.#recall());
+    const stops = [listen("answer", () => this.#recall()), listen("erase", () => this.#recall([this.#definition.board.source]))];
+    this.#stopListening = () => void stops.map((stop) => stop());
     this.#recall();
     this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
   }
@@ -113,12 +114,13 @@ class Stage {
     if (clientWidth) this.#scene.fit(clientWidth);
   }
 
-  /** Bring back the chain that the reader built, here or earlier on the page. */
-  #recall() {
-    const own = keptChain(this.#options);
-    if (own.length < 2 || this.#state().own.join() === own.join()) return;
+  /** Bring back the chain that the reader built, here or earlier on the page. @param {string[]} bare what is left of one that is erased */
+  #recall(bare = []) {
+    const own = keptChain(this.#options, bare);
+    if (own.length + bare.length < 2 || this.#state().own.join() === own.join()) return;
     this.#quiet = true; // the stage on which the chain is built speaks already
-    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes: [OWN], at: own[own.length - 1] }));
+    const routes = bare.length ? this.#state().routes : [OWN];
+    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes, at: own[own.length - 1] }));
     this.#quiet = false;
   }
 
