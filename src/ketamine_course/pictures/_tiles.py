@@ -11,12 +11,14 @@ from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import kinds
 from ketamine_course.widgets.width import width
 
-LEFT, STEP, SIDE = 17.0, 6.4, 4.1
+LEFT, STEP, SIDE = 18.0, 9.6, 6.6
 """Where squares begin, how far apart they stand, and how wide they are."""
-NAME, GAP = 11.0, 18.0
+NAME, GAP = 13.0, 17.0
 """From the name of a text to its squares, and from there to the next name."""
 Look = tuple[str, str]
 """A kind of mark and its colour."""
+End = tuple[str, str, str]
+"""The same with a number, for what a row ends with."""
 
 
 def by_text(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -28,18 +30,20 @@ def by_text(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def tiles(
-    axes: Axes, top: float, texts: Mapping[str, Sequence[Row]], look: Callable[[Row], Look], ends: Mapping[str, str] | None = None
+    axes: Axes, top: float, texts: Mapping[str, Sequence[Row]], look: Callable[[Row], Look], ends: Mapping[str, str | Sequence[End]]
 ) -> float:
-    """Draw the claims of each text as squares from `top` down, under its name and words at the `ends`; return where the last row ends."""
-    across = int((width() - LEFT - 10) / STEP)
+    """Draw the claims of each text as squares from `top` down, under its name and what its row ends with; return where the last one is.
+
+    Rows hold a multiple of ten, so that they can be counted.
+    """
+    across = int((width() - LEFT - 10) / STEP) // 10 * 10
     places: dict[Look, list[tuple[float, float]]] = {}
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        write(axes, 34, y, kinds()[text], 8.5, "quiet")
+        write(axes, 32, y, kinds()[text], 8.5, "quiet")
         y += NAME
-        if ends:
-            write(axes, width() - 14, y - NAME, ends[text], 9.5, "blue", fontweight="bold", ha="right")
+        _end(axes, y - NAME, ends[text])
         for number, row in enumerate(rows):
             place = (LEFT + STEP * (number % across), y + STEP * (number // across))
             places.setdefault(look(row), []).append(place)
@@ -47,3 +51,14 @@ def tiles(
     for (kind, colour), found in places.items():
         symbols(axes, found, kind, colour, SIDE)
     return y - GAP
+
+
+def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
+    """Write at the right what a text's row ends with: words, or numbers with their marks."""
+    if isinstance(told, str):
+        write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
+        return
+    for number, (kind, colour, words) in enumerate(reversed(told)):
+        x = width() - 8 - 34 * number
+        write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
+        symbols(axes, [(x - 26.5, y)], kind, colour, SIDE)

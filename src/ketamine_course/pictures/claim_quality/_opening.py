@@ -19,7 +19,7 @@ MEANINGS = {"hedged": "hedged: may, could, some", "plain": "plain", "boosted": "
 
 @explorable(title="Every claim, and how sure it sounds", narrow=True)
 def how_sure_it_sounds() -> Picture:
-    """Every claim of every text as a square, by how it is worded."""
+    """Every claim of every text as a square by how it is worded, with the shares of those that are hedged and boosted."""
     texts = by_text(claims().values())
     hedged = _count(texts, "hedged")
     figure, axes = sheet(300)
@@ -27,13 +27,18 @@ def how_sure_it_sounds() -> Picture:
     subtitle = f"{len(claims())} claims, a square each, in reading order; wording: our judgement"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
-    end_at(figure, axes, tiles(axes, y + 20, texts, lambda row: LOOKS[row["wording"]]) + 26)
+    ends = {text: [(*LOOKS[each], f"{_share(rows, each):.0%}") for each in ("hedged", "boosted")] for text, rows in texts.items()}
+    end_at(figure, axes, tiles(axes, y + 20, texts, lambda row: LOOKS[row["wording"]], ends) + 26)
     return Picture(figure, _words(texts, hedged), "our counts and judgement", _table(texts))
 
 
 def _most(texts: Mapping[str, Sequence[Row]], wording: str) -> str:
     """Return the text with the largest share of claims that are worded so."""
-    return max(texts, key=lambda text: sum(row["wording"] == wording for row in texts[text]) / len(texts[text]))
+    return max(texts, key=lambda text: _share(texts[text], wording))
+
+
+def _share(rows: Sequence[Row], wording: str) -> float:
+    return sum(1 for row in rows if row["wording"] == wording) / len(rows)
 
 
 def _count(texts: Mapping[str, Sequence[Row]], wording: str) -> int:
