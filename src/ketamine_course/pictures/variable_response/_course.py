@@ -42,7 +42,7 @@ def _meta(meta: str) -> list[Row]:
 def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
     """Return axes of hours after the first spray and of points ahead of placebo."""
     highest, last = max(rows, key=lambda row: row["estimate"]), rows[-1]
-    title = f"Pooled: {highest['estimate']:.0f} points ahead at {highest['time']}, {last['estimate']:.0f} at {last['time']}"
+    title = f"{highest['estimate']:.0f} points ahead at {highest['time']}, {last['estimate']:.0f} at {last['time']}"
     figure, axes = chart(
         HEIGHT,
         title,
