@@ -41,7 +41,7 @@ def tiles(
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        write(axes, 32, y, kinds()[text], 8.5, "quiet")
+        write(axes, 14 + max(18.0, 6.5 * len(text) + 4), y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
         for number, row in enumerate(rows):
