@@ -55,7 +55,7 @@ ROLES = {
 _BY_LIGHT = {colour.light: name for name, colour in COLOURS.items()}
 _HEX = re.compile("|".join(_BY_LIGHT))
 _VARIABLE = re.compile(r"var\(--c-(\w+)\)")
-_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"#%&<>\\^`{|}]")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"#%&<>\[\\\]^`{|}]")
 _TAG = re.compile("<[^>]*>")
 _BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 
