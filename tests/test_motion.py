@@ -62,6 +62,29 @@ def test_what_moves_goes_along_and_the_drawing_is_the_new_one_from_the_first_mom
     assert is_equal(page, "1", "a")
 
 
+FIRST_AND_LAST = """(card) => card.getRootNode().getAnimations().map((each) => {
+    const { target } = each.effect;
+    const look = () => getComputedStyle(target).d + getComputedStyle(target).opacity;
+    const at = (time) => { each.currentTime = time; return look(); };
+    each.pause();
+    const [first, last] = [at(0), at(449.9)];
+    each.finish();
+    return [first, last, look()];
+})"""
+
+
+def test_it_moves_from_the_old_drawing_to_the_new_one(opened):
+    page = opened()
+    old = page.card.locator(".frame svg path").evaluate_all("(parts) => parts.map((part) => getComputedStyle(part).d)")
+    page.card.get_by_role("slider", name="Side").press("ArrowRight")
+    moved = page.card.evaluate(FIRST_AND_LAST)
+    assert moved
+    for first, last, now in moved:
+        assert first != now
+        assert any(first.startswith(each) for each in old) or first.endswith("0")
+        assert last[:9] == now[:9]
+
+
 def test_nothing_moves_for_who_does_not_want_it(opened):
     page = opened(reduced_motion="reduce")
     page.card.get_by_role("slider", name="Side").press("ArrowRight")

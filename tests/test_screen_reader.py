@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import browser
 import little_page
 import pytest
@@ -92,6 +94,16 @@ def test_every_card_has_a_heading(course_page):
     assert [
         card.get_attribute("aria-label") or card.inner_text()[:40] for card in cards.all() if not card.get_by_role("heading").count()
     ] == []
+
+
+LEVELS = "(heads) => heads.map((each) => [Number(each.getAttribute('aria-level') ?? each.tagName[1]), each.textContent.trim()])"
+
+
+@pytest.mark.parametrize("name", [CHAIN, ALL, "06_appraise_a_source"])
+def test_no_level_of_headings_is_left_out(course_page, name):
+    levels = course_page(name).locator("h1, h2, h3, h4, h5, h6").filter(visible=True).evaluate_all(LEVELS)
+    assert len(levels) > 20
+    assert [words for (before, _), (level, words) in pairwise(levels) if level > before + 1] == []
 
 
 @explorable(

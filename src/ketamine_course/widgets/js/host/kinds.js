@@ -31,6 +31,20 @@ function expected(name) {
 export const offer = (name, widget, style) => expected(name).arrive({ widget, style });
 
 /**
+ * Let the first heading of a card that stands before the sections of its page be of their level, so that no level is left out.
+ *
+ * @param {Element} place
+ * @param {ShadowRoot} root
+ */
+function level(place, root) {
+  const section = document.querySelector("h2");
+  if (!section || !place.isConnected || place.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_PRECEDING) return;
+  const heading = root.querySelector("h3");
+  heading?.setAttribute("role", "heading");
+  heading?.setAttribute("aria-level", "2");
+}
+
+/**
  * Show a widget in a place of the page, as soon as its kind is known; return how to let go of the page again.
  *
  * @param {string} name
@@ -41,6 +55,7 @@ export async function show(name, { model, el, notice }, base) {
   const { widget, style } = await expected(name).here;
   const { root, leave } = room(el, base + style);
   const letGo = widget({ model, root });
+  level(el, root);
   if (notice) root.append(notice);
   return () => {
     letGo();

@@ -49,9 +49,9 @@ export class Motion {
     const [old, fresh] = [before, after].map(({ svg }) => /** @type {SVGElement[]} */ ([...svg.querySelectorAll(SELECTOR)]));
     const many = changed.length + moved.length + come.length > MOST;
     if (!many) {
-      for (const [from, to] of changed) if (old[from].style.length) fresh[to].animate([looks(old[from])], TIMING);
-      for (const [from, to] of moved) fresh[to].animate([placed(old[from], fresh[to])], TIMING);
-      for (const to of come) if (!isText(fresh[to])) fresh[to].animate([{ opacity: 0 }], TIMING);
+      for (const [from, to] of changed) if (old[from].style.length) fresh[to].animate(since(looks(old[from])), TIMING);
+      for (const [from, to] of moved) fresh[to].animate(since(placed(old[from], fresh[to])), TIMING);
+      for (const to of come) if (!isText(fresh[to])) fresh[to].animate(since({ opacity: 0 }), TIMING);
     }
     const leaving = new Set(many ? old : gone.map((from) => old[from]).filter((part) => !isText(part)));
     if (leaving.size) this.#fade(before.svg, old, leaving);
@@ -67,9 +67,12 @@ export class Motion {
     svg.style.opacity = "0";
     svg.style.display = "block";
     this.#ghosts.append(svg);
-    svg.animate([{ opacity: 0.55 }], TIMING).onfinish = () => svg.remove();
+    svg.animate(since({ opacity: 0.55 }), TIMING).onfinish = () => svg.remove();
   }
 }
+
+/** From a look to the one that a part has now: a keyframe alone would be the end of the way. @param {Keyframe} look */
+const since = (look) => [{ ...look, offset: 0 }];
 
 /** Words swap without blending. @param {Element} part */
 const isText = (part) => part.localName === "text";
