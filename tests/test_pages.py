@@ -299,6 +299,14 @@ class TestForEverybody:
             if at in steps:
                 assert browser.violations(page) == [], step.__name__
 
+    def test_paper_is_light_where_the_screen_is_dark(self, visit):
+        page = visit(color_scheme="dark")
+        titles = page.locator("section.card .title")
+        inks = "(titles) => [...new Set(titles.map((each) => getComputedStyle(each).color))]"
+        assert titles.evaluate_all(inks) == ["rgb(234, 238, 243)"]
+        page.emulate_media(media="print", color_scheme="dark")
+        assert titles.evaluate_all(inks) == ["rgb(27, 32, 39)"] == page.locator("body").evaluate_all(inks)
+
     def test_the_page_never_scrolls_sideways(self, visit):
         page = visit(viewport={"width": 320, "height": 800})
         open_everything(page)

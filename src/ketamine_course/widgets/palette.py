@@ -137,7 +137,7 @@ def css() -> str:
     """Return the rules that give the variables their values in a shadow root, light and dark."""
     day = "".join(f"--c-{name}:{colour.light};" for name, colour in COLOURS.items())
     night = "".join(f"--c-{name}:{colour.dark};" for name, colour in COLOURS.items())
-    return f":host{{{day}}}:host([data-dark]){{{night}}}"
+    return f":host{{{day}}}@media screen{{:host([data-dark]){{{night}}}}}"
 
 
 def contrast(first: str, second: str) -> float:
