@@ -67,7 +67,8 @@ def python_works() -> bool:
 
 def fingerprint(kind: str) -> str:
     """Return a hash of what the installed state depends on: change any of it and set-up runs again."""
-    files = (LOCKS[kind], ROOT / "pyproject.toml", Path(__file__))
+    settings = sorted((ROOT / "src" / "ketamine_course" / "publish" / "jupyter").rglob("*.json"))  # copied into .venv
+    files = (LOCKS[kind], ROOT / "pyproject.toml", Path(__file__), *settings)
     parts = [sys.version, str(ROOT), *(path.read_text(encoding="utf-8") for path in files)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

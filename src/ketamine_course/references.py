@@ -199,7 +199,7 @@ def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
     full = f"{authors} ({_field(entry, 'year')}). {ended} {journal}".rstrip(" .")
     full += "" if full.endswith(("?", "!")) else "."
     unsure = _field(entry, "unsure")
-    return full + (f" [From memory, to be checked: {unsure}.]" if unsure else "")
+    return full + (f" [Details of this reference from memory, to be checked: {unsure}.]" if unsure else "")
 
 
 def _link(entry: Entry) -> str:

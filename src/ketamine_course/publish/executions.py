@@ -5,6 +5,7 @@ good: both overlook a changed module.
 """
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:
     kept = KEPT / f"{path.stem}-{fingerprint([*INGREDIENTS, path])}.ipynb"
     with one_at_a_time(KEPT / f"{path.stem}.lock"):
         if not kept.is_file():
+            print(f"Running {path.name} ...", file=sys.stderr, flush=True)
             text = nbformat.writes(_run(path), version=4)
             for old in KEPT.glob(f"{path.stem}-*.ipynb"):
                 old.unlink()
