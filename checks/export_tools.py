@@ -56,7 +56,27 @@ def _nbconvert(name: str, *options: str, ending: str = ".html") -> Tool:
     return Tool(f"nbconvert-{name}", "nbconvert", (), "nbconvert", how, (command,), "{name}" + ending)
 
 
+_SERVE_LAB = (
+    "jupyter",
+    "lab",
+    "--no-browser",
+    "--allow-root",
+    "--port={port}",
+    "--ServerApp.port_retries=0",
+    "--IdentityProvider.token=trial",
+)
+
 _ALL = (
+    Tool(
+        "lab-menu",
+        "JupyterLab",
+        (),
+        "jupyterlab",
+        "*File > Save and Export Notebook As > HTML*, with *Sanitize HTML output* unticked",
+        (),
+        "nbconvert/html/{name}.ipynb?token=trial&sanitize_html=false",
+        server=_SERVE_LAB,
+    ),
     _nbconvert("html", "--to", "html"),
     _nbconvert("execute", "--to", "html", "--execute"),
     _nbconvert("course-page", "--to", "course_page"),
