@@ -52,7 +52,8 @@ function openJudged(claims) {
     if (!(key instanceof HTMLDetailsElement)) continue;
     key.addEventListener("toggle", () => Object.assign(claim.dataset, key.dataset), { once: true });
     const { asked = "", words = "", questions = "" } = claim.dataset;
-    key.open = questions ? questions.split(" ").every((name) => answers.has(name)) : judged(asked, words);
+    const answered = questions.split(" ").every((name) => !name || answers.has(name));
+    key.open = answered && (!asked || judged(asked, words));
   }
 }
 
