@@ -36,7 +36,7 @@ export class Repairing {
   #parts(template, at) {
     const pieces = template.split("{}");
     const parts = pieces.flatMap((piece, gap) => (gap < pieces.length - 1 ? [piece, this.#switch(at, gap)] : [piece]));
-    return [numberOf(at), " ", ...parts, " ", this.#signs[at]];
+    return [numberOf(at), "\u00a0", ...parts, " ", this.#signs[at]];
   }
 
   /** @param {number} at @param {number} gap */
