@@ -13,6 +13,7 @@ from ketamine_course.pictures.claim_quality._atlas import claim_catalogue
 from ketamine_course.widgets.catalogue import SEALED, WHOLE_FALLBACK, Catalogue, CatalogueError
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
+from ketamine_course.widgets.question import Option, Question
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>"
 
@@ -405,3 +406,69 @@ class TestSealed:
     def test_an_entry_cannot_be_judged_where_nothing_says_what_stays_closed(self):
         with pytest.raises(CatalogueError, match="'a': readers judge it, and nothing says what stays closed"):
             small(later="Later")
+
+
+OPTIONS = (Option("Yes", "Because.", right=True), Option("No", "It is."))
+WARM = Question("warm", "single", "Is it warm?", OPTIONS, result="Warm.", **little_page.HOME)
+TOLD = "Told after the prediction in notebook first"
+
+
+class TestWaiting:
+    """What would tell the answer to a later question is kept back, by every way, until that is answered."""
+
+    @pytest.fixture
+    def shown(self, tmp_path, monkeypatch, chromium):
+        links = [("A work", "https://example.org/")]
+        entries = [
+            Entry("F-1", "It was warm all along.", {"colour": "red"}, [("Why", "Measured at noon.")], links, row="noon"),
+            Entry("F-2", "It is red.", {"colour": "red"}, [("Why", "Seen.")]),
+        ]
+        plain = Catalogue("few", "A few", ("thing", "things"), {"colour": Facet("Colour", {"red": "Red"}, badge=True)}, entries)
+        page = little_page.opened(
+            chromium,
+            little_page.write(
+                monkeypatch, tmp_path / "page.html", WARM, lambda: plain(later={"noon": WARM}), lambda: sealed()(later={"E-3": [WARM]})
+            ),
+        )
+        yield page
+        assert page.errors == []
+        page.close()
+
+    def test_a_plain_list_keeps_all_but_the_name_back_until_the_answer(self, shown):
+        card = shown.get_by_role("region", name="A few")
+        line = card.locator("li", has_text="F-1")
+        line.locator("summary").click()
+        line.get_by_text(f"{TOLD}.").wait_for()
+        assert line.locator("summary").inner_text().split() == ["F-1", *TOLD.split(), "Red"]
+        assert not any(word in card.inner_text() for word in ("all along", "noon", "A work"))
+        card.get_by_label("Words", exact=True).fill("noon")
+        assert card.locator("p.count").text_content().startswith("0 of 2")
+        card.get_by_label("Words", exact=True).fill("")
+        browser.answer(browser.question(shown, WARM.prompt), "No")
+        assert "F-1 It was warm all along." in line.locator("summary").inner_text()
+        assert "Measured at noon." in line.inner_text()
+        for _ in range(2):
+            shown.get_by_role("button", name="Erase my answers on this page").first.click()
+        assert TOLD in line.locator("summary").inner_text()
+        assert browser.violations(shown) == []
+
+    def test_a_sealed_list_keeps_its_seal_and_offers_no_button(self, shown):
+        card = shown.get_by_role("region", name="Claims")
+        line = card.locator("li", has_text="E-3")
+        line.locator("summary").click()
+        line.get_by_text(f"{TOLD}.").wait_for()
+        assert "Tea is brewed." in line.inner_text()
+        assert "Supported" not in line.inner_text()
+        assert "definition" not in line.inner_text()
+        assert line.get_by_role("button").count() == 0
+        browser.answer(browser.question(shown, WARM.prompt), "Yes")
+        assert "By definition." in line.inner_text()
+
+    def test_without_scripts_it_stands_folded_under_what_it_waits_for(self):
+        told = sealed().list_page({"E-3": WARM})
+        assert f"E-3. Tea is brewed. [{TOLD}] Place: Cup<details><summary>{TOLD}</summary> Reason: By definition.</details>" in told
+        assert f"a. [] <details><summary>{TOLD}</summary>An entry Why: so</details>".replace("] <", "]<") in small().list_page({"a": WARM})
+
+    def test_a_row_that_no_entry_shows_is_refused(self):
+        with pytest.raises(CatalogueError, match="A few', later: row 'c' is unknown"):
+            small()(later={"c": WARM})

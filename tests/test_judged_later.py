@@ -52,6 +52,7 @@ class TestWhichClaims:
     def test_the_site_closes_the_same(self):
         rows = facts.claims()
         assert {row["id"]: row["later"] for row in rows if row["later"]} == judged_later()
+        assert {row["id"] for row in rows if row["waits"]} == set(lesson.after_telling("claims"))
         filters = facts.claim_filters(rows)
         assert [column for column, values in filters.items() if SEALED in values] == ["verdict", "wording"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import browser
 import little_page
@@ -14,8 +15,9 @@ from playwright.sync_api import expect
 
 from ketamine_course import lesson
 from ketamine_course.judged_later import judged_later, rated
-from ketamine_course.pictures.claim_quality import claims_at_odds
-from ketamine_course.pictures.variable_response import LATER
+from ketamine_course.pictures.claim_quality import claim_catalogue, claims_at_odds
+from ketamine_course.pictures.claim_quality._harms import harm_catalogue
+from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets.later import withheld
@@ -90,9 +92,11 @@ class TestTheCourse:
         waiting = lesson.after_rating(claims_at_odds())
         discussed = {name for name, claims in claims_at_odds().items() if set(claims) & set(judged_later())}
         assert set(waiting) == discussed
-        assert [each["later"] for each in calls("05", "contradictions")] == ["after_rating(show.claims_at_odds())"]
+        assert [each["later"] for each in calls("05", "contradictions")] == [
+            "after_telling('issues') | after_rating(show.claims_at_odds())"
+        ]
 
-    def test_no_journey_or_handout_discusses_a_claim_that_is_rated_later(self):
+    def test_no_handout_discusses_a_claim_that_is_rated_later(self):
         assert not {claim for row in rows_of("sentence_steps") for claim in row["claims"] or ()} & set(judged_later())
         assert not set(SIX_CLAIMS) & set(judged_later())
         assert not {claim for pair in GENTLE_PAIRS for claim in claims_at_odds()[pair]} & set(judged_later())
@@ -105,14 +109,53 @@ class TestTheCourse:
             assert not [claim for claim, phrase in phrases.items() if phrase.casefold() in words], path.stem
 
     def test_the_course_of_scores_that_is_drawn_in_04_waits_in_00(self):
-        assert [each["later"] for each in calls("00", "time_course")] == ["{'anaesthesia': question('saline-course')}"]
+        for notebook in ("00", "04"):
+            open_ones = [each for each in calls(notebook, "time_course") if each.get("after") != "question('saline-course')"]
+            assert [each["later"] for each in open_ones] == ["{'anaesthesia': question('saline-course')}"]
 
     def test_a_factor_whose_findings_tell_the_key_of_a_later_prediction_waits_for_it(self):
-        for name in set(LATER.values()):
+        waiting = lesson.after_telling("factors")
+        for name in ("predict-control", "predict-music", "predict-counted"):
             refs = set(lesson.question(name).refs)
             telling = {row["factor"] for row in rows_of("factor_evidence") if row["ref"] in refs}
-            assert telling <= set(LATER), (name, telling - set(LATER))
-        assert [each["later"] for each in calls("04", "factor_card")] == ["later"]
+            assert telling <= set(waiting), (name, telling - set(waiting))
+        assert [each["later"] for each in calls("04", "factor_card")] == ["after_telling('factors')"]
+
+    def test_a_drug_on_the_bench_waits_for_the_prediction_that_counts_the_drugs(self):
+        drugs = {row["ref"] for row in rows_of("drug_trials") if row["acts"] == "blocks"}
+        telling = {row["experiment"] for row in rows_of("experiments") if drugs & set(row["refs"])}
+        waiting = {row for row, asked in lesson.after_telling("experiments").items() if asked == [lesson.question("predict-drugs")]}
+        assert telling == waiting
+
+    def test_what_waits_is_a_row_and_its_question_comes_later(self):
+        order = list(lesson.questions())
+        for row in rows_of("told_later"):
+            first = next(iter(rows_of(row["table"])[0]))
+            assert row["row"] in {each[first] for each in rows_of(row["table"])}, row
+            assert row["question"] in order, row
+
+    def test_each_table_with_something_that_waits_is_given_to_what_shows_it(self):
+        shown = " ".join(cell.source for path in (ROOT / "notebooks").glob("*.ipynb") for cell in nbformat.read(path, as_version=4).cells)
+        for table in {row["table"] for row in rows_of("told_later")}:
+            assert re.search(rf'after_telling\([^)]*"{table}"', shown), table
+
+    @pytest.mark.parametrize(
+        ("listed", "tables", "words"),
+        [
+            (claim_catalogue, ["claims"], "spray was licensed in the US in March 2019"),
+            (claim_catalogue, ["claims"], "one form, the esketamine nasal spray"),
+            (claim_catalogue, ["claims"], "it gives no time for the binding of either"),
+            (harm_catalogue, ["statements", "regulation_safety_notes"], "found under supervision"),
+            (harm_catalogue, ["statements", "regulation_safety_notes"], "Both texts can be right"),
+            (harm_catalogue, ["statements", "regulation_safety_notes"], "Studies of treatment seldom looked"),
+            (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "On saline 1% respond"),
+            (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "scores fell a good deal in both arms"),
+        ],
+    )
+    def test_a_list_keeps_back_what_was_found_to_tell_a_key(self, listed, tables, words):
+        telling = {entry.key for entry in listed().entries if words in " ".join([entry.heading, *(text for _, text in entry.parts)])}
+        assert telling
+        assert telling <= set(lesson.after_telling(*tables)) | set(judged_later())
 
     def test_the_key_of_the_made_up_class_waits_for_all_ratings(self):
         assert len(rated()) == 12

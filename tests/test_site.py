@@ -350,7 +350,7 @@ class TestAtlas:
         claim = page.locator("#claim-S4-012")
         assert "You judge this claim in notebook 06" in claim.inner_text()
         assert not claim.locator(".verdict").is_visible()
-        number = len(judged_later())
+        number = len({*judged_later(), *lesson.after_telling("claims")})
         page.get_by_label("Verdict", exact=True).select_option(SEALED)
         assert page.locator(".atlas-count").text_content() == f"{number} of {len(load('claims'))} claims"
         page.get_by_role("searchbox").fill("human scans found no overall change")
@@ -372,6 +372,17 @@ class TestAtlas:
         page.reload()
         page.locator("#claim-S4-012 > details > summary").click()
         assert page.locator("#claim-S4-012 .verdict").is_visible()
+        page.evaluate("localStorage.clear()")
+
+    def test_a_claim_whose_reason_answers_a_question_is_open_once_that_is_answered(self, visit):
+        page = visit("atlas.html#claim-S4-015")
+        claim = page.locator("#claim-S4-015")
+        assert "Told after the prediction in notebook 05" in claim.inner_text()
+        assert not claim.locator(".verdict").is_visible()
+        record = {"kind": "single", "page": "05_claim_quality", "prompt": "x", "given": [2], "text": "A nasal spray", "right": True}
+        page.evaluate(KEEP.replace("rated:", '"predict-approved":'), record | {"rounds": 1})
+        page.reload()
+        assert claim.locator(".verdict").is_visible()
         page.evaluate("localStorage.clear()")
 
     def test_a_link_to_a_claim_opens_it(self, visit):

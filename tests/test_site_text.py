@@ -68,7 +68,8 @@ def atlas(text, later=""):
     row = dict.fromkeys(
         ("id", "source", "verdict", "topic", "type", "wording", "support_given", "paraphrase", "reason", "locator", "key_phrase"), text
     )
-    row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text], "later": later}
+    row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text]}
+    row |= {"later": later, "waits": later, "questions": []}
     filters = {column: [text] for column in ("source", "verdict", "topic", "wording", "support_given")}
     return (
         sources.templates()

@@ -24,8 +24,8 @@ const ENTRY = {
 };
 
 test("a closed entry is found by what may be read, and by nothing else", () => {
-  const closed = closedForm(/** @type {any} */ (ENTRY), DEFINITION);
-  assert.ok(closed);
+  const closed = closedForm(/** @type {any} */ (ENTRY), DEFINITION, "Told after the prediction");
+  assert.equal(closed.later, "Told after the prediction");
   assert.deepEqual(closed.parts, [["Place", "Cup"]]);
   assert.deepEqual(closed.links, []);
   const found = (/** @type {Record<string, string>} */ choice) => leftBy([closed], FACETS, choice).length;
@@ -36,9 +36,10 @@ test("a closed entry is found by what may be read, and by nothing else", () => {
   assert.equal(leftBy([searchable(/** @type {any} */ (ENTRY))], FACETS, { verdict: "sound" }).length, 1);
 });
 
-test("an entry that readers do not judge has no closed form, nor has one where nothing is sealed", () => {
-  assert.equal(closedForm(/** @type {any} */ ({ ...ENTRY, later: "" }), DEFINITION), null);
-  assert.equal(closedForm(/** @type {any} */ (ENTRY), { ...DEFINITION, seal: undefined }), null);
+test("in a list without a seal nothing but the name of a closed entry may be read", () => {
+  const closed = closedForm(/** @type {any} */ (ENTRY), { ...DEFINITION, seal: undefined }, "Told later");
+  assert.deepEqual([closed.name, closed.heading, closed.parts, closed.links], ["a", "Told later", [], []]);
+  for (const words of ["hot", "cup", "measured"]) assert.equal(leftBy([closed], FACETS, { words }).length, 0);
 });
 
 test("a rating opens its claim after so many rounds, and a form opens what it asked about", () => {

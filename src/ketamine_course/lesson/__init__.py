@@ -3,6 +3,7 @@
 from ketamine_course.lesson.asking import (
     COLLECTION,
     after_rating,
+    after_telling,
     ask,
     basis,
     calibration,
@@ -22,6 +23,7 @@ __all__ = [
     "COLLECTION",
     "HelpLines",
     "after_rating",
+    "after_telling",
     "ask",
     "basis",
     "calibration",

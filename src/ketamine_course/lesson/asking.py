@@ -10,7 +10,7 @@ from ketamine_course.judged_later import rated
 from ketamine_course.models.counts import filled
 from ketamine_course.names import UnknownName, lookup, nearest
 from ketamine_course.references import MARKS, UnknownReference, all_works, work
-from ketamine_course.tables import DATA_FOLDER, QUESTIONS
+from ketamine_course.tables import DATA_FOLDER, QUESTIONS, rows_of
 from ketamine_course.widgets.predictions import Predictions
 from ketamine_course.widgets.question import LiveQuestion, Question, QuestionError, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
@@ -42,6 +42,15 @@ def after_rating(shown: Mapping[str, Iterable[str]]) -> dict[str, list[Question]
     """Return what waits until its claims are rated: by value of a control that shows claims, the questions that ask to rate them."""
     asked = {value: [question(rated()[claim][0]) for claim in claims if claim in rated()] for value, claims in shown.items()}
     return {value: found for value, found in asked.items() if found}
+
+
+def after_telling(*tables: str) -> dict[str, list[Question]]:
+    """Return what waits until it is asked: by row of these tables, the questions whose answer it would tell."""
+    found: dict[str, list[Question]] = {}
+    for row in rows_of("told_later"):
+        if row["table"] in tables:
+            found.setdefault(row["row"], []).append(question(row["question"]))
+    return found
 
 
 def calibration(prefix: str, title: str) -> LiveShown | StaticShown:

@@ -20,6 +20,7 @@ from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
+from ketamine_course.widgets.later import Later, told_after, waits_for
 from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
@@ -96,10 +97,20 @@ class Catalogue:
                 if address and not address.startswith(("https://", "http://")):
                     raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: {address!r} is not a web address")
 
-    def __call__(self, **choice: str) -> LiveCatalogue | StaticCatalogue:
-        """Return what a notebook cell shows; keywords set filters, `words` the search."""
+    def __call__(self, *, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
+        """Return what a notebook cell shows; keywords set filters, `words` the search, and `later` says which rows wait.
+
+        Raises
+        ------
+        CatalogueError
+            No entry shows a row that waits.
+        """
+        rows = {entry.key for entry in self.entries}
+        for row in later or {}:
+            if row not in rows:
+                raise CatalogueError(f"{self.title!r}, later: row {nearest(row, rows, listing=True)}")
         view = StaticCatalogue if exporting() else LiveCatalogue
-        return view(self, self.complete(choice))
+        return view(self, self.complete(choice), later or {})
 
     def complete(self, choice: Mapping[str, Any]) -> dict[str, str]:
         """Return a value for every filter: those given, checked, and "any" for the rest.
@@ -128,8 +139,9 @@ class Catalogue:
         known = {"title": self.title, "noun": list(self.noun), "facets": facets}
         return known | {name: asdict(part) for name, part in (("verdicts", self.verdicts), ("seal", self.seal)) if part}
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return the entries as they are sent to the page."""
+    def rows(self, later: Later | None = None) -> list[dict[str, Any]]:
+        """Return the entries as they are sent to the page, with what they wait for."""
+        later = later or {}
         return [
             {
                 "name": entry.name,
@@ -140,21 +152,23 @@ class Catalogue:
             }
             | ({"marks": list(entry.marks)} if entry.marks else {})
             | ({"later": entry.later} if entry.later else {})
+            | ({"waits": waits_for(later[entry.key], told_after(later[entry.key]))} if entry.key in later else {})
             for entry in self.entries
         ]
 
-    def badges(self, entry: Entry) -> list[str]:
-        """Return the values that stand on an entry's closed line, in words; for one that readers judge, where they do."""
-        sealed = self.seal.facets if self.seal and entry.later else ()
+    def badges(self, entry: Entry, waits: str = "") -> list[str]:
+        """Return the values that stand on an entry's closed line, in words; for one that readers judge or that waits, that too."""
+        closed = waits or entry.later
+        sealed = self.seal.facets if self.seal and closed else ()
         shown = [facet.options[entry.facets[name]] for name, facet in self.facets.items() if facet.badge and name not in sealed]
-        return [*shown, entry.later] if entry.later else shown
+        return [*shown, closed] if self.seal and closed else shown
 
     def plain_text(self) -> str:
         """Return what shows where neither widget nor HTML can."""
         labels = listed([f"\u201c{facet.label.lower()}\u201d" for facet in self.facets.values()])
         return f"{self.title}\n{len(self.entries)} {self.noun[1]}, which can be filtered by {labels}."
 
-    def list_page(self) -> str:
+    def list_page(self, later: Later | None = None) -> str:
         """Return the whole list without filters, grouped by the first facet: what stays where scripts do not run.
 
         A very long list gives headings and badges only: its entries stand in the page a second time, for the scripts.
@@ -165,20 +179,27 @@ class Catalogue:
         entries = sorted(self.entries, key=lambda entry: order.index(entry.facets[name]))
         groups = []
         for value, found in groupby(entries, key=lambda entry: entry.facets[name]):
-            lines = [self._line(entry, whole=whole) for entry in found]
+            lines = [
+                self._line(entry, told_after(later[entry.key]) if later and entry.key in later else "", whole=whole) for entry in found
+            ]
             summary = f"{facet.options[value]}: {len(lines)} {self.noun[len(lines) != 1]}"
             groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
         rest = "" if whole else "<p>To open an entry, the page needs scripts.</p>"
         return f"<p><strong>{html.escape(self.title)}</strong></p>{rest}{''.join(groups)}"
 
-    def _line(self, entry: Entry, *, whole: bool) -> str:
-        sealed = self.seal.terms if self.seal and entry.later else ()
+    def _line(self, entry: Entry, waits: str, *, whole: bool) -> str:
+        sealed = self.seal.terms if self.seal and (entry.later or waits) else ()
+        everything = bool(waits) and not self.seal
         said, closed = (
-            "".join(f" {term}: {text}" for term, text in entry.parts if whole and (term in sealed) == shut) for shut in (False, True)
+            "".join(f" {term}: {text}" for term, text in entry.parts if whole and (everything or term in sealed) == shut)
+            for shut in (False, True)
         )
-        words = f"{entry.name}. {entry.heading} [{', '.join(self.badges(entry))}]{said}"
-        opens = f"<details><summary>{html.escape(self.seal.opens)}</summary>{html.escape(closed)}</details>" if self.seal and closed else ""
-        return true_minus(f"<li>{html.escape(words)}{opens}</li>")
+        heading = "" if everything else f" {entry.heading}"
+        closed = f"{entry.heading}{closed}" if everything else closed
+        words = f"{entry.name}.{heading} [{', '.join(self.badges(entry, waits))}]{said}"
+        opens = waits or (self.seal.opens if self.seal else "")
+        folded = f"<details><summary>{html.escape(opens)}</summary>{html.escape(closed)}</details>" if opens and closed else ""
+        return true_minus(f"<li>{html.escape(words)}{folded}</li>")
 
 
 class LiveCatalogue(LiveWidget):
@@ -188,28 +209,29 @@ class LiveCatalogue(LiveWidget):
     _entries: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, source: Catalogue, choice: dict[str, str]) -> None:
-        self._source = source
+    def __init__(self, source: Catalogue, choice: dict[str, str], later: Later) -> None:
+        self._source, self._later = source, later
         super().__init__(choice=choice)
         self._definition = source.definition()
-        self._entries = source.rows()
+        self._entries = source.rows(later)
 
     @traitlets.validate("choice")
     def _complete(self, proposal: traitlets.Bunch) -> dict[str, str]:
         return self._source.complete({**self.choice, **proposal["value"]})
 
     def _plain(self) -> dict[str, str]:
-        return {"text/plain": self._source.plain_text(), "text/html": self._source.list_page()}
+        return {"text/plain": self._source.plain_text(), "text/html": self._source.list_page(self._later)}
 
 
 class StaticCatalogue:
     """A catalogue in a page without a kernel: self-contained HTML."""
 
-    def __init__(self, source: Catalogue, choice: dict[str, str]) -> None:
-        self._source = source
+    def __init__(self, source: Catalogue, choice: dict[str, str], later: Later) -> None:
+        self._source, self._later = source, later
         self.choice = choice
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         state = {"_definition": self._source.definition(), "choice": self.choice}
-        page = embed.page_html("catalogue", self._source.name, state, {"_entries": self._source.rows()}, self._source.list_page())
+        rows, listed = self._source.rows(self._later), self._source.list_page(self._later)
+        page = embed.page_html("catalogue", self._source.name, state, {"_entries": rows}, listed)
         return {"text/html": page, "text/plain": self._source.plain_text()}

@@ -46,6 +46,8 @@ class Entry:
     later : str
         Where readers judge the entry themselves, in a few words: what gives the answer away stays closed until they have. Empty where
         they do not.
+    row : str
+        The row of a table that it shows, by which it is told what waits for a later question; its name where it is the same.
     """
 
     name: str
@@ -55,6 +57,12 @@ class Entry:
     links: Sequence[tuple[str, str]] = ()
     marks: Sequence[int] = ()
     later: str = ""
+    row: str = ""
+
+    @property
+    def key(self) -> str:
+        """The row of a table that it shows."""
+        return self.row or self.name
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,8 @@ class Verdicts:
 @dataclass(frozen=True)
 class Seal:
     """What stays closed of an entry that readers judge themselves, until they have judged it or ask for it.
+
+    The same stays closed of an entry that would tell the answer to a later question; in a list without a seal, all of it but its name.
 
     Parameters
     ----------

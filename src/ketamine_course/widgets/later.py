@@ -1,4 +1,4 @@
-"""Values of a control that wait: what they show would tell the answer to a later question, here or in another notebook."""
+"""What waits: values of a control and entries of a list that would tell the answer to a later question, here or in another notebook."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ketamine_course.names import nearest
 from ketamine_course.widgets.question import Question
 
 Later: TypeAlias = Mapping[str, Question | Sequence[Question]]
-"""A value of a control to the question, or all of the questions, after which it opens."""
+"""A value of a control, or the row of an entry, to the question, or all of the questions, after which it opens."""
 
 
 def withheld(definition: dict[str, Any], later: Later | None, choice: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,7 +28,10 @@ def withheld(definition: dict[str, Any], later: Later | None, choice: Mapping[st
             raise ValueError(f"{definition['title']!r}, later: value {nearest(value, known, listing=True)}")
         if choice[known[value]["name"]] == value:
             raise ValueError(f"{definition['title']!r} opens with {value!r}, which waits for a later question")
-    waiting = [{value: _waits_for(later[value]) for value in control["values"] if value in later} for control in definition["controls"]]
+    waiting = [
+        {value: waits_for(later[value], opens_after(later[value])) for value in control["values"] if value in later}
+        for control in definition["controls"]
+    ]
     controls = [{**control, **({"later": found} if found else {})} for control, found in zip(definition["controls"], waiting, strict=True)]
     closed = [[str(control["values"].index(value)) for value in found] for control, found in zip(controls, waiting, strict=True)]
     film = [each for each in definition.get("film", []) if not _shows(each[1], closed)]
@@ -40,12 +43,32 @@ def _shows(key: str, closed: Sequence[Sequence[str]]) -> bool:
     return any(part in parts for part, parts in zip(key.partition("/")[0].split("-"), closed, strict=True))
 
 
-def _waits_for(asked: Question | Sequence[Question]) -> dict[str, Any]:
-    questions = [asked] if isinstance(asked, Question) else list(asked)
-    what = "its question" if len(questions) == 1 else f"the {len(questions)} questions"
-    place = " or ".join(sorted({each.page.split("_")[0] for each in questions}))
+def waits_for(asked: Question | Sequence[Question], words: str) -> dict[str, Any]:
+    """Return what the page must know of something that waits: what is said beside it until it opens, and for which questions it waits."""
     kept = ("collection", "page", "name", "edition", "prompt")
-    return {
-        "words": f"opens after {what} in notebook {place}",
-        "questions": [{**{name: getattr(each, name) for name in kept}, "rounds": 2 if each.discuss else 1} for each in questions],
-    }
+    questions = [{**{name: getattr(each, name) for name in kept}, "rounds": 2 if each.discuss else 1} for each in _listed(asked)]
+    return {"words": words, "questions": questions}
+
+
+def opens_after(asked: Question | Sequence[Question]) -> str:
+    """Return when a value of a control opens, to stand in brackets behind its label."""
+    count = len(_listed(asked))
+    return f"opens after {'its question' if count == 1 else f'the {count} questions'} in notebook {' or '.join(_places(asked))}"
+
+
+def told_after(asked: Question | Sequence[Question]) -> str:
+    """Return what stands in place of what waits in a list."""
+    questions = _listed(asked)
+    kinds = {"prediction" if each.result else "rating" if each.kind == "rating" else "question" for each in questions}
+    kind = kinds.pop() if len(kinds) == 1 else "question"
+    what = f"the {kind}" if len(questions) == 1 else f"{len(questions)} {kind}s"
+    places = _places(asked)
+    return f"Told after {what} in notebook{'s' * (len(places) > 1)} {' and '.join(places)}"
+
+
+def _listed(asked: Question | Sequence[Question]) -> list[Question]:
+    return [asked] if isinstance(asked, Question) else list(asked)
+
+
+def _places(asked: Question | Sequence[Question]) -> list[str]:
+    return sorted({each.page.split("_")[0] for each in _listed(asked)})

@@ -109,8 +109,8 @@ class Rewording(Shown):
     def plain_text(self) -> str:
         """Return what shows where the page is not alive."""
         paragraphs: dict[int, list[str]] = {}
-        for each in self.sentences:
-            paragraphs.setdefault(each.paragraph, []).append(each.said())
+        for number, each in enumerate(self.sentences, start=1):
+            paragraphs.setdefault(each.paragraph, []).append(f"({number}) {each.said()}")
         return "\n\n".join([self.title, self.note, *(" ".join(said) for said in paragraphs.values())])
 
     def fallback(self) -> str:

@@ -10,14 +10,15 @@ from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
+from ketamine_course.widgets.later import Later
 
 TOOL, CONCEPT, AGREEMENT, PRINT = "tool", "key concept", "agreement between raters", "numbers that disagree in print"
 NOTES = {"step": "How to use it", "example": "A worked example", "formula": "Formulas", "limit": "Limits"}
 
 
-def toolbox(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def toolbox(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the catalogue as a cell shows it; keywords set filters, as in ``toolbox(kind="tool")``."""
-    return toolbox_catalogue()(**choice)
+    return toolbox_catalogue()(later=later, **choice)
 
 
 @cache

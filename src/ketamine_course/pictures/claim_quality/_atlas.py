@@ -14,6 +14,7 @@ from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WO
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
+from ketamine_course.widgets.later import Later
 
 RATERS = 2
 ROUNDS = 2
@@ -28,9 +29,9 @@ SEAL = Seal(
 )
 
 
-def atlas(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def atlas(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the claim atlas as a cell shows it; keywords set filters, as in ``atlas(text="S4", words="synapses")``."""
-    return claim_catalogue()(**choice)
+    return claim_catalogue()(later=later, **choice)
 
 
 @cache

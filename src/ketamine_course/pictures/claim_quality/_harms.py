@@ -9,13 +9,14 @@ from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
+from ketamine_course.widgets.later import Later
 
 HARM, STATUS, SAID, NOTE = "finding on a harm", "legal status in the United States", "what a text says", "note"
 
 
-def harms(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def harms(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the catalogue as a cell shows it; keywords set filters, as in ``harms(about="bladder")``."""
-    return harm_catalogue()(**choice)
+    return harm_catalogue()(later=later, **choice)
 
 
 @cache
@@ -50,13 +51,13 @@ def _harm(number: int, row: Row) -> Entry:
         ("What it cannot show", row["limits"]),
     )
     heading = f"{row['harm'][0].upper()}{row['harm'][1:]}, {measured}"
-    return Entry(f"H{number}", heading, _facets(HARM, row["harm"], row), [*parts, *checked(row)], links(*row["refs"]))
+    return Entry(f"H{number}", heading, _facets(HARM, row["harm"], row), [*parts, *checked(row)], links(*row["refs"]), row=row["id"])
 
 
 def _status(number: int, row: Row) -> Entry:
     parts = [(f"As of {row['as_of']}", row["text"]), *checked(row)]
     heading = f"{row['product'][0].upper()}{row['product'][1:]}, {row['use']}: {row['status']}."
-    return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]))
+    return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]), row=row["id"])
 
 
 def _said(number: int, row: Row) -> Entry:
@@ -66,12 +67,12 @@ def _said(number: int, row: Row) -> Entry:
         ("Why" if row["topic"] == "safety" else "What a careful text would say", row["correction"]),
     )
     heading = f"{row['source']}: {row['says']}"
-    return Entry(f"T{number}", heading, _facets(SAID, row["topic"], row), [*parts, *checked(row)], links(*row["refs"]))
+    shown = [*parts, *checked(row)]
+    return Entry(f"T{number}", heading, _facets(SAID, row["topic"], row), shown, links(*row["refs"]), row=row["statement"])
 
 
 def _note(number: int, row: Row) -> Entry:
     heading = f"{row['source']}: {row['text']}" if row["source"] else row["text"]
     address = [("The page", row["address"])] if row["address"] else []
-    return Entry(
-        f"N{number}", heading, _facets(NOTE, row["about"], row), [("Kind", row["kind"]), *checked(row)], [*links(*row["refs"]), *address]
-    )
+    parts = [("Kind", row["kind"]), *checked(row)]
+    return Entry(f"N{number}", heading, _facets(NOTE, row["about"], row), parts, [*links(*row["refs"]), *address], row=row["note"])

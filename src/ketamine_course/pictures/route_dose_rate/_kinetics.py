@@ -10,13 +10,14 @@ from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
+from ketamine_course.widgets.later import Later
 
 MODEL, VERDICT = "model", "S5 and low doses"
 
 
-def kinetics(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def kinetics(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the catalogue as a cell shows it; keywords set filters, as in ``kinetics(about="metabolism")``."""
-    return kinetics_catalogue()(**choice)
+    return kinetics_catalogue()(later=later, **choice)
 
 
 @cache
@@ -55,4 +56,4 @@ def _model(row: Row) -> Entry:
 
 def _verdict(number: int, row: Row) -> Entry:
     heading = f"{row['kind'][0].upper()}{row['kind'][1:]}: {lowered(named(row['text']))}"
-    return Entry(f"M{number}", heading, _facets(VERDICT, row), checked(row), links(*row["refs"]))
+    return Entry(f"M{number}", heading, _facets(VERDICT, row), checked(row), links(*row["refs"]), row=row["id"])

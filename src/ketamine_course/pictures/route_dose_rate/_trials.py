@@ -10,13 +10,14 @@ from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
+from ketamine_course.widgets.later import Later
 
 POOLED, ACROSS = "pooled analysis", "lesson across trials"
 
 
-def trial_list(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def trial_list(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the trials as a cell shows them; keywords set filters, as in ``trial_list(kind="crossover")``."""
-    return trial_catalogue()(**choice)
+    return trial_catalogue()(later=later, **choice)
 
 
 @cache
@@ -48,7 +49,7 @@ def _trial(row: Row) -> Entry:
     name = " ".join(filter(None, (row["acronym"], _short(row))))
     facets = {"kind": row["design_kind"], "control": row["comparator_kind"], "status": MARKS[row["mark"]]}
     keys = (row["ref"], *row["blinding_ref"], *(key for note in traps for key in note["refs"]))
-    return Entry(name, named(row["take_home"]), facets, [*parts, *checked(row)], links(*keys))
+    return Entry(name, named(row["take_home"]), facets, [*parts, *checked(row)], links(*keys), row=row["trial"])
 
 
 def _short(row: Row) -> str:
@@ -75,11 +76,11 @@ def _pooled(row: Row) -> Entry:
         ("Searched up to", row["searched_to"]),
     )
     facets = {"kind": POOLED, "control": "several", "status": MARKS[row["mark"]]}
-    return Entry(work(row["ref"]).short, named(row["take_home"]), facets, [*parts, *checked(row)], links(row["ref"]))
+    return Entry(work(row["ref"]).short, named(row["take_home"]), facets, [*parts, *checked(row)], links(row["ref"]), row=row["meta"])
 
 
 def _lessons() -> Iterator[Entry]:
     for row in rows_of("trial_notes"):
         if row["kind"] == "lesson":
             facets = {"kind": ACROSS, "control": "several", "status": MARKS[row["mark"]]}
-            yield Entry(row["title"], named(row["text"]), facets, checked(row), links(*row["refs"]))
+            yield Entry(row["title"], named(row["text"]), facets, checked(row), links(*row["refs"]), row=row["note"])

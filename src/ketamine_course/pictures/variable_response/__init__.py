@@ -5,7 +5,6 @@ from ketamine_course.pictures.variable_response._control import control_arm
 from ketamine_course.pictures.variable_response._counted import denominators
 from ketamine_course.pictures.variable_response._course import time_course
 from ketamine_course.pictures.variable_response._factor_card import factor_card
-from ketamine_course.pictures.variable_response._factor_rows import LATER
 from ketamine_course.pictures.variable_response._factors import factor_map
 from ketamine_course.pictures.variable_response._fishing import fishing
 from ketamine_course.pictures.variable_response._measures import measure_catalogue, measure_list
@@ -21,7 +20,6 @@ from ketamine_course.pictures.variable_response._stayers import who_stays
 from ketamine_course.pictures.variable_response._unblinding import unblinding
 
 __all__ = [
-    "LATER",
     "can_you_see_it",
     "control_arm",
     "denominators",

@@ -51,17 +51,8 @@ SHORT = {
     "baseline_severity": "Severity at start",
     "rate": "Infusion speed",
 }
-LATER = {
-    "blinding_control": "predict-control",
-    "setting_music": "predict-music",
-    "mindfulness": "predict-music",
-    "selection_attrition": "predict-counted",
-    "illness_history": "predict-counted",
-    "baseline_severity": "predict-counted",
-}
-"""Factors whose findings tell what a later prediction asks for, with that prediction: their cards open after it."""
 UNTOLD = ("blinding_control", "setting_music", "mindfulness")
-"""Those of them whose place on the map alone would tell it: there they show their grade and no direction."""
+"""Factors whose place on the map alone would tell the answer to a later prediction: they show their grade and no direction."""
 ASKED_LATER = "asked later"
 """What their rows say instead."""
 GAP = 2.0

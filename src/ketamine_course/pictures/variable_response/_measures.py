@@ -10,14 +10,15 @@ from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
+from ketamine_course.widgets.later import Later
 
 MEASURE, SOURCE, DESIGN = "measure", "source of spread", "design of a study"
 STEADY, MATTERS = "how steady a scale is", "how big a change matters"
 
 
-def measure_list(**choice: str) -> LiveCatalogue | StaticCatalogue:
+def measure_list(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
     """Return the measures as a cell shows them; keywords set filters, as in ``measure_list(words="NNT")``."""
-    return measure_catalogue()(**choice)
+    return measure_catalogue()(later=later, **choice)
 
 
 @cache

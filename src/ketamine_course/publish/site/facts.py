@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 
 from ketamine_course.judged_later import judged_later
+from ketamine_course.lesson import after_telling
 from ketamine_course.names import checked
 from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.places import ROOT
@@ -17,6 +18,7 @@ from ketamine_course.references import Work, all_works
 from ketamine_course.tables import DATA_FOLDER, load, package
 from ketamine_course.widgets.catalogue import SEALED
 from ketamine_course.widgets.explorable import Explorable
+from ketamine_course.widgets.later import told_after
 from ketamine_course.widgets.stage import Stage
 from ketamine_course.yaml_files import read
 
@@ -116,13 +118,23 @@ def works_by_letter() -> dict[str, list[Work]]:
 
 
 def claims() -> list[dict[str, Any]]:
-    """Return the rows of the claim atlas, each with the issues it is part of and where readers judge it themselves."""
+    """Return the rows of the claim atlas, each with its issues, where readers judge it themselves, and for which questions it waits."""
     issues = defaultdict(list)
     for issue in load("issues").to_dict("records"):
         for claim in issue["claims"]:
             issues[claim].append(issue["title"])
     rows = [{str(name): value for name, value in row.items()} for row in load("claims").to_dict("records")]
-    return [{**row, "issues": issues[row["id"]], "later": judged_later().get(row["id"], "")} for row in rows]
+    waits = after_telling("claims")
+    return [
+        {
+            **row,
+            "issues": issues[row["id"]],
+            "later": judged_later().get(row["id"], ""),
+            "waits": told_after(waits[row["id"]]) if row["id"] in waits else "",
+            "questions": [each.name for each in waits.get(row["id"], ())],
+        }
+        for row in rows
+    ]
 
 
 def claim_filters(rows: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -82,14 +82,14 @@ later?: {
 }
 }
 /**
- * What a value of a control waits for.
+ * What a value of a control, or an entry of a list, waits for.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "LaterValue".
  */
 export interface LaterValue {
 /**
- * For people, beside the value's label until it opens.
+ * For people, beside the label of a value or in place of what an entry tells, until it opens.
  */
 words: string
 /**
@@ -687,6 +687,7 @@ heading: string
 facets: string[]
 parts: [string, string][]
 links: [string, string][]
+waits?: LaterValue
 /**
  * What each of the judges said, as a position on the scale.
  */

@@ -39,18 +39,21 @@ function readable(claim) {
 }
 
 /**
- * Open the verdicts that the reader has earned by judging the claims; what is open counts where it belongs from then on.
+ * Open the verdicts that the reader has earned by judging the claims, or by answering the questions whose answers they tell; what is open
+ * counts where it belongs from then on.
  *
  * @param {readonly HTMLElement[]} claims
  */
 function openJudged(claims) {
-  const answers = allAnswers().map(([, record]) => record);
-  const { judged } = openedBy(answers, Number(claims[0]?.parentElement?.dataset.rounds));
+  const answers = new Map(allAnswers());
+  const { judged } = openedBy([...answers.values()], Number(claims[0]?.parentElement?.dataset.rounds));
   for (const claim of claims) {
     const key = claim.querySelector("details.key");
     if (!(key instanceof HTMLDetailsElement)) continue;
     key.addEventListener("toggle", () => Object.assign(claim.dataset, key.dataset), { once: true });
-    key.open = judged(claim.dataset.asked ?? "", claim.dataset.words ?? "");
+    const { asked = "", words = "", questions = "" } = claim.dataset;
+    const answered = questions.split(" ").every((name) => !name || answers.has(name));
+    key.open = answered && (!asked || judged(asked, words));
   }
 }
 

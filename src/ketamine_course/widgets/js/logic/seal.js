@@ -7,17 +7,19 @@ import { searchable } from "./filters.js";
 const SEALED = "not_opened_yet";
 
 /**
- * Return an entry as it can be read and found before readers have judged it; null for one that they are not asked to judge.
+ * Return an entry as it can be read and found while it is closed: before readers have judged it, or before the question is answered that it
+ * would answer. In a list without a seal nothing but its name is left.
  *
  * @param {CatalogueEntry} entry
  * @param {CatalogueDefinition} definition
- * @returns {Searchable | null}
+ * @param {string} why it is closed
+ * @returns {Searchable}
  */
-export function closedForm(entry, { facets, seal }) {
-  if (!seal || !entry.later) return null;
+export function closedForm(entry, { facets, seal }, why) {
+  if (!seal) return searchable({ ...entry, heading: why, later: "", parts: [], links: [] });
   const values = entry.facets.map((value, at) => (seal.facets.includes(facets[at].name) ? SEALED : value));
   const parts = entry.parts.filter(([term]) => !seal.terms.includes(term));
-  return searchable({ ...entry, facets: values, parts, links: [] });
+  return searchable({ ...entry, facets: values, later: why, parts, links: [] });
 }
 
 /**

@@ -8,6 +8,7 @@ import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
 import { leftBy, searchable } from "../../logic/filters.js";
 import { closedForm } from "../../logic/seal.js";
+import { hasOpened } from "../../store/later.js";
 import { entryNode } from "./entry.js";
 import { filterFields } from "./filters.js";
 import { ownVerdicts } from "./own.js";
@@ -29,8 +30,9 @@ class Catalogue {
   /** @type {Map<string, ReturnType<typeof entryNode>>} */
   #nodes = new Map();
   #own;
-  /** Entries as they can be read while they are closed, by name. @type {Map<string, Searchable>} */
-  #closed = new Map();
+  /** Entries as they can be read until readers have judged them, and until they may be told at all, by name. */
+  #unjudged = /** @type {Map<string, Searchable>} */ (new Map());
+  #untold = /** @type {Map<string, Searchable>} */ (new Map());
   /** Entries that were opened on request. @type {Set<string>} */
   #opened = new Set();
   #stop = () => {};
@@ -49,8 +51,8 @@ class Catalogue {
     this.#definition = /** @type {CatalogueDefinition} */ (model.get("_definition"));
     this.#entries = /** @type {CatalogueEntry[]} */ (model.get("_entries")).map(searchable);
     for (const entry of this.#entries) {
-      const closed = closedForm(entry, this.#definition);
-      if (closed) this.#closed.set(entry.name, closed);
+      if (entry.later) this.#unjudged.set(entry.name, closedForm(entry, this.#definition, entry.later));
+      if (entry.waits) this.#untold.set(entry.name, closedForm(entry, this.#definition, entry.waits.words));
     }
     const { title, facets } = this.#definition;
     this.#filters = filterFields(facets, (change) => this.#choose(change));
@@ -72,13 +74,14 @@ class Catalogue {
     this.#own.read();
     for (const { refresh } of this.#nodes.values()) refresh();
     this.#syncFilters();
-    if (this.#closed.size && !this.#list.matches(":focus-within")) this.#show();
+    if (this.#unjudged.size + this.#untold.size && !this.#list.matches(":focus-within")) this.#show();
   }
 
   /** The entry as it may be read now. @param {Searchable} entry */
   #seen = (entry) => {
-    const closed = this.#closed.get(entry.name);
-    return closed && !this.#opened.has(entry.name) && !this.#own.judged(entry) ? closed : entry;
+    const untold = hasOpened(entry.waits) ? undefined : this.#untold.get(entry.name);
+    const unjudged = this.#opened.has(entry.name) || this.#own.judged(entry) ? undefined : this.#unjudged.get(entry.name);
+    return untold ?? unjudged ?? entry;
   };
 
   leave() {
@@ -172,7 +175,7 @@ class Catalogue {
     const entry = /** @type {Searchable} */ (this.#entries.find((each) => each.name === name));
     const state = () => {
       const shown = this.#seen(entry);
-      return { shown, closed: shown !== entry };
+      return { shown, closed: shown !== entry, waits: shown === this.#untold.get(name) };
     };
     const unseal = () => {
       this.#opened.add(name);

@@ -2,7 +2,11 @@
 /** @import { CatalogueDefinition, CatalogueEntry, CatalogueFacet, CatalogueSeal } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
 
-/** @typedef {{ shown: CatalogueEntry, closed: boolean }} State an entry as it may be read now, and whether a part of it is closed */
+/**
+ * An entry as it may be read now, whether a part of it is closed, and whether that waits for a later question.
+ *
+ * @typedef {{ shown: CatalogueEntry, closed: boolean, waits: boolean }} State
+ */
 
 /**
  * @param {CatalogueEntry} entry
@@ -14,19 +18,20 @@ import { button, line, make } from "../../core/dom.js";
  */
 export function entryNode(entry, { facets, seal }, own, stateOf, unseal) {
   const name = make("span", { className: "entry-name", textContent: entry.name });
+  const heading = make("span");
   const badges = make("span");
   const body = make("div");
   const yours = make("span", { className: "badge yours" });
   const beside = make("div");
-  const summary = make("summary", {}, name, ` ${entry.heading} `, badges, " ", yours);
+  const summary = make("summary", {}, name, " ", heading, " ", badges, " ", yours);
   const details = make("details", {}, summary, beside, body);
   const open = () => {
     unseal();
     summary.focus();
   };
-  let closed = /** @type {boolean | null} */ (null);
+  let seen = /** @type {CatalogueEntry | null} */ (null);
   const fill = (/** @type {State} */ state) => {
-    if (details.open && !body.childElementCount) body.append(...content(state), ...(state.closed && seal ? [closedPart(seal, open)] : []));
+    if (details.open && !body.childElementCount) body.append(...content(state), ...closedPart(seal, state, open));
   };
   const refresh = () => {
     const state = stateOf();
@@ -34,8 +39,9 @@ export function entryNode(entry, { facets, seal }, own, stateOf, unseal) {
     yours.textContent = badge;
     yours.hidden = !badge;
     beside.replaceChildren(...parts);
-    if (state.closed === closed) return;
-    closed = state.closed;
+    if (state.shown === seen) return;
+    seen = state.shown;
+    heading.textContent = seen.heading;
     badges.replaceChildren(...badgesOf(facets, seal, state));
     body.replaceChildren();
     fill(state);
@@ -56,11 +62,14 @@ function badgesOf(facets, seal, { shown, closed }) {
     return hidden ? "" : labels[values.indexOf(shown.facets[at])];
   });
   const badges = told.filter(Boolean).map((textContent) => make("span", { className: "badge", textContent }));
-  return closed ? [...badges, make("span", { className: "badge later", textContent: shown.later })] : badges;
+  return closed && shown.later ? [...badges, make("span", { className: "badge later", textContent: shown.later })] : badges;
 }
 
-/** @param {CatalogueSeal} seal @param {() => void} open */
-const closedPart = ({ told, opens }, open) => make("div", { className: "closed" }, line(told), button(opens, open));
+/** @param {CatalogueSeal | undefined} seal @param {State} state @param {() => void} open */
+function closedPart(seal, { shown, closed, waits }, open) {
+  if (waits) return [make("div", { className: "closed" }, line(`${shown.waits?.words}.`))];
+  return closed && seal ? [make("div", { className: "closed" }, line(seal.told), button(seal.opens, open))] : [];
+}
 
 /** @param {State} state */
 function content({ shown: { parts, links } }) {

@@ -5,6 +5,9 @@ import { signOf } from "../../logic/rewording.js";
 
 /** @typedef {RewordingDefinition["sentences"][number]} Sentence */
 
+/** The number of a sentence, as its verdict has it in the list of reasons. @param {number} at */
+export const numberOf = (at) => make("span", { className: "number", textContent: `(${at + 1})` });
+
 /** @param {RewordingDefinition} asked @param {(sentence: Sentence, at: number) => (Node | string)[]} partsOf */
 export function paragraphs({ sentences }, partsOf) {
   /** @type {Map<number, HTMLElement>} */

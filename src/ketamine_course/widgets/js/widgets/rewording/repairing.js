@@ -3,7 +3,7 @@
 import { line, make } from "../../core/dom.js";
 import { choicesOf, chosenOf, keyOf, signOf, stateOf } from "../../logic/rewording.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
-import { paragraphs, reasonsOf, SUMMARY } from "./parts.js";
+import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
 const HOW = "Switch words until every sentence with a switch holds and nothing true is lost.";
 
@@ -36,7 +36,7 @@ export class Repairing {
   #parts(template, at) {
     const pieces = template.split("{}");
     const parts = pieces.flatMap((piece, gap) => (gap < pieces.length - 1 ? [piece, this.#switch(at, gap)] : [piece]));
-    return [...parts, " ", this.#signs[at]];
+    return [numberOf(at), "\u00a0", ...parts, " ", this.#signs[at]];
   }
 
   /** @param {number} at @param {number} gap */
