@@ -254,7 +254,7 @@ def test_what_is_half_placed_comes_back_as_a_draft(kind, placed, shown):
         form.get_by_role("button", name="drink: later").press("Enter")
     else:
         form.locator("select, input[type=range]").first.press("n" if kind == "cells" else "End")
-    state = "(all) => all.map((each) => each.innerText || each.getAttribute('aria-valuetext') || each.selectedOptions[0].text)"
+    state = "(all) => all.map((each) => each.selectedOptions?.[0].text ?? (each.innerText || each.getAttribute('aria-valuetext')))"
     fields = form.locator("ol li" if kind == "order" else "select, input[type=range]")
     before = fields.evaluate_all(state)
     for _ in range(2):

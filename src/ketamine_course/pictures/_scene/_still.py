@@ -29,7 +29,7 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
             _arrow(artist, name, rest, shown, axes)
         else:
             {"part": _part, "place": _place, "badge": _badge}[kind](artist, name, rest, shown)
-        if layout.name in MAPS and kind == "badge" and rest[0] == "label" and "lone" not in rest:
+        if layout.name in MAPS and kind == "badge" and rest[0] == "label" and ("hub" in rest or layout.name == "lines" and "lone" not in rest):
             artist.set_visible(True)
     pen = Pen(axes)
     for step, (_, mark, look) in shown["badges"].items():
