@@ -167,7 +167,7 @@ def test_ticks_come_back_as_a_draft_and_never_as_an_answer(served):
     form.get_by_label("60%", exact=True).check()
     for _ in range(2):
         send = form.locator(SEND)
-        expect(send).to_have_accessible_description("Draft, kept in this browser. It is not handed in yet.")
+        expect(send).to_have_accessible_description("Draft, kept in this browser. It does not count as an answer yet.")
         assert form.get_by_label("Overstated", exact=True).is_checked()
         assert form.get_by_label("60%", exact=True).is_checked()
         assert form.get_by_text("Right.").count() == 0

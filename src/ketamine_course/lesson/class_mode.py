@@ -86,11 +86,8 @@ class ClassView:
             for each in results.spread()
         ]
         talk = [(self.prompts[each.claim], _counted(each.counts), _share(each.disagreement)) for each in results.to_discuss()]
-        moved = [
-            (self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere))
-            for each in results.changes()
-            if each.to_key or each.from_key or each.elsewhere
-        ]
+        changes = [each for each in results.changes() if each.to_key or each.from_key or each.elsewhere]
+        moved = [(self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere)) for each in changes]
         return [
             ("Talk about these two first", ("Claim", answers, "Pairs that differ"), talk),
             ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),

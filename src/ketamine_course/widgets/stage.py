@@ -189,9 +189,9 @@ class Stage:
         **told: bool,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
-        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
+        locked = {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result} if lock else None
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        opened = locked and {**locked, "steps": list(guesses)}
+        opened = {**locked, "steps": list(guesses)} if locked else None
         return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told}
 
     def description(self, reading: Mapping[str, Any], *, mixtures: bool = False) -> str:

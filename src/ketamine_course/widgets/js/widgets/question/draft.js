@@ -6,7 +6,7 @@ import { unkeptDraft } from "./tools.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-const SAID = "Draft, kept in this browser. It is not handed in yet.";
+const SAID = "Draft, kept in this browser. It does not count as an answer yet.";
 
 /** @param {Field} field */
 const isTick = ({ type }) => type === "radio" || type === "checkbox";
@@ -57,11 +57,11 @@ export class Draft {
     if (!keys.length || this.#box.disabled) return;
     for (const field of this.#fields()) {
       const key = keyOf(field);
-      if (!isTick(field)) {
-        if (!(key in draft)) continue;
-        field.value = draft[key];
-        field.dispatchEvent(new Event("input"));
-      } else if (keys.some((each) => each.startsWith(`${field.name}=`))) /** @type {HTMLInputElement} */ (field).checked = key in draft;
+      // Of a group of ticks that the draft does not know, an answer may stand already.
+      if (isTick(field) && keys.some((each) => each.startsWith(`${field.name}=`))) Object.assign(field, { checked: key in draft });
+      if (isTick(field) || !(key in draft)) continue;
+      field.value = draft[key];
+      field.dispatchEvent(new Event("input"));
     }
     this.open = true;
     this.said.textContent = SAID;

@@ -15,28 +15,31 @@ const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & No
 /** The predictions between a fold and the heading over it that are neither made nor skipped. @param {Element} fold */
 function openOnes(fold) {
   const heading = [...document.querySelectorAll(HEADINGS)].findLast((each) => precedes(each, fold));
-  const here = [...asked].filter(([host]) => host.isConnected && precedes(host, fold) && (!heading || precedes(heading, host)));
+  const here = [...asked].filter(([host]) => host.isConnected && precedes(host, fold) && !(heading && precedes(host, heading)));
   return here.map(([, question]) => question).filter((question) => !page.answers.has(question.name) && !hasLooked(question));
 }
 
 /** @param {Event} event */
-function onToggle({ target }) {
-  if (!(target instanceof HTMLDetailsElement) || !target.open || target.querySelector(".lock")) return;
-  const [summary, ...rest] = /** @type {HTMLElement[]} */ ([...target.children]);
-  const [first] = openOnes(target);
-  if (!first || !summary.textContent?.trim().startsWith("Read on")) return;
-  const show = (/** @type {string} */ display) => {
-    for (const each of rest) each.style.display = display;
+function onToggle({ target: fold }) {
+  if (!(fold instanceof HTMLDetailsElement) || !fold.open || fold.querySelector(".lock")) return;
+  const [summary, ...rest] = /** @type {HTMLElement[]} */ ([...fold.children]);
+  const [first] = openOnes(fold);
+  if (!first || !summary.textContent?.startsWith("Read on")) return;
+  const show = (/** @type {string} */ display) => rest.map((each) => Object.assign(each.style, { display }));
+  const skip = () => {
+    for (const { name } of openOnes(fold)) lookFirst(name);
+    summary.focus();
   };
   const settle = () => {
-    if (openOnes(target).length) return;
-    for (const stop of stops) stop();
-    if (note.matches(":focus-within")) summary.focus();
+    if (openOnes(fold)[0]) return;
     note.remove();
     show("");
   };
-  const note = lockBox("This text", first.prompt, () => openOnes(target).forEach(({ name }) => void lookFirst(name)));
-  const stops = [listen("answer", settle), listen("told", settle)];
+  const note = lockBox("This text", first.prompt, skip);
+  // The page has no style for it: what is pressed is large enough for a thumb all the same.
+  /** @type {HTMLElement} */ (note.lastChild).style.minHeight = "2rem";
+  listen("answer", settle);
+  listen("told", settle);
   show("none");
   summary.after(note);
 }

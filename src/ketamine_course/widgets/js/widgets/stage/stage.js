@@ -221,6 +221,7 @@ class Stage {
 
   /** @param {string} text */
   #speak(text) {
+    clearTimeout(this.#speaking);
     this.#spoken.textContent = text;
   }
 
