@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures.rival_hypotheses import line_map
 
 BOARD = cascade.course_board()
 SHARED = {step for step in BOARD.steps if sum(step in route.steps for route in BOARD.routes.values() if route.mixes) > 1}
@@ -26,8 +25,11 @@ BOXES = """(bold) => {
     found.push([badge?.dataset.b ?? text.textContent, kind, ...box(text)]);
   }
   const discs = lay.flatMap((each) => [...each.querySelectorAll("[data-b] > .disc")]);
+  const asks = lay.flatMap((each) => [...each.querySelectorAll("[data-a] > circle.ask")]);
   const from = svg.getBoundingClientRect();
-  return { found, discs: discs.map((each) => [each.parentNode.dataset.b, "disc", ...box(each)]), edge: [from.left, from.right] };
+  const rings = discs.map((each) => [each.parentNode.dataset.b, "disc", ...box(each)]);
+  rings.push(...asks.map((each) => ["?", "ask", ...box(each)]));
+  return { found, rings, edge: [from.left, from.right] };
 }"""
 SIZES = """() => {
   const svg = [...document.querySelectorAll("*")].map((each) => each.shadowRoot?.querySelector("svg.scene.map")).find(Boolean);
@@ -65,14 +67,15 @@ def test_all_type_is_eleven_pixels_at_least(phone):
     assert [(text, size) for text, size in phone.evaluate(SIZES) if size < 11] == []
 
 
-def test_no_name_lies_over_another_or_over_a_foreign_station_in_any_state(phone):
+def test_no_name_lies_over_another_a_foreign_station_or_a_question_mark_in_any_state(phone):
     """Any accounts can be lit together, so all names may show; one of them, that of the open step, is bold."""
     plain, bold = (phone.evaluate(BOXES, each) for each in (False, True))
     assert len(plain["found"]) > 40
+    assert {kind for _, kind, *_ in plain["rings"]} == {"disc", "ask"}
     clashes = [
         f"{one[0]} and {two[0]} ({two[1]})"
         for one in bold["found"]
-        for two in [*plain["found"], *plain["discs"]]
+        for two in [*plain["found"], *plain["rings"]]
         if one[0] != two[0] and overlap(one, two)
     ]
     assert clashes == []
@@ -90,4 +93,3 @@ def test_only_what_is_lit_what_accounts_share_and_what_is_tapped_has_its_name(ph
     assert set(phone.evaluate(NAMED)) == SHARED | set(BOARD.routes["adenosine"].steps) | {"mu_opioid"}
     names = card.locator(".lay.narrow [data-b]").evaluate_all("(all) => all.map((each) => each.getAttribute('aria-label'))")
     assert all(names), "every station has its name for a listener"
-    assert line_map.name == "lines"

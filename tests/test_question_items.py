@@ -245,6 +245,24 @@ def test_a_prediction_that_was_kept_is_not_told_by_a_reload(shown):
     assert COMMON["result"] in card.inner_text()
 
 
+@pytest.mark.parametrize("width", [375, 1366])
+def test_no_button_that_tells_touches_what_follows_it(width, shown):
+    """Between it and the next label or button there are at least eight pixels."""
+    page = shown(CELLS)
+    page.set_viewport_size({"width": width, "height": 800})
+    form, card = browser.question(page, COMMON["prompt"]), browser.explorable(page, "Tea")
+    for name in ("milk", "sugar"):
+        form.get_by_label(name).press("n")
+    commit(form)
+    pairs = [
+        (card.get_by_role("button", name="Tell me what was found"), card.get_by_text("In a", exact=True)),
+        (form.get_by_role("button", name="Tell me", exact=True), form.get_by_role("button", name="Download my answers")),
+    ]
+    for button, after in pairs:
+        box = button.bounding_box()
+        assert after.bounding_box()["y"] - (box["y"] + box["height"]) >= 8
+
+
 @pytest.mark.parametrize(("kind", "placed"), [("dots", 1), ("curve", 1), ("range", 1), ("cells", 1), ("order", 3)])
 def test_what_is_half_placed_comes_back_as_a_draft(kind, placed, shown):
     """The slider, cell or step that was moved is as it was left; nothing else counts as placed, and no figure opens."""

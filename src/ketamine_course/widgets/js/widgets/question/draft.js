@@ -58,10 +58,11 @@ export class Draft {
     for (const field of this.#fields()) {
       const key = keyOf(field);
       // Of a group of ticks that the draft does not know, an answer may stand already.
-      if (isTick(field) && keys.some((each) => each.startsWith(`${field.name}=`))) Object.assign(field, { checked: key in draft });
-      if (isTick(field) || !(key in draft)) continue;
-      field.value = draft[key];
-      field.dispatchEvent(new Event("input"));
+      if (keys.some((each) => each.startsWith(`${field.name}=`))) Object.assign(field, { checked: key in draft });
+      else if (key in draft) {
+        field.value = draft[key];
+        field.dispatchEvent(new Event("input"));
+      }
     }
     this.open = true;
     this.said.textContent = SAID;

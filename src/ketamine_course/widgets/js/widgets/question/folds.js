@@ -9,8 +9,8 @@ const HEADINGS = ":is(h2, h3):not([data-course-widget] *)";
 /** The predictions of the page, by the place where each stands. @type {Map<Element, QuestionDefinition>} */
 const asked = new Map();
 
-/** @param {Node} one @param {Node} other */
-const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+/** Whether one comes first (4 is DOCUMENT_POSITION_FOLLOWING). @param {Node} one @param {Node} other */
+const precedes = (one, other) => (one.compareDocumentPosition(other) & 4) > 0;
 
 /** The predictions between a fold and the heading over it that are neither made nor skipped. @param {Element} fold */
 function openOnes(fold) {
