@@ -40,6 +40,18 @@ def test_two_disagreements_agreement_and_changed_minds_are_shown():
     assert ">Key<" not in before
 
 
+def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(tmp_path):
+    shutil.copy(next(CLASS.iterdir()), tmp_path / "changed.csv")
+    assert "last answers |" in class_results(tmp_path)._repr_mimebundle_()["text/plain"]
+    (tmp_path / "changed.csv").unlink()
+    assert "answers |" not in class_results(tmp_path)._repr_mimebundle_()["text/plain"].partition("Agreement\n")[2]
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text("question,answer\nrate-1,Supported\nrate-2,Supported\n", encoding="utf-8")
+    text = class_results(tmp_path)._repr_mimebundle_()["text/plain"]
+    assert "answers (none was changed) | " in text
+    assert "last answers" not in text.lower()
+
+
 def test_markup_in_names_and_cells_is_escaped(tmp_path):
     (tmp_path / f"{EVIL}.csv").write_text(f"question,answer\nrate-1,Supported\nrate-2,{EVIL}\n", encoding="utf-8")
     page = Tags(class_results(tmp_path, "rate-", note=EVIL)._repr_mimebundle_()["text/html"])

@@ -213,6 +213,17 @@ def test_chosen_files_are_added_up_with_people_by_number(card):
     assert "made_up_student" in people.inner_text()
 
 
+def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(card, tmp_path):
+    chosen = card.get_by_label("The files of your class")
+    chosen.set_input_files(EXAMPLES)
+    agreed = card.locator("table", has_text="Alpha").locator("tbody tr")
+    expect(agreed.locator("th, td").filter(has_text="answers")).to_have_text(["First answers", "Last answers"])
+    (tmp_path / "one.csv").write_text("question,answer\nrate-1,Supported\nrate-2,Supported\n", encoding="utf-8")
+    chosen.set_input_files(tmp_path / "one.csv")
+    expect(agreed.locator("th, td").filter(has_text="answers")).to_have_text(["Answers (none was changed)"])
+    assert "Last answers" not in card.inner_text()
+
+
 def test_what_is_no_list_of_ratings_is_named_and_the_rest_counts(card, tmp_path):
     (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "all.zip").write_bytes(b"PK")

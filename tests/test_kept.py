@@ -160,6 +160,80 @@ def test_what_is_typed_is_kept_as_it_is_typed_until_it_is_handed_in(served):
     assert note_of(page) == "A thought."
 
 
+def test_ticks_come_back_as_a_draft_and_never_as_an_answer(served):
+    page = served("/course/01.html")
+    form = browser.question(page, "Tea cures")
+    form.get_by_label("Overstated", exact=True).check()
+    form.get_by_label("60%", exact=True).check()
+    for _ in range(2):
+        send = form.locator(SEND)
+        expect(send).to_have_accessible_description("Draft, kept in this browser. It does not count as an answer yet.")
+        assert form.get_by_label("Overstated", exact=True).is_checked()
+        assert form.get_by_label("60%", exact=True).is_checked()
+        assert form.get_by_text("Right.").count() == 0
+        assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-answers'))") == []
+        page.reload()
+        form.wait_for()
+    form.locator(SEND).click()
+    assert form.get_by_text("Draft,").count() == 0
+    assert "course-drafts" in page.evaluate("Object.keys(localStorage).join()")
+    assert page.evaluate("Object.entries(localStorage).filter(([place]) => place.startsWith('course-drafts'))[0][1]") == "{}"
+    page.reload()
+    form.get_by_text("Nobody tested it.").wait_for()
+    assert form.get_by_text("Draft,").count() == 0
+
+
+def test_another_answer_that_is_not_sent_stays_a_draft_beside_the_first(served):
+    page = served("/course/01.html")
+    form = browser.question(page, "Tea cures")
+    form.get_by_label("Supported", exact=True).check()
+    form.get_by_label("60%", exact=True).check()
+    form.locator(SEND).click()
+    form.get_by_label("Contested", exact=True).check()
+    page.reload()
+    form.get_by_text("Draft, kept in this browser.").wait_for()
+    assert form.get_by_label("Contested", exact=True).is_checked()
+    assert not form.get_by_label("Supported", exact=True).is_checked()
+    assert form.get_by_label("60%", exact=True).is_checked()
+    assert form.get_by_text("Not right, your answer: ").count() == 1
+
+
+def test_erasing_takes_drafts_along_on_this_page_and_for_good(served):
+    page = served("/course/01.html")
+    write_note(page, "A thought.").locator(SEND).click()
+    claim = browser.question(page, "Tea cures")
+    claim.get_by_label("Overstated", exact=True).check()
+    claim.get_by_label("Your reason").fill("Because of")
+    wipe = page.get_by_role("button", name="Erase my answers on this page")
+    wipe.click()
+    wipe.click()
+    expect(claim.get_by_text("Draft,")).to_have_count(0)
+    for _ in range(2):
+        assert not claim.get_by_label("Overstated", exact=True).is_checked()
+        assert claim.get_by_label("Your reason").input_value() == ""
+        page.reload()
+        claim.wait_for()
+
+
+def test_download_and_erase_come_to_any_answered_question(served):
+    page = served("/course/01.html")
+    note = write_note(page, "A thought.")
+    note.locator(SEND).click()
+    claim = browser.question(page, "Tea cures")
+    claim.get_by_label("Overstated", exact=True).check()
+    claim.get_by_label("60%", exact=True).check()
+    claim.locator(SEND).click()
+    tools = page.get_by_role("button", name="Erase my answers on this page")
+    assert tools.count() == claim.get_by_role("button", name="Erase my answers on this page").count() == 1
+    link = note.get_by_role("button", name="Download or erase my answers")
+    link.press("Enter")
+    assert tools.count() == note.get_by_role("button", name="Erase my answers on this page").count() == 1
+    expect(note.get_by_role("button", name="Download my answers on this page (CSV)")).to_be_focused()
+    assert claim.get_by_role("button", name="Download or erase my answers").count() == 1
+    assert link.count() == 0
+    assert browser.violations(page) == []
+
+
 def test_typing_outlives_what_other_tabs_answer_and_erase(served):
     first, second = served("/course/01.html"), served("/course/01.html")
     write_note(first, "Still being typed")

@@ -245,6 +245,46 @@ def test_a_prediction_that_was_kept_is_not_told_by_a_reload(shown):
     assert COMMON["result"] in card.inner_text()
 
 
+@pytest.mark.parametrize("width", [375, 1366])
+def test_no_button_that_tells_touches_what_follows_it(width, shown):
+    """Between it and the next label or button there are at least eight pixels."""
+    page = shown(CELLS)
+    page.set_viewport_size({"width": width, "height": 800})
+    form, card = browser.question(page, COMMON["prompt"]), browser.explorable(page, "Tea")
+    for name in ("milk", "sugar"):
+        form.get_by_label(name).press("n")
+    commit(form)
+    pairs = [
+        (card.get_by_role("button", name="Tell me what was found"), card.get_by_text("In a", exact=True)),
+        (form.get_by_role("button", name="Tell me", exact=True), form.get_by_role("button", name="Download my answers")),
+    ]
+    for button, after in pairs:
+        box = button.bounding_box()
+        assert after.bounding_box()["y"] - (box["y"] + box["height"]) >= 8
+
+
+@pytest.mark.parametrize(("kind", "placed"), [("dots", 1), ("curve", 1), ("range", 1), ("cells", 1), ("order", 3)])
+def test_what_is_half_placed_comes_back_as_a_draft(kind, placed, shown):
+    """The slider, cell or step that was moved is as it was left; nothing else counts as placed, and no figure opens."""
+    page = shown(EACH[kind])
+    form = browser.question(page, COMMON["prompt"])
+    if kind == "order":
+        form.get_by_role("button", name="drink: later").press("Enter")
+    else:
+        form.locator("select, input[type=range]").first.press("n" if kind == "cells" else "End")
+    state = "(all) => all.map((each) => each.selectedOptions?.[0].text ?? (each.innerText || each.getAttribute('aria-valuetext')))"
+    fields = form.locator("ol li" if kind == "order" else "select, input[type=range]")
+    before = fields.evaluate_all(state)
+    for _ in range(2):
+        assert fields.evaluate_all(state) == before
+        form.get_by_text("Draft, kept in this browser.").wait_for()
+        page.reload()
+        form.wait_for()
+    assert len([each for each in before if each not in ("not placed yet", "choose")]) == placed
+    assert page.get_by_role("button", name="Show me anyway").count() == 1
+    assert page.errors == []
+
+
 @pytest.mark.parametrize("kind", ["range", "dots", "curve", "cells"])
 def test_paper_has_an_axis_to_mark_where_a_slider_cannot_be_moved(kind, shown):
     asked = EACH[kind]

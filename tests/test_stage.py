@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,7 +26,7 @@ from toy_stage import tea
 
 from ketamine_course.lesson import own_chain
 from ketamine_course.models import cascade
-from ketamine_course.pictures._scene import stage
+from ketamine_course.pictures._scene import account_stage, stage
 from ketamine_course.widgets import attended, embed, packing
 from ketamine_course.widgets.question import Option, Question
 
@@ -112,6 +113,10 @@ class TestInAPage:
         page = stage()._repr_mimebundle_()["text/html"]
         own = page[: page.index('<script type="module">')]
         assert len(gzip.compress(own.encode(), 9)) < 30_000
+
+
+def served(html, route):
+    route.fulfill(body=html, content_type="text/html")
 
 
 def page_of(shown, folder):
@@ -316,6 +321,125 @@ class TestByHand:
         assert "All 2 arrows have been studied in people." in card.locator(".studied").text_content()
         page.reload()
         assert "Opioid receptors" in self.card(page).locator(".own").text_content()
+        page.close()
+
+    def test_a_chain_is_built_changed_and_told_with_keys_alone(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "keys.html").write_text(
+            practice.page_of(stage(build=True, chain=own_chain("01_mechanism_cascade"), offers=["opioid", "expectancy"])), encoding="utf-8"
+        )
+        page = chromium.new_page(viewport={"width": 375, "height": 800}, reduced_motion="reduce")
+        page.goto((tmp_path / "keys.html").as_uri())
+        boxes = page.get_by_role("region", name="Your own chain", exact=True)
+        scene, spoken = boxes.get_by_role("group", name="Free places in the picture"), boxes.get_by_role("status")
+        first = scene.get_by_role("button", name="Step 1: Ketamine. The chain begins here")
+        free = scene.get_by_role("button", name="free place")
+        count = free.count()
+        assert count == 5
+        assert free.first.get_attribute("aria-label").endswith("Add it as step 2")
+        assert boxes.locator(".lay.narrow .b:not(.done) > :is(.label, .number)").evaluate_all(
+            "(all) => all.every((each) => getComputedStyle(each).visibility === 'visible')"
+        )
+        first.focus()
+        for _ in range(2):  # the last place, then the one before it
+            page.keyboard.press("End")
+            page.keyboard.press("Enter")
+            assert free.count() == count - 1
+            page.keyboard.press("Enter")
+            assert free.count() == count
+        page.keyboard.press("End")
+        page.keyboard.press("Enter")
+        added = scene.locator("[aria-pressed=true]").nth(1).get_attribute("aria-label")
+        assert re.fullmatch("Step 2: .*[.] Take it out", added)
+        page.keyboard.press("Enter")
+        for step in ("dissociation", "mood_rapid", "mu_opioid"):
+            boxes.get_by_label("Next step").select_option(step)
+            boxes.get_by_role("button", name="Add", exact=True).press("Enter")
+        row = boxes.locator(".chain li")
+        assert row.count() == 4
+        earlier = row.get_by_role("button", name="Opioid receptors: earlier")
+        earlier.press("Enter")
+        assert earlier.evaluate("(button) => button.getRootNode().activeElement === button"), "the same button can be pressed again"
+        spoken.get_by_text(re.compile("Opioid receptors \u2192 Fast mood lift$")).wait_for()
+        earlier.press("Enter")
+        assert row.nth(1).text_content().startswith("2 Opioid receptors")
+        focused = "(list) => list.getRootNode().activeElement.getAttribute('aria-label')"
+        assert boxes.locator(".chain").evaluate(focused) == "Opioid receptors: later"
+        row.nth(1).get_by_role("button", name="take out").press("Enter")
+        assert boxes.locator(".chain").evaluate(focused).endswith(": take out")
+        assert row.count() == 3
+        for _ in range(2):
+            row.last.get_by_role("button", name="take out").press("Enter")
+        assert boxes.get_by_label("Next step").evaluate("(list) => list.getRootNode().activeElement === list")
+        spoken.get_by_text("Your own chain: Ketamine", exact=True).wait_for()
+        assert free.count() == count
+        assert violations(page) == []
+        page.close()
+
+    def test_a_free_place_is_taken_and_left_by_a_tap(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "taps.html").write_text(practice.page_of(stage(build=True)), encoding="utf-8")
+        page = chromium.new_page(viewport={"width": 375, "height": 800})
+        page.goto((tmp_path / "taps.html").as_uri())
+        boxes = page.get_by_role("region", name="Your own chain", exact=True)
+        for step in ("bdnf", "mood_rapid"):
+            boxes.locator(f".lay.narrow [data-b={step}] .ring").click()
+        assert [text.strip("\u2039\u203a\u00d7") for text in boxes.locator(".chain li").all_text_contents()] == [
+            "1 Ketamine",
+            "2 BDNF",
+            "3 Fast mood lift",
+        ]
+        boxes.locator(".lay.narrow [data-b=bdnf] .ring").click()
+        assert boxes.locator(".chain li").count() == 2
+        assert boxes.locator(".lay.narrow [data-b=bdnf]").get_attribute("aria-label").endswith("free place. Add it as step 3")
+        page.close()
+
+    def test_there_is_one_chain_for_all_stages_and_none_lights_it_unasked(self, request, chromium):
+        """Built on one page, it waits under its own name on every stage of another, and a change there is a change everywhere."""
+        request.getfixturevalue("export")
+        context = chromium.new_context()
+        shown = {
+            "build": lambda: [stage(build=True, chain=own_chain("01_mechanism_cascade"))],
+            "other": lambda: [stage(routes=["opioid"]), account_stage()],
+        }
+        for name, outputs in shown.items():
+            embed.new_page()
+            context.route(f"**/{name}.html", partial(served, practice.page_of(*outputs())))
+        first, other = context.new_page(), context.new_page()
+        first.goto("http://course.test/build.html")
+        boxes = first.get_by_role("region", name="Your own chain", exact=True)
+        boxes.get_by_label("Next step").select_option("bdnf")
+        boxes.get_by_role("button", name="Add", exact=True).click()
+        other.goto("http://course.test/other.html")
+        cards = [self.card(other), other.get_by_role("region", name="The accounts on the stage", exact=True)]
+        for card in cards:
+            assert card.locator(".own").is_hidden()
+            card.get_by_role("button", name="Your own chain").click()
+            expect(card.locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 BDNF")
+        cards[1].get_by_label("Next step").select_option("mood_rapid")
+        cards[1].get_by_role("button", name="Add", exact=True).click()
+        expect(cards[0].locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 BDNF \u2192 Fast mood lift")
+        first.reload()
+        boxes.locator(".chain li").nth(2).get_by_text("Fast mood lift").wait_for()
+        kept = first.evaluate("Object.values(localStorage).filter((text) => text.includes('mood_rapid')).length")
+        assert kept == 1, "one place keeps it"
+        context.close()
+
+    def test_a_chain_in_a_link_is_shown_and_leaves_the_readers_own_as_it_is(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "link.html").write_text(practice.page_of(stage(chain=own_chain("01_mechanism_cascade"))), encoding="utf-8")
+        address = (tmp_path / "link.html").as_uri()
+        page = chromium.new_page()
+        page.goto(address)
+        card = self.card(page)
+        card.get_by_label("Next step").select_option("bdnf")
+        card.get_by_role("button", name="Add", exact=True).click()
+        page.goto("about:blank")
+        page.goto(f"{address}#cascade:routes=own&own=ketamine trkb")
+        expect(self.card(page).locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 TrkB")
+        page.goto("about:blank")
+        page.goto(address)
+        expect(self.card(page).locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 BDNF")
         page.close()
 
     def test_a_showing_may_offer_some_routes_only(self, request, chromium, tmp_path):

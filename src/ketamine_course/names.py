@@ -9,6 +9,10 @@ from typing import Any, TypeVar
 
 Found = TypeVar("Found")
 
+COLLECTION = "ketamine-course"
+"""The name under which a browser keeps the answers of all notebooks."""
+OWN_CHAIN = {"name": "own-chain", "prompt": "Your own chain, built on the stage", "collection": COLLECTION}
+"""How a browser keeps the chain that a reader builds, beside the answers of a notebook: one for all stages."""
 SHOWN = 12
 """Valid names that a message lists at most."""
 

@@ -1,7 +1,6 @@
 """What a notebook calls beside its pictures: questions by name, words, help lines, and the works it rests on."""
 
 from ketamine_course.lesson.asking import (
-    COLLECTION,
     after_rating,
     after_telling,
     ask,
@@ -18,6 +17,7 @@ from ketamine_course.lesson.discernment import ten_claims
 from ketamine_course.lesson.glossary import words
 from ketamine_course.lesson.help_lines import HelpLines, help_lines
 from ketamine_course.lesson.works import reference_list
+from ketamine_course.names import COLLECTION
 
 __all__ = [
     "COLLECTION",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ketamine_course.judged_later import rated
 from ketamine_course.models.counts import filled
-from ketamine_course.names import UnknownName, lookup, nearest
+from ketamine_course.names import COLLECTION, OWN_CHAIN, UnknownName, lookup, nearest
 from ketamine_course.references import MARKS, UnknownReference, all_works, work
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS, rows_of
 from ketamine_course.widgets.predictions import Predictions
@@ -17,9 +17,6 @@ from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 from ketamine_course.widgets.stage import Chain
 from ketamine_course.widgets.summary import Summary, starting_with
-
-COLLECTION = "ketamine-course"
-"""The name under which a browser keeps the answers of all notebooks."""
 
 
 def question(name: str) -> Question:
@@ -127,4 +124,4 @@ def own_chain(page: str) -> Chain:
     page : str
         The notebook's name without ending, such as ``"01_mechanism_cascade"``.
     """
-    return Chain("own-chain", "Your own chain, built on the stage", COLLECTION, page)
+    return Chain(**OWN_CHAIN, page=page)

@@ -21,6 +21,8 @@ from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS, SHOWN_NOTES = 40, 8
 SPREAD, CHANGED, CHANGED_PEOPLE = "Spread per claim", "Changed minds between the rounds, by claim", "Changed minds, by person"
+ROUNDS, ONE_ROUND = {"first answers": True, "last answers": False}, {"answers (none was changed)": True}
+"""Rows of the agreement, and whether each is about first answers; where nobody changed an answer, there are no last ones."""
 FOLDED = {
     SPREAD: f"{SPREAD}, with the key: open it when everyone has given a last answer",
     CHANGED: CHANGED,
@@ -67,10 +69,11 @@ class ClassView:
 
     def _tables(self) -> list[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
         results = self.results
-        rounds = [("first answers", True), ("last answers", False)]
+        people = [(self._named(name), str(count)) for name, count in results.changed_raters().items()]
+        rounds, answers = (ROUNDS, "Last answers") if people else (ONE_ROUND, "Answers")
         numbers = [
             (name, f"{results.share_with_key(first_round=first):.0%}", _alpha_words(results.agreement(first_round=first)))
-            for name, first in rounds
+            for name, first in (rounds.items() if results.raters else ())
         ]
         spread = [
             (
@@ -83,16 +86,12 @@ class ClassView:
             for each in results.spread()
         ]
         talk = [(self.prompts[each.claim], _counted(each.counts), _share(each.disagreement)) for each in results.to_discuss()]
-        moved = [
-            (self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere))
-            for each in results.changes()
-            if each.to_key or each.from_key or each.elsewhere
-        ]
-        people = [(self._named(name), str(count)) for name, count in results.changed_raters().items()]
+        changes = [each for each in results.changes() if each.to_key or each.from_key or each.elsewhere]
+        moved = [(self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere)) for each in changes]
         return [
-            ("Talk about these two first", ("Claim", "Last answers", "Pairs that differ"), talk),
+            ("Talk about these two first", ("Claim", answers, "Pairs that differ"), talk),
             ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),
-            (SPREAD, ("Claim", "Key", "Last answers", "As the key", "Pairs that differ"), spread),
+            (SPREAD, ("Claim", "Key", answers, "As the key", "Pairs that differ"), spread),
             (CHANGED, ("Claim", "To the key", "Away from it", "Between others"), moved),
             (CHANGED_PEOPLE, ("Person", "Claims"), people),
             *([discernment_table(self.discerned)] if self.discerned and self.discerned.found else []),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from ketamine_course.lesson.asking import COLLECTION, basis
-from ketamine_course.names import UnknownName, lookup
+from ketamine_course.lesson.asking import basis
+from ketamine_course.names import COLLECTION, UnknownName, lookup
 from ketamine_course.tables import load
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 from ketamine_course.widgets.shown import LiveShown, StaticShown

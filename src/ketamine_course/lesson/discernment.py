@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ketamine_course.lesson.asking import COLLECTION, basis
+from ketamine_course.lesson.asking import basis
 from ketamine_course.models.appraisal import Claim, Equated, Item, equated
 from ketamine_course.models.appraisal.equating import CLASS, READERS, Form
+from ketamine_course.names import COLLECTION
 from ketamine_course.tables import load
 from ketamine_course.widgets.discernment import DiscernmentTest, Judged, Round, name_of
 from ketamine_course.widgets.shown import LiveShown, StaticShown

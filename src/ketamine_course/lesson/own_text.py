@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ketamine_course.lesson.asking import COLLECTION
 from ketamine_course.models import appraisal
 from ketamine_course.models.counts import filled
+from ketamine_course.names import COLLECTION
 from ketamine_course.tables import load, package
 from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
 

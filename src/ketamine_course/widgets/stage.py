@@ -74,6 +74,8 @@ class Stage:
         Returns routes (``routes``) and their arrows that no scene holds (``undrawn``) which this stage adds to the board of that name.
     look : str
         A class for the scene: ``map`` keeps the names of steps off the lit routes.
+    chain : Chain, optional
+        Where the browser keeps the reader's own chain, for every showing alike.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Stage:
     scene_name: str = ""
     board_name: str = ""
     more: Callable[[], Mapping[str, Any]] = dict
+    chain: Chain | None = None
 
     def __call__(
         self,
@@ -118,7 +121,7 @@ class Stage:
         guesses : sequence of str, optional
             For each option of that question, the step at which its flag stands in the scene.
         chain : Chain, optional
-            Where the browser keeps the reader's own chain, so that it comes back.
+            Where the browser keeps the reader's own chain; a showing that is given this starts with it.
         build : bool
             Show only boxes to put in order, without evidence and verdict.
         offers : sequence of str, optional
@@ -135,7 +138,7 @@ class Stage:
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures}
-        return view(source, self.check(state), after, self.options(after, guesses, chain, offers=offers, **told))
+        return view(source, self.check(state), after, self.options(after, guesses, chain or self.chain, offers=offers, **told))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -186,15 +189,10 @@ class Stage:
         **told: bool,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
-        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
+        locked = {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result} if lock else None
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        shown: dict[str, Any] = {
-            "lock": locked and {**locked, "steps": list(guesses)},
-            "chain": kept,
-            "address": exporting(),
-            "offers": list(offers),
-        }
-        return shown | TOLD | told
+        opened = {**locked, "steps": list(guesses)} if locked else None
+        return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told}
 
     def description(self, reading: Mapping[str, Any], *, mixtures: bool = False) -> str:
         """Return a reading in sentences, with what routes that are lit together rule out where it is asked for."""

@@ -98,7 +98,7 @@ NARROW = Layout(
     8.4,
 )
 LINES = Layout("lines", (480, 364), {}, {}, (6, 2, 92, 20), (92, 20), 7.2, 8.5)
-LINES_NARROW = Layout("lines_narrow", (240, 440), {}, {}, (2, 420, 236, 20), (76, 20), 8.0, 8.2)
+LINES_NARROW = Layout("lines_narrow", (240, 440), {}, {}, (2, 420, 236, 20), (76, 20), 8.0, 8.8)
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
 MAPS = {layout.name: layout for layout in (LINES, LINES_NARROW)}
 _ALL = {**LAYOUTS, **MAPS}

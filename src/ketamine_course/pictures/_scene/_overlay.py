@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from ketamine_course.models.cascade import course_board
+from ketamine_course.models.cascade import Route, course_board
 from ketamine_course.pictures._scene._layout import Layout, Place, Point, places, ways
 from ketamine_course.pictures._scene._pen import Pen
 
@@ -18,6 +18,8 @@ LINES = {
     "none": ("line", 1.2, "-"),
 }
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied."""
+SMALLEST = 8.4
+"""Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
 
 
 def grounds(pen: Pen, layout: Layout) -> None:
@@ -39,21 +41,26 @@ def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
     )
 
 
+def _accounts() -> list[Route]:
+    return [route for route in course_board().routes.values() if route.mixes]
+
+
+def _stations() -> Counter[str]:
+    """Return each step of the accounts with the number of accounts on whose way it lies."""
+    return Counter(step for route in _accounts() for step in route.steps)
+
+
 def network(pen: Pen, layout: Layout) -> None:
     """Draw the lines of all accounts, each as broad as the number of accounts that use it, and their stations."""
-    at, via = places(layout.name), ways(layout.name)
-    routes = [route for route in course_board().routes.values() if route.mixes]
+    at, via, routes, stations = places(layout.name), ways(layout.name), _accounts(), _stations()
     lines = Counter(f"{source}__{target}" for route in routes for source, target, _ in route.arrows)
-    stations = Counter(step for route in routes for step in route.steps)
     for name, count in lines.items():
         source, target = (at[step] for step in name.split("__"))
         pen.path(_way([(source.x, source.y), *via.get(name, ()), (target.x, target.y)]), "", "", "faint", 1.6 + 1.7 * count, 1)
     for step, count in stations.items():
         pen.disc(at[step].x, at[step].y, layout.badge - 1, "", "paper", "line", 1.3, 3)
         if 1 < count < len(routes):
-            pen.text(
-                at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", layout.badge - 1, "quiet", ha="center", fontweight="bold", zorder=4
-            )
+            pen.text(at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", SMALLEST, "quiet", ha="center", fontweight="bold", zorder=4)
     for end in sorted(course_board().fixed):
         ending = sum(end in route.ends for route in routes)
         place = at[end]
@@ -61,7 +68,7 @@ def network(pen: Pen, layout: Layout) -> None:
         rows = words.replace(" end", "|end").split("|") if layout.name == "lines_narrow" else [words]
         for number, line in enumerate(rows, start=len(place.lines)):
             y = place.label_y + layout.text * 1.08 * number
-            pen.text(place.label_x, y, line, "", layout.text - 0.6, "quiet", ha=place.align, zorder=4)
+            pen.text(place.label_x, y, line, "", SMALLEST, "quiet", ha=place.align, zorder=4)
 
 
 def arrows(pen: Pen, layout: Layout) -> None:
@@ -172,12 +179,12 @@ def _middle(points: Sequence[Point]) -> Point:
 
 
 def badges(pen: Pen, layout: Layout) -> None:
-    """Draw a badge with room for a number and a name for every step."""
-    known = {step for route in course_board().routes.values() if route.mixes for step in route.steps}
+    """Draw a badge with room for a number and a name for every step; a narrow map keeps only the names of stations that accounts share."""
+    known = _stations()
     for step, place in places(layout.name).items():
-        lone = "" if step in known else ":lone"
+        kind = ":lone" if step not in known else ":hub" if known[step] > 1 else ""
         pen.disc(place.x, place.y, layout.badge, f"badge={step}:disc", "paper", "line", 1.1, 9)
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):
             y = place.label_y + number * layout.text * 1.08
-            pen.text(place.label_x, y, line, f"badge={step}:label:{place.align}{lone}", layout.text, "ink", ha=place.align, zorder=10)
+            pen.text(place.label_x, y, line, f"badge={step}:label:{place.align}{kind}", layout.text, "ink", ha=place.align, zorder=10)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from ketamine_course.models import cascade
+from ketamine_course.names import OWN_CHAIN
 from ketamine_course.pictures._scene._drawn import draw, paint
 from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, Layout
 from ketamine_course.pictures._scene._notes import arrow_notes, route_notes, step_notes
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.scene import Sheet
-from ketamine_course.widgets.stage import Stage
+from ketamine_course.widgets.stage import Chain, Stage
 
 LEGEND = (
     ("people", "a study in people"),
@@ -101,6 +102,7 @@ def _stage(name: str, title: str, caption: str, layouts: Mapping[str, Layout], *
         notes=step_notes,
         arrow_notes=arrow_notes,
         board_name=BOARD,
+        chain=Chain(**OWN_CHAIN, page="01_mechanism_cascade"),
         **more,
     )
 

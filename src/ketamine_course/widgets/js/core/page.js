@@ -13,7 +13,7 @@
  * @property {(card: HTMLElement, lock: Lock) => void} [painted] what a part of the page adds to a picture that a prediction opened
  * @property {boolean} watching whether other tabs are listened to
  */
-/** @typedef {"answer" | "erase" | "sheet" | "told"} PageEvent */
+/** @typedef {"answer" | "erase" | "wiped" | "sheet" | "told"} PageEvent "wiped": drafts go too, of the page that it names */
 
 /** @returns {EventTarget & PageStore} */
 const emptyPage = () =>
@@ -33,16 +33,17 @@ globalThis.coursePage ??= emptyPage();
 /** @type {EventTarget & PageStore} */
 export const page = globalThis.coursePage;
 
-/** @param {PageEvent} event */
-export const tell = (event) => page.dispatchEvent(new Event(event));
+/** @param {PageEvent} event @param {string} [detail] */
+export const tell = (event, detail) => page.dispatchEvent(new CustomEvent(event, { detail }));
 
 /**
  * Call when something happens on the page; return how to stop that.
  *
  * @param {PageEvent} event
- * @param {() => void} call
+ * @param {(told: CustomEvent) => void} call
  */
 export function listen(event, call) {
-  page.addEventListener(event, call);
-  return () => page.removeEventListener(event, call);
+  const hear = /** @type {EventListener} */ (call);
+  page.addEventListener(event, hear);
+  return () => page.removeEventListener(event, hear);
 }

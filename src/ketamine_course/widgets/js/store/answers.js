@@ -110,6 +110,7 @@ function forget(name) {
  */
 export function erase(collection, name) {
   for (const kind of /** @type {const} */ (["answers", "drafts", "looked"])) clearPlace(placeIn(kind, `${collection}/${name}`));
+  tell("wiped", name);
   forget(name);
   tell("answer");
 }
@@ -145,6 +146,7 @@ export const allAnswers = () => [...new Map([...placesUnder(placeIn("answers")).
 export function eraseAll() {
   for (const kind of /** @type {const} */ (["answers", "drafts", "worksheet", "order", "looked"]))
     placesUnder(placeIn(kind)).forEach(clearPlace);
+  tell("wiped");
   for (const name of new Set([...page.answers.values()].map((record) => record.page))) forget(name);
   tell("erase");
   tell("answer");

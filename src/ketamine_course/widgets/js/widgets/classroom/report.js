@@ -6,11 +6,10 @@ import { counted, percent } from "../../core/numbers.js";
 import { tableOf } from "../../core/table.js";
 import { ClassResults } from "../../logic/classroom/results.js";
 
-/** @type {[string, Round][]} */
-const ROUNDS = [
-  ["First answers", "first"],
-  ["Last answers", "final"],
-];
+/** @type {Record<string, Round>} */
+const ROUNDS = { "First answers": "first", "Last answers": "final" };
+/** Where nobody changed an answer, there are no last ones beside the first. @type {Record<string, Round>} */
+const ONE_ROUND = { "Answers (none was changed)": "first" };
 
 /** @param {string} caption @param {string[]} columns @param {string[][]} rows */
 export function scrolling(caption, columns, rows) {
@@ -38,20 +37,25 @@ export function reportOf(read, asked, byNumber) {
   const said = (/** @type {Spread} */ { counts }) =>
     counts.flatMap((count, at) => (count ? [`${verdicts[at]} ${count}`] : [])).join(", ") || "nobody";
   const talk = results.toDiscuss().map((each) => [prompts[each.claim], said(each), percent(each.disagreement)]);
-  const agreed = ROUNDS.map(([name, round]) => [name, percent(results.shareWithKey(round)), alphaWords(results, round)]);
+  const who = results.changedRaters().map(([rater, count]) => [nameOf(rater), String(count)]);
+  const [rounds, answers] = who.length ? [ROUNDS, "Last answers"] : [ONE_ROUND, "Answers"];
+  const agreed = Object.entries(people.length ? rounds : {}).map(([name, round]) => [
+    name,
+    percent(results.shareWithKey(round)),
+    alphaWords(results, round),
+  ]);
   const spread = results
     .spread("final")
     .map((each) => [prompts[each.claim], key[each.claim], said(each), `${each.withKey} of ${each.n}`, percent(each.disagreement)]);
   const changed = results.changes().filter(({ toKey, fromKey, elsewhere }) => toKey + fromKey + elsewhere);
   const moved = changed.map((each) => [prompts[each.claim], ...[each.toKey, each.fromKey, each.elsewhere].map(String)]);
-  const who = results.changedRaters().map(([rater, count]) => [nameOf(rater), String(count)]);
   return [
     ...notesOf(read),
-    scrolling("Talk about these two first", ["Claim", "Last answers", "Pairs that differ"], talk),
+    scrolling("Talk about these two first", ["Claim", answers, "Pairs that differ"], talk),
     scrolling("Agreement", ["Round", "As the key", "Alpha between classmates (95% interval)"], agreed),
     folded(
       "Spread per claim, with the key: open it when everyone has given a last answer",
-      scrolling("Spread per claim", ["Claim", "Key", "Last answers", "As the key", "Pairs that differ"], spread),
+      scrolling("Spread per claim", ["Claim", "Key", answers, "As the key", "Pairs that differ"], spread),
     ),
     folded(
       "Changed minds, by claim",

@@ -33,19 +33,20 @@ export function openWhenPredicted(card, lock, open) {
     stop();
     open(given);
   });
-  card.append(lockBox(lock, skip));
+  card.append(lockBox("This figure", lock.prompt, skip));
   return stop;
 }
 
 /**
- * What stands in the picture's place before.
+ * What stands in place of a picture, or of a text, before.
  *
- * @param {Lock} lock
+ * @param {string} what
+ * @param {string} prompt
  * @param {() => void} onSkip
  */
-function lockBox(lock, onSkip) {
-  const words = make("p", {}, make("strong", { textContent: "Predict first. " }), "This figure opens when you have made your prediction.");
-  return make("div", { className: "lock" }, words, line(lock.prompt, "quiet"), button("Show me anyway", onSkip));
+export function lockBox(what, prompt, onSkip) {
+  const words = make("p", {}, make("strong", { textContent: "Predict first. " }), `${what} opens when you have made your prediction.`);
+  return make("div", { className: "lock" }, words, line(prompt, "quiet"), button("Show me anyway", onSkip));
 }
 
 /**

@@ -4,11 +4,15 @@
 import { button, make } from "../../core/dom.js";
 import { inOrder } from "../../logic/items.js";
 
+const HOW = "Move the steps with the arrows: the earliest comes first.";
+
 /** @type {(question: QuestionDefinition) => Form} */
 export function orderForm({ items = [] }) {
   let order = items.map((_, at) => at);
   let moved = false;
   const list = make("ol", { className: "steps" });
+  /** The order as a draft keeps it, like any other field. */
+  const field = make("input", { type: "hidden", id: "order" });
   const said = make("p", { className: "hidden-text", role: "status" });
   const steps = items.map(({ text }, at) => {
     const up = button("\u2191", () => move(at, -1), { "aria-label": `${text}: earlier` });
@@ -28,6 +32,7 @@ export function orderForm({ items = [] }) {
     const { row, up, down } = steps[at];
     order.splice(from + by, 0, ...order.splice(from, 1));
     moved = true;
+    field.value = order.join(" ");
     // The neighbour moves, so that the button keeps the focus and its name is not said again.
     if (by < 0) row.after(other);
     else row.before(other);
@@ -37,18 +42,20 @@ export function orderForm({ items = [] }) {
     said.textContent = `${items[at].text}: now ${from + by + 1} of ${items.length}`;
     list.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const lay = () => {
+  const lay = (/** @type {number[]} */ next, isMoved = true) => {
+    order = next;
+    moved = isMoved;
     list.append(...order.map((at) => steps[at].row));
     draw();
   };
-  lay();
+  field.addEventListener("input", () => lay(field.value.split(" ").map(Number)));
+  lay(order, false);
   return {
-    fields: [make("p", { className: "quiet how", textContent: "Move the steps with the arrows: the earliest comes first." }), list, said],
+    fields: [make("p", { className: "quiet how", textContent: HOW }), list, field, said],
     read: () => (moved ? items.map((_, at) => order.indexOf(at) + 1) : null),
     write: (/** @type {number[] | null} */ given) => {
-      moved = given !== null;
-      order = given ? inOrder(given) : items.map((_, at) => at);
-      lay();
+      field.value = "";
+      lay(given ? inOrder(given) : items.map((_, at) => at), given !== null);
     },
     missing: "Move the steps into your order first.",
   };

@@ -9,6 +9,7 @@ import { closeness } from "../../logic/predictions.js";
 import { isCurrent } from "../../logic/records.js";
 import { answerAnywhere, bringBack } from "../../store/answers.js";
 import { waits } from "../../store/telling.js";
+import { toolsRow } from "../question/tools.js";
 import { sketchOf } from "./sketch.js";
 
 /** @typedef {{ item: PredictedItem, record: AnswerRecord, near: Closeness | null }} Made an answer; how near it came, once it is told */
@@ -67,6 +68,7 @@ export function predictions({ model, root }) {
   const { title, collection, pages, items } = /** @type {PredictionsDefinition} */ (model.get("_definition"));
   const body = make("div");
   root.append(make("section", { className: "card", "aria-label": title }, titleOf(title), body));
+  const tools = toolsRow(collection, pages[0], false);
   const show = () => {
     const made = items.flatMap((item) => {
       const record = answerAnywhere(collection, item.name);
@@ -86,7 +88,7 @@ export function predictions({ model, root }) {
     }
     const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");
     const counts = counting.length ? countsOf(counting) : [];
-    body.replaceChildren(...counts, ...rest.map((text) => line(text, "quiet")), key, make("ol", {}, ...made.map(rowOf)));
+    body.replaceChildren(...counts, ...rest.map((text) => line(text, "quiet")), key, make("ol", {}, ...made.map(rowOf)), tools);
   };
   for (const name of pages) bringBack(collection, name);
   show();

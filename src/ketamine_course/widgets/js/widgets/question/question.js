@@ -6,14 +6,16 @@ import { listen, page, tell } from "../../core/page.js";
 import { orderFor, settle } from "../../logic/order.js";
 import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
-import { draftOf, keepDraft } from "../../store/drafts.js";
+import { keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
 import { keepLooked, standing, tellMe, waits } from "../../store/telling.js";
+import { Draft } from "./draft.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart, firstLabel, headOf } from "./fields.js";
+import { letFoldsWait } from "./folds.js";
 import { kindOf } from "./kinds.js";
-import { ERASED, toolsRow, unkeptDraft } from "./tools.js";
+import { ERASED, toolsRow } from "./tools.js";
 
 class Question {
   #model;
@@ -28,9 +30,7 @@ class Question {
   #problem = make("p", { className: "problem", role: "alert" });
   #feedback = make("div", { className: "feedback", tabIndex: -1, role: "group" });
   #earlier = make("p", { className: "recalled", hidden: true });
-  #unkept = make("div", { role: "status" });
-  /** Whether something is typed or chosen that is not handed in: it is never replaced. */
-  #typing = false;
+  #draft;
   #send;
   #box;
   /** @type {(() => void)[]} */
@@ -47,14 +47,22 @@ class Question {
     this.#order = orderFor(this.#question, seedOf(this.#question.collection));
     this.#kind = kindOf(this.#question, this.#order);
     this.#sure = confidencePart(this.#question.confidence);
-    this.#send = make("button", { type: "submit", className: "send", textContent: firstLabel(this.#question) });
+    const looks = { type: "submit", className: "send", "aria-describedby": "draft" };
+    this.#send = make("button", { ...looks, textContent: firstLabel(this.#question) });
     const legend = make("legend", { textContent: this.#question.prompt });
     this.#box = make("fieldset", {}, legend, ...this.#kind.fields, ...this.#sure.fields);
+    this.#draft = new Draft(this.#question, this.#box);
     page.editions.set(this.#question.name, this.#question);
     this.#root.append(this.#form());
     this.#bringBack();
-    this.#restoreDraft();
-    this.#leaving = [listen("answer", () => this.#update()), listen("erase", () => this.#clear()), listen("told", () => this.#told())];
+    this.#draft.restore();
+    this.#leaving = [
+      listen("answer", () => this.#update()),
+      listen("wiped", ({ detail }) => this.#wipe(detail)),
+      listen("erase", () => this.#clear()),
+      listen("told", () => this.#told()),
+      letFoldsWait(this.#question, root.host),
+    ];
   }
 
   leave() {
@@ -62,38 +70,15 @@ class Question {
   }
 
   #form() {
-    const parts = [this.#earlier, this.#recalled, this.#box, this.#unkept, this.#problem, this.#send, this.#feedback];
+    const { said, unkept } = this.#draft;
+    const parts = [this.#earlier, this.#recalled, this.#box, unkept, this.#problem, this.#send, said, this.#feedback];
     const form = make("form", { className: "card", noValidate: true }, titleOf(headOf(this.#question), "quiet"), ...parts);
     // Not by "submit": a frame that allows no forms never comes to it. Enter in a field presses the button, too.
     this.#send.addEventListener("click", (event) => {
       event.preventDefault();
       this.#submit();
     });
-    // Not the whole form: a point ticked in the checklist is no draft of an answer.
-    this.#box.addEventListener("input", () => this.#keepDraft());
     return form;
-  }
-
-  /** What can be typed into, by the id of the field. */
-  #typed() {
-    return /** @type {NodeListOf<HTMLTextAreaElement | HTMLInputElement>} */ (this.#box.querySelectorAll("textarea, input[type=text]"));
-  }
-
-  #keepDraft() {
-    this.#typing = true;
-    const fields = [...this.#typed()].map(({ id, value }) => [id, value]);
-    const kept = !fields.length || keepDraft(this.#question, Object.fromEntries(fields));
-    if (kept) this.#unkept.replaceChildren();
-    else if (!this.#unkept.firstChild) this.#unkept.append(unkeptDraft(this.#question.name, () => [...this.#typed()]));
-  }
-
-  #restoreDraft() {
-    const draft = draftOf(this.#question);
-    for (const field of this.#typed()) {
-      if (!draft[field.id] || draft[field.id] === field.value) continue;
-      field.value = draft[field.id];
-      this.#typing = true;
-    }
   }
 
   /** What was answered earlier comes from the page (the cell ran again), from the browser, or from the kernel. */
@@ -152,7 +137,7 @@ class Question {
   #show(record) {
     const { result, discuss, collection, page: home } = this.#question;
     const done = Boolean(result) || (discuss && record.rounds >= 2);
-    if (done || !this.#typing) this.#write(record.given, record);
+    if (done || !this.#draft.open) this.#write(record.given, record);
     this.#box.disabled = done;
     this.#send.hidden = done;
     this.#send.textContent = discuss ? "Final answer: show the key" : "Check again";
@@ -212,9 +197,8 @@ class Question {
     if (given === null || this.#problem.textContent) return;
     const answer = { given, confidence, ...this.#kind.extra?.(), ...standing(this.#question), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
-    this.#typing = false;
+    this.#draft.end();
     if (keep(collection, name, record)) keepDraft(this.#question, null);
-    this.#unkept.replaceChildren();
     this.#tellKernel(record);
     this.#sync(true);
     tell("answer");
@@ -226,11 +210,18 @@ class Question {
     this.#model.save_changes();
   }
 
+  /** A draft goes with what is erased here, and not with what another tab erases. @param {string | null} home of all pages without */
+  #wipe(home) {
+    if (!this.#draft.open || (home ?? this.#question.page) !== this.#question.page) return;
+    this.#draft.end();
+    this.#write(null, {});
+  }
+
   #clear() {
     if (!this.#shown || page.answers.has(this.#question.name)) return;
     const hadFocus = this.#feedback.contains(this.#root.activeElement);
     this.#shown = null;
-    if (!this.#typing) this.#write(null, {});
+    if (!this.#draft.open) this.#write(null, {});
     this.#box.disabled = false;
     this.#send.hidden = false;
     this.#send.textContent = firstLabel(this.#question);

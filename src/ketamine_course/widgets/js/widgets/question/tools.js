@@ -34,20 +34,33 @@ export function unkeptDraft(name, typed) {
   return make("p", { className: "problem" }, UNKEPT, download);
 }
 
-/** @type {Map<string, HTMLElement>} by page */
-const rows = new Map();
+const LINK = "Download or erase my answers";
+
+/** What takes the tools of a page away from where they are. @type {Map<string, () => void>} by page */
+const taking = new Map();
 
 /**
- * The tools of a page stand once, under what was answered last: the keyboard does not pass them after every question.
+ * The tools of a page stand once, under what was answered last: the keyboard does not pass them after every question. Where else something
+ * was answered, one button brings them.
  *
  * @param {string} collection
  * @param {string} page
+ * @param {boolean} [here] whether they come at once
  */
-export function toolsRow(collection, page) {
-  rows.get(page)?.remove();
-  const row = rowOf(collection, page);
-  rows.set(page, row);
-  return row;
+export function toolsRow(collection, page, here = true) {
+  const isUseless = isCaged() && !keepsThings();
+  const place = make("div");
+  const asked = button(LINK, () => bring().querySelector("button")?.focus());
+  const link = isUseless ? [] : [make("div", { className: "tools" }, asked)];
+  const bring = () => {
+    taking.get(page)?.();
+    taking.set(page, () => place.replaceChildren(...link));
+    place.replaceChildren(isUseless ? line(CAGED, "quiet") : rowOf(collection, page));
+    return place;
+  };
+  if (here) return bring();
+  place.replaceChildren(...link);
+  return place;
 }
 
 /**
@@ -55,7 +68,6 @@ export function toolsRow(collection, page) {
  * @param {string} page
  */
 function rowOf(collection, page) {
-  if (isCaged() && !keepsThings()) return line(CAGED, "quiet");
   const download = button("Download my answers on this page (CSV)", () => downloadAnswers(page));
   const wipe = button("Erase my answers on this page");
   const asked = make("span", { role: "status" });

@@ -36,6 +36,11 @@ export class Address {
     if (!location.hash.startsWith("#/")) this.#waiting = setTimeout(this.#write, PAUSE);
   }
 
+  /** Follow a change that came from elsewhere, where the address tells of this stage already. */
+  follow() {
+    if (location.hash.length > 1 && location.hash.startsWith(this.#opening)) this.soon();
+  }
+
   #write = () => attempt(() => history.replaceState(history.state, "", `${this.#opening}${this.#text()}`), undefined);
 
   /** Copy a link to the state; return whether the browser allowed it. */

@@ -23,7 +23,8 @@ export class Keys {
 
   /** Keep the one stop at the open step. @param {Reading} reading */
   sync({ state, steps, shown }) {
-    this.#order = [...steps, ...Object.keys(shown.badges).filter((step) => !steps.includes(step))];
+    const others = Object.keys(shown.badges).filter((step) => !steps.includes(step) && this.#find(step)?.isConnected);
+    this.#order = [...steps, ...others];
     this.#into = new Map();
     for (const [id, [, look]] of Object.entries(shown.arrows)) {
       const target = id.split("__")[1];

@@ -3,6 +3,7 @@
 /** @import { StageFacts } from "./types" */
 import { button, make, select } from "../../core/dom.js";
 import { OWN } from "../../logic/stage/state.js";
+import { Boxes } from "./boxes.js";
 import { isOffered } from "./routes.js";
 
 export class OwnChain {
@@ -14,13 +15,17 @@ export class OwnChain {
   #text = make("span");
   #list = select("stage-own", []);
   #back;
+  /** Only where nothing but the chain is shown is there room for its boxes. @type {Boxes | null} */
+  #boxes = null;
 
   /**
    * @param {StageFacts} definition
    * @param {string[]} offers routes whose steps can be chosen, or none for all
+   * @param {boolean} build whether nothing else is shown
    * @param {(chain: string[]) => void} change
    */
-  constructor({ board }, offers, change) {
+  constructor(definition, offers, build, change) {
+    const { board } = definition;
     this.#board = board;
     this.#offers = offers;
     this.#change = change;
@@ -29,12 +34,9 @@ export class OwnChain {
     this.#back = button(words["own.back"], () => this.#change(this.#chain.slice(0, -1)));
     const label = make("label", { htmlFor: "stage-own", className: "name", textContent: words["own.next"] });
     const row = make("div", { className: "row" }, label, this.#list, add, this.#back);
-    this.node = make(
-      "div",
-      { className: "own", hidden: true },
-      make("p", {}, make("strong", { textContent: `${words["own.title"]}: ` }), this.#text),
-      row,
-    );
+    if (build) this.#boxes = new Boxes(definition, change, () => this.#list.focus());
+    const told = make("p", { hidden: build }, make("strong", { textContent: `${words["own.title"]}: ` }), this.#text);
+    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row);
   }
 
   /** The steps that can be chosen, in the order of the board. */
@@ -55,12 +57,19 @@ export class OwnChain {
     else if (!this.#chain.includes(step)) this.#change([...this.#chain, step]);
   }
 
+  /** Add a step, or take it out; the first one stays. @param {string} step */
+  put(step) {
+    if (!this.#chain.includes(step)) this.add(step);
+    else if (step !== this.#board.source) this.#change(this.#chain.filter((each) => each !== step));
+  }
+
   /** @param {State} state */
   sync({ own, routes }) {
     this.node.hidden = routes[0] !== OWN;
     if (this.node.hidden || this.#chain.join() === own.join()) return;
     this.#chain = own;
     this.#text.textContent = own.map((step) => this.#board.steps[step].short).join(" \u2192 ");
+    this.#boxes?.sync(own);
     const left = this.steps.filter((step) => !own.includes(step));
     const choose = make("option", { value: "", textContent: this.#board.words["own.choose"] });
     this.#list.replaceChildren(choose, ...left.map((value) => make("option", { value, textContent: this.#board.steps[value].label })));

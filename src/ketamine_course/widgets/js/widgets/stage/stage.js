@@ -3,15 +3,16 @@
 /** @import { Model, Widget } from "../../core/model" */
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
-/** @import { Controls } from "./side.js" */
-/** @import { Actions } from "./types" */
 import { make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
-import { checked, EVERY, fromAddress, OWN, start, toAddress } from "../../logic/stage/state.js";
+import { checked, fromAddress, OWN, toAddress } from "../../logic/stage/state.js";
 import { openWhenPredicted, predictedAndFound } from "../explorable/lock.js";
+import { actionsOf } from "./actions.js";
 import { Address } from "./address.js";
-import { factsOf, keepChain, keptChain } from "./facts.js";
+import { boxActions, dressBoxes } from "./boxes.js";
+import { KeptChain } from "./chain.js";
+import { factsOf } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
 import { SceneView } from "./scene.js";
@@ -21,15 +22,13 @@ import { WordsView } from "./words.js";
 /** Milliseconds of rest before a change is spoken. */
 const PAUSE = 350;
 
-/** @param {string[]} list @param {string} name */
-const toggled = (list, name) => (list.includes(name) ? list.filter((each) => each !== name) : [...list, name]);
-
 class Stage {
   #model;
   #definition;
   #options;
   /** Where its state is told in the page's address; boxes to put in order are kept as an answer instead. @type {Address | null} */
   #address = null;
+  #svg;
   #scene;
   #words;
   #side;
@@ -47,6 +46,9 @@ class Stage {
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
   #quiet = false;
+  #kept;
+  /** Whether it begins with the reader's own chain. */
+  #ownFirst = false;
   #unlock = () => {};
   #stopListening = () => {};
 
@@ -61,10 +63,12 @@ class Stage {
     this.#options = /** @type {StageOptions} */ (model.get("_options"));
     const { title } = this.#definition;
     if (this.#options.address && !this.#options.build) this.#address = this.#addressOf(root.host.closest("[id^=stage-]")?.id ?? "");
-    const actions = this.#actions();
+    const { offers, filters, build } = this.#options;
+    const hands = this.#hands();
+    const actions = build ? boxActions(actionsOf(this.#definition, hands), hands.put) : actionsOf(this.#definition, hands);
+    this.#svg = svg;
     this.#scene = new SceneView(svg, this.#definition, actions);
     this.#words = new WordsView(this.#definition);
-    const { offers, filters, build } = this.#options;
     this.#routes = routeChooser(
       this.#definition,
       offers,
@@ -72,9 +76,9 @@ class Stage {
       () => this.#state(),
     );
     this.#side = sideOf(this.#definition, offers, filters, actions);
-    this.#own = new OwnChain(this.#definition, offers, (own) => {
+    this.#own = new OwnChain(this.#definition, offers, build, (own) => {
       this.#set({ own, routes: [OWN], at: own[own.length - 1] });
-      keepChain(this.#definition, this.#options, own);
+      this.#kept.keep(own);
     });
     if (build) this.#scene.keep(this.#own.steps);
     const frame = make("figure", { "aria-label": title }, svg);
@@ -91,11 +95,31 @@ class Stage {
     this.#resize = new ResizeObserver(() => this.#fit());
     this.#resize.observe(frame);
     model.on("change:state", this.#show);
+    this.#kept = new KeptChain(this.#definition, this.#options);
+    this.#takeUp();
+    this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
+  }
+
+  #hands() {
+    const address = this.#address;
+    return {
+      now: () => this.#state(),
+      set: (/** @type {Partial<State>} */ change) => this.#set(change),
+      put: (/** @type {string} */ step) => this.#own.put(step),
+      share: address && (() => this.#share(address)),
+    };
+  }
+
+  /** Take up what address and browser bring: the state of a link, and the reader's own chain. */
+  #takeUp() {
+    this.#ownFirst = this.#state().routes[0] === OWN;
+    if (this.#ownFirst) this.#kept.bringBack();
     this.#address?.read();
+    // A chain that a link brings is shown as it is, until the reader's own one changes.
+    if (this.#address && this.#state().own.length > 1) this.#kept.leaveAside();
     const stops = [listen("answer", () => this.#recall()), listen("erase", () => this.#recall([this.#definition.board.source]))];
     this.#stopListening = () => void stops.map((stop) => stop());
     this.#recall();
-    this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
   }
 
   /** @param {string} id of the place on the page, where several stages may have the same name */
@@ -112,15 +136,19 @@ class Stage {
   #fit() {
     const { clientWidth } = this.#frame;
     if (clientWidth) this.#scene.fit(clientWidth);
+    if (this.#options.build) dressBoxes(this.#svg, this.#definition, this.#state().own);
   }
 
-  /** Bring back the chain that the reader built, here or earlier on the page. @param {string[]} bare what is left of one that is erased */
+  /** Bring back the chain that the reader built, here or on another page. @param {string[]} bare what is left of one that is erased */
   #recall(bare = []) {
-    const own = keptChain(this.#options, bare);
-    if (own.length + bare.length < 2 || this.#state().own.join() === own.join()) return;
+    const own = this.#kept.changed(bare);
+    const { own: before, routes, at } = this.#state();
+    if (!own || (own.length < 2 && before.length < 2) || before.join() === own.join()) return;
     this.#quiet = true; // the stage on which the chain is built speaks already
-    const routes = bare.length ? this.#state().routes : [OWN];
-    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), own, routes, at: own[own.length - 1] }));
+    const shown = routes[0] === OWN || (this.#ownFirst && !bare.length);
+    const change = shown ? { own, routes: [OWN], at: own[own.length - 1] } : { own, at };
+    this.#model.set("state", checked(this.#definition.board, { ...this.#state(), ...change }));
+    this.#address?.follow();
     this.#quiet = false;
   }
 
@@ -157,38 +185,6 @@ class Stage {
     return copied;
   }
 
-  /** @returns {Actions & Controls} */
-  #actions() {
-    const { board } = this.#definition;
-    const address = this.#address;
-    const go = (/** @type {string} */ at) => this.#set({ at });
-    const block = (/** @type {string} */ step) => {
-      if (!board.fixed.includes(step)) this.#set({ at: step, blocked: toggled(this.#state().blocked, step) });
-    };
-    const turn = (/** @type {string} */ arrow) => this.#set({ flipped: toggled(this.#state().flipped, arrow) });
-    return {
-      go,
-      block,
-      turn,
-      cut: (arrow) => this.#set({ cut: toggled(this.#state().cut, arrow) }),
-      press: (step) => {
-        const { at, own, routes } = this.#state();
-        if (routes[0] === OWN && !own.includes(step)) this.#own.add(step);
-        else if (at === step) block(step);
-        else go(step);
-      },
-      pressArrow: (arrow) => {
-        const target = arrow.split("__")[1];
-        if (this.#state().at === target) turn(arrow);
-        else go(target);
-      },
-      only: (only) => this.#set({ only }),
-      reset: () => this.#set({ blocked: [], cut: [], flipped: [], only: EVERY }),
-      attempt: (state) => this.#set({ ...start(board), own: this.#state().own, ...state }),
-      share: address && (() => this.#share(address)),
-    };
-  }
-
   /** Light other routes; the open step stays where it can. @param {string[]} routes */
   #light(routes) {
     const { board } = this.#definition;
@@ -203,12 +199,14 @@ class Stage {
     const reading = read(this.#definition.board, this.#state());
     this.#reading = reading;
     this.#scene.paint(reading, before !== null);
+    if (this.#options.build) dressBoxes(this.#svg, this.#definition, reading.state.own);
     this.#words.say(reading);
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
     // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
-    const text = this.#options.build ? before && this.#own.told : news(before, reading);
+    const grown = before && before.state.own.join() !== reading.state.own.join();
+    const text = this.#options.build ? grown && this.#own.told : news(before, reading);
     clearTimeout(this.#speaking);
     // Where the focus is on what has the step in its own name, that is spoken already.
     const spoken = this.#quiet || (text === reading.sentences.step && this.#named());
@@ -223,6 +221,7 @@ class Stage {
 
   /** @param {string} text */
   #speak(text) {
+    clearTimeout(this.#speaking);
     this.#spoken.textContent = text;
   }
 
