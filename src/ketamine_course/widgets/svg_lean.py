@@ -41,7 +41,7 @@ def _unreferred(svg: str) -> str:
         name, x, y, own = found.groups(default="")
         outline, style = marks.get(name, ("", ""))
         shape = _circle(outline, float(x), float(y)) or _moved(outline, float(x), float(y))
-        return f'<{shape}{_styled(own, style)}/>' if shape else found[0]
+        return f"<{shape}{_styled(own, style)}/>" if shape else found[0]
 
     return _USE.sub(written, svg)
 
@@ -87,7 +87,7 @@ def _moved(outline: str, x: float, y: float) -> str:
     if not outline or set(_kinds(outline)) - set("MLQCzZ"):
         return ""
     at = start = (-x, -y)
-    strokes = []
+    strokes: list[str] = []
     for kind, text in _STROKE.findall(outline):
         here = _points(f"M{text}")
         moved = [f"{_short(a - at[0])} {_short(b - at[1])}" for a, b in here]
@@ -142,10 +142,10 @@ def _box(mark: str) -> Box | None:
     if "cx" in said:
         x, y, edge = float(said["cx"]), float(said["cy"]), float(said["r"]) + edge
         return x - edge, y - edge, x + edge, y + edge
-    outline = said.get("d", "")
-    if not outline or set(_kinds(outline)) - set("MLQCzhlqcm") or re.search("[h]", outline.replace("h0", "")) or "transform" in said:
+    outline = said.get("d", "").replace("h0", "")  # dots are written as lines of no length
+    if not outline or set(_kinds(outline)) - set("MLQCzZlqcm") or "transform" in said:
         return None
-    across, up = zip(*_points(outline.replace("h0", "")), strict=True)
+    across, up = zip(*_points(outline), strict=True)
     return min(across) - edge, min(up) - edge, max(across) + edge, max(up) + edge
 
 

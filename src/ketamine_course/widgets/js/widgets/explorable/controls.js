@@ -121,7 +121,7 @@ function selectControl(control, { get, set }) {
     id,
     control.values.map((value, at) => [value, control.labels[at]]),
   );
-  list.addEventListener("change", () => set(list.value));
+  list.addEventListener("input", () => set(list.value));
   const row = make("div", { className: "row" }, make("label", { htmlFor: id, className: "name", textContent: control.label }), list);
   const sync = () => {
     list.value = String(get());

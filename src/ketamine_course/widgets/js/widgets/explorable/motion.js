@@ -56,7 +56,7 @@ export class Motion {
       for (const [from, to] of moved) this.#animate(fresh[to], placeBefore(old[from], parts[to]));
       for (const to of come) if (!isText(parts[to])) this.#animate(fresh[to], { opacity: 0 });
     }
-    const leaving = many ? old : gone.map((from) => old[from]).filter((part) => !isText(part));
+    const leaving = (many ? old : gone.map((from) => old[from])).filter((part) => !isText(part));
     if (leaving.length) this.#fade(before, leaving);
   }
 
