@@ -5,13 +5,20 @@ const PIECES = /<(defs|g)\b[\s\S]*?<\/\1>|<(?:path|circle|use)\b[^>]*>|<text\b[\
 /** How far ahead a piece is looked for among those before. */
 const AHEAD = 16;
 
+/**
+ * Return a picture as elements. Nothing else is ever read as markup here.
+ *
+ * @param {string} svg a frame's, or some of its pieces in the same opening tag
+ */
+export const pictureOf = (svg) => /** @type {SVGSVGElement} */ (make("template", { innerHTML: svg }).content.firstElementChild);
+
 export class Drawing {
   #opening = "";
   /** The pieces of the drawing, each the markup of one child of its SVG. @type {string[]} */
   #pieces = [];
   node = make("div");
 
-  /** @param {string} text an SVG, or nothing that is known where this is empty */
+  /** @param {string} text an SVG */
   show(text) {
     const opening = text.slice(0, text.indexOf(">") + 1);
     const pieces = text.match(PIECES) ?? [];
@@ -19,7 +26,7 @@ export class Drawing {
     // What is nested deeper than that, or what somebody else drew into it, is not told apart: then all of it is new.
     const known = `${opening}${pieces.join("")}</svg>` === text;
     if (known && svg && opening === this.#opening && svg.childElementCount === this.#pieces.length) this.#become(svg, opening, pieces);
-    else this.node.innerHTML = text;
+    else this.node.replaceChildren(pictureOf(text));
     this.#opening = known ? opening : "";
     this.#pieces = pieces;
   }
@@ -40,8 +47,7 @@ export class Drawing {
       }
       return null;
     });
-    const place = make("template", { innerHTML: `${opening}${pieces.filter((_, at) => !kept[at]).join("")}</svg>` });
-    const fresh = [.../** @type {Element} */ (place.content.firstElementChild).children];
+    const fresh = [...pictureOf(`${opening}${pieces.filter((_, at) => !kept[at]).join("")}</svg>`).children];
     const staying = new Set(kept);
     for (const node of before) if (!staying.has(node)) node.remove();
     let next = svg.firstElementChild;

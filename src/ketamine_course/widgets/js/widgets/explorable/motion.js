@@ -2,6 +2,7 @@
 // first moment on: nothing but animations and a layer of ghosts above it, so that an interruption leaves nothing behind.
 import { make } from "../../core/dom.js";
 import { difference, partsOf, SELECTOR } from "../../logic/motion.js";
+import { pictureOf } from "./drawing.js";
 
 const TIMING = { duration: 450, easing: "ease-out" };
 /** Milliseconds since the change before: what comes sooner is a key that is held or a thumb that is dragged, and moves at once. */
@@ -68,10 +69,10 @@ export class Motion {
   /** @param {string} before @param {string[]} leaving */
   #fade(before, leaving) {
     const opening = before.slice(0, before.indexOf(">") + 1);
-    this.#ghosts.innerHTML = `${opening}${before.match(/<defs>[\s\S]*?<\/defs>/g)?.join("") ?? ""}${leaving.join("")}</svg>`;
-    const svg = /** @type {SVGSVGElement} */ (this.#ghosts.firstElementChild);
+    const svg = pictureOf(`${opening}${before.match(/<defs>[\s\S]*?<\/defs>/g)?.join("") ?? ""}${leaving.join("")}</svg>`);
     svg.style.opacity = "0";
     svg.style.display = "block";
+    this.#ghosts.append(svg);
     svg.animate([{ opacity: 0.55 }], TIMING).onfinish = () => svg.remove();
   }
 }
@@ -91,7 +92,9 @@ const said = (part, name) => part.match(` ${name}="([^"]*)"`)?.[1] ?? "";
  */
 function looksBefore(old, fresh) {
   const now = said(fresh, "style").split(";");
-  const names = said(old, "style").split(";").filter((each) => each && !now.includes(each));
+  const names = said(old, "style")
+    .split(";")
+    .filter((each) => each && !now.includes(each));
   const looks = names.map((each) => [each.split(":")[0].replace(/-(.)/g, (_, letter) => letter.toUpperCase()), each.split(":")[1]]);
   return looks.length ? Object.fromEntries(looks) : null;
 }

@@ -31,7 +31,6 @@ export class PictureView {
   #drawing = new Drawing();
   /** How wide the drawing is, in units. */
   #units = 0;
-  #told = "";
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
   #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
