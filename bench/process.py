@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -23,6 +24,7 @@ from nbclient import NotebookClient
 import ketamine_course.pictures
 from bench.rows import Row, spread
 from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.widgets import packing
 from ketamine_course.widgets.attended import EXPORT_VARIABLE
 from ketamine_course.widgets.explorable import Explorable
 
@@ -55,11 +57,17 @@ def page_sizes(folder: Path) -> Iterator[Row]:
 
 
 def frames_row(page: str) -> Row:
-    packs = [base64.b64decode(text) for text in re.findall(r'"packed":"([\w+/=]+)"', page)]  # those with frames are long
-    counts = [len(json.loads(gzip.decompress(pack)).get("_frames", {})) for pack in packs]
-    size = sum(len(pack) for pack, count in zip(packs, counts, strict=True) if count)
-    each = size / max(1, sum(counts))
-    return Row("  frames inside, compressed", f"{size / 1000:.0f} kB", f"{sum(counts)} frames", f"{each:.0f} bytes each")
+    """Return the line about the frames of a page: they share one pack, and what only one of them says weighs what it takes there."""
+    texts = re.findall(r'data-course-pack="\w+">"([\w+/=]+)"', page)
+    lines = [json.loads(line) for text in texts for line in packing.decompressed(text).split("\n")]
+    # The traits of a figure hold its frames; those of its other widths follow in lines of their own.
+    frames = [frames for line in lines for frames in (line.get("_frames"), line if _is_frames(line) else None) if frames]
+    count, size = sum(map(len, frames)), len(base64.b64decode(packing.pack(frames))) if frames else 0
+    return Row("  frames inside, compressed", f"{size / 1000:.0f} kB", f"{count} frames", f"{size / max(1, count):.0f} bytes each")
+
+
+def _is_frames(line: dict[str, Any]) -> bool:
+    return bool(line) and all(isinstance(each, dict) and "svg" in each for each in line.values())
 
 
 def drawing(_: Path) -> Iterator[Row]:

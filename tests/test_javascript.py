@@ -64,8 +64,16 @@ def test_only_pictures_are_ever_set_as_markup():
         for line in path.read_text("utf-8").splitlines()
         if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", line)
     ]
-    assert {name for name, _ in found} == {"film.js", "view.js"}
-    assert all(re.search(r"innerHTML(:| =) frame\.svg\b", line) for _, line in found)
+    assert sorted(name for name, _ in found) == ["drawing.js", "film.js"]
+    assert all(re.search(r"innerHTML: (frame\.)?svg\b", line) for _, line in found)
+    readers = {path.name for path in BUNDLED if re.search(r'import \{[^}]*\} from "\./drawing\.js"', path.read_text("utf-8"))}
+    assert readers == {"motion.js", "view.js"}
+    shown = [
+        line.strip()
+        for line in next(path for path in BUNDLED if path.name == "view.js").read_text("utf-8").splitlines()
+        if "#drawing.show(" in line
+    ]
+    assert shown == ["else this.#drawing.show(frame.svg);"]
 
 
 def test_a_bundle_can_stand_inside_a_script():

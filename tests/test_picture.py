@@ -87,7 +87,7 @@ def test_outlines_lose_long_digits_and_written_numbers_keep_them():
     assert not re.search(r'[xyd]="[^"]*\d\.\d{3}', svg)
 
 
-def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
+def test_marks_are_plain_shapes_where_they_stand_and_text_that_is_not_turned_does_not_say_so():
     figure = blank(3, 1)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
@@ -96,11 +96,26 @@ def test_nothing_is_said_twice_of_marks_and_of_text_that_is_not_turned():
     axes.text(0.5, 0.5, "level")
     axes.text(0.5, 0.5, "turned", rotation=90)
     svg = to_svg(figure, "conceptual")
-    assert len(re.findall("<use ", svg)) == 5
-    assert not re.findall("<use [^>]*style", svg)
-    assert {"#0a5c9e", "#d55e00"} <= set(re.findall(r"fill:(#\w+)", "".join(re.findall("<path id[^>]*>", svg))))
+    assert len(re.findall('<circle cx="[^"]*" cy="[^"]*" r="3" style="fill:#0a5c9e', svg)) == 3
+    assert len(re.findall('<path d="[^"]*" style="fill:#d55e00', svg)) == 2
+    assert not re.findall("<use |<defs>|clip-path|<g>", svg)
     assert len(re.findall(r"<text[^>]*rotate\(-90[^>]*>turned", svg)) == 1
     assert "rotate(-0" not in svg
+
+
+def test_only_what_reaches_beyond_its_axes_is_clipped():
+    figure = blank(3, 1)
+    axes = figure.add_axes((0.2, 0.2, 0.6, 0.6), xlim=(0, 1), ylim=(0, 1))
+    axes.axis("off")
+    axes.plot([0.2, 0.8], [0.5, 0.5], color="#0a5c9e", linewidth=3)
+    axes.plot([0.2, 1.8], [0.7, 0.7], color="#d55e00", linewidth=3)
+    axes.plot([0.5, 1], [0.2, 0.2], "o", color="#5638b0")
+    svg = to_svg(figure, "conceptual")
+    clipped = re.findall(r'<(?:path|g)[^>]* clip-path="[^>]*>(?:<circle[^>]*>)?', svg)
+    assert len(clipped) == 2
+    assert "#d55e00" in clipped[0]
+    assert "<circle" in clipped[1], "a mark on the edge keeps its clip"
+    assert svg.count("<clipPath") == 1
 
 
 @pytest.mark.parametrize("places", [1, 3])
@@ -109,11 +124,10 @@ def test_a_mark_keeps_its_fill_edge_and_dashes_however_often_it_is_drawn(kind, p
     figure, axes = chart(120, "Marks")
     mark(axes, [0.5] * places, [0.1 * at for at in range(places)], kind, "quiet", 9)
     svg = Picture(figure, "Marks.", "conceptual").svg()
-    styles = dict(re.findall(r'<path id="([\w-]+)"[^>]*? style="([^"]*)"/>', svg))
-    used = re.findall(r'<use href="#([\w-]+)"([^>]*)/>', svg)
-    assert len(used) >= places or "stroke-dasharray" in svg  # one mark alone is drawn where it stands
-    for name, own in used:
-        style = styles.get(name, "") + own
+    drawn = re.findall(r'<(?:circle|path)[^>]* style="([^"]*)"', svg)
+    used = [style for style in drawn if light("quiet") in style]
+    assert len(used) >= places
+    for style in used:
         assert "stroke:" in style or "fill:" in style, "a browser would fill it with black"
         if MARKS[kind].dashed:
             assert "stroke-dasharray" in style

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from ketamine_course.texts import not_said_in, true_minus
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
+from ketamine_course.widgets.svg_lean import lean
 from ketamine_course.widgets.svg_writer import written
 from ketamine_course.widgets.touch import zones
 
@@ -24,8 +25,6 @@ PICK_PREFIX = "pick:"
 
 FONTS = "system-ui,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans',sans-serif"
 _PLACE = re.compile(r'( [xy]=")(-?\d+\.\d+)"')
-_USE = re.compile(r'<use xlink:href="#([\w-]+)"[^>]*? style="([^"]*)"/>')
-_MARK = re.compile(r'(<path id="([\w-]+)"[^>]*?)( style="[^"]*")?/>')
 _STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
@@ -184,9 +183,8 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", path[0])), svg)  # line ends, zeros that end a number, dots
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
-    svg = _styled_once(svg)
     svg = _STYLE.sub(lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
-    svg = svg.replace("xlink:href=", "href=")
+    svg = lean(svg.replace("xlink:href=", "href="))
     svg = _ungrouped(svg)
     svg = re.sub(r"(?<=<text)[^>]*", lambda text: _PLACE.sub(lambda at: f'{at[1]}{float(at[2]):.1f}"', text[0]), svg)
     box = re.search(r'viewBox="([^"]*)"', svg)
@@ -213,16 +211,6 @@ def _ungrouped(svg: str) -> str:
         return tag if kept[-1] else ""
 
     return re.sub(r"</?g\b[^>]*>", needed, svg)
-
-
-def _styled_once(svg: str) -> str:
-    """Give a mark its style where it is defined, if all its uses are styled alike, instead of at each use."""
-    styles: dict[str, set[str]] = {}
-    for name, style in _USE.findall(svg):
-        styles.setdefault(name, set()).add(style)
-    once = {name: found.pop() for name, found in styles.items() if len(found) == 1}
-    svg = _MARK.sub(lambda mark: f'{mark[1]} style="{once[mark[2]]}"/>' if mark[2] in once else mark[0], svg)
-    return _USE.sub(lambda use: use[0].replace(f' style="{use[2]}"', "") if use[1] in once else use[0], svg)
 
 
 def _without_idle_ids(svg: str) -> str:

@@ -2,8 +2,8 @@
 // faster than on its elements.
 
 /** What a drawing consists of; what stands in definitions is not drawn where it stands. */
-const PARTS = /<defs>[\s\S]*?<\/defs>|<(?:path|use)\b[^>]*>|<text\b[\s\S]*?<\/text>/g;
-export const SELECTOR = ":is(path,use,text):not(defs *)";
+const PARTS = /<defs>[\s\S]*?<\/defs>|<(?:path|circle|use)\b[^>]*>|<text\b[\s\S]*?<\/text>/g;
+export const SELECTOR = ":is(path,circle,use,text):not(defs *)";
 
 /**
  * Return the parts of a drawing, in the order in which `SELECTOR` finds their elements.
@@ -14,7 +14,7 @@ export const partsOf = (svg) => (svg.match(PARTS) ?? []).filter((part) => !part.
 
 /** What a part is, wherever it stands: its look, its words, and for an outline the kinds of its strokes. @param {string} part */
 const kindOf = (part) =>
-  part.replace(/ (d|x|y|transform)="([^"]*)"/g, (_, name, value) => (name === "d" ? value.replace(/[-\d.]+/g, "0") : ""));
+  part.replace(/ (d|c?[xy]|transform)="([^"]*)"/g, (_, name, value) => (name === "d" ? value.replace(/[-\d.]+/g, "0") : ""));
 
 /** Where a part stands and what shape it has, however it looks. @param {string} part */
 const placeOf = (part) => part.replace(/ style="[^"]*"/, "");

@@ -121,7 +121,8 @@ function selectControl(control, { get, set }) {
     id,
     control.values.map((value, at) => [value, control.labels[at]]),
   );
-  list.addEventListener("change", () => set(list.value));
+  // Browsers lay the page out between the two: what is done at the first is laid out with it. Some helpers send only the second.
+  for (const event of ["input", "change"]) list.addEventListener(event, () => set(list.value));
   const row = make("div", { className: "row" }, make("label", { htmlFor: id, className: "name", textContent: control.label }), list);
   const sync = () => {
     list.value = String(get());

@@ -2,6 +2,7 @@
 // first moment on: nothing but animations and a layer of ghosts above it, so that an interruption leaves nothing behind.
 import { make } from "../../core/dom.js";
 import { difference, partsOf, SELECTOR } from "../../logic/motion.js";
+import { pictureOf } from "./drawing.js";
 
 const TIMING = { duration: 450, easing: "ease-out" };
 /** Milliseconds since the change before: what comes sooner is a key that is held or a thumb that is dragged, and moves at once. */
@@ -9,12 +10,12 @@ const CALM = 300;
 /** More parts than this are not followed one by one: the old drawing fades as a whole. */
 const MOST = 90;
 
-/** @typedef {{ text: string, svg: SVGSVGElement }} Drawing an SVG as text and as element */
-
 export class Motion {
   #last = 0;
-  /** @type {Drawing | null} */
+  /** The drawing before: its SVG as text, and its size. @type {{ text: string, box: string | null } | null} */
   #before = null;
+  /** @type {Animation[]} */
+  #moving = [];
   #ghosts;
   /** The layer above the drawing. Its root is closed: what fades is no part of the page any more. */
   node = make("div", { className: "layer", "aria-hidden": "true" });
@@ -34,36 +35,41 @@ export class Motion {
     const now = performance.now();
     const calm = now - this.#last > CALM && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#ghosts.replaceChildren();
-    this.#before = svg && { text, svg };
+    for (const each of this.#moving.splice(0)) each.cancel();
+    this.#before = svg && { text, box: svg.getAttribute("viewBox") };
     if (before?.text === text) return;
     this.#last = now;
-    if (calm && before && svg && before.svg.getAttribute("viewBox") === svg.getAttribute("viewBox")) this.#move(before, { text, svg });
+    if (calm && before && svg && before.box === svg.getAttribute("viewBox")) this.#move(before.text, text, svg);
   }
 
   /**
-   * @param {Drawing} before
-   * @param {Drawing} after
+   * @param {string} before
+   * @param {string} after
+   * @param {SVGSVGElement} svg
    */
-  #move(before, after) {
-    const { changed, moved, come, gone } = difference(partsOf(before.text), partsOf(after.text));
-    const [old, fresh] = [before, after].map(({ svg }) => /** @type {SVGElement[]} */ ([...svg.querySelectorAll(SELECTOR)]));
+  #move(before, after, svg) {
+    const [old, parts] = [before, after].map(partsOf);
+    const { changed, moved, come, gone } = difference(old, parts);
+    const fresh = /** @type {NodeListOf<SVGElement>} */ (svg.querySelectorAll(SELECTOR));
     const many = changed.length + moved.length + come.length > MOST;
     if (!many) {
-      for (const [from, to] of changed) if (old[from].style.length) fresh[to].animate(since(looks(old[from])), TIMING);
-      for (const [from, to] of moved) fresh[to].animate(since(placed(old[from], fresh[to])), TIMING);
-      for (const to of come) if (!isText(fresh[to])) fresh[to].animate(since({ opacity: 0 }), TIMING);
+      for (const [from, to] of changed) this.#animate(fresh[to], looksBefore(old[from], parts[to]));
+      for (const [from, to] of moved) this.#animate(fresh[to], placeBefore(old[from], parts[to]));
+      for (const to of come) if (!isText(parts[to])) this.#animate(fresh[to], { opacity: 0 });
     }
-    const leaving = new Set(many ? old : gone.map((from) => old[from]).filter((part) => !isText(part)));
-    if (leaving.size) this.#fade(before.svg, old, leaving);
+    const leaving = (many ? old : gone.map((from) => old[from])).filter((part) => !isText(part));
+    if (leaving.length) this.#fade(before, leaving);
   }
 
-  /**
-   * @param {SVGSVGElement} svg
-   * @param {SVGElement[]} parts
-   * @param {Set<SVGElement>} leaving
-   */
-  #fade(svg, parts, leaving) {
-    for (const part of parts) if (!leaving.has(part)) part.remove();
+  /** @param {Element} part @param {Keyframe | null} from */
+  #animate(part, from) {
+    if (from) this.#moving.push(part.animate(since(from), TIMING));
+  }
+
+  /** @param {string} before @param {string[]} leaving */
+  #fade(before, leaving) {
+    const opening = before.slice(0, before.indexOf(">") + 1);
+    const svg = pictureOf(`${opening}${before.match(/<defs>[\s\S]*?<\/defs>/g)?.join("") ?? ""}${leaving.join("")}</svg>`);
     svg.style.opacity = "0";
     svg.style.display = "block";
     this.#ghosts.append(svg);
@@ -74,24 +80,39 @@ export class Motion {
 /** From a look to the one that a part has now: a keyframe alone would be the end of the way. @param {Keyframe} look */
 const since = (look) => [{ ...look, offset: 0 }];
 
-/** Words swap without blending. @param {Element} part */
-const isText = (part) => part.localName === "text";
+/** Words swap without blending. @param {string} part */
+const isText = (part) => part.startsWith("<text");
 
-/** @param {SVGElement} part */
-function looks({ style }) {
-  const names = [...style].map((name) => [name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), style.getPropertyValue(name)]);
-  return Object.fromEntries(names);
+/** @param {string} part @param {string} name @returns {string} */
+const said = (part, name) => part.match(` ${name}="([^"]*)"`)?.[1] ?? "";
+
+/**
+ * How a part looked before, where that differs.
+ *
+ * @param {string} old
+ * @param {string} fresh
+ * @returns {Keyframe | null}
+ */
+function looksBefore(old, fresh) {
+  const now = said(fresh, "style").split(";");
+  const names = said(old, "style")
+    .split(";")
+    .filter((each) => each && !now.includes(each));
+  const looks = names.map((each) => [each.split(":")[0].replace(/-(.)/g, (_, letter) => letter.toUpperCase()), each.split(":")[1]]);
+  return looks.length ? Object.fromEntries(looks) : null;
 }
 
 /**
- * @param {SVGElement} old
- * @param {SVGElement} fresh
- * @returns {Keyframe}
+ * Where a part was before, or which shape it had.
+ *
+ * @param {string} old
+ * @param {string} fresh
+ * @returns {Keyframe | null}
  */
-function placed(old, fresh) {
-  const shape = old.getAttribute("d");
+function placeBefore(old, fresh) {
+  const shape = said(old, "d");
   if (shape) return { d: `path("${shape}")` };
-  if (fresh.hasAttribute("transform")) return {};
-  const [x, y] = ["x", "y"].map((side) => Number(old.getAttribute(side)) - Number(fresh.getAttribute(side)));
+  if (said(fresh, "transform")) return null;
+  const [x, y] = ["c?x", "c?y"].map((name) => Number(said(old, name)) - Number(said(fresh, name)));
   return { transform: `translate(${x}px,${y}px)` };
 }

@@ -4,6 +4,7 @@ import { make } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
 import { fitting, SMALLEST } from "../../logic/widths.js";
+import { Drawing } from "./drawing.js";
 import { Motion } from "./motion.js";
 import { Touch } from "./touch.js";
 
@@ -27,7 +28,9 @@ export class PictureView {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
   #motion = new Motion();
-  #drawing = make("div");
+  #drawing = new Drawing();
+  /** How wide the drawing is, in units. */
+  #units = 0;
   #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
   #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
@@ -48,7 +51,7 @@ export class PictureView {
     this.#onWidth = onWidth;
     this.#title = title;
     this.#touch = new Touch(new Map(controls.map((control) => [control.name, control])), choose);
-    this.#sheet = make("div", { className: "sheet" }, this.#drawing, this.#motion.node, this.#touch.node);
+    this.#sheet = make("div", { className: "sheet" }, this.#drawing.node, this.#motion.node, this.#touch.node);
     this.#frame = make("div", { className: "frame" }, this.#sheet);
     const caption = make("figcaption", {}, this.#notes, this.#description, this.#status);
     this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, this.#touch.line, caption), this.#details, this.#spoken];
@@ -88,14 +91,17 @@ export class PictureView {
    */
   paint(frame, { wanted, aloud }) {
     if (wanted) this.#frame.removeAttribute("aria-busy");
-    if ("problem" in frame) this.#drawing.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
-    else this.#drawing.innerHTML = frame.svg;
+    if ("problem" in frame) this.#drawing.node.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
+    else this.#drawing.show(frame.svg);
     this.#tell(frame);
-    const svg = this.#drawing.querySelector("svg");
-    if (svg) this.#dress(svg);
+    const svg = this.#drawing.node.querySelector("svg");
+    const units = svg?.viewBox.baseVal.width ?? 0;
+    if (svg) this.#dress(svg, units);
     this.#touch.show(svg);
-    this.#fit();
     this.#motion.show("svg" in frame ? frame.svg : "", svg);
+    // A picture as wide as the one before scrolls as that did; what else changes the place is observed.
+    if (units !== this.#units) this.#fit();
+    this.#units = units;
     clearTimeout(this.#speaking);
     if (wanted && aloud) this.#speaking = setTimeout(() => this.#speak(frame), PAUSE);
   }
@@ -136,9 +142,8 @@ export class PictureView {
     this.#scroll.replaceChildren(tableOf(caption, columns, rows));
   }
 
-  /** @param {SVGSVGElement} svg */
-  #dress(svg) {
-    const units = svg.viewBox.baseVal.width;
+  /** @param {SVGSVGElement} svg @param {number} units */
+  #dress(svg, units) {
     const largest = innerWidth >= PROJECTOR ? LARGEST.projector : LARGEST.screen;
     const smallest = units < this.#widths[0] ? LEAST : SMALLEST;
     Object.assign(this.#sheet.style, { minWidth: `${units * smallest}px`, maxWidth: `${units * largest}px` });
