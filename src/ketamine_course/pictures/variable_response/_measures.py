@@ -12,7 +12,7 @@ from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCa
 from ketamine_course.widgets.catalogue_parts import Entry
 
 MEASURE, SOURCE, DESIGN = "measure", "source of spread", "design of a study"
-STEADY, MATTERS = "how steady a scale is", "how big a change matters"
+STEADY, MATTERS = "how reliable a scale is", "how big a change matters"
 
 
 def measure_list(**choice: str) -> LiveCatalogue | StaticCatalogue:

@@ -79,7 +79,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "
-        f"have had anyway. The drug group spreads {side} the control group, with a variance ratio of {ratio:.3f}, {words_need}."
+        f"have had anyway. The spread of the drug group is {side} that of the control group, with a variance ratio of {ratio:.3f}, {words_need}."
     )
     return Picture(figure, words, "simulated", _hiding_table(spread), notes)
 
