@@ -114,8 +114,8 @@ def _words(rows: Sequence[Row]) -> str:
     others = ", ".join(f"{lowered(row['label'])} ({'; '.join(row['passes'])})" for row in rows if row["passes"])
     return (
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when "
-        f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. There is a question mark where the "
-        "amount that arrives would be, because this figure does not show it."
+        f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. "
+        "There is a question mark where the amount that arrives would be, because this figure does not show it."
     )
 
 

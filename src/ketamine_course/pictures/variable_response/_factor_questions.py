@@ -15,7 +15,7 @@ QUESTIONS = {
     "bmi": "the higher the body mass?",
     "past_trauma": "after past trauma?",
     "family_history_alcohol": "with alcohol in the family?",
-    "own_alcohol_history": after a personal history of alcohol problems?,
+    "own_alcohol_history": "after a personal history of alcohol problems?",
     "anxious_depression": "in anxious depression?",
     "anhedonia": "with anhedonia, or in one subtype?",
     "inflammation": "with more inflammation?",

@@ -75,8 +75,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
         f"{mixed if once else taken}. "
         f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
-        f"with the drug. In {STUDIES} simulated crossovers the SD found has a median of {median:.1f} and lies between {low:.1f} and {high:.1f} in 95% "
-        f"of them. We assume that {stays} and that nothing carries over."
+        f"with the drug. In {STUDIES} simulated crossovers the SD found has a median of {median:.1f} and lies between "
+        f"{low:.1f} and {high:.1f} in 95% of them. We assume that {stays} and that nothing carries over."
     )
     return Picture(figure, words, "simulated", _table(sd_effect, found, median, low, high))
 
