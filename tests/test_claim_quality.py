@@ -311,7 +311,7 @@ class TestPage:
         assert browser.description(card).startswith(f"Contradiction {number} of {number}, between ")
 
     def test_a_prediction_opens_the_approvals(self, page):
-        card = browser.explorable(page, "Approvals in time, and where each text stands")
+        card = browser.explorable(page, "Approvals over time, and what each text says")
         assert card.get_by_text("Predict first.").is_visible()
         form = browser.question(page, "What was approved that year?")
         browser.answer(form, "A nasal spray of esketamine")

@@ -23,7 +23,7 @@ from ketamine_course.models.counts import count
 WALK = practice.walk.title
 LOCKED = practice.strength.title
 STAGE = "The accounts on the stage"
-MIX = "What believing could add"
+MIX = "What belief could add"
 CELLS = [
     f"""import sys
 sys.path.insert(0, {str(ROOT / "tests")!r})

@@ -61,4 +61,4 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
 def _verdict(kappa: float) -> str:
     if kappa < 0.005:
         return "nothing beyond chance"
-    return "all the agreement that chance leaves" if kappa > 0.995 else f"{kappa:.0%} of the agreement that chance leaves"
+    return "all the agreement possible beyond chance" if kappa > 0.995 else f"{kappa:.0%} of the agreement possible beyond chance"

@@ -161,7 +161,7 @@ def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: st
     told = " and ".join(f"claim {numbers[each.claim]} ({each.disagreement:.0%} of pairs differ)" for each in most)
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
-    share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that the key gives are not marked. Alpha"
+    share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that agree with the key are not marked. Alpha"
     how = "in the order asked" if order == "asked" else "with most disagreement first"
     return (
         f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. Of these answers, "

@@ -45,8 +45,8 @@ def _words(texts: dict[str, list[Row]], same: int) -> str:
     parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
     return (
         f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without sight of the first one's "
-        f"verdicts (for S6 not wholly so), and the two gave the same verdict to "
-        f"{same}: {parts}. The picture does not show how many of these agreements chance alone would have given."
+        f"verdicts (not fully so for S6), and the two gave the same verdict to "
+        f"{same}: {parts}. The figure does not show how many of these agreements chance alone would have produced."
     )
 
 

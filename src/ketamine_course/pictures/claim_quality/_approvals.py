@@ -47,7 +47,7 @@ def statements() -> dict[str, Row]:
 
 
 @explorable(
-    title="Approvals in time, and where each text stands",
+    title="Approvals over time, and what each text says",
     narrow=True,
     sample={"text": "S4"},
     text=Choice(

@@ -49,7 +49,7 @@ def _words(texts: Mapping[str, Sequence[Row]], hedged: int) -> str:
     return (
         f"Each of the {len(claims())} claims that the {in_words(len(texts))} texts make is drawn as a square, text by text. In {hedged} "
         f"of them a word such as may or some makes the claim less certain, {_count(texts, 'plain')} are plain, and "
-        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. Compared with all its claims, "
+        f"{_count(texts, 'boosted')} are boosted by a word such as proven or only. Relative to the number of its claims, "
         f"{_most(texts, 'hedged')} hedges most often and {_most(texts, 'boosted')} boosts most often. "
         "The figure "
         "does not show what evidence there is for them."

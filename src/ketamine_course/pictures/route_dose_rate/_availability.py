@@ -77,7 +77,7 @@ def _most() -> int:
 def _all_routes() -> Picture:
     spans = {route: read_range(route) for route in labels()}
     lows, highs = zip(*(found for found in spans.values() if found), strict=True)
-    title = f"Measured shares run from {percent(min(lows))} to {percent(max(highs))}"
+    title = f"Measured shares range from {percent(min(lows))} to {percent(max(highs))}"
     figure, axes = chart(
         HEIGHT,
         title,

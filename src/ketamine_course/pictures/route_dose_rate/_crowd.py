@@ -99,7 +99,8 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     note(figure, _spread_note(wide))
     drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
     description = (
-        f"{COUNT:,} simulated people who differ {SPREADS[spread]} get the same amount {lowered(ways()[way])}, and {drawn}. For nine in ten "
+        f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
+        f"{lowered(ways()[way])}, and {drawn}. For nine in ten "
         f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a {high / low:.1f}-fold range. "
         "Heights are shares of the middle curve's peak for this way of giving it."
     )

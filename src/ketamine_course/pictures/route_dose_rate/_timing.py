@@ -37,7 +37,7 @@ CURVES = {
 NOTED = {
     "vein": "Into a vein, over {minutes} minutes",
     "under_skin": "Under the skin (no data)",
-    "rectal": "Rectum (taken as by mouth)",
+    "rectal": "Rectum (modelled as oral)",
 }
 """Labels of routes whose timing needs a word: how it was given, or where the speed of absorption comes from."""
 LANES = {"seen": -0.3, "second_hand": 0.3}
@@ -198,7 +198,7 @@ def _exposure(axes: Axes, route: str) -> str:
     if not rows:
         label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
     notes = ["Bar: range of what was measured."] if measured_span else []
-    notes += ["Ground: 9 of 10 simulated people."] if spread else []
+    notes += ["Shaded: 9 of 10 simulated people."] if spread else []
     notes += [] if measured_span or not rows else ["No estimate was read in the work."]
     return " ".join(notes)
 

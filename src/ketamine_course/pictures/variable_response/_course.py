@@ -46,7 +46,7 @@ def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
     figure, axes = chart(
         HEIGHT,
         title,
-        "Nose spray, pooled: MADRS points ahead of placebo, 95% interval",
+        "Nasal spray, pooled: MADRS points ahead of placebo, 95% interval",
         left=44,
         right=60,
         top=66,
@@ -165,7 +165,7 @@ def _anaesthesia() -> Picture:
     courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
-        "Depressed surgical patients received ketamine or saline (salt solution) during anaesthesia. Their mean MADRS scores on days 0, 1, "
+        "Depressed surgical patients received ketamine or saline during anaesthesia. Their mean MADRS scores on days 0, 1, "
         f"3, 7 and 14 were {'; '.join(courses)}. Both groups fall by day 1 and stay lower, although they began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)

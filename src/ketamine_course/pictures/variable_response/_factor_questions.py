@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 QUESTIONS = {
-    "route": "by the intravenous route than others?",
+    "route": "by the intravenous route than by others?",
     "dose": "from a larger dose?",
     "rate": "from a faster infusion?",
     "sessions": "from more sessions?",
-    "enantiomer": "from one mirror form than another?",
-    "bdnf": "with more BDNF, or by its gene?",
+    "enantiomer": "from one mirror form than the other?",
+    "bdnf": "with more BDNF, or depending on its gene?",
     "cyp2b6": "with more breakdown products?",
     "sex_oestrogen": "in women than in men?",
     "age": "the older the person?",
     "bmi": "the higher the body mass?",
     "past_trauma": "after past trauma?",
     "family_history_alcohol": "with alcohol in the family?",
-    "own_alcohol_history": "with own alcohol problems?",
+    "own_alcohol_history": "after a personal history of alcohol problems?",
     "anxious_depression": "in anxious depression?",
     "anhedonia": "with anhedonia, or in one subtype?",
     "inflammation": "with more inflammation?",

@@ -21,7 +21,7 @@ AGREED = (
     "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most dots are in the "
     "lane of what is unclear, because these studies do not test whether people benefit more."
 )
-VOTES = ("Votes are not weights", "A dot is a finding, whether of a dozen people or of thousands.")
+VOTES = ("Counting is not weighing", "A dot is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 SHOWN = {

@@ -13,7 +13,7 @@ from ketamine_course.widgets.catalogue_parts import Entry
 from ketamine_course.widgets.later import Later
 
 MEASURE, SOURCE, DESIGN = "measure", "source of spread", "design of a study"
-STEADY, MATTERS = "how steady a scale is", "how big a change matters"
+STEADY, MATTERS = "how reliable a scale is", "how big a change matters"
 
 
 def measure_list(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:

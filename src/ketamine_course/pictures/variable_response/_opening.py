@@ -39,7 +39,7 @@ def sixty_outcomes() -> Picture:
     low, middle, high = np.quantile(falls, [0, 0.5, 1])
     words = (
         f"Sixty simulated people got the same drug. Of these, {better} have a lower score afterwards and {worse} a higher one: the falls "
-        f"range from {low:.0f}% to {high:.0f}% of the score at the start, with {middle:.0f}% in the middle. Person {FOLLOWED}, who is "
+        f"range from {low:.0f}% to {high:.0f}% of the score at the start, with a median of {middle:.0f}%. Person {FOLLOWED}, who is "
         f"marked in every figure, is at {falls[FOLLOWED - 1]:.0f}%. The figure does not show whether the drug did more for some than "
         "for others."
     )

@@ -63,7 +63,9 @@ def _mark(row: Row) -> tuple[str, str]:
     return marks.get(_basis(row), ("ours_reported", "blue"))
 
 
-@explorable(title="Does the drug arm spread wider?", narrow=True, sample={"show": "both"}, show=Choice(SHOWN, label="Show", default="own"))
+@explorable(
+    title="Is the spread wider in the drug group?", narrow=True, sample={"show": "both"}, show=Choice(SHOWN, label="Show", default="own")
+)
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]

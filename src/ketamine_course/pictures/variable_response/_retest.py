@@ -20,7 +20,7 @@ from ketamine_course.widgets.touch import touch
 
 PEOPLE = 200_000
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
-STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
+STEADY = {"0.65": "0.65: two unreliable tests", "0.75": "0.75", "0.9": "0.9: two reliable tests"}
 
 
 class _Met(NamedTuple):
@@ -58,7 +58,7 @@ def _of_many(r: str) -> dict[str, tuple[float, float, float]]:
 
 
 @explorable(
-    title="Picked by a high score",
+    title="Chosen for a high score",
     narrow=True,
     story="lowest",
     sample={"lowest": "28"},

@@ -67,7 +67,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     x, y = piled(means, edges)
     discs(pile, x, y, "blue", SMALL - 1)
     label(pile, edges[0], 0, "the 60" if is_narrow() else "the 60 people", "ink", (0, 34) if is_narrow() else (-138, 8))
-    stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance stays with a person"
+    stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
     mine = means[FOLLOWED - 1]
@@ -75,8 +75,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
         f"{mixed if once else taken}. "
         f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
-        f"with the drug. In {STUDIES} simulated crossovers the SD found is {median:.1f} in the middle and {low:.1f} to {high:.1f} in 95% "
-        f"of them. We assume that {stays} and that nothing carries over."
+        f"with the drug. In {STUDIES} simulated crossovers the SD found has a median of {median:.1f} and lies between "
+        f"{low:.1f} and {high:.1f} in 95% of them. We assume that {stays} and that nothing carries over."
     )
     return Picture(figure, words, "simulated", _table(sd_effect, found, median, low, high))
 

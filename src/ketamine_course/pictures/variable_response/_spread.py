@@ -76,10 +76,11 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no ends."
     trials_drawn = f"{listed(sorted(work(ref).short for ref in _sizes()))}: people randomised."
     notes = ("Assumed", assumed), ("Needed", "As many as show the spread in 80% of trials (80% power)."), ("Trials drawn", trials_drawn)
-    side = "wider than" if ratio > 1.0005 else "narrower than" if ratio < 0.9995 else "exactly as wide as"
+    side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "
-        f"have had anyway. The drug group spreads {side} the control group, with a variance ratio of {ratio:.3f}, {words_need}."
+        f"have had anyway. The spread of the drug group is {side} that of the control group, with a variance ratio of "
+        f"{ratio:.3f}, {words_need}."
     )
     return Picture(figure, words, "simulated", _hiding_table(spread), notes)
 

@@ -50,7 +50,7 @@ def _inside(control: str, value: float) -> bool:
 
 
 @explorable(
-    title="What believing could add",
+    title="What belief could add",
     narrow=True,
     story="hope",
     sample={"drug": "0.2", "hope": "1.6"},
