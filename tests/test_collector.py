@@ -13,6 +13,7 @@ from ketamine_course.widgets.collector import collector_waits
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, blank
+from ketamine_course.widgets.touch import touch
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,7 @@ def source(seen):
         """One."""
         seen.append(gc.isenabled())
         figure = blank(2, 1)
+        touch(figure.add_subplot(), x=("shown", {"a": 0.2, "b": 0.8}))
         seen.append(weakref.ref(figure))
         return Picture(figure, f"State {shown}.", "conceptual")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,10 @@ def question(name: str) -> Question:
     KeyError
         There is no such question; the message gives the nearest.
     """
+    line = re.compile(rf"^- name: {re.escape(name)}\s*$".encode(), re.MULTILINE)
+    for path in question_files():  # read as questions, those of all other notebooks would stay in every kernel
+        if line.search(path.read_bytes()) and name in questions_of(path.stem):
+            return questions_of(path.stem)[name]
     return lookup(questions(), name, "question")
 
 

@@ -10,11 +10,9 @@ walk.picture(step="b")   # the Picture itself
 
 from __future__ import annotations
 
-import gc
 import html
 import logging
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 import traitlets
@@ -92,17 +90,6 @@ def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | N
     return {"text/plain": text, "image/svg+xml": described(palette.plain(frame["svg"]), source.title, frame["description"])}
 
 
-@cache
-def _spare_the_collector() -> None:
-    """Take what is loaded by now out of garbage collection, once.
-
-    Figures are full of cycles, so collections come often while frames are drawn; each walked all of matplotlib and pandas
-    and held up one frame in fifteen by 0.1 to 0.2 s.
-    """
-    gc.collect()
-    gc.freeze()
-
-
 class LiveExplorable(LiveWidget):
     """An explorable in JupyterLab: an ipywidgets widget whose `choice` can be read, set and observed."""
 
@@ -111,7 +98,6 @@ class LiveExplorable(LiveWidget):
     choice = traitlets.Dict().tag(sync=True)
 
     def __init__(self, source: Explorable, choice: Choices, lock: Question | None, later: Later | None = None) -> None:
-        _spare_the_collector()
         self._source, self._lock = source, lock
         super().__init__(choice=choice)
         self._definition = withheld(source.definition(lock), later, choice)

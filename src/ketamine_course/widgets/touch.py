@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -23,7 +23,7 @@ REACH = 11.0
 
 
 class _Spot(NamedTuple):
-    axes: Axes
+    axes: ReferenceType[Axes]
     x: Places | None
     y: Places | None
     across: tuple[float, float] | None
@@ -31,6 +31,7 @@ class _Spot(NamedTuple):
 
 
 _spots: WeakKeyDictionary[Figure, list[_Spot]] = WeakKeyDictionary()
+"""What was said of a figure. It must not hold the figure's axes: they know their figure, and no figure would ever be let go."""
 
 
 def touch(
@@ -63,7 +64,7 @@ def touch(
     if not given or not all(values for _, values in given):
         raise ValueError("touch needs the places of some values along x, y or both")
     figure: Any = axes.get_figure()
-    _spots.setdefault(figure, []).append(_Spot(axes, x, y, across, down))
+    _spots.setdefault(figure, []).append(_Spot(ref(axes), x, y, across, down))
 
 
 def zones(figure: Figure) -> str:
@@ -75,12 +76,12 @@ def zones(figure: Figure) -> str:
         A list of zones; each has an axis across and one down; each axis the edges of its cells in units of the SVG, ascending, and then,
         if it sets a control, the control's name and the value of each cell.
     """
-    found = [_zone(figure, each) for each in _spots.get(figure, ())]
+    found = [_zone(figure, axes, each) for each in _spots.get(figure, ()) if (axes := each.axes())]
     return json.dumps(found, separators=(",", ":")) if found else ""
 
 
-def _zone(figure: Figure, spot: _Spot) -> list[list[Any]]:
-    axes, x, y = spot.axes, spot.x, spot.y
+def _zone(figure: Figure, axes: Axes, spot: _Spot) -> list[list[Any]]:
+    x, y = spot.x, spot.y
     place = axes.get_position()
     wide, high = 72 * figure.get_figwidth(), 72 * figure.get_figheight()
     columns = spot.across or ((wide * place.x0, wide * place.x1) if x else (0.0, wide))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -108,5 +110,8 @@ def published_counts(field: str, day: date | None = None) -> np.ndarray:
         Claims by values, whole numbers; a claim that has one rating so far has no row.
     """
     ratings = ratings_of(field, day)
-    twice = ratings[ratings.groupby("claim")["rater"].transform("nunique") > 1]
-    return counts_per_unit([list(given) for _, given in twice.groupby("claim")[field]], sorted(set(twice[field])))
+    given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim, rater, value in zip(ratings["claim"], ratings["rater"], ratings[field], strict=True):
+        given[claim][rater].append(value)
+    twice = [list(chain(*raters.values())) for _, raters in sorted(given.items()) if len(raters) > 1]
+    return counts_per_unit(twice, sorted(set(chain(*twice))))

@@ -11,8 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import networkx as nx
-
+from ketamine_course.models.cascade._arrows import Arrows
 from ketamine_course.names import lookup
 from ketamine_course.tables import load
 
@@ -33,15 +32,14 @@ class Support(NamedTuple):
 
 
 @cache
-def graph() -> nx.DiGraph[str]:
+def graph() -> Arrows:
     """Return the whole cascade: steps as nodes, arrows as edges with ``sign``, ``shortcut`` and ``looked_at_in_people``."""
-    result: nx.DiGraph[str] = nx.DiGraph()
+    result = Arrows()
     for node in load("cascade_nodes").to_dict("records"):
         result.add_node(node["node"], **{str(name): value for name, value in node.items()})
     for edge in load("cascade_edges").to_dict("records"):
         result.add_edge(edge["source_node"], edge["target_node"], **{str(name): value for name, value in edge.items()})
-    frozen: nx.DiGraph[str] = nx.freeze(result)
-    return frozen
+    return result.frozen()
 
 
 def label(node: str) -> str:

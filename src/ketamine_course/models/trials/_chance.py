@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from ketamine_course.models.trials._simulate import Points
+
+AT_ONCE = 1000
+"""Studies whose cut-offs are sought at once: more of them are no faster, and a kernel keeps the memory."""
 
 
 def chance_of_any(tests: int, error_rate: float = 0.05) -> float:
@@ -51,6 +53,8 @@ def interaction_p(outcome: Points, drug: NDArray[np.bool_], trait: NDArray[np.bo
     freedom = outcome.shape[-1] - 4
     with np.errstate(invalid="ignore", divide="ignore"):
         t = estimate / np.sqrt(squares / freedom * weights)
+    from scipy import special  # noqa: PLC0415 - heavy: only where trials are drawn
+
     return np.where(smallest < 2, np.nan, 2 * special.stdtr(freedom, -np.abs(t)))
 
 
@@ -129,10 +133,15 @@ def best_cut(people: int, hits: int, rng: np.random.Generator, studies: int = 1)
         raise ValueError(f"hits cannot be {hits} of {people}; the nearest valid count is {min(max(hits, 1), people - 1)}")
     hit = np.arange(people) < hits
     steps = np.where(hit, 1 / hits, -1 / (people - hits))
-    first, second = rng.standard_normal((2, studies, people))
-    order = np.argsort(first, axis=1)
+    parts = [min(AT_ONCE, studies - begin) for begin in range(0, studies, AT_ONCE)]
+    found = [_best_cut(rng.standard_normal((part, people)), steps) for part in parts]
+    new = [np.where(rng.standard_normal((len(at), people)) <= at[:, None], steps, 0.0).sum(axis=1) for _, at in found]
+    return Cut(np.concatenate([best for best, _ in found]), np.concatenate(new))
+
+
+def _best_cut(values: Points, steps: Points) -> tuple[Points, Points]:
+    """Return for each study the best index, and the cut-off at which it is reached."""
+    order = np.argsort(values, axis=1)
     index = np.cumsum(steps[order], axis=1)
-    at = index.argmax(axis=1)
-    cut_off = np.take_along_axis(np.take_along_axis(first, order, axis=1), at[:, None], axis=1)
-    new = np.where(second <= cut_off, steps, 0.0).sum(axis=1)
-    return Cut(index.max(axis=1), new)
+    at = np.take_along_axis(order, index.argmax(axis=1)[:, None], axis=1)
+    return index.max(axis=1), np.take_along_axis(values, at, axis=1)[:, 0]

@@ -13,7 +13,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from ketamine_course.models.trials._chance import Fished, fish
 from ketamine_course.models.trials._selection import Presence, presence
@@ -70,6 +69,8 @@ def sixty() -> People:
 
 def starting_scores(setting: Setting) -> Points:
     """Return the scores with which the sixty enter a trial, in points: ordered as their levels, and spread as the setting says."""
+    from scipy import special  # noqa: PLC0415 - heavy: only where trials are drawn
+
     return baseline_at(setting, special.ndtr(sixty().level))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from ketamine_course.models.trials._setting import Setting
 
@@ -42,6 +41,8 @@ class Trial:
 
 def baseline_at(setting: Setting, share: Points) -> Points:
     """Return the baseline scores below which these shares (0 to 1) of the people taken in lie: a normal distribution cut at both ends."""
+    from scipy import special  # noqa: PLC0415 - heavy: only where trials are drawn
+
     if setting.baseline_sd == 0:
         return np.full(share.shape, np.clip(setting.baseline_mean, setting.baseline_lowest, setting.baseline_highest))
     ends = (np.array([setting.baseline_lowest, setting.baseline_highest]) - setting.baseline_mean) / setting.baseline_sd

@@ -1,5 +1,7 @@
 """Pictures of notebook 04: factors, responders, spread, selection, control arms, fishing, who is counted, time, and partners."""
 
+import scipy.special  # noqa: F401 - what simulates trials needs it: no picture should wait for it
+
 from ketamine_course.pictures.variable_response._common import works
 from ketamine_course.pictures.variable_response._control import control_arm
 from ketamine_course.pictures.variable_response._counted import denominators
