@@ -14,7 +14,7 @@ GIVEN = ("computed", "fit_computed")
 
 def prediction_faults() -> Iterator[Fault]:
     """Yield each prediction that differs from the model's without saying so, and each that says so without need."""
-    from ketamine_course.models import cascade  # noqa: PLC0415 - only sound tables need it
+    from ketamine_course.models import cascade  # noqa: PLC0415 - brings networkx, which sound tables alone need
 
     computed = cascade.evaluate(*map(cascade.account, cascade.account_names())).itertuples()
     model = {(row.experiment, row.account): (str(row.predicts), str(row.fit)) for row in computed}

@@ -7,7 +7,7 @@ import random
 
 import networkx as nx
 
-from ketamine_course.models.cascade import Account, Arrows, Board, Finding, Question, Route, course_board
+from ketamine_course.models.cascade import Account, Board, Finding, Question, Route, course_board
 
 PREDICTIONS = ("abolish", "reduce", "share", "no_change", "silent")
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
@@ -93,7 +93,7 @@ def random_boards(count, seed):
                 graph.edges[edge]["sign"] = rng.choice(["raises", "raises", "lowers", "lowers", "unknown"])
             off = [key for key in (*base.steps, *base.signs) if not (graph.has_edge(*key.split("__")) if "__" in key else key in graph)]
             claims = {key: rng.choice(CLAIMS) for key in rng.sample(off, 8)}
-            account = Account(name, Arrows(graph).frozen(), claims, people_only=rng.random() < 0.3)
+            account = Account(name, nx.freeze(graph), claims, people_only=rng.random() < 0.3)
             arrows = tuple((source, target, graph.edges[source, target]["sign"]) for source, target in graph.edges)
             told = name == "told"
             routes[name] = Route(

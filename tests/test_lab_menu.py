@@ -32,7 +32,7 @@ def exported(tmp_path_factory):
     def ask(kind: str, more: str = "") -> str:
         address = f"http://127.0.0.1:{port}/nbconvert/{kind}/{NAME}?token={token}&download=true{more}"
         with urllib.request.urlopen(address, timeout=120) as answer:
-            return answer.read().decode("utf-8")
+            return str(answer.read(), "utf-8")
 
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", process)

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 
 import pytest
-from pybtex.database import parse_string
 
 from checks import data as check_data
-from ketamine_course import bibtex_file, references
+from ketamine_course import references
 from ketamine_course.references import ReferenceList, UnknownReference, all_works, work
-from ketamine_course.tables import DATA_FOLDER
 
 
 def test_short_citations_follow_the_number_of_authors():
@@ -97,27 +95,3 @@ def test_no_two_works_have_the_same_label_and_the_list_prints_the_letter():
     assert (tasks.short, predictors.short) == ("Price et al. 2022a", "Price et al. 2022b")
     assert "(2022a)" in tasks.full
     assert work("moghaddam1997").short == "Moghaddam et al. 1997"
-
-
-ODD = {
-    "a name in other parts": "@article{a1,\n  author = {Ada King and de la Cruz, Eva and Ford, Jr, Tom and {A and B Group}},\n}\n",
-    "a value over two lines": "@misc{a1,\n  title = {One\n  and two},\n}\n",
-    "quotes and a bare number": '@misc{a1,\n  title = "One {two}",\n  year = 2020\n}\n',
-    "a field twice on a line": "@misc{a1,\n  title = {One}, year = {2020},\n}\n",
-    "capital letters": "@Misc{a1,\n  Title = {One},\n}\n@misc{b2,\n  title = {Two  words},\n}\n",
-    "nothing": "% empty\n",
-}
-
-
-@pytest.mark.parametrize("text", [*ODD.values(), None], ids=[*ODD, "ours"])
-def test_a_bibliography_is_read_as_pybtex_reads_it(text):
-    text = text or (DATA_FOLDER / references.FILE).read_text(encoding="utf-8")
-    found, read = bibtex_file.parsed(text), parse_string(text, bib_format="bibtex").entries
-    assert [(key, entry.type, dict(entry.fields)) for key, entry in found.items()] == [
-        (key, entry.type, {name.lower(): value for name, value in entry.fields.items()}) for key, entry in read.items()
-    ]
-    for key, entry in read.items():
-        names = [[f"{kind}_names" for kind in ("prelast", "last", "lineage", "first", "middle")]] * len(entry.persons.get("author", ()))
-        given = found[key].persons.get("author", ())
-        told = [[list(getattr(person, part)) for part in parts] for person, parts in zip(given, names, strict=True)]
-        assert told == [[getattr(each, part) for part in parts] for each, parts in zip(entry.persons.get("author", ()), names, strict=True)]

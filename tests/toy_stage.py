@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ketamine_course.models.cascade import Account, Arrows, Board, Finding, Route, Step, checked, course_board, reading
+import networkx as nx
+
+from ketamine_course.models.cascade import Account, Board, Finding, Route, Step, checked, course_board, reading
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.picture import Picture, blank
 from ketamine_course.widgets.scene import Sheet
@@ -15,10 +17,10 @@ SUPPORT = {"leaf__heat": (1, 0), "brew__cup": (2, 1)}
 
 
 def route(name, *arrows, claims=None):
-    graph = Arrows()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for source, target in arrows:
         graph.add_edge(source, target, sign=SIGNS[f"{source}__{target}"])
-    account = Account(name, graph.frozen(), claims or {}, source="leaf", ends=("cup",))
+    account = Account(name, nx.freeze(graph), claims or {}, source="leaf", ends=("cup",))
     return Route(account, name.title(), f"the {name} story", tuple((a, b, SIGNS[f"{a}__{b}"]) for a, b in arrows), "tea")
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
 from urllib.parse import quote
 
+from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 
 from ketamine_course import addresses
-from ketamine_course.bibtex_file import Entry, Person, parsed
 from ketamine_course.names import UnknownName, lookup, nearest
 from ketamine_course.tables import DATA_FOLDER, Fault, TableError
 
@@ -115,7 +115,7 @@ def entries(folder: Path = DATA_FOLDER) -> dict[str, Entry]:
     """
     path = folder / FILE
     try:
-        found = parsed(path.read_text(encoding="utf-8"))
+        found = _parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise TableError([Fault(FILE, None, None, f"cannot be read: {error}")]) from error
     except PybtexError as error:
@@ -124,6 +124,12 @@ def entries(folder: Path = DATA_FOLDER) -> dict[str, Entry]:
     if faults:
         raise TableError(faults)
     return found
+
+
+@cache
+def _parsed(text: str) -> dict[str, Entry]:
+    """Return the entries of a file by key; the same file in several folders is read once."""
+    return dict(parse_string(text, bib_format="bibtex").entries)
 
 
 def _unreadable(error: PybtexError) -> Fault:
@@ -160,8 +166,8 @@ def _family(person: Person) -> str:
 
 
 def _work(key: str, entry: Entry) -> Work:
-    people = [person for person in entry.persons.get("author", ()) if _family(person) != "others"]
-    shortened = len(people) < len(entry.persons.get("author", ()))
+    people = [person for person in entry.persons.get("author", []) if _family(person) != "others"]
+    shortened = len(people) < len(entry.persons.get("author", []))
     year = _field(entry, "year")
     return Work(
         key=key,
@@ -172,7 +178,7 @@ def _work(key: str, entry: Entry) -> Work:
     )
 
 
-def _short_names(people: Sequence[Person], shortened: bool) -> str:
+def _short_names(people: list[Person], shortened: bool) -> str:
     if not people:
         return ""
     if len(people) == 1 and not shortened:

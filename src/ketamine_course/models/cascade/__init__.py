@@ -17,7 +17,6 @@ from ketamine_course.models.cascade._accounts import (
     signal,
     with_edge,
 )
-from ketamine_course.models.cascade._arrows import Arrows
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
 from ketamine_course.models.cascade._course import account_route, course_board
 from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
@@ -43,7 +42,6 @@ __all__ = [
     "CLAIMS",
     "SIGN_VALUES",
     "Account",
-    "Arrows",
     "Board",
     "Design",
     "Finding",

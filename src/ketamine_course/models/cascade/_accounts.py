@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from ketamine_course.models.cascade._arrows import Arrows, leads_in_a_circle, simple_paths
+import networkx as nx
+
 from ketamine_course.models.cascade._graph import SIGN_VALUES, graph, label, net_effect
 from ketamine_course.names import checked
 from ketamine_course.tables import load
@@ -29,7 +30,7 @@ class Account:
     ----------
     name : str
         Its id, or a name of your own.
-    arrows : Arrows
+    arrows : networkx.DiGraph
         Its own arrows, each with a ``sign``; they start at the drug.
     claims : mapping of str to str
         For steps or arrows off its path: one of `CLAIMS`. Of anything else off its path it says nothing.
@@ -42,7 +43,7 @@ class Account:
     """
 
     name: str
-    arrows: Arrows
+    arrows: nx.DiGraph[str]
     claims: Mapping[str, str]
     people_only: bool = False
     source: str = DRUG
@@ -90,7 +91,7 @@ def account(name: str) -> Account:
         There is no such account; the message gives the nearest.
     """
     checked(name, account_names(), "account")
-    arrows = Arrows()
+    arrows: nx.DiGraph[str] = nx.DiGraph()
     steps = load("hypothesis_steps").query("hypothesis == @name").sort_values(["branch", "position"])
     for _, branch in steps.groupby("branch"):
         for source, target in pairwise(branch["node"]):
@@ -98,18 +99,18 @@ def account(name: str) -> Account:
     claims = load("account_claims").query("hypothesis == @name")
     said = {row["step"] or row["arrow"]: row["claim"] for row in claims.to_dict("records")}
     people_only = bool(load("hypotheses").set_index("hypothesis").loc[name, "people_only"])
-    return Account(name, arrows.frozen(), said, people_only)
+    return Account(name, nx.freeze(arrows), said, people_only)
 
 
 @cache
 def receptor_alone() -> Account:
     """Return the shortcut that some texts take: block of NMDA receptors, wherever they sit, is the mechanism."""
-    arrows = Arrows()
+    arrows: nx.DiGraph[str] = nx.DiGraph()
     for place in load("cascade_nodes")["node"]:
         if place.startswith("nmdar_"):
             arrows.add_edge(DRUG, place, sign="lowers")
             arrows.add_edge(place, MOOD[0], sign="lowers")
-    return Account("receptor_alone", arrows.frozen(), {})
+    return Account("receptor_alone", nx.freeze(arrows), {})
 
 
 def with_edge(base: Account, source: str, target: str, sign: str = "raises") -> Account:
@@ -134,13 +135,13 @@ def with_edge(base: Account, source: str, target: str, sign: str = "raises") -> 
     for node in (source, target):
         checked(node, graph(), "step")
     checked(sign, SIGN_VALUES, "sign", ValueError)
-    arrows = Arrows(base.arrows)
+    arrows: nx.DiGraph[str] = nx.DiGraph(base.arrows)
     arrows.add_edge(source, target, sign=sign)
-    if leads_in_a_circle(arrows):
+    if not nx.is_directed_acyclic_graph(arrows):
         raise ValueError(f"an arrow from {label(source)!r} to {label(target)!r} would lead in a circle")
     name = base.name if base.name.endswith("*") else f"{base.name}*"
     claims = {key: claim for key, claim in base.claims.items() if key not in arrows}
-    return replace(base, name=name, arrows=arrows.frozen(), claims=claims)
+    return replace(base, name=name, arrows=nx.freeze(arrows), claims=claims)
 
 
 def combined(*accounts: Account | Mixture) -> Mixture:
@@ -156,19 +157,19 @@ def combined(*accounts: Account | Mixture) -> Mixture:
     return Mixture(tuple(part for each in accounts for part in each.parts))
 
 
-def routes(arrows: Arrows, source: str, targets: Iterable[str]) -> list[list[str]]:
+def routes(arrows: nx.DiGraph[str], source: str, targets: Iterable[str]) -> list[list[str]]:
     """Return all paths from a step to any of some others, each as a list of steps."""
     if source not in arrows:
         return []
-    return [found for target in targets if target in arrows for found in simple_paths(arrows, source, target)]
+    return [list(found) for target in targets if target in arrows for found in nx.all_simple_paths(arrows, source, target)]
 
 
-def route_sign(arrows: Arrows, route: Iterable[str]) -> str:
+def route_sign(arrows: nx.DiGraph[str], route: Iterable[str]) -> str:
     """Return what the first step of a path does to its last."""
     return net_effect(arrows.edges[pair]["sign"] for pair in pairwise(route))
 
 
-def joint_sign(arrows: Arrows, found: Iterable[Iterable[str]]) -> str:
+def joint_sign(arrows: nx.DiGraph[str], found: Iterable[Iterable[str]]) -> str:
     """Return the common sign of some paths: ``unknown`` where they disagree or where there is none."""
     signs = {route_sign(arrows, route) for route in found}
     return signs.pop() if len(signs) == 1 else "unknown"
@@ -190,8 +191,7 @@ def signal(of: Account, blocked: Iterable[str] = ()) -> dict[str, str]:
         For every step after the drug: ``raises``, ``lowers``, ``unknown`` (paths disagree), or ``none`` (nothing arrives).
     """
     held = set(blocked)
-    open_arrows = Arrows(of.arrows)
-    open_arrows.remove_nodes_from(held)
+    open_arrows = nx.DiGraph(of.arrows.subgraph(node for node in of.arrows if node not in held))
     result = {}
     for node in of.arrows:
         found = routes(open_arrows, of.source, [node])

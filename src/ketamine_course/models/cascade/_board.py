@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+import networkx as nx
+
 from ketamine_course.models.cascade._accounts import Account
-from ketamine_course.models.cascade._arrows import Arrows
 
 OWN = "own"
 """The name of the route that a reader puts together."""
@@ -178,7 +179,7 @@ class Board:
     def own(self, chain: tuple[str, ...]) -> Route:
         """Return a reader's own chain as a route: arrows that are not listed have no known sign."""
         arrows = tuple((source, target, self.signs.get(arrow_id(source, target), "unknown")) for source, target in pairwise(chain))
-        graph = Arrows()
+        graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(chain)
         for source, target, sign in arrows:
             graph.add_edge(source, target, sign=sign)
@@ -186,7 +187,7 @@ class Board:
         end = chain[-1]
         lift = end in self.fixed
         name = next((route.end for route in self.routes.values() if end in route.ends and route.lift), self.steps[end].inline)
-        account = Account(OWN, graph.frozen(), {}, source=chain[0], ends=ends)
+        account = Account(OWN, nx.freeze(graph), {}, source=chain[0], ends=ends)
         return Route(account, self.words["own.title"], self.words["own.inline"], arrows, name, lift=lift, mixes=False)
 
     def definition(self) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import networkx as nx
+
 from ketamine_course.models.cascade._accounts import DRUG, Account, account, account_names
-from ketamine_course.models.cascade._arrows import Arrows
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step, arrow_id
 from ketamine_course.models.cascade._evaluate import fit
 from ketamine_course.models.cascade._graph import ASPECTS, graph, path, support
@@ -54,11 +55,11 @@ def told_routes() -> dict[str, Route]:
     for name, chain in table[table["source"] != ""].groupby("chain", sort=False):
         rows = chain.sort_values("position").to_dict("records")
         arrows = tuple((before["node"], row["node"], row["sign"]) for before, row in pairwise(rows))
-        drawn = Arrows()
+        drawn: nx.DiGraph[str] = nx.DiGraph()
         for source, target, sign in arrows:
             drawn.add_edge(source, target, sign=sign)
         last = rows[-1]["node"]
-        told = Account(f"told_{name}", drawn.frozen(), {}, source=rows[0]["node"], ends=(last,))
+        told = Account(f"told_{name}", nx.freeze(drawn), {}, source=rows[0]["node"], ends=(last,))
         end = lowered(graph().nodes[last]["label"])
         turn = {"rises": "raises", "falls": "lowers"}[rows[0]["told_end"]]
         inline = f"the chain in {rows[0]['source']}"

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ketamine_course.models.cascade._arrows import Arrows
+import networkx as nx
+
 from ketamine_course.names import lookup
 from ketamine_course.tables import load
 
@@ -32,14 +33,15 @@ class Support(NamedTuple):
 
 
 @cache
-def graph() -> Arrows:
+def graph() -> nx.DiGraph[str]:
     """Return the whole cascade: steps as nodes, arrows as edges with ``sign``, ``shortcut`` and ``looked_at_in_people``."""
-    result = Arrows()
+    result: nx.DiGraph[str] = nx.DiGraph()
     for node in load("cascade_nodes").to_dict("records"):
         result.add_node(node["node"], **{str(name): value for name, value in node.items()})
     for edge in load("cascade_edges").to_dict("records"):
         result.add_edge(edge["source_node"], edge["target_node"], **{str(name): value for name, value in edge.items()})
-    return result.frozen()
+    frozen: nx.DiGraph[str] = nx.freeze(result)
+    return frozen
 
 
 def label(node: str) -> str:

@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import networkx as nx
+
 from ketamine_course.models.cascade._accounts import DRUG, Account, Mixture, joint_sign, routes
-from ketamine_course.models.cascade._arrows import Arrows
 from ketamine_course.names import checked, lookup
 from ketamine_course.tables import load
 
@@ -145,9 +146,9 @@ def _predict_one(account: Account, experiment: Design) -> str:
     return rule[experiment.asks](account, experiment)
 
 
-def _started(account: Account, agent: str) -> Arrows:
+def _started(account: Account, agent: str) -> nx.DiGraph[str]:
     """Return the account's arrows without those first ones that the drug given does not set off."""
-    arrows = Arrows(account.arrows)
+    arrows = nx.DiGraph(account.arrows)
     arrows.remove_edges_from([(account.source, start) for start in account.starts() if acts_on(agent, start) != "same"])
     return arrows
 
@@ -158,7 +159,7 @@ def _keeps_working(account: Account, experiment: Design) -> str:
     if not whole:
         return SILENT
     pairs = [_ends(arrow) for arrow in experiment.arrows_cut]
-    open_arrows = Arrows(arrows)
+    open_arrows = nx.DiGraph(arrows)
     open_arrows.remove_nodes_from([step for step in experiment.steps if step not in targets])
     open_arrows.remove_edges_from(pairs)
     left = len(routes(open_arrows, account.source, targets))
@@ -202,7 +203,7 @@ def _lowering_alone(account: Account, step: str, readout: str) -> str:
 
 def _direction(account: Account, experiment: Design) -> str:
     arrows = _started(account, experiment.agent)
-    if not any(arrows.successors(account.source)):
+    if not arrows.out_degree(account.source):
         return SILENT
     said = {"rises": "rise", "unchanged": "no_change"}.get(account.claims.get(experiment.readout, ""), SILENT)
     found = routes(arrows, account.source, account.readouts(experiment.readout))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import networkx as nx
+
 from ketamine_course.models.cascade import _sentences, _shown
 from ketamine_course.models.cascade._accounts import Account, Mixture, signal
-from ketamine_course.models.cascade._arrows import Arrows, descendants, pieces
 from ketamine_course.models.cascade._board import EVERY, OWN, Board, Question, Route, arrow_id
 from ketamine_course.models.cascade._predict import Design, joined, predict
 from ketamine_course.models.cascade._state import State, checked
@@ -54,12 +55,13 @@ class Play:
         """The accounts behind the routes, with the signs as they are now."""
         return [replace(route.account, arrows=self._signed(route)) for route in self.routes]
 
-    def _signed(self, route: Route) -> Arrows:
-        graph = Arrows()
+    def _signed(self, route: Route) -> nx.DiGraph[str]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(route.account.arrows)
         for source, target, _ in route.arrows:
             graph.add_edge(source, target, sign=self.arrows[arrow_id(source, target)][2])
-        return graph.frozen()
+        frozen: nx.DiGraph[str] = nx.freeze(graph)
+        return frozen
 
     @cached_property
     def signals(self) -> list[dict[str, str]]:
@@ -67,7 +69,7 @@ class Play:
         cut = [tuple(arrow.split("__")) for arrow in self.state["cut"]]
         found = []
         for account in self.accounts:
-            open_arrows = Arrows(account.arrows)
+            open_arrows = nx.DiGraph(account.arrows)
             open_arrows.remove_edges_from(cut)
             found.append(signal(replace(account, arrows=open_arrows), self.state["blocked"]))
         return found
@@ -126,16 +128,16 @@ class Play:
     def reach(self) -> list[str]:
         """The steps to which one can follow studied arrows from the start."""
         graph = self._studied_graph()
-        down = set().union(*(descendants(graph, route.account.source) for route in self.routes))
+        down = set().union(*(nx.descendants(graph, route.account.source) for route in self.routes))
         return [step for step in self.steps if step in down]
 
     @property
     def pieces(self) -> int:
         """The number of pieces in which the path lies when only studied arrows are kept."""
-        return pieces(self._studied_graph())
+        return nx.number_weakly_connected_components(self._studied_graph())
 
-    def _studied_graph(self) -> Arrows:
-        graph = Arrows()
+    def _studied_graph(self) -> nx.DiGraph[str]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(self.steps)
         graph.add_edges_from(self.arrows[name][:2] for name in self.studied)
         return graph
