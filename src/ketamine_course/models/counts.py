@@ -154,7 +154,7 @@ def _statements() -> dict[str, int]:
 @cache
 def _arrows() -> dict[str, int]:
     """Return steps and arrows of the best-known path and of all main paths, and how many were looked at in people or named."""
-    from ketamine_course.models import cascade  # noqa: PLC0415 - most notebooks do without
+    from ketamine_course.models import cascade  # noqa: PLC0415 - brings networkx, which most notebooks do without
 
     path = cascade.path(MAIN)
     arrows = sorted({pair for account in cascade.account_names() for pair in pairwise(cascade.path(account))})
@@ -173,7 +173,7 @@ def _arrows() -> dict[str, int]:
 @cache
 def _accounts() -> dict[str, int]:
     """Return what accounts and their mixtures predict, risk, and come to on the bench."""
-    from ketamine_course.models import cascade  # noqa: PLC0415 - most notebooks do without
+    from ketamine_course.models import cascade  # noqa: PLC0415 - brings networkx, which most notebooks do without
 
     accounts = {name: cascade.account(name) for name in cascade.account_names()}
     found = {
