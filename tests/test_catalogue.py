@@ -410,7 +410,7 @@ class TestSealed:
 
 OPTIONS = (Option("Yes", "Because.", right=True), Option("No", "It is."))
 WARM = Question("warm", "single", "Is it warm?", OPTIONS, result="Warm.", **little_page.HOME)
-TOLD = "Told after the prediction in notebook first"
+TOLD = "Shown after the prediction in notebook first"
 
 
 class TestWaiting:

@@ -323,7 +323,7 @@ class TestPage:
             browser.open_anyway(card)
         for name, each in explorables().items():
             if name.startswith("claim_quality-"):
-                assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
+                assert "Status of this figure:" in browser.explorable(page, each.title).locator("p.status").text_content()
         assert browser.violations(page) == []
 
 

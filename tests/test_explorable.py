@@ -225,7 +225,7 @@ class TestLazy:
 class TestWithoutWidget:
     def test_plain_text_is_the_description_and_the_picture_an_svg(self):
         bundle = make()()._repr_mimebundle_()
-        assert bundle["text/plain"] == "A walk\nStep a in mode x.\nStatus of this picture: conceptual."
+        assert bundle["text/plain"] == "A walk\nStep a in mode x.\nStatus of this figure: conceptual."
         assert bundle["image/svg+xml"].startswith("<svg")
         assert "application/vnd.jupyter.widget-view+json" in bundle
 

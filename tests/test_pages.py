@@ -124,7 +124,7 @@ class TestPictures:
         open_everything(page)
         for explorable in [each for name, each in ALL.items() if name.startswith(f"{NAME[3:]}-")]:
             card = browser.explorable(page, explorable.title)
-            assert "Status of this picture:" in card.locator("p.status").text_content()
+            assert "Status of this figure:" in card.locator("p.status").text_content()
 
 
 class TestPrediction(Practice):

@@ -299,7 +299,7 @@ class TestPage:
             browser.open_anyway(card)
         for name, each in ALL.items():
             if name.startswith("route_dose_rate-"):
-                assert "Status of this picture:" in browser.explorable(page, each.title).locator("p.status").text_content()
+                assert "Status of this figure:" in browser.explorable(page, each.title).locator("p.status").text_content()
         tables = page.locator("summary:visible", has_text="table").all()
         for summary in tables:
             summary.click()

@@ -377,7 +377,7 @@ class TestAtlas:
     def test_a_claim_whose_reason_answers_a_question_is_open_once_that_is_answered(self, visit):
         page = visit("atlas.html#claim-S4-015")
         claim = page.locator("#claim-S4-015")
-        assert "Told after the prediction in notebook 05" in claim.inner_text()
+        assert "Shown after the prediction in notebook 05" in claim.inner_text()
         assert not claim.locator(".verdict").is_visible()
         record = {"kind": "single", "page": "05_claim_quality", "prompt": "x", "given": [2], "text": "A nasal spray", "right": True}
         page.evaluate(KEEP.replace("rated:", '"predict-approved":'), record | {"rounds": 1})

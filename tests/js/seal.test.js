@@ -24,8 +24,8 @@ const ENTRY = {
 };
 
 test("a closed entry is found by what may be read, and by nothing else", () => {
-  const closed = closedForm(/** @type {any} */ (ENTRY), DEFINITION, "Told after the prediction");
-  assert.equal(closed.later, "Told after the prediction");
+  const closed = closedForm(/** @type {any} */ (ENTRY), DEFINITION, "Shown after the prediction");
+  assert.equal(closed.later, "Shown after the prediction");
   assert.deepEqual(closed.parts, [["Place", "Cup"]]);
   assert.deepEqual(closed.links, []);
   const found = (/** @type {Record<string, string>} */ choice) => leftBy([closed], FACETS, choice).length;

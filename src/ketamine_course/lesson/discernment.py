@@ -24,7 +24,7 @@ ROUNDS = (
 )
 UNIT = "d\u2032"
 GLOSS = (
-    "Sensitivity, written d\u2032 (d-prime), says how well supported claims are told from unsupported ones: "
+    "Sensitivity, written d\u2032 (d-prime), says how well supported claims are distinguished from unsupported ones: "
     "0 is no better than tossing a coin, and the larger it is, the better. "
     "Bias, written c (the criterion), says which way a reader leans: above 0 towards doubting, below 0 towards accepting."
 )

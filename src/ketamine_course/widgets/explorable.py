@@ -86,7 +86,7 @@ def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | N
     if "problem" in frame:
         return {"text/plain": f"{source.title}\n{frame['problem']}"}
     notes = "".join(f"{heading}: {words}\n" for heading, words in frame.get("notes", []))
-    text = f"{source.title}\n{frame['description']}\n{notes}Status of this picture: {frame['status']}."
+    text = f"{source.title}\n{frame['description']}\n{notes}Status of this figure: {frame['status']}."
     return {"text/plain": text, "image/svg+xml": described(palette.plain(frame["svg"]), source.title, frame["description"])}
 
 
@@ -160,7 +160,7 @@ class StaticExplorable:
         figure = (
             f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>"
             f"{palette.image(frame['svg'], title)}"
-            f"<figcaption>{words} Status of this picture: {frame['status']}."
+            f"<figcaption>{words} Status of this figure: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
         if not self._lock:

@@ -63,7 +63,7 @@ def told_after(asked: Question | Sequence[Question]) -> str:
     kind = kinds.pop() if len(kinds) == 1 else "question"
     what = f"the {kind}" if len(questions) == 1 else f"{len(questions)} {kind}s"
     places = _places(asked)
-    return f"Told after {what} in notebook{'s' * (len(places) > 1)} {' and '.join(places)}"
+    return f"Shown after {what} in notebook{'s' * (len(places) > 1)} {' and '.join(places)}"
 
 
 def _listed(asked: Question | Sequence[Question]) -> list[Question]:

@@ -18,7 +18,7 @@ def words(source: Stage, state: State, lock: Question | None, *, mixtures: bool)
     """Return what shows where only text can; nothing is drawn for it."""
     if lock:
         return veil.words(source.title, ())
-    return f"{source.title}\n{source.description(source.read(state), mixtures=mixtures)}\nStatus of this picture: {source.status}."
+    return f"{source.title}\n{source.description(source.read(state), mixtures=mixtures)}\nStatus of this figure: {source.status}."
 
 
 def plain(source: Stage, state: State, lock: Question | None, *, mixtures: bool) -> dict[str, str]:
@@ -38,7 +38,7 @@ def fallback(source: Stage, state: State, lock: Question | None, *, mixtures: bo
     figure = (
         f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
         f"<figcaption>{html.escape(source.description(reading, mixtures=mixtures))} {html.escape(source.caption)} "
-        f"Status of this picture: {source.status}.</figcaption></figure>"
+        f"Status of this figure: {source.status}.</figcaption></figure>"
     )
     if not lock:
         return figure

@@ -113,7 +113,7 @@ def route_notes() -> dict[str, list[tuple[str, str]]]:
         ]
     for row in rows_of("told_chains"):
         if row["source"] and row["comment"]:
-            found[f"told_{row['chain']}"] = [("As it is told", row["comment"])]
+            found[f"told_{row['chain']}"] = [("As the text puts it", row["comment"])]
     return found
 
 

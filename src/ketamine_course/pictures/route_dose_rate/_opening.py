@@ -111,7 +111,7 @@ def _passed(row: Row) -> str:
 
 def _words(rows: Sequence[Row]) -> str:
     free = listed([row["label"].lower() for row in rows if not row["passes"]])
-    others = ", ".join(f"{lowered(row['label'])} ({'; '.join(row['passes'])})" for row in rows if row["passes"])
+    others = "; ".join(f"{lowered(row['label'])} ({', '.join(row['passes'])})" for row in rows if row["passes"])
     return (
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when "
         f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. "

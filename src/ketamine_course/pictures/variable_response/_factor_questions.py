@@ -7,7 +7,7 @@ QUESTIONS = {
     "dose": "from a larger dose?",
     "rate": "from a faster infusion?",
     "sessions": "from more sessions?",
-    "enantiomer": "from one mirror form than the other?",
+    "enantiomer": "from one mirror-image form than the other?",
     "bdnf": "with more BDNF, or depending on its gene?",
     "cyp2b6": "with more breakdown products?",
     "sex_oestrogen": "in women than in men?",

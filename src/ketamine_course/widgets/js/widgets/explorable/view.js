@@ -126,7 +126,7 @@ export class PictureView {
   #tell(frame) {
     const drawn = "problem" in frame ? null : frame;
     this.#description.textContent = drawn?.beside ?? drawn?.description ?? ""; // what the notes do not say already
-    this.#status.textContent = drawn ? `Status of this picture: ${drawn.status}.` : "";
+    this.#status.textContent = drawn ? `Status of this figure: ${drawn.status}.` : "";
     this.#notes.replaceChildren(
       ...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]),
     );
