@@ -55,8 +55,8 @@ def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.b
     discs(axes, x, y, "paper", DISC - 2.8)
     if filled is not None:
         discs(axes, x[filled], y[filled], colour, DISC - 1)
-    inside = np.ones(len(x), dtype=bool) if filled is None else filled
-    discs(axes, x[inside], y[inside], f"{colour}_ground", DISC - 2.8)
+    else:
+        discs(axes, x, y, f"{colour}_ground", DISC - 2.8)
     one = slice(FOLLOWED - 1, FOLLOWED)
     discs(axes, x[one], y[one], "ink", DISC - 1)
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)

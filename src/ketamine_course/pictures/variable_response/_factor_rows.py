@@ -177,7 +177,7 @@ def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid) -> fl
 
 def _findings(signs: dict[int, Places], place: tuple[float, float], found: Mapping[int, Sequence[bool]], sign: float) -> None:
     """Put the findings on a factor beside each other by direction, those that are controlled first and larger."""
-    x, y = round(place[0] + sign / 2), round(place[1])
+    x, y = float(round(place[0] + sign / 2)), float(round(place[1]))
     for lane in ORDER:
         large = 2 * ((sign - 1) // 2)  # even numbers, so that corners are whole ones: pages are lighter for it
         for controlled in found.get(lane, ()):

@@ -27,7 +27,7 @@ LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimp
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("faint", "paper")}
+LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
 
 MEANT = {"responds": "comes and meets the rule", "comes": "comes", "gone": "has left"}
 
