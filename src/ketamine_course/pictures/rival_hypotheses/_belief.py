@@ -65,7 +65,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         left=184,
         right=40,
         bottom=84,
-        narrow={"height": 360, "left": 16, "right": 36, "top": 100, "bottom": 98},
+        narrow={"height": 396, "left": 16, "right": 36, "top": 100, "bottom": 98},
     )
     rows_of_labels(
         axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30, over=True
@@ -76,7 +76,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
     if chosen.ketamine > chosen.control:
         touch(axes, x=("points", {worth: gap_from_belief(float(worth), chosen) for worth in POINTS}))
     axes.axvline(0, color=light("line"), linewidth=1)
-    axes.axvline(gap, color=light("orange"), linewidth=1.2, linestyle="dashed")
+    axes.axvline(gap, color=light("orange"), linewidth=1.4, linestyle="dashed", zorder=2.5)
     axes.barh(0, gap, 0.3, color=light("orange"))
     mark(axes, gap, 0, "ours", "orange", 8)
     number_at(axes, gap, 0, f"{gap:.1f}", "orange", (9, 0))
@@ -84,7 +84,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         low, high = -row["interval_high"], min(-row["interval_low"], HIGH)
         fits = work(row["ref"]).short in reached
         fill, edge = ("blue", "blue") if fits else ("paper", "line")
-        axes.barh(y, high - low, 0.3, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
+        axes.barh(y, high - low, 0.26, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
         mark(axes, -row["estimate"], y, BASIS[row["mark"]], "paper" if fits else "quiet", 7)
         if fits:
             label(axes, HIGH, y, "fits", "blue", (4, 0), fontweight="bold")

@@ -21,6 +21,8 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 
 PEOPLE = 200_000
+SMALL = 13
+"""Diameter of a person here: piles stay below the names of their tests."""
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two shaky tests", "0.75": "0.75", "0.9": "0.9: two steady tests"}
 
@@ -85,12 +87,12 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         sharex=True,
         narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 20 / 178},
     )
-    edges = bins(first, 4, 46, 28)
+    edges = bins(first, 4, 46, 28, SMALL)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
-        levels(axes)
+        levels(axes, SMALL)
         axes.set_label(name.lower())
         axes.grid(visible=False)
-        crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False)
+        crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False, disc=SMALL)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
         number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right")
         mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)

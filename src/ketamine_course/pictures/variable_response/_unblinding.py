@@ -131,10 +131,11 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
     for across, hope in enumerate(HOPE):
         for up, drug in enumerate(DRUG):
             cells.setdefault(_fitting(float(drug), float(hope)), []).append((across, up))
-    path = Path.make_compound_path(*(_cell(*at) for found in cells.values() for at in found))
+    path = Path.make_compound_path(*(_cell(*at) for places in cells.values() for at in places))
     axes.add_patch(PathPatch(path, facecolor=light("panel"), edgecolor=light("line"), linewidth=0.6))
     for count, kind in FITTING.items():
-        mark(axes, *zip(*cells.get(count, [(-9, -9)]), strict=True), kind, "blue", 9)
+        found = cells.get(count, [])
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, "blue", 9)
     at = next((across, up) for across, hope in enumerate(HOPE) for up, drug in enumerate(DRUG) if (float(drug), float(hope)) == pair)
     axes.add_patch(PathPatch(_cell(*at), fill=False, edgecolor=light("violet"), linewidth=3.5))
     touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
@@ -156,8 +157,8 @@ def _entry(axes: Axes, y: float, words: str, kind: str) -> None:
     """Name one kind of cell beside the map: that with a mark, or the frame."""
     place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
     if kind:
-        mark(axes, len(HOPE) - 0.02, y, kind, "blue", 9, clip_on=False)
+        mark(axes, len(HOPE) - 0.3, y, kind, "blue", 9, clip_on=False)
     else:
         box = {"facecolor": light("paper"), "edgecolor": light("violet"), "linewidth": 2.5, "boxstyle": "square,pad=0.05"}
-        axes.annotate("  ", (1, y), (13, 0), fontsize=NOTE, bbox=box, **place)
-    axes.annotate(words, (1, y), (24, 0), fontsize=NOTE, color=light("quiet"), **place)
+        axes.annotate("  ", (1, y), (5, 0), fontsize=NOTE, bbox=box, **place)
+    axes.annotate(words, (1, y), (17, 0), fontsize=NOTE, color=light("quiet"), **place)
