@@ -167,7 +167,7 @@ def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid) -> fl
     middle = y + grid.high / 2 - under * LINE_HIGH * len(lines) / 2
     write(axes, x, middle - 5, _name(row, grid.wide, size), size)
     if row["factor"] in UNTOLD:
-        write(axes, x, middle + 6, ASKED_LATER, NOTE, "quiet", style="italic")
+        write(axes, x, middle + min(6.0, grid.high / 2 - 4.5), ASKED_LATER, NOTE, "quiet", style="italic")
         return middle
     at = (x, middle + grid.sign + 10) if under else (x + 176, y + grid.high / 2 - LINE_HIGH * (len(lines) - 1) / 2)
     for number, line in enumerate(lines if under or not is_narrow() else ()):
