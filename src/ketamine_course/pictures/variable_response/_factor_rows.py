@@ -150,7 +150,7 @@ def _grid(bands: Mapping[str, Sequence[Row]], found: Lanes, room: float) -> _Gri
     left = MARGIN + (8.0 if is_narrow() else HEAD_WIDE)
     wide = float((width() - MARGIN - left) // columns)
     most = max((sum(map(len, found[row["factor"]].values())) for members in bands.values() for row in members), default=1)
-    return _Grid(columns, left, wide, high, float(min(LARGEST, (min(wide, 170.0) - 6) // max(1, most), high // 1 - 10)))
+    return _Grid(columns, left, wide, high, float(min(LARGEST, (min(wide, 170.0) - 2) // max(1, most), high // 1 - 9)))
 
 
 def _head(axes: Axes, y: float, grade: str, count: int) -> None:

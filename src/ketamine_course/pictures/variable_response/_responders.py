@@ -122,7 +122,7 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
     )
     _dial(figure, gain)
     cut, places = _pile(pile, found, rule, before=run == "1")
-    crowd(pile, *places, "blue", numbers=not is_narrow())  # two digits in a disc are too small on a phone
+    crowd(pile, *places, "blue")
     _sides(pile, cut, found)
     if run == "1":
         note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
