@@ -11,8 +11,8 @@ from matplotlib.path import Path
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart
+from ketamine_course.pictures._drawing import symbol, symbols, write
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -31,10 +31,21 @@ VERDICT_MARKS = {
     "Not checkable": ("unchecked", "ink"),
 }
 """The mark of each verdict."""
-LEFT, RIGHT = 44.0, 36.0
-"""Room for the names of the claims, and for the share of pairs that differ."""
-BROAD, HIGH = {False: 34.0, True: 13.0}, {False: 15.0, True: 17.0}
-"""How broad the bars are, and how high that of the whole class, on a phone (true) and elsewhere."""
+FILLS = {
+    "Supported": ("holds", "paper"),
+    "Supported but imprecise": ("blue_ground", "holds_in_part"),
+    "Contested": ("faint", "ink"),
+    "Overstated": ("orange_ground", "orange"),
+    "Contradicted": ("contradicted", "paper"),
+    "Not checkable": ("panel", "ink"),
+}
+"""What fills the part of each verdict, and the colour of its mark and number on it."""
+LEFT, RIGHT, SCALE = {False: 50.0, True: 20.0}, {False: 128.0, True: 36.0}, 80.0
+"""Room for the names of the claims and, right of the bars, for the pairs that differ, on a phone (true) and elsewhere; their scale."""
+GAP = 1.0
+"""Between two parts of a bar."""
+Box = tuple[float, float, float, float]
+"""Left, right, upper and lower edge of a part of a bar."""
 
 
 @cache
@@ -56,7 +67,7 @@ def results() -> ClassResults:
     key=Choice({"hidden": "Hidden", "shown": "Shown"}, label="Answer key"),
 )
 def example_class(shown: str, order: str, key: str) -> Picture:
-    """How many made-up students gave each verdict to each claim; blue, where it is asked for, is the key's."""
+    """How many made-up students gave each verdict to each claim; a frame, where it is asked for, is around the key's."""
     with_key = key == "shown"
     spreads = results().spread(first_round=shown == "first")
     numbers = {each.claim: str(at) for at, each in enumerate(spreads, start=1)}
@@ -71,22 +82,23 @@ def example_class(shown: str, order: str, key: str) -> Picture:
         f"{_share(shown)} of the {shown} answers agree with the key"
         if with_key
         else f"Students differ most on claim {_most(spreads, numbers)}",
-        f"{len(results().raters)} invented students{'; blue: as the key' if with_key else f', {shown} answers'}. Alpha {found}",
+        f"{len(results().raters)} invented students{'; framed: the key' if with_key else f', {shown} answers'}. Alpha {found}",
         left=MARGIN,
         right=MARGIN,
-        top=50,
-        bottom=28,
-        narrow={"height": 430, "top": 84},
+        top=46,
+        bottom=24,
+        narrow={"height": 480, "top": 80},
     )
     axes.axis("off")
-    wide, high, most = axes.bbox.width, axes.bbox.height, _most(spreads, numbers)
+    wide, high = axes.bbox.width, axes.bbox.height
     axes.set(xlim=(0, wide), ylim=(high, 0))
-    top, row = _heads(axes), (high - _heads_high()) / len(spreads)
-    for at, each in enumerate(spreads):
-        _row(axes, top + row * (at + 0.5), numbers[each.claim], each, with_key=with_key, most=numbers[each.claim] == most)
-    for colour, as_key in (("line", False), ("blue" if with_key else "line", True)):
-        _answers(axes, [(top + row * (at + 0.5), each) for at, each in enumerate(spreads)], colour, as_key=as_key)
-    touch(axes, x=("order", {"asked": LEFT / 2, "apart": wide - RIGHT / 2}), down=(0, top))
+    top = _heads(axes)
+    row = (high - top) // len(spreads)
+    places = {each.claim: top + row * (at + 0.5) for at, each in enumerate(spreads)}
+    asked = sorted(spreads, key=lambda each: int(numbers[each.claim]))  # as parts are matched in this order, each moves with its claim
+    _rows(axes, [(places[each.claim], numbers[each.claim], each) for each in asked], row, _most(spreads, numbers))
+    _answers(axes, [(places[each.claim], each) for each in asked], row - (6 if is_narrow() else 4), with_key=with_key)
+    touch(axes, x=("order", {"asked": LEFT[is_narrow()] / 2, "apart": wide - RIGHT[is_narrow()] / 2}), down=(0, top))
     words = _words(spreads, numbers, shown, order, with_key=with_key)
     return Picture(figure, words, "simulated", _table(spreads, numbers, with_key=with_key))
 
@@ -99,61 +111,73 @@ def _most(spreads: list[Spread], numbers: dict[str, str]) -> str:
     return numbers[max(spreads, key=lambda each: each.disagreement).claim]
 
 
-def _heads_high() -> float:
-    return 78.0 if is_narrow() else 46.0
-
-
-def _column(axes: Axes) -> float:
-    """Return how wide the column of a verdict is."""
-    return float((axes.bbox.width - LEFT - RIGHT) / len(VERDICT_MARKS))
-
-
 def _heads(axes: Axes) -> float:
-    """Draw the mark of each verdict over its column, with its name, which on a phone stands in a key; return where the rows begin."""
-    begin = _heads_high()
-    for at, (name, (kind, colour)) in enumerate(VERDICT_MARKS.items()):
-        x = LEFT + (at + 0.5) * _column(axes)
-        mark(axes, x, begin - 10, kind, colour)
+    """Write what the parts of bars mean, and the head of the shares at the right; return where the rows begin."""
+    x, y = 0.0, 8.0
+    for name, (kind, _) in VERDICT_MARKS.items():
         words = name.lower().replace("supported but ", "")
-        if is_narrow():
-            across, down = 8 + at % 2 * 110, 6 + at // 2 * 14
-            mark(axes, across, down, kind, colour, 6)
-            label(axes, across, down, words, shift=(8, 0), fontsize=NOTE)
-        else:
-            label(axes, x, begin - 27, words.replace(" ", "\n"), fontsize=NOTE, ha="center", va="center")
-    label(axes, axes.bbox.width, begin - 16, "pairs\ndiffer", fontsize=NOTE, ha="right", va="center")
-    return begin
+        needed = 16 + len(words) * NOTE * CHARACTER
+        if is_narrow() and x > axes.bbox.width - needed:
+            x, y = 0.0, y + 16
+        _boxes(axes, [(x, x + 12, y - 6, y + 6)], name)
+        symbol(axes, x + 6, y, kind, FILLS[name][1], 6)
+        write(axes, x + 16, y, words, NOTE, "quiet")
+        x += needed + (8 if is_narrow() else 5)
+    write(axes, axes.bbox.width, y + 17, "pairs that differ", NOTE, "quiet", ha="right")
+    return y + 25
 
 
-def _row(axes: Axes, y: float, number: str, each: Spread, *, with_key: bool, most: bool) -> None:
-    """Write the number of a claim and how far its answers are apart; mark the row of the `most`, and the key's verdict if it shows."""
-    left, column = LEFT + list(VERDICT_MARKS).index(results().key[each.claim]) * _column(axes), _column(axes)
-    if with_key:
-        axes.add_patch(Rectangle((left + 1, y - 9), column - 2, 18, facecolor=light("blue_ground"), edgecolor="none", zorder=0))
-    weight = "bold" if most else "normal"
-    label(axes, 0, y, f"Claim {number}", "ink", fontsize=NOTE, fontweight=weight)
-    label(axes, axes.bbox.width, y, f"{each.disagreement:.0%}", "ink", fontweight=weight, ha="right")
-    if most:
-        wide, high = axes.bbox.width + 8, HIGH[is_narrow()] + 4
-        axes.add_patch(Rectangle((-4, y - high / 2), wide, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False))
+def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most: str) -> None:
+    """Write the number of each claim, and how many pairs of answers differ: on a wide picture also as marks on a scale."""
+    right = axes.bbox.width
+    begin = right - RIGHT[False] + 12
+    for y, number, each in claims:
+        weight = "bold" if number == most else "normal"
+        write(axes, 0, y, number if is_narrow() else f"Claim {number}", NOTE, fontweight=weight)
+        write(axes, right, y, f"{each.disagreement:.0%}", fontweight=weight, ha="right")
+        if number == most:
+            ground = Rectangle((-5, y - high / 2), right + 10, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False)
+            axes.add_patch(ground)
+    if not is_narrow():
+        scales = Path([(begin + end, y) for y, *_ in claims for end in (0, SCALE)], [Path.MOVETO, Path.LINETO] * len(claims))
+        axes.add_patch(PathPatch(scales, fill=False, edgecolor=light("faint"), linewidth=1.2))
+        symbols(axes, [(begin + SCALE * each.disagreement, y) for y, _, each in claims], "model", "quiet", 6)
 
 
-def _answers(axes: Axes, claims: list[tuple[float, Spread]], colour: str, *, as_key: bool) -> None:
-    """Draw the answers that are those of the key, or all others, under the verdict given: a bar as high as the students are many."""
-    column, foot, found = _column(axes), HIGH[is_narrow()] / 2, []
+def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, with_key: bool) -> None:
+    """Draw the answers to each claim as one bar, cut by verdict; a frame is around the part of the key's."""
+    begin, unit = LEFT[is_narrow()], (axes.bbox.width - LEFT[is_narrow()] - RIGHT[is_narrow()]) / len(results().raters)
+    found: dict[str, list[Box]] = {}
+    marks: dict[str, list[tuple[float, float]]] = {}
     for y, each in claims:
-        for at, (verdict, count) in enumerate(each.counts.items()):
-            if count and (verdict == results().key[each.claim]) == as_key:
-                found.append((LEFT + (at + 0.5) * column, y + foot, count))
-    if not as_key:
-        _strokes(axes, [((LEFT, y + foot + 0.4), (axes.bbox.width - RIGHT, y + foot + 0.4)) for y, _ in claims], "line", 0.8)
-    unit = 2 * foot / len(results().raters)
-    _strokes(axes, [((x, y), (x, y - unit * count)) for x, y, count in found], colour, BROAD[is_narrow()])
+        x = begin
+        for verdict, count in each.counts.items():
+            end = x + unit * count
+            found.setdefault(verdict, []).append((x, max(x, end - GAP), y - high / 2, y + high / 2))
+            if count:
+                several, middle = count > 1 + is_narrow(), (x + end - GAP) / 2
+                marks.setdefault(verdict, []).append((round(middle - several * (1 + 2.7 * len(str(count)))), y))
+                if several:
+                    write(axes, round(middle + 5.5), y, str(count), NOTE, FILLS[verdict][1], fontweight="bold", ha="center")
+            x = end
+    for verdict, boxes in found.items():
+        _boxes(axes, boxes, verdict)
+        symbols(axes, marks.get(verdict, []), VERDICT_MARKS[verdict][0], FILLS[verdict][1], 6)
+    if with_key:
+        keys = [found[results().key[each.claim]][at] for at, (_, each) in enumerate(claims)]
+        axes.add_patch(PathPatch(_outline(keys), fill=False, edgecolor=light("ink"), linewidth=2, zorder=2))
 
 
-def _strokes(axes: Axes, ends: list[tuple[tuple[float, float], tuple[float, float]]], colour: str, thick: float) -> None:
-    path = Path(np.round([corner for pair in ends for corner in pair], 1), [Path.MOVETO, Path.LINETO] * len(ends))
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=thick, capstyle="butt", snap=False))
+def _boxes(axes: Axes, boxes: list[Box], verdict: str) -> None:
+    """Draw the parts of one verdict as one outline."""
+    boxes = [box for box in boxes if box[0] < box[1]] if verdict == "Not checkable" else boxes
+    colour = light("line") if verdict == "Not checkable" else "none"
+    axes.add_patch(PathPatch(_outline(boxes), facecolor=light(FILLS[verdict][0]), edgecolor=colour, linewidth=0.7, zorder=1))
+
+
+def _outline(boxes: list[Box]) -> Path:
+    corners = [at for left, right, top, low in boxes for at in ((left, top), (right, top), (right, low), (left, low), (left, top))]
+    return Path(np.round(corners, 1), [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(boxes))
 
 
 def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str, *, with_key: bool) -> str:

@@ -65,14 +65,16 @@ def verdict_marks(axes: Axes, y: float, rows: Sequence[Row], left: float, wide: 
 
 
 def verdict_key(axes: Axes, y: float) -> float:
-    """Write what the marks and the parts of bars mean, from `y` down; return where the last row stands."""
-    x = 18.0
+    """Write what marks and parts of bars mean, from `y` down, on a phone with marks on the parts; return where the last row stands."""
+    x, inside = 14.0, is_narrow()
     for name, verdict in VERDICTS.items():
-        needed = 25 + len(verdict.name) * 8.5 * CHARACTER_WIDTH
-        if 18 < x > width() - 10 - needed:
-            x, y = 18.0, y + 14
-        symbol(axes, x, y, verdict.symbol, verdict.colour, 6)
-        _rectangles(axes, [(x + 8, y - 4, x + 20, y + 4)], name)
-        write(axes, x + 25, y, verdict.name, 8.5, "quiet")
-        x += needed + (12 if is_narrow() else 18)
+        words = verdict.name.replace("supported but ", "") if inside else verdict.name
+        needed = (17 if inside else 25) + len(words) * 8.5 * CHARACTER_WIDTH
+        if 14 < x > width() - 10 - needed:
+            x, y = 14.0, y + 15
+        left = x if inside else x + 12
+        _rectangles(axes, [(left, y - 5, left + 12, y + 5)], name)
+        symbol(axes, x + 6 if inside else x + 4, y, verdict.symbol, FILLS[name][2] if inside else verdict.colour, 6)
+        write(axes, x + needed - len(words) * 8.5 * CHARACTER_WIDTH, y, words, 8.5, "quiet")
+        x += needed + (7 if inside else 18)
     return y

@@ -28,9 +28,29 @@ DRUG_MATTERS = 24.0
 MOOD_WORDS_FIT = 24.0
 """Hours from which on the effect on mood lasts long enough for its name."""
 HEIGHT = 340
-PHONE = {"height": 510, "left": 12, "right": 12, "top": 98, "bottom": 40}
-OVER = 7.5
-"""How far over its row a name stands on a phone."""
+PHONE = {"height": 510, "left": 116, "right": 16, "top": 98, "bottom": 40}
+PHONE_TICKS = {1 / 6: "10 min", 24: "1 day", 504: "3 weeks"}
+FEW = 12
+"""Rows up to which a phone has room for names of two lines."""
+SHORT = {
+    "Glutamate, front of brain (scan)": "Glutamate, front",
+    "Glutamate, back of cingulate (scan)": "Glutamate, back",
+    "BDNF in blood, everybody": "BDNF, everybody",
+    "BDNF in blood, responders": "BDNF, responders",
+    "Half of the drug gone": "Half of drug gone",
+    "Mood against placebo": "Mood vs placebo",
+    "Glutamate receptors (scan)": "Receptors (scan)",
+    "Synapse density (scan)": "Synapses (scan)",
+    "Resting network (scan)": "Resting network",
+    "Adenosine, front of brain and hippocampus": "Adenosine",
+    "Mature young neurons": "Young neurons",
+    "Ease of strengthening synapses": "Strengthening",
+    "Behaviour after stress": "After stress",
+    "Return of some lost spines": "Spines return",
+    "Spine formation, sensory cortex": "Spines, sensory",
+    "Block of habenula receptors": "Habenula block",
+}
+"""Names for rows that have room for one short line."""
 FIRST, LAST = 0.1, 800.0
 KEY = ("found", "as reported by others", "looked for, no change", "still to come")
 GROUPS = {"people": "people", "animals": "animals"}
@@ -60,7 +80,8 @@ def clock(until: str, group: str) -> Picture:
     looks = (("read", "quiet"), ("reported", "quiet"), ("same", "ink"), ("read", "faint"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
     key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
-    names = ["" if words in HEADS.values() or is_narrow() else words for _, words in lines]
+    brief = SHORT if is_narrow() and len(lines) > FEW else {}
+    names = ["" if words in HEADS.values() else brief.get(words, words) for _, words in lines]
     rows_of_labels(axes, names, most=60, end=0.8, size=NOTE)
     axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, len(lines)))
     axes.grid(visible=False, axis="y")
@@ -69,18 +90,16 @@ def clock(until: str, group: str) -> Picture:
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )
     axes.set_label("time")
-    x_ticks(axes, TICKS)
+    x_ticks(axes, PHONE_TICKS if is_narrow() else TICKS)
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
-            heading(axes, y - 0.2 * is_narrow(), words, color=light(GROUPS[name]))
-        elif is_narrow():
-            label(axes, FIRST, y, words, "ink", (0, OVER), fontsize=NOTE)
+            heading(axes, y, words, color=light(GROUPS[name]))
         for row in (each for each in rows if (each["group"], each["label"]) == (name, words)):
             if words == HALVED:
                 _drug_left(axes, y, row)
             _timing(axes, y, row, now)
     _mood(axes, lines, rows, now)
-    _cursor(axes, now, MOMENTS[until], told)
+    _cursor(axes, now, MOMENTS[until])
     return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
 
 
@@ -122,14 +141,10 @@ def _lines(rows: Sequence[Row], groups: Sequence[str]) -> list[tuple[str, str]]:
     return lines
 
 
-def _cursor(axes: Axes, now: float, words: str, rows: Sequence[int]) -> None:
-    """Draw the chosen time as a line with its name on a grip, on a phone in pieces between the names; what lies behind it is past."""
+def _cursor(axes: Axes, now: float, words: str) -> None:
+    """Draw the chosen time as a line with its name on a grip: what lies behind it is past."""
     touch(axes, x=("until", {value: float(value) for value in MOMENTS}))
-    if is_narrow():
-        ends = [at for y in rows for at in (y - 0.18, y + 0.18, math.nan)]
-        axes.plot([now] * len(ends), ends, color=light("violet"), linewidth=1.8)
-    else:
-        axes.axvline(now, color=light("violet"), linewidth=1.8)
+    axes.axvline(now, color=light("violet"), linewidth=1.8)
     grip = {"boxstyle": "square,pad=0.25", "facecolor": light("violet"), "edgecolor": "none"}
     low, high = axes.get_ylim()
     side = "right" if now > 100 else "left" if now < 0.3 else "center"
@@ -139,7 +154,7 @@ def _cursor(axes: Axes, now: float, words: str, rows: Sequence[int]) -> None:
 def _drug_left(axes: Axes, y: float, row: Row) -> None:
     """Draw the share of the drug that is left as a wedge that thins, from its half-life; it is the same at any time."""
     hours = FIRST * 2.0 ** np.arange(12)
-    half = (0.22 if is_narrow() else 0.42) * 0.5 ** (hours / row["from_h"])
+    half = 0.42 * 0.5 ** (hours / row["from_h"])
     ends = np.concatenate([hours, hours[::-1]]), y + np.concatenate([half, -half[::-1]])
     axes.add_patch(Polygon(np.column_stack(ends), facecolor=light(GROUPS[row["group"]]), edgecolor="none", alpha=0.3, zorder=1))
 

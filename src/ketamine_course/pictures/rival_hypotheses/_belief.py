@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, note, number_at, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
@@ -55,15 +55,17 @@ def belief_gap(points: str, blinding: str) -> Picture:
     chosen = blinding_of(blinding)
     gap = gap_from_belief(float(points), chosen)
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
-    title = f"Belief alone would fit {len(_reached(gap, rows))} of {len(rows)} published intervals"
+    reached = _reached(gap, rows)
+    share = f"{len(reached)} of {len(rows)}"
+    title = f"Belief alone would fit {share} published intervals" if gap else f"No gap from belief: {share} intervals include zero"
     figure, axes = chart(
         300,
         title,
         "Gap between ketamine and control group, MADRS points, 95% intervals",
         left=184,
-        right=30,
+        right=40,
         bottom=84,
-        narrow={"height": 360, "left": 16, "right": 20, "top": 100, "bottom": 98},
+        narrow={"height": 396, "left": 16, "right": 36, "top": 100, "bottom": 98},
     )
     rows_of_labels(
         axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30, over=True
@@ -74,13 +76,18 @@ def belief_gap(points: str, blinding: str) -> Picture:
     if chosen.ketamine > chosen.control:
         touch(axes, x=("points", {worth: gap_from_belief(float(worth), chosen) for worth in POINTS}))
     axes.axvline(0, color=light("line"), linewidth=1)
-    axes.axvline(gap, color=light("orange"), linewidth=1.2, linestyle="dashed")
+    axes.axvline(gap, color=light("orange"), linewidth=1.4, linestyle="dashed", zorder=2.5)
     axes.barh(0, gap, 0.3, color=light("orange"))
     mark(axes, gap, 0, "ours", "orange", 8)
     number_at(axes, gap, 0, f"{gap:.1f}", "orange", (9, 0))
     for y, row in enumerate(rows, start=1):
-        span(axes, y, -row["interval_high"], min(-row["interval_low"], HIGH), "blue")
-        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "blue")
+        low, high = -row["interval_high"], min(-row["interval_low"], HIGH)
+        fits = work(row["ref"]).short in reached
+        fill, edge = ("blue", "blue") if fits else ("paper", "line")
+        axes.barh(y, high - low, 0.26, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
+        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "paper" if fits else "quiet", 7)
+        if fits:
+            label(axes, HIGH, y, "fits", "blue", (4, 0), fontweight="bold")
     above = note(figure, "These shares and the worth of belief are assumed. Square: our calculation.")
     shares = f"{chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others"
     note(figure, f"Believe they got ketamine: {shares}.", "ink", size=LABEL, above=above)

@@ -64,8 +64,8 @@ def two_species(contrast: str, upto: str) -> Picture:
         300,
         _title(contrast, upto),
         f"The idea: {IDEAS.get(contrast, _short(contrast))}. Does it hold in animals, and in people?",
-        left=186,
-        right=112,
+        left=180,
+        right=84,
         top=74,
         bottom=26,
         narrow={"height": 380, "left": 92, "right": 76, "top": 112, "bottom": 34},
@@ -74,14 +74,14 @@ def two_species(contrast: str, upto: str) -> Picture:
     axes.set_label("outcome")
     axes.grid(visible=False, axis="x")
     axes.yaxis.tick_right()
-    y_ticks(axes, {level: "\n".join(wrapped(name, 9)) if is_narrow() else name for level, name in enumerate(LEVELS)})
+    y_ticks(axes, {level: "\n".join(wrapped(name, 9)) if is_narrow() else "" for level, name in enumerate(LEVELS)})
     axes.tick_params(axis="y", pad=12)
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {})
     for x, (head, colour) in enumerate((PARTS["animals"], PARTS["people"])):
         label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
     for level, name in enumerate(() if is_narrow() else LEVELS):
-        label(axes, 0, level, name, "quiet", (12 - 186, 0))
+        label(axes, 0, level, name, "quiet", (12 - 180, 0))
     for level in range(len(LEVELS)):
         axes.axhspan(level - 0.44, level + 0.44, facecolor=light("panel"), edgecolor="none", zorder=0)
     for name in (*(name for name in contrasts() if name != contrast), contrast):
@@ -111,6 +111,8 @@ def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:
     label(axes, 0, places["animals"], _short(name), ink, (-9, 0), ha="right", fontsize=NOTE, fontweight=weight)
     if told:
         axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "line"), linewidth=2.2 if lit else 0.9)
+        if not is_narrow():
+            label(axes, 1, places["people"], _short(name), ink, (9, 0), fontsize=NOTE, fontweight=weight)
     for part, x, colour in sides:
         mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 9 if lit else 6, clip_on=False)
 

@@ -3,9 +3,10 @@
 from ketamine_course.pictures.route_dose_rate._arms import dose_response
 from ketamine_course.pictures.route_dose_rate._availability import bioavailability
 from ketamine_course.pictures.route_dose_rate._checks import check_points
-from ketamine_course.pictures.route_dose_rate._crowd import crowd, overlap
+from ketamine_course.pictures.route_dose_rate._crowd import crowd
 from ketamine_course.pictures.route_dose_rate._kinetics import kinetics, kinetics_catalogue
 from ketamine_course.pictures.route_dose_rate._opening import many_routes
+from ketamine_course.pictures.route_dose_rate._overlap import overlap
 from ketamine_course.pictures.route_dose_rate._rate import rate_of_delivery
 from ketamine_course.pictures.route_dose_rate._tanks import two_tanks
 from ketamine_course.pictures.route_dose_rate._timing import routes_in_time

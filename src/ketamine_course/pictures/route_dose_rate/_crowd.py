@@ -1,4 +1,4 @@
-"""A crowd: one amount in a thousand simulated people, and how often people with different amounts overlap."""
+"""A crowd: one amount in a thousand simulated people."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, number_at, outline, percent, shares, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, number_at, percent, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 COUNT, DRAWN = 1000, 16
@@ -96,7 +95,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     if cut:
         label(axes, 6, top, f"cut off at {percent(top)}", "quiet", (0, -8), ha="right", fontsize=8.5)
     _exposure(strip, low, high)
-    note(figure, _spread_note(wide))
+    note(figure, spread_note(wide))
     drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
     description = (
         f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
@@ -107,7 +106,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     return Picture(figure, description, "simulated", _fan_table(found))
 
 
-def _spread_note(wide: float) -> str:
+def spread_note(wide: float) -> str:
     """Say how far the spread between people is known; both of its sources are known as reported by others."""
     widened = ", then widened by us" if wide > 1 else ""
     return f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed."
@@ -154,82 +153,3 @@ def _fan_table(found: np.ndarray) -> Table:
     cells = tuple((f"{hour:g} h", *map(percent, np.quantile(found[:, at], QUANTILES))) for hour, at in zip(hours, places, strict=True))
     columns = ("Time", *(f"{q:.0%} of people are below" for q in QUANTILES))
     return Table("Levels as shares of the middle curve's peak", columns, cells)
-
-
-RATIOS = {"1": "the same", "1.5": "one and a half times", "2": "twice", "3": "three times"}
-BINS = np.geomspace(0.1, 16, 51)
-
-
-@explorable(
-    title="Who overlaps whom?",
-    narrow=True,
-    story="ratio",
-    page_budget=50_000,
-    sample={"way": "mouth"},
-    way=Choice(ways, label="Route"),
-    ratio=Slider(RATIOS, label="The second group gets", default="2"),
-    spread=Slider(SPREADS, label="People differ"),
-)
-def overlap(way: str, ratio: str, spread: str) -> Picture:
-    """Two groups, one with more drug than the other: how often does somebody with less end up with the greater exposure."""
-    wide = float(spread)
-    first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
-    more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
-    turned = float((first[:, np.newaxis] > second).mean())
-    often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
-    figure, axes = chart(
-        300,
-        _overlap_title(turned, ratio),
-        f"{ways()[way]}: total exposure in two groups of {COUNT:,}",
-        left=16,
-        top=66,
-        bottom=70,
-        narrow={"height": 340, "left": 12, "right": 12, "top": 94, "bottom": 100},
-    )
-    axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
-    axes.set_label("exposure")
-    x_ticks(
-        axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure, the middle person of the first group = 1"
-    )
-    touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
-    outside = _groups(axes, first, second, more)
-    note(figure, _spread_note(wide) + outside)
-    pairs = (
-        f"One person of each group is a pair; the one of the first has the greater exposure {often}. This is not the area that both share."
-    )
-    description = (
-        f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "
-        f"If one person is taken from each group, the one from the first group has the greater exposure {often}."
-    )
-    return Picture(figure, description, "simulated", _overlap_table(first, second), (("Pairs", pairs),))
-
-
-def _overlap_title(turned: float, ratio: str) -> str:
-    """Return how often the person with less drug, or of the first group, has the greater exposure."""
-    happens = "the first group has more" if ratio == "1" else "less drug, more exposure"
-    if 0 < turned < 0.005:
-        return f"In under 1 pair in 200: {happens}"
-    return f"In {f'{turned:.0%}' if turned else 'none'} of pairs: {happens}"
-
-
-def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
-    """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
-    room = 1 + 30 / axes.bbox.height  # for the names of the groups
-    top = room * max(shares(values, BINS).max() for values in (first, second))
-    axes.set(ylim=(0, top))
-    outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
-    outline(axes, shares(second, BINS), BINS, "ink", dashed=True)
-    style: dict[str, Any] = {"fontweight": "bold", "linespacing": 1.1}
-    label(axes, 1, top, "first group", "blue", (0, -5), ha="right", **style)
-    beside: dict[str, Any] = {"x": BINS[-1], "shift": (0, -10), "ha": "right"}
-    if not is_narrow():
-        beside = {"x": float(np.median(second)), "shift": (12, -10)}
-    words = more.replace("one and a half", "1.5") if is_narrow() else more
-    label(axes, y=top, text=f"second (dashed):\n{words}", colour="ink", **beside, **style)
-    beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
-    return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
-
-
-def _overlap_table(first: np.ndarray, second: np.ndarray) -> Table:
-    cells = tuple((f"{q:.0%}", f"{np.quantile(first, q):.2f}", f"{np.quantile(second, q):.2f}") for q in QUANTILES)
-    return Table("Exposure, the middle person of the first group set to 1", ("People below", "First group", "Second group"), cells)

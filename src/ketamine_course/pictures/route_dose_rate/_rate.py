@@ -115,8 +115,12 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
     touch(axes, x=("minutes", {f"{each}": each / 60 for each in all_minutes()}))
     touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 118))
-    axes.axhspan(share, TOP, facecolor=light("violet_ground"), zorder=0)
-    label(axes, HORIZON_H, TOP, f"above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right")
+    level = course(minutes).share
+    axes.fill_between(TIMES_H, share, level, where=(level > share).tolist(), facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)
+    axes.axhline(share, color=light("violet"), linewidth=1.2, linestyle="dashed")
+    label(
+        axes, HORIZON_H, TOP, f"shaded: above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right"
+    )
     usual = course(pk.standard_minutes())
     standard, chosen = f"over {pk.standard_minutes()} minutes (standard)", f"over {minutes} minutes"
     slower = minutes > pk.standard_minutes()

@@ -92,7 +92,7 @@ def _shares(axes: Axes, rows: Sequence[tuple[str, ...]], values: list[tuple[floa
     axes.set(xlim=(0, 80), ylim=(places[-1] + 0.8, -0.6))
     axes.set_label("responds")
     axes.grid(visible=False, axis="y")
-    x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
+    x_ticks(axes, {at: f"{at}%" for at in range(0, 81, 40 if is_narrow() else 20)})
     for y, row, (value, low, high) in zip(places, rows, values, strict=True):
         colour = "blue" if row[1] == "ketamine" else "orange"
         if row[1] == "ketamine":
@@ -205,7 +205,7 @@ def _gaps(axes: Axes, names: list[str], shares: list[tuple[float, float, str]]) 
     rows_of_labels(axes, names)
     axes.set(xlim=(0, 80))
     axes.set_label("responds")
-    x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"}, "share that responds")
+    x_ticks(axes, {at: f"{at}%" for at in range(0, 81, 40 if is_narrow() else 20)}, "share that responds")
     for y, (drug, control, needed) in enumerate(shares):
         axes.plot([control, drug], [y, y], color=light("line"), linewidth=6)
         mark(axes, drug, y, "read", "blue", clip_on=False)

@@ -49,16 +49,18 @@ def piled(values: Places, edges: Places) -> tuple[Places, Places]:
     return (edges[:-1] + edges[1:])[at] / 2, below + 0.5
 
 
-def crowd(axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None, numbers: bool = True) -> None:
+def crowd(
+    axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None, numbers: bool = True, disc: float = DISC
+) -> None:
     """Draw the sixty at places of the data: filled, or some of them only, and the one to follow in dark; each or that one numbered."""
-    discs(axes, x, y, colour if filled is None else "line", DISC - 1)
-    discs(axes, x, y, "paper", DISC - 2.8)
+    discs(axes, x, y, colour if filled is None else "line", disc - 1)
+    discs(axes, x, y, "paper", disc - 2.8)
     if filled is not None:
-        discs(axes, x[filled], y[filled], colour, DISC - 1)
-    inside = np.ones(len(x), dtype=bool) if filled is None else filled
-    discs(axes, x[inside], y[inside], f"{colour}_ground", DISC - 2.8)
+        discs(axes, x[filled], y[filled], colour, disc - 1)
+    else:
+        discs(axes, x, y, f"{colour}_ground", disc - 2.8)
     one = slice(FOLLOWED - 1, FOLLOWED)
-    discs(axes, x[one], y[one], "ink", DISC - 1)
+    discs(axes, x[one], y[one], "ink", disc - 1)
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
 
 

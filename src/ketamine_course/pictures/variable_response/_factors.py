@@ -15,13 +15,13 @@ from ketamine_course.widgets.picture import Picture, Table
 GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "What surrounds it", "measurement": "How it is measured"}
 DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
-"""Lanes of the directions; what is mixed or cannot tell has one of its own, apart."""
+"""Signs of the directions; what is mixed or cannot tell has one of its own, apart."""
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
 AGREED = (
-    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most dots are in the "
-    "lane of what is unclear, because these studies do not test whether people benefit more."
+    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most signs are "
+    "rings, which stand for unclear, because these studies do not test whether people benefit more."
 )
-VOTES = ("Counting is not weighing", "A dot is a finding, whether of a dozen people or of thousands.")
+VOTES = ("Counting is not weighing", "A sign is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
 SHOWN = {

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, percent, shares, x_ticks
+from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, percent, shares, x_ticks
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -76,12 +76,9 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     strong = _without_ends(shares(values[above_1], edges) * seen, edges)
     axes.stairs(*strong, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
     _references(axes, true, moves=sd_effect != "0")
-    for end, beyond, side in ((ENDS[0], values < ENDS[0], "left"), (ENDS[1], values > ENDS[1], "right")):
-        if beyond.any():
-            coloured = f"\n{percent(float((beyond & above_1).mean()))} strong" if (beyond & above_1).any() else ""
-            words = f"{percent(float(beyond.mean()))} beyond{coloured}"
-            label(axes, end, axes.get_ylim()[1], words, "blue", (0, -2), ha=side, va="top", fontsize=NOTE)
-    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.", "ink", size=LABEL)
+    beyond = float(((values < ENDS[0]) | (values > ENDS[1])).mean())
+    off = f" {percent(beyond)} lie off the scale." if beyond else ""
+    note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.{off}", "ink", size=LABEL)
     assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "

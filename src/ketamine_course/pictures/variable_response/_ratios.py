@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, OVER, chart, heading, key, label, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -27,16 +26,17 @@ OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
 SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Both"}
 HEIGHT = 340
 TICKS = (0.75, 1, 1.25, 1.5, 1.75)
-PHONE = {"height": 510, "left": 16, "right": 14, "top": 126, "bottom": 38}
+PHONE_TICKS = (0.75, 1, 1.25, 1.75)
+PHONE = {"height": 510, "left": 110, "right": 18, "top": 126, "bottom": 38}
 PARTS = {
     "published": "Published: none on ketamine",
     "own": "Our calculations: (es)ketamine",
     "other": "Published, not a ratio of SDs",
 }
+PHONE_PARTS = {PARTS["published"]: "Published", PARTS["own"]: "Our calculations", PARTS["other"]: "Not a ratio of SDs"}
+"""Headings that end before the marks begin."""
 OVERLAP = 0.28
-"""How far apart, in rows, a row and what overlaps with it are drawn; on the wide picture they stand around the row's own height."""
-AGAIN = 0.16
-"""The same on a phone, where what overlaps stands under its row."""
+"""How far apart, in rows, a row and what overlaps with it are drawn, around the row's own height."""
 
 
 def _own(row: Row) -> bool:
@@ -69,58 +69,29 @@ def _mark(row: Row) -> tuple[str, str]:
 def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
+    again = show != "both"
     figure, axes = chart(
         HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=196, top=74, bottom=34, narrow=PHONE
     )
-    _keys(figure, rows)
+    _keys(figure, rows, again=again)
     axes.set(xscale="log", xlim=(0.7, 1.95))
     axes.set_label("ratio")
     axes.grid(visible=False, axis="y")
-    x_ticks(axes, {at: f"{at:g}" for at in TICKS})
+    x_ticks(axes, {at: f"{at:g}" for at in (PHONE_TICKS if is_narrow() else TICKS)})
     listed_rows = _listed(rows)
     names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
-    places = _places(listed_rows)
-    rows_of_labels(axes, names, places, most=60, end=0.7, size=NOTE, over=True)
-    _line_at_one(axes, listed_rows, places)
-    for y, each in zip(places, listed_rows, strict=True):
+    rows_of_labels(axes, names, most=60, end=0.7, size=NOTE)
+    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
+    for y, each in enumerate(listed_rows):
         if isinstance(each, str):
-            heading(axes, y, each, NOTE)
+            heading(axes, y, PHONE_PARTS[each] if is_narrow() else each, NOTE)
             if each == PARTS["other"] and not is_narrow():
                 axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
             continue
-        gap, first = (AGAIN, 0.0) if is_narrow() else (OVERLAP, -OVERLAP * (len(each) - 1) / 2)
-        for number, row in enumerate(each):
-            _ratio_row(axes, y + first + gap * number, row, pale=number > 0)
-    return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows))
-
-
-def _places(listed_rows: list[str | list[Row]]) -> list[float]:
-    """Return the height of each heading and row: on a phone each has the room that its name, marks and repeats take."""
-    if not is_narrow():
-        return [float(y) for y in range(len(listed_rows))]
-    places: list[float] = []
-    y = before = 0.0
-    for each in listed_rows:
-        y += 0.75 if isinstance(each, str) and places else before
-        places.append(y)
-        bare = not isinstance(each, str) and math.isnan(_values(each[0])[1])
-        before = 0.9 if isinstance(each, str) else 0.6 if bare else 0.9 + 0.15 * (len(each) - 1)
-    return places
-
-
-def _line_at_one(axes: Axes, listed_rows: list[str | list[Row]], places: list[float]) -> None:
-    """Draw where both groups spread alike: from top to bottom or, on a phone, only beside the marks, so that no line crosses a name."""
-    style: dict[str, Any] = {"color": light("ink"), "linewidth": 1.4, "zorder": 0.9}
-    if not is_narrow():
-        axes.axvline(1, **style)
-        return
-    axes.grid(visible=False)
-    marked = [(y, each) for y, each in zip(places, listed_rows, strict=True) if not isinstance(each, str)]
-    ends = [(y - 0.19, y + 0.19 + AGAIN * (len(each) - 1)) for y, each in marked if not math.isnan(_values(each[0])[1])]
-    lows, highs = ([pair[side] for pair in ends] for side in (0, 1))
-    for at in TICKS:
-        look = style if at == 1 else {"color": light("faint"), "linewidth": 0.8, "zorder": 0.8}
-        axes.vlines([at] * len(ends), lows, highs, **look)
+        drawn = each if again else each[:1]
+        for number, row in enumerate(drawn):
+            _ratio_row(axes, y + OVERLAP * (number - (len(drawn) - 1) / 2), row, pale=number > 0)
+    return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows, again=again))
 
 
 def _listed(rows: list[Row]) -> list[str | list[Row]]:
@@ -149,23 +120,23 @@ def _same_people(first: Row, row: Row) -> bool:
     return shared and _part(first) == _part(row)
 
 
-def _overlaps(listed_rows: list[str | list[Row]]) -> tuple[tuple[str, str], ...]:
-    """Name what is pale, for the words beside the picture."""
+def _overlaps(listed_rows: list[str | list[Row]], *, again: bool) -> tuple[tuple[str, str], ...]:
+    """Name what is pale or, where all rows are shown, left out, for the words beside the picture."""
     told_pale = "; ".join(
         f"under {each[0]['label']}: {listed([row['label'] for row in each[1:]])}"
         for each in listed_rows
         if not isinstance(each, str) and len(each) > 1
     )
-    return (("Pale: the same people counted again", f"{told_pale}."),)
+    return ((f"{'Pale' if again else 'Left out here'}: the same people counted again", f"{told_pale}."),)
 
 
-def _keys(figure: Figure, rows: list[Row]) -> None:
+def _keys(figure: Figure, rows: list[Row], *, again: bool) -> None:
     """Write what the marks mean that are drawn."""
-    again = Line2D([], [], color=light("line"), linewidth=1.4, label="same people again")
+    repeated = Line2D([], [], color=light("line"), linewidth=1.4, label="same people again")
     published, ours = ("read", "blue", "published"), ("ours", "blue", "ours")
     others = ("ours_reported", "blue", "ours, spreads as reported")
     marks = {_mark(row) for row in rows}
-    key(figure, 55, [*(each for each in (published, ours, others) if each[:2] in marks), again])
+    key(figure, 55, [*(each for each in (published, ours, others) if each[:2] in marks), *([repeated] if again else [])])
 
 
 def _label(row: Row) -> str:
@@ -193,7 +164,6 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
     value, low, high = _values(row)
     if math.isnan(low):
         words = told("variance_ratio") if not row["refs"] else "number not read"
-        y -= OVER if is_narrow() else 0
         words = "none found" if is_narrow() and not row["refs"] else words
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
         label(axes, axes.get_xlim()[1], y, words, shift=(2, 0), ha="right", fontsize=NOTE, style="italic", bbox=ground)

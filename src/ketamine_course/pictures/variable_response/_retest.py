@@ -6,12 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import chart, label, number_at, signed, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, crowd, levels, named, piled
+from ketamine_course.texts import MINUS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -19,6 +21,8 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 
 PEOPLE = 200_000
+SMALL = 13
+"""Diameter of a person here: piles stay below the names of their tests."""
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two unreliable tests", "0.75": "0.75", "0.9": "0.9: two reliable tests"}
 
@@ -79,27 +83,36 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         right=34,
         top=46,
         bottom=40,
-        hspace=8 / 123,
+        hspace=16 / 119,
         sharex=True,
-        narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 12 / 182},
+        narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 20 / 178},
     )
-    edges = bins(first, 4, 46, 28)
+    edges = bins(first, 4, 46, 28, SMALL)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
-        levels(axes)
+        levels(axes, SMALL)
         axes.set_label(name.lower())
         axes.grid(visible=False)
-        crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False)
+        crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False, disc=SMALL)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
         number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right")
         mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
+    if falls:
+        _fall(first, met.means, fall)
     first.spines["bottom"].set_visible(False)
     first.tick_params(labelbottom=False)
     x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)})
     second.tick_params(axis="x", pad=13)
     touch(first, x=("lowest", {points: float(points) for points in TAKEN}))
     return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
+
+
+def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:
+    """Draw an arrow under the first test, from its mean to that of the second, with the number of points."""
+    look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 3, "shrinkB": 0}
+    axes.annotate("", (means[1], -0.5), (means[0], -0.5), arrowprops=look, annotation_clip=False, zorder=6)
+    number_at(axes, means[1], -0.5, f"{MINUS}{words}", "ink", (-4, 0), ha="right", zorder=6)
 
 
 def _words(lowest: str, r: str, met: _Met) -> str:

@@ -27,7 +27,7 @@ LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimp
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("faint", "paper")}
+LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
 
 MEANT = {"responds": "comes and meets the rule", "comes": "comes", "gone": "has left"}
 
@@ -74,7 +74,7 @@ def who_stays(leaving: str, session: str) -> Picture:
         right=132,
         top=156,
         bottom=72,
-        narrow={"height": 510, "left": 36, "right": 78, "top": 268, "bottom": 100},
+        narrow={"height": 510, "left": 36, "right": 22, "top": 268, "bottom": 100},
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
@@ -126,14 +126,24 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     touch(axes, x=("session", {name: float(name) for name in TIMES}))
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
     coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
+    left = is_narrow() and at > 4
     for values, name, colour, lift in (
         (many.responders_of_here, coming, "magenta", 9),
-        (many.responders_true, began, "blue", -9),
+        (many.responders_true, began, "blue", -9 if not left else -17),
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
         axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
-        number_at(axes, sessions[at], float(values[at]), f"{name} {values[at]:.0%}", colour, (8, lift), bbox=ground)
+        number_at(
+            axes,
+            sessions[at],
+            float(values[at]),
+            f"{name} {values[at]:.0%}",
+            colour,
+            (-8 if left else 8, lift),
+            ha="right" if left else "left",
+            bbox=ground,
+        )
 
 
 def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Table:

@@ -24,6 +24,8 @@ from ketamine_course.widgets.width import is_narrow, width
 
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
 PARTS = {"from the drug": "blue", "from believing": "orange"}
+FITTING = {1: "half", 2: "read"}
+"""The mark of a mix by how many published effects it fits."""
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
 
 
@@ -84,7 +86,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     published.tick_params(axis="y", pad=10)
     x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "effect (d)")
     _mix_map(mixes, pair)
-    cells = "Filled: fits both. Pale: one. Frame: yours. " if is_narrow() else ""
+    cells = "Disc: fits both. Half: one. Frame: yours. " if is_narrow() else ""
     note(figure, f"{cells}Gaps in belief between arms are assumed.")
     words = (
         f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
@@ -105,7 +107,7 @@ def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -
     row, value = published_effect(control), _seen(*pair, control)
     inside = _inside(control, value)
     verdict, colour = ("fits", "blue") if inside else ("too low" if value < row["value"] else "too high", "magenta")
-    axes.barh(y, row["high"] - row["low"], 0.52, row["low"], color=light("blue_ground"))
+    axes.barh(y, row["high"] - row["low"], 0.52, row["low"], facecolor=light("blue_ground"), edgecolor=light("blue"), linewidth=0.9)
     axes.plot([row["value"]] * 2, [y - 0.26, y + 0.26], color=light("blue"), linewidth=1.4)
     begin = 0.0
     for end, part in zip((pair[0], value), PARTS.values(), strict=True):
@@ -118,21 +120,22 @@ def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -
 
 
 def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
-    """Draw all mixes as cells: filled ones fit both effects, pale ones one of them, and the chosen one is framed."""
+    """Draw all mixes as cells: a disc where both effects fit, half a disc where one does; the chosen one is framed."""
     axes.set(xlim=(-0.5, len(HOPE) - 0.5), ylim=(-0.5, len(DRUG) - 0.5))
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, dict(enumerate(HOPE)), "effect of believing")
     y_ticks(axes, dict(enumerate(DRUG)))
     axes.set_ylabel("drug effect")
-    cells: dict[str, list[Path]] = {}
+    cells: dict[int, list[tuple[int, int]]] = {}
     for across, hope in enumerate(HOPE):
         for up, drug in enumerate(DRUG):
-            fill = ("panel", "blue_ground", "blue")[_fitting(float(drug), float(hope))]
-            cells.setdefault(fill, []).append(_cell(across, up))
-    for fill, found in cells.items():
-        path = Path.make_compound_path(*found)
-        axes.add_patch(PathPatch(path, facecolor=light(fill), edgecolor=light("line"), linewidth=0.8))
+            cells.setdefault(_fitting(float(drug), float(hope)), []).append((across, up))
+    path = Path.make_compound_path(*(_cell(*at) for places in cells.values() for at in places))
+    axes.add_patch(PathPatch(path, facecolor=light("panel"), edgecolor=light("line"), linewidth=0.6))
+    for count, kind in FITTING.items():
+        found = cells.get(count, [])
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, "blue", 9)
     at = next((across, up) for across, hope in enumerate(HOPE) for up, drug in enumerate(DRUG) if (float(drug), float(hope)) == pair)
     axes.add_patch(PathPatch(_cell(*at), fill=False, edgecolor=light("violet"), linewidth=3.5))
     touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
@@ -140,8 +143,8 @@ def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
         now = axes.get_position()
         axes.set_position((48 / width(), now.y0, 1 - 60 / width(), now.height))
         return
-    for up, (words, fill) in enumerate((("fits both", "blue"), ("fits one", "blue_ground"), ("your mix", "paper"))):
-        _entry(axes, len(DRUG) - 1 - 1.25 * up, words, fill)
+    for up, (words, count) in enumerate((("fits both", 2), ("fits one", 1), ("your mix", 0))):
+        _entry(axes, len(DRUG) - 1 - 1.25 * up, words, FITTING.get(count, ""))
 
 
 def _cell(across: float, up: float) -> Path:
@@ -150,10 +153,12 @@ def _cell(across: float, up: float) -> Path:
     return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
 
 
-def _entry(axes: Axes, y: float, words: str, fill: str) -> None:
-    """Name one kind of cell beside the map."""
-    edge, wide = ("violet", 2.5) if fill == "paper" else ("line", 0.8)
+def _entry(axes: Axes, y: float, words: str, kind: str) -> None:
+    """Name one kind of cell beside the map: that with a mark, or the frame."""
     place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
-    box = {"facecolor": light(fill), "edgecolor": light(edge), "linewidth": wide, "boxstyle": "square,pad=0.05"}
-    axes.annotate("  ", (1, y), (13, 0), fontsize=NOTE, bbox=box, **place)
-    axes.annotate(words, (1, y), (22, 0), fontsize=NOTE, color=light("quiet"), **place)
+    if kind:
+        mark(axes, len(HOPE) - 0.3, y, kind, "blue", 9, clip_on=False)
+    else:
+        box = {"facecolor": light("paper"), "edgecolor": light("violet"), "linewidth": 2.5, "boxstyle": "square,pad=0.05"}
+        axes.annotate("  ", (1, y), (5, 0), fontsize=NOTE, bbox=box, **place)
+    axes.annotate(words, (1, y), (17, 0), fontsize=NOTE, color=light("quiet"), **place)

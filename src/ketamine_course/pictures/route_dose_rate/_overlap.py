@@ -1,0 +1,130 @@
+"""Two crowds, one with more drug than the other: how often somebody with less has the greater exposure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._charts import chart, label, note, outline, shares, x_ticks
+from ketamine_course.pictures._drawing import lowered
+from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.route_dose_rate._crowd import COUNT, QUANTILES, SPREADS, exposures, spread_note, ways
+from ketamine_course.widgets.controls import Choice, Slider
+from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow
+
+RATIOS = {"1": "the same", "1.5": "one and a half times", "2": "twice", "3": "three times"}
+BINS = np.geomspace(0.1, 16, 51)
+PAIRS, BELOW = 20, 0.62
+"""Random pairs that are drawn, and the room for them under the groups, as a share of these."""
+
+
+@explorable(
+    title="Who overlaps whom?",
+    narrow=True,
+    story="ratio",
+    page_budget=50_000,
+    sample={"way": "mouth"},
+    way=Choice(ways, label="Route"),
+    ratio=Slider(RATIOS, label="The second group gets", default="2"),
+    spread=Slider(SPREADS, label="People differ"),
+)
+def overlap(way: str, ratio: str, spread: str) -> Picture:
+    """Two groups, one with more drug than the other: how often does somebody with less end up with the greater exposure."""
+    wide = float(spread)
+    first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
+    more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
+    turned = float((first[:, np.newaxis] > second).mean())
+    often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
+    figure, axes = chart(
+        340,
+        _overlap_title(turned, ratio),
+        f"{ways()[way]}: total exposure in two groups of {COUNT:,}",
+        left=16,
+        top=66,
+        bottom=70,
+        narrow={"height": 420, "left": 12, "right": 12, "top": 94, "bottom": 100},
+    )
+    axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
+    axes.set_label("exposure")
+    x_ticks(
+        axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure, the middle person of the first group = 1"
+    )
+    touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
+    outside = _groups(axes, first, second, more)
+    reversed_pairs = _pairs(axes, first, second)
+    note(figure, spread_note(wide) + outside)
+    pairs = (
+        f"One person of each group is a pair; the one of the first has the greater exposure {often}. This is not the area that both share."
+    )
+    description = (
+        f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "
+        f"If one person is taken from each group, the one from the first group has the greater exposure {often}: of "
+        f"the {in_words(PAIRS)} random pairs that are drawn, in {in_words(reversed_pairs) if reversed_pairs else 'none'}."
+    )
+    return Picture(figure, description, "simulated", _overlap_table(first, second), (("Pairs", pairs),))
+
+
+def _overlap_title(turned: float, ratio: str) -> str:
+    """Return how often the person with less drug, or of the first group, has the greater exposure."""
+    happens = "the first group has more" if ratio == "1" else "less drug, more exposure"
+    if 0 < turned < 0.005:
+        return f"In under 1 pair in 200: {happens}"
+    return f"In {f'{turned:.0%}' if turned else 'none'} of pairs: {happens}"
+
+
+def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
+    """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
+    room = 1 + 30 * (1 + BELOW) / axes.bbox.height  # for the names of the groups
+    top = room * max(shares(values, BINS).max() for values in (first, second))
+    axes.set(ylim=(-BELOW * top, top))
+    outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
+    outline(axes, shares(second, BINS), BINS, "ink", dashed=True)
+    style: dict[str, Any] = {"fontweight": "bold", "linespacing": 1.1}
+    label(axes, 1, top, "first group", "blue", (0, -5), ha="right", **style)
+    beside: dict[str, Any] = {"x": BINS[-1], "shift": (0, -10), "ha": "right"}
+    if not is_narrow():
+        beside = {"x": float(np.median(second)), "shift": (12, -10)}
+    words = more.replace("one and a half", "1.5") if is_narrow() else more
+    label(axes, y=top, text=f"second (dashed):\n{words}", colour="ink", **beside, **style)
+    beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
+    return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
+
+
+def _pairs(axes: Axes, first: np.ndarray, second: np.ndarray) -> int:
+    """Draw some random pairs as links between two rows of dots; return in how many the one of the first group has more exposure."""
+    drawn = np.random.default_rng(5)
+    pairs = np.array([drawn.choice(first, PAIRS, replace=False), drawn.choice(second, PAIRS, replace=False)])
+    turned = pairs[0] > pairs[1]
+    pairs = np.clip(pairs, BINS[0], BINS[-1])
+    top = axes.get_ylim()[1]
+    heights = np.array([-0.26, -0.56]) * top
+    axes.axhline(0, color=light("line"), linewidth=1)
+    for which, colour, wide in ((~turned, "line", 1.0), (turned, "violet", 2.0)):
+        if which.any():
+            links = np.stack([pairs[:, which].T, np.broadcast_to(heights, (which.sum(), 2))], axis=-1)
+            path = Path(links.reshape(-1, 2), [Path.MOVETO, Path.LINETO] * int(which.sum()))
+            axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=wide, clip_on=False))
+    for values, y, colour in zip(pairs, heights, ("blue", "ink"), strict=True):
+        mark(axes, values, np.full(PAIRS, y), "model", colour, 5, clip_on=False)
+    count = int(turned.sum())
+    words = (
+        f"{PAIRS} random pairs, violet: reversed ({count})"
+        if is_narrow()
+        else f"{PAIRS} random pairs; violet: the first has more ({count})"
+    )
+    label(axes, BINS[0], -0.12 * top, words, "violet" if count else "quiet", fontsize=8.5)
+    return count
+
+
+def _overlap_table(first: np.ndarray, second: np.ndarray) -> Table:
+    cells = tuple((f"{q:.0%}", f"{np.quantile(first, q):.2f}", f"{np.quantile(second, q):.2f}") for q in QUANTILES)
+    return Table("Exposure, the middle person of the first group set to 1", ("People below", "First group", "Second group"), cells)
