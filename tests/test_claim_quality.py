@@ -116,7 +116,7 @@ class TestHarms:
     def test_a_finding_told_by_others_says_so(self):
         entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
         assert entry.facets["status"] == "as reported by others"
-        assert dict(entry.parts)["How far checked"].startswith("As reported by others. By a page of the company")
+        assert dict(entry.parts)["How far checked"].startswith("As reported by others. From a page of the company")
         assert dict(entry.parts)["How far checked"].endswith("A print of the first label (2019) has 61 to 75%")
 
 

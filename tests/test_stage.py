@@ -523,11 +523,24 @@ class TestByHand:
             card.get_by_role("button", name="Two accounts, mTORC1 blocked").click()
         page.close()
 
+    @pytest.mark.parametrize("told", [False, True])
+    def test_what_experiments_found_is_told_only_where_a_showing_tells_it(self, request, chromium, tmp_path, told):
+        request.getfixturevalue("export")
+        state: dict[str, Any] = {"routes": ["disinhibition"], "at": "spines", "blocked": ["spines"]}
+        (tmp_path / "found.html").write_text(practice.page_of(stage(**state, experiments=told)), encoding="utf-8")
+        page = chromium.new_page()
+        page.goto((tmp_path / "found.html").as_uri())
+        card = self.card(page)
+        for words in ("The lasting effect went away", "Rapamycin: block mTORC1", "of 9 accounts"):
+            assert (words in card.inner_text()) == told, words
+        page.close()
+
     @pytest.mark.parametrize(
         ("asked", "left_out", "names"),
         [
             ("predict-mixture", lambda source: "mixtures=True" not in source, ("01_mechanism_cascade", "02_rival_hypotheses")),
             ("order-clock", lambda source: "times=False" in source, ("01_mechanism_cascade",)),
+            ("predict-first", lambda source: "experiments=False" in source, ("01_mechanism_cascade",)),
         ],
     )
     def test_before_their_prediction_no_showing_tells_times_or_what_accounts_rule_out(self, asked, left_out, names):

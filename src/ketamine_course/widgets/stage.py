@@ -27,7 +27,7 @@ from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, scene_svg
 
 State = dict[str, Any]
-TOLD = {"build": False, "filters": True, "times": True, "mixtures": False}
+TOLD = {"build": False, "filters": True, "times": True, "mixtures": False, "experiments": True}
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ class Stage:
         filters: bool = True,
         times: bool = True,
         mixtures: bool = False,
+        experiments: bool = True,
         **state: Any,
     ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -126,8 +127,9 @@ class Stage:
             Show only boxes to put in order, without evidence and verdict.
         offers : sequence of str, optional
             Routes that this showing offers, with the named states and the steps to choose that need no other; all of them by default.
-        filters, times, mixtures : bool
-            What this showing tells: where arrows were studied, by filters; when steps happen; what routes lit together rule out.
+        filters, times, mixtures, experiments : bool
+            What this showing tells: where arrows were studied, by filters; when steps happen; what routes lit together rule out; what
+            experiments found, which states are named after one, and how many routes a step is on.
         **state
             What differs from the start.
         """
@@ -137,7 +139,7 @@ class Stage:
         source = self._boxes() if build else self
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
-        told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures}
+        told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
         return view(source, self.check(state), after, self.options(after, guesses, chain or self.chain, offers=offers, **told))
 
     @property
@@ -194,9 +196,9 @@ class Stage:
         opened = {**locked, "steps": list(guesses)} if locked else None
         return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told}
 
-    def description(self, reading: Mapping[str, Any], *, mixtures: bool = False) -> str:
-        """Return a reading in sentences, with what routes that are lit together rule out where it is asked for."""
-        names = ("result", "step", "claims", "studied", *(["mixture"] if mixtures else []), "found")
+    def description(self, reading: Mapping[str, Any], *, mixtures: bool = False, experiments: bool = True, **_: Any) -> str:
+        """Return a reading in sentences, with what a showing tells: what routes lit together rule out, and what experiments found."""
+        names = ("result", "step", "claims", "studied", *(["mixture"] if mixtures else []), *(["found"] if experiments else []))
         return " ".join(filter(None, (reading["sentences"][name] for name in names)))
 
 
@@ -227,7 +229,7 @@ class LiveStage(LiveWidget):
         return self._source.read(self.state)
 
     def _plain(self) -> dict[str, str]:
-        return stage_text.plain(self._source, self.state, self._lock, mixtures=self._options["mixtures"])
+        return stage_text.plain(self._source, self.state, self._lock, self._options)
 
 
 class StaticStage:
@@ -243,6 +245,6 @@ class StaticStage:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         source, shown = self._source, (self._source, self.state, self._lock)
         state = {"state": self.state, "_options": self._options, "_definition": source.definition()}
-        fallback = stage_text.fallback(*shown, mixtures=self._options["mixtures"])
+        fallback = stage_text.fallback(*shown, self._options)
         page = embed.page_html("stage", source.name, state, {"_knowledge": source.knowledge()}, fallback, shares=source.names)
-        return {"text/html": page, "text/plain": stage_text.words(*shown, mixtures=self._options["mixtures"])}
+        return {"text/html": page, "text/plain": stage_text.words(*shown, self._options)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from ketamine_course.widgets import embed, palette, veil
 from ketamine_course.widgets.picture import described
@@ -14,30 +15,30 @@ if TYPE_CHECKING:
     from ketamine_course.widgets.stage import Stage, State
 
 
-def words(source: Stage, state: State, lock: Question | None, *, mixtures: bool) -> str:
+def words(source: Stage, state: State, lock: Question | None, told: Mapping[str, Any]) -> str:
     """Return what shows where only text can; nothing is drawn for it."""
     if lock:
         return veil.words(source.title, ())
-    return f"{source.title}\n{source.description(source.read(state), mixtures=mixtures)}\nStatus of this figure: {source.status}."
+    return f"{source.title}\n{source.description(source.read(state), **told)}\nStatus of this figure: {source.status}."
 
 
-def plain(source: Stage, state: State, lock: Question | None, *, mixtures: bool) -> dict[str, str]:
+def plain(source: Stage, state: State, lock: Question | None, told: Mapping[str, Any]) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
-    text = words(source, state, lock, mixtures=mixtures)
+    text = words(source, state, lock, told)
     if lock:
         return {"text/plain": text, "image/svg+xml": veil.veiled(source.title, ())}
     drawn = palette.plain(source.picture(**state).svg())
-    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(source.read(state), mixtures=mixtures))}
+    return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(source.read(state), **told))}
 
 
-def fallback(source: Stage, state: State, lock: Question | None, *, mixtures: bool) -> str:
+def fallback(source: Stage, state: State, lock: Question | None, told: Mapping[str, Any]) -> str:
     """Return what stands before, or without, the script: the scene once a page, and each state in words."""
     reading, title = source.read(state), html.escape(source.title)
     scene = painted(source.scene, reading["shown"]) if embed.first_of("stage", source.names[0]) else ""
     drawn = palette.image(scene, title, themed=True) if scene else ""
     figure = (
         f"<p><strong>{title}</strong></p><figure style='margin:0;background:#fefefe;color:#1b2027'>{drawn}"
-        f"<figcaption>{html.escape(source.description(reading, mixtures=mixtures))} {html.escape(source.caption)} "
+        f"<figcaption>{html.escape(source.description(reading, **told))} {html.escape(source.caption)} "
         f"Status of this figure: {source.status}.</figcaption></figure>"
     )
     if not lock:

@@ -36,7 +36,7 @@ def step_notes() -> dict[str, list[tuple[str, str]]]:
             ("What it is", row["description"]),
             (board.words["when"], _capital(row["onset"]) + "."),
             ("Named by", _named(step)),
-            ("Accounts", _shared(step)),
+            (board.words["accounts"], _shared(step)),
         ]
         notes[step] += [("As drawn", drawn[step]["comment"])] if step in drawn else []
     return notes

@@ -156,7 +156,7 @@ def landing_picture(name: str) -> str:
     embed.new_page()  # the front page carries all that its figure needs, whatever was built before in this process
     shown = known[name]
     # Whoever begins here has predicted nothing yet: a scene keeps back what the notebooks ask.
-    options: dict[str, Any] = {"filters": False, "times": False} if isinstance(shown, Stage) else {}
+    options: dict[str, Any] = {"filters": False, "times": False, "experiments": False} if isinstance(shown, Stage) else {}
     with exporting():
         return str(shown(**options)._repr_mimebundle_()["text/html"])
 

@@ -42,7 +42,7 @@ WORKBOOK = ROOT / "_build" / "workbook"
 ASKED = re.compile(r'^ask\("([\w-]+)"')
 JUDGED = re.compile(r'^ten_claims\("([\w-]+)"')
 SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
-NOT_STATE = {"after", "later", "guesses", "chain", "build", "offers", "filters", "times", "mixtures"}
+NOT_STATE = {"after", "later", "guesses", "chain", "build", "offers", "filters", "times", "mixtures", "experiments"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 LOCAL_LINK = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')

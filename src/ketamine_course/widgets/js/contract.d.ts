@@ -976,6 +976,10 @@ times: boolean
  * Whether it is told what routes that are lit together rule out.
  */
 mixtures: boolean
+/**
+ * Whether it is told what experiments found, which states are named after one, and how many routes a step is on.
+ */
+experiments: boolean
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

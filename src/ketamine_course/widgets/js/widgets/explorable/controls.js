@@ -94,10 +94,13 @@ function leftOut(control) {
   const open = () => {
     const waiting = control.values.filter((_, at) => waitsFor(control, at));
     said.hidden = !waiting.length;
-    const each = waiting.length === 1 ? "It" : "Each";
-    said.textContent = waiting.length
-      ? `${waiting.length} of ${control.values.length} left out. ${each} ${laterWords(control, waiting)}.`
-      : "";
+    const words = [...new Set(waiting.map((value) => laterWords(control, [value])))];
+    const which = words.length > 1 ? "Some" : waiting.length > 1 ? "Each" : "It";
+    const each = words.map(
+      (told, at) =>
+        ` ${at ? "Others" : which} ${which === "It" || which === "Each" ? told : told.replace("opens after its", "open after their")}.`,
+    );
+    said.textContent = waiting.length ? `${waiting.length} of ${control.values.length} left out.${each.join("")}` : "";
   };
   open();
   return { rest: control.later ? [said] : [], open };

@@ -7,14 +7,17 @@
 export function factsOf(model) {
   const definition = /** @type {StageDefinition} */ (model.get("_definition"));
   const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
-  const { mixtures, times } = /** @type {StageOptions} */ (model.get("_options"));
+  const { mixtures, times, experiments } = /** @type {StageOptions} */ (model.get("_options"));
   const { more } = definition;
   // Without experiments nothing is said of what routes rule out together: a later prediction asks that.
   const bench = mixtures ? board.bench : [];
-  const whole = { ...board, bench, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
-  return { ...definition, board: whole, notes: times ? steps : timeless(steps, board.words.when), arrowNotes: arrows, routeNotes: routes };
+  const findings = experiments ? board.findings : [];
+  const whole = { ...board, bench, findings, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
+  const tries = experiments ? definition.tries : definition.tries.filter(({ state }) => !("blocked" in state));
+  const untold = [...(times ? [] : [board.words.when]), ...(experiments ? [] : [board.words.accounts])];
+  return { ...definition, tries, board: whole, notes: without(steps, untold), arrowNotes: arrows, routeNotes: routes };
 }
 
-/** @param {StageKnowledge["steps"]} notes @param {string} when what the note on times is called: a later prediction asks for them */
-const timeless = (notes, when) =>
-  Object.fromEntries(Object.entries(notes).map(([step, each]) => [step, each.filter(([term]) => term !== when)]));
+/** @param {StageKnowledge["steps"]} notes @param {string[]} untold what the notes are called that a later prediction asks for */
+const without = (notes, untold) =>
+  Object.fromEntries(Object.entries(notes).map(([step, each]) => [step, each.filter(([term]) => !untold.includes(term))]));
