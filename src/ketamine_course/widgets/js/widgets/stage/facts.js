@@ -12,7 +12,13 @@ export function factsOf(model) {
   // Without experiments nothing is said of what routes rule out together: a later prediction asks that.
   const bench = mixtures ? board.bench : [];
   const findings = experiments ? board.findings : [];
-  const whole = { ...board, bench, findings, routes: { ...board.routes, ...more.routes }, undrawn: [...board.undrawn, ...(more.undrawn ?? [])] };
+  const whole = {
+    ...board,
+    bench,
+    findings,
+    routes: { ...board.routes, ...more.routes },
+    undrawn: [...board.undrawn, ...(more.undrawn ?? [])],
+  };
   const tries = experiments ? definition.tries : definition.tries.filter(({ state }) => !("blocked" in state));
   const untold = [...(times ? [] : [board.words.when]), ...(experiments ? [] : [board.words.accounts])];
   return { ...definition, tries, board: whole, notes: without(steps, untold), arrowNotes: arrows, routeNotes: routes };
