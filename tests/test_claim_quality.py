@@ -316,7 +316,7 @@ class TestPage:
         form = browser.question(page, "What was approved that year?")
         browser.answer(form, "A nasal spray of esketamine")
         card.get_by_label("Place the words of").select_option("S4")
-        assert "The spray approved in 2019 was ESketamine." in browser.description(card)
+        assert "The spray approved in 2019 was esketamine." in browser.description(card)
 
     def test_every_picture_shows_its_status_and_axe_finds_nothing_with_everything_open(self, page):
         for card in page.locator("section.card").all():

@@ -19,6 +19,8 @@ NONE = float("nan")
         (-0.9, NONE, "points", "\u22120.9 points"),
         (NONE, NONE, "points", ""),
         (2.0, NONE, "", "2"),
+        (1, NONE, "pages", "1 page"),
+        (1, 4, "cases", "1 to 4 cases"),
     ],
 )
 def test_amounts_read_as_in_a_sentence(low, high, unit, words):

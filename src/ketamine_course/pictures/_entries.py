@@ -54,8 +54,10 @@ def _citations() -> dict[str, str]:
 
 
 def amount(low: float, high: float, unit: str) -> str:
-    """Return a number or a range with its unit, such as ``8 to 19% of people``; nothing where there is no number."""
+    """Return a number or a range with its unit, such as ``8 to 19% of people`` or ``1 page``; nothing where there is no number."""
     numbers = true_minus(" to ".join(f"{number:g}" for number in (low, high) if is_known(number)))
+    if numbers == "1" and re.fullmatch("[a-z]{3,}s", unit):
+        unit = unit.removesuffix("s")
     return numbers + ("" if not numbers or not unit or unit.startswith("%") else " ") + unit if numbers else ""
 
 
