@@ -117,7 +117,7 @@ class TestHarms:
         entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
         assert entry.facets["status"] == "as reported by others"
         assert dict(entry.parts)["How far checked"].startswith("As reported by others. From a page of the company")
-        assert dict(entry.parts)["How far checked"].endswith("A print of the first label (2019) has 61 to 75%")
+        assert dict(entry.parts)["How far checked"].endswith("A copy of the first label (2019) has 61 to 75%")
 
 
 class TestContradictions:
