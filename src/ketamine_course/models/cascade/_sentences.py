@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def what(play: Play, step: str) -> str:
 
 def capital(text: str) -> str:
     """Return a text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    return text if re.match(".[A-Z]", text) else text[:1].upper() + text[1:]
 
 
 def title(play: Play) -> str:

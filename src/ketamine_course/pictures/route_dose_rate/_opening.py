@@ -115,7 +115,7 @@ def _words(rows: Sequence[Row]) -> str:
     return (
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when "
         f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. "
-        "There is a question mark where the amount that arrives would be, because this figure does not show it."
+        "A question mark stands for the amount that arrives, which this figure does not show."
     )
 
 

@@ -51,7 +51,7 @@ LARGE.replaceSync(`
 .large .more { order: 7; } .large .filter { order: 8; } .large .tries { order: 8; } .stage > :is(.legend, .quiet, details) { order: 9; }
 .stage .more > .notes { min-height: 0; grid-template-columns: 1fr; }
 .quiet, table, .tools button, .notes, .legend { font-size: .9rem; } textarea { font: inherit; }
-.feedback > .tools { display: none; }
+.feedback > .tools, .feedback > div > .tools { display: none; }
 fieldset { counter-reset: option; } .option:has(> [name=answer]) { counter-increment: option; }
 /* What a class has chosen is seen from the back row, though it cannot be changed any more. */
 .option:has(> [name=answer]:checked) { outline: .2rem solid var(--c-violet); outline-offset: -.1rem; border-radius: .4rem;

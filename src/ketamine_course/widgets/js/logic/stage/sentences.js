@@ -10,7 +10,7 @@ const TURN = { raises: "rise", lowers: "fall" };
 /** @param {string[]} parts @param {string} last @returns {string} */
 export const listed = (parts, last) => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${last} ${parts.at(-1)}`);
 /** @param {string} text @returns {string} */
-export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const capital = (text) => (/^.[A-Z]/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1));
 /** @param {Play} play @param {string} key @param {Record<string, unknown>} parts @returns {string} */
 export const say = ({ board }, key, parts = {}) => filled(board.words[key], parts);
 /** @param {Play} play @param {Route[]} routes @returns {string} */
