@@ -156,7 +156,8 @@ def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid) -> fl
     lines = wrapped(str(row["direction_summary"]), int((grid.wide - (6 if is_narrow() else 180)) / (NOTE * CHARACTER))) if alone else []
     under = alone and is_narrow() and grid.high >= 30 + LINE_HIGH * len(lines)
     middle = y + grid.high / 2 - under * LINE_HIGH * len(lines) / 2
-    write(axes, x, middle - 5, _name(row, grid.wide, size), size)
+    room = 176.0 if alone and not is_narrow() else grid.wide  # what was found begins there
+    write(axes, x, middle - 5, _name(row, room, size), size)
     if row["factor"] in UNTOLD:
         write(axes, x, middle + min(6.0, grid.high / 2 - 4.5), ASKED_LATER, NOTE, "quiet", style="italic")
         return middle
