@@ -24,25 +24,34 @@ from ketamine_course.publish.notebooks import METADATA
 
 ROUNDS, PAUSE_MS, HELD_PRESSES, HELD_MS = 3, 200, 50, 30
 
-# Each widget gets an Explorable of its own: the kernel keeps drawn frames, and a first visit must be a first visit.
+# Each widget gets an Explorable of its own: the kernel keeps drawn frames, and a first visit must be a first visit. One function has its
+# frames on disk, as all figures have them once `make lab` has drawn them in the background.
 LAB_SETUP = f"""%matplotlib inline
+from pathlib import Path
 from ipywidgets import IntSlider, SelectionSlider, interact
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import Explorable
+from ketamine_course.widgets import frame_store
 from ketamine_course.pictures.mechanism_cascade import clock
 steps = list(clock.controls["until"].options)
 def at(step):
     return clock.draw(step, "both")
 many = Slider({{str(n): f"Press {{n}}" for n in range({HELD_PRESSES} + 1)}}, label="Step")
 def round_and_round(step):
-    return at(steps[int(step) % len(steps)])"""
-OURS, OURS_HELD = (
+    return at(steps[int(step) % len(steps)])
+def kept(step):
+    return at(step)
+store = frame_store.use(frame_store.FrameStore("__main__", Path("frames"), lambda: "bench"))
+filled = Explorable(kept, {{"step": clock.controls["until"]}}, clock.title)
+_ = store.write(filled, {{filled.key(choice): filled.frame(choice) for choice in filled.states()}})"""
+OURS, OURS_KEPT, OURS_HELD = (
     'Explorable(at, {"step": clock.controls["until"]}, clock.title)()',
+    'Explorable(kept, {"step": clock.controls["until"]}, clock.title)()',
     'Explorable(round_and_round, {"step": many}, "Held key")()',
 )
 INTERACT = "_ = interact(lambda step: at(step).figure, step=SelectionSlider(options=steps))"
 INTERACT_HELD = f"_ = interact(lambda step: round_and_round(step).figure, step=IntSlider(min=0, max={HELD_PRESSES}))"
-LAB_CELLS = [LAB_SETUP, *[OURS] * 2 * ROUNDS, *[OURS_HELD] * ROUNDS, *[INTERACT] * ROUNDS, *[INTERACT_HELD] * ROUNDS]
+LAB_CELLS = [LAB_SETUP, *[OURS] * 2 * ROUNDS, *[OURS_KEPT] * ROUNDS, *[OURS_HELD] * ROUNDS, *[INTERACT] * ROUNDS, *[INTERACT_HELD] * ROUNDS]
 LAB_SESSION = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext"
 OUR_SLIDER, INTERACT_SLIDER = "input[type=range]", ".widget-interact .noUi-handle"
 
@@ -109,7 +118,7 @@ def open_in_lab(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.wait_for_function(f"{LAB_SESSION}?.session?.kernel?.status === 'idle'", timeout=60_000)
     page.evaluate(f"{LAB_SESSION}.ready.then(() => jupyterapp.commands.execute('notebook:run-all-cells'))")
-    page.locator(".frame svg").nth(3 * ROUNDS - 1).wait_for(timeout=60_000)
+    page.locator(".frame svg").nth(4 * ROUNDS - 1).wait_for(timeout=60_000)
     page.locator(".widget-interact img").nth(2 * ROUNDS - 1).wait_for(timeout=60_000)
     page.evaluate(STOPWATCH)
     time.sleep(2)
@@ -118,13 +127,15 @@ def open_in_lab(browser: Browser, address: str) -> Page:
 
 def lab_presses(page: Page) -> Iterator[Row]:
     """Yield our times beside those of interact; their rounds take turns, so that both meet the same machine."""
-    drawn, prefetched, revisited, first, again = ([] for _ in range(5))
+    drawn, kept, prefetched, revisited, first, again = ([] for _ in range(6))
     last = len(clock.controls["until"].states) - 1
     for number in range(ROUNDS):
         page.locator(OUR_SLIDER).nth(2 * number).focus()
         # Without a pause there is no time to prefetch; the first step is there already, so it does not count.
         drawn += [each for each in press(page, "ArrowRight", last) if each.asked]
         revisited += press(page, "ArrowLeft", last, PAUSE_MS)
+        page.locator(OUR_SLIDER).nth(2 * ROUNDS + number).focus()
+        kept += press(page, "ArrowRight", last, PAUSE_MS)
         page.locator(INTERACT_SLIDER).nth(number).focus()
         first += press(page, "ArrowRight", last, PAUSE_MS)
         again += press(page, "ArrowLeft", last, PAUSE_MS)
@@ -132,6 +143,7 @@ def lab_presses(page: Page) -> Iterator[Row]:
         prefetched += press(page, "ArrowRight", last, PAUSE_MS)
     late = sum(each.asked for each in prefetched)
     yield beside_interact("first visit, drawn", drawn, first, 1)
+    yield beside_interact("first visit, from disk", kept, first, 0.1)
     yield beside_interact(f"first visit, prefetched ({late} late)", prefetched, first, 0.1)
     yield beside_interact("revisit", revisited, again, 0.1)
 
@@ -149,7 +161,7 @@ def held_key(page: Page) -> Row:
     wanted = clock.picture(until=steps[HELD_PRESSES % len(steps)], group="both").description
     ours, interact, right = [], [], True
     for number in range(ROUNDS):
-        ours.append(hold(page, OUR_SLIDER, 2 * ROUNDS + number))
+        ours.append(hold(page, OUR_SLIDER, 3 * ROUNDS + number))
         right &= page.evaluate("bench.place().getRootNode().querySelector('.description').textContent") == wanted
         interact.append(hold(page, INTERACT_SLIDER, ROUNDS + number))
     (mine, mine_words), (other, other_words) = summary(ours), summary(interact)

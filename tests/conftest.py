@@ -16,11 +16,12 @@ import surroundings
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from ketamine_course.freshness import one_at_a_time
 from ketamine_course.publish.chromium import HOW_TO_GET_ONE, OPTIONS, find_browser
-from ketamine_course.publish.freshness import one_at_a_time
 
 surroundings.keep_bytecode()  # read before the workers start, and so by them, by kernels and by every command that a test runs
 os.environ.setdefault("KETAMINE_COURSE_EXPORT", "0")  # as in JupyterLab; tests of pages say otherwise
+os.environ["KETAMINE_COURSE_FRAMES"] = "off"  # what is tested is drawn, not read from what was drawn before
 settings.register_profile("course", deadline=None)  # how long an example takes says how busy a computer is
 settings.load_profile("course")
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,6 +11,7 @@ PACKAGE = ROOT / "src" / "ketamine_course"
 GROUND = {
     "names",
     "places",
+    "freshness",
     "addresses",
     "yaml_files",
     "forms",
@@ -27,6 +28,7 @@ BELOW_LESSON = GROUND | {"models", "widgets"}
 MAY_IMPORT = {
     "names": set(),
     "places": set(),
+    "freshness": {"places"},
     "addresses": set(),
     "yaml_files": set(),
     "forms": {"names", "yaml_files"},

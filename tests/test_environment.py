@@ -16,7 +16,7 @@ import environment
 import pytest
 from conftest import ROOT
 
-from ketamine_course.publish import freshness
+from ketamine_course import freshness
 
 
 def hash_of(content):

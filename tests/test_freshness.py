@@ -6,7 +6,7 @@ import runpy
 import sys
 import types
 
-from ketamine_course.publish import freshness
+from ketamine_course import freshness
 
 
 def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(tmp_path):

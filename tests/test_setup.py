@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import ClassVar
 
 import environment
 import lock
@@ -76,6 +77,18 @@ def answering(told, status):
     return call
 
 
+class Drawing:
+    """A stand-in for a program in the background that notes its command and its end."""
+
+    seen: ClassVar[list[object]] = []
+
+    def __init__(self, command, **_):
+        self.seen.append(command[1:])
+
+    def terminate(self):
+        self.seen.append("ended")
+
+
 class TestCommands:
     def test_without_a_known_command_it_says_how_it_is_used(self):
         done = run_setup("dance")
@@ -100,11 +113,21 @@ class TestCommands:
     def test_root_is_told_how_to_open_the_notebooks_all_the_same(self, monkeypatch, capsys):
         monkeypatch.setattr(environment, "prepare", lambda _: None)
         monkeypatch.setattr(subprocess, "call", answering([], 1))
+        monkeypatch.setattr(subprocess, "Popen", Drawing)
         monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
         assert setup.main(["lab", "--no-browser"]) == 1
         assert 'make lab LAB_ARGS="--allow-root --no-browser"' in capsys.readouterr().out
         assert setup.main(["lab", "--allow-root"]) == 1  # it fails for another reason
         assert "root" not in capsys.readouterr().out
+
+    def test_while_jupyterlab_is_open_the_figures_are_drawn_in_the_background(self, monkeypatch):
+        monkeypatch.setattr(environment, "prepare", lambda _: None)
+        monkeypatch.setattr(subprocess, "Popen", Drawing)
+        Drawing.seen = []
+        monkeypatch.setattr(subprocess, "call", answering(Drawing.seen, 0))
+        assert setup.main(["lab"]) == 0
+        told = [each[:2] if isinstance(each, list) else each for each in Drawing.seen]
+        assert told[-3:] == [["-m", "ketamine_course.publish.frames"], ["-m", "jupyterlab"], "ended"]
 
     def test_every_command_has_its_target_in_the_makefile(self):
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -20,12 +20,12 @@ from conftest import ROOT
 from playwright.sync_api import expect
 from samples import some
 
+from ketamine_course.freshness import one_at_a_time
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures.claim_quality import _contradictions as contradictions
 from ketamine_course.publish.figures import drawings
-from ketamine_course.publish.freshness import one_at_a_time
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.teacher import build as build_teacher
 from ketamine_course.publish.teacher import lesson_page, notebook_pages, slides

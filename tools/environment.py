@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 from integrity import described, is_whole, locked_packages  # noqa: E402
 
-from ketamine_course.publish.freshness import one_at_a_time  # noqa: E402
+from ketamine_course.freshness import one_at_a_time  # noqa: E402
 
 VENV = ROOT / ".venv"
 LOCKS = {kind: ROOT / "requirements" / f"{kind}.lock" for kind in ("lab", "test")}

@@ -72,7 +72,10 @@ def use_new_enough_python():
 
 
 def open_lab(python, arguments):
-    """Let the shipped notebooks show their stored outputs, and open JupyterLab on the first of them."""
+    """Let the shipped notebooks show their stored outputs, and open JupyterLab on the first of them.
+
+    Meanwhile all figures are drawn once in the background, at low priority, so that the first visit to each is as quick as the next.
+    """
     from ketamine_course.publish import shipped
 
     first = min(shipped.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
@@ -80,10 +83,18 @@ def open_lab(python, arguments):
     if trusted:
         subprocess.call([python, "-m", "jupyter", "trust", *trusted], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print("Opening JupyterLab on notebooks/%s. Choose Run > Run All Cells there first. Stop it here with Ctrl+C." % first.name, flush=True)
+    drawing = subprocess.Popen(
+        [python, "-m", "ketamine_course.publish.frames"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # Windows; elsewhere the program itself steps back
+    )
     try:
         status = subprocess.call([python, "-m", "jupyterlab", str(first), *arguments], cwd=str(shipped.NOTEBOOKS))
     except KeyboardInterrupt:
         return 0
+    finally:
+        drawing.terminate()
     if status and hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in arguments:
         asked = " ".join(["--allow-root", *arguments])
         print('You are root, and JupyterLab starts for root only if you ask for it, as in a container: make lab LAB_ARGS="%s"' % asked)

@@ -4,9 +4,10 @@ Standard library only: set-up asks, too.
 """
 
 import os
+import sys
 from pathlib import Path
 
-__all__ = ["DATA", "PACKAGE", "ROOT", "data_folder", "root_folder"]
+__all__ = ["DATA", "PACKAGE", "ROOT", "data_folder", "frames_folder", "root_folder"]
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -24,6 +25,20 @@ def data_folder(package: Path = PACKAGE) -> Path:
         return Path(own)
     carried = package / "data"
     return carried if carried.is_dir() else root_folder(package) / "data"
+
+
+def frames_folder(package: Path = PACKAGE) -> Path | None:
+    """Return the folder of drawn frames: that of the checkout, or one in the environment in which the package was installed.
+
+    `KETAMINE_COURSE_FRAMES` names another, or says ``off``: then there is none.
+    """
+    chosen = os.environ.get("KETAMINE_COURSE_FRAMES", "")
+    if chosen:
+        return None if chosen == "off" else Path(chosen)
+    above = package.parents[1]
+    if root_folder(package) == above:
+        return above / "_build" / "frames"
+    return Path(sys.prefix) / "share" / package.name / "frames"
 
 
 ROOT = root_folder()

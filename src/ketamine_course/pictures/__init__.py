@@ -1,1 +1,3 @@
 """The pictures, one module per notebook: pure functions from choices to `Picture`."""
+
+from ketamine_course.pictures import _store as _store

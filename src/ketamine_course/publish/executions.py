@@ -13,9 +13,9 @@ from pathlib import Path
 
 import nbformat
 
+from ketamine_course.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
-from ketamine_course.publish.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.publish.notebooks import executed
 
 KEPT = ROOT / "_build" / "executed"

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from ketamine_course.names import nearest
-from ketamine_course.widgets import film, palette
+from ketamine_course.widgets import film, frame_store, palette
 from ketamine_course.widgets.collector import collector_waits
 from ketamine_course.widgets.controls import ChoiceError, Control
 from ketamine_course.widgets.own_settings import own_settings
@@ -170,7 +170,7 @@ class Definition:
             return self.draw(**complete)
 
     def frame(self, choice: Mapping[str, Any], units: float = WIDE) -> Frame:
-        """Return one state as it is sent to the page: drawn once for a width, then kept.
+        """Return one state as it is sent to the page: read from a store or drawn once for a width, then kept.
 
         Returns
         -------
@@ -180,12 +180,11 @@ class Definition:
         """
         key = self.key(choice, units)
         if key not in self._frames:
-            with collector_waits(), drawn_at(units):
-                self._frames[key] = self._drawn(choice)
+            self._frames[key] = frame_store.kept(self, key) or self._drawn(choice, units)
         return self._frames[key]
 
-    def _drawn(self, choice: Mapping[str, Any]) -> Frame:
-        with own_settings():
+    def _drawn(self, choice: Mapping[str, Any], units: float) -> Frame:
+        with own_settings(), collector_waits(), drawn_at(units):
             return self.framed(self.draw(**choice))
 
     def framed(self, picture: Picture) -> Frame:

@@ -13,8 +13,8 @@ import shutil
 import subprocess
 import sys
 
+from ketamine_course.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.places import PACKAGE, ROOT
-from ketamine_course.publish.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.publish.site.settings import PREFIX
 
 BUILD = ROOT / "_build"
