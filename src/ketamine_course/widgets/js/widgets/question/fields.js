@@ -3,7 +3,7 @@
 /** @import { Child } from "../../core/dom.js" */
 import { keepsThings } from "../../core/browser.js";
 import { make } from "../../core/dom.js";
-import { hasLooked } from "../../store/telling.js";
+import { hasLooked } from "../../store/looked.js";
 
 /**
  * @param {HTMLInputElement} input

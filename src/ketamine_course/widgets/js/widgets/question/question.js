@@ -9,7 +9,7 @@ import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
-import { keepLooked, standing, tellMe, waits } from "../../store/telling.js";
+import { standing, tellMe, waits } from "../../store/telling.js";
 import { Draft } from "./draft.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
 import { confidencePart, firstLabel, headOf } from "./fields.js";
@@ -166,7 +166,6 @@ class Question {
 
   /** The key may have been asked for on the figure, or the figure opened before the answer: then the button says so. */
   #told() {
-    keepLooked(this.#question);
     if (!this.#shown && this.#question.result) this.#send.textContent = firstLabel(this.#question);
     const record = page.answers.get(this.#question.name);
     if (!this.#shown?.untold || !record || record.untold) return;
