@@ -41,7 +41,7 @@ class _Packs:
         return data | {"packed": self.add(PAGE, traits)}
 
     def packed(self, page: str, of_widget: Callable[[re.Match[str]], str], keep: Callable[[str], str] | None = None) -> str:
-        """Return a page with what `of_widget` returns for each widget, and its packs: those of a width beside it where `keep` keeps them."""
+        """Return a page with what `of_widget` returns for its widgets, and its packs: those of a width beside it if `keep` is given."""
         page = WIDGET.sub(of_widget, page)
 
         def block(name: str) -> str:

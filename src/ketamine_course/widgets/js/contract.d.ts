@@ -339,6 +339,10 @@ items?: Item[]
  */
 values?: string[]
 /**
+ * Which of how many ratings it is, such as `11 of 12`.
+ */
+place?: string
+/**
  * What a good free text holds, to tick once it is kept.
  */
 checklist?: string[]

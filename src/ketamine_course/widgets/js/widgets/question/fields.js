@@ -41,7 +41,26 @@ export function confidencePart(asked) {
 }
 
 /** @param {QuestionDefinition} question */
-export const headOf = ({ result, kind }) => (result ? "Predict before you look" : kind === "rating" ? "Claim to judge" : "Question");
+export function headOf({ result, kind, place }) {
+  if (result) return "Predict before you look";
+  if (kind !== "rating") return "Question";
+  return place ? `Claim ${place}` : "Claim to judge";
+}
+
+const FIELDS = "input, select, textarea, ol button:enabled";
+
+/**
+ * Return the first of some fields in which nothing stands yet, or else the first.
+ *
+ * @param {readonly Child[]} parts
+ * @returns {HTMLElement | undefined}
+ */
+export function firstEmpty(parts) {
+  const places = parts.filter((part) => part instanceof Element);
+  const fields = places.flatMap((place) => [...(place.matches(FIELDS) ? [place] : []), ...place.querySelectorAll(FIELDS)]);
+  const empty = fields.find((field) => field.matches(".waits") || (field.matches("select, textarea") && !("value" in field && field.value)));
+  return /** @type {HTMLElement | undefined} */ (empty ?? fields[0]);
+}
 
 /** @param {QuestionDefinition} question */
 export function firstLabel(question) {

@@ -12,7 +12,7 @@ import { seedOf } from "../../store/seed.js";
 import { standing, tellMe, waits } from "../../store/telling.js";
 import { Draft } from "./draft.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
-import { confidencePart, firstLabel, headOf } from "./fields.js";
+import { confidencePart, firstEmpty, firstLabel, headOf } from "./fields.js";
 import { letFoldsWait } from "./folds.js";
 import { kindOf } from "./kinds.js";
 import { ERASED, toolsRow } from "./tools.js";
@@ -193,7 +193,10 @@ class Question {
     const given = this.#kind.read();
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
-    if (given === null || this.#problem.textContent) return;
+    if (given === null || this.#problem.textContent) {
+      firstEmpty(given === null ? this.#kind.fields : this.#sure.fields)?.focus();
+      return;
+    }
     const answer = { given, confidence, ...this.#kind.extra?.(), ...standing(this.#question), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#draft.end();
