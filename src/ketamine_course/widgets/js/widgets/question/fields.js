@@ -58,7 +58,9 @@ const FIELDS = "input, select, textarea, ol button:enabled";
 export function firstEmpty(parts) {
   const places = parts.filter((part) => part instanceof Element);
   const fields = places.flatMap((place) => [...(place.matches(FIELDS) ? [place] : []), ...place.querySelectorAll(FIELDS)]);
-  const empty = fields.find((field) => field.matches(".waits") || (field.matches("select, textarea") && !("value" in field && field.value)));
+  const empty = fields.find(
+    (field) => field.matches(".waits") || (field.matches("select, textarea") && !("value" in field && field.value)),
+  );
   return /** @type {HTMLElement | undefined} */ (empty ?? fields[0]);
 }
 
