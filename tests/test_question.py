@@ -534,7 +534,7 @@ def test_an_empty_form_leads_to_what_is_missing_and_claims_are_numbered(context,
     options = "options: [{text: A, feedback: F., right: true}, {text: B, feedback: F.}]"
     asked = [f"- {{name: {name}, kind: rating, prompt: Claim {name}., explanation: E., {options}}}" for name in ("one", "two")]
     file.write_text("\n".join(asked), encoding="utf-8")
-    claims = [replace(each, confidence=True, **little_page.HOME) for each in load_questions(file).values()]
+    claims = [replace(each, confidence=True, reason=True, **little_page.HOME) for each in load_questions(file).values()]
     note = little_page.rating("notes", kind="text", options=(), prompt="What did you notice?", confidence=False)
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *claims, note))
     form = browser.question(page, "Claim two.")

@@ -53,15 +53,19 @@ const FIELDS = "input, select, textarea, ol button:enabled";
  * Return the first of some fields in which nothing stands yet, or else the first.
  *
  * @param {readonly Child[]} parts
- * @returns {HTMLElement | undefined}
+ * @returns {HTMLInputElement | undefined} or another element that takes the focus
  */
 export function firstEmpty(parts) {
   const places = parts.filter((part) => part instanceof Element);
-  const fields = places.flatMap((place) => [...(place.matches(FIELDS) ? [place] : []), ...place.querySelectorAll(FIELDS)]);
-  const empty = fields.find(
-    (field) => field.matches(".waits") || (field.matches("select, textarea") && !("value" in field && field.value)),
-  );
-  return /** @type {HTMLElement | undefined} */ (empty ?? fields[0]);
+  const found = places.flatMap((place) => [...(place.matches(FIELDS) ? [place] : []), ...place.querySelectorAll(FIELDS)]);
+  const fields = /** @type {HTMLInputElement[]} */ (found);
+  return fields.find((field) => isEmpty(field, fields)) ?? fields[0];
+}
+
+/** @param {HTMLInputElement} field @param {readonly HTMLInputElement[]} fields */
+function isEmpty(field, fields) {
+  if (field.matches("[type=radio], [type=checkbox]")) return !fields.some(({ name, checked }) => name === field.name && checked);
+  return field.matches("[type=range]") ? field.matches(".waits") : !field.matches("button") && !field.value;
 }
 
 /** @param {QuestionDefinition} question */
