@@ -83,7 +83,7 @@ def test_what_a_picture_leaves_out_is_filled_in_and_a_row_opens_with_the_answer_
     card = browser.explorable(page, "What tea does")
     card.get_by_text("The same facts as a table").click()
     row = card.get_by_role("row").nth(1)
-    assert row.inner_text().split("\t") == ["Tea", "Shown after the question in notebook first", ""]
+    assert row.inner_text().split("\t") == ["Tea", "Shown after the question in notebook first."]
     assert card.get_by_role("row").nth(2).inner_text().split("\t") == ["Ice", "no", "yes"]
     assert browser.description(card) == "It is asked."
     browser.answer(browser.question(page, WARM.prompt), "No")

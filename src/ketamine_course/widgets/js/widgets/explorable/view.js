@@ -144,7 +144,7 @@ export class PictureView {
     const { caption, columns, rows, keys = [] } = this.#table;
     const told = rows.map((cells, at) => {
       const later = this.#later[keys[at]];
-      return hasOpened(later) ? cells : [cells[0], later.words, ...cells.slice(2).map(() => "")];
+      return hasOpened(later) ? cells : [cells[0], `${later.words}.`];
     });
     this.#scroll.replaceChildren(tableOf(caption, columns, told));
   }
