@@ -231,6 +231,7 @@ class TestTheCourse:
         untold = {str(row["label"]) for row in rows_of("factors") if row["factor"] in UNTOLD}
         for told in (False, True):
             shown = factor_map.picture(**({"asked": "told"} if told else {}))
+            assert shown.table
             cells = {row[0]: row[2:] for row in shown.table.rows}
             assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else untold)
             assert ("you predict it later" in shown.description) != told
