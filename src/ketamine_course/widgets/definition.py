@@ -186,13 +186,9 @@ class Definition:
         """
         key = self.key(choice, units)
         if key not in self._frames:
-            with collector_waits(), drawn_at(units):
-                self._frames[key] = self._drawn(choice)
+            with own_settings(), collector_waits(), drawn_at(units):
+                self._frames[key] = self.framed(self.draw(**choice))
         return self._frames[key]
-
-    def _drawn(self, choice: Mapping[str, Any]) -> Frame:
-        with own_settings():
-            return self.framed(self.draw(**choice))
 
     def framed(self, picture: Picture) -> Frame:
         """Return a picture as the frame that `frame` describes.
