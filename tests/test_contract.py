@@ -99,7 +99,9 @@ class TestExplorable:
 
     def test_its_lock_names_the_question_and_what_was_found(self):
         definition = small().definition(PREDICTION)
-        assert definition["lock"] == {"question": "guess", "edition": PREDICTION.edition, "prompt": "Up or down?", "result": "Down."}
+        home = {"collection": PREDICTION.collection, "page": PREDICTION.page}
+        told = {"question": "guess", "edition": PREDICTION.edition, "prompt": "Up or down?", "result": "Down."}
+        assert definition["lock"] == home | told
         holds("ExplorableDefinition", definition)
 
     @pytest.mark.parametrize("name", every(6, sorted(ALL)))

@@ -15,12 +15,19 @@ from playwright.sync_api import expect
 
 from ketamine_course import lesson
 from ketamine_course.judged_later import judged_later, rated
+from ketamine_course.pictures._drawing import sheet, write
 from ketamine_course.pictures.claim_quality import claim_catalogue, claims_at_odds
 from ketamine_course.pictures.claim_quality._harms import harm_catalogue
+from ketamine_course.pictures.rival_hypotheses import scoreboard
 from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
+from ketamine_course.pictures.variable_response import factor_map
+from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
+from ketamine_course.widgets.controls import Opens
+from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.later import withheld
+from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.question import Option, Question
 
 WARM = Question("warm", "single", "Is it warm?", (Option("Yes", "Because.", right=True), Option("No", "It is.")), **little_page.HOME)
@@ -59,6 +66,62 @@ def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(sh
     slider.focus()
     shown.keyboard.press("ArrowRight")
     assert browser.description(card) == "Step 2 of 14: Kettle."
+
+
+@explorable(title="What tea does", tea=Opens({"asked": "Asked", "told": "Told"}, label="Tea"))
+def tea(tea):
+    """A picture that leaves out what a question asks, in its words and in a row of its table."""
+    figure, axes = sheet(80)
+    write(axes, 20, 40, tea)
+    table = Table("Drinks", ("Drink", "Warm", "Sweet"), (("Tea", "yes", "no"), ("Ice", "no", "yes")), ("tea",))
+    return Picture(figure, f"It is {tea}.", "conceptual", table)
+
+
+def test_what_a_picture_leaves_out_is_filled_in_and_a_row_opens_with_the_answer_and_after_a_reload(chromium, tmp_path, monkeypatch):
+    address = little_page.write(monkeypatch, tmp_path / "page.html", WARM, lambda: tea(later={"told": WARM, "tea": WARM}))
+    page = little_page.opened(chromium, address)
+    card = browser.explorable(page, "What tea does")
+    card.get_by_text("The same facts as a table").click()
+    row = card.get_by_role("row").nth(1)
+    assert row.inner_text().split("\t") == ["Tea", "Shown after the question in notebook first."]
+    assert card.get_by_role("row").nth(2).inner_text().split("\t") == ["Ice", "no", "yes"]
+    assert browser.description(card) == "It is asked."
+    browser.answer(browser.question(page, WARM.prompt), "No")
+    expect(row).to_have_text("Teayesno")
+    expect(card.locator("p.description")).to_have_text("It is told.")
+    page.reload()
+    expect(card.locator("p.description")).to_have_text("It is told.")
+    for _ in range(2):
+        page.get_by_role("button", name="Erase my answers on this page").click()
+    expect(card.locator("p.description")).to_have_text("It is asked.")
+    assert page.errors == []
+
+
+def test_a_figure_that_waits_for_several_answers_says_so_and_opens_with_the_last(chromium, tmp_path, monkeypatch):
+    claims = [little_page.rating(name, confidence=False) for name in ("one", "two")]
+    address = little_page.write(monkeypatch, tmp_path / "page.html", *claims, lambda: practice.strength(once=claims))
+    page = little_page.opened(chromium, address)
+    card = browser.explorable(page, "Strong or weak")
+    assert card.get_by_text("Shown after 2 ratings in notebook first.").is_visible()
+    browser.answer(browser.question(page, "(one)"), "Contested")
+    assert card.locator("svg").count() == 0
+    browser.answer(browser.question(page, "(two)"), "Contested")
+    expect(card.locator("p.description")).to_have_text("With few leaves, the tea is weak.")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    card.get_by_role("button", name="Show me anyway").press("Enter")
+    expect(card.get_by_role("heading", name="Strong or weak")).to_be_focused()
+
+
+def test_steps_that_wait_for_different_questions_are_told_in_whole_sentences(chromium, tmp_path, monkeypatch):
+    cold = Question("cold", "single", "Is it cold?", WARM.options, **{**little_page.HOME, "page": "second"})
+    later = {"kettle": WARM, "leaf": cold, "pot": cold}
+    page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", WARM, lambda: practice.walk(later=later)))
+    said = browser.explorable(page, "Make tea, one step at a time").locator("p.quiet", has_text="left out")
+    told = "One opens after its question in notebook first. Others open after their question in notebook second."
+    expect(said).to_have_text(f"3 of 14 left out. {told}")
+    browser.answer(browser.question(page, WARM.prompt), "No")
+    expect(said).to_have_text("2 of 14 left out. Each opens after its question in notebook second.")
 
 
 def test_a_picture_cannot_open_with_what_waits_and_a_value_must_exist():
@@ -159,5 +222,23 @@ class TestTheCourse:
 
     def test_the_key_of_the_made_up_class_waits_for_all_ratings(self):
         assert len(rated()) == 12
-        asked = [each["later"] for each in calls("06", "example_class")]
-        assert asked == ["{'shown': [question(f'rate-{number}') for number in range(1, 13)]}"]
+        cells = nbformat.read(next((ROOT / "notebooks").glob("06*.ipynb")), as_version=4).cells
+        source = next(cell.source for cell in cells if "example_class(" in cell.source)
+        assert 'rated = [question(f"rate-{number}") for number in range(1, 13)]' in source
+        assert list(calls("06", "example_class")) == [{"once": "rated", "later": "{'shown': rated}"}]
+
+    def test_the_map_of_factors_fills_in_what_waited_and_only_then(self):
+        untold = {str(row["label"]) for row in rows_of("factors") if row["factor"] in UNTOLD}
+        for told in (False, True):
+            shown = factor_map.picture(**({"asked": "told"} if told else {}))
+            assert shown.table
+            cells = {row[0]: row[2:] for row in shown.table.rows}
+            assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else untold)
+            assert ("you predict it later" in shown.description) != told
+        (call,) = calls("04", "factor_map")
+        assert call["later"] == "later"
+
+    def test_the_scoreboard_names_its_rows_so_that_each_drug_on_the_bench_can_wait(self):
+        told = scoreboard._told(scoreboard.complete({}), None, (), lesson.after_telling("experiments"))
+        assert set(told["rows"]) == set(lesson.after_telling("experiments"))
+        assert [each["later"] for each in calls("02", "scoreboard")] == ["after_telling('experiments')"]

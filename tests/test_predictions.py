@@ -12,6 +12,7 @@ import nbformat
 import practice
 import pytest
 from conftest import ROOT
+from playwright.sync_api import expect
 
 from ketamine_course import lesson
 from ketamine_course.widgets.predictions import Predictions
@@ -143,3 +144,26 @@ def test_every_notebook_with_more_than_one_prediction_ends_with_them():
             asked = [at for at, source in enumerate(cells) if re.search("|".join(f'ask."{each.name}"' for each in made), source)]
             assert len(asked) == len(made)
             assert shown[0] > max(asked), path.stem
+
+
+def test_who_looked_first_finds_figure_and_text_open_after_a_reload_until_the_answers_are_erased(chromium, tmp_path, monkeypatch):
+    figures = (lambda: practice.strength(after=CHOICE), lambda: practice.walk(after=CHOICE))
+    page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", CHOICE, NUMBER, *figures))
+    skips = page.get_by_role("button", name="Show me anyway")
+    assert skips.count() == 2
+    skips.first.click()
+    assert skips.count() == 0, "all that waits for the prediction opens with it"
+    page.reload()
+    card = browser.explorable(page, "Strong or weak")
+    assert browser.description(card) == "With few leaves, the tea is weak."
+    assert "nothing: you looked first" in card.inner_text()
+    card.get_by_role("button", name="Tell me what was found").click()
+    page.reload()
+    expect(card.locator(".pair")).to_contain_text(CHOICE.result)
+    browser.question(page, NUMBER.prompt).get_by_label("Your answer").fill("45")
+    browser.question(page, NUMBER.prompt).locator("button[type=submit]").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Erase my answers on this page").first.click()
+    page.reload()
+    assert skips.count() == 2
+    assert page.errors == []

@@ -15,6 +15,7 @@ import little_page
 import pytest
 import yaml
 from little_page import VERDICTS
+from playwright.sync_api import expect
 
 from ketamine_course.pictures._charts import chart
 from ketamine_course.widgets import attended
@@ -219,7 +220,7 @@ class TestRating:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         assert form.get_by_role("alert").text_content() == "Say how sure you are."
-        form.get_by_role("radio", name="20% (a guess)").focus()
+        expect(form.get_by_role("radio", name="20% (a guess)")).to_be_focused()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
         assert "Right." in form.inner_text()
@@ -526,3 +527,26 @@ def test_of_several_choices_a_part_that_is_right_is_called_so_and_ticking_everyt
             form.get_by_label(option.text, exact=True).set_checked(option.text in chosen)
         form.locator("button[type=submit]").click()
         assert form.locator(".verdict").inner_text() == said
+
+
+def test_an_empty_form_leads_to_what_is_missing_and_claims_are_numbered(context, tmp_path, monkeypatch):
+    file = tmp_path / "quiz.yaml"
+    options = "options: [{text: A, feedback: F., right: true}, {text: B, feedback: F.}]"
+    asked = [f"- {{name: {name}, kind: rating, prompt: Claim {name}., explanation: E., {options}}}" for name in ("one", "two")]
+    file.write_text("\n".join(asked), encoding="utf-8")
+    claims = [replace(each, confidence=True, reason=True, **little_page.HOME) for each in load_questions(file).values()]
+    note = little_page.rating("notes", kind="text", options=(), prompt="What did you notice?", confidence=False)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *claims, note))
+    form = browser.question(page, "Claim two.")
+    assert form.get_by_text("Claim 2 of 2", exact=True).is_visible()
+    send = form.locator("button[type=submit]")
+    send.press("Enter")
+    assert form.get_by_role("alert").text_content() == "Choose a verdict first."
+    expect(form.get_by_label("A", exact=True)).to_be_focused()
+    page.keyboard.press("Space")
+    send.press("Enter")
+    expect(form.get_by_role("radio", name="20% (a guess)")).to_be_focused()
+    words = browser.question(page, "What did you notice?")
+    words.locator("button[type=submit]").press("Enter")
+    expect(words.get_by_label("Your notes")).to_be_focused()
+    assert page.errors == []

@@ -13,6 +13,7 @@ import little_page
 import nbformat
 import pytest
 from conftest import ROOT
+from playwright.sync_api import expect
 from samples import some
 
 from ketamine_course.lesson import question
@@ -143,6 +144,7 @@ class TestByKeyboard:
         middle.press("Space")
         commit(form)
         assert "Place all 3 first." in form.inner_text()
+        expect(large).to_be_focused()
         large.press("ArrowUp")
         told = [each.get_attribute("aria-valuetext") for each in (small, middle, large)]
         assert told == ["warmer", "same", "warmer"]
@@ -282,6 +284,21 @@ def test_what_is_half_placed_comes_back_as_a_draft(kind, placed, shown):
         form.wait_for()
     assert len([each for each in before if each not in ("not placed yet", "choose")]) == placed
     assert page.get_by_role("button", name="Show me anyway").count() == 1
+    assert page.errors == []
+
+
+def test_a_guess_is_in_its_figure_when_the_page_is_opened_again(context, tmp_path, monkeypatch):
+    """Another question may bring the answers back, and open the figure, before the one that was drawn is there."""
+    other = little_page.rating("other", prompt="And coffee?", confidence=False)
+    shown = (lambda: tea(after=CURVE), other, CURVE)
+    page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *shown))
+    form, card = browser.question(page, COMMON["prompt"]), browser.explorable(page, "Tea")
+    for cup in CUPS:
+        form.get_by_role("slider", name=cup.text).press("Space")
+    commit(form)
+    for _ in range(2):
+        expect(card.locator(".guess polyline")).to_have_count(1)
+        page.reload()
     assert page.errors == []
 
 

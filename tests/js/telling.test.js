@@ -5,9 +5,10 @@ import { answer, browser, NUMBER } from "./fixtures.js";
 
 const { kept } = browser();
 const { page } = await import("../../src/ketamine_course/widgets/js/core/page.js");
-const { erase } = await import("../../src/ketamine_course/widgets/js/store/answers.js");
+const { bringBack, erase } = await import("../../src/ketamine_course/widgets/js/store/answers.js");
 const telling = await import("../../src/ketamine_course/widgets/js/store/telling.js");
-const { hasLooked, keepLooked, lookFirst, standing, tellMe, waits } = telling;
+const { hasLooked } = await import("../../src/ketamine_course/widgets/js/store/looked.js");
+const { lookFirst, standing, tellMe, waits } = telling;
 
 const CUPS = { ...NUMBER, result: "Fifty cups." };
 
@@ -27,7 +28,7 @@ test("a prediction waits until its reader asks, and a question without a result 
 });
 
 test("who looks first is told nothing by that, and what is answered then is no prediction", () => {
-  lookFirst(CUPS.name);
+  lookFirst(CUPS);
   assert.ok(waits(CUPS.name));
   assert.deepEqual(standing(CUPS), { untold: true, looked: true });
   tellMe(CUPS.name);
@@ -36,11 +37,21 @@ test("who looks first is told nothing by that, and what is answered then is no p
 });
 
 test("that the reader looked first is known when the page is opened again, until the answers are erased", () => {
-  lookFirst(CUPS.name);
-  keepLooked(CUPS);
-  page.looked.clear();
+  const openAgain = () => {
+    page.looked.clear();
+    page.places.clear();
+    bringBack(CUPS.collection, CUPS.page);
+  };
+  lookFirst(CUPS);
+  openAgain();
   assert.ok(hasLooked(CUPS));
+  assert.ok(waits(CUPS.name), "looking told nothing");
   assert.ok(!hasLooked({ ...CUPS, name: "other" }));
+  tellMe(CUPS.name);
+  openAgain();
+  assert.ok(!waits(CUPS.name), "what was told is not asked for again");
   erase(CUPS.collection, CUPS.page);
   assert.ok(!hasLooked(CUPS));
+  openAgain();
+  assert.equal(page.looked.size, 0);
 });

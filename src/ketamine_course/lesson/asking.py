@@ -28,11 +28,15 @@ def question(name: str) -> Question:
     KeyError
         There is no such question; the message gives the nearest.
     """
-    line = re.compile(rf"^- name: {re.escape(name)}\s*$".encode(), re.MULTILINE)
-    for path in question_files():  # read as questions, those of all other notebooks would stay in every kernel
-        if line.search(path.read_bytes()) and name in questions_of(path.stem):
-            return questions_of(path.stem)[name]
-    return lookup(questions(), name, "question")
+    found = questions_of(_notebooks()[name]) if name in _notebooks() else {}
+    return found[name] if name in found else lookup(questions(), name, "question")
+
+
+@cache
+def _notebooks() -> dict[str, str]:
+    """Return in which notebook each question is asked; read as questions, those of all others would stay in every kernel."""
+    line = re.compile(rb"^- name: (\S+)\s*$", re.MULTILINE)
+    return {name.decode(): path.stem for path in reversed(question_files()) for name in line.findall(path.read_bytes())}
 
 
 def ask(name: str) -> LiveQuestion | StaticQuestion:

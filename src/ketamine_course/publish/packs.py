@@ -40,6 +40,16 @@ class _Packs:
         """Return the data of a widget with its large traits in the pack of the page."""
         return data | {"packed": self.add(PAGE, traits)}
 
+    def packed(self, page: str, of_widget: Callable[[re.Match[str]], str], keep: Callable[[str], str] | None = None) -> str:
+        """Return a page with what `of_widget` returns for its widgets, and its packs: those of a width beside it if `keep` is given."""
+        page = WIDGET.sub(of_widget, page)
+
+        def block(name: str) -> str:
+            text = packing.pack(self.lines[name])
+            return packing.pack_block(name, "", keep(text)) if keep and name != PAGE else packing.pack_block(name, text)
+
+        return _with_blocks(page, [block(name) for name in sorted(self.lines, key=lambda name: name != PAGE)])
+
 
 def within(page: str) -> str:
     """Return a page that needs no file beside it, with all traits in one pack."""
@@ -52,8 +62,7 @@ def within(page: str) -> str:
         blocks = [embed.layout_block(units, packs.add(PAGE, frames)) for units, frames in _other_widths(found["others"])]
         return _put(found["tag"], data, blocks)
 
-    page = WIDGET.sub(of_widget, page)
-    return _with_blocks(page, [packing.pack_block(name, packing.pack(lines)) for name, lines in packs.lines.items()])
+    return packs.packed(page, of_widget)
 
 
 def beside(page: str, keep: Callable[[str], str]) -> str:
@@ -81,10 +90,7 @@ def beside(page: str, keep: Callable[[str], str]) -> str:
             blocks = [embed.layout_block(units, packs.add(f"{units:g}", frames)) for units, frames in widths]
         return _put(found["tag"], packs.traits(data, traits), blocks)
 
-    page = WIDGET.sub(of_widget, page)
-    packed = {name: packing.pack(lines) for name, lines in packs.lines.items()}
-    inside = [packing.pack_block(name, text) for name, text in packed.items() if name == PAGE]
-    return _with_blocks(page, [*inside, *(packing.pack_block(name, "", keep(text)) for name, text in packed.items() if name != PAGE)])
+    return packs.packed(page, of_widget, keep)
 
 
 def _other_widths(blocks: str) -> Iterator[tuple[float, dict[str, Any]]]:

@@ -145,3 +145,12 @@ class Toggles(Control):
     def text(self, value: Any) -> str:
         """Return the labels, joined."""
         return ", ".join(self.options[each] for each in value) or "none"
+
+
+class Opens(Control):
+    """What no reader sets: the first value until the questions for which the second one waits are answered, then that one.
+
+    A picture shows by it what it would tell too early; `later` names the questions. Without any, the first value stays.
+    """
+
+    kind = "opens"

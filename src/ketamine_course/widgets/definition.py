@@ -15,7 +15,8 @@ from typing import Any, TypeAlias, TypeVar
 from ketamine_course.names import nearest
 from ketamine_course.widgets import film, frame_store, palette
 from ketamine_course.widgets.collector import collector_waits
-from ketamine_course.widgets.controls import ChoiceError, Control
+from ketamine_course.widgets.controls import ChoiceError, Control, Opens
+from ketamine_course.widgets.later import lock_of
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
@@ -111,6 +112,11 @@ class Definition:
         self._check_budget()
         return self._controls
 
+    @property
+    def settable(self) -> dict[str, Control]:
+        """The controls that a reader sets."""
+        return {name: control for name, control in self.controls.items() if control.kind != Opens.kind}
+
     @cached_property
     def sample(self) -> Choices:
         """A value for every control that shows the point in a gallery."""
@@ -161,7 +167,7 @@ class Definition:
 
     def in_words(self, choice: Mapping[str, Any]) -> str:
         """Return a state as text for people."""
-        return ", ".join(f"{control.label}: {control.text(choice[name])}" for name, control in self.controls.items())
+        return ", ".join(f"{control.label}: {control.text(choice[name])}" for name, control in self.settable.items())
 
     def picture(self, units: float = WIDE, /, **choice: Any) -> Picture:
         """Draw one state for a width."""
@@ -197,7 +203,7 @@ class Definition:
         """
         if not isinstance(picture, Picture):
             raise TypeError(f"explorable {self.name!r} must return a Picture, not a {type(picture).__name__}")
-        table = picture.table and {"caption": picture.table.caption, "columns": picture.table.columns, "rows": picture.table.rows}
+        table = picture.table and {name: told for name, told in vars(picture.table).items() if told or name != "keys"}
         beside = picture.beyond_notes
         # the drawing last: compressed, a frame is then a bit smaller, because its drawing stands next to the one before
         return {
@@ -221,12 +227,12 @@ class Definition:
         ValueError
             Two states have the same description: a listener could not tell them apart.
         """
-        frames = {self.key(choice): self.frame(choice) for choice in self.states()}
-        counts = Counter(frame["description"] for frame in frames.values())
-        twice = [text for text, count in counts.items() if count > 1]
+        set_by_readers = (each for each in self.states() if self.complete({name: each[name] for name in self.settable}) == each)
+        words = {self.key(choice): self.frame(choice)["description"] for choice in set_by_readers}
+        twice = next((text for text, count in Counter(words.values()).items() if count > 1), None)
         if twice:
-            keys = [key for key, frame in frames.items() if frame["description"] == twice[0]]
-            raise ValueError(f"explorable {self.name!r}: states {', '.join(keys)} share the description {twice[0]!r}")
+            keys = ", ".join(key for key, text in words.items() if text == twice)
+            raise ValueError(f"explorable {self.name!r}: states {keys} share the description {twice!r}")
         return {units: {self.key(choice, units): self.frame(choice, units) for choice in self.states()} for units in self.widths}
 
     def definition(self, lock: Question | None) -> dict[str, Any]:
@@ -242,6 +248,5 @@ class Definition:
             }
             for name, control in self.controls.items()
         ]
-        locked = lock and {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result}
-        told = {"title": self.title, "controls": controls, "lock": locked, "widths": self.widths}
+        told = {"title": self.title, "controls": controls, "lock": lock and lock_of(lock), "widths": self.widths}
         return {**told, **({"film": strip} if (strip := film.strip(self)) else {})}

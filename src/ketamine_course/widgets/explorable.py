@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import traitlets
@@ -21,7 +21,7 @@ from ketamine_course.widgets import embed, layouts, palette, veil
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
-from ketamine_course.widgets.later import Later, withheld
+from ketamine_course.widgets.later import Later, told_after, waits_for, withheld
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
@@ -34,20 +34,32 @@ log = logging.getLogger(__name__)
 class Explorable(Definition):
     """A drawing function with its controls, as a notebook calls it; made by the decorator `explorable`."""
 
-    def __call__(self, *, after: Question | None = None, later: Later | None = None, **choice: Any) -> LiveExplorable | StaticExplorable:
+    def __call__(
+        self, *, after: Question | None = None, once: Sequence[Question] = (), later: Later | None = None, **choice: Any
+    ) -> LiveExplorable | StaticExplorable:
         """Return what a notebook cell shows.
 
         Parameters
         ----------
         after : Question, optional
             A prediction that must be answered before the picture opens.
+        once : sequence of Question
+            Questions that must all be answered before it opens, where it waits for no single prediction.
         later : mapping of str to Question or sequence of Question, optional
-            Values of a control that would tell the answer to a question further on: each opens when its questions are answered.
+            Values of a control, or rows of the table, that would tell the answer to a question further on: each opens when its
+            questions are answered.
         **choice
             Initial values of some controls.
         """
         view = StaticExplorable if exporting() else LiveExplorable
-        return view(self, self.complete(choice), after, later)
+        complete = self.complete(choice)
+        return view(self, complete, after, self._told(complete, after, once, later))
+
+    def _told(self, choice: Choices, after: Question | None, once: Sequence[Question], later: Later | None) -> dict[str, Any]:
+        """Return what the page must know of one showing."""
+        rows = (self.frame(choice)["table"] or {}).get("keys", ()) if later else ()
+        waiting = {"once": waits_for(once, told_after(once))} if once else {}
+        return withheld(self.definition(after), later, choice, rows) | waiting
 
 
 def explorable(
@@ -80,7 +92,7 @@ def _scale(source: Explorable, choice: Choices) -> Scale | None:
 def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | None) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
     if lock:
-        labels = [control.label for control in source.controls.values()]
+        labels = [control.label for control in source.settable.values()]
         scale = _scale(source, choice)
         return {"text/plain": veil.words(source.title, labels, scale), "image/svg+xml": veil.veiled(source.title, labels, scale)}
     if "problem" in frame:
@@ -97,10 +109,10 @@ class LiveExplorable(LiveWidget):
     _frames = traitlets.Dict().tag(sync=True)
     choice = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, later: Later | None = None) -> None:
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, definition: dict[str, Any] | None = None) -> None:
         self._source, self._lock = source, lock
         super().__init__(choice=choice)
-        self._definition = withheld(source.definition(lock), later, choice)
+        self._definition = definition or source.definition(lock)
         self._frames = {source.key(choice): self._frame_or_problem(choice)}
         self.on_msg(self._answer)
 
@@ -134,9 +146,9 @@ class LiveExplorable(LiveWidget):
 class StaticExplorable:
     """An explorable in a page without a kernel: self-contained HTML with every frame inside."""
 
-    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, later: Later | None = None) -> None:
+    def __init__(self, source: Explorable, choice: Choices, lock: Question | None, definition: dict[str, Any] | None = None) -> None:
         self._source, self._lock = source, lock
-        self._definition = withheld(source.definition(lock), later, choice)
+        self._definition = definition or source.definition(lock)
         self.choice = choice
 
     def observe(self, handler: Callable[..., Any], names: Any = None) -> None:

@@ -12,31 +12,44 @@ Later: TypeAlias = Mapping[str, Question | Sequence[Question]]
 """A value of a control, or the row of an entry, to the question, or all of the questions, after which it opens."""
 
 
-def withheld(definition: dict[str, Any], later: Later | None, choice: Mapping[str, Any]) -> dict[str, Any]:
+def withheld(definition: dict[str, Any], later: Later | None, choice: Mapping[str, Any], rows: Sequence[str] = ()) -> dict[str, Any]:
     """Return an explorable's definition with what waits for which questions; such states are on no film strip either.
+
+    Parameters
+    ----------
+    definition : dict
+        What `Definition.definition` returned.
+    later : mapping of str to Question or sequence of Question, optional
+        What waits: values of controls, or rows of the table.
+    choice : mapping of str to value
+        How the picture opens.
+    rows : sequence of str
+        The keys of the rows of its table.
 
     Raises
     ------
     ValueError
-        No control has the value, or the picture would open with it.
+        No control has the value and no row the key, or the picture would open with the value.
     """
     if not later:
         return definition
     known = {value: control for control in definition["controls"] for value in control["values"]}
     for value in later:
-        if value not in known:
-            raise ValueError(f"{definition['title']!r}, later: value {nearest(value, known, listing=True)}")
-        if choice[known[value]["name"]] == value:
+        if value not in known and value not in rows:
+            raise ValueError(f"{definition['title']!r}, later: value {nearest(value, [*known, *rows], listing=True)}")
+        if value in known and choice[known[value]["name"]] == value:
             raise ValueError(f"{definition['title']!r} opens with {value!r}, which waits for a later question")
-    waiting = [
-        {value: waits_for(later[value], opens_after(later[value])) for value in control["values"] if value in later}
-        for control in definition["controls"]
-    ]
+    waiting = [{value: _value(later[value]) for value in control["values"] if value in later} for control in definition["controls"]]
+    in_table = {key: waits_for(later[key], told_after(later[key])) for key in rows if key in later}
     controls = [{**control, **({"later": found} if found else {})} for control, found in zip(definition["controls"], waiting, strict=True)]
     closed = [[str(control["values"].index(value)) for value in found] for control, found in zip(controls, waiting, strict=True)]
     film = [each for each in definition.get("film", []) if not _shows(each[1], closed)]
     rest = {name: told for name, told in definition.items() if name != "film"}
-    return {**rest, "controls": controls, **({"film": film} if len(film) > 1 else {})}
+    return {**rest, "controls": controls, **({"rows": in_table} if in_table else {}), **({"film": film} if len(film) > 1 else {})}
+
+
+def _value(asked: Question | Sequence[Question]) -> dict[str, Any]:
+    return {**waits_for(asked, opens_after(asked)), "together": opens_after(asked, together=True)}
 
 
 def _shows(key: str, closed: Sequence[Sequence[str]]) -> bool:
@@ -50,10 +63,17 @@ def waits_for(asked: Question | Sequence[Question], words: str) -> dict[str, Any
     return {"words": words, "questions": questions}
 
 
-def opens_after(asked: Question | Sequence[Question]) -> str:
-    """Return when a value of a control opens, to stand in brackets behind its label."""
+def lock_of(asked: Question) -> dict[str, str]:
+    """Return what a figure that waits for a prediction must know of it."""
+    kept = ("collection", "page", "edition", "prompt", "result")
+    return {"question": asked.name, **{name: getattr(asked, name) for name in kept}}
+
+
+def opens_after(asked: Question | Sequence[Question], *, together: bool = False) -> str:
+    """Return when a value of a control opens, to stand in brackets behind its label; or when several values open together."""
     count = len(_listed(asked))
-    return f"opens after {'its question' if count == 1 else f'the {count} questions'} in notebook {' or '.join(_places(asked))}"
+    opens, its = ("open", "their") if together else ("opens", "its")
+    return f"{opens} after {f'{its} question' if count == 1 else f'the {count} questions'} in notebook {' or '.join(_places(asked))}"
 
 
 def told_after(asked: Question | Sequence[Question]) -> str:

@@ -41,11 +41,12 @@ def _keep(part: Any, **fields: object) -> None:
 
 @dataclass(frozen=True)
 class Table:
-    """The facts of a picture as rows of text."""
+    """The facts of a picture as rows of text; `keys` name the first of them, where some may wait for a later question."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _keep(self, rows=tuple(tuple(true_minus(cell) if isinstance(cell, str) else cell for cell in row) for row in self.rows))

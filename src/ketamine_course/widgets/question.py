@@ -109,6 +109,8 @@ class Question:
         Status of the answer.
     basis : str
         The same two as a line for people.
+    place : str
+        For ``rating``: which of how many it is in its file, such as ``11 of 12``.
     collection, page : str
         Where the browser keeps the answers: under the collection's name, one place for each page.
 
@@ -147,6 +149,7 @@ class Question:
     refs: tuple[str, ...] = ()
     mark: str = ""
     basis: str = ""
+    place: str = ""
     collection: str = ""
     page: str = ""
 
@@ -178,8 +181,9 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right, "defensible": o.defensible} for o in self.options]
-        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step", "axis_unit", "items", "values")
+        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step", "axis_unit", "items", "values", "place")
         rare: dict[str, Any] = {"checklist": list(self.checklist)} if self.checklist else {}
+        rare |= {"place": self.place} if self.place else {}
         rare |= {"axis": self.axis, "step": self.step, "axis_unit": self.axis_unit} if self.axis else {}
         rare |= {"items": [vars(item) for item in self.items], "values": list(self.values)} if self.items else {}
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}

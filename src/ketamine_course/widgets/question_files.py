@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ Fill = Callable[[Any], Any]
 """Turns a record of the file into what is shown."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Form of a question's name: it names files, and the places where browsers keep answers."""
-NOT_GIVEN = ("basis", "collection", "page")
+NOT_GIVEN = ("basis", "place", "collection", "page")
 """Fields of a question that no file may set."""
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -57,7 +58,9 @@ def load_questions(
     told += [f"{path.name}, {problem}" for problem in _dangling(questions, names)]
     if told:
         raise QuestionError("\n".join(told))
-    return questions
+    rated = [name for name, question in questions.items() if question.kind == "rating"]
+    places = {name: f"{at} of {len(rated)}" for at, name in enumerate(rated, start=1) if len(rated) > 1}
+    return {name: replace(question, place=places.get(name, "")) for name, question in questions.items()}
 
 
 def _questions(path: Path, records: list[Any], fill: Fill, describe: Describe, collection: str) -> tuple[dict[str, Question], list[str]]:

@@ -20,6 +20,7 @@ from ketamine_course.names import checked
 from ketamine_course.texts import with_true_minus
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
+from ketamine_course.widgets.later import lock_of
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
@@ -191,9 +192,8 @@ class Stage:
         **told: bool,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
-        locked = {"question": lock.name, "edition": lock.edition, "prompt": lock.prompt, "result": lock.result} if lock else None
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
-        opened = {**locked, "steps": list(guesses)} if locked else None
+        opened = {**lock_of(lock), "steps": list(guesses)} if lock else None
         return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told}
 
     def description(self, reading: Mapping[str, Any], *, mixtures: bool = False, experiments: bool = True, **_: Any) -> str:

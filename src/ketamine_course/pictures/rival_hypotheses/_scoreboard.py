@@ -247,4 +247,4 @@ def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
         for name in names
     ]
     counts = [(f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS]
-    return Table("Experiments against accounts", ("Experiment", "In", *heads().values()), (*rows, *counts))
+    return Table("Experiments against accounts", ("Experiment", "In", *heads().values()), (*rows, *counts), tuple(names))

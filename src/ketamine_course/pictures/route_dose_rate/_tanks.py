@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._drawing import arrow, band, sheet, titled, write, write_lines
-from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._facts import Row, named, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -206,7 +206,7 @@ def _table() -> Table:
         basis = work(row["ref"]).short if row["ref"] else "no work"
         between = next((f"{label} {row[column]:g}" for column, label in _SPREADS.items() if present(row[column])), "none")
         number = f"{row['value']:g} {row['unit']}"
-        cells.append((f"{row['meaning']}{_of(row)}", number, f"{basis} ({MARKS[row['mark']]})", row["mark_note"], between))
+        cells.append((f"{row['meaning']}{_of(row)}", number, f"{basis} ({MARKS[row['mark']]})", named(row["mark_note"]), between))
     columns = ("Part", "Value", "From", "How it was chosen", "Spread between people")
     return Table("Every number of the teaching model", columns, tuple(cells))
 

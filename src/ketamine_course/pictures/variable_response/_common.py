@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ketamine_course.pictures import _facts
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.references import all_works
 
 STUDIES = 300
 """Simulated trials behind each picture of many trials."""
@@ -15,8 +15,7 @@ TRIALS = ("lii2023", "popova2019", "daly2019", "anand2023", "glue2024")
 def named(text: str) -> str:
     """Return a text of the tables with names for people in place of the keys of works and factors."""
     labels = {row["factor"]: f"see {row['label']}" for row in rows_of("factors") if "_" in row["factor"]}
-    known = {each.key: each.short for each in all_works()}
-    return re.sub(r"\b[a-z]+(?:\d{4}|_)[a-z_]*\b", lambda key: known.get(key[0]) or labels.get(key[0], key[0]), text)
+    return re.sub(r"\b[a-z]+_[a-z_]+\b", lambda key: labels.get(key[0], key[0]), _facts.named(text))
 
 
 def works() -> set[str]:

@@ -110,8 +110,9 @@ _SHAPES = {
 """Corners of the signs, for a size of one."""
 
 
-def drawn_map(title: str, chosen: Sequence[Row], found: Lanes) -> Figure:
-    """Return the map of some factors: a band for each grade, whose factors stand in columns."""
+def drawn_map(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence[str]) -> Figure:
+    """Return the map of some factors: a band for each grade, whose factors stand in columns; what was found on some is left out."""
+    found = {factor: {} if factor in untold else lanes for factor, lanes in found.items()}
     figure, axes = sheet(TALL if is_narrow() else HEIGHT)
     lower = title_lines(figure, title, "With more of the factor, do people benefit more? Large: controlled finding")
     key(figure, 55, [(*LANES[lane][::2], LANES[lane][1]) for lane in ORDER], gap=10 if is_narrow() else 14)
@@ -125,8 +126,8 @@ def drawn_map(title: str, chosen: Sequence[Row], found: Lanes) -> Figure:
         _head(axes, top + (HEAD_HIGH / 2 + 1 if is_narrow() else min(grid.high / 2 + 1, 22)), grade, len(members))
         for number, row in enumerate(members):
             place = grid.left + grid.wide * (number % grid.columns), top + over + 1 + grid.high * (number // grid.columns)
-            y = _factor(axes, place, row, grid)
-            _findings(signs, (place[0], y), {} if row["factor"] in UNTOLD else found[row["factor"]], grid.sign)
+            y = _factor(axes, place, row, grid, untold=row["factor"] in untold)
+            _findings(signs, (place[0], y), found[row["factor"]], grid.sign)
         top += high + APART
     _Signs(axes, signs).draw()
     return figure
@@ -150,7 +151,7 @@ def _head(axes: Axes, y: float, grade: str, count: int) -> None:
     write(axes, MARGIN + 8 + 9 * len(str(count)) + 4, y, lowered(HEADINGS[grade]), NOTE, "ink", fontweight="bold")
 
 
-def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid) -> float:
+def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid, *, untold: bool) -> float:
     """Write the name of a factor and, where there is room, in short what was found; return the height of its signs."""
     x, y, alone, size = *place, grid.columns == 1, LABEL if grid.high > 40 else NOTE
     lines = wrapped(str(row["direction_summary"]), int((grid.wide - (6 if is_narrow() else 180)) / (NOTE * CHARACTER))) if alone else []
@@ -158,7 +159,7 @@ def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid) -> fl
     middle = y + grid.high / 2 - under * LINE_HIGH * len(lines) / 2
     room = 176.0 if alone and not is_narrow() else grid.wide  # what was found begins there
     write(axes, x, middle - 5, _name(row, room, size), size)
-    if row["factor"] in UNTOLD:
+    if untold:
         write(axes, x, middle + min(6.0, grid.high / 2 - 4.5), ASKED_LATER, NOTE, "quiet", style="italic")
         return middle
     at = (x, middle + grid.sign + 10) if under else (x + 176, y + grid.high / 2 - LINE_HIGH * (len(lines) - 1) / 2)

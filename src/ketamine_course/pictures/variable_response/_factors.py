@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, drawn_map
-from ketamine_course.widgets.controls import Choice
+from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
 
@@ -24,6 +25,7 @@ AGREED = (
 VOTES = ("Counting is not weighing", "A sign is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
+TOLD = "told"
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text says matter",
@@ -61,23 +63,25 @@ def _fits(factor: Row, show: str) -> bool:
     narrow=True,
     group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group"),
     show=Choice(SHOWN, label="Show"),
+    asked=Opens({"left_out": "Left out", TOLD: "Filled in"}, label="What is asked later"),
 )
-def factor_map(group: str, show: str) -> Picture:
-    """All factors: which text claims what, findings by direction, and a grade for the evidence."""
+def factor_map(group: str, show: str, asked: str) -> Picture:
+    """All factors: which text claims what, findings by direction, and a grade for the evidence; some wait for a prediction."""
+    closed = () if asked == TOLD else UNTOLD
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen})
-    agreed = [f"{lowered(row['label'])}: {_in_short(row)}" for row in chosen if row["grade"] == "consistent"]
+    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, closed)
+    agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
     notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
-    return Picture(figure, _map_words(chosen, group, show), "our counts and judgement", _map_table(chosen), notes)
+    return Picture(figure, _map_words(chosen, group, show, closed), "our counts and judgement", _map_table(chosen, closed), notes)
 
 
 @cache
 def by_lane(factor: str) -> dict[int, list[bool]]:
     """Return the findings of a factor that the map shows, lane by lane: true is a controlled one, and these come first."""
-    found = [each for each in findings_of(factor) if was_read(each) and factor not in UNTOLD]
+    found = [each for each in findings_of(factor) if was_read(each)]
     return {
         lane: sorted((is_controlled(each) for each in found if SIGNS.get(each["direction"], 2) == lane), reverse=True) for lane in LANES
     }
@@ -89,7 +93,7 @@ def _balance(row: Row) -> float:
     return sum(signs) / len(signs) if signs else 0.0
 
 
-def _map_words(chosen: list[Row], group: str, show: str) -> str:
+def _map_words(chosen: list[Row], group: str, show: str, untold: Sequence[str]) -> str:
     where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
     text = f"{SHOWN[show]} {where} make {counted(len(chosen), 'factor')}."
     if not chosen:
@@ -100,20 +104,20 @@ def _map_words(chosen: list[Row], group: str, show: str) -> str:
     text += f" It is consistent for {listed(steady)}." if steady else " It is consistent for none of them."
     silent = sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen)
     text += f" The number of factors that no text names is {silent}."
-    closed = [lowered(row["label"]) for row in chosen if row["factor"] in UNTOLD]
+    closed = [lowered(row["label"]) for row in chosen if row["factor"] in untold]
     return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
 
 
-def _in_short(row: Row) -> str:
-    return ASKED_LATER if row["factor"] in UNTOLD else str(row["direction_summary"])
+def _in_short(row: Row, untold: Sequence[str]) -> str:
+    return ASKED_LATER if row["factor"] in untold else str(row["direction_summary"])
 
 
-def _map_table(chosen: list[Row]) -> Table:
+def _map_table(chosen: list[Row], untold: Sequence[str]) -> Table:
     cells = []
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        found = ASKED_LATER if row["factor"] in UNTOLD else listed([f"{name} {count}" for name, count in counts if count])
-        cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row)))
+        found = ASKED_LATER if row["factor"] in untold else listed([f"{name} {count}" for name, count in counts if count])
+        cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row, untold)))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))

@@ -60,7 +60,7 @@ export interface Contract {
  */
 export interface Control {
 name: string
-kind: ("slider" | "choice" | "toggles")
+kind: ("slider" | "choice" | "toggles" | "opens")
 label: string
 /**
  * @minItems 2
@@ -93,6 +93,10 @@ export interface LaterValue {
  */
 words: string
 /**
+ * The same, said of several values at once.
+ */
+together?: string
+/**
  * @minItems 1
  */
 questions: [LaterQuestion, ...(LaterQuestion)[]]
@@ -121,6 +125,8 @@ rounds: number
  * via the `definition` "Lock".
  */
 export interface Lock {
+collection: string
+page: string
 /**
  * Its name.
  */
@@ -142,6 +148,13 @@ result: string
  * via the `definition` "ExplorableDefinition".
  */
 export interface ExplorableDefinition {
+once?: LaterValue1
+/**
+ * Rows of its table that would tell the answer to a later question, by their keys.
+ */
+rows?: {
+[k: string]: LaterValue
+}
 title: string
 controls: Control[]
 lock: (Lock | null)
@@ -157,6 +170,23 @@ widths: [number, ...(number)[]]
  * @minItems 2
  */
 film?: [[string, string], [string, string], ...([string, string])[]]
+}
+/**
+ * What a value of a control, or an entry of a list, waits for.
+ */
+export interface LaterValue1 {
+/**
+ * For people, beside the label of a value or in place of what an entry tells, until it opens.
+ */
+words: string
+/**
+ * The same, said of several values at once.
+ */
+together?: string
+/**
+ * @minItems 1
+ */
+questions: [LaterQuestion, ...(LaterQuestion)[]]
 }
 /**
  * A value for every control: one, or a list where the control is a set of toggles.
@@ -177,6 +207,10 @@ export interface FrameTable {
 caption: string
 columns: string[]
 rows: string[][]
+/**
+ * What the first rows are called, where some may wait for a question.
+ */
+keys?: string[]
 }
 /**
  * One state, drawn.
@@ -304,6 +338,10 @@ items?: Item[]
  * In words what an item can get, the lowest first.
  */
 values?: string[]
+/**
+ * Which of how many ratings it is, such as `11 of 12`.
+ */
+place?: string
 /**
  * What a good free text holds, to tick once it is kept.
  */
@@ -946,6 +984,8 @@ undrawn?: string[]
  */
 export interface StageOptions {
 lock: ({
+collection: string
+page: string
 question: string
 edition: string
 prompt: string

@@ -6,7 +6,7 @@
  * @property {Map<string, AnswerRecord>} answers by the question's name
  * @property {Map<string, { collection: string, page: string }>} places where the browser keeps the answers of this page
  * @property {Set<string>} erased pages whose answers were erased here
- * @property {Map<string, { told: boolean }>} looked predictions that the reader skipped to see the figure first, by question
+ * @property {Map<string, { collection: string, page: string, told: boolean }>} looked predictions skipped to see the figure first
  * @property {Map<string, AnswerRecord>} unkept answers that the browser had no room for
  * @property {Map<string, { edition: string, prompt: string }>} editions how the questions of the page are worded today, by name
  * @property {string} seed of the order of options, where the browser keeps nothing

@@ -4,6 +4,7 @@ import { clearPlace, isRecord, placesUnder, readPlace, writePlace } from "../cor
 import { page, tell } from "../core/page.js";
 import { placeIn } from "../core/whose.js";
 import { isCurrent } from "../logic/records.js";
+import { bringLooked, forgetLooked } from "./looked.js";
 
 /**
  * @param {string} collection
@@ -32,6 +33,7 @@ export function bringBack(collection, name) {
   if (page.places.has(place)) return;
   page.places.set(place, { collection, page: name });
   for (const [question, record] of answersAt(place)) if (!page.answers.has(question)) page.answers.set(question, { ...record, page: name });
+  bringLooked(collection, name);
   watchOtherTabs();
   tell("answer");
 }
@@ -97,6 +99,7 @@ export function take(name, question, record) {
 /** @param {string} name the page whose answers this page forgets */
 function forget(name) {
   page.erased.add(name);
+  forgetLooked(name);
   for (const answers of [page.answers, page.unkept])
     for (const [question, record] of [...answers]) if (record.page === name) answers.delete(question);
   tell("erase");
@@ -147,7 +150,7 @@ export function eraseAll() {
   for (const kind of /** @type {const} */ (["answers", "drafts", "worksheet", "order", "looked"]))
     placesUnder(placeIn(kind)).forEach(clearPlace);
   tell("wiped");
-  for (const name of new Set([...page.answers.values()].map((record) => record.page))) forget(name);
+  for (const name of new Set([...page.answers.values(), ...page.looked.values()].map((each) => each.page))) forget(name);
   tell("erase");
   tell("answer");
   tell("sheet");

@@ -2,7 +2,7 @@
 /** @import { LaterValue } from "../contract" */
 import { isCurrent } from "../logic/records.js";
 import { answerAnywhere } from "./answers.js";
-import { hasLooked } from "./telling.js";
+import { hasLooked } from "./looked.js";
 
 /** A teacher at the projector decides what the class sees, and when. */
 const isOnSlides = () => Boolean(globalThis.document?.querySelector?.("main.reveal"));

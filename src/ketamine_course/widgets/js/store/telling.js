@@ -2,15 +2,10 @@
 // That it waits is kept with the answer, so that a page which is opened again tells no more than before. Who would rather look first sees
 // the figure, and is told no more for that; an answer given afterwards says so, and is no prediction.
 /** @import { AnswerRecord } from "../contract" */
-import { readPlace, writePlace } from "../core/browser.js";
+/** @import { Home } from "./looked.js" */
 import { page, tell } from "../core/page.js";
-import { placeIn } from "../core/whose.js";
 import { keep } from "./answers.js";
-
-/** @typedef {{ collection: string, page: string, name: string }} Home of a question */
-
-/** @param {Home} home */
-const placeOf = ({ collection, page: name }) => placeIn("looked", `${collection}/${name}`);
+import { hasLooked, keepLooked } from "./looked.js";
 
 /**
  * @param {string} question whose key is not told yet: its prediction was made and waits, or was skipped
@@ -24,8 +19,9 @@ export const waits = (question) => {
 export function tellMe(question) {
   if (!waits(question)) return;
   const record = page.answers.get(question);
+  const looked = page.looked.get(question);
   if (record) tellOf(question, record);
-  else page.looked.set(question, { told: true });
+  else if (looked) keepLooked({ ...looked, name: question }, true);
   tell("told");
 }
 
@@ -37,20 +33,11 @@ function tellOf(question, record) {
   else page.answers.set(question, told);
 }
 
-/** @param {string} question whose figure is opened before its prediction is made */
+/** @param {Home} question whose figures and texts open before its prediction is made */
 export function lookFirst(question) {
-  if (!page.looked.has(question)) page.looked.set(question, { told: false });
+  if (!page.looked.has(question.name)) keepLooked(question, false);
   tell("told");
 }
-
-/** Keep that the reader looked first, so that a page which is opened again knows it. @param {Home} question */
-export function keepLooked(question) {
-  const kept = readPlace(placeOf(question)) ?? {};
-  if (page.looked.has(question.name) && !kept[question.name]) writePlace(placeOf(question), { ...kept, [question.name]: true });
-}
-
-/** Whether the reader saw the figure of a question before answering it, here or when the page was open earlier. @param {Home} question */
-export const hasLooked = (question) => page.looked.has(question.name) || readPlace(placeOf(question))?.[question.name] === true;
 
 /**
  * Return what is kept with an answer that is given now: that it waits to be told, and that it came after looking.

@@ -1,5 +1,5 @@
 // The native controls: a slider over named steps, a choice, a set of toggles.
-/** @import { Control } from "../../contract" */
+/** @import { Control, LaterValue } from "../../contract" */
 import { button, make, select } from "../../core/dom.js";
 import { hasOpened } from "../../store/later.js";
 import { playButton } from "./play.js";
@@ -23,6 +23,7 @@ import { playButton } from "./play.js";
  * @returns {MadeControl}
  */
 export function controlFor(control, access) {
+  if (control.kind === "opens") return opensControl(control, access);
   if (control.kind === "slider") return sliderControl(control, access);
   if (control.kind === "choice" && control.values.length > 4) return selectControl(control, access);
   return boxesControl(control, access);
@@ -85,32 +86,55 @@ function sliderControl(control, { get, set, say }) {
 /** Whether a value waits for a question. @param {Control} control @param {number} at */
 const waitsFor = ({ values, later = {} }, at) => !hasOpened(later[values[at]]);
 
-/** After which questions values open, each said once. @param {Control} control @param {readonly string[]} values */
-const laterWords = ({ later = {} }, values) => [...new Set(values.map((value) => later[value].words))].join("; ");
-
 /** What says below a slider how many of its steps it passes over, and how to make it say so. @param {Control} control */
 function leftOut(control) {
+  const { values, later = {} } = control;
   const said = make("p", { className: "quiet" });
   const open = () => {
-    const waiting = control.values.filter((_, at) => waitsFor(control, at));
+    const waiting = values.filter((_, at) => waitsFor(control, at)).map((value) => later[value]);
+    const kinds = [...new Set(waiting.map(({ words }) => words))].map((words) => waiting.filter((each) => each.words === words));
+    const told = kinds.map((alike, at) => ` ${opening(alike, at, kinds.length)}.`);
     said.hidden = !waiting.length;
-    const words = [...new Set(waiting.map((value) => laterWords(control, [value])))];
-    const which = words.length > 1 ? "Some" : waiting.length > 1 ? "Each" : "It";
-    const each = words.map(
-      (told, at) =>
-        ` ${at ? "Others" : which} ${which === "It" || which === "Each" ? told : told.replace("opens after its", "open after their")}.`,
-    );
-    said.textContent = waiting.length ? `${waiting.length} of ${control.values.length} left out.${each.join("")}` : "";
+    said.textContent = waiting.length ? `${waiting.length} of ${values.length} left out.${told.join("")}` : "";
   };
   open();
   return { rest: control.later ? [said] : [], open };
 }
 
+/**
+ * Say when values that wait for the same questions open, one of several such groups.
+ *
+ * @param {readonly LaterValue[]} alike
+ * @param {number} at the number of the group
+ * @param {number} groups
+ */
+function opening(alike, at, groups) {
+  const [{ words, together }] = alike;
+  if (groups === 1) return `${alike.length > 1 ? "Each" : "It"} ${words}`;
+  return alike.length > 1 ? `${at ? "Others" : "Some"} ${together}` : `${at ? "Another" : "One"} ${words}`;
+}
+
+/**
+ * What a reader does not set: it opens with its questions.
+ *
+ * @param {Control} control
+ * @param {Access} access
+ * @returns {MadeControl}
+ */
+function opensControl(control, { get, set }) {
+  const open = () => {
+    const wanted = control.values[control.later && !waitsFor(control, 1) ? 1 : 0];
+    if (control.later && get() !== wanted) set(wanted, true);
+  };
+  open();
+  return { node: make("div", { hidden: true }), sync: () => {}, open };
+}
+
 /** Whether a value can be chosen yet, and its label, which says after which question it can. @param {Control} control @param {number} at */
 function offered(control, at) {
-  const { values, labels } = control;
+  const { values, labels, later = {} } = control;
   const waits = waitsFor(control, at);
-  return { disabled: waits, text: waits ? `${labels[at]} (${laterWords(control, [values[at]])})` : labels[at] };
+  return { disabled: waits, text: waits ? `${labels[at]} (${later[values[at]].words})` : labels[at] };
 }
 
 /**

@@ -9,7 +9,7 @@ import { hasOpened } from "../../store/later.js";
 import { tellMe } from "../../store/telling.js";
 import { controlFor } from "./controls.js";
 import { filmStrip } from "./film.js";
-import { openWhenPredicted, predictedAndFound } from "./lock.js";
+import { openWhenAnswered, openWhenPredicted, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
 const SILENCE = "No answer from the kernel yet: controls and picture show the last state that was drawn.";
@@ -46,7 +46,7 @@ class Explorable {
   constructor(model, root) {
     this.#model = model;
     this.#definition = /** @type {ExplorableDefinition} */ (model.get("_definition"));
-    const { title, controls } = this.#definition;
+    const { title, controls, rows, once, lock } = this.#definition;
     this.#view = new PictureView(
       this.#definition,
       (changes) => this.#choose(changes),
@@ -71,8 +71,9 @@ class Explorable {
     addEventListener("afterprint", this.#roll);
     const open = () => {
       for (const control of this.#controls) control.open?.();
+      if (rows) this.#view.fillTable();
     };
-    const waiting = controls.some(({ later }) => later) ? /** @type {const} */ (["answer", "told", "erase"]) : [];
+    const waiting = rows || controls.some(({ later }) => later) ? /** @type {const} */ (["answer", "told", "erase"]) : [];
     const stops = [
       listen("erase", () => this.#wipeGuess()),
       listen("told", () => this.#redrawGuess()),
@@ -81,7 +82,9 @@ class Explorable {
     this.#stopListening = () => {
       for (const stop of stops) stop();
     };
-    this.#unlock = openWhenPredicted(this.#card, this.#definition.lock, (answer) => this.#open(answer));
+    this.#unlock = once
+      ? openWhenAnswered(this.#card, once, () => this.#open())
+      : openWhenPredicted(this.#card, lock, (answer) => this.#open(answer));
   }
 
   leave() {
@@ -225,7 +228,7 @@ class Explorable {
     }, BREATH);
   }
 
-  /** @param {AnswerRecord | undefined} answer */
+  /** @param {AnswerRecord} [answer] */
   #open(answer) {
     const { lock, controls } = this.#definition;
     // A figure without controls shows what was found as soon as it opens.

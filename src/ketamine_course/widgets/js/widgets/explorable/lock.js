@@ -1,14 +1,16 @@
 // A picture that opens after a prediction.
-/** @import { AnswerRecord, Lock } from "../../contract" */
+/** @import { AnswerRecord, LaterValue, Lock } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
-import { listen } from "../../core/page.js";
+import { listen, page } from "../../core/page.js";
 import { predicted } from "../../store/answers.js";
+import { hasOpened } from "../../store/later.js";
 import { lookFirst, tellMe, waits } from "../../store/telling.js";
 
 const LOOKED = "nothing: you looked first";
 
 /**
- * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first.
+ * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first:
+ * then all that waits for it opens, now and when the page is opened again.
  *
  * @param {HTMLElement} card
  * @param {Lock | null | undefined} lock
@@ -17,23 +19,55 @@ const LOOKED = "nothing: you looked first";
  */
 export function openWhenPredicted(card, lock, open) {
   const answered = lock ? predicted(lock) : undefined;
-  if (!lock || answered) {
+  if (!lock || answered || page.looked.has(lock.question)) {
     open(answered);
     return () => {};
   }
-  const skip = () => {
-    stop();
-    lookFirst(lock.question);
-    open(undefined);
-    focusOpened(card);
-  };
-  const stop = listen("answer", () => {
+  const settle = () => {
     const given = predicted(lock);
-    if (!given) return;
+    if (!given && !page.looked.has(lock.question)) return;
     stop();
     open(given);
-  });
+  };
+  const skip = () => {
+    lookFirst({ ...lock, name: lock.question });
+    focusOpened(card);
+  };
+  const stops = [listen("answer", settle), listen("told", settle)];
+  const stop = () => {
+    for (const each of stops) each();
+  };
   card.append(lockBox("This figure", lock.prompt, skip));
+  return stop;
+}
+
+/**
+ * Open a card when all questions for which it waits are answered, or when the reader wants it sooner.
+ *
+ * @param {HTMLElement} card
+ * @param {LaterValue} once
+ * @param {() => void} open
+ * @returns {() => void} what ends the waiting
+ */
+export function openWhenAnswered(card, once, open) {
+  if (hasOpened(once)) {
+    open();
+    return () => {};
+  }
+  const stop = listen("answer", () => {
+    if (hasOpened(once)) now();
+  });
+  const now = () => {
+    stop();
+    open();
+  };
+  const skip = button("Show me anyway", () => {
+    now();
+    const heading = /** @type {HTMLElement} */ (card.firstElementChild);
+    heading.tabIndex = -1;
+    heading.focus();
+  });
+  card.append(make("div", { className: "lock" }, line(`${once.words}.`), skip));
   return stop;
 }
 

@@ -4,6 +4,7 @@ import { make } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
 import { fitting, SMALLEST } from "../../logic/widths.js";
+import { hasOpened } from "../../store/later.js";
 import { Drawing } from "./drawing.js";
 import { Motion } from "./motion.js";
 import { Touch } from "./touch.js";
@@ -17,6 +18,7 @@ const PAUSE = 500;
 
 export class PictureView {
   #title;
+  #later;
   #widths;
   #onWidth;
   #width;
@@ -45,7 +47,8 @@ export class PictureView {
    * @param {(changes: Record<string, string>) => void} choose called when the picture was touched
    * @param {() => void} onWidth called when another layout fits from now on
    */
-  constructor({ title, controls, widths }, choose, onWidth) {
+  constructor({ title, controls, widths, rows = {} }, choose, onWidth) {
+    this.#later = rows;
     this.#widths = widths;
     this.#width = widths[0];
     this.#onWidth = onWidth;
@@ -56,7 +59,7 @@ export class PictureView {
     const caption = make("figcaption", {}, this.#notes, this.#description, this.#status);
     this.nodes = [make("figure", { "aria-label": title }, this.#hint, this.#frame, this.#touch.line, caption), this.#details, this.#spoken];
     this.#details.addEventListener("toggle", () => {
-      this.#fillTable();
+      this.fillTable();
       this.#fit();
     });
     this.#resize.observe(this.#frame);
@@ -131,15 +134,19 @@ export class PictureView {
       ...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]),
     );
     this.#table = drawn?.table ?? null;
-    this.#fillTable();
+    this.fillTable();
   }
 
   /** A closed table is filled when it opens: most readers never do, and a key press should not wait for it. */
-  #fillTable() {
+  fillTable() {
     this.#details.hidden = !this.#table;
     if (!this.#table || !this.#details.open) return;
-    const { caption, columns, rows } = this.#table;
-    this.#scroll.replaceChildren(tableOf(caption, columns, rows));
+    const { caption, columns, rows, keys = [] } = this.#table;
+    const told = rows.map((cells, at) => {
+      const later = this.#later[keys[at]];
+      return hasOpened(later) ? cells : [cells[0], `${later.words}.`];
+    });
+    this.#scroll.replaceChildren(tableOf(caption, columns, told));
   }
 
   /** @param {SVGSVGElement} svg @param {number} units */

@@ -1,7 +1,7 @@
 // Guesses that are drawn on the axis of the figure that they open: a mark, a range, dots, an order, a curve, or a row of cells.
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Widget } from "../../core/model" */
-import { page } from "../../core/page.js";
+import { page, tell } from "../../core/page.js";
 import { GRADERS, number } from "../../logic/grading.js";
 import { byItem } from "../../logic/items.js";
 import { predicted } from "../../store/answers.js";
@@ -51,4 +51,9 @@ page.painted = (card, lock) => {
 };
 
 /** @type {Widget} */
-export const mark = (place) => question(place);
+export const mark = (place) => {
+  const leave = question(place);
+  // Its figure may have opened before: a guess that the browser kept is drawn there now.
+  tell("told");
+  return leave;
+};

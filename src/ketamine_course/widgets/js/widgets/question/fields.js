@@ -3,7 +3,7 @@
 /** @import { Child } from "../../core/dom.js" */
 import { keepsThings } from "../../core/browser.js";
 import { make } from "../../core/dom.js";
-import { hasLooked } from "../../store/telling.js";
+import { hasLooked } from "../../store/looked.js";
 
 /**
  * @param {HTMLInputElement} input
@@ -41,7 +41,32 @@ export function confidencePart(asked) {
 }
 
 /** @param {QuestionDefinition} question */
-export const headOf = ({ result, kind }) => (result ? "Predict before you look" : kind === "rating" ? "Claim to judge" : "Question");
+export function headOf({ result, kind, place }) {
+  if (result) return "Predict before you look";
+  if (kind !== "rating") return "Question";
+  return place ? `Claim ${place}` : "Claim to judge";
+}
+
+const FIELDS = "input, select, textarea, ol button:enabled";
+
+/**
+ * Return the first of some fields in which nothing stands yet, or else the first.
+ *
+ * @param {readonly Child[]} parts
+ * @returns {HTMLInputElement | undefined} or another element that takes the focus
+ */
+export function firstEmpty(parts) {
+  const places = parts.filter((part) => part instanceof Element);
+  const found = places.flatMap((place) => [...(place.matches(FIELDS) ? [place] : []), ...place.querySelectorAll(FIELDS)]);
+  const fields = /** @type {HTMLInputElement[]} */ (found);
+  return fields.find((field) => isEmpty(field, fields)) ?? fields[0];
+}
+
+/** @param {HTMLInputElement} field @param {readonly HTMLInputElement[]} fields */
+function isEmpty(field, fields) {
+  if (field.matches("[type=radio], [type=checkbox]")) return !fields.some(({ name, checked }) => name === field.name && checked);
+  return field.matches("[type=range]") ? field.matches(".waits") : !field.matches("button") && !field.value;
+}
 
 /** @param {QuestionDefinition} question */
 export function firstLabel(question) {

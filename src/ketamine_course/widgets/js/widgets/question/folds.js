@@ -1,7 +1,8 @@
 // Texts of the page that are folded because they tell what a prediction asks ("Read on ..."): they wait for it, as its figure does.
 /** @import { QuestionDefinition } from "../../contract" */
 import { listen, page } from "../../core/page.js";
-import { hasLooked, lookFirst } from "../../store/telling.js";
+import { hasLooked } from "../../store/looked.js";
+import { lookFirst } from "../../store/telling.js";
 import { lockBox } from "../explorable/lock.js";
 
 const HEADINGS = ":is(h2, h3):not([data-course-widget] *)";
@@ -27,7 +28,7 @@ function onToggle({ target: fold }) {
   if (!first || !summary.textContent?.startsWith("Read on")) return;
   const show = (/** @type {string} */ display) => rest.map((each) => Object.assign(each.style, { display }));
   const skip = () => {
-    for (const { name } of openOnes(fold)) lookFirst(name);
+    for (const question of openOnes(fold)) lookFirst(question);
     summary.focus();
   };
   const settle = () => {

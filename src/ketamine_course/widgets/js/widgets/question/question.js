@@ -9,10 +9,10 @@ import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
 import { seedOf } from "../../store/seed.js";
-import { keepLooked, standing, tellMe, waits } from "../../store/telling.js";
+import { standing, tellMe, waits } from "../../store/telling.js";
 import { Draft } from "./draft.js";
 import { checklistOf, feedbackOf, keptFirst } from "./feedback.js";
-import { confidencePart, firstLabel, headOf } from "./fields.js";
+import { confidencePart, firstEmpty, firstLabel, headOf } from "./fields.js";
 import { letFoldsWait } from "./folds.js";
 import { kindOf } from "./kinds.js";
 import { ERASED, toolsRow } from "./tools.js";
@@ -166,7 +166,6 @@ class Question {
 
   /** The key may have been asked for on the figure, or the figure opened before the answer: then the button says so. */
   #told() {
-    keepLooked(this.#question);
     if (!this.#shown && this.#question.result) this.#send.textContent = firstLabel(this.#question);
     const record = page.answers.get(this.#question.name);
     if (!this.#shown?.untold || !record || record.untold) return;
@@ -194,7 +193,10 @@ class Question {
     const given = this.#kind.read();
     const confidence = this.#sure.read();
     this.#problem.textContent = given === null ? this.#kind.missing : asksConfidence && !confidence ? "Say how sure you are." : "";
-    if (given === null || this.#problem.textContent) return;
+    if (given === null || this.#problem.textContent) {
+      firstEmpty(given === null ? this.#kind.fields : this.#sure.fields)?.focus();
+      return;
+    }
     const answer = { given, confidence, ...this.#kind.extra?.(), ...standing(this.#question), ...stampOf(collection) };
     const record = nextRecord(this.#question, this.#kind, answer, page.answers.get(name));
     this.#draft.end();

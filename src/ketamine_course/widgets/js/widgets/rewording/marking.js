@@ -5,7 +5,8 @@ import { page, tell } from "../../core/page.js";
 import { bringBack, keep } from "../../store/answers.js";
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
-import { hasLooked, keepLooked, lookFirst } from "../../store/telling.js";
+import { hasLooked } from "../../store/looked.js";
+import { lookFirst } from "../../store/telling.js";
 import { toolsRow } from "../question/tools.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
@@ -63,8 +64,7 @@ export class Marking {
 
   /** Who asks what holds before ticking anything has looked: nothing is kept but that. */
   #lookOnly() {
-    lookFirst(this.#asked.name);
-    keepLooked(this.#asked);
+    lookFirst(this.#asked);
     this.#tell(NOTHING, [], () => "", true);
   }
 
