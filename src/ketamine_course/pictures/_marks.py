@@ -138,6 +138,22 @@ def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: f
     axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), clip_on=False, **style))
 
 
+def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float) -> None:
+    """Draw the same one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many."""
+    shape, edge, paper = MARKS[kind], light(colour), light("paper")
+    line: dict[str, Any] = {"edgecolor": edge, "linewidth": 1.0, "zorder": 3}
+    whole, half = MarkerStyle(shape.shape), MarkerStyle(shape.shape, fillstyle="left")
+    layers = [(whole, size, {"facecolor": edge if shape.fill == "full" else paper, **line})]
+    if shape.fill == "left":
+        layers.append((half, size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.05}))
+    if shape.sign:
+        layers.append((MarkerStyle(shape.sign), 0.62 * size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.1}))
+    for marker, large, style in layers if places else ():
+        path = marker.get_path().transformed(marker.get_transform().frozen().scale(large, -large))
+        every = Path.make_compound_path(*(Path(np.round(path.vertices + at, 1), path.codes) for at in places))
+        axes.add_patch(PathPatch(every, **style))
+
+
 def strokes(axes: Axes, x: np.ndarray, y: np.ndarray, kind: str, colour: str, size: float) -> None:
     """Draw many crosses (``against``) or short dashes (``nothing``) as one outline, on a sheet, whose scale is that of the SVG."""
     at, half = np.column_stack([x, y]), size / 2
