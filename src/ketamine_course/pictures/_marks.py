@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from ketamine_course.widgets.palette import light
 
@@ -139,7 +140,7 @@ def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: f
 
 
 def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float) -> None:
-    """Draw the same one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many."""
+    """Draw one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many."""
     shape, edge, paper = MARKS[kind], light(colour), light("paper")
     line: dict[str, Any] = {"edgecolor": edge, "linewidth": 1.0, "zorder": 3}
     whole, half = MarkerStyle(shape.shape), MarkerStyle(shape.shape, fillstyle="left")
@@ -149,8 +150,9 @@ def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colou
     if shape.sign:
         layers.append((MarkerStyle(shape.sign), 0.62 * size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.1}))
     for marker, large, style in layers if places else ():
-        path = marker.get_path().transformed(marker.get_transform().frozen().scale(large, -large))
-        every = Path.make_compound_path(*(Path(np.round(path.vertices + at, 1), path.codes) for at in places))
+        path = marker.get_path().transformed(marker.get_transform() + Affine2D().scale(large, -large))
+        corners = np.asarray(path.vertices, dtype=float)
+        every = Path.make_compound_path(*(Path(np.round(corners + np.array(at), 1), path.codes) for at in places))
         axes.add_patch(PathPatch(every, **style))
 
 

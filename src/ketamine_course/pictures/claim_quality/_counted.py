@@ -87,7 +87,16 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
         bars[y + (under + high / 2 if under else 0), high] = found
         write(axes, 14, y, in_words(name), 9.5, fontweight=weight)
         write(axes, width() - (53 if is_narrow() else 58), y, f"{backed(found)} of {len(found)}", 8.5, "quiet", ha="right")
-        write(axes, width() - 14, y, f"{percent(backed(found), len(found))}%", 13 if step > 20 + under else 9.5, "holds", ha="right", fontweight="bold")
+        write(
+            axes,
+            width() - 14,
+            y,
+            f"{percent(backed(found), len(found))}%",
+            13 if step > 20 + under else 9.5,
+            "holds",
+            ha="right",
+            fontweight="bold",
+        )
     split_bars(axes, bars, left, wide)
     everything = next(iter(lines.values()))
     x = round(left + wide * backed(everything) / len(everything))
@@ -98,7 +107,6 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
         write(axes, width() - 14, top - 5, "core holds", 8.5, "quiet", ha="right")
     side = 1 if x < width() / 2 else -1
     write(axes, x + 4 * side, ends[-1][1] + 6, "share in “All”", 8.5, "quiet", ha="left" if side > 0 else "right")
-
 
 
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, title_lines
 from ketamine_course.pictures._drawing import band, counted, listed, lowered, rule, sheet, write, write_lines
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.variable_response._factor_rows import HEADINGS, LANES, ORDER, TALL, Finding, Lanes, Signs
+from ketamine_course.pictures.variable_response._factor_rows import HEADINGS, ORDER, TALL, Finding, Lanes, Signs
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -81,7 +81,9 @@ def _graded(axes: Axes, y: float, chosen: Sequence[Row]) -> float:
         x += wide
     if not is_narrow():
         return y + GRADES
-    return write_lines(axes, MARGIN, y + GRADES + 9, f"{counted(len(chosen), 'factor')}: {listed([*told.values()])}", width() - 26, NOTE) - 7
+    return (
+        write_lines(axes, MARGIN, y + GRADES + 9, f"{counted(len(chosen), 'factor')}: {listed([*told.values()])}", width() - 26, NOTE) - 7
+    )
 
 
 def _packed(members: Sequence[Finding]) -> list[tuple[Finding, float, float, float]]:
@@ -90,10 +92,8 @@ def _packed(members: Sequence[Finding]) -> list[tuple[Finding, float, float, flo
     untold = count()
     for each in members:
         size = LARGE if each.controlled else LITTLE
-        if isnan(each.people):
-            x = width() - MARGIN - UNKNOWN + 5 + 8.0 * (next(untold) % PER_ROW)
-        else:
-            x = _across(each.people)
+        aside = width() - MARGIN - UNKNOWN + 5
+        x = aside + 8.0 * (next(untold) % PER_ROW) if isnan(each.people) else _across(each.people)
         down = next(
             y
             for y in (side * step for step in count() for side in (1, -1))

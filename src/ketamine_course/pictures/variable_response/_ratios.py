@@ -71,7 +71,14 @@ def variance_ratios(show: str) -> Picture:
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     again = show != "both"
     figure, axes = chart(
-        HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=196, right=66, top=74, bottom=34, narrow=PHONE
+        HEIGHT,
+        _finding(rows),
+        "SD of the drug group / SD of the control group, with intervals",
+        left=196,
+        right=66,
+        top=74,
+        bottom=34,
+        narrow=PHONE,
     )
     _keys(figure, rows, again=again)
     axes.set(xscale="log", xlim=(0.7, 1.95))
@@ -191,7 +198,16 @@ def _told_apart(axes: Axes, y: float, row: Row) -> None:
         axes.axhspan(y - 0.46, y + 0.46, -4, 1.5, facecolor=light("blue_ground"), edgecolor="none", zorder=0.1, clip_on=False)
     if not is_narrow():
         words = "wider" if wider else "narrower" if high < 1 else "includes 1"
-        label(axes, axes.get_xlim()[1], y, words, "blue" if wider else "quiet", (6, 0), fontsize=NOTE, fontweight="bold" if wider else "normal")
+        label(
+            axes,
+            axes.get_xlim()[1],
+            y,
+            words,
+            "blue" if wider else "quiet",
+            (6, 0),
+            fontsize=NOTE,
+            fontweight="bold" if wider else "normal",
+        )
 
 
 def _words(rows: list[Row], show: str) -> str:
