@@ -116,7 +116,7 @@ _SHAPES = {
 """Corners of the signs, for a size of one."""
 
 
-def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes) -> Figure:
+def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence[str]) -> Figure:
     """Return the map of one group: a row for each factor, by grade, and its findings in the columns of their directions."""
     tall = TALL if is_narrow() else HEIGHT
     figure, axes = sheet(tall)
@@ -135,8 +135,8 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes) -> Figure:
         write(axes, MARGIN + 6, top + 8, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         for number, row in enumerate(members):
             rule(axes, round(top + HEAD_HIGH - 2 + high * number), MARGIN + 6, width() - MARGIN - 6)
-            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high)
-            _findings(signs, y, {} if row["factor"] in UNTOLD else found[row["factor"]], heads)
+            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high, later=row["factor"] in untold)
+            _findings(signs, y, found[row["factor"]], heads)
         top += deep + 1
     signs.draw()
     return figure
@@ -148,9 +148,8 @@ def _columns() -> dict[int, float]:
     return {lane: (MARGIN + 6 if is_narrow() else NAMES) + starts[lane] for lane in ORDER}
 
 
-def _factor(axes: Axes, top: float, row: Row, high: float) -> float:
+def _factor(axes: Axes, top: float, row: Row, high: float, *, later: bool) -> float:
     """Write the name of a factor and, where there is room, in short what was found; return the height of its signs."""
-    later = row["factor"] in UNTOLD
     lines = [] if later else wrapped(str(row["direction_summary"]), int((width() - 2 * MARGIN - 12) / (NOTE * CHARACTER)))
     over = 5.5 if is_narrow() else 0.0
     lines = lines if high >= 20 + 2 * over + 11 * len(lines) else []

@@ -69,8 +69,8 @@ def factor_map(group: str, show: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    found = {row["factor"]: by_lane(row["factor"]) for row in chosen}
-    figure = drawn_swarm(chosen, found) if group == "all" else drawn_rows(title, chosen, found)
+    found = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in UNTOLD else by_lane(row["factor"]) for row in chosen}
+    figure = drawn_swarm(chosen, found) if group == "all" else drawn_rows(title, chosen, found, UNTOLD)
     agreed = [f"{lowered(row['label'])}: {_in_short(row)}" for row in chosen if row["grade"] == "consistent"]
     notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
     words = _map_words(chosen, group, show) + (_swarm_words(found) if group == "all" else "")
@@ -80,7 +80,7 @@ def factor_map(group: str, show: str) -> Picture:
 @cache
 def by_lane(factor: str) -> dict[int, list[Finding]]:
     """Return the findings of a factor that the map shows, lane by lane, those that are controlled first."""
-    read = [each for each in findings_of(factor) if was_read(each) and factor not in UNTOLD]
+    read = [each for each in findings_of(factor) if was_read(each)]
     lanes: dict[int, list[Finding]] = {lane: [] for lane in LANES}
     for each in read:
         lanes[SIGNS.get(each["direction"], 2)].append(Finding(is_controlled(each), each["people"]))
