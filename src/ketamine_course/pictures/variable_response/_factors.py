@@ -69,7 +69,7 @@ def factor_map(group: str, show: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    found = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in UNTOLD else by_lane(row["factor"]) for row in chosen}
+    found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in UNTOLD else by_lane(row["factor"]) for row in chosen}
     figure = drawn_swarm(chosen, found) if group == "all" else drawn_rows(title, chosen, found, UNTOLD)
     agreed = [f"{lowered(row['label'])}: {_in_short(row)}" for row in chosen if row["grade"] == "consistent"]
     notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
