@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from ketamine_course.widgets.palette import light
 
@@ -136,6 +137,23 @@ def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: f
     dashes: Any = (0, (0.001, place / size - 0.001))
     style: dict[str, Any] = {"linewidth": size, "linestyle": dashes, "capstyle": "round", "snap": False}
     axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), clip_on=False, **style))
+
+
+def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float) -> None:
+    """Draw one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many."""
+    shape, edge, paper = MARKS[kind], light(colour), light("paper")
+    line: dict[str, Any] = {"edgecolor": edge, "linewidth": 1.0, "zorder": 3}
+    whole, half = MarkerStyle(shape.shape), MarkerStyle(shape.shape, fillstyle="left")
+    layers = [(whole, size, {"facecolor": edge if shape.fill == "full" else paper, **line})]
+    if shape.fill == "left":
+        layers.append((half, size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.05}))
+    if shape.sign:
+        layers.append((MarkerStyle(shape.sign), 0.62 * size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.1}))
+    for marker, large, style in layers if places else ():
+        path = marker.get_path().transformed(marker.get_transform() + Affine2D().scale(large, -large))
+        corners = np.asarray(path.vertices, dtype=float)
+        every = Path.make_compound_path(*(Path(np.round(corners + np.array(at), 1), path.codes) for at in places))
+        axes.add_patch(PathPatch(every, **style))
 
 
 def strokes(axes: Axes, x: np.ndarray, y: np.ndarray, kind: str, colour: str, size: float) -> None:

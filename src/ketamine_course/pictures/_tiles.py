@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._drawing import symbols, write
 from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._marks import outlined
 from ketamine_course.pictures._who_is_who import kinds
-from ketamine_course.widgets.width import width
+from ketamine_course.widgets.width import is_narrow, width
 
 LEFT, STEP, SIDE = 18.0, 9.6, 6.6
 """Where squares begin, how far apart they stand, and how wide they are."""
@@ -30,11 +31,16 @@ def by_text(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def tiles(
-    axes: Axes, top: float, texts: Mapping[str, Sequence[Row]], look: Callable[[Row], Look], ends: Mapping[str, str | Sequence[End]]
+    axes: Axes,
+    top: float,
+    texts: Mapping[str, Sequence[Row]],
+    look: Callable[[Row], Look],
+    ends: Mapping[str, str | Sequence[End]],
+    gathered: Sequence[Look] = (),
 ) -> float:
     """Draw the claims of each text as squares from `top` down, under its name and what its row ends with; return where the last one is.
 
-    Rows hold a multiple of ten, so that they can be counted.
+    Rows hold a multiple of ten, so that they can be counted. Squares stand in reading order or, where looks are given, `gathered` by these.
     """
     across = int((width() - LEFT - 10) / STEP) // 10 * 10
     places: dict[Look, list[tuple[float, float]]] = {}
@@ -44,12 +50,13 @@ def tiles(
         write(axes, 14 + max(18.0, 6.5 * len(text) + 4), y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
-        for number, row in enumerate(rows):
+        order = sorted(rows, key=lambda row: gathered.index(look(row))) if gathered else rows
+        for number, row in enumerate(order):
             place = (LEFT + STEP * (number % across), y + STEP * (number // across))
             places.setdefault(look(row), []).append(place)
         y += STEP * (-(-len(rows) // across) - 1) + GAP
     for (kind, colour), found in places.items():
-        symbols(axes, found, kind, colour, SIDE)
+        outlined(axes, found, kind, colour, SIDE)
     return y - GAP
 
 
@@ -59,6 +66,6 @@ def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
         write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
         return
     for number, (kind, colour, words) in enumerate(reversed(told)):
-        x = width() - 8 - 34 * number
+        x = width() - (5 + 35 * number if is_narrow() else 10 + 42 * number)
         write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
-        symbols(axes, [(x - 26.5, y)], kind, colour, SIDE)
+        symbols(axes, [(x - (27 if is_narrow() else 30), y)], kind, colour, SIDE)

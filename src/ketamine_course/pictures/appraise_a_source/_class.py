@@ -12,7 +12,8 @@ from matplotlib.path import Path
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart
-from ketamine_course.pictures._drawing import symbol, symbols, write
+from ketamine_course.pictures._drawing import symbol, write
+from ketamine_course.pictures._marks import outlined
 from ketamine_course.tables import DATA_FOLDER, QUESTIONS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -141,7 +142,7 @@ def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most
     if not is_narrow():
         scales = Path([(begin + end, y) for y, *_ in claims for end in (0, SCALE)], [Path.MOVETO, Path.LINETO] * len(claims))
         axes.add_patch(PathPatch(scales, fill=False, edgecolor=light("faint"), linewidth=1.2))
-        symbols(axes, [(begin + SCALE * each.disagreement, y) for y, _, each in claims], "model", "quiet", 6)
+        outlined(axes, [(begin + SCALE * each.disagreement, y) for y, _, each in claims], "model", "quiet", 6)
 
 
 def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, with_key: bool) -> None:
@@ -162,7 +163,7 @@ def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, wit
             x = end
     for verdict, boxes in found.items():
         _boxes(axes, boxes, verdict)
-        symbols(axes, marks.get(verdict, []), VERDICT_MARKS[verdict][0], FILLS[verdict][1], 6)
+        outlined(axes, marks.get(verdict, []), VERDICT_MARKS[verdict][0], FILLS[verdict][1], 6)
     if with_key:
         keys = [found[results().key[each.claim]][at] for at, (_, each) in enumerate(claims)]
         axes.add_patch(PathPatch(_outline(keys), fill=False, edgecolor=light("ink"), linewidth=2, zorder=2))

@@ -8,8 +8,10 @@ from ketamine_course.models.appraisal import ratings_of
 from ketamine_course.pictures._drawing import end_at, legend, sheet, titled, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._tiles import by_text, tiles
+from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import width
 
 ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "ink")
@@ -22,8 +24,11 @@ def alike() -> dict[str, bool]:
     return {str(claim): bool(same) for claim, same in (given["first"] == given["second"]).items()}
 
 
-@explorable(title="Two raters, one text", narrow=True)
-def two_raters() -> Picture:
+ORDERS = {"reading": "In reading order", "gathered": "Agreed first"}
+
+
+@explorable(title="Two raters, one text", narrow=True, order=Choice(ORDERS, label="Squares"))
+def two_raters(order: str) -> Picture:
     """Every claim as a square: filled where both raters gave the same verdict."""
     texts = by_text(row for row in rows_of("claims") if row["id"] in alike())
     same = sum(alike().values())
@@ -32,21 +37,24 @@ def two_raters() -> Picture:
     y = write_lines(axes, 14, 38 + lower, "Six verdicts to choose from; both raters were AI models", width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*ALIKE, "one claim, the same verdict"), (*DIFFERENT, "two verdicts")])
     shares = {text: f"{_shared(rows)} of {len(rows)}" for text, rows in texts.items()}
-    y = tiles(axes, y + 20, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares)
-    end_at(figure, axes, y + 26)
-    return Picture(figure, _words(texts, same), "our counts and judgement", _table(texts))
+    gathered = [ALIKE, DIFFERENT] if order == "gathered" else []
+    low = tiles(axes, y + 20, texts, lambda row: ALIKE if alike()[row["id"]] else DIFFERENT, shares, gathered)
+    touch(axes, x=("order", {"reading": width() / 4, "gathered": width() * 3 / 4}), down=(low, y + 10))
+    end_at(figure, axes, low + 26)
+    return Picture(figure, _words(texts, same, order), "our counts and judgement", _table(texts))
 
 
 def _shared(rows: list[Row]) -> int:
     return sum(alike()[row["id"]] for row in rows)
 
 
-def _words(texts: dict[str, list[Row]], same: int) -> str:
+def _words(texts: dict[str, list[Row]], same: int, order: str) -> str:
     parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
     return (
         f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without sight of the first one's "
         f"verdicts (not fully so for S6), and the two gave the same verdict to "
-        f"{same}: {parts}. The figure does not show how many of these agreements chance alone would have produced."
+        f"{same}: {parts}. The squares stand {'in reading order' if order == 'reading' else 'with these first'}. "
+        "The figure does not show how many of these agreements chance alone would have produced."
     )
 
 

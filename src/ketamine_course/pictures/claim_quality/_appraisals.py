@@ -87,6 +87,7 @@ def _side_by_side(axes: Axes, item: str) -> None:
     top, low = 96.0, axes.get_ylim()[0] - 56.0
     places = _places()
     first, last = places["discern-1"] - 6, list(places.values())[-1] + 6
+    write(axes, first - 8, top - 12, "4 or 5 on", 8.5, "quiet", ha="right")
     write(axes, first, top - 12, "DISCERN, question", 8.5, "quiet", fontweight="bold")
     write(axes, last, top - 12, "JAMA", 8.5, "quiet", ha="right", fontweight="bold")
     if item != ALL:
@@ -154,6 +155,8 @@ def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float
         bars.setdefault("faint", []).append((across[0], y, across[1]))
         write(axes, 14, y - step / 2 - 4, source, 9.5, fontweight="bold")
         write(axes, 14, y - step / 2 + 8, kinds()[source], 8.5, "quiet")
+        count = sum(score >= GOOD for score in _scores(source).values())
+        write(axes, across[0] - 8, y - step / 2 - 4, f"{count} of {len(_questions())}", 9.5, "blue", ha="right", fontweight="bold")
         for name, score in _scores(source).items():
             end = round(y - 1.8 - min(5.2, (step - 8) / 4.8) * (score - 1), 1)
             bars.setdefault("violet" if name == item else "blue" if score >= GOOD else "line", []).append((places[name], y, end))

@@ -30,6 +30,8 @@ READINGS = {
     "wrong on two counts": "is wrong on two counts",
 }
 """Our readings of what texts say of approvals, as they continue the name of a text."""
+GHOST, GHOST_ON_A_PHONE = 46.0, 80.0
+"""Height of the place for the words of a text, before one is chosen."""
 PINS = {
     "S1": ("half", ("approved: the spray",)),
     "S2": ("nothing", ("silent on what is allowed",)),
@@ -109,13 +111,14 @@ def _flag(figure: Figure, said: Row | None) -> float:
     words = f"{said['source']}: \u201c{said['key_phrase']}\u201d" if said else "The words of a text are pinned here to its events"
     lines = wrapped(words, int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
     top = 124.0 if is_narrow() else 66.0
-    high = 12 + len(lines) * LABEL * LINE
+    text = 12 + len(lines) * LABEL * LINE
+    high = text if said else GHOST_ON_A_PHONE if is_narrow() else GHOST
     end = 72 * figure.get_figheight()
     edge: dict[str, Any] = {"edgecolor": light("violet" if said else "line"), "linestyle": "-" if said else (0, (3, 3)), "linewidth": 1.0}
     place = (MARGIN / width(), 1 - (top + high) / end), 1 - 2 * MARGIN / width(), high / end
     figure.add_artist(Rectangle(*place, facecolor=light("violet_ground" if said else "paper"), zorder=0.5, **edge))
     for number, line in enumerate(lines):
-        say(figure, MARGIN + 7, top + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet" if said else "quiet")
+        say(figure, MARGIN + 7, top + (high - text) / 2 + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet" if said else "quiet")
     return top + high
 
 

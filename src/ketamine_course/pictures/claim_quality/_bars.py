@@ -11,19 +11,22 @@ from matplotlib.path import Path
 
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, symbol, write
 from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.claim_quality._common import VERDICTS, counts, spread
+from ketamine_course.pictures._marks import outlined
+from ketamine_course.pictures.claim_quality._common import BACKED, VERDICTS, counts
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import width
 
 FILLS = {
     "supported": ("holds", "holds", "paper"),
-    "supported_but_imprecise": ("blue_ground", "holds_in_part", "ink"),
+    "supported_but_imprecise": ("blue_ground", "holds_in_part", "holds_in_part"),
     "contested": ("faint", "line", "ink"),
-    "overstated": ("orange_ground", "orange", "ink"),
+    "overstated": ("orange_ground", "orange", "orange"),
     "contradicted": ("magenta", "magenta", "paper"),
     "not_checkable": ("paper", "line", "ink"),
 }
-"""Fill, edge and number of the part of each verdict."""
+"""Fill, edge, and colour of number and mark, of the part of each verdict."""
+LOWER, LOWEST = 0.62, 11.0
+"""How high parts that do not hold are, as a share of the bar, and at least; lower bars hold no numbers."""
 Rectangle = tuple[float, float, float, float]
 
 
@@ -39,15 +42,22 @@ def parts(rows: Sequence[Row], left: float, wide: float) -> dict[str, tuple[floa
 
 
 def split_bars(axes: Axes, bars: Mapping[tuple[float, float], Sequence[Row]], left: float, wide: float) -> None:
-    """Draw bars by their middle and height; parts that are large enough hold their number."""
+    """Draw bars by their middle and height: what holds over all of it, the rest lower. Large parts hold their number and mark."""
     found: dict[str, list[Rectangle]] = {}
+    marks: dict[str, list[tuple[float, float]]] = {}
     for (y, high), rows in bars.items():
         for verdict, (first, last, count) in parts(rows, left, wide).items():
-            found.setdefault(verdict, []).append((first, y - high / 2, last, y + high / 2))
-            if high > 9 and last - first > 5 + 6 * len(str(count)):
-                write(axes, round((first + last) / 2), y, str(count), 8.5, FILLS[verdict][2], ha="center")
+            half = (high if verdict in BACKED else max(min(high, LOWEST), LOWER * high)) / 2
+            found.setdefault(verdict, []).append((first, y - half, last, y + half))
+            number, middle = 6.0 * len(str(count)), round((first + last) / 2)
+            marked = high > 1.4 * LOWEST and last - first > 18 + number
+            if marked:
+                marks.setdefault(verdict, []).append((round(middle - 2 - number / 2), round(y)))
+            if high >= LOWEST and last - first > 5 + number:
+                write(axes, middle + 6 * marked, y, str(count), 8.5, FILLS[verdict][2], ha="center")
     for verdict, places in found.items():
         _rectangles(axes, places, verdict)
+        outlined(axes, marks.get(verdict, []), VERDICTS[verdict].symbol, FILLS[verdict][2], 6)
 
 
 def _rectangles(axes: Axes, places: Sequence[Rectangle], verdict: str) -> None:
@@ -57,24 +67,17 @@ def _rectangles(axes: Axes, places: Sequence[Rectangle], verdict: str) -> None:
     axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(fill), edgecolor=light(edge), linewidth=0.7, zorder=0.5))
 
 
-def verdict_marks(axes: Axes, y: float, rows: Sequence[Row], left: float, wide: float) -> None:
-    """Draw the marks of the verdicts over the parts of a bar, beside each other where parts are narrow."""
-    middles = {verdict: (first + last) / 2 for verdict, (first, last, _) in parts(rows, left, wide).items()}
-    for verdict, x in spread(middles, 10, left + 3, left + wide - 3).items():
-        symbol(axes, x, y, VERDICTS[verdict].symbol, VERDICTS[verdict].colour, 6)
-
-
 def verdict_key(axes: Axes, y: float) -> float:
-    """Write what marks and parts of bars mean, from `y` down, on a phone with marks on the parts; return where the last row stands."""
-    x, inside = 14.0, is_narrow()
+    """Write what parts of bars and the marks on them mean, from `y` down; return where the last row stands."""
+    x, long = 14.0, CHARACTER_WIDTH * 8.5
     for name, verdict in VERDICTS.items():
-        words = verdict.name.replace("supported but ", "") if inside else verdict.name
-        needed = (17 if inside else 25) + len(words) * 8.5 * CHARACTER_WIDTH
+        words = verdict.name.replace("supported but ", "")
+        needed = 17 + len(words) * long
         if 14 < x > width() - 10 - needed:
             x, y = 14.0, y + 15
-        left = x if inside else x + 12
-        _rectangles(axes, [(left, y - 5, left + 12, y + 5)], name)
-        symbol(axes, x + 6 if inside else x + 4, y, verdict.symbol, FILLS[name][2] if inside else verdict.colour, 6)
-        write(axes, x + needed - len(words) * 8.5 * CHARACTER_WIDTH, y, words, 8.5, "quiet")
-        x += needed + (7 if inside else 18)
+        half = 5.5 if name in BACKED else 5.0
+        _rectangles(axes, [(x, y - half, x + 12, y + half)], name)
+        symbol(axes, x + 6, y, verdict.symbol, FILLS[name][2], 6)
+        write(axes, x + 17, y, words, 8.5, "quiet")
+        x += needed + 7
     return y

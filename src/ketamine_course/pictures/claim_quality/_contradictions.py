@@ -11,6 +11,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from ketamine_course.judged_later import judged_later
+from ketamine_course.pictures._charts import BOLD
 from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._who_is_who import named
@@ -26,6 +27,8 @@ KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction"
 WRONG = "What is wrong, or missing"
 GAP, APART = 7.0, 23.0
 """Room between two texts, and between the knots of two contradictions."""
+BETWEEN, FEET = 26.0, 36.0
+"""Room between two flags beside each other, and between flags and the texts."""
 HIGH, REACH = 18.0, 50.0
 """How high the texts are, and how far under them, and under each other, the knots of both kinds stand."""
 
@@ -115,7 +118,7 @@ def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
     """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
     at, y = knots(kind), top + deep * REACH
     ends = y, top
-    _bundles(axes, at, ends, "line", 0.35)  # the chosen one, too: what all states share weighs only once in a page
+    _bundles(axes, at, ends, "faint", 0.7)  # the chosen one, too: what all states share weighs only once in a page
     symbols(axes, [(x, y) for x in at.values()], "read", "line", 5)
     if issue in at:
         _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0, _apart(issues()[issue]["claims"]))
@@ -139,38 +142,52 @@ def _bundles(
             to = moved[claim] if moved else place(claim)
             corners += [(x, start), (x, half), (to, half), (to, end)]
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4] * (len(corners) // 4)
-    depth = 0.4 if colour == "line" else 2
+    depth = 0.4 if colour == "faint" else 2
     axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light(colour), linewidth=thick, zorder=depth))
 
 
 def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> None:
-    """Draw the words of each claim as a flag, with a line of its own to the place where the claim lies."""
+    """Draw the words of each claim as a flag, as large as there is room, with a line to where the claim lies and a cross between two."""
     top, rail = span
     at = _apart([each["id"] for each in said])
     rows = sorted(said, key=lambda each: at[each["id"]])
-    beside, step = not is_narrow() and len(rows) < 4, 20.0 if len(rows) < 4 else 8.0
-    room = (width() - 28 - 16 * (len(rows) - 1)) / len(rows) if beside else width() - 28 - step * (len(rows) - 1)
-    flags = [wrapped(f"{each['source']}: \u201c{each['key_phrase']}\u201d", int((room - 14) / (9.5 * CHARACTER_WIDTH))) for each in rows]
-    highs = [7 + 12.0 * len(lines) for lines in flags]
-    gap = min(16.0, (rail - 34 - top - sum(highs)) / len(flags))
-    y = rail - 44 - max(highs) if beside else rail - 34 - sum(highs) - gap * (len(flags) - 1)
+    beside = not is_narrow() and len(rows) < 4
+    room = (width() - 28 - BETWEEN * (len(rows) - 1)) / len(rows) if beside else width() - 28
+    for size in (13.0, 9.5):
+        weight = BOLD if size > 9.5 else CHARACTER_WIDTH
+        words = [f"{each['source']}: \u201c{each['key_phrase']}\u201d" for each in rows]
+        flags = [wrapped(each, int((room - 14) / (size * weight))) for each in words]
+        highs = [9 + 1.27 * size * len(lines) for lines in flags]
+        deep = max(highs) if beside else sum(highs) + (16 if size > 9.5 else 6) * (len(rows) - 1)
+        longest = max(len(word) for each in words for word in each.split())
+        if deep <= rail - FEET - top and longest * size * weight <= room - 12:
+            break
+    gap = min(18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
+    y = top + (rail - FEET - top - deep) / 2 if beside else rail - FEET - sum(highs) - gap * (len(flags) - 1)
     for number, (each, lines, high) in enumerate(zip(rows, flags, highs, strict=True)):
-        left = 14 + number * (room + 16) if beside else 14 + step * number
-        _flag(axes, (left, y, room, high), lines, (at[each["id"]], rail), left + room / 2 if beside else left + 4)
+        left = 14 + number * (room + BETWEEN) if beside else 14.0
+        foot = left + room / 2 if beside else left + 8 + 12 * number
+        _flag(axes, (left, y, room, max(highs) if beside else high), lines, size, ((at[each["id"]], rail), foot))
+        if number and (beside or gap >= 12):
+            cross = (left - BETWEEN / 2, y + max(highs) / 2) if beside else (14 + room / 2, y - gap / 2)
+            symbols(axes, [cross], "against", "contradicted", 8)
         y += 0 if beside else high + gap
     symbols(axes, [(x, rail) for x in at.values()], "read", "violet", 5)
 
 
-def _flag(axes: Axes, box: tuple[float, float, float, float], lines: Sequence[str], end: tuple[float, float], foot: float) -> None:
+def _flag(
+    axes: Axes, box: tuple[float, float, float, float], lines: Sequence[str], size: float, way: tuple[tuple[float, float], float]
+) -> None:
     """Draw a flag with its words, and a line that leaves it at its foot and bends to the place of the claim."""
-    (left, y, wide, high), (x, rail) = box, end
+    (left, y, wide, high), ((x, rail), foot) = box, way
     bend, middle = rail - 26, rail - 13
     corners = [(foot, y + high), (foot, max(bend, y + high)), (foot, middle), (x, middle), (x, rail)]
     codes = [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light("violet"), linewidth=1.6, zorder=1.2))
     axes.add_patch(Rectangle((left, y), wide, high, facecolor=light("violet_ground"), edgecolor=light("violet"), zorder=1.4))
+    weight = "bold" if size > 9.5 else "normal"
     for number, line in enumerate(lines):
-        write(axes, left + 7, y + 3.5 + 12 * (number + 0.5), line, 9.5, "violet")
+        write(axes, left + 7, y + 4.5 + 1.27 * size * (number + 0.5), line, size, "violet", fontweight=weight)
 
 
 def _texts(axes: Axes, middle: float, row: Row) -> None:

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
-from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
+from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key
 from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -40,10 +40,10 @@ def claims_counted(rows: str, text: str) -> Picture:
     figure, axes = sheet(508 if is_narrow() else 340)
     lower = titled(axes, _title(text, groups, chosen), 13, 20)
     whose = "" if text == "all" else f"{named(text)}. "
-    subtitle = f"{whose}Our verdicts. Short upright lines: the share that holds in “All”"
+    subtitle = f"{whose}Our verdicts; high: the core holds"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
-    _rows(axes, y + 27, {"All": chosen, **_by_share(groups)})
+    _rows(axes, y + (17 if is_narrow() else 20), {"All": chosen, **_by_share(groups)})
     return Picture(figure, _words(rows, text, groups, chosen), "our counts and judgement", _table(rows, groups, chosen))
 
 
@@ -74,28 +74,39 @@ def _by_share(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
 
 
 def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
-    """Draw a bar for each group, all claims first, and behind each of them a stroke where the solid part of all claims ends."""
-    left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 226.0)
-    most, under = (48.0, 7.0) if is_narrow() else (34.0, 0.0)
+    """Draw a bar for each group with the share that holds, all claims first, and a line through all bars where the share of all ends."""
+    left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 196.0)
+    most, under = (96.0, 9.0) if is_narrow() else (66.0, 0.0)
     top = round(top)
-    step = min(most, int(2 * (axes.get_ylim()[0] - 22 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing
-    high = min(14.0, int(0.8 * (step - 1.6 * under)))
+    step = min(most, int(2 * (axes.get_ylim()[0] - 34 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing
+    high = min(34.0, int(0.8 * (step - 1.7 * under)))
     bars = {}
     for number, (name, found) in enumerate(lines.items()):
-        y = top + step * number + (6 if number else 0)
+        y = top + step * (number + 0.5) - (under + high / 2 if under else 0)
         weight = "normal" if number else "bold"
         bars[y + (under + high / 2 if under else 0), high] = found
         write(axes, 14, y, in_words(name), 9.5, fontweight=weight)
-        write(axes, width() - 14, y, f"{backed(found)} of {len(found)}", 9.5, ha="right", fontweight=weight)
+        write(axes, width() - (53 if is_narrow() else 58), y, f"{backed(found)} of {len(found)}", 8.5, "quiet", ha="right")
+        write(
+            axes,
+            width() - 14,
+            y,
+            f"{percent(backed(found), len(found))}%",
+            13 if step > 20 + under else 9.5,
+            "holds",
+            ha="right",
+            fontweight="bold",
+        )
     split_bars(axes, bars, left, wide)
-    write(axes, width() - 14, top - 13, "core holds", 8.5, "quiet", ha="right")
     everything = next(iter(lines.values()))
-    if not is_narrow():
-        verdict_marks(axes, top - 13, everything, left, wide)
-    x = left + wide * backed(everything) / len(everything)
-    ends = [(x, y + side * (high / 2 + 2.5)) for y, _ in bars for side in (-1, 1)]
-    path = Path(ends, [Path.MOVETO, Path.LINETO] * len(bars))
+    x = round(left + wide * backed(everything) / len(everything))
+    ends = [(x, y + side * (high / 2 + 3)) for y, _ in bars for side in (-1, 1)]
+    path = Path([*ends[:-1], (x, ends[-1][1] + 4)], [Path.MOVETO, Path.LINETO] * len(bars))
     axes.add_patch(PathPatch(path, edgecolor=light("ink"), linewidth=1.2, zorder=0.4))
+    if not is_narrow():
+        write(axes, width() - 14, top - 5, "core holds", 8.5, "quiet", ha="right")
+    side = 1 if x < width() / 2 else -1
+    write(axes, x + 4 * side, ends[-1][1] + 6, "share in “All”", 8.5, "quiet", ha="left" if side > 0 else "right")
 
 
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:

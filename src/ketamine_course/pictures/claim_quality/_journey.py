@@ -10,9 +10,8 @@ from matplotlib.patches import Polygon
 
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, title_lines
-from ketamine_course.pictures._drawing import arrow, box, sheet, write
+from ketamine_course.pictures._drawing import box, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.claim_quality._icons import colour_of, icons, nobody
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
@@ -46,10 +45,10 @@ def chains() -> dict[str, str]:
 def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding, with whom it was studied in, drawn, and how sure each sounds; a thread is cut where nobody is named."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
-    figure, axes = sheet(470 if is_narrow() else 324)
+    figure, axes = sheet(470 if is_narrow() else 280)
     pale = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
     dashed = f"Dashed: not said{', or link not known' * _loose(steps)}{'; pale: as before' * pale}."
-    lower = title_lines(figure, _title(steps), f"{chains()[chain]}. {'Bubble: how sure it sounds. ' * is_narrow()}{dashed}")
+    lower = title_lines(figure, _title(steps), f"{f'{chains()[chain]}. ' * is_narrow()}Bubble: how sure it sounds. {dashed}")
     (_down if is_narrow() else _along)(axes, steps, lower)
     notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)
     return Picture(figure, _words(steps), "our counts and judgement", _table(steps), notes)
@@ -78,21 +77,32 @@ def _silent(step: Row) -> bool:
 
 
 def _along(axes: Axes, steps: list[Row], lower: float) -> None:
-    """Draw the stops beside each other: the way between them, their names, and under each heading what they say."""
+    """Draw the stops beside each other: what they sound like in bubbles over a thread of whom they name, and under it who says it."""
     column = (width() - 2 * MARGIN) / len(steps)
-    way, named, who, said, sounds = (y + lower for y in (66.0, 84.0, 176.0, 204.0, 278.0))
-    for y, words in ((who - 34, FACTS["studied_in"]), (sounds - 18, FACTS["sureness"])):
-        write(axes, MARGIN, y, words, LABEL, "quiet", fontweight="bold")
+    deep = max(len(wrapped(step["sureness"], _across(column - 10))) for step in steps)
+    who = 62 + lower + deep * LINE_HIGH + 44
     places = [MARGIN + column * (number + 0.5) for number in range(len(steps))]
     for number, (x, step) in enumerate(zip(places, steps, strict=True)):
-        mark(axes, x, way, BASIS[step["mark"]], "ink", 8)
-        if number:
-            arrow(axes, (places[number - 1] + 8, way), (x - 7, way), "raises" if _tied(step) else "unknown")
+        _speech(axes, (x, who - 30), step["sureness"], column - 10, _ink(steps, number, "sureness"))
         look: dict[str, Any] = {"ha": "center"}
-        _lines(axes, (x, named), _who(step), column - 8, BOLD, "ink", fontweight="bold", **look)
-        _lines(axes, (x, said), step["studied_in"], column - 6, CHARACTER, _ink(steps, number, "studied_in"), **look)
-        _lines(axes, (x, sounds), step["sureness"], column - 6, CHARACTER, _ink(steps, number, "sureness"), **look)
+        y = _lines(axes, (x, who + 34), _who(step), column - 8, BOLD, "ink", fontweight="bold", **look)
+        _lines(axes, (x, y + 4), step["studied_in"], column - 6, CHARACTER, _ink(steps, number, "studied_in"), **look)
     _thread(axes, steps, [(x, who) for x in places])
+
+
+def _across(room: float) -> int:
+    """Return how many characters of a label have room."""
+    return int((room - 12) / (LABEL * CHARACTER))
+
+
+def _speech(axes: Axes, foot: tuple[float, float], words: str, room: float, colour: str) -> None:
+    """Draw a speech bubble over its foot, to which its tail points."""
+    (x, low), lines = foot, wrapped(words, _across(room))
+    long, high = max(map(len, lines)) * LABEL * CHARACTER + 12, len(lines) * LINE_HIGH + 8
+    box(axes, x - long / 2, low - high, long, high, "panel", "line")
+    axes.add_patch(Polygon([(x - 5, low - 1), (x, low + 9), (x + 5, low - 1)], facecolor=light("panel"), edgecolor=light("line")))
+    axes.add_line(Line2D([x - 4.2, x + 4.2], [low - 1] * 2, color=light("panel"), linewidth=2.4))
+    _lines(axes, (x, low - high + 10), words, room - 12, CHARACTER, colour, ha="center")
 
 
 def _down(axes: Axes, steps: list[Row], lower: float) -> None:
@@ -136,6 +146,7 @@ def _thread(axes: Axes, steps: list[Row], places: list[tuple[float, float]]) -> 
     for number in range(1, len(steps)):
         before, step = steps[number - 1], steps[number]
         if _silent(before):
+            _untold(axes, places[number - 1], places[number])
             continue
         start, end = places[number - 1][down] + reach[number - 1], places[number][down] - reach[number]
         stop = (start + end) / 2 if _silent(step) else end
@@ -147,6 +158,17 @@ def _thread(axes: Axes, steps: list[Row], places: list[tuple[float, float]]) -> 
             x, y = line[1]
             bar = ([x - 9, x + 9], [y, y]) if down else ([x, x], [y - 9, y + 9])
             axes.add_line(Line2D(*bar, color=light("orange"), linewidth=3.5, **style))
+            if not down:
+                write(axes, x, y + 18, "lost here", LABEL, "orange", ha="center", fontweight="bold")
+
+
+def _untold(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw the way between two stops of which the first names nobody, dashed."""
+    down = int(is_narrow())
+    ends = [start[down] + 16, end[down] - 20]
+    across = [start[1 - down]] * 2
+    style: dict[str, Any] = {"color": light("line"), "linewidth": 1.4, "linestyle": (0, (4, 3)), "zorder": 1}
+    axes.add_line(Line2D(*((across, ends) if down else (ends, across)), **style))
 
 
 def _lines(axes: Axes, place: tuple[float, float], words: str, room: float, share: float, colour: str, **options: Any) -> float:

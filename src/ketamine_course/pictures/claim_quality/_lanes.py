@@ -142,7 +142,8 @@ def _marks(axes: Axes, events: Sequence[Row], y: float, touched: set[str], flag:
         if chosen and x > ERAS[1][0]:
             axes.plot([x, x], [y, flag], color=light("violet"), linewidth=2, clip_on=False, zorder=1)
         mark(axes, x, y, BASIS[event["mark"]], "violet" if chosen else "ink", 8.0 if large else 6.0, clip_on=False)
-        words, side = NAMED.get(event["event"], ("", "above"))
+        year, place = (str(event["year"]), "below" if event["region"] != "United States" else "above") if large else ("", "above")
+        words, side = NAMED.get(event["event"], (year, place))
         if words:
             shift, ha = PLACES[side]
             weight = "bold" if large else "normal"

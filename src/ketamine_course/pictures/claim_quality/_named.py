@@ -88,7 +88,8 @@ def _over_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
     first, last = _ends(rows)
     left, wide, top, axis = 20.0, width() - 40, 66.0, 196.0
     box(axes, 14, top - 2, width() - 28, 38, "panel", "line")
-    write(axes, 14, top - 9, "sentences, in the order of the text", 8.5, "quiet")
+    blue = "; blue: as much as the work supports" if ask == "carries" else ""
+    write(axes, 14, top - 9, f"sentences, in the order of the text{blue}", 8.5, "quiet")
     at = spread({row["key_phrase"]: 34 + 390 * (_year(row) - first) / (last - first) for row in rows}, 13, 34, 424)
     axes.add_line(Line2D([14, width() - 14], [axis, axis], color=light("faint"), linewidth=1, zorder=0))
     ordered = sorted(rows, key=lambda row: row["position"])
@@ -101,16 +102,18 @@ def _over_a_line(axes: Axes, rows: Sequence[Row], ask: str) -> None:
         for row, middle in zip(some, _middles(some, at), strict=True):
             x = at[row["key_phrase"]]
             axes.add_line(Line2D([x, middle], [axis, axis + deep - 6], color=light("line"), linewidth=0.7, zorder=0.5))
-            symbol(axes, x, axis, *_sign(row, ask), 9)
+            symbol(axes, x, axis, *_sign(row, ask), 11)
             write(axes, middle, axis + deep, _author(row), ha="center", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.4})
     for year in range(first, last + 1, 4):
         write(axes, 34 + 390 * (year - first) / (last - first), axis + 52, str(year), 8.5, "quiet", ha="center")
 
 
 def _thread(row: Row, ask: str) -> dict[str, Any]:
-    """Return how the thread from a sentence to its work is drawn: dotted until the work is known to exist."""
+    """Return how the thread from a sentence to its work is drawn: dotted until the work is known to exist, dashed for partial support."""
     known = ask != "printed" and row["exists"] != "not found"
-    return {"color": light("blue" if known else "line"), "linewidth": 1.0, "linestyle": "solid" if known else (0, (1.5, 2))}
+    half = ask == "carries" and row["carries"] != "yes"
+    dashes = (0, (4, 3)) if known and half else "solid" if known else (0, (1.5, 2))
+    return {"color": light("blue" if known else "line"), "linewidth": 1.2, "linestyle": dashes}
 
 
 def _middles(rows: Sequence[Row], at: Mapping[str, float]) -> list[float]:
@@ -140,7 +143,7 @@ def _from_a_page(axes: Axes, rows: Sequence[Row], ask: str) -> None:
         y, name = top + high * (number + 0.5) / len(rows), row["key_phrase"]
         _sentence(axes, 24, y, row, ask)
         axes.add_line(Line2D([74, axis], [y, down[name]], zorder=0.8, **_thread(row, ask)))
-        symbol(axes, axis, down[name], *_sign(row, ask), 9)
+        symbol(axes, axis, down[name], *_sign(row, ask), 11)
         write(axes, axis + 10, named_at[name], _author(row))
 
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
-from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key, verdict_marks
+from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key
 from ketamine_course.pictures.claim_quality._common import (
     VERDICTS,
     WORDINGS,
@@ -36,14 +36,14 @@ def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""
     rows = [row for row in claims().values() if text in ("all", row["source"])]
     groups = {wording: [row for row in rows if row["wording"] == wording] for wording in WORDINGS}
-    figure, axes = sheet(356 if is_narrow() else 304)
+    figure, axes = sheet(340 if is_narrow() else 304)
     lower = titled(axes, _title(text, groups), 13, 20)
     whose = "" if text == "all" else f"{named(text)}. "
     subtitle = f"{whose}{counted(len(rows), 'claim')}, as worded; verdicts are our judgement"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
-    y = verdict_key(axes, y + 3) + 24
+    y = verdict_key(axes, y + 4) + 28
     for number, (wording, found) in enumerate(groups.items()):
-        _bar(axes, y + 62 * number, wording, found)
+        _bar(axes, y + 68 * number, wording, found)
     return Picture(figure, _words(text, groups), "our counts and judgement", _table(groups))
 
 
@@ -60,13 +60,13 @@ def _title(text: str, groups: dict[str, list[Row]]) -> str:
 
 
 def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
-    """Draw one wording as a bar of its claims, split by verdict, with the marks of the verdicts over its parts."""
+    """Draw one wording as a bar of its claims, split by verdict; few claims make a short bar."""
     share = f"core holds in {backed(found)} of {len(found)}" if found else "none"
+    colour = "holds" if len(found) >= ENOUGH else "quiet"
     write(axes, 14, y, wording, fontweight="bold")
     write(axes, 72, y, share, 9.5, "quiet")
-    write(axes, width() - 14, y, f"{percent(backed(found), len(found))}%" if found else "", ha="right", fontweight="bold")
-    split_bars(axes, {(y + 34, 22): found}, 14, width() - 28)
-    verdict_marks(axes, y + 16, found, 14, width() - 28)
+    write(axes, width() - 14, y, f"{percent(backed(found), len(found))}%" if found else "", 13, colour, ha="right", fontweight="bold")
+    split_bars(axes, {(y + 26, 30): found}, 14, (width() - 28) * min(1.0, len(found) / ENOUGH))
 
 
 def _words(text: str, groups: dict[str, list[Row]]) -> str:

@@ -1,10 +1,11 @@
-"""The map of factors: a band for each grade, and in it each factor with its findings as signs of their direction."""
+"""The map of one group of factors: a row each, with its findings as signs in the columns of their directions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, TITLE, key, title_lines
-from ketamine_course.pictures._drawing import band, lowered, sheet, write
+from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, title_lines
+from ketamine_course.pictures._drawing import band, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.palette import light
@@ -31,7 +32,9 @@ LANES = {
 }
 """Mark, name and colour of each direction: less, the same and more benefit, and apart from these what has no direction."""
 ORDER = (1, 0, -1, 2)
-"""From left to right."""
+"""From left to right, or from above."""
+NARROWER = {0: "no diff."}
+"""Names of directions over the columns of a phone."""
 HEADINGS = {
     "consistent": "Consistent",
     "mixed": "Mixed",
@@ -55,40 +58,44 @@ UNTOLD = ("blinding_control", "setting_music", "mindfulness")
 """Factors whose place on the map alone would tell the answer to a later prediction: they show their grade and no direction."""
 ASKED_LATER = "asked later"
 """What their rows say instead."""
-HEAD_WIDE, HEAD_HIGH, APART = 96.0, 15.0, 6.0
-"""Room for the name of a grade beside its factors or, on a phone, over them, and between two bands."""
-LINE_HIGH = 10.6
-LARGEST, SMALL = 15.0, 0.76
-"""From one sign to the next at most, and how large a sign is for a finding without a control."""
-TALLER = 76.0
+HEAD_HIGH = 15.0
+"""Room for the name of a grade over its factors."""
+TALLER, TALLER_ON_A_PHONE = 46.0, 70.0
 """The height of a row at most."""
-Lanes = Mapping[str, Mapping[int, Sequence[bool]]]
-"""For each factor and direction its findings: true is a controlled one."""
+STARTS, STARTS_ON_A_PHONE = {1: 0.0, 0: 68.0, -1: 156.0, 2: 216.0}, {1: 0.0, 0: 52.0, -1: 110.0, 2: 152.0}
+"""Where the column of each direction begins, right of the first one."""
+NAMES = 158.0
+"""Where the columns of the directions begin on a wide picture."""
+LARGEST, SMALL = 11.0, 0.7
+"""From one sign to the next at most, and how large a sign is for a finding without a control."""
+Lanes = Mapping[str, Mapping[int, Sequence["Finding"]]]
+"""For each factor and direction its findings, those that are controlled first."""
 Places = list[tuple[float, float, float]]
 """Where signs stand, and how large they are."""
 
 
-class _Grid(NamedTuple):
-    """How factors are laid out: columns, from where, how wide a column and how high a row is, and the room of a sign."""
+class Finding(NamedTuple):
+    """A finding that was read: whether it is controlled, and of how many people; not a number where that is not told."""
 
-    columns: int
-    left: float
-    wide: float
-    high: float
-    sign: float
+    controlled: bool
+    people: float
 
 
 @dataclass
-class _Signs:
-    """Signs of each direction, drawn at the end as one outline: a page is lighter for it."""
+class Signs:
+    """Signs of each direction, controlled or not, drawn at the end as one outline each: a page is lighter for it."""
 
     axes: Axes
-    found: Mapping[int, Places]
+    found: dict[tuple[int, bool], Places] = field(default_factory=lambda: defaultdict(list))
 
     def draw(self) -> None:
-        """Draw triangles up and down, bars, and rings."""
-        for lane, (kind, _, colour) in LANES.items():
-            places = np.array(self.found[lane]).reshape(-1, 3)
+        """Draw triangles up and down, bars, and rings, coloured where findings are controlled."""
+        for lane, controlled in product(LANES, (False, True)):
+            kind, _, colour = LANES[lane]
+            colour = colour if controlled else "line"
+            places = np.array(self.found[lane, controlled]).reshape(-1, 3)
+            if not len(places):
+                continue
             if kind == "unchecked":
                 for size in np.unique(places[:, 2]):
                     x, y = places[places[:, 2] == size, :2].T
@@ -98,8 +105,7 @@ class _Signs:
             shape = np.array(_SHAPES[kind])
             corners = places[:, np.newaxis, :2] + places[:, np.newaxis, 2:] * shape
             path = Path(np.round(corners.reshape(-1, 2)), [Path.MOVETO, *[Path.LINETO] * (len(shape) - 2), Path.CLOSEPOLY] * len(places))
-            if len(places):
-                self.axes.add_patch(PathPatch(path, facecolor=light(colour), edgecolor="none", zorder=4))
+            self.axes.add_patch(PathPatch(path, facecolor=light(colour), edgecolor="none", zorder=4))
 
 
 _SHAPES = {
@@ -110,72 +116,63 @@ _SHAPES = {
 """Corners of the signs, for a size of one."""
 
 
-def drawn_map(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence[str]) -> Figure:
-    """Return the map of some factors: a band for each grade, whose factors stand in columns; what was found on some is left out."""
-    found = {factor: {} if factor in untold else lanes for factor, lanes in found.items()}
-    figure, axes = sheet(TALL if is_narrow() else HEIGHT)
+def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence[str]) -> Figure:
+    """Return the map of one group: a row for each factor, by grade, and its findings in the columns of their directions."""
+    tall = TALL if is_narrow() else HEIGHT
+    figure, axes = sheet(tall)
     lower = title_lines(figure, title, "With more of the factor, do people benefit more? Large: controlled finding")
-    key(figure, 55, [(*LANES[lane][::2], LANES[lane][1]) for lane in ORDER], gap=10 if is_narrow() else 14)
+    heads = _columns()
+    for lane, x in heads.items():
+        symbol(axes, x + 4, 58 + lower, LANES[lane][0], LANES[lane][2], 6.5)
+        write(axes, x + 12, 58 + lower, NARROWER.get(lane, LANES[lane][1]) if is_narrow() else LANES[lane][1], NOTE, "quiet")
     bands = {grade: members for grade in HEADINGS if (members := [row for row in chosen if row["grade"] == grade])}
-    top, over = 68.0 + lower, HEAD_HIGH if is_narrow() else 0.0
-    grid = _grid(bands, found, (TALL if is_narrow() else HEIGHT) - 18 - top - over * len(bands))
-    signs: dict[int, Places] = defaultdict(list)
+    top = 70.0 + lower
+    high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 18 - top - HEAD_HIGH * len(bands)) // (max(1, len(chosen)) / 2) / 2)
+    signs = Signs(axes)
     for grade, members in bands.items():
-        high = over + grid.high * -(-len(members) // grid.columns)
-        band(axes, MARGIN, top, width() - 2 * MARGIN, high + 2, "blue_ground" if grade == "consistent" else "panel")
-        _head(axes, top + (HEAD_HIGH / 2 + 1 if is_narrow() else min(grid.high / 2 + 1, 22)), grade, len(members))
+        deep = HEAD_HIGH + high * len(members)
+        band(axes, MARGIN, top, width() - 2 * MARGIN, deep - 2, "blue_ground" if grade == "consistent" else "panel")
+        write(axes, MARGIN + 6, top + 8, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         for number, row in enumerate(members):
-            place = grid.left + grid.wide * (number % grid.columns), top + over + 1 + grid.high * (number // grid.columns)
-            y = _factor(axes, place, row, grid, untold=row["factor"] in untold)
-            _findings(signs, (place[0], y), found[row["factor"]], grid.sign)
-        top += high + APART
-    _Signs(axes, signs).draw()
+            rule(axes, round(top + HEAD_HIGH - 2 + high * number), MARGIN + 6, width() - MARGIN - 6)
+            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high, later=row["factor"] in untold)
+            _findings(signs, y, found[row["factor"]], heads)
+        top += deep + 1
+    signs.draw()
     return figure
 
 
-def _grid(bands: Mapping[str, Sequence[Row]], found: Lanes, room: float) -> _Grid:
-    """Choose as few columns as the number of factors allows, and signs as large as rows and columns do."""
-    count = sum(map(len, bands.values()))
-    columns = 1 + (count > 8) if is_narrow() else 1 + (count > 7) + (count > 16)
-    rows = sum(-(-len(members) // columns) for members in bands.values())
-    high = float(min(TALLER, (room - APART * len(bands)) // max(1, rows / 2) / 2))
-    left = MARGIN + (8.0 if is_narrow() else HEAD_WIDE)
-    wide = float((width() - MARGIN - left) // columns)
-    most = max((sum(map(len, found[row["factor"]].values())) for members in bands.values() for row in members), default=1)
-    return _Grid(columns, left, wide, high, float(min(LARGEST, (min(wide, 170.0) - 2) // max(1, most), high // 1 - 9)))
+def _columns() -> dict[int, float]:
+    """Return where the column of each direction begins."""
+    starts = STARTS_ON_A_PHONE if is_narrow() else STARTS
+    return {lane: (MARGIN + 6 if is_narrow() else NAMES) + starts[lane] for lane in ORDER}
 
 
-def _head(axes: Axes, y: float, grade: str, count: int) -> None:
-    """Write how many factors have a grade."""
-    write(axes, MARGIN + 8, y, str(count), TITLE, "blue" if grade == "consistent" else "ink", fontweight="bold")
-    write(axes, MARGIN + 8 + 9 * len(str(count)) + 4, y, lowered(HEADINGS[grade]), NOTE, "ink", fontweight="bold")
-
-
-def _factor(axes: Axes, place: tuple[float, float], row: Row, grid: _Grid, *, untold: bool) -> float:
+def _factor(axes: Axes, top: float, row: Row, high: float, *, later: bool) -> float:
     """Write the name of a factor and, where there is room, in short what was found; return the height of its signs."""
-    x, y, alone, size = *place, grid.columns == 1, LABEL if grid.high > 40 else NOTE
-    lines = wrapped(str(row["direction_summary"]), int((grid.wide - (6 if is_narrow() else 180)) / (NOTE * CHARACTER))) if alone else []
-    under = alone and is_narrow() and grid.high >= 30 + LINE_HIGH * len(lines)
-    middle = y + grid.high / 2 - under * LINE_HIGH * len(lines) / 2
-    room = 176.0 if alone and not is_narrow() else grid.wide  # what was found begins there
-    write(axes, x, middle - 5, _name(row, room, size), size)
-    if untold:
-        write(axes, x, middle + min(6.0, grid.high / 2 - 4.5), ASKED_LATER, NOTE, "quiet", style="italic")
-        return middle
-    at = (x, middle + grid.sign + 10) if under else (x + 176, y + grid.high / 2 - LINE_HIGH * (len(lines) - 1) / 2)
-    for number, line in enumerate(lines if under or not is_narrow() else ()):
-        write(axes, at[0], at[1] + LINE_HIGH * number, line, NOTE, "quiet")
-    return middle + grid.sign / 2 + 0.5
+    lines = [] if later else wrapped(str(row["direction_summary"]), int((width() - 2 * MARGIN - 12) / (NOTE * CHARACTER)))
+    over = 5.5 if is_narrow() else 0.0
+    lines = lines if high >= 20 + 2 * over + 11 * len(lines) else []
+    y = round(top + (high - 11 * len(lines)) / 2)
+    room = (width() if is_narrow() else NAMES) - MARGIN - 6
+    write(axes, MARGIN + 6, y - over, _name(row, room, LABEL), LABEL)
+    for number, line in enumerate(lines):
+        write(axes, MARGIN + 6, y + over + 13 + 11 * number, line, NOTE, "quiet")
+    if later:
+        write(axes, MARGIN + 6 if is_narrow() else NAMES, y + over, ASKED_LATER, NOTE, "quiet", style="italic")
+    return float(round(y + over))
 
 
-def _findings(signs: dict[int, Places], place: tuple[float, float], found: Mapping[int, Sequence[bool]], sign: float) -> None:
-    """Put the findings on a factor beside each other by direction, those that are controlled first and larger."""
-    x, y = float(round(place[0] + sign / 2)), float(round(place[1]))
-    for lane in ORDER:
-        large = 2 * ((sign - 1) // 2)  # even numbers, so that corners are whole ones: pages are lighter for it
-        for controlled in found.get(lane, ()):
-            signs[lane].append((x, y, (large if controlled else 2 * (SMALL * large // 2)) - (lane == 2)))
-            x += sign
+def _findings(signs: Signs, y: float, found: Mapping[int, Sequence[Finding]], columns: Mapping[int, float]) -> None:
+    """Put the findings on a factor beside each other in the column of their direction, those that are controlled first and larger."""
+    ends = dict(zip(ORDER, [*(columns[lane] for lane in ORDER[1:]), width() - MARGIN], strict=True))
+    for lane, members in found.items():
+        apart = min(LARGEST, (ends[lane] - columns[lane] - 2) / max(1, len(members)))
+        large = 2 * (min(LARGEST, 10.0) // 2) - 2 * (apart < 9)
+        for number, each in enumerate(members):
+            x = float(round(columns[lane] + apart * (number + 0.5)))
+            size = large if each.controlled else 2 * (SMALL * large // 2)
+            signs.found[lane, each.controlled].append((x, y, size - (lane == 2)))
 
 
 def _name(row: Row, wide: float, size: float) -> str:

@@ -8,7 +8,8 @@ from functools import cache
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, drawn_map
+from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, Finding, Lanes, drawn_rows
+from ketamine_course.pictures.variable_response._factor_swarm import drawn_swarm
 from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
@@ -72,19 +73,22 @@ def factor_map(group: str, show: str, asked: str) -> Picture:
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
-    figure = drawn_map(title, chosen, {row["factor"]: by_lane(row["factor"]) for row in chosen}, closed)
+    found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in closed else by_lane(row["factor"]) for row in chosen}
+    figure = drawn_swarm(chosen, found) if group == "all" else drawn_rows(title, chosen, found, closed)
     agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
     notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
-    return Picture(figure, _map_words(chosen, group, show, closed), "our counts and judgement", _map_table(chosen, closed), notes)
+    words = _map_words(chosen, group, show, closed) + (_swarm_words(found) if group == "all" else "")
+    return Picture(figure, words, "our counts and judgement", _map_table(chosen, closed), notes)
 
 
 @cache
-def by_lane(factor: str) -> dict[int, list[bool]]:
-    """Return the findings of a factor that the map shows, lane by lane: true is a controlled one, and these come first."""
-    found = [each for each in findings_of(factor) if was_read(each)]
-    return {
-        lane: sorted((is_controlled(each) for each in found if SIGNS.get(each["direction"], 2) == lane), reverse=True) for lane in LANES
-    }
+def by_lane(factor: str) -> dict[int, list[Finding]]:
+    """Return the findings of a factor that the map shows, lane by lane, those that are controlled first."""
+    read = [each for each in findings_of(factor) if was_read(each)]
+    lanes: dict[int, list[Finding]] = {lane: [] for lane in LANES}
+    for each in read:
+        lanes[SIGNS.get(each["direction"], 2)].append(Finding(is_controlled(each), each["people"]))
+    return {lane: sorted(found, reverse=True) for lane, found in lanes.items()}
 
 
 def _balance(row: Row) -> float:
@@ -106,6 +110,11 @@ def _map_words(chosen: list[Row], group: str, show: str, untold: Sequence[str]) 
     text += f" The number of factors that no text names is {silent}."
     closed = [lowered(row["label"]) for row in chosen if row["factor"] in untold]
     return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
+
+
+def _swarm_words(found: Lanes) -> str:
+    more, same = (sum(each.controlled for lanes in found.values() for each in lanes[lane]) for lane in (1, 0))
+    return f" Of the findings that the figure counts as controlled, {more} show more benefit and {same} no clear difference."
 
 
 def _in_short(row: Row, untold: Sequence[str]) -> str:

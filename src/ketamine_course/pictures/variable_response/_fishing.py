@@ -18,6 +18,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow
 
 SPLIT_AGAIN = "su2017"
 """A trial whose people were split again in several papers; the simulated studies have as many."""
@@ -25,6 +26,8 @@ TESTS = {"1": "1 test", "33": "33 tests", "41": "41 tests"}
 STUDIES = {str(number): f"Study {letter}" for number, letter in enumerate("ABCDEF", start=1)}
 PEOPLE = {"first": "the first people", "new": "the first people, then new ones"}
 ERROR_RATE = 0.05
+LEAST = 0.005
+"""Where the scale begins; what is smaller stands there."""
 TRAITS = (
     "Tea drinkers", "Night owls", "Left-handers", "Cyclists", "Cat owners", "Early risers", "Chess players", "Gardeners", "First-born",
     "Winter-born", "Tall people", "Singers", "Swimmers", "Coffee drinkers", "Knitters", "Dog owners", "Commuters", "Runners", "Twins",
@@ -96,7 +99,8 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     _panel(new, "new\npeople", found.again, found.hits, hidden=not tried)
     at_first.tick_params(labelbottom=False)
     at_first.spines["bottom"].set_visible(False)
-    x_ticks(new, {0.001: "0.001", 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
+    least = {} if is_narrow() else {LEAST: f"\u2264{LEAST}"}
+    x_ticks(new, {**least, 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     tally = _tally(before)
     so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
     note(figure, f"{TESTS[tests]} a study, {so_far}.", "ink", size=LABEL)
@@ -105,15 +109,15 @@ def fishing(study: str, tests: str, people: str) -> Picture:
 
 def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], *, hidden: bool = False) -> None:
     """Draw a p-value for each trait, at the height that the trait always has; or, before they are tested, a place for them."""
-    axes.set(xscale="log", xlim=(0.0009, 1.12), ylim=(len(TRAITS) + 2, -3))
+    axes.set(xscale="log", xlim=(LEAST * 0.9, 1.12), ylim=(len(TRAITS) + 2, -3))
     axes.set_label(name.replace("\n", " "))
     y_ticks(axes, {len(TRAITS) / 2: name})
     axes.grid(visible=False, axis="y")
-    axes.axvspan(0.0009, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
+    axes.axvspan(LEAST * 0.9, ERROR_RATE, facecolor=light("magenta_ground"), zorder=0)
     if hidden:
-        axes.text(math.sqrt(0.0009 * 1.12), len(TRAITS) / 2, "?", fontsize=13, color=light("quiet"), ha="center", va="center_baseline")
+        axes.text(math.sqrt(LEAST * 1.12), len(TRAITS) / 2, "?", fontsize=13, color=light("quiet"), ha="center", va="center_baseline")
         return
-    shown, heights = np.maximum(values, 0.001), np.arange(len(values), dtype=float)
+    shown, heights = np.maximum(values, LEAST), np.arange(len(values), dtype=float)
     discs(axes, shown[~hits], heights[~hits], "line", 4.5)
     discs(axes, shown[hits], heights[hits], "magenta", 8)
 

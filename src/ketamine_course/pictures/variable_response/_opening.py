@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import chart, note
+from ketamine_course.pictures._charts import chart, label, note
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SIDES, SIDES_ON_A_PHONE, bins, crowd, levels, piled
 from ketamine_course.pictures.variable_response._responders import FALLS, fall_in_percent, falls_ticks, published_gain, untreated
 from ketamine_course.widgets.explorable import explorable
@@ -23,7 +23,7 @@ def sixty_outcomes() -> Picture:
     figure, pile = chart(
         270,
         "Same drug, sixty outcomes: why do they differ?",
-        "Sixty simulated people, each with a number",
+        "Sixty simulated people, each a disc",
         **SIDES,
         top=46,
         bottom=62,
@@ -33,8 +33,13 @@ def sixty_outcomes() -> Picture:
     levels(pile)
     pile.grid(visible=False)
     falls_ticks(pile)
-    pile.axvline(0, color=light("line"), linewidth=1)
-    crowd(pile, *piled(falls, edges), "blue")
+    pile.axvline(0, color=light("ink"), linewidth=1.4)
+    pile.axvspan(edges[0], 0, facecolor=light("orange_ground"), edgecolor="none", zorder=0)
+    pile.axvline(50, color=light("line"), linewidth=1.2, linestyle=(0, (4, 3)), zorder=0.5)
+    top = pile.get_ylim()[1]
+    label(pile, 0, top, f"worse: {worse}", "orange", (-5, -7), ha="right", fontweight="bold")
+    label(pile, 0, top, f"better: {better}", "blue", (5, -7), fontweight="bold")
+    crowd(pile, *piled(falls, edges), "blue", numbers=False)
     note(figure, f"Person {FOLLOWED} stands out here and in the figures that follow.")
     low, middle, high = np.quantile(falls, [0, 0.5, 1])
     words = (

@@ -21,7 +21,7 @@ from ketamine_course.widgets.width import is_narrow
 SPREADS = {"0": "0 points: the same for all", "4": "4 points", "6": "6 points", "8": "8 points"}
 ENDS = 0.5, 2.0
 """Ends of the scale of ratios, the same for all numbers of people, wide enough for the middle 95%; what lies beyond is said."""
-BIN = 0.6
+BIN = 0.45
 """Width of a bin in standard errors of the ratio's logarithm, so that its shape is as smooth with few people as with many."""
 SIZES = {"20": "20", "100": "100", "400": "400", "1100": "1,100", "5100": "5,100"}
 

@@ -71,7 +71,14 @@ def variance_ratios(show: str) -> Picture:
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     again = show != "both"
     figure, axes = chart(
-        HEIGHT, _finding(rows), "SD of the drug group / SD of the control group, with intervals", left=196, top=74, bottom=34, narrow=PHONE
+        HEIGHT,
+        _finding(rows),
+        "SD of the drug group / SD of the control group, with intervals",
+        left=196,
+        right=66,
+        top=74,
+        bottom=34,
+        narrow=PHONE,
     )
     _keys(figure, rows, again=again)
     axes.set(xscale="log", xlim=(0.7, 1.95))
@@ -89,6 +96,7 @@ def variance_ratios(show: str) -> Picture:
                 axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
             continue
         drawn = each if again else each[:1]
+        _told_apart(axes, y, each[0])
         for number, row in enumerate(drawn):
             _ratio_row(axes, y + OVERLAP * (number - (len(drawn) - 1) / 2), row, pale=number > 0)
     return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows, again=again))
@@ -174,9 +182,32 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
         if not math.isnan(value):
             mark(axes, value, y, kind, "line", 3.5)
         return
-    span(axes, y, low, high, colour, width=1.8)
+    colour = colour if low > 1 or not _own(row) else "quiet"
+    span(axes, y, low, high, colour, width=2.4 if low > 1 else 1.6)
     if not math.isnan(value):
         mark(axes, value, y, kind, colour, 7)
+
+
+def _told_apart(axes: Axes, y: float, row: Row) -> None:
+    """Light a row whose interval lies above 1, and say beside each row what its interval does."""
+    low, high = _values(row)[1:]
+    if math.isnan(low) or _part(row) == "other":
+        return
+    wider = low > 1
+    if wider:
+        axes.axhspan(y - 0.46, y + 0.46, -4, 1.5, facecolor=light("blue_ground"), edgecolor="none", zorder=0.1, clip_on=False)
+    if not is_narrow():
+        words = "wider" if wider else "narrower" if high < 1 else "includes 1"
+        label(
+            axes,
+            axes.get_xlim()[1],
+            y,
+            words,
+            "blue" if wider else "quiet",
+            (6, 0),
+            fontsize=NOTE,
+            fontweight="bold" if wider else "normal",
+        )
 
 
 def _words(rows: list[Row], show: str) -> str:

@@ -23,6 +23,8 @@ from ketamine_course.widgets.touch import touch
 PEOPLE = 200_000
 SMALL = 13
 """Diameter of a person here: piles stay below the names of their tests."""
+SHORT = 22.0
+"""From the first mean to the end of its arrow at least, in units."""
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two unreliable tests", "0.75": "0.75", "0.9": "0.9: two reliable tests"}
 
@@ -87,7 +89,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         sharex=True,
         narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 20 / 178},
     )
-    edges = bins(first, 4, 46, 28, SMALL)
+    edges = bins(first, 4, 46, float(lowest) or 28, SMALL)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
         levels(axes, SMALL)
         axes.set_label(name.lower())
@@ -109,10 +111,12 @@ def picked_by_score(r: str, lowest: str) -> Picture:
 
 
 def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:
-    """Draw an arrow under the first test, from its mean to that of the second, with the number of points."""
-    look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 3, "shrinkB": 0}
-    axes.annotate("", (means[1], -0.5), (means[0], -0.5), arrowprops=look, annotation_clip=False, zorder=6)
-    number_at(axes, means[1], -0.5, f"{MINUS}{words}", "ink", (-4, 0), ha="right", zorder=6)
+    """Draw an arrow under the first test, from its mean to that of the second, with the number of points; a short one stands beside it."""
+    unit = axes.bbox.width / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    end = min(means[1], means[0] - SHORT / unit)
+    look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 6, "shrinkB": 0}
+    axes.annotate("", (end, -0.5), (means[0], -0.5), arrowprops=look, annotation_clip=False, zorder=6)
+    number_at(axes, end, -0.5, f"{MINUS}{words}", "ink", (-4, 0), ha="right", zorder=6)
 
 
 def _words(lowest: str, r: str, met: _Met) -> str:

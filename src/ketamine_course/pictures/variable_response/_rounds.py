@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, label, rows_of_labels, signed, span, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, label, number_at, rows_of_labels, signed, span, x_ticks
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, levels, piled
@@ -24,8 +23,8 @@ from ketamine_course.widgets.width import is_narrow
 ROUNDS = {"1": "once each", "2": "twice each", "4": "four times each"}
 OWN = {"0": "0 points: the same for all", "4": "4 points", "8": "8 points"}
 CROSSOVER_PEOPLE = 60
-SMALL = 8
-"""Diameter of a person, in units: here the pile only stands beside what it shows."""
+SMALL, SMALLER = 9, 8
+"""Diameter of a person, in units, and on a phone: here the pile only stands beside what it shows."""
 
 
 @explorable(
@@ -48,25 +47,27 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         title,
         f"How far individual effects differ: SD of 60 people, drug and control {ROUNDS[rounds]}",
         2,
-        left=150,
+        left=112,
         right=20,
-        top=56,
+        top=52,
         bottom=54,
-        hspace=0.75,
+        hspace=0.55,
+        height_ratios=(1, 1.15),
         narrow={"height": 420, "left": 18, "right": 18, "top": 108, "bottom": 56, "hspace": 0.55, "height_ratios": (1.35, 1)},
     )
     means = differences.mean(axis=1)
     discs_sd = float(means.std(ddof=1))
     _spreads(spreads, float(sd_effect), found, discs_sd, (low, high))
-    edges = bins(pile, -26, 38, 0, SMALL)
-    levels(pile, SMALL)
+    disc = SMALLER if is_narrow() else SMALL
+    edges = bins(pile, -26, 38, 0, disc)
+    levels(pile, disc)
     pile.grid(visible=False)
     pile.set_label("difference")
     x_ticks(pile, {value: signed(value, 0) for value in (-20, 0, 20)}, "better with the drug, points")
     pile.axvline(0, color=light("line"), linewidth=1)
     x, y = piled(means, edges)
-    discs(pile, x, y, "blue", SMALL - 1)
-    label(pile, edges[0], 0, "the 60" if is_narrow() else "the 60 people", "ink", (0, 34) if is_narrow() else (-138, 8))
+    discs(pile, x, y, "blue", disc - 1)
+    label(pile, edges[0], 0, "the 60" if is_narrow() else "the 60 people", "ink", (0, 34) if is_narrow() else (-100, 8))
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
@@ -120,19 +121,26 @@ def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
 
 
 def _spreads(axes: Axes, true: float, found: float, bare: float, many: tuple[float, float]) -> None:
-    """Draw on one scale of SDs what is true, what is found, with its range in many crossovers, and what the people show as they lie."""
-    rows_of_labels(axes, [f"true, as chosen: {true:g}", f"found: {found:.1f}", f"with noise: {bare:.1f}"], over=True)
-    axes.set(xlim=(0, 20))
+    """Draw on one scale of SDs what is true, what is found, with its range in many crossovers, and what noise adds to it."""
+    rows_of_labels(axes, ["true, as chosen", "found", "with noise"], over=True)
+    axes.set(xlim=(-1, 21))
     axes.set_label("SD")
     x_ticks(axes, {at: str(at) for at in (0, 5, 10, 15, 20)}, "SD, points")
     axes.axvline(true, color=light("violet"), linewidth=1.4, zorder=0.9)
-    axes.plot(many, [1, 1], color=light("blue_ground"), linewidth=11, zorder=0.8)
+    axes.plot(many, [1, 1], color=light("blue_ground"), linewidth=13, zorder=0.8)
+    axes.plot([found, bare], [2, 2], color=light("line"), linewidth=5, solid_capstyle="butt", zorder=0.8)
     span(axes, 1, *many, "blue", width=1.4)
-    mark(axes, true, 0, "model", "violet", 9, clip_on=False)
-    mark(axes, found, 1, "ours", "blue", 8, clip_on=False)
-    mark(axes, bare, 2, "ours", "quiet", 8, clip_on=False)
-    right = many[1] < 14
-    beside: dict[str, Any] = {"x": many[right], "shift": (8 if right else -8, 0), "ha": "left" if right else "right"}
-    place: dict[str, Any] = {"x": 20, "shift": (0, 11), "ha": "right"} if is_narrow() else beside
-    label(axes, y=1, text=f"95% of {STUDIES} trials", colour="blue", fontsize=NOTE, **place)
+    mark(axes, true, 0, "model", "violet", 10, clip_on=False)
+    mark(axes, found, 1, "ours", "blue", 9, clip_on=False)
+    mark(axes, bare, 2, "ours", "quiet", 9, clip_on=False)
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 1.2}  # the line of what is true passes behind the words
+    number_at(axes, true, 0, f"{true:g}", "violet", (10, 0))
+    number_at(axes, bare, 2, f"{bare:.1f}", "quiet", (10, 0))
+    right = many[1] < 11
+    at, way = (many[1], 8) if right else (many[0], -8)
+    number_at(axes, at, 1, f"{found:.1f}", "blue", (way, 0), ha="left" if right else "right", bbox=ground)
+    if not is_narrow():
+        label(axes, at, 1, f"95% of {STUDIES} trials", "blue", (way * 4.6, 0), fontsize=NOTE, ha="left" if right else "right", bbox=ground)
+    else:
+        label(axes, 21, 1, f"95% of {STUDIES} trials", "blue", (0, 13), fontsize=NOTE, ha="right")
     touch(axes, x=("sd_effect", {each: float(each) for each in OWN}), down=(0.5, -0.5))

@@ -56,7 +56,7 @@ def _inside(control: str, value: float) -> bool:
     narrow=True,
     story="hope",
     sample={"drug": "0.2", "hope": "1.6"},
-    drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself"),
+    drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself", default="0.4"),
     hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),
 )
 def unblinding(drug: str, hope: str) -> Picture:
@@ -80,7 +80,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     key(figure, 56, [*parts, ground], x=MARGIN)
     rows = [_held_against(published, y, control, pair) for y, control in enumerate(CONTROLS)]
     rows_of_labels(published, [title for title, *_ in CONTROLS.values()], over=True)
-    published.set(xlim=(0, 3))
+    published.set(xlim=(0, 3.15))
     published.set_label("effect")
     published.grid(visible=False, axis="y")
     published.tick_params(axis="y", pad=10)
@@ -107,14 +107,15 @@ def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -
     row, value = published_effect(control), _seen(*pair, control)
     inside = _inside(control, value)
     verdict, colour = ("fits", "blue") if inside else ("too low" if value < row["value"] else "too high", "magenta")
-    axes.barh(y, row["high"] - row["low"], 0.52, row["low"], facecolor=light("blue_ground"), edgecolor=light("blue"), linewidth=0.9)
-    axes.plot([row["value"]] * 2, [y - 0.26, y + 0.26], color=light("blue"), linewidth=1.4)
+    half = 0.17 if is_narrow() else 0.26  # on a phone names stand over the rows
+    axes.barh(y, row["high"] - row["low"], 2 * half, row["low"], facecolor=light("blue_ground"), edgecolor=light("blue"), linewidth=0.9)
+    axes.plot([row["value"]] * 2, [y - half, y + half], color=light("blue"), linewidth=1.4)
     begin = 0.0
     for end, part in zip((pair[0], value), PARTS.values(), strict=True):
         axes.barh(y, end - begin, 0.2, begin, color=light(part))
         begin = end
     mark(axes, value, y, "model" if inside else "against", colour, 8, clip_on=False)
-    label(axes, 3, y, verdict, colour, (12, 0), fontweight="bold")
+    label(axes, 3.15, y, verdict, colour, (12, 0), fontweight="bold")
     printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
     return CONTROLS[control][0], f"{gaps()[control]:g}", f"{value:.2f}", printed, verdict
 

@@ -1,0 +1,134 @@
+"""The map of all factors: every finding as a sign on a scale of people studied, in the lane of its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from math import hypot, isnan, log10
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, title_lines
+from ketamine_course.pictures._drawing import band, counted, listed, lowered, rule, sheet, write, write_lines
+from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures.variable_response._factor_rows import HEADINGS, ORDER, TALL, Finding, Lanes, Signs
+from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.width import is_narrow, width
+
+HEIGHT = 340.0
+LARGE, LITTLE = 10.0, 6.0
+"""Size of the sign of a controlled finding, and of another."""
+FEWEST, MOST = 4.0, 4000.0
+"""The ends of the scale of people."""
+TICKS = (10, 100, 1000)
+NAMES, UNKNOWN = 124.0, 34.0
+"""Room for the names of lanes, and for findings whose number of people is not told."""
+PER_ROW = 4
+"""How many of these stand side by side."""
+GRADES = 16.0
+"""Height of the bar of grades."""
+WORDS = {1: "more benefit", 0: "no clear difference", -1: "less benefit", 2: "unclear"}
+
+
+def drawn_swarm(chosen: Sequence[Row], found: Lanes) -> Figure:
+    """Return the map of factors of all groups: their grades as a bar, and under it their findings by direction and size of the study."""
+    figure, axes = sheet(TALL if is_narrow() else HEIGHT)
+    lanes = {lane: [each for lanes in found.values() for each in lanes[lane]] for lane in ORDER}
+    lower = title_lines(figure, _title(lanes), "Every finding on a factor; large and coloured: controlled comparison")
+    top = _graded(axes, 52 + lower, chosen) + 12
+    end = (TALL if is_narrow() else HEIGHT) - 46
+    over = 16.0 if is_narrow() else 0.0
+    packed = {lane: _packed(members) for lane, members in lanes.items()}
+    needs = {lane: over + 10 + _deep(places) for lane, places in packed.items()}
+    spare = max(0.0, (end - top - sum(needs.values())) / len(needs))
+    signs = Signs(axes)
+    _scale(axes, top, end)
+    for lane, places in packed.items():
+        middle = round(top + over + (needs[lane] - over + spare) / 2)
+        _named(axes, top + 10 if over else middle, lane, lanes[lane])
+        for each, x, y, size in places:
+            signs.found[lane, each.controlled].append((x, middle + y, size - (lane == 2)))
+        top += needs[lane] + spare
+        rule(axes, round(top), MARGIN)
+    signs.draw()
+    return figure
+
+
+def _title(lanes: Mapping[int, Sequence[Finding]]) -> str:
+    more, same = (sum(each.controlled for each in lanes[lane]) for lane in (1, 0))
+    return f"Controlled findings: {more} \u201cmore\u201d, {same} \u201cno difference\u201d"
+
+
+def _graded(axes: Axes, y: float, chosen: Sequence[Row]) -> float:
+    """Draw factors as a bar of one part for each grade, with how many have it; return where it ends, with its words."""
+    counts = {grade: sum(row["grade"] == grade for row in chosen) for grade in HEADINGS}
+    told = {grade: f"{number} {lowered(HEADINGS[grade])}" for grade, number in counts.items() if number}
+    first, *_, last = [*told, *told]
+    ends = {} if is_narrow() else {grade: 8 + len(told[grade]) * NOTE * BOLD for grade in {first, last} if counts[grade] < len(chosen) / 4}
+    x = MARGIN + ends.get(first, 0.0)
+    unit = (width() - 2 * MARGIN - sum(ends.values())) / max(1, len(chosen))
+    for grade, words in told.items():
+        wide, best = unit * counts[grade], grade == "consistent"
+        band(axes, x, y, wide - 1.5, GRADES, "blue" if best else "faint")
+        if grade in ends:
+            at, side = (x - 5, "right") if grade == first else (x + wide + 4, "left")
+            write(axes, at, y + GRADES / 2, words, NOTE, "blue" if best else "ink", fontweight="bold", ha=side)
+        else:
+            inside = str(counts[grade]) if is_narrow() else words
+            write(axes, x + wide / 2 - 1, y + GRADES / 2, inside, NOTE, "paper" if best else "ink", fontweight="bold", ha="center")
+        x += wide
+    if not is_narrow():
+        return y + GRADES
+    return (
+        write_lines(axes, MARGIN, y + GRADES + 9, f"{counted(len(chosen), 'factor')}: {listed([*told.values()])}", width() - 26, NOTE) - 7
+    )
+
+
+def _packed(members: Sequence[Finding]) -> list[tuple[Finding, float, float, float]]:
+    """Return where the sign of each finding stands, moved off its lane as little as needed, and how large it is."""
+    placed: list[tuple[Finding, float, float, float]] = []
+    untold = count()
+    for each in members:
+        size = LARGE if each.controlled else LITTLE
+        aside = width() - MARGIN - UNKNOWN + 5
+        x = aside + 8.0 * (next(untold) % PER_ROW) if isnan(each.people) else _across(each.people)
+        down = next(
+            y
+            for y in (side * step for step in count() for side in (1, -1))
+            if all(hypot(x - a, y - b) >= (size + other) / 2 + 0.6 for _, a, b, other in placed)
+        )
+        placed.append((each, round(x), down, size))
+    return placed
+
+
+def _deep(places: Sequence[tuple[Finding, float, float, float]]) -> float:
+    return 2 * max((abs(y) + size / 2 for _, _, y, size in places), default=6.0)
+
+
+def _across(people: float) -> float:
+    """Return where so many people stand on the scale."""
+    first, last = (MARGIN + 8 if is_narrow() else NAMES + 20), width() - MARGIN - UNKNOWN - 18
+    return first + (last - first) * log10(people / FEWEST) / log10(MOST / FEWEST)
+
+
+def _named(axes: Axes, y: float, lane: int, members: Sequence[Finding]) -> None:
+    """Write the name of a lane, and how many findings it holds."""
+    told = f"{sum(each.controlled for each in members)} of {len(members)} controlled"
+    if is_narrow():
+        write(axes, MARGIN, y, WORDS[lane], LABEL, fontweight="bold")
+        write(axes, width() - MARGIN, y, told, NOTE, "quiet", ha="right")
+        return
+    write(axes, MARGIN, y - 7, WORDS[lane], LABEL, fontweight="bold")
+    write(axes, MARGIN, y + 6, told, NOTE, "quiet")
+
+
+def _scale(axes: Axes, top: float, end: float) -> None:
+    """Draw the scale of people, and where findings stand whose number of people is not told."""
+    for tick in TICKS:
+        x = round(_across(tick))
+        axes.add_line(Line2D([x, x], [top, end], color=light("faint"), linewidth=0.8, zorder=0))
+        write(axes, x, end + 9, f"{tick:,}", NOTE, "quiet", ha="center")
+    write(axes, width() - MARGIN - UNKNOWN / 2, end + 9, "?", NOTE, "quiet", ha="center")
+    write(axes, _across(100), end + 22, "people studied (?: not told)", LABEL, "quiet", ha="center")
