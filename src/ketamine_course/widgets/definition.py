@@ -181,12 +181,11 @@ class Definition:
         Returns
         -------
         dict
-            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), ``notes`` where there are
-            some, and ``beside`` where these hold a part of the description: what is left of it to stand beside them.
+            ``svg`` (text in palette variables), ``description``, ``status``, ``table`` (or None), and where there are some ``notes``
+            (and ``beside``: what they leave of the description).
         """
         key = self.key(choice, units)
-        if key not in self._frames:
-            self._frames[key] = frame_store.kept(self, key) or self._drawn(choice, units)
+        self._frames[key] = self._frames.get(key) or frame_store.kept(self, key) or self._drawn(choice, units)
         return self._frames[key]
 
     def _drawn(self, choice: Mapping[str, Any], units: float) -> Frame:
