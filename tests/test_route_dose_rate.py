@@ -14,7 +14,7 @@ from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _estimates, _rate, _tanks, _timing
+from ketamine_course.pictures.route_dose_rate import _checks, _common, _crowd, _estimates, _rate, _shares, _tanks, _timing
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -30,9 +30,9 @@ def draw(name, **choice):
 class TestAvailability:
     def test_a_range_holds_what_was_measured_and_read_and_nothing_else(self):
         rows = load("routes").query("route == 'nose_racemic' and quantity == 'bioavailability' and mark == 'seen' and n != ''")
-        assert _availability.read_range("nose_racemic") == (rows["value"].min(), rows["value"].max())
-        assert _availability.read_range("muscle") is None  # from memory
-        assert _availability.read_range("under_skin") is None  # not known
+        assert _shares.read_range("nose_racemic") == (rows["value"].min(), rows["value"].max())
+        assert _shares.read_range("muscle") is None  # from memory
+        assert _shares.read_range("under_skin") is None  # not known
 
     def test_every_estimate_stands_in_the_table_with_people_and_status(self):
         rows = load("routes").query("quantity == 'bioavailability'")
@@ -42,9 +42,9 @@ class TestAvailability:
         assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
 
     def test_no_mark_hides_another(self):
-        for route in _availability.routes():
+        for route in _shares.routes():
             drawn: set[tuple[float, float]] = set()
-            for row, up in _estimates.swarm(_availability.estimates(route), unit=200):
+            for row, up in _estimates.swarm(_shares.estimates(route), unit=200):
                 low, high = _common.ends(row) or (0.0, 0.0)
                 assert (low + high, up) not in drawn, route
                 drawn.add((low + high, up))

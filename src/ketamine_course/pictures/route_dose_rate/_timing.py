@@ -13,9 +13,9 @@ from ketamine_course.pictures._charts import chart, key, label, note, percent, r
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import BASIS, mark
-from ketamine_course.pictures.route_dose_rate._availability import estimates, read_range
 from ketamine_course.pictures.route_dose_rate._common import ends, labels
 from ketamine_course.pictures.route_dose_rate._estimates import kind_and_colour, lane
+from ketamine_course.pictures.route_dose_rate._shares import estimates, read_range
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
