@@ -124,7 +124,7 @@ def _one_route(route: str) -> Picture:
     told_share = f"{span_of(route)} measured" if found else "no measured share was read" if rows else "no figure was found"
     title = f"{SHORT.get(route, labels()[route])}: {told_share}"
     subtitle = "Share of the dose that reaches the blood unchanged"
-    figure, axes = chart(HEIGHT, title, subtitle, left=172, top=70, bottom=48, narrow=PHONE)
+    figure, axes = chart(HEIGHT, title, subtitle, left=192, top=70, bottom=48, narrow=PHONE)
     keys(figure)
     scale(axes)
     axes.set_yticks([])
