@@ -168,7 +168,7 @@ def _closed(axes: Axes, y: float, route: str) -> None:
 def _opened(axes: Axes, top: float, route: str, above: float) -> None:
     """Draw the row of a route that is opened: its name, and under it a tube for each estimate."""
     rows, found = estimates(route), read_range(route)
-    heading(axes, top + 9, labels()[route], color=light("violet"))
+    heading(axes, top + 9, SHORT.get(route, labels()[route]) if is_narrow() else labels()[route], color=light("violet"))
     if found:
         label(axes, 1, top + 9, span_words(found), "violet", (-4, 0), ha="right", fontweight="bold")
     for number, row in enumerate(rows):

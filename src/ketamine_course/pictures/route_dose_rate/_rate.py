@@ -88,7 +88,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         bottom=48,
         hspace=0.27,
         height_ratios=(6.5, 1),
-        narrow={"height": 400, "left": 42, "right": 22, "top": 106, "bottom": 66, "hspace": 0.34, "height_ratios": (4, 1)},
+        narrow={"height": 400, "left": 42, "right": 22, "top": 106, "bottom": 72, "hspace": 0.34, "height_ratios": (4, 1)},
     )
     _levels(over_time, at, share)
     _time_above(over_time, share, above, usual_above)
@@ -131,7 +131,7 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
         slower = minutes > pk.standard_minutes()
         label(axes, pk.standard_minutes() / 60, 1.0, words, "quiet", (8, 10 if slower and is_narrow() else 3))
     axes.plot(TIMES_H, level.share, color=light("blue"), linewidth=2.4)
-    mark(axes, minutes / 60, level.peak, "model", "blue", 6)
+    mark(axes, minutes / 60, level.peak, "model", "blue", 6, clip_on=False)
     _peak(axes, minutes, level.peak, share)
 
 
