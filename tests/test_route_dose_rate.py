@@ -14,7 +14,7 @@ from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _checks, _common, _crowd, _estimates, _rate, _shares, _tanks, _timing
+from ketamine_course.pictures.route_dose_rate import _checks, _common, _crowd, _estimates, _peaks, _rate, _shares, _tanks
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -85,15 +85,15 @@ def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_sta
 
 class TestTiming:
     def test_shapes_are_shares_of_their_own_peak(self):
-        for curves in _timing.CURVES.values():
+        for curves in _peaks.CURVES.values():
             for name in curves:
-                assert _timing._shape(name)[0].max() == pytest.approx(1, abs=0.01)
+                assert _peaks.shape(name)[0].max() == pytest.approx(1, abs=0.01)
 
     def test_swallowed_stays_longest_above_half_of_its_peak_as_the_question_says(self):
-        lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_timing._half_span(name)]}
+        lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_peaks._half_span(name)]}
         assert max(lengths, key=lambda name: lengths[name]) == "mouth"
-        assert _timing._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
-        assert _timing._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
+        assert _peaks._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
+        assert _peaks._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
 
     def test_no_picture_of_routes_prints_an_amount_or_a_level(self):
         for choice in ALL["route_dose_rate-routes_in_time"].states():
