@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -72,6 +73,7 @@ def all_routes() -> Picture:
         title,
         "Level by route, each as a share of its own peak; earliest peak on top",
         left=180,
+        right=54,
         top=84,
         bottom=48,
         narrow=PHONE | {"left": 14, "top": 132, "bottom": 48},
@@ -103,15 +105,16 @@ def _keys(figure: Figure) -> None:
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
     """Draw the level of a route over its own base, with its peak and the published ones, and its name beside or, on a phone, over it."""
     share, peak = shape(CURVES.get(route, (route,))[0])
-    high, line = (0.54, 0.8) if is_narrow() else (0.8, 0.56)
+    high, line = (0.54, 0.8) if is_narrow() else (0.84, 0.3)
+    at: dict[str, Any] = {"ha": "right"} if is_narrow() else {"shift": (6, 0)}
     axes.fill_between(TIMES_H, y, y - high * share, facecolor=light("blue_ground"), edgecolor="none", zorder=0.8)
     axes.plot(TIMES_H, y - high * share, color=light("blue"), linewidth=1.6)
     axes.axhline(y, color=light("faint"), linewidth=0.8, zorder=0.9)
     mark(axes, peak, y - high, "model", "model", 7)
-    label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", ha="right", fontweight="bold")
+    label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", **at, fontweight="bold")
     for status, hours in _published_peaks(route):
         mark(axes, hours, y - LANES[status], BASIS[status], "blue", 5)
-    heading(axes, y - (line if is_narrow() else 0.3), name, fontweight="normal")
+    heading(axes, y - line, name, fontweight="normal")
 
 
 def _minutes(start: float, end: float) -> str:
