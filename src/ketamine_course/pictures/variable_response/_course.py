@@ -20,7 +20,7 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 264
-PHONE = {"height": 340, "right": 14, "top": 92}
+PHONE = {"height": 376, "right": 14, "top": 92}
 HOURS = {"2 to 4 h": 3.0, "24 h": 24.0, "28 days": 672.0}
 """Where the times of the pooled trials stand."""
 STUDIES = {
@@ -78,7 +78,7 @@ def _pooled() -> Picture:
         ends = [[value - row["interval_low"]], [row["interval_high"] - value]]
         axes.errorbar([hour], [value], yerr=ends, fmt="none", ecolor=light("blue"), elinewidth=1.8)
         mark(axes, hour, value, "read", "blue")
-        number_at(axes, hour, value, f"{value:g}", "blue")
+        number_at(axes, hour, value, f"{value:g}", "blue", (8, {rows[0]["time"]: -9, rows[-1]["time"]: 0}.get(row["time"], 5)))
         cells.append(
             (row["time"], f"{row['estimate']:g} points", f"{row['interval_low']:g} to {row['interval_high']:g}", work(row["ref"]).short)
         )
@@ -143,7 +143,7 @@ def _dose_axes(rows: list[Row], times: list[str]) -> tuple[Figure, Any]:
         top=76,
         bottom=66,
         wspace=0.12,
-        narrow=PHONE | {"rows": len(times), "ncols": 1, "left": 104, "top": 100, "bottom": 76, "hspace": 0.32},
+        narrow=PHONE | {"rows": len(times), "ncols": 1, "left": 112, "top": 100, "bottom": 76, "hspace": 0.32},
     )
     for axes, time in zip(panels, times, strict=True):
         arms = [row for row in rows if row["time"] == time]
@@ -191,7 +191,7 @@ def _anaesthesia() -> Picture:
     for day in (0, 14):
         first, second = (means[arm, f"day {day}"] for arm in ("ketamine", "saline"))
         axes.plot([day, day], [first, second], color=light("ink"), linewidth=5, alpha=0.25, solid_capstyle="butt", zorder=1)
-        number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f}", "ink", (9, 0))
+        number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f}", "ink", (10, 8) if day == 0 else (9, 0))
     days = ("day 0", "day 1", "day 3", "day 7", "day 14")
     courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
