@@ -161,7 +161,8 @@ def _exposure(axes: Axes, found: np.ndarray, show: str) -> None:
     _ends(axes, float(lowest), float(highest), most)
     if show == "some":
         rug = np.full(DRAWN, -0.06 * most)
-        mark(axes, *((found[:DRAWN], rug) if upright else (rug, found[:DRAWN])), "model", "blue", 4)
+        x, y = (found[:DRAWN], rug) if upright else (rug, found[:DRAWN])
+        mark(axes, x, y, "model", "blue", 4)
 
 
 def _ends(axes: Axes, low: float, high: float, most: float) -> None:

@@ -117,7 +117,6 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
     touch(axes, x=("minutes", {f"{each}": each / 60 for each in all_minutes()}))
     touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 100))
-    level = course(minutes).share
     level, usual = course(minutes), course(pk.standard_minutes())
     where = (level.share > share).tolist()
     axes.fill_between(TIMES_H, share, level.share, where=where, facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -24,10 +22,10 @@ PHONE = {"height": 376, "right": 14, "top": 92}
 HOURS = {"2 to 4 h": 3.0, "24 h": 24.0, "28 days": 672.0}
 """Where the times of the pooled trials stand."""
 STUDIES = {
-    "pooled": "Pooled trials: the lead over placebo",
-    "doses": "One trial, four arms: hours to a week",
-    "anaesthesia": "One trial under anaesthesia: two weeks",
-    "relapse": "When the drug is stopped or goes on",
+    "pooled": "Lead over placebo",
+    "doses": "Four arms, a week",
+    "anaesthesia": "Under anaesthesia",
+    "relapse": "Stopping the drug",
 }
 DIFFERENT = "By our reading, not all of the pooled trials lasted 28 days, so the three numbers come from different sets of trials."
 
@@ -110,13 +108,12 @@ def _arms(trial: str) -> list[Row]:
 def _doses() -> Picture:
     rows = [row for row in _arms("daly2018") if row["time_h"] > 0]
     times = list(dict.fromkeys(row["time"] for row in rows))
-    figure, _ = _dose_axes(rows, times)
+    figure = _dose_panels(rows, times)
     cells = []
     for row in rows:
         low, high = _around(row)
         cells.append((row["time"], row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
-    note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
         f"In this phase 2 trial of esketamine, with {listed(sizes)} people in its arms, the doses lie close together at 2 and at 24 hours. "
@@ -131,7 +128,7 @@ def _around(row: Row) -> tuple[float, float]:
     return row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
 
 
-def _dose_axes(rows: list[Row], times: list[str]) -> tuple[Figure, Any]:
+def _dose_panels(rows: list[Row], times: list[str]) -> Figure:
     """Draw the arms at each time in a panel of its own: side by side or, on a phone, one under the other."""
     figure, panels = chart(
         HEIGHT,
@@ -163,7 +160,7 @@ def _dose_axes(rows: list[Row], times: list[str]) -> tuple[Figure, Any]:
             mark(axes, row["mean_change_points"], y, "read", colour, 6)
     panels[0].set_label("change")
     note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
-    return figure, panels
+    return figure
 
 
 def _anaesthesia() -> Picture:
