@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, heading, key, label, x_ticks
@@ -37,10 +38,10 @@ NOTED = {
     "rectal": "Rectum (modelled as oral)",
 }
 """Labels of routes whose timing needs a word: how it was given, or where the speed of absorption comes from."""
-LANES = {"seen": 0.28, "second_hand": 0.1}
-"""How high published peaks stand over the base of their curve, in rows, so that none hides another."""
+LANES = {"seen": 0.32, "second_hand": 0.1}
+"""How high published peaks stand over the base of their curve, as a share of it, so that none hides another."""
 HEIGHT = 330
-PHONE = {"height": 440, "right": 14}
+PHONE = {"height": 452, "right": 14}
 
 
 @cache
@@ -76,7 +77,7 @@ def all_routes() -> Picture:
         right=54,
         top=84,
         bottom=48,
-        narrow=PHONE | {"left": 14, "top": 132, "bottom": 48},
+        narrow=PHONE | {"left": 14, "top": 146, "bottom": 48},
     )
     _keys(figure)
     touch(axes, y=("route", {route: at - 0.4 for at, route in enumerate(order) if route in CURVES}))
@@ -88,7 +89,7 @@ def all_routes() -> Picture:
     description = (
         "In the teaching model, the peak comes after this many minutes: "
         f"{'; '.join(f'{lowered(name)} {peaks[route] * 60:.0f}' for name, route in shown.items())}. "
-        "The curves, each a share of its own peak, are sorted by it."
+        "The line across each curve spans the time above half of its own peak."
     )
     cells = tuple((name, f"{peaks[r] * 60:.0f} min", _minutes(*spans[r])) for name, r in shown.items())
     table = Table("Timing in the teaching model (absorption assumed)", ("Route", "Peak", "Above half of its own peak"), cells)
@@ -98,22 +99,24 @@ def all_routes() -> Picture:
 def _keys(figure: Figure) -> None:
     """Write what the marks mean."""
     words = "peak in the model (speed assumed)" if is_narrow() else "peak in the model, speed of absorption assumed"
-    key(figure, 55, [("model", "model", words)])
+    half = Line2D([], [], color=light("line"), linewidth=3, label="above half of its own peak")
+    key(figure, 55, [("model", "model", words), half])
     key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
 
 
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
     """Draw the level of a route over its own base, with its peak and the published ones, and its name beside or, on a phone, over it."""
     share, peak = shape(CURVES.get(route, (route,))[0])
-    high, line = (0.54, 0.8) if is_narrow() else (0.84, 0.3)
+    high, line = (0.54, 0.8) if is_narrow() else (0.78, 0.3)
     at: dict[str, Any] = {"ha": "right"} if is_narrow() else {"shift": (6, 0)}
     axes.fill_between(TIMES_H, y, y - high * share, facecolor=light("blue_ground"), edgecolor="none", zorder=0.8)
     axes.plot(TIMES_H, y - high * share, color=light("blue"), linewidth=1.6)
     axes.axhline(y, color=light("faint"), linewidth=0.8, zorder=0.9)
+    axes.plot(_half_span(CURVES.get(route, (route,))[0]), [y - high / 2] * 2, color=light("line"), linewidth=3, solid_capstyle="butt")
     mark(axes, peak, y - high, "model", "model", 7)
     label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", **at, fontweight="bold")
     for status, hours in _published_peaks(route):
-        mark(axes, hours, y - LANES[status], BASIS[status], "blue", 5)
+        mark(axes, hours, y - high * LANES[status], BASIS[status], "blue", 5)
     heading(axes, y - line, name, fontweight="normal")
 
 

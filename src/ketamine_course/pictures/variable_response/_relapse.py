@@ -54,14 +54,8 @@ def relapse(height: float, phone: Mapping[str, float]) -> Picture:
     cells, parts = [], []
     for y, row in enumerate(rows):
         _two_shares(axes, y, row)
-        cells.append(
-            (
-                names[row["result"]],
-                f"{row['arm_value']:g}%",
-                f"{row['comparator_value']:g}%",
-                work(row["ref"]).short + status_note(row["mark"]),
-            )
-        )
+        source = work(row["ref"]).short + status_note(row["mark"])
+        cells.append((names[row["result"]], f"{row['arm_value']:g}%", f"{row['comparator_value']:g}%", source))
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
     note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
     words = (
