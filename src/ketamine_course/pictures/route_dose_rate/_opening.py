@@ -37,7 +37,7 @@ BRANCH = 15.0
     narrow=True,
     route=Choice(lambda: {"all": "All routes", **{row["route"]: row["label"] for row in rows_of("route_descriptions")}}, label="Route"),
 )
-def many_routes(route: str = "all") -> Picture:
+def many_routes(route: str) -> Picture:
     """The same amount given by every route, and what the drug has to pass on each; one of them lit."""
     rows = rows_of("route_descriptions")
     lit = next((row for row in rows if row["route"] == route), None)
