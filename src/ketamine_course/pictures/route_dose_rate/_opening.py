@@ -133,12 +133,17 @@ def _passed(row: Row) -> str:
 
 
 def _words(rows: Sequence[Row]) -> str:
-    free = listed([row["label"].lower() for row in rows if not row["passes"]])
-    others = "; ".join(f"{lowered(row['label'])} ({', '.join(row['passes'])})" for row in rows if row["passes"])
+    def named(which: Sequence[Row]) -> str:
+        return "; ".join(lowered(row["label"]) for row in which)
+
+    whole = [row for row in rows if set(INNER) <= set(row["passes"])]
+    part = [row for row in rows if _swallowed(row)]
+    others = [row for row in rows if row["passes"] and row not in whole and row not in part]
     return (
-        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when "
-        f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. "
-        "A question mark stands for the amount that arrives, which this figure does not show."
+        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
+        f"{listed([lowered(row['label']) for row in rows if not row['passes']])} does nothing lie in between. {listed(INNER).capitalize()} "
+        f"lie on the way of all of it ({named(whole)}) or of what is swallowed ({named(part)}). By the other routes the drug passes only "
+        f"what lies where it is given: {named(others)}. A question mark stands for the amount that arrives, which this figure does not show."
     )
 
 
