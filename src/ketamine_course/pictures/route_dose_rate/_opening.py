@@ -143,7 +143,7 @@ def _words(rows: Sequence[Row]) -> str:
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
         f"{listed([lowered(row['label']) for row in rows if not row['passes']])} does nothing lie in between. {listed(INNER).capitalize()} "
         f"lie on the way of all of it ({named(whole)}) or of what is swallowed ({named(part)}). By the other routes the drug passes only "
-        f"what lies where it is given: {named(others)}. A question mark stands for the amount that arrives, which this figure does not show."
+        f"what lies where it is given: {named(others)}. A question mark stands for the amount that arrives, which is not shown."
     )
 
 
@@ -153,7 +153,7 @@ def _lit_words(row: Row) -> str:
     passed = listed(direct, "nothing: it is put straight into the blood")
     return (
         f"{row['label']}: what the drug has to pass on its way to the blood is {passed}.{part} The other routes are pale. "
-        "A question mark stands for the amount that arrives, which this figure does not show."
+        "A question mark stands for the amount that arrives, which is not shown."
     )
 
 
