@@ -14,7 +14,7 @@ from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _availability, _checks, _common, _crowd, _estimates, _rate, _tanks, _timing
+from ketamine_course.pictures.route_dose_rate import _checks, _common, _crowd, _estimates, _peaks, _rate, _shares, _tanks
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -30,9 +30,9 @@ def draw(name, **choice):
 class TestAvailability:
     def test_a_range_holds_what_was_measured_and_read_and_nothing_else(self):
         rows = load("routes").query("route == 'nose_racemic' and quantity == 'bioavailability' and mark == 'seen' and n != ''")
-        assert _availability.read_range("nose_racemic") == (rows["value"].min(), rows["value"].max())
-        assert _availability.read_range("muscle") is None  # from memory
-        assert _availability.read_range("under_skin") is None  # not known
+        assert _shares.read_range("nose_racemic") == (rows["value"].min(), rows["value"].max())
+        assert _shares.read_range("muscle") is None  # from memory
+        assert _shares.read_range("under_skin") is None  # not known
 
     def test_every_estimate_stands_in_the_table_with_people_and_status(self):
         rows = load("routes").query("quantity == 'bioavailability'")
@@ -42,9 +42,9 @@ class TestAvailability:
         assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
 
     def test_no_mark_hides_another(self):
-        for route in _availability.routes():
+        for route in _shares.routes():
             drawn: set[tuple[float, float]] = set()
-            for row, up in _estimates.swarm(_availability.estimates(route), unit=200):
+            for row, up in _estimates.swarm(_shares.estimates(route), unit=200):
                 low, high = _common.ends(row) or (0.0, 0.0)
                 assert (low + high, up) not in drawn, route
                 drawn.add((low + high, up))
@@ -85,15 +85,15 @@ def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_sta
 
 class TestTiming:
     def test_shapes_are_shares_of_their_own_peak(self):
-        for curves in _timing.CURVES.values():
+        for curves in _peaks.CURVES.values():
             for name in curves:
-                assert _timing._shape(name)[0].max() == pytest.approx(1, abs=0.01)
+                assert _peaks.shape(name)[0].max() == pytest.approx(1, abs=0.01)
 
     def test_swallowed_stays_longest_above_half_of_its_peak_as_the_question_says(self):
-        lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_timing._half_span(name)]}
+        lengths = {name: end - start for name in ("vein", "muscle", "nose_high", "mouth") for start, end in [_peaks._half_span(name)]}
         assert max(lengths, key=lambda name: lengths[name]) == "mouth"
-        assert _timing._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
-        assert _timing._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
+        assert _peaks._half_span("mouth")[1] == pytest.approx(4, abs=0.2)
+        assert _peaks._half_span("vein")[1] * 60 == pytest.approx(70, abs=5)
 
     def test_no_picture_of_routes_prints_an_amount_or_a_level(self):
         for choice in ALL["route_dose_rate-routes_in_time"].states():

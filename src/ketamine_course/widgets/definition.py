@@ -89,8 +89,7 @@ class Definition:
         self.widths = (WIDE, NARROW) if narrow else (WIDE,)
         self.draw = draw
         self.__doc__ = draw.__doc__
-        self.__name__ = draw.__name__
-        self.__module__ = draw.__module__
+        self.__name__, self.__module__ = draw.__name__, draw.__module__
         self._frames: dict[str, Frame] = {}
         self._check_signature()
         if not any(control.lazy for control in self._controls.values()):

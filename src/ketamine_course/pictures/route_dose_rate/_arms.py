@@ -42,7 +42,7 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("MADRS points: extra fall over the control", (-6.0, 18.0), 5.0, 1),
+    POINTS: Scale("MADRS points: extra fall over the control", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
     PERCENTAGE_POINTS: Scale("Percentage points more responders", (-15.0, 70.0), 20.0, 1),
 }
@@ -149,7 +149,7 @@ def _finding(shown: Reading, corrected: bool) -> str:
     if not unknown and len(gains) == len(verdicts) > 2 and gains == sorted(set(gains)):
         return f"Gains rise with dose; {ahead} of {len(verdicts)} {'stay' if stay else 'are'} ahead"
     if ahead == len(verdicts) and not stay:
-        return f"All {ahead} doses are ahead"
+        return f"{'Both' if ahead == 2 else f'All {ahead}'} doses are ahead"
     kept = "stay ahead when corrected" if stay else "are ahead"
     return f"{ahead} of {len(verdicts)} doses {kept}" + (f", {unknown} not known" if unknown else "")
 
@@ -174,7 +174,7 @@ def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, 
         **look | {"fontweight": "bold"} if ahead else look,
     )
     if arm.gain is None:
-        label(axes, x, high / 2, "size\nnot read", "quiet", ha="center", fontsize=NOTE, style="italic")
+        _unread(axes, x, ahead)
         return
     if arm.interval:
         spread = [[arm.gain - arm.interval.low], [arm.interval.high - arm.gain]]
@@ -182,6 +182,16 @@ def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, 
     mark(axes, x, arm.gain, "read", colour, 9)
     top, away = (arm.interval.high, 7) if arm.interval else (arm.gain, 12)
     number_at(axes, x, top, signed(arm.gain, decimals), colour, (0, away), ha="center")
+
+
+def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
+    """Draw a gain whose size was not read: dashed from the control upwards where the dose is ahead, else both ways."""
+    low, high = axes.get_ylim()
+    colour = VERDICTS[ahead][0]
+    line = {"color": light(colour), "linewidth": 1.8, "linestyle": (0, (3, 2)), "shrinkA": 0, "shrinkB": 0}
+    start = 0.0 if ahead else 0.9 * low
+    axes.annotate("", (x, 0.62 * high), (x, start), arrowprops={"arrowstyle": "-|>" if ahead else "<|-|>", **line})
+    label(axes, x, 0.82 * high, "size\nnot read", colour, ha="center", fontsize=NOTE, style="italic", linespacing=1.05)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

@@ -134,7 +134,7 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=70,
         bottom=58,
-        narrow={"height": 480, "left": 12, "right": 90, "top": 126, "bottom": 64},
+        narrow={"height": 480, "left": 12, "right": 90, "top": 118, "bottom": 64},
     )
     _keys(figure)
     names = [row["what"].split(", with a")[0] for row in rows]
@@ -145,8 +145,7 @@ def check_points(basis: str) -> Picture:
     axes.set_label("ratio")
     axes.grid(visible=False, axis="y")
     x_ticks(axes, TICKS, "model / published")
-    axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
-    _edges(axes, rows)
+    _bands(axes, rows)
     for y, row in enumerate(rows):
         _check(axes, y, row)
     by_outcome = {
@@ -160,35 +159,40 @@ def check_points(basis: str) -> Picture:
     met, *others = parts if by_outcome["meets"] else ["meets none", *parts]
     words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
     words += f" It {listed(others)}." if others else ""
-    return Picture(figure, words, "simulated", _table(rows), (RULE,))
+    return Picture(figure, words, "simulated", _table(rows), (RULE, *_recalled(rows)))
+
+
+def _recalled(rows: list[Row]) -> list[tuple[str, str]]:
+    """Return a note on what is known only from memory of values that were otherwise read."""
+    parts = [f"{lowered(row['what'])}, {lowered(row['recalled_parts'])}" for row in rows if row["mark"] == "seen" and row["recalled_parts"]]
+    words = "; ".join(parts)
+    return [("Known from memory alone", f"{words[0].upper()}{words[1:]}.")] if parts else []
 
 
 def _keys(figure: Figure) -> None:
-    """Write what the marks mean."""
-    edges = Line2D([], [], color=light("blue"), marker="|", markersize=7, linestyle="none", label="meets between")
-    others = [(BASIS[status], "blue", MARKS[status].partition(",")[0]) for status in ("second_hand", "recalled")]
-    key(figure, 55, [("model", "ink", "model"), ("read", "blue", "published, read"), *others, edges], gap=13)
+    """Write what the marks mean, and what the pale band is."""
+    band = Line2D([], [], color=light("blue_ground"), linewidth=9, label="a hit")
+    read, reported = ("read", "blue", "published, read"), ("reported", "blue", MARKS["second_hand"])
+    key(figure, 55, [("model", "ink", "model"), read, reported, band], gap=13)
 
 
-def _edges(axes: Axes, rows: list[Row]) -> None:
-    """Draw between which shares the model meets each published value, as two short strokes."""
-    for side in (0, 1):
-        ends = [accepted(row)[side] for row in rows]
-        high = [0.22] * len(rows)
-        axes.vlines(ends, np.arange(len(rows)) - high, np.arange(len(rows)) + high, color=light("blue"), linewidth=1.4, zorder=0.8)
+def _bands(axes: Axes, rows: list[Row]) -> None:
+    """Draw the line of the published values and, as a pale band, between which shares of each the model meets it."""
+    half = 0.26 if is_narrow() else 0.5  # on a phone each name stands between two bands
+    places = np.arange(len(rows))
+    low, high = np.array([accepted(row) for row in rows]).T
+    axes.barh(places, high - low, 2 * half, low, color=light("blue_ground"), zorder=0.5)
+    axes.vlines([1.0] * len(rows), places - half, places + half, color=light("ink"), linewidth=1.4, zorder=0.9)
 
 
 def _check(axes: Axes, y: float, row: Row) -> None:
     """Draw a line from what is published to what the model gives, in the colour of the outcome, and the outcome."""
-    value, low, high = target(row)
+    value = target(row)[0]
     found_out = outcome(row)
     colour = COLOURS.get(found_out, "magenta")
     ours = [found / value for found in model_values(row["check"])]
     reach = [*ours, 1.0] if present(row["target"]) else ours
     axes.plot([min(reach), max(reach)], [y, y], color=light(colour), linewidth=3)
-    if row["recalled_parts"].startswith("The upper end"):  # only the lower end was read
-        mark(axes, low / value, y, BASIS["seen"], "blue", 6)
-        mark(axes, high / value, y, BASIS["recalled"], "blue", 6)
     mark(axes, ours, [y] * len(ours), "model", colour, 8.5)
     if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
         mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import NullLocator
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, number_at, percent, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, percent, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
+from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -20,13 +22,16 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
 COUNT, DRAWN = 1000, 16
-TOPS = {"vein": 1.6, "mouth": 3.2, "under_tongue": 3.2}
-"""The highest level drawn for each way, as a share of the middle curve's peak: people differ less by vein."""
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # close around the end of the standard infusion
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as much again", "2": "twice as much"}
 
-PHONE: dict[str, Any] = {"height": 380, "left": 44, "right": 16, "top": 122, "bottom": 78, "hspace": 0.4, "height_ratios": (7, 1)}
+EXPOSED = np.geomspace(0.1, 10, 41)
+"""Edges of the bars in which people are counted by their whole exposure."""
+EXPOSURE_TICKS = {0.25: "25%", 0.5: "50%", 1: "100%", 2: "200%", 4: "400%", 8: "800%"}
+WIDE: dict[str, Any] = {"ncols": 2, "right": 48, "top": 84, "bottom": 58, "wspace": 0.3, "width_ratios": (1.7, 1)}
+PHONE: dict[str, Any] = {"rows": 2, "ncols": 1, "height": 420, "left": 44, "right": 16, "top": 122, "bottom": 78}
+PHONE |= {"hspace": 0.42, "height_ratios": (2, 1), "width_ratios": None}
 
 
 def ways() -> dict[str, str]:
@@ -55,6 +60,14 @@ def exposures(way: str, spread: float, seed: int = 1) -> np.ndarray:
     return np.asarray(areas / np.median(areas))
 
 
+@cache
+def top_of(way: str) -> float:
+    """Return the highest level drawn for a way, so that nothing of what is drawn lies above: people differ less by vein."""
+    found = [levels(way, float(spread)) for spread in SPREADS]
+    highest = max(max(each[:DRAWN].max(), np.quantile(each, QUANTILES[-1], axis=0).max()) for each in found)
+    return float(np.ceil(2 * highest) / 2)
+
+
 def span(way: str, spread: float) -> tuple[float, float]:
     """Return the 5th and the 95th percentile of exposure, the median set to 1."""
     low, high = np.quantile(exposures(way, spread), [0.05, 0.95])
@@ -73,28 +86,12 @@ def span(way: str, spread: float) -> tuple[float, float]:
 def crowd(way: str, show: str, spread: str) -> Picture:
     """Levels over time in simulated people who got one amount in one way."""
     wide = float(spread)
-    found, top = levels(way, wide), TOPS[way]
-    low, high = span(way, wide)
+    found, (low, high) = levels(way, wide), span(way, wide)
     title = f"Nine in ten reach {100 * low:.0f}\u2013{percent(high)} of the middle exposure"
     said = f"{ways()[way]}, the same amount; 100%: the middle person's peak"
-    figure, (axes, strip) = chart(320, title, said, 2, right=104, bottom=58, hspace=0.32, height_ratios=(10, 1), narrow=PHONE)
-    axes.set(xlim=(0, 6), ylim=(0, top))
-    axes.set_label("level")
-    step = 2 if is_narrow() else 1
-    x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(step, 7, step)}})
-    y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3) if tick < top and (top < 2 or tick == int(tick))})
-    cut = (np.quantile(found, 0.95, axis=0) if show == "fan" else found[:DRAWN]).max() > top
-    if show == "fan":
-        _fan(axes, found)
-    else:
-        axes.plot(TIMES_H, found[:DRAWN].T, color=light("blue"), linewidth=0.9)
-        if is_narrow():
-            label(axes, 0, top, f"each line: one of {COUNT:,}", "blue", (-32, 8))
-        else:
-            label(axes, 6, found[0, -1], f"each line:\none of {COUNT:,}", "blue", (6, 8))
-    if cut:
-        label(axes, 6, top, f"cut off at {percent(top)}", "quiet", (0, -8), ha="right", fontsize=8.5)
-    _exposure(strip, low, high)
+    figure, (axes, beside) = chart(330, title, said, 1, **WIDE, narrow=PHONE)
+    _over_time(axes, found, top_of(way), show)
+    _exposure(beside, exposures(way, wide), show)
     note(figure, spread_note(wide))
     drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
     description = (
@@ -112,39 +109,71 @@ def spread_note(wide: float) -> str:
     return f"Spread between people: {MARKS['second_hand']}{widened}. Model: assumed."
 
 
+def _over_time(axes: Axes, found: np.ndarray, top: float, show: str) -> None:
+    """Draw the levels of all people as a fan, or those of the first ones, with a key over them."""
+    axes.set(xlim=(0, 6), ylim=(0, top))
+    axes.set_label("level")
+    x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(2, 7, 2)}})
+    y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3, 4, 5) if tick <= top and (top <= 2 or tick == int(tick))})
+    middle, half = ("middle", "half") if is_narrow() else ("middle person", "half of all")
+    looks = [(middle, 2.4, "blue", 1.0), (half, 8, "blue", 0.5), ("nine in ten", 8, "blue_ground", 1.0)]
+    if show == "fan":
+        _fan(axes, found)
+    else:
+        axes.plot(TIMES_H, found[:DRAWN].T, color=light("blue"), linewidth=0.9)
+        looks[0] = (f"each line: one of {COUNT:,}", 0.9, "blue", 1.0)
+    if is_narrow() and show == "some":
+        looks = looks[:1]
+    lines = [Line2D([], [], color=light(ink), linewidth=wide, alpha=alpha, label=words) for words, wide, ink, alpha in looks]
+    key(axes.get_figure(), 59, lines, x=MARGIN, gap=8 if is_narrow() else 14)  # type: ignore[arg-type]
+
+
 def _fan(axes: Axes, found: np.ndarray) -> None:
     lowest, low, middle, high, highest = np.quantile(found, QUANTILES, axis=0)
     for bottom, top, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
         axes.fill_between(TIMES_H, bottom, top, facecolor=light(colour), edgecolor=light("line"), linewidth=0.7, alpha=alpha)
     axes.plot(TIMES_H, middle, color=light("blue"), linewidth=2.4)
-    figure: Any = axes.get_figure()
-    if is_narrow():
-        looks = (("middle", 2.4, "blue", 1.0), ("half", 8, "blue", 0.5), ("nine in ten", 8, "blue_ground", 1.0))
-        lines = [Line2D([], [], color=light(ink), linewidth=wide, alpha=alpha, label=words) for words, wide, ink, alpha in looks]
-        key(figure, 59, lines, x=MARGIN, gap=8)
-        return
-    unit = 72 * figure.get_figheight() * axes.get_position().height / axes.get_ylim()[1]
-    for share, words, lift in (
-        (middle, "middle person", -2.0),
-        ((middle + high) / 2, "half of all", 13.0),
-        ((high + highest) / 2, "nine in ten", 28.0),
-    ):
-        shift = (14.0, float(middle[-1] - share[-1]) * unit + lift)
-        at, line = (6, float(share[-1])), {"arrowstyle": "-", "color": light("blue"), "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate("", at, (shift[0] - 1, shift[1]), textcoords="offset points", arrowprops=line, annotation_clip=False)
-        label(axes, *at, words, "blue", shift, fontweight="bold" if share is middle else "normal")
 
 
-def _exposure(axes: Axes, low: float, high: float) -> None:
-    """Draw between what shares of the middle person's the whole exposure of nine in ten lies."""
-    axes.set(xscale="log", xlim=(0.12, 8), ylim=(0, 1), yticks=[])
+def _exposure(axes: Axes, found: np.ndarray, show: str) -> None:
+    """Count people by their whole exposure in bars: sideways beside the curves or, on a phone, upright under them."""
+    upright = is_narrow()
+    counts = np.histogram(found, EXPOSED)[0].astype(float)
+    most = counts.max()
     axes.grid(visible=False)
-    axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, {1: "100%: the middle person's exposure"})
-    axes.plot([low, high], [0.5, 0.5], color=light("blue_ground"), linewidth=10)
-    axes.plot([1, 1], [0, 1], color=light("blue"), linewidth=2.4)
-    number_at(axes, low, 0.5, percent(low), "blue", (-6, 0), ha="right")
-    number_at(axes, high, 0.5, percent(high), "blue", (6, 0))
+    if upright:
+        axes.set(xscale="log", xlim=(EXPOSED[0], EXPOSED[-1]), ylim=(-0.12 * most, 1.3 * most), yticks=[])
+        x_ticks(axes, {at: words for at, words in EXPOSURE_TICKS.items() if at in (0.25, 1, 4)}, "total exposure")
+    else:
+        axes.set(yscale="log", ylim=(EXPOSED[0], EXPOSED[-1]), xlim=(-0.12 * most, 1.1 * most), xticks=[])
+        axes.yaxis.set_minor_locator(NullLocator())
+        y_ticks(axes, EXPOSURE_TICKS)
+        axes.set_xlabel("total exposure")
+    lowest, low, high, highest = np.quantile(found, [q for q in QUANTILES if q != 0.5])
+    way = "vertical" if upright else "horizontal"
+    for start, end, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
+        edges = np.unique(np.clip(EXPOSED, start, end))
+        heights = counts[np.searchsorted(EXPOSED, (edges[:-1] * edges[1:]) ** 0.5) - 1]
+        axes.stairs(heights, edges, fill=True, facecolor=light(colour), edgecolor="none", alpha=alpha, orientation=way)  # type: ignore[arg-type]
+    axes.stairs(counts, EXPOSED, color=light("line"), linewidth=0.9, orientation=way)  # type: ignore[arg-type]
+    middle = ([1, 1], [0, most]) if upright else ([0, most], [1, 1])
+    axes.plot(*middle, color=light("blue"), linewidth=2.4)
+    _ends(axes, float(lowest), float(highest), most)
+    if show == "some":
+        rug = np.full(DRAWN, -0.06 * most)
+        x, y = (found[:DRAWN], rug) if upright else (rug, found[:DRAWN])
+        mark(axes, x, y, "model", "blue", 4)
+
+
+def _ends(axes: Axes, low: float, high: float, most: float) -> None:
+    """Write at both ends of nine in ten where they lie."""
+    for at, side in ((low, -1), (high, 1)):
+        if is_narrow():
+            axes.plot([at, at], [0, 0.55 * most], color=light("blue"), linewidth=1.2)
+            label(axes, at, 0.55 * most, percent(at), "blue", (0, 8), ha="right" if side < 0 else "left", fontweight="bold")
+        else:
+            axes.plot([0, 1.1 * most], [at, at], color=light("blue"), linewidth=1.2)
+            label(axes, 1.1 * most, at, percent(at), "blue", (5, 0), fontweight="bold")
 
 
 def _fan_table(found: np.ndarray) -> Table:

@@ -19,9 +19,8 @@ from ketamine_course.widgets.width import is_narrow
 
 STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
-SMALL, MIDDLE = 3, 20
-"""Up to so many people an estimate has a small symbol, and a middle one."""
-SIZES = 4.5, 6.5, 9.0
+SIZE = 6.5
+"""How large a mark is."""
 TUBE = 12.0
 """How high a tube is at least."""
 
@@ -48,7 +47,7 @@ def kind_and_colour(row: Row) -> tuple[str, str]:
 def swarm(rows: Sequence[Row], unit: float) -> list[tuple[Row, float]]:
     """Return rows with how far each mark moves from the middle, so that none touches another; a share of one is `unit` long."""
     placed: list[tuple[Row, float]] = []
-    for row in sorted(rows, key=size, reverse=True):
+    for row in rows:
         steps = (0.5 * (number // 2 + number % 2) * (-1 if number % 2 else 1) for number in count())
         placed.append((row, next(up for up in steps if all(_apart(row, up, other, at, unit) for other, at in placed))))
     return placed
@@ -57,12 +56,12 @@ def swarm(rows: Sequence[Row], unit: float) -> list[tuple[Row, float]]:
 def _apart(row: Row, up: float, other: Row, at: float, unit: float) -> bool:
     (low, high), (first, last) = ends(row) or (0.0, 0.0), ends(other) or (0.0, 0.0)
     across = max(0.0, low - last, first - high) * unit
-    return math.hypot(across, up - at) >= (size(row) + size(other)) / 2 + 1.4
+    return math.hypot(across, up - at) >= SIZE + 1.4
 
 
 def deep(placed: Sequence[tuple[Row, float]]) -> float:
     """Return how high a tube must be for the marks in it."""
-    return max([TUBE, *(2 * abs(up) + size(row) + 4 for row, up in placed)])
+    return max([TUBE, *(2 * abs(up) + SIZE + 4 for _, up in placed)])
 
 
 def draw_estimate(axes: Axes, y: float, row: Row) -> None:
@@ -70,22 +69,9 @@ def draw_estimate(axes: Axes, y: float, row: Row) -> None:
     low, high = ends(row) or (0.0, 0.0)
     kind, colour = kind_and_colour(row)
     if high > low:
-        capsule(axes, low, high, y, kind, colour, size(row))
+        capsule(axes, low, high, y, kind, colour, SIZE)
     else:
-        mark(axes, low, y, kind, colour, size(row), clip_on=False)
-
-
-def size(row: Row) -> float:
-    """Return the size of a mark: small, middle or large, and middle where their number is not given or, on a phone, throughout."""
-    if is_narrow():
-        return SIZES[1]
-    number = people(row) or MIDDLE
-    return SIZES[(number > SMALL) + (number > MIDDLE)]
-
-
-def people(row: Row) -> int:
-    """Return the number of people behind an estimate, the larger one of a range; 0 where it is not given."""
-    return int(str(row["n"]).rsplit("-", 1)[-1]) if row["n"] else 0
+        mark(axes, low, y, kind, colour, SIZE, clip_on=False)
 
 
 def keys(figure: Figure) -> None:
@@ -98,14 +84,13 @@ def keys(figure: Figure) -> None:
     key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
 
 
-def marks_in_words(most: int) -> tuple[str, str]:
-    """Say in words what each mark is; the largest number of people behind one is `most`."""
+def marks_in_words() -> tuple[str, str]:
+    """Say in words what each mark is."""
     return (
         "Marks",
         (
             f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}, or stated, not measured (see the table). Dashed ring: "
-            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range. "
-            f"On the wide figure, small means up to {SMALL} people and large more than {MIDDLE} (at most {most})."
+            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range."
         ),
     )
 

@@ -14,9 +14,12 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import box, listed, lowered, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures.route_dose_rate._shares import SHORT
+from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 LETTER, PAD, CHIP = 4.3, 5.0, 14.0
@@ -29,28 +32,43 @@ BRANCH = 15.0
 """How far under a route the way of what is swallowed lies."""
 
 
-@explorable(title="One amount, many routes", narrow=True)
-def many_routes() -> Picture:
-    """The same amount given by every route, and what the drug has to pass on each."""
+@explorable(
+    title="One amount, many routes",
+    narrow=True,
+    route=Choice(lambda: {"all": "All routes", **{row["route"]: row["label"] for row in rows_of("route_descriptions")}}, label="Route"),
+)
+def many_routes(route: str) -> Picture:
+    """The same amount given by every route, and what the drug has to pass on each; one of them lit."""
     rows = rows_of("route_descriptions")
+    lit = next((row for row in rows if row["route"] == route), None)
     start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
     deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
-    figure, axes = sheet(sum(deep) + (154 if is_narrow() else 112))
-    lower = title_lines(
-        figure, f"One amount, {in_words(len(rows))} routes: how much arrives?", "What the drug passes on its way to the blood"
-    )
-    first = 62 + lower + (32 if is_narrow() else 16)
+    figure, axes = sheet(sum(deep) + (160 if is_narrow() else 116))
+    title_lines(figure, _title(rows, lit), "What the drug passes on its way to the blood")
+    lower = 30.0 if is_narrow() else 0.0  # as much as the longest title takes, so that nothing moves
+    first = 68 + lower + (30 if is_narrow() else 14)
     places = list(accumulate(deep[:-1], initial=first))
     last = places[-1] + deep[-1] - high
     look: dict[str, Any] = {"facecolor": light("blue_ground"), "edgecolor": light("blue"), "linewidth": 1.4, "zorder": 0}
-    axes.add_patch(Rectangle((end - 15, 56 + lower), 30, last - 40 - lower, **look))
-    write(axes, start, 65 + lower, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
-    write(axes, end, 65 + lower, "blood", 8.5, "blue", ha="center", fontweight="bold")
+    axes.add_patch(Rectangle((end - 15, 70 + lower), 30, last - 54 - lower, **look))
+    write(axes, start, 62 + lower, "given", 8.5, "quiet", ha="left" if is_narrow() else "center")
+    write(axes, end, 62 + lower, "blood", 9.5, "blue", ha="center", fontweight="bold")
     for y, row in zip(places, rows, strict=True):
-        _route(axes, y, row, start, end)
+        _route(axes, y, row, (start, end), "chosen" if row is lit else "blue" if lit is None else "faint")
+    touch(axes, y=("route", {row["route"]: y for y, row in zip(places, rows, strict=True)}))
     note = "Not to scale. What lies on a route says nothing yet about how much is lost there."
     write_lines(axes, 14, last + 28, note, width() - 28, 8.5, "quiet")
-    return Picture(figure, _words(rows), "conceptual", _table(rows))
+    return Picture(figure, _words(rows) if lit is None else _lit_words(lit), "conceptual", _table(rows))
+
+
+def _title(rows: Sequence[Row], lit: Row | None) -> str:
+    if lit is None:
+        return f"One amount, {in_words(len(rows))} routes: how much arrives?"
+    name = SHORT.get(lit["route"], lit["label"].partition(" (")[0])
+    if _swallowed(lit):
+        return f"{name}: two ways into the blood"
+    told = [each for each in lit["passes"] if each not in name.lower().replace("-", " ")] or lit["passes"]
+    return f"{name}: {listed(told)} on the way" if told else f"{name}: nothing on the way"
 
 
 def _swallowed(row: Row) -> list[str]:
@@ -59,23 +77,26 @@ def _swallowed(row: Row) -> list[str]:
     return [part for name in found for part in name.split(", ")]
 
 
-def _route(axes: Axes, y: float, row: Row, start: float, end: float) -> None:
+def _route(axes: Axes, y: float, row: Row, ends: tuple[float, float], colour: str) -> None:
     """Draw one route: the amount, what it passes, the way of what is swallowed, and the open question at its end."""
-    write(axes, 14, y - (16 if is_narrow() else 0), row["label"].partition(" (")[0], 9.5)
-    _way(axes, [(start, y), (end - 9, y)])
-    symbol(axes, start, y, "person", "blue", 11)
+    (start, end), lit, dim = ends, colour == "chosen", colour == "faint"
+    words = {"chosen": "chosen", "faint": "quiet"}.get(colour, "ink")
+    write(axes, 14, y - (16 if is_narrow() else 0), row["label"].partition(" (")[0], 9.5, words)
+    _way(axes, [(start, y), (end - 9, y)], colour)
+    symbol(axes, start, y, "person", colour, 11)
     x, inner = start + 11, _inner(end)
     for name in (each for each in row["passes"] if not each.startswith(SWALLOWED)):
-        x = _chip(axes, inner.get(name, x), y, name) + 4
+        x = _chip(axes, inner.get(name, x), y, name, dim) + 4
     if _swallowed(row):
         x, below = start + 19, y + BRANCH
-        _way(axes, [(x, y), (x, below), (end - 22, below), (end - 9, y)])
-        write(axes, x + 5, below, "swallowed", 8.5, "quiet", bbox={"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8})
+        _way(axes, [(x, y), (x, below), (end - 22, below), (end - 9, y)], colour)
+        ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
+        write(axes, x + 5, below, "swallowed", 8.5, "chosen" if lit else "quiet", bbox=ground)
         x += 54
         for name in _swallowed(row):
-            x = _chip(axes, inner.get(name, x), below, name) + 4
-    symbol(axes, end, y, "memory", "blue", 15)
-    write(axes, end, y, "?", 9.5, fontweight="bold", ha="center")
+            x = _chip(axes, inner.get(name, x), below, name, dim) + 4
+    symbol(axes, end, y, "memory", "line" if dim else colour, 15)
+    write(axes, end, y, "?", 9.5, "quiet" if dim else words, fontweight="bold", ha="center")
 
 
 def _inner(end: float) -> dict[str, float]:
@@ -92,17 +113,19 @@ def _wide(name: str) -> float:
     return LETTER * len(name) + 2 * PAD
 
 
-def _chip(axes: Axes, x: float, y: float, name: str) -> float:
+def _chip(axes: Axes, x: float, y: float, name: str, dim: bool) -> float:
     """Draw something that the drug has to pass; return where it ends."""
     wide = _wide(name)
-    inner = name in INNER
-    box(axes, x, y - CHIP / 2, wide, CHIP, "orange_ground" if inner else "panel", "orange" if inner else "line")
-    write(axes, x + wide / 2, y, name, 8.5, ha="center")
+    inner = name in INNER and not dim
+    edge = "orange" if inner else "faint" if dim else "line"
+    box(axes, x, y - CHIP / 2, wide, CHIP, "orange_ground" if inner else "panel", edge)
+    write(axes, x + wide / 2, y, name, 8.5, "quiet" if dim else "ink", ha="center")
     return x + wide
 
 
-def _way(axes: Axes, corners: Sequence[tuple[float, float]]) -> None:
-    axes.add_line(Line2D(*zip(*corners, strict=True), color=light("blue"), linewidth=1.6, alpha=0.6, zorder=0.2))
+def _way(axes: Axes, corners: Sequence[tuple[float, float]], colour: str) -> None:
+    thick, alpha = {"chosen": (3.2, 1.0), "faint": (1.4, 1.0)}.get(colour, (1.6, 0.6))
+    axes.add_line(Line2D(*zip(*corners, strict=True), color=light(colour), linewidth=thick, alpha=alpha, zorder=0.2))
 
 
 def _passed(row: Row) -> str:
@@ -110,12 +133,27 @@ def _passed(row: Row) -> str:
 
 
 def _words(rows: Sequence[Row]) -> str:
-    free = listed([row["label"].lower() for row in rows if not row["passes"]])
-    others = "; ".join(f"{lowered(row['label'])} ({', '.join(row['passes'])})" for row in rows if row["passes"])
+    def named(which: Sequence[Row]) -> str:
+        return "; ".join(lowered(row["label"]) for row in which)
+
+    whole = [row for row in rows if set(INNER) <= set(row["passes"])]
+    part = [row for row in rows if _swallowed(row)]
+    others = [row for row in rows if row["passes"] and row not in whole and row not in part]
     return (
-        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when "
-        f"the drug is given {free} does nothing lie in between. The other routes, with what the drug has to pass, are {others}. "
-        "A question mark stands for the amount that arrives, which this figure does not show."
+        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
+        f"{listed([lowered(row['label']) for row in rows if not row['passes']])} does nothing lie in between. {listed(INNER).capitalize()} "
+        f"lie on the way of all of it ({named(whole)}) or of what is swallowed ({named(part)}). By the other routes the drug passes only "
+        f"what lies where it is given: {named(others)}. A question mark stands for the amount that arrives, which is not shown."
+    )
+
+
+def _lit_words(row: Row) -> str:
+    direct = [each for each in row["passes"] if not each.startswith(SWALLOWED)]
+    part = f" What is swallowed passes {listed(_swallowed(row))} instead." if _swallowed(row) else ""
+    passed = listed(direct, "nothing: it is put straight into the blood")
+    return (
+        f"{row['label']}: what the drug has to pass on its way to the blood is {passed}.{part} The other routes are pale. "
+        "A question mark stands for the amount that arrives, which is not shown."
     )
 
 

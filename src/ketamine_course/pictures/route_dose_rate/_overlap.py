@@ -23,8 +23,10 @@ from ketamine_course.widgets.width import is_narrow
 
 RATIOS = {"1": "the same", "1.5": "one and a half times", "2": "twice", "3": "three times"}
 BINS = np.geomspace(0.1, 16, 51)
-PAIRS, BELOW = 20, 0.62
+PAIRS, BELOW = 20, 1.25
 """Random pairs that are drawn, and the room for them under the groups, as a share of these."""
+CAPTION = 24.0
+"""From the groups down to the first pair, in units of the SVG: the words stand there."""
 
 
 @explorable(
@@ -78,12 +80,12 @@ def _overlap_title(turned: float, ratio: str) -> str:
     happens = "the first group has more" if ratio == "1" else "less drug, more exposure"
     if 0 < turned < 0.005:
         return f"In under 1 pair in 200: {happens}"
-    return f"In {f'{turned:.0%}' if turned else 'none'} of pairs: {happens}"
+    return f"In {turned:.0%} of pairs: {happens}" if turned else f"In no pair: {happens}"
 
 
 def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
     """Draw both groups as histograms, and return how many people lie beyond the axis, if any do."""
-    room = 1 + 30 * (1 + BELOW) / axes.bbox.height  # for the names of the groups
+    room = 1 / (1 - 28 * (1 + BELOW) / axes.bbox.height)  # for the names of the groups
     top = room * max(shares(values, BINS).max() for values in (first, second))
     axes.set(ylim=(-BELOW * top, top))
     outline(axes, shares(first, BINS), BINS, "blue", fill="blue_ground")
@@ -100,28 +102,25 @@ def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str
 
 
 def _pairs(axes: Axes, first: np.ndarray, second: np.ndarray) -> int:
-    """Draw some random pairs as links between two rows of dots; return in how many the one of the first group has more exposure."""
+    """Draw random pairs, each in a line of its own, reversed ones on top; return in how many the one of the first group has more."""
     drawn = np.random.default_rng(5)
     pairs = np.array([drawn.choice(first, PAIRS, replace=False), drawn.choice(second, PAIRS, replace=False)])
-    turned = pairs[0] > pairs[1]
+    pairs = pairs[:, np.argsort(pairs[1] / pairs[0])]
+    count = int((pairs[0] > pairs[1]).sum())
     pairs = np.clip(pairs, BINS[0], BINS[-1])
-    top = axes.get_ylim()[1]
-    heights = np.array([-0.26, -0.56]) * top
+    low, top = axes.get_ylim()
+    unit = (top - low) / axes.bbox.height
+    heights = np.linspace(-CAPTION * unit, low + 4 * unit, PAIRS)
     axes.axhline(0, color=light("line"), linewidth=1)
-    for which, colour, wide in ((~turned, "line", 1.0), (turned, "violet", 2.0)):
-        if which.any():
-            links = np.stack([pairs[:, which].T, np.broadcast_to(heights, (which.sum(), 2))], axis=-1)
-            path = Path(links.reshape(-1, 2), [Path.MOVETO, Path.LINETO] * int(which.sum()))
+    for rows, colour, wide in ((slice(count, None), "line", 1.0), (slice(count), "violet", 2.4)):
+        ends = np.stack([pairs[:, rows].T, np.stack([heights[rows]] * 2, axis=1)], axis=-1)
+        if len(ends):
+            path = Path(ends.reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends))
             axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=wide, clip_on=False))
-    for values, y, colour in zip(pairs, heights, ("blue", "ink"), strict=True):
-        mark(axes, values, np.full(PAIRS, y), "model", colour, 5, clip_on=False)
-    count = int(turned.sum())
-    words = (
-        f"{PAIRS} random pairs, violet: reversed ({count})"
-        if is_narrow()
-        else f"{PAIRS} random pairs; violet: the first has more ({count})"
-    )
-    label(axes, BINS[0], -0.12 * top, words, "violet" if count else "quiet", fontsize=8.5)
+    for values, colour in zip(pairs, ("blue", "ink"), strict=True):
+        mark(axes, values, heights, "model", colour, 4, clip_on=False)
+    often = f"reversed: {count}" if is_narrow() else f"the first has more in {count}"
+    label(axes, BINS[0], -9 * unit, f"{PAIRS} random pairs; {often}", "violet" if count else "quiet", fontweight="bold")
     return count
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, label, note, number_at, percent, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -83,14 +84,15 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         _title(at, now),
         "One amount into a vein; level as a share of the standard peak",
         2,
-        left=118,
+        left=100,
         bottom=48,
-        hspace=0.5,
-        height_ratios=(2.5, 1),
-        narrow={"height": 400, "left": 42, "right": 22, "top": 98, "bottom": 66, "hspace": 0.3, "height_ratios": (1.3, 1)},
+        hspace=0.27,
+        height_ratios=(6.5, 1),
+        narrow={"height": 400, "left": 42, "right": 22, "top": 106, "bottom": 72, "hspace": 0.34, "height_ratios": (4, 1)},
     )
     _levels(over_time, at, share)
-    _bars(beside, (("Total exposure", now.area), ("Peak", now.peak), (f"Time above {limit}%", above / usual_above)))
+    _time_above(over_time, share, above, usual_above)
+    _total(beside, now.area)
     warning = "The model is known to be too low in the first minutes, so the peak is probably higher." if at <= TOO_FAST_MIN else ""
     note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "ink" if warning else "quiet")
     description = (
@@ -104,7 +106,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
 def _title(minutes: int, now: Course) -> str:
     if minutes == pk.standard_minutes():
         return f"Over {minutes} minutes: the standard itself"
-    return f"Over {minutes} minutes: the peak is {percent(now.peak)}"
+    return f"Over {minutes} minutes: peak {percent(now.peak)}, total {percent(now.area)}"
 
 
 def _levels(axes: Axes, minutes: int, share: float) -> None:
@@ -114,34 +116,53 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     x_ticks(axes, {0: "0", 1: "1 h", 2: "2 h", 3: "3 h", 4: "4 h"})
     y_ticks(axes, {0: "0%", 0.5: "50%", 1: "100%", 1.5: "150%", 2: "200%"})
     touch(axes, x=("minutes", {f"{each}": each / 60 for each in all_minutes()}))
-    touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 118))
-    level = course(minutes).share
-    axes.fill_between(TIMES_H, share, level, where=(level > share).tolist(), facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)
-    axes.axhline(share, color=light("violet"), linewidth=1.2, linestyle="dashed")
-    label(
-        axes, HORIZON_H, TOP, f"shaded: above {share:.0%} of the standard peak", "violet", (6, 8) if is_narrow() else (-6, -12), ha="right"
-    )
-    usual = course(pk.standard_minutes())
-    standard, chosen = f"over {pk.standard_minutes()} minutes (standard)", f"over {minutes} minutes"
-    slower = minutes > pk.standard_minutes()
+    touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 100))
+    level, usual = course(minutes), course(pk.standard_minutes())
+    where = (level.share > share).tolist()
+    axes.fill_between(TIMES_H, share, level.share, where=where, facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)
+    axes.axhline(share, color=light("violet"), linewidth=1, linestyle="dashed", zorder=1.5)
+    if any(where):
+        inside = TIMES_H[where]
+        axes.plot([inside[0], inside[-1]], [share, share], color=light("violet"), linewidth=4, solid_capstyle="butt", zorder=1.6)
     if minutes != pk.standard_minutes():
         axes.plot(TIMES_H, usual.share, color=light("quiet"), linestyle="dashed")
-        words = f"standard: over {pk.standard_minutes()}" if is_narrow() else standard
-        label(axes, pk.standard_minutes() / 60, 1.0, words, "quiet", (8, 12 if slower and is_narrow() else 3))
-    axes.plot(TIMES_H, course(minutes).share, color=light("blue"), linewidth=2.4)
-    label(axes, minutes / 60, course(minutes).peak, chosen, "blue", (8, 3), fontweight="bold")
+        words = f"standard: {pk.standard_minutes()} min" if is_narrow() else f"standard, over {pk.standard_minutes()} minutes"
+        slower = minutes > pk.standard_minutes()
+        label(axes, pk.standard_minutes() / 60, 1.0, words, "quiet", (8, 10 if slower and is_narrow() else 3))
+    axes.plot(TIMES_H, level.share, color=light("blue"), linewidth=2.4)
+    mark(axes, minutes / 60, level.peak, "model", "blue", 6, clip_on=False)
+    _peak(axes, minutes, level.peak, share)
 
 
-def _bars(axes: Axes, bars: tuple[tuple[str, float], ...]) -> None:
-    rows_of_labels(axes, [name for name, _ in bars], end=0.45 if is_narrow() else 0.6, over=True)
+def _peak(axes: Axes, minutes: int, peak: float, share: float) -> None:
+    """Write beside the peak how long the drug was given and how high the peak is, clear of the line of the chosen level."""
+    unit = axes.get_position().height * 72 * axes.figure.get_figheight() / TOP  # type: ignore[union-attr]
+    over = (share - peak) * unit
+    up = over + 9 if -6 < over < 12 else 3.0
+    label(axes, minutes / 60, peak, f"{minutes} {'min' if is_narrow() else 'minutes'}: {percent(peak)}", "blue", (8, up), fontweight="bold")
+
+
+def _time_above(axes: Axes, share: float, above: float, usual: float) -> None:
+    """Write in the corner that no curve reaches for how long the level lies above the chosen one; on a phone over the curves."""
+    if is_narrow():
+        told = f"above {share:.0%}: {above:.0f} min, standard: {usual:.0f}"
+        label(axes, HORIZON_H, TOP, told, "violet", (6, 9), ha="right", fontweight="bold")
+        return
+    words = f"above {share:.0%} for {above:.0f} minutes", f"standard: {usual:.0f} minutes"
+    for down, text, weight in zip((10, 23), words, ("bold", "normal"), strict=True):
+        label(axes, HORIZON_H, TOP, text, "violet", (-4, -down), ha="right", fontweight=weight)
+
+
+def _total(axes: Axes, area: float) -> None:
+    """Draw the total exposure as a bar, with the standard's as a dashed line."""
+    rows_of_labels(axes, ["Total exposure"], end=0.45 if is_narrow() else 0.6, over=True)
     axes.grid(visible=False)
     axes.set(xlim=(0, TOP))
     _asked(axes)
     x_ticks(axes, {1: f"standard {pk.standard_minutes()} {'min' if is_narrow() else 'minutes'}: 100%"})
-    axes.barh(range(len(bars)), [value for _, value in bars], height=0.3 if is_narrow() else 0.5, color=light("blue"))
+    axes.barh([0], [area], height=0.3 if is_narrow() else 0.5, color=light("blue"))
     axes.axvline(1.0, color=light("line"), linewidth=1.2, linestyle="dashed")
-    for y, (_, value) in enumerate(bars):  # right of the dashed line, so that it does not run through the number
-        number_at(axes, max(value, 1.0), y, percent(value), "blue")
+    number_at(axes, max(area, 1.0), 0, percent(area), "blue")  # right of the dashed line, so that it does not run through the number
 
 
 def _asked(bars: Axes) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
@@ -29,7 +28,7 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.4: "2/5", 1.0: "1", 2.0: "2"}
-FEW = {0.01: "1/100", 0.1: "1/10", 1.0: "1"}
+FEW = {0.02: "1/50", 0.2: "1/5", 1.0: "1"}
 """Ticks for which a phone has room: far enough from each other not to be read as one number."""
 LEAST, MOST = 0.005, 2.7
 """Where the scale begins and ends."""
@@ -70,21 +69,20 @@ def what_micro_means(step: str) -> Picture:
     shown = uses()[: int(step)]
     now = shown[-1]
     figure, axes = chart(
-        318,
+        338,
         _title(shown),
         "Intravenous amount that each use of the word means; standard infusion = 1",
         left=116,
         right=MARGIN + 6 + 2 * COLUMN[False],
         top=94,
-        bottom=42,
-        narrow={"height": 460, "left": 83, "right": 14 + 2 * COLUMN[True], "top": 166, "bottom": 52},
+        bottom=56,
+        narrow={"height": 460, "left": 83, "right": 14 + 2 * COLUMN[True], "top": 150, "bottom": 66},
     )
-    way = Line2D([], [], color=light("line"), linewidth=1.3, label="from one use to the next in a text")
-    key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work"), way])
+    key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work")])
     _quoted(figure, now)
     _scale(axes)
     _beside(axes)
-    _way(axes, shown)
+    _counted(axes, shown)
     _uses(axes, shown)
     _names(axes, shown)
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
@@ -101,19 +99,19 @@ def _title(shown: tuple[Row, ...]) -> str:
     if of == len(uses()):
         return f"{in_words(without).capitalize()} of {in_words(of)} uses have no place on the scale"
     if of == 1:
-        return "The first use has a place on the scale"
+        return "The first use is somewhere below, without a number"
     if not without:
-        return f"All of the first {in_words(of)} uses have a place"
+        return f"The first {in_words(of)} uses mean at most the standard"
     return f"Of the first {in_words(of)} uses, {in_words(without)} {'has' if without == 1 else 'have'} no place"
 
 
 def _quoted(figure: Figure, row: Row) -> None:
-    """Write the chosen use with its number: what it says, in a line or two; on a phone in up to four."""
+    """Write the chosen use with its number: what it says, in a line or two; on a phone in up to four, the last one over the scale."""
     said = f"\u201c{row['key_phrase']}\u201d" if row["key_phrase"] else row["says"]
     lines = wrapped(f"{row['position']}  {_who(row)}: {said}", 37 if is_narrow() else 74)
+    first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
-        y = (116 if is_narrow() else 72) + number * LABEL * LINE
-        say(figure, MARGIN, y, line, LABEL, "violet", fontweight="bold")
+        say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
 
 
 def _scale(axes: Axes) -> None:
@@ -131,13 +129,28 @@ def _scale(axes: Axes) -> None:
 
 
 def _beside(axes: Axes) -> None:
-    """Draw the columns for uses without a place, as panels with their names under them."""
-    low, high = axes.get_ylim()
-    for number, words in enumerate(BESIDE[is_narrow()]):
+    """Draw the columns for uses without a place as panels, and a thin line under the last use of each text or work."""
+    _, high = axes.get_ylim()
+    for number in range(len(BESIDE[False])):
         left, right = _column(axes, number, 0.02), _column(axes, number, 0.98)
         corner = (left, high), right - left, len(uses()) + 0.5 - high
         axes.add_patch(Rectangle(*corner, facecolor=light("panel"), edgecolor="none", zorder=0, clip_on=False))
-        label(axes, _column(axes, number, 0.5), low, words, "quiet", (0, -2), ha="center", va="top", fontsize=NOTE, linespacing=1.05)
+    last = [before["position"] for before, after in pairwise(uses()) if _who(before) != _who(after)]
+    beyond = _column(axes, 1, 0.98)
+    axes.hlines([y + 0.5 for y in last], LEAST, beyond, color=light("faint"), linewidth=0.8, zorder=0.5, clip_on=False)
+
+
+def _counted(axes: Axes, shown: tuple[Row, ...]) -> None:
+    """Write under the scale and under each column how many of the uses so far stand there, with its name."""
+    low, _ = axes.get_ylim()
+    other = [row["relation"] == OTHER_RELATION for row in shown if row not in _placed()]
+    heads = zip((other.count(False), other.count(True)), BESIDE[is_narrow()], strict=True)
+    for number, (count, words) in enumerate(heads):
+        x = _column(axes, number, 0.5)
+        label(axes, x, low, str(count), "ink", (0, -9), ha="center", fontweight="bold")
+        label(axes, x, low, words, "quiet", (0, -16), ha="center", va="top", fontsize=NOTE, linespacing=1.05)
+    on_scale = f"{len(shown) - len(other)} on the scale"
+    label(axes, float((LEAST * MOST) ** 0.5), low, on_scale, "ink", (0, -27), ha="center", fontweight="bold")
 
 
 def _column(axes: Axes, number: int, share: float) -> float:
@@ -150,16 +163,7 @@ def _at(axes: Axes, row: Row) -> float:
     """Return where the mark of a use stands: on the scale, or in the column of its reason for having no place there."""
     if row not in _placed():
         return _column(axes, int(row["relation"] == OTHER_RELATION), 0.5)
-    return 2 * LEAST if not present(row["relative_low"]) else float((row["relative_low"] * row["relative_high"]) ** 0.5)
-
-
-def _way(axes: Axes, shown: tuple[Row, ...]) -> None:
-    """Draw how the meaning moves from one use to the next within a text or work."""
-    for before, after in pairwise(uses()):
-        if _who(before) == _who(after):
-            reached = after["position"] <= shown[-1]["position"]
-            style: dict[str, Any] = {"color": light("line" if reached else "faint"), "linewidth": 1.3 if reached else 0.9, "zorder": 1}
-            axes.plot([_at(axes, before), _at(axes, after)], [before["position"], after["position"]], clip_on=False, **style)
+    return float((row["relative_low"] * row["relative_high"]) ** 0.5)
 
 
 def _colour(row: Row, shown: tuple[Row, ...]) -> str:
@@ -172,14 +176,23 @@ def _uses(axes: Axes, shown: tuple[Row, ...]) -> None:
     for row in uses():
         y, colour = row["position"], _colour(row, shown)
         if row["relation"] == "below" and not present(row["relative_low"]):
-            head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
-            axes.annotate("", (LEAST, y), (_at(axes, row), y), arrowprops=head)
-        elif present(row["relative_low"]) and row["relative_high"] > row["relative_low"]:
+            _somewhere(axes, y, colour)
+            continue
+        if present(row["relative_low"]) and row["relative_high"] > row["relative_low"]:
             axes.plot([row["relative_low"], row["relative_high"]], [y, y], color=light(colour), linewidth=5, zorder=1.5)
         kind = "read" if row["mark"] == "seen" else "ours"
         groups.setdefault((kind, colour, LARGE if colour == "violet" else SMALL), []).append((_at(axes, row), y))
     for (kind, colour, size), found in groups.items():
         mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, size, clip_on=False)
+
+
+def _somewhere(axes: Axes, y: float, colour: str) -> None:
+    """Draw a use without a number that lies below the standard: dashed from there to the end of the scale, and beyond."""
+    head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 1.8, "linestyle": (0, (3, 2)), "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (LEAST, y), (0.9, y), arrowprops=head)
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
+    middle, words = float(LEAST**0.5), "below" if is_narrow() else "somewhere below"
+    label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 
 def _names(axes: Axes, shown: tuple[Row, ...]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ketamine_course.pictures._charts import chart, heading, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
+from ketamine_course.pictures._charts import chart, label, note, number_at, rows_of_labels, signed, span, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed, lowered
-from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.variable_response._relapse import relapse
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -16,15 +17,15 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
-HEIGHT = 320
-PHONE = {"height": 340, "right": 14, "top": 92}
+HEIGHT = 264
+PHONE = {"height": 376, "right": 14, "top": 92}
 HOURS = {"2 to 4 h": 3.0, "24 h": 24.0, "28 days": 672.0}
 """Where the times of the pooled trials stand."""
 STUDIES = {
-    "pooled": "Pooled trials: the lead over placebo",
-    "doses": "One trial, four arms: hours to a week",
-    "anaesthesia": "One trial under anaesthesia: two weeks",
-    "relapse": "When the drug is stopped or goes on",
+    "pooled": "Lead over placebo",
+    "doses": "Four arms, a week",
+    "anaesthesia": "Under anaesthesia",
+    "relapse": "Stopping the drug",
 }
 DIFFERENT = "By our reading, not all of the pooled trials lasted 28 days, so the three numbers come from different sets of trials."
 
@@ -32,7 +33,9 @@ DIFFERENT = "By our reading, not all of the pooled trials lasted 28 days, so the
 @explorable(title="Scores over time", narrow=True, study=Choice(STUDIES, label="Look at"))
 def time_course(study: str) -> Picture:
     """Scores and leads over time, and relapse with and without the drug."""
-    return {"pooled": _pooled, "doses": _doses, "anaesthesia": _anaesthesia, "relapse": _relapse}[study]()
+    if study == "relapse":
+        return relapse(HEIGHT, PHONE)
+    return {"pooled": _pooled, "doses": _doses, "anaesthesia": _anaesthesia}[study]()
 
 
 def _meta(meta: str) -> list[Row]:
@@ -50,13 +53,13 @@ def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
         left=44,
         right=60,
         top=66,
-        bottom=46,
-        narrow=PHONE | {"left": 30, "right": 40, "top": 104, "bottom": 50},
+        bottom=58,
+        narrow=PHONE | {"left": 30, "right": 40, "top": 104, "bottom": 62},
     )
     axes.set(xscale="log", xlim=(1.8, 1000), ylim=(0, 12.5))
     axes.set_label("lead")
     axes.grid(visible=False, axis="x")
-    x_ticks(axes, {hour: row["time"] for hour, row in zip(hours, rows, strict=True)})
+    x_ticks(axes, {hour: row["time"] for hour, row in zip(hours, rows, strict=True)}, "time, on a log scale")
     y_ticks(axes, {0: "0", 3: "3", 6: "6", 9: "9", 12: "12"})
     return figure, axes
 
@@ -66,13 +69,14 @@ def _pooled() -> Picture:
     single = _meta("kishimoto2016")
     hours = [HOURS[row["time"]] for row in rows]
     figure, axes = _pooled_axes(rows, hours)
+    axes.plot(hours, [row["estimate"] for row in rows], color=light("line"), linewidth=1, zorder=1)
     cells = []
     for hour, row in zip(hours, rows, strict=True):
         value = row["estimate"]
         ends = [[value - row["interval_low"]], [row["interval_high"] - value]]
         axes.errorbar([hour], [value], yerr=ends, fmt="none", ecolor=light("blue"), elinewidth=1.8)
         mark(axes, hour, value, "read", "blue")
-        number_at(axes, hour, value, f"{value:g}", "blue")
+        number_at(axes, hour, value, f"{value:g}", "blue", (8, {rows[0]["time"]: -9, rows[-1]["time"]: 0}.get(row["time"], 5)))
         cells.append(
             (row["time"], f"{row['estimate']:g} points", f"{row['interval_low']:g} to {row['interval_high']:g}", work(row["ref"]).short)
         )
@@ -104,32 +108,12 @@ def _arms(trial: str) -> list[Row]:
 def _doses() -> Picture:
     rows = [row for row in _arms("daly2018") if row["time_h"] > 0]
     times = list(dict.fromkeys(row["time"] for row in rows))
-    figure, axes = chart(
-        HEIGHT,
-        "After a week the doses are in order",
-        "Mean change of the MADRS; further left is a larger fall",
-        left=150,
-        bottom=66,
-        narrow=PHONE | {"left": 112, "bottom": 76},
-    )
-    axes.set(xlim=(-24, 0.5))
-    axes.set_label("change")
-    x_ticks(axes, {value: signed(value, 0) for value in (-20, -15, -10, -5, 0)}, "MADRS points")
-    axes.axvline(0, color=light("ink"), linewidth=1.4)
-    places = [at + 1.4 * times.index(row["time"]) + 1 for at, row in enumerate(rows)]
-    rows_of_labels(axes, [row["arm"] for row in rows], places, end=1.9)
+    figure = _dose_panels(rows, times)
     cells = []
-    for time in times:
-        first = next(place for place, row in zip(places, rows, strict=True) if row["time"] == time)
-        heading(axes, first - 1, time.removeprefix("end of period 1 (").rstrip(")"))
-    for y, row in zip(places, rows, strict=True):
-        colour = "blue" if row["arm_role"] == "drug" else "orange"
-        low, high = row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
-        span(axes, y, low, min(high, 0), colour, dashed=True, width=1.5)
-        mark(axes, row["mean_change_points"], y, "read", colour, 6)
+    for row in rows:
+        low, high = _around(row)
         cells.append((row["time"], row["arm"], f"{row['n']:g}", signed(row["mean_change_points"]), f"{signed(low)} to {signed(high)}"))
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
-    note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
         f"In this phase 2 trial of esketamine, with {listed(sizes)} people in its arms, the doses lie close together at 2 and at 24 hours. "
@@ -139,6 +123,46 @@ def _doses() -> Picture:
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Mean change, {work('daly2018').short}", columns, tuple(cells)))
 
 
+def _around(row: Row) -> tuple[float, float]:
+    """Return the mean change plus or minus 1.96 standard errors."""
+    return row["mean_change_points"] - 1.96 * row["se_points"], row["mean_change_points"] + 1.96 * row["se_points"]
+
+
+def _dose_panels(rows: list[Row], times: list[str]) -> Figure:
+    """Draw the arms at each time in a panel of its own: side by side or, on a phone, one under the other."""
+    figure, panels = chart(
+        HEIGHT,
+        "After a week the doses are in order",
+        "Mean change of the MADRS; further left is a larger fall",
+        1,
+        ncols=len(times),
+        left=104,
+        top=76,
+        bottom=66,
+        wspace=0.12,
+        narrow=PHONE | {"rows": len(times), "ncols": 1, "left": 112, "top": 100, "bottom": 76, "hspace": 0.32},
+    )
+    for axes, time in zip(panels, times, strict=True):
+        arms = [row for row in rows if row["time"] == time]
+        axes.set(xlim=(-24, 0.8))
+        last = time == times[-1]
+        ticks = {value: signed(value, 0) if last or not is_narrow() else "" for value in (-20, -10, 0)}
+        x_ticks(axes, ticks, "MADRS points" if last or not is_narrow() else "")
+        axes.axvline(0, color=light("ink"), linewidth=1.4)
+        axes.grid(visible=False, axis="y")
+        names = [row["arm"] if is_narrow() or time == times[0] else "" for row in arms]
+        rows_of_labels(axes, names)
+        label(axes, -24, axes.get_ylim()[1], time.removeprefix("end of period 1 (").rstrip(")"), "ink", (0, 8), fontweight="bold")
+        for y, row in enumerate(arms):
+            colour = "blue" if row["arm_role"] == "drug" else "orange"
+            low, high = _around(row)
+            span(axes, y, low, min(high, 0), colour, dashed=True, width=1.5)
+            mark(axes, row["mean_change_points"], y, "read", colour, 6)
+    panels[0].set_label("change")
+    note(figure, "Dashed: mean plus or minus 1.96 standard errors, our calculation.")
+    return figure
+
+
 def _anaesthesia() -> Picture:
     rows = _arms("lii2023")
     figure, axes = chart(
@@ -146,11 +170,11 @@ def _anaesthesia() -> Picture:
         "Both groups fall by day 1 and stay lower",
         "Mean MADRS score; nobody could feel the drug",
         left=44,
-        right=84,
+        right=40,
         bottom=58,
-        narrow=PHONE | {"left": 34, "right": 78, "bottom": 62},
+        narrow=PHONE | {"left": 34, "right": 34, "bottom": 62},
     )
-    axes.set(xlim=(0, 14.3), ylim=(0, 36))
+    axes.set(xlim=(-0.5, 14.3), ylim=(0, 36))
     axes.set_label("score")
     y_ticks(axes, {0: "0", 10: "10", 20: "20", 30: "30"})
     x_ticks(axes, {0: "0", 1: "1", 3: "3", 7: "7", 14: "14"}, "day after the operation")
@@ -159,8 +183,12 @@ def _anaesthesia() -> Picture:
         days, scores = zip(*points, strict=True)
         axes.plot(days, scores, color=light(colour), linewidth=1.6, linestyle=style)
         mark(axes, days, scores, "read", colour, 6)
-        number_at(axes, days[-1], scores[-1], name, colour, (8, 7 if arm == _higher(rows) else -7))
+        number_at(axes, 7, dict(points)[7], name, colour, (0, 11 if arm == "saline" else -12), ha="center")
     means = {(row["arm"], row["time"]): row["mean_score_points"] for row in rows}
+    for day in (0, 14):
+        first, second = (means[arm, f"day {day}"] for arm in ("ketamine", "saline"))
+        axes.plot([day, day], [first, second], color=light("ink"), linewidth=5, alpha=0.25, solid_capstyle="butt", zorder=1)
+        number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f}", "ink", (10, 8) if day == 0 else (9, 0))
     days = ("day 0", "day 1", "day 3", "day 7", "day 14")
     courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
@@ -174,68 +202,4 @@ def _anaesthesia() -> Picture:
         words,
         "redrawn from reported numbers",
         Table(f"Scores, {work('lii2023').short}", ("Arm", "Time", "People", "Mean", "SD"), cells),
-    )
-
-
-def _higher(rows: list[Row]) -> str:
-    """Return the arm that ends with the higher mean."""
-    last = max(row["time_h"] for row in rows)
-    return str(max((row for row in rows if row["time_h"] == last), key=lambda row: row["mean_score_points"])["arm"])
-
-
-def _two_shares(axes: Axes, y: int, row: Row) -> None:
-    """Draw the shares that relapsed with the drug and with placebo, named in the first row."""
-    axes.plot([row["arm_value"], row["comparator_value"]], [y, y], color=light("line"), linewidth=1.4)
-    for side, name, colour, towards in (
-        ("arm_value", "drug continued", "blue", "right"),
-        ("comparator_value", "placebo", "orange", "left"),
-    ):
-        mark(axes, row[side], y, BASIS[row["mark"]], colour)
-        number_at(axes, row[side], y, f"{row[side]:g}%", colour, (-9 if towards == "right" else 9, 0), ha=towards)
-        if not y:
-            label(axes, row[side], y, name, colour, (0, -14 if is_narrow() else 14), ha=towards)
-
-
-def _relapse() -> Picture:
-    names = {
-        "daly2019_relapse_remitters": "Remitters",
-        "daly2019_relapse_responders": "Responders",
-        "glue2024_relapse": "Early responders, 180 mg tablet",
-    }
-    rows = [row for row in rows_of("trial_results") if row["result"] in names]
-    figure, axes = chart(
-        HEIGHT,
-        "Fewer relapse while the drug is continued",
-        "Share that relapsed, of people who had done well on the drug",
-        left=150,
-        right=90,
-        bottom=78,
-        narrow=PHONE | {"left": 20, "right": 46, "bottom": 92},
-    )
-    rows_of_labels(axes, [f"{names[row['result']]} ({work(row['ref']).short})" for row in rows], most=22, over=True)
-    axes.set(xlim=(0, 80))
-    axes.set_label("relapsed")
-    x_ticks(axes, {0: "0%", 20: "20%", 40: "40%", 60: "60%", 80: "80%"})
-    cells, parts = [], []
-    for y, row in enumerate(rows):
-        _two_shares(axes, y, row)
-        cells.append(
-            (
-                names[row["result"]],
-                f"{row['arm_value']:g}%",
-                f"{row['comparator_value']:g}%",
-                work(row["ref"]).short + status_note(row["mark"]),
-            )
-        )
-        parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
-    note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
-    words = (
-        f"Relapse with the drug continued, compared with a switch to placebo: {'; '.join(parts)}. However, only people who had done well "
-        "on the drug were randomised, and they may notice when it stops."
-    )
-    return Picture(
-        figure,
-        words,
-        "redrawn from reported numbers",
-        Table("Relapse in withdrawal trials", ("Who", "Drug continued", "Placebo", "Work"), tuple(cells)),
     )
