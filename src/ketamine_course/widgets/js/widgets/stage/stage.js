@@ -84,8 +84,8 @@ class Stage {
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
-    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, ...after, this.#words.more);
-    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
+    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, ...after, this.#words.node, this.#words.more);
+    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#spoken];
     this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
     const look = build ? "card stage build" : "card stage";
     const heading = build ? this.#definition.board.words["own.title"] : title;
@@ -190,8 +190,10 @@ class Stage {
     const { board } = this.#definition;
     const { own, at } = this.#state();
     const chain = routes[0] === OWN && !own.length ? [board.source] : own;
-    const next = read(board, checked(board, { ...this.#state(), routes, own: chain }));
-    this.#set({ routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
+    // A chain that only begins is not begun with what was done to another one.
+    const untouched = routes[0] === OWN && chain.length < 2 ? { blocked: [], cut: [], flipped: [] } : {};
+    const next = read(board, checked(board, { ...this.#state(), ...untouched, routes, own: chain }));
+    this.#set({ ...untouched, routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
   }
 
   #show = () => {
@@ -204,6 +206,7 @@ class Stage {
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
+    this.#card.classList.toggle("adding", reading.state.routes[0] === OWN);
     // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
     const grown = before && before.state.own.join() !== reading.state.own.join();
     const text = this.#options.build ? grown && this.#own.told : news(before, reading);
