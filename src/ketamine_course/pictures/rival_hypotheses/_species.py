@@ -63,11 +63,11 @@ def two_species(contrast: str, upto: str) -> Picture:
         340,
         _title(contrast, upto),
         f"The idea: {IDEAS.get(contrast, _short(contrast))}. Does it hold in animals, and in people?",
-        left=84,
-        right=84,
+        left=88,
+        right=88,
         top=74,
         bottom=26,
-        narrow={"height": 400, "left": 78, "right": 78, "top": 112, "bottom": 34},
+        narrow={"height": 400, "left": 84, "right": 86, "top": 112, "bottom": 34},
     )
     axes.set(xlim=(0, 1), ylim=(-0.42, len(LEVELS) - 0.32))
     axes.set_label("outcome")

@@ -185,12 +185,11 @@ class Stage {
     return copied;
   }
 
-  /** Light other routes; the open step stays where it can. @param {string[]} routes */
+  /** Light other routes; the open step stays where it can, and a chain only begun has nothing done to it. @param {string[]} routes */
   #light(routes) {
     const { board } = this.#definition;
     const { own, at } = this.#state();
     const chain = routes[0] === OWN && !own.length ? [board.source] : own;
-    // A chain that only begins is not begun with what was done to another one.
     const untouched = routes[0] === OWN && chain.length < 2 ? { blocked: [], cut: [], flipped: [] } : {};
     const next = read(board, checked(board, { ...this.#state(), ...untouched, routes, own: chain }));
     this.#set({ ...untouched, routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
