@@ -233,8 +233,7 @@ class Stage {
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
     this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
     const given = lock && !answer?.looked && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;
-    // Badges get their names when they are painted: not a frame later, when the size is observed.
-    this.#fit();
+    this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();
     this.#scene.flag(given ?? null);
   }

@@ -54,8 +54,7 @@ export class WordsView {
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
     // A chain of one step claims nothing yet.
     const tone = steps.length < 2 ? "silent" : TONES[verdict];
-    this.verdict.dataset.tone =
-      tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
+    this.verdict.dataset.tone = tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
     this.#step.textContent = sentences.step;
     for (const [name, node] of Object.entries(this.#lines)) {
       if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
