@@ -156,7 +156,7 @@ def _to_come(axes: Axes, y: float, rows: Sequence[Row], now: float) -> None:
     """Say beside the cursor, as long as there is room for it, how many results of a group are still to come."""
     left = sum(row["from_h"] > now for row in rows)
     if left and now < MOOD_WORDS_FIT:
-        words = f"all {left} to come" if left == len(rows) else f"{left} of {len(rows)} to come"
+        words = f"all {left} to come" if left == len(rows) else f"{left}{'' if is_narrow() else f' of {len(rows)}'} to come"
         label(axes, now, y, words, "quiet", (5, -1 if is_narrow() else -3), fontsize=NOTE)
 
 
