@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import combinations
 
 import browser
 import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from test_pictures import ALL
 
@@ -20,6 +21,7 @@ from ketamine_course.pictures.rival_hypotheses import _scoreboard as scoreboard
 from ketamine_course.pictures.rival_hypotheses import _species as species
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
+from ketamine_course.widgets.palette import light
 
 NAME = "02_rival_hypotheses"
 STAGE = "The accounts on the stage"
@@ -99,9 +101,15 @@ class TestPictures:
             assert all(run == "all" or scoreboard.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
             assert len(names) > before
             before = len(names)
-            outlines = re.findall(r' d="((?:M[\d.]+ [\d.]+h0)+)"', shown.svg())
-            fits = sum(counts(shown, head)[0] for head in shown.table.columns[2:])
-            assert sum(outline.count("M") for outline in outlines) == fits
+            drawn = {each.get_edgecolor(): each for each in shown.figure.findobj(PathPatch) if each.get_linewidth() == scoreboard.TALL}
+            steps = set()
+            for fit, at in (("yes", 0), ("no", 2)):
+                ends = drawn[to_rgba(light(scoreboard.PIECES[fit].colour))].get_path().vertices[:, 0]
+                heads = {scoreboard.heads()[account]: account for account in scoreboard.ranked()}
+                found = {heads[head]: counts(shown, head)[at] for head in shown.table.columns[2:]}
+                many = [found[account] for account in scoreboard.ranked() if found[account]]
+                steps |= {round((end - start + 0.4) / each, 6) for start, end, each in zip(ends[::2], ends[1::2], many, strict=True)}
+            assert len(steps) == 1, "pieces of one width, as many as the table counts"
 
     def test_the_conclusions_that_turn_without_unread_rows_are_named(self):
         every, read = picture("scoreboard"), picture("scoreboard", sighting="seen")

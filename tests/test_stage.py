@@ -617,7 +617,7 @@ class TestByHand:
         page.goto(address)
         page.locator("[data-alive]").first.wait_for()
         card = self.card(page)
-        facts, last = card.locator(".more > .notes"), card.locator(".more > .notes > :last-child")
+        facts, last = card.locator(".words > .notes"), card.locator(".words > .notes > :last-child")
         shown = "[...e.getRootNode().querySelectorAll('button')].filter((each) => each.offsetParent)"
         assert facts.evaluate(f"(e) => {shown}.filter((each) => e.compareDocumentPosition(each) & 4).length") == 0
         for step in ("Home", "End"):

@@ -105,6 +105,8 @@ def _with_reason(play: Play, outcome: str) -> str:
 
 def _result(play: Play) -> str:
     changes = _changes(play)
+    if not play.ends and not changes:
+        return f"{_verdict(play)}."
     return _say(
         play,
         "result",

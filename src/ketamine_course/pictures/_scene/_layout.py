@@ -88,7 +88,7 @@ NARROW = Layout(
         "lasting": (0.92, 106, 143),
         "cells": (0.66, 16, -7),
         "synapse": (0.6, -110, 152),
-        "drug": (0.5, 14, 5),
+        "drug": (0.5, 19, 5),
         "metabolite": (0.5, 12, 5),
     },
     {"Blood": (3, 3, 234, 19), "In a person": (3, 25, 110, 146), "Two cells": (117, 25, 120, 146), "A synapse": (3, 174, 234, 178)},
@@ -97,7 +97,7 @@ NARROW = Layout(
     8.0,
     8.4,
 )
-LINES = Layout("lines", (480, 364), {}, {}, (6, 2, 92, 20), (92, 20), 7.2, 8.5)
+LINES = Layout("lines", (480, 384), {}, {}, (6, 2, 92, 20), (92, 20), 7.2, 8.5)
 LINES_NARROW = Layout("lines_narrow", (240, 440), {}, {}, (2, 420, 236, 20), (76, 20), 8.0, 8.8)
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
 MAPS = {layout.name: layout for layout in (LINES, LINES_NARROW)}

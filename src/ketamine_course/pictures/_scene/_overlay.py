@@ -179,10 +179,10 @@ def _middle(points: Sequence[Point]) -> Point:
 
 
 def badges(pen: Pen, layout: Layout) -> None:
-    """Draw a badge with room for a number and a name for every step; a narrow map keeps only the names of stations that accounts share."""
+    """Draw a badge with room for a number and a name for every step; a map always shows the names of stations on accounts' ways."""
     known = _stations()
     for step, place in places(layout.name).items():
-        kind = ":lone" if step not in known else ":hub" if known[step] > 1 else ""
+        kind = "" if step in known else ":lone"
         pen.disc(place.x, place.y, layout.badge, f"badge={step}:disc", "paper", "line", 1.1, 9)
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
-from ketamine_course.pictures._scene._layout import Layout, places
+from ketamine_course.pictures._scene._layout import MAPS, Layout, places
 from ketamine_course.pictures._scene._overlay import LINES, way_between
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
@@ -29,8 +29,7 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
             _arrow(artist, name, rest, shown, axes)
         else:
             {"part": _part, "place": _place, "badge": _badge}[kind](artist, name, rest, shown)
-        named = {"lines": "lone" not in rest, "lines_narrow": "hub" in rest}
-        if kind == "badge" and rest[0] == "label" and named.get(layout.name):
+        if kind == "badge" and rest[0] == "label" and layout.name in MAPS and "lone" not in rest:
             artist.set_visible(True)
     pen = Pen(axes)
     for step, (_, mark, look) in shown["badges"].items():

@@ -77,7 +77,7 @@ def clock(until: str, group: str) -> Picture:
     title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
     figure, axes = chart(HEIGHT, title, subtitle, left=216, top=78, bottom=40, narrow=PHONE)
     meanings = ("found", "reported", "no change", "to come") if is_narrow() else KEY
-    looks = (("read", "quiet"), ("reported", "quiet"), ("same", "ink"), ("read", "faint"))
+    looks = (("read", "ink"), ("reported", "ink"), ("same", "ink"), ("read", "line"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
     key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
     brief = SHORT if is_narrow() and len(lines) > FEW else {}
@@ -94,6 +94,7 @@ def clock(until: str, group: str) -> Picture:
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
             heading(axes, y, words, color=light(GROUPS[name]))
+            _to_come(axes, y, [row for row in rows if row["group"] == name], now)
         for row in (each for each in rows if (each["group"], each["label"]) == (name, words)):
             if words == HALVED:
                 _drug_left(axes, y, row)
@@ -151,6 +152,14 @@ def _cursor(axes: Axes, now: float, words: str) -> None:
     label(axes, now, min(low, high), words, "paper", (0, 4), ha=side, fontsize=NOTE, fontweight="bold", bbox=grip, zorder=6)
 
 
+def _to_come(axes: Axes, y: float, rows: Sequence[Row], now: float) -> None:
+    """Say beside the cursor, as long as there is room for it, how many results of a group are still to come."""
+    left = sum(row["from_h"] > now for row in rows)
+    if left and now < MOOD_WORDS_FIT:
+        words = f"all {left} to come" if left == len(rows) else f"{left}{'' if is_narrow() else f' of {len(rows)}'} to come"
+        label(axes, now, y, words, "quiet", (5, -1 if is_narrow() else -3), fontsize=NOTE)
+
+
 def _drug_left(axes: Axes, y: float, row: Row) -> None:
     """Draw the share of the drug that is left as a wedge that thins, from its half-life; it is the same at any time."""
     hours = FIRST * 2.0 ** np.arange(12)
@@ -174,7 +183,7 @@ def _mood(axes: Axes, lines: Sequence[tuple[str, str]], rows: Sequence[Row], now
 def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     """Draw when something was found or looked for; what is still to come stands as a ghost."""
     if row["from_h"] > now:
-        mark(axes, row["from_h"], y, "read", "faint", 5)
+        mark(axes, row["from_h"], y, "read", "line", 4.5)
         return
     colour = GROUPS[row["group"]] if row["observed"] else "ink"
     last = min(row["to_h"], now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
@@ -16,6 +16,7 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
+from ketamine_course.widgets.width import is_narrow
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
 LOW, HIGH = -4.0, 14.0
@@ -67,9 +68,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         bottom=84,
         narrow={"height": 396, "left": 16, "right": 36, "top": 100, "bottom": 98},
     )
-    rows_of_labels(
-        axes, ["If belief were all", *(f"{PUBLISHED_GAPS[row['result']]} ({work(row['ref']).short})" for row in rows)], most=30, over=True
-    )
+    rows_of_labels(axes, ["If belief were all", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(LOW, HIGH))
     axes.set_label("gap")
     x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})
@@ -84,14 +83,20 @@ def belief_gap(points: str, blinding: str) -> Picture:
         low, high = -row["interval_high"], min(-row["interval_low"], HIGH)
         fits = work(row["ref"]).short in reached
         fill, edge = ("blue", "blue") if fits else ("paper", "line")
-        axes.barh(y, high - low, 0.26, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
-        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "paper" if fits else "quiet", 7)
+        axes.barh(y, high - low, 0.13, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
+        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "ink" if fits else "quiet", 8)
         if fits:
             label(axes, HIGH, y, "fits", "blue", (4, 0), fontweight="bold")
     above = note(figure, "These shares and the worth of belief are assumed. Square: our calculation.")
     shares = f"{chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others"
-    note(figure, f"Believe they got ketamine: {shares}.", "ink", size=LABEL, above=above)
+    note(figure, f"Believe they got ketamine: {shares}.", "ink", above=above)
     return Picture(figure, _description(float(points), chosen, gap, rows), "simulated", _table(float(points), chosen, gap, rows))
+
+
+def _named(row: Row) -> str:
+    """Return what a trial is called, on a phone in one line."""
+    told_by = work(row["ref"]).short
+    return f"{PUBLISHED_GAPS[row['result']]} ({told_by.replace(' et al.', '') if is_narrow() else told_by})"
 
 
 def _reached(gap: float, rows: list[Row]) -> list[str]:

@@ -57,7 +57,7 @@ def same_target(account: str) -> Picture:
     asked_one = (
         f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area by people"
         if account == "nobody"
-        else f"{asked()[account]}: {in_words(len(trials()))} trials, area by people"
+        else f"{asked()[account]}: the {in_words(len(trials()))} trials put to it; area by people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -66,7 +66,7 @@ def same_target(account: str) -> Picture:
     size_key(figure, axes, *((MARGIN, 88 + lower) if is_narrow() else (290, 58)))
     draw(axes, rows, *((110 + lower, 414) if is_narrow() else (82, 302)))
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
-    notes = () if account == "nobody" else (("Also tried", _others_tried()),)
+    notes = () if account == "nobody" else (("Larger trials", _larger_words()), ("Also tried", _others_tried()))
     return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
 
 
@@ -170,7 +170,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
-        f"{largest_words()}"
+        f"These are the trials put to the accounts. {_larger_words()}"
     )
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
     verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for", "silent": "finds it silent on"}
@@ -183,6 +183,13 @@ def _others_tried() -> str:
     agents = {cascade.design(name).agent for name in trials()}
     told = [_ended(row) for drug, row in largest().items() if drug not in agents]
     return f"Not put to the accounts: {listed(told)}." if told else ""
+
+
+def _larger_words() -> str:
+    """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
+    drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
+    others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
+    return f"The largest trials of some drugs are others: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:

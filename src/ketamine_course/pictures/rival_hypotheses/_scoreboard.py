@@ -6,19 +6,18 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
-from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, symbols, write, write_lines
+from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures._marks import discs, strokes
-from ketamine_course.pictures.rival_hypotheses._common import FITS, Fit, experiments, species_words, verdicts
+from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -26,10 +25,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
-DEEP = 2
-"""How many marks stand under each other: the same for hits, misses and silence, so that areas compare."""
 ORDER = ("no", "yes", "partly", "silent")
-"""How the marks of an account follow each other: misses begin at one edge, silence ends at the other."""
+"""How the pieces of an account follow each other: misses to the left of the line, then what fits, and silence at the end."""
 NO_PROOF = "A tally is no proof: experiments differ in weight, and some share a laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
@@ -70,13 +67,26 @@ def ranked() -> list[str]:
 
 
 class Place(NamedTuple):
-    """Where the marks of an account begin, how far they stand apart, where its counts stand, and where rows are."""
+    """Where the line between misses and fits stands, how broad a piece is, where counts stand, where rows are, and pieces in them."""
 
-    left: float
+    zero: float
     step: float
     numbers: dict[str, float]
     first: float
     row: float
+    middle: float
+
+
+class Piece(NamedTuple):
+    """How an experiment is drawn: how high, and in which colour."""
+
+    tall: float
+    colour: str
+
+
+TALL = 12.0
+"""How high a miss and a fit are, so that areas compare; what fits in part is half as high, and silence thin."""
+PIECES = {"no": Piece(TALL, "magenta"), "yes": Piece(TALL, "blue"), "partly": Piece(TALL / 2, "blue"), "silent": Piece(2.0, "line")}
 
 
 @explorable(
@@ -89,7 +99,7 @@ class Place(NamedTuple):
     run=Slider(until, label="Experiments published", default="all", plays=True),
 )
 def scoreboard(group: str, sighting: str, run: str) -> Picture:
-    """Every experiment as a mark at every account, for it or against it or silent, sorted by how far fits are ahead."""
+    """Every experiment as a piece at every account, to the left against it, to the right for it, or silent; most fits ahead first."""
     names = [each for each in in_order() if _counts(experiments()[each], group, sighting) and (run == "all" or year(each) <= int(run))]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
@@ -99,16 +109,18 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
 
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
-    figure, axes = sheet(490 if is_narrow() else 340)
-    subtitle = f"A row has all {counted(len(names), 'experiment')}; rows by fits less misses of all results"
+    figure, axes = sheet(470 if is_narrow() else 340)
+    subtitle = f"All {counted(len(names), 'experiment')}, one piece each; rows by fits less misses of all results"
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
     for number, account in enumerate(ranked()):
         _account(axes, place, number, account, tallies[account])
-    _silence(axes, place, tallies)
-    for fit, look in FITS.items():
-        _verdicts(axes, _rows(tallies, fit, place), look, place.step)
+    for fit, piece in PIECES.items():
+        _pieces(axes, place, fit, piece, [tallies[account] for account in ranked()])
+    middles = [place.first + place.row * number + place.middle for number in range(len(ranked()))]
+    for top, end in [(y, y) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
+        axes.add_line(Line2D([place.zero] * 2, [top - 9, end + 9], color=light("ink"), linewidth=1, zorder=3))
     write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
 
@@ -127,79 +139,55 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
 
 
 def _place(lower: float, bottom: float) -> Place:
-    """Return where marks stand, so that all experiments would have room."""
-    left, above = (12.0, 16.0) if is_narrow() else (98.0, 0.0)
-    first, apart = (98 if is_narrow() else 78) + lower, 22.0 if is_narrow() else 27.0
+    """Return where rows stand and their pieces begin, so that all experiments would have room to both sides of the line."""
+    first = (98 if is_narrow() else 78) + lower
     row = (bottom - first) // len(ranked())  # whole numbers, which states share: pages are lighter for them
-    numbers = {fit: width() - 20 - apart * nth for nth, fit in enumerate(reversed(ORDER))}
-    room = width() - 12 - left if is_narrow() else width() - 20 - 3.6 * apart - left
-    step = min((row - above - 3) / DEEP, room / -(-len(in_order()) // DEEP))
-    return Place(left, step // 1, numbers, first // 1, row)
+    ends = [_tally(in_order(), account).no for account in ranked()]
+    left, right = (12.0, width() - 12) if is_narrow() else (116.0, width() - 92)
+    step = (right - left) * 4 // (max(ends) + len(in_order()) - min(ends)) / 4
+    counts = (
+        (width() - 20 - 25.0 * nth for nth in reversed(range(4)))
+        if is_narrow()
+        else (104.0, *(width() - 20 - 25.0 * nth for nth in (2, 1, 0)))
+    )
+    return Place(
+        left + step * max(ends), step, dict(zip(ORDER, counts, strict=True)), first // 1, row, row - 12 if is_narrow() else row / 2
+    )
 
 
 def _heads(axes: Axes, place: Place) -> None:
-    """Write over the marks what they mean, and over the counts what is counted."""
+    """Write over the pieces what they mean, and over the counts what is counted."""
     y = place.first - 12
-    legend(axes, y - 29 * is_narrow(), [FITS[fit] for fit in ORDER], place.left + 4)
+    if is_narrow():
+        legend(axes, y - 29, [FITS[fit] for fit in ORDER], 16)
+    else:
+        write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
+        write(axes, place.zero + 8, y, "fits (half high: in part; thin: silent)", 8.5, "quiet")
     for fit in ORDER:
         symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
 
 
 def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade.Tally) -> None:
-    """Write the name of an account and its counts: beside its marks, or over them on a phone."""
+    """Write the name of an account and its counts: beside its pieces, or over them on a phone."""
     y = place.first + place.row * number + (8 if is_narrow() else place.row / 2)
     write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
     for fit, x in place.numbers.items():
         write(axes, x, y, str(getattr(tally, fit)), 9.5, FITS[fit].colour, ha="center", fontweight="bold")
 
 
-def _top(place: Place, number: int) -> float:
-    """Return where the marks of an account begin."""
-    free = place.row - DEEP * place.step
-    return place.first + place.row * number + (free - 3 if is_narrow() else free / 2) // 1
-
-
-def _silence(axes: Axes, place: Place, tallies: dict[str, cascade.Tally]) -> None:
-    """Lay a ground under the silent experiments of each account: silence is as large as hits and misses are."""
-    corners, codes = [], []
-    for number, tally in enumerate(tallies[account] for account in ranked()):
-        top, step = _top(place, number), place.step
-        (first, over), (last, under) = divmod(sum(tally) - tally.silent, DEEP), divmod(sum(tally), DEEP)
-        low, end = top + DEEP * step, last + (under > 0)
-        begin = [(first, top + over * step), (first + (over > 0), top + over * step), (first + (over > 0), top)]
-        outline = [*begin, (end, top), (end, top + (under or DEEP) * step), (last, top + (under or DEEP) * step), (last, low), (first, low)]
-        corners += [(place.left + step * column, y) for column, y in (*outline, outline[0])]
-        codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), Path.CLOSEPOLY]
-    axes.add_patch(PathPatch(Path(corners, codes), facecolor=light("faint"), edgecolor="none", zorder=0.5))
-
-
-def _verdicts(axes: Axes, found: list[tuple[float, float, int]], look: Fit, step: float) -> None:
-    """Draw all verdicts of one kind; as one outline where the mark allows it."""
-    size = 0.8 * step
-    places = np.array([(x + step * nth, y) for x, y, count in found for nth in range(count)]).reshape(-1, 2)
-    if look.symbol == "read":
-        discs(axes, places[:, 0], places[:, 1], look.colour, size + 0.6)
-    elif look.symbol == "nothing":
-        ends = [(x + step * (at - 0.2 if at == 0 else at - 0.8), y) for x, y, count in found for at in (0, count)]
-        style: dict[str, Any] = {"linewidth": 1.4, "linestyle": (0, (0.4 * step / 1.4, 0.6 * step / 1.4))}
-        axes.add_patch(PathPatch(Path(ends, [Path.MOVETO, Path.LINETO] * len(found)), fill=False, edgecolor=light(look.colour), **style))
-    elif look.symbol == "against":
-        strokes(axes, places[:, 0], places[:, 1], look.symbol, look.colour, size - 1)
-    else:
-        symbols(axes, list(map(tuple, places)), look.symbol, look.colour, size)
-
-
-def _rows(tallies: dict[str, cascade.Tally], fit: str, place: Place) -> list[tuple[float, float, int]]:
-    """Return where the verdicts of one kind begin in each row of marks, and how many stand there: column by column after those before."""
-    found = []
-    for number, tally in enumerate(tallies[account] for account in ranked()):
-        before = sum(getattr(tally, each) for each in ORDER[: ORDER.index(fit)])
-        for level in range(DEEP):
-            first, last = (-(-(end - level) // DEEP) for end in (before, before + getattr(tally, fit)))
-            if last > first:
-                x, y = place.left + place.step * (first + 0.5), _top(place, number) + place.step * (level + 0.5)
-                found.append((x, y, last - first))
-    return found
+def _pieces(axes: Axes, place: Place, fit: str, piece: Piece, tallies: list[cascade.Tally]) -> None:
+    """Draw all pieces of one kind as one dashed outline: misses to the left of the line, what fits and then silence to its right."""
+    corners = []
+    for number, tally in enumerate(tallies):
+        before = -tally.no if fit == "no" else sum(getattr(tally, each) for each in ORDER[1 : ORDER.index(fit)])
+        y = place.first + place.row * number + place.middle + (TALL - piece.tall) / 2
+        ends = (before, before + getattr(tally, fit))
+        corners += [(place.zero + place.step * end + (0.4 if end == ends[0] else 0), y) for end in ends if ends[0] != ends[1]]
+    if corners:
+        path = Path(corners, [Path.MOVETO, Path.LINETO] * (len(corners) // 2))
+        dashes: Any = (0, ((place.step - 0.8) / piece.tall, 0.8 / piece.tall))
+        style: dict[str, Any] = {"linewidth": piece.tall, "linestyle": dashes, "capstyle": "butt", "snap": False, "zorder": 2}
+        axes.add_patch(PathPatch(path, fill=False, edgecolor=light(piece.colour), **style))
 
 
 def _counts(row: Row, group: str, sighting: str) -> bool:

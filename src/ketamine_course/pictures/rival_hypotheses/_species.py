@@ -5,15 +5,14 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import NOTE, chart, label, x_ticks, y_ticks
+from ketamine_course.pictures._charts import NOTE, chart, heading, label, x_ticks, y_ticks
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table, wrapped
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.picture import Picture, Table
 
 SHOWN = {"animals": "Animals only", "people": "Animals and people", "all": "All ideas in people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
@@ -26,8 +25,8 @@ IDEAS = {
     "rapastinel": "helping NMDA receptors lifts mood",
 }
 """What each idea says, in a few words."""
-APART = 0.21
-"""Between two ideas with the same outcome, as a share of the way from one outcome to the next."""
+APART, BAND, HEAD = 0.18, 0.34, 0.48
+"""Between two ideas with the same outcome, from an outcome to the edge of its ground, and to its name: shares of the way to the next."""
 
 
 def contrasts() -> dict[str, str]:
@@ -61,29 +60,26 @@ def two_species(contrast: str, upto: str) -> Picture:
     parts = ("animals",) if upto == "animals" else ("animals", "people", "why")
     rows = [row for row in rows_of("species_contrasts") if row["contrast"] == contrast and row["part"] in parts]
     figure, axes = chart(
-        300,
+        340,
         _title(contrast, upto),
         f"The idea: {IDEAS.get(contrast, _short(contrast))}. Does it hold in animals, and in people?",
-        left=180,
-        right=84,
+        left=88,
+        right=88,
         top=74,
         bottom=26,
-        narrow={"height": 380, "left": 92, "right": 76, "top": 112, "bottom": 34},
+        narrow={"height": 400, "left": 84, "right": 86, "top": 112, "bottom": 34},
     )
-    axes.set(xlim=(-0.03, 1), ylim=(-0.5, len(LEVELS) - 0.4))
+    axes.set(xlim=(0, 1), ylim=(-0.42, len(LEVELS) - 0.32))
     axes.set_label("outcome")
-    axes.grid(visible=False, axis="x")
-    axes.yaxis.tick_right()
-    y_ticks(axes, {level: "\n".join(wrapped(name, 9)) if is_narrow() else "" for level, name in enumerate(LEVELS)})
-    axes.tick_params(axis="y", pad=12)
+    axes.grid(visible=False)
+    y_ticks(axes, {})
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {})
     for x, (head, colour) in enumerate((PARTS["animals"], PARTS["people"])):
         label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
-    for level, name in enumerate(() if is_narrow() else LEVELS):
-        label(axes, 0, level, name, "quiet", (12 - 180, 0))
-    for level in range(len(LEVELS)):
-        axes.axhspan(level - 0.44, level + 0.44, facecolor=light("panel"), edgecolor="none", zorder=0)
+    for level, name in enumerate(LEVELS):
+        heading(axes, level + HEAD, name, color=light("quiet"), fontweight="normal")
+        axes.axhspan(level - BAND, level + BAND, facecolor=light("panel"), edgecolor="none", zorder=0)
     for name in (*(name for name in contrasts() if name != contrast), contrast):
         _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast), alone=upto == "people")
     if upto == "animals":
@@ -111,8 +107,7 @@ def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:
     label(axes, 0, places["animals"], _short(name), ink, (-9, 0), ha="right", fontsize=NOTE, fontweight=weight)
     if told:
         axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "line"), linewidth=2.2 if lit else 0.9)
-        if not is_narrow():
-            label(axes, 1, places["people"], _short(name), ink, (9, 0), fontsize=NOTE, fontweight=weight)
+        label(axes, 1, places["people"], _short(name), ink, (9, 0), fontsize=NOTE, fontweight=weight)
     for part, x, colour in sides:
         mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 9 if lit else 6, clip_on=False)
 

@@ -91,6 +91,7 @@ function changes(play) {
 function result(play) {
   const all = changes(play),
     { board, signal, steps, state, source } = play;
+  if (!all.length && !Object.keys(play.ends).length) return `${verdict(play)}.`;
   return say(play, "result", {
     verdict: verdict(play),
     changes: all.length ? listed(all, board.words.and) : board.words.unchanged,

@@ -36,7 +36,8 @@ export class OwnChain {
     const row = make("div", { className: "row" }, label, this.#list, add, this.#back);
     if (build) this.#boxes = new Boxes(definition, change, () => this.#list.focus());
     const told = make("p", { hidden: build }, make("strong", { textContent: `${words["own.title"]}: ` }), this.#text);
-    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row);
+    const hint = make("div", { className: "quiet", textContent: words["own.hint"] });
+    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row, hint);
   }
 
   /** The steps that can be chosen, in the order of the board. */

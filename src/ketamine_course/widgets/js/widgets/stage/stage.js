@@ -84,8 +84,8 @@ class Stage {
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
-    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, this.#words.node, ...after, this.#words.more);
-    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, ...this.#words.below, this.#spoken];
+    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, ...after, this.#words.node, this.#words.more);
+    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#spoken];
     this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
     const look = build ? "card stage build" : "card stage";
     const heading = build ? this.#definition.board.words["own.title"] : title;
@@ -185,13 +185,14 @@ class Stage {
     return copied;
   }
 
-  /** Light other routes; the open step stays where it can. @param {string[]} routes */
+  /** Light other routes; the open step stays where it can, and a chain only begun has nothing done to it. @param {string[]} routes */
   #light(routes) {
     const { board } = this.#definition;
     const { own, at } = this.#state();
     const chain = routes[0] === OWN && !own.length ? [board.source] : own;
-    const next = read(board, checked(board, { ...this.#state(), routes, own: chain }));
-    this.#set({ routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
+    const untouched = routes[0] === OWN && chain.length < 2 ? { blocked: [], cut: [], flipped: [] } : {};
+    const next = read(board, checked(board, { ...this.#state(), ...untouched, routes, own: chain }));
+    this.#set({ ...untouched, routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
   }
 
   #show = () => {
@@ -204,6 +205,7 @@ class Stage {
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
+    this.#card.classList.toggle("adding", reading.state.routes[0] === OWN);
     // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
     const grown = before && before.state.own.join() !== reading.state.own.join();
     const text = this.#options.build ? grown && this.#own.told : news(before, reading);
@@ -231,8 +233,7 @@ class Stage {
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
     this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
     const given = lock && !answer?.looked && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;
-    // Badges get their names when they are painted: not a frame later, when the size is observed.
-    this.#fit();
+    this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();
     this.#scene.flag(given ?? null);
   }

@@ -37,22 +37,24 @@ export class WordsView {
     this.#about = make("details", { className: "about" }, make("summary", { textContent: words.about }), this.#routeNotes);
     this.#foundTitle.textContent = words["found.title"];
     const { claims, found, studied, mixture } = this.#lines;
-    this.node = make("div", { className: "words" }, this.#step, claims, this.#foundTitle, found, studied, mixture);
-    this.more = make("div", { className: "more" }, this.#notes, this.#about);
-    this.below = [legendOf(definition), line(definition.caption, "quiet"), this.#details];
+    // What is read at each step stands beside the scene; what goes on for longer, under it.
+    this.node = make("div", { className: "words" }, this.#step, claims, this.#notes);
+    const key = [legendOf(definition), line(definition.caption, "quiet")];
+    this.more = make("div", { className: "words more" }, this.#foundTitle, found, studied, mixture, this.#about, ...key, this.#details);
   }
 
   /** @param {Reading} reading */
   say(reading) {
     this.#reading = reading;
-    const { sentences, verdict, end, findings } = reading;
+    const { sentences, verdict, end, findings, steps } = reading;
     const found = findingsInWords(this.#definition.board, findings);
     this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
     this.#strong.textContent = sentences.verdict;
     this.#rest.textContent = sentences.result.slice(sentences.verdict.length);
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
-    this.verdict.dataset.tone =
-      TONES[verdict] ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
+    // A chain of one step claims nothing yet.
+    const tone = steps.length < 2 ? "silent" : TONES[verdict];
+    this.verdict.dataset.tone = tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
     this.#step.textContent = sentences.step;
     for (const [name, node] of Object.entries(this.#lines)) {
       if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
@@ -71,7 +73,9 @@ export class WordsView {
     if (key === this.#at) return;
     this.#at = key;
     const { board, notes: about, arrowNotes } = this.#definition;
-    const notes = [...about[state.at], ...into.flatMap(([id]) => (arrowNotes[id] ? [[board.words.evidence, arrowNotes[id]]] : []))];
+    const [what, ...more] = about[state.at];
+    const arrows = into.flatMap(([id]) => (arrowNotes[id] ? [[board.words.evidence, arrowNotes[id]]] : []));
+    const notes = [...(what ? [what] : []), ...arrows, ...more];
     this.#notes.replaceChildren(...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]));
   }
 
