@@ -32,8 +32,8 @@ from ketamine_course.widgets.width import is_narrow, width
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
-SILENT, NEAR, VERDICT = 1.62, 1.55, 1.9
-"""Where those who say nothing stand, after the tracks, and on a phone; and where the verdict on a row begins."""
+SILENT, NEAR = 2.0, 1.55
+"""Where those who say nothing stand, after the tracks, and on a phone."""
 TRACKS = {
     "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
     "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
@@ -99,7 +99,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         narrow={"height": 190 + 24 * count, "left": 96, "right": 8, "top": 148, "bottom": 42},
     )
     rows_of_labels(axes, list(cascade.account_names().values()), end=0.7, size=NOTE if is_narrow() else LABEL)
-    axes.set(xlim=(-0.2, NEAR + 0.2) if is_narrow() else (-0.2, VERDICT + 0.62))
+    axes.set(xlim=(-0.2, NEAR + 0.2) if is_narrow() else (-0.3, SILENT + 0.3))
     if experiment == ASKED:
         axes.set_label("accounts")
     _tracks(axes, experiment, open_=stage == "done")
@@ -167,8 +167,6 @@ def _predictions(axes: Axes, experiment: str, *, told: bool) -> None:
         if told and fit == "no":
             axes.plot([x, found], [row, row], color=light(shown.colour), linewidth=2.4, zorder=2)
         kind, colour = (shown.symbol, shown.colour) if told or said == "silent" else ("model", "ink")
-        if told and fit != "silent" and not is_narrow():
-            label(axes, VERDICT, row, shown.name, shown.colour, fontsize=NOTE, fontweight="bold")
         mark(axes, x, row, kind, colour, 7 if kind == "model" else 9, markeredgewidth=2.4 if kind == "against" else 1.4)
 
 
