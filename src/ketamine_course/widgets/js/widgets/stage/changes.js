@@ -57,7 +57,7 @@ export class Looks {
     this.#moves = walked && time - this.#time > FAST;
     this.#time = time;
     if (this.#moves) return;
-    for (const each of this.#moving) each.classList.remove("new");
+    for (const each of this.#moving) each.removeAttribute("data-new");
     this.#moving.clear();
   }
 
@@ -65,8 +65,10 @@ export class Looks {
   set(element, look) {
     if (this.#painted.get(element) === look) return false;
     this.#painted.set(element, look);
-    element.setAttribute("class", this.#moves ? `${look} new` : look);
-    if (this.#moves) this.#moving.add(element);
+    element.setAttribute("class", look);
+    if (!this.#moves) return true;
+    element.setAttribute("data-new", "");
+    this.#moving.add(element);
     return true;
   }
 }
