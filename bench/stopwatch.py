@@ -50,7 +50,7 @@ STOPWATCH = """globalThis.bench = {
         if (!isNew(changes)) return;
         last = image()?.src;
         Object.assign(seen, await bench.painted(image()), { pictures: seen.pictures + 1 });
-        done(seen);
+        done({ ...seen }); // what follows the picture, such as notes below it, is not waited for
       });
       bench.watch.observe(spot, { subtree: true, childList: true, attributes: true });
     });

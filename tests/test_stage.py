@@ -55,6 +55,9 @@ def embedded(page):
     return data["state"] | packing.unpacked(data["packed"])
 
 
+LOOKS = "(all) => all.map((each) => [each.dataset.p, each.getAttribute('class')])"
+
+
 class TestInPython:
     def test_its_state_can_be_read_set_and_observed(self):
         view = stage(blocked=["mtorc1"])
@@ -219,6 +222,21 @@ class TestByHand:
         card.get_by_role("button", name="Step: next").click()
         page.wait_for_timeout(600)
         assert card.get_by_role("status").text_content() == card.locator(".step").text_content()
+
+    def test_only_what_changes_moves_and_nothing_while_steps_follow_fast(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("slider").focus()
+        before = card.locator("[data-p]").evaluate_all(LOOKS)
+        page.wait_for_timeout(400)
+        page.keyboard.press("ArrowRight")
+        after = card.locator("[data-p]").evaluate_all(LOOKS)
+        moving = card.locator("[data-p][data-new]").evaluate_all("(all) => all.map((each) => each.dataset.p)")
+        assert set(moving) == {name for name, look in after if [name, look] not in before}
+        assert moving
+        onward = "(slider) => { slider.stepUp(); slider.dispatchEvent(new Event('input')); }"
+        card.get_by_role("slider").evaluate(f"(slider) => {{ const onward = {onward}; onward(slider); onward(slider); }}")
+        assert card.locator("[data-new]").count() == 0
 
     def test_putting_back_leaves_the_focus_where_it_is(self, visit):
         page = visit()

@@ -19,10 +19,12 @@ from matplotlib.figure import Figure
 
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.picture import to_svg
+from ketamine_course.widgets.svg_paths import shape, short
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _COLOURS = {colour.light: name for name, colour in palette.COLOURS.items()}
 _RULES = Path(__file__).resolve().parent / "js" / "css" / "scene.css"
+_HEAD = re.compile(r'<path [^>]*class="[^"]*\b(?:raises|lowers)\b[^>]*/>')
 LETTERS = {"part": "p", "place": "l", "badge": "b", "arrow": "a"}
 """The letter under which a page finds the parts, places, badges and arrows of a scene."""
 Matrix = tuple[float, float, float]
@@ -107,6 +109,7 @@ def painted(svg: str, shown: Mapping[str, Mapping[str, object]]) -> str:
         return f'class="{kind} {look}" data-{kind}="{name}"'
 
     svg = re.sub(r'class="([plba])" data-[plba]="([^"]*)"', word, svg)
+    svg = re.sub(r'<g class="a [^"]*\boff\b.*?</g>', lambda group: _HEAD.sub("", group[0]), svg)  # a script draws those from the lines
     numbers = {name: said[0] for name, said in shown["badges"].items()}  # type: ignore[index]
     return re.sub(r'(data-b="([^"]*)".*?class="number[^>]*>)0<', lambda m: f"{m[1]}{numbers.get(m[2], '')}<", svg)
 
@@ -183,32 +186,7 @@ def _element(node: ET.Element, kind: str, more: list[str]) -> str:
     if kind == "badge":
         kept = {}
     looks = "".join(f' {name}="{value}"' for name, value in kept.items())
-    return f"{_shape(node.get('d', ''), dots=kind != 'arrow')}{classes}{looks}/>"
-
-
-def _shape(outline: str, *, dots: bool) -> str:
-    """Return an outline as the start of an element: a circle where it is one, and dots in their shortest form."""
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", outline)]
-    if re.sub(r"[^A-Za-z]", "", outline) == "MCCCCz":
-        xs, ys = numbers[::2], numbers[1::2]
-        if abs((max(xs) - min(xs)) - (max(ys) - min(ys))) < 0.1:
-            centre, radius = [_short((max(each) + min(each)) / 2) for each in (xs, ys)], _short((max(xs) - min(xs)) / 2)
-            return f'<circle cx="{centre[0]}" cy="{centre[1]}" r="{radius}"'
-    compact = re.sub(r"-?[\d.]+", lambda number: _short(float(number[0])), outline)
-    compact = re.sub(r" ?([MLQCz]) ?", r"\1", re.sub(r"\s+", " ", compact)).strip()
-    if dots:
-        compact = re.sub(r"M(\S+) (\S+?)L(\S+) (?=\2(?:M|$))\2", _dot, compact)
-    return f'<path d="{compact}"'
-
-
-def _dot(match: re.Match[str]) -> str:
-    """Return a very short line, which is how dots are drawn, in its shortest form."""
-    start, end = float(match[1]), float(match[3])
-    return f"M{match[1]} {match[2]}h.01" if end - start < 0.2 else match[0]
-
-
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0") if abs(number) >= 0.05 else "0"
+    return f"{shape(node.get('d', ''), line=kind == 'arrow')}{classes}{looks}/>"
 
 
 def _text(node: ET.Element, style: dict[str, str], classes: str, *, plain: bool) -> str:
@@ -221,4 +199,4 @@ def _text(node: ET.Element, style: dict[str, str], classes: str, *, plain: bool)
     looks = {"font-size": size[0] if size else "8.5", "text-anchor": style.get("text-anchor", "start")}
     looks |= {"font-weight": "700"} if style.get("font", "").startswith("700") or style.get("font-weight") in ("700", "bold") else {}
     written = "" if plain else "".join(f' {name}="{value}"' for name, value in looks.items() if value != "start")
-    return f'<text{classes} x="{_short(float(x))}" y="{_short(float(y))}"{written}>{escape(node.text or "")}</text>'
+    return f'<text{classes} x="{short(float(x))}" y="{short(float(y))}"{written}>{escape(node.text or "")}</text>'

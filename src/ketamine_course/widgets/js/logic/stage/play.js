@@ -31,11 +31,13 @@ export class Play {
     this.source = this.routes[0].source;
     this.steps = once(this.routes.flatMap(stepsOf));
     this.arrows = this.#signed();
-    const signals = this.routes.map((route) => signalOf(this.#open(route), route.source, stepsOf(route), state.blocked));
+    const changed = state.blocked.length + state.cut.length > 0;
+    const touched = changed || state.flipped.length > 0 || this.routes.length > 1; // two routes may share an arrow
+    const now = (/** @type {Route} */ route) => signalOf(this.#open(route), route.source, stepsOf(route), state.blocked);
+    const signals = this.routes.map(touched ? now : untouchedOf);
     this.signal = this.#together(signals);
     this.untouched = this.#together(this.routes.map(untouchedOf));
     this.flow = this.#flow(signals);
-    const changed = state.blocked.length + state.cut.length > 0;
     this.verdict = changed ? this.losses(state.blocked, state.cut, true) : "nothing";
     this.ends = Object.fromEntries(once(this.routes.flatMap((route) => route.ends)).map((end) => [end, this.signal[end]]));
     this.end = joint(Object.values(this.ends));

@@ -11,13 +11,23 @@ const MARKS = { raises: "\u25b2", lowers: "\u25bc", unknown: "?", none: "" };
 /** @type {Record<string, string>} */
 const OUTCOMES = { abolish: "lost", reduce: "less", share: "some", silent: "silent" };
 
+/** The arrows of all routes of a board. @type {WeakMap<Board, Set<string>>} */
+const known = new WeakMap();
+
+/** @param {Board} board */
+function listedIn(board) {
+  const found = known.get(board) ?? new Set(Object.values(board.routes).flatMap((route) => route.arrows.map(idOf)));
+  known.set(board, found);
+  return found;
+}
+
 /** @param {...(string | false)} words */
 const joined = (...words) => words.filter(Boolean).join(" ");
 
 /** @param {Play} play @returns {Shown} */
 export function shown(play) {
   const { board, arrows } = play;
-  const ids = new Set([...Object.values(board.routes).flatMap((route) => route.arrows.map(idOf)), ...arrows.keys()]);
+  const ids = new Set([...listedIn(board), ...arrows.keys()]);
   /** @type {<T>(names: Iterable<string>, look: (play: Play, name: string) => T) => Record<string, T>} */
   const each = (names, look) => Object.fromEntries([...names].map((name) => [name, look(play, name)]));
   const steps = Object.keys(board.steps);
@@ -57,8 +67,9 @@ function part(play, step) {
 
 /** Whether none of a step's arrows has been studied. @param {Play} play @param {string} step */
 function bare({ state, arrows, studied }, step) {
+  if (state.only === EVERY) return false;
   const own = [...arrows.values()].filter(([source, target]) => source === step || target === step);
-  return state.only !== EVERY && !own.some((each) => studied.includes(idOf(each)));
+  return !own.some((each) => studied.includes(idOf(each)));
 }
 
 /** @param {Play} play @param {string} step */
@@ -73,8 +84,7 @@ function badge(play, step) {
 }
 
 /** Whether a scene holds an arrow. @param {Board} board @param {string} id */
-const isDrawn = ({ routes, undrawn }, id) =>
-  !undrawn.includes(id) && Object.values(routes).some((route) => route.arrows.some((each) => idOf(each) === id));
+const isDrawn = (board, id) => !board.undrawn.includes(id) && listedIn(board).has(id);
 
 /** The most telling system in which an arrow has been studied. @param {Board} board @param {string} id */
 function bestSystem({ support, systems }, id) {

@@ -36,13 +36,27 @@ export function markBadge(badge, sign) {
 }
 
 /**
+ * Where a line ends, and the point from which it comes there: each command tells its points from the end of the one before.
+ *
+ * @param {string} d
+ */
+function endOf(d) {
+  let [a, b, x, y] = [0, 0, 0, 0];
+  for (const [points] of d.matchAll(/[^A-Za-z]+/g)) {
+    const [u, v, p, q] = [0, 0, ...(points.match(/-?(\d+\.?|\.)\d*/g) ?? []).map(Number)].slice(-4);
+    [a, b, x, y] = [x + u, y + v, x + p, y + q];
+  }
+  return { a, b, x, y };
+}
+
+/**
  * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
  *
  * @param {Element} group
  * @param {string} d
  */
 export function headsOf(group, d) {
-  const [a, b, x, y] = (d.match(/-?[\d.]+/g) ?? []).slice(-4).map(Number);
+  const { a, b, x, y } = endOf(d);
   const length = Math.hypot(x - a, y - b) || 1;
   const [u, v] = [(x - a) / length, (y - b) / length];
   const colour = [...(group.querySelector(".line")?.classList ?? [])].find((name) => name.startsWith("s-")) ?? "";

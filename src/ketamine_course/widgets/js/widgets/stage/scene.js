@@ -5,13 +5,12 @@
 /** @import { Actions, StageFacts } from "./types" */
 import { drawn } from "../../core/dom.js";
 import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
+import { Looks, write } from "./changes.js";
 import { corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
 import { Keys } from "./keys.js";
 
 /** Pixels below which the narrow layout is shown. */
 const NARROW = 480;
-/** Milliseconds between changes below which they only swap. */
-const FAST = 300;
 
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
@@ -26,9 +25,7 @@ export class SceneView {
   #layout = "";
   /** @type {Reading | null} */
   #reading = null;
-  /** @type {Map<Element, string>} */
-  #painted = new Map();
-  #painting = 0;
+  #looks = new Looks();
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
@@ -101,12 +98,9 @@ export class SceneView {
   paint(reading, walked) {
     this.#reading = reading;
     const { shown } = reading;
-    const time = performance.now();
-    // Nothing moves while a key is held or a thumb dragged: changes would come faster than they can be shown.
-    this.#svg.classList.toggle("walked", walked && time - this.#painting > FAST);
-    this.#painting = time;
-    for (const [group, step] of this.#parts) this.#set(group, `p ${shown.parts[step]}`);
-    for (const [group, step] of this.#places) this.#set(group, `l ${placeLook(shown, step)}`);
+    this.#looks.begin(walked);
+    for (const [group, step] of this.#parts) this.#looks.set(group, `p ${shown.parts[step]}`);
+    for (const [group, step] of this.#places) this.#looks.set(group, `l ${placeLook(shown, step)}`);
     const over = this.#over[this.#layout];
     if (!over) return;
     for (const [step, badge] of over.badges) this.#paintBadge(step, badge, reading);
@@ -114,7 +108,7 @@ export class SceneView {
       const [sign, look] = shown.arrows[id];
       // Most arrows are on no route that a reader lights: they need no light, no spare heads and nothing to touch.
       if (!way.hit && !look.startsWith("off")) way.hit = this.#dressWay(way.group, id);
-      if (this.#set(way.group, `a ${sign} ${look}`)) way.hit?.setAttribute("aria-label", this.#wayInWords(id, look));
+      if (this.#looks.set(way.group, `a ${sign} ${look}`)) way.hit?.setAttribute("aria-label", this.#wayInWords(id, look));
     }
     this.#paintExtras(reading);
     this.#sort(reading.steps);
@@ -146,8 +140,8 @@ export class SceneView {
     const [place, sign, look] = shown.badges[step];
     const guess = step === this.#guess ? " guess" : "";
     const same = number.textContent === place && (badge.mark?.textContent ?? "") === sign;
-    if (!this.#set(group, `b ${look}${guess}`) && same) return;
-    number.textContent = place;
+    if (!this.#looks.set(group, `b ${look}${guess}`) && same) return;
+    write(number, place);
     markBadge(badge, sign);
     if (look.includes("held")) corkBadge(badge);
     const { words, steps: known } = this.#definition.board;
@@ -168,14 +162,6 @@ export class SceneView {
         return drawn("path", { class: look, d: `M${a} ${b}Q${middle} ${c} ${d}` });
       });
     this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
-  }
-
-  /** @param {Element} element @param {string} look @returns {boolean} whether it changed */
-  #set(element, look) {
-    if (this.#painted.get(element) === look) return false;
-    this.#painted.set(element, look);
-    element.setAttribute("class", look);
-    return true;
   }
 
   /** Make the badges and arrows of a layout reachable. @param {string} layout */

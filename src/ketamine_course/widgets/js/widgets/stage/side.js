@@ -4,6 +4,7 @@
 /** @import { Actions, StageFacts } from "./types" */
 import { button, make } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
+import { write } from "./changes.js";
 import { isOffered } from "./routes.js";
 import { toolbar } from "./toolbar.js";
 
@@ -88,10 +89,10 @@ function walkControl({ board }, { go }) {
     steps = reading.steps;
     const at = steps.indexOf(reading.state.at);
     place = at < 0 ? steps.length - 1 : at;
-    input.max = String(steps.length);
+    if (input.max !== String(steps.length)) input.max = String(steps.length);
     input.value = String(place + 1);
     const { label } = board.steps[reading.state.at];
-    output.textContent = at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`;
+    write(output, at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`);
     input.setAttribute("aria-valuetext", at < 0 ? label : `${at + 1} ${words.of} ${steps.length}: ${label}, ${reading.rows[at][1]}`);
   };
   return { node: make("div", { className: "walk" }, name, output, row), sync, rest };
@@ -115,15 +116,15 @@ function actControls({ board }, actions) {
   });
   /** @param {Reading} reading */
   const sync = ({ state, shown }) => {
-    share.textContent = words.share;
+    write(share, words.share);
     at = state.at;
     const arrows = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${at}`) && !look.startsWith("off"));
     into = (arrows.find(([, [, look]]) => look.includes("run")) ?? arrows[0])?.[0] ?? "";
     const { short } = board.steps[at];
-    hold.textContent = `${state.blocked.includes(at) ? words.unblock : words.block}: ${short}`;
+    write(hold, `${state.blocked.includes(at) ? words.unblock : words.block}: ${short}`);
     hold.disabled = board.fixed.includes(at);
-    turn.textContent = state.flipped.includes(into) ? words.unturn : words.turn;
-    snip.textContent = state.cut.includes(into) ? words.uncut : words.snip;
+    write(turn, state.flipped.includes(into) ? words.unturn : words.turn);
+    write(snip, state.cut.includes(into) ? words.uncut : words.snip);
     turn.disabled = !into;
     snip.disabled = !into;
     reset.ariaDisabled = String(!(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY);

@@ -155,6 +155,7 @@ class Stage {
   leave() {
     this.#stopListening();
     this.#side.leave();
+    this.#words.leave();
     this.#resize.disconnect();
     this.#unlock();
     clearTimeout(this.#speaking);

@@ -4,6 +4,7 @@
 import { line, make } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
 import { basis, findingsInWords } from "../../logic/stage/sentences.js";
+import { Afterwards, write } from "./changes.js";
 
 /** @type {Record<string, string>} */
 const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
@@ -25,6 +26,7 @@ export class WordsView {
   /** @type {Reading | null} */
   #reading = null;
   #at = "";
+  #afterwards = new Afterwards();
 
   /** @param {StageFacts} definition */
   constructor(definition) {
@@ -48,22 +50,32 @@ export class WordsView {
     this.#reading = reading;
     const { sentences, verdict, end, findings, steps } = reading;
     const found = findingsInWords(this.#definition.board, findings);
-    this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
-    this.#strong.textContent = sentences.verdict;
-    this.#rest.textContent = sentences.result.slice(sentences.verdict.length);
+    if (this.#lines.found.textContent !== found.join(" "))
+      this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
+    write(this.#strong, sentences.verdict);
+    write(this.#rest, sentences.result.slice(sentences.verdict.length));
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
     // A chain of one step claims nothing yet.
     const tone = steps.length < 2 ? "silent" : TONES[verdict];
     this.verdict.dataset.tone = tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
-    this.#step.textContent = sentences.step;
+    write(this.#step, sentences.step);
     for (const [name, node] of Object.entries(this.#lines)) {
-      if (name !== "found") node.textContent = sentences[/** @type {keyof typeof sentences} */ (name)];
+      if (name !== "found") write(node, sentences[/** @type {keyof typeof sentences} */ (name)]);
       node.hidden = !node.textContent;
     }
     this.#foundTitle.hidden = !found.length;
-    this.#note(reading);
-    this.#tellRoutes(reading.state.routes);
-    this.#fill();
+    // What stands below the scene moves the rest of the page.
+    const below = () => {
+      this.#note(reading);
+      this.#tellRoutes(reading.state.routes);
+      this.#fill();
+    };
+    if (this.#at) this.#afterwards.do(below);
+    else below();
+  }
+
+  leave() {
+    this.#afterwards.leave();
   }
 
   /** @param {Reading} reading */
