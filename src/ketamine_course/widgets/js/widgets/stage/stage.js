@@ -87,9 +87,8 @@ class Stage {
     const grid = make("div", { className: "grid" }, walk, frame, ...nodes, ...after, this.#words.node, this.#words.more);
     const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#spoken];
     this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
-    const look = build ? "card stage build" : "card stage";
     const heading = build ? this.#definition.board.words["own.title"] : title;
-    this.#card = make("section", { className: look, "aria-label": heading }, titleOf(heading));
+    this.#card = make("section", { className: `card stage${build ? " build" : ""}`, "aria-label": heading }, titleOf(heading));
     root.append(this.#card);
     this.#frame = frame;
     this.#resize = new ResizeObserver(() => this.#fit());
