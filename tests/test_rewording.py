@@ -161,6 +161,9 @@ def test_what_is_ticked_after_looking_is_no_first_answer(page):
     card = page.get_by_role("region", name="A clinic's page").first
     done = card.get_by_role("button", name="Show what holds")
     done.click()
+    assert "Press again" in card.inner_text()
+    assert card.locator("details").count() == 0  # one press too early tells nothing
+    done.click()
     assert "nothing is kept" in card.locator(".verdict").inner_text()
     assert SENTENCES[4].wordings[0].reason in card.inner_text()
     page.reload()

@@ -199,7 +199,7 @@ def _one_partner(partner: str) -> Picture:
     for y, row in enumerate(rows):
         _findings(axes, y, [row])
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
-    found = f"the randomised studies on our list are {listed(lots)}" if lots else "no study on our list is randomised"
+    found = f"the randomised studies on our list are {listed(lots)}" if lots else "no finished study in this row is randomised"
     words = f"{PARTNERS[partner]}: {found}. {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)
     columns = ("Work", "Design", "Whom", "People", "Size as printed", "Finding", "Status")

@@ -10,12 +10,15 @@ import { lookFirst } from "../../store/telling.js";
 import { toolsRow } from "../question/tools.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
+const SURE =
+  "You have ticked no sentence yet. Press again to see what holds all the same; what you tick after that counts as ticked after looking.";
 const NOTHING = "You ticked no sentence, so nothing is kept. What you tick from now on counts as ticked after looking.";
 const AFTER = "You ticked these after looking, so this does not count as a first answer.";
 
 export class Marking {
   #asked;
   #boxes;
+  #sure = false;
   #result = make("div", { className: "feedback", tabIndex: -1, role: "group" });
 
   /** @param {RewordingDefinition} asked */
@@ -48,7 +51,8 @@ export class Marking {
     const trusted = this.#trusted();
     const before = page.answers.get(name);
     const earlier = before?.edition === edition ? before : undefined;
-    if (!trusted.length && !earlier) this.#lookOnly();
+    if (!trusted.length && !earlier && !this.#sure && !hasLooked(this.#asked)) this.#ask();
+    else if (!trusted.length && !earlier) this.#lookOnly();
     else {
       const said = trusted.map((at) => at + 1).join(", ") || "none";
       const looked = earlier ? earlier.looked === true : hasLooked(this.#asked);
@@ -60,6 +64,13 @@ export class Marking {
     this.#result.focus({ preventScroll: true });
     this.#result.firstElementChild?.scrollIntoView({ block: "nearest" });
     tell("answer");
+  }
+
+  /** One press too early must not tell twenty verdicts: it takes a second one. */
+  #ask() {
+    this.#sure = true;
+    this.#result.ariaLabel = SURE;
+    this.#result.replaceChildren(line(SURE));
   }
 
   /** Who asks what holds before ticking anything has looked: nothing is kept but that. */
