@@ -853,7 +853,7 @@ def test_slides_hold_all_of_the_notebook(bundle):
     assert [title.get_text() for title in page.select("[data-routes~=all] h2")] == [
         each.replace(slides.ALONE, "") for each in headings(notebook)
     ]
-    shown = sum(re.match(r"(ask\(|show\.)", cell.source) is not None for cell in notebook.cells if cell.cell_type == "code")
+    shown = sum(re.search(r"^(ask\(|show\.)", cell.source, re.MULTILINE) is not None for cell in notebook.cells if cell.cell_type == "code")
     slides_of_all = page.select("[data-routes~=all]")
     assert sum(len(each.select(".course-question, .course-mark, .course-explorable, .course-stage")) for each in slides_of_all) == shown
 
