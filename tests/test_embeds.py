@@ -23,6 +23,7 @@ from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings, explorables
 from ketamine_course.publish.site import embeds, policy, server, settings
 from ketamine_course.widgets import embed, packing, palette
+from ketamine_course.widgets.controls import Opens
 from ketamine_course.widgets.stage import Stage
 
 FIGURES = list(drawings())
@@ -181,7 +182,9 @@ class TestEveryState:
     def test_each_is_told_apart_by_words_that_are_the_same_for_every_width(self, site, name):
         (_, usual), *others = frames_of(site / "embeds" / f"{name}.html").values()
         told = [(frame["description"], frame["status"]) for frame in usual.values()]
-        assert len({description for description, _ in told}) == len(told)
+        apart = {json.dumps(frame) for frame in usual.values()}  # what no reader sets changes nothing where nothing waits for a question
+        assert len({description for description, _ in told}) == len(apart)
+        assert len(apart) == len(told) or any(control.kind == Opens.kind for control in explorables()[name].controls.values())
         assert all(len(description.split()) <= 110 for description, _ in told)
         assert all([(frame["description"], frame["status"]) for frame in other.values()] == told for _, other in others)
 

@@ -215,8 +215,8 @@ def _words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> str:
     ours = [topic for topic, _, right in lines if not right]
     theirs = [topic for topic, left, _ in lines if not left]
     return (
-        f"The lists of S3 are compared with {BESIDE[beside]}. Topics on both: {listed(both)}. Only S3 names {listed(ours)}, and only the "
-        f"other list names {listed(theirs)}. " + " ".join(notes)
+        f"S3 beside {BESIDE[beside]}. Topics on both: {listed(both)}. Only S3 names {listed(ours)}, and only the other list names "
+        f"{listed(theirs)}. " + " ".join(notes)
     )
 
 

@@ -221,9 +221,9 @@ def _heading(step: Row) -> str:
 
 def _words(steps: list[Row]) -> str:
     parts = []
-    for number, step in enumerate(steps, start=1):
+    for step in steps:
         changed = f" {step['changed']}" if step["changed"] else ""
-        parts.append(f"{number}. {_who(step)}. {_heads(step)}{changed}")
+        parts.append(f"{_who(step)}. {_heads(step)}{changed}")
     return f"{chains()[steps[0]['chain']]}: " + " ".join(parts)
 
 

@@ -30,16 +30,17 @@ LARGE.replaceSync(`
 .stage.large { font-size: .86rem; line-height: 1.3; } .stage.large :is(.notes, table, .quiet, .legend, .acts button) { line-height: 1.2; }
 .stage.large .words, .stage.large .more { contain: none; } .stage.large .words { display: contents; }
 .stage.large .words > * { grid-column: 2; margin: .1rem 0; } .words > .step { order: 3; } .words > :not(.step) { order: 6; }
-.stage.large :is(.more, .filter, .tries), .stage.large > :is(.legend, .quiet, details) { display: var(--rest, none); }
+.stage.large .more { display: contents; } .stage.large .more > :not(.legend, [hidden]) { display: var(--rest, none); }
+.stage.large :is(.filter, .tries), .stage.large > :is(.quiet, details) { display: var(--rest, none); }
 .brief details.table { display: var(--rest, none); } .brief :is(.notes, .pair) { line-height: 1.25; font-size: .9rem; }
 .brief .routes .option, .brief .walk > :not(.row) { display: var(--rest, none); }
-.brief .words > :not(.step) { display: var(--rest, none) !important; }
+.brief .words > :not(.step, .legend, [hidden]) { display: var(--rest, none) !important; }
 /* The key of its lines stands under a scene, in two lines, wherever the text beside it ends: a class can tell which means people. */
 .stage.large { --foot: calc(min(74vw / var(--ratio, 1.4), var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) + .2rem);
   position: relative; min-height: calc(var(--foot) + 2.4rem); }
-.stage.large > .legend { display: flex; position: absolute; grid-column: 1; left: 0; top: var(--foot); width: 74vw; margin: 0;
+.stage.large .more > .legend { display: flex; position: absolute; grid-column: 1; left: 0; top: var(--foot); width: 74vw; margin: 0;
   font-size: .84rem; gap: 0 .9rem; color: var(--c-ink); }
-.stage.large > .legend > :is(.lowers, .place) { display: var(--rest, none); }
+.stage.large .more > .legend > :is(.lowers, .place) { display: var(--rest, none); }
 .stage.large figure svg { width: min(74vw, (var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) * var(--ratio, 1.4)); }
 /* Lines tell from the back row in whom they were studied, also before the walk has come to them. */
 .stage.large .a > .line { stroke-width: 3px !important; } .stage.large .a.bare > .line { stroke-width: 1.8px !important; }
