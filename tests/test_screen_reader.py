@@ -200,7 +200,8 @@ def test_what_is_erased_leaves_the_keyboard_on_its_card_and_the_guess_in_no_figu
     assert page.evaluate(FOCUS)[::2] == ["INPUT", "Ten claims to accept or not"]
     assert "Further ahead" not in page.locator(".pair").first.inner_text()
     clinic = browser.explorable(page, "A clinic's page")
-    clinic.get_by_role("button", name="Show what holds").press("Enter")
+    for _ in range(2):  # nothing is ticked, so it asks once
+        clinic.get_by_role("button", name="Show what holds").press("Enter")
     for _ in range(2):
         clinic.get_by_role("button", name="Erase my answers on this page").press("Enter")
     assert page.evaluate(FOCUS)[::2] == ["H3", "A clinic's page"]

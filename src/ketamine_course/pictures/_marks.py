@@ -140,20 +140,50 @@ def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: f
 
 
 def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colour: str, size: float) -> None:
-    """Draw one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many."""
+    """Draw one of `MARKS` at many places of a sheet, in as few outlines as it has colours: a page then moves one part, not many.
+
+    Round ones are dots of a stroke and signs are strokes: the outline of a disc or of a letter at each place would be ten times the SVG.
+    """
     shape, edge, paper = MARKS[kind], light(colour), light("paper")
-    line: dict[str, Any] = {"edgecolor": edge, "linewidth": 1.0, "zorder": 3}
-    whole, half = MarkerStyle(shape.shape), MarkerStyle(shape.shape, fillstyle="left")
-    layers = [(whole, size, {"facecolor": edge if shape.fill == "full" else paper, **line})]
+    if not places:
+        return
+    if shape.shape == "o":
+        x, y = np.array(places, dtype=float).T
+        discs(axes, x, y, colour, size + 1)
+        if shape.fill == "none":
+            discs(axes, x, y, "paper", size - 1)
+    else:
+        marker = MarkerStyle(shape.shape)
+        path = marker.get_path().transformed(marker.get_transform() + Affine2D().scale(size, -size))
+        face = edge if shape.fill == "full" else paper
+        axes.add_patch(PathPatch(_at_each(places, path), facecolor=face, edgecolor=edge, linewidth=1.0, zorder=4))
     if shape.fill == "left":
-        layers.append((half, size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.05}))
+        path = Path(_RIGHT_HALF * (size - 1) / 2, [Path.MOVETO, *[Path.CURVE4] * 3])
+        axes.add_patch(PathPatch(_at_each(places, path), facecolor=paper, edgecolor="none", zorder=4))
     if shape.sign:
-        layers.append((MarkerStyle(shape.sign), 0.62 * size, {"facecolor": edge, "edgecolor": "none", "zorder": 3.1}))
-    for marker, large, style in layers if places else ():
-        path = marker.get_path().transformed(marker.get_transform() + Affine2D().scale(large, -large))
-        corners = np.asarray(path.vertices, dtype=float)
-        every = Path.make_compound_path(*(Path(np.round(corners + np.array(at), 1), path.codes) for at in places))
-        axes.add_patch(PathPatch(every, **style))
+        path = Path(np.array(_SIGNS[shape.sign][0]) * size / 6, _SIGNS[shape.sign][1])
+        style: dict[str, Any] = {"linewidth": 0.16 * size, "capstyle": "round", "snap": False}
+        axes.add_patch(PathPatch(_at_each(places, path), fill=False, edgecolor=edge, zorder=4, **style))
+
+
+_RIGHT_HALF = np.array([(0, -1), (4 / 3, -1), (4 / 3, 1), (0, 1)])
+"""The right half of a disc, as one curve."""
+_SIGNS: dict[str, tuple[list[tuple[float, float]], list[Any]]] = {
+    "$!$": ([(0, -1.2), (0, 0.6), (0, 1.9), (0.001, 1.9)], [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]),
+    "$?$": (
+        [(-1.1, -1.1), (-0.8, -2.5), (2.4, -1.9), (0, 0.5), (0, 1.9), (0.001, 1.9)],
+        [Path.MOVETO, *[Path.CURVE4] * 3, Path.MOVETO, Path.LINETO],
+    ),
+}
+"""The signs on marks as strokes, for a mark of 6 units: points, and what each is."""
+
+
+def _at_each(places: Sequence[tuple[float, float]], path: Path) -> Path:
+    """Return a small outline at all places as one, in few digits."""
+    corners = np.asarray(path.vertices, dtype=float)
+    every = Path.make_compound_path(*(Path(np.round(corners + np.array(at), 1), path.codes) for at in places))
+    every.should_simplify = False  # matplotlib would drop dots
+    return every
 
 
 def strokes(axes: Axes, x: np.ndarray, y: np.ndarray, kind: str, colour: str, size: float) -> None:

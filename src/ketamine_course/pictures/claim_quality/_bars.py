@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -61,7 +62,15 @@ def split_bars(axes: Axes, bars: Mapping[tuple[float, float], Sequence[Row]], le
 
 
 def _rectangles(axes: Axes, places: Sequence[Rectangle], verdict: str) -> None:
+    """Draw the parts of one verdict as one outline; where its edge has no colour of its own, as thick strokes, which is half the SVG."""
     fill, edge, _ = FILLS[verdict]
+    if fill == edge:
+        ends = [point for left, top, right, low in np.round(places) for point in ((left, (top + low) / 2), (right, (top + low) / 2))]
+        high = np.round(places[0][3]) - np.round(places[0][1]) + 0.7
+        strokes = Path(ends, [Path.MOVETO, Path.LINETO] * len(places))
+        style: dict[str, Any] = {"edgecolor": light(edge), "linewidth": high, "capstyle": "butt", "snap": False, "zorder": 0.5}
+        axes.add_patch(PathPatch(strokes, fill=False, **style))
+        return
     corners = [point for left, top, right, low in places for point in ((left, top), (right, top), (right, low), (left, low), (left, top))]
     codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
     axes.add_patch(PathPatch(Path(np.round(corners), codes), facecolor=light(fill), edgecolor=light(edge), linewidth=0.7, zorder=0.5))

@@ -101,8 +101,9 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
     everything = next(iter(lines.values()))
     x = round(left + wide * backed(everything) / len(everything))
     ends = [(x, y + side * (high / 2 + 3)) for y, _ in bars for side in (-1, 1)]
-    path = Path([*ends[:-1], (x, ends[-1][1] + 4)], [Path.MOVETO, Path.LINETO] * len(bars))
-    axes.add_patch(PathPatch(path, edgecolor=light("ink"), linewidth=1.2, zorder=0.4))
+    ends = [*ends[:-1], (x, ends[-1][1] + 4)] if is_narrow() else [ends[0], (x, ends[-1][1] + 4)]  # on a phone names stand between the bars
+    path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("ink"), linewidth=1.2, zorder=0.4))
     if not is_narrow():
         write(axes, width() - 14, top - 5, "core holds", 8.5, "quiet", ha="right")
     side = 1 if x < width() / 2 else -1

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from ketamine_course.pictures._facts import rows_of
 
 
@@ -26,3 +28,18 @@ def ends(row: Mapping[str, Any]) -> tuple[float, float] | None:
     if present(row["value"]):
         return float(row["value"]), float(row["value"])
     return (float(row["low"]), float(row["high"])) if present(row["low"]) else None
+
+
+def few_points(x: np.ndarray, y: np.ndarray, off: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return those points of a curve that a line needs to be nowhere further from it than `off`: many points make a page heavy."""
+    kept = {0, len(x) - 1}
+    spans = [(0, len(x) - 1)]
+    while spans:
+        first, last = spans.pop()
+        gap = np.abs(y[first : last + 1] - np.interp(x[first : last + 1], x[[first, last]], y[[first, last]]))
+        if gap.max() > off:
+            middle = first + int(gap.argmax())
+            kept.add(middle)
+            spans += [(first, middle), (middle, last)]
+    places = sorted(kept)
+    return x[places], y[places]

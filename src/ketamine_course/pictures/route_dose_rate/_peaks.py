@@ -15,7 +15,7 @@ from ketamine_course.pictures._charts import chart, heading, key, label, x_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import BASIS, mark
-from ketamine_course.pictures.route_dose_rate._common import labels
+from ketamine_course.pictures.route_dose_rate._common import few_points, labels
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
@@ -53,6 +53,12 @@ def shape(name: str) -> tuple[np.ndarray, float]:
     levels = pk.levels_ng_per_ml(pk.typical(), [dose], fine)[0]
     at_times = pk.levels_ng_per_ml(pk.typical(), [dose], TIMES_H)[0]
     return at_times / levels.max(), float(fine[levels.argmax()])
+
+
+@cache
+def drawn(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return hours and levels of `shape` at the few points that a line needs."""
+    return few_points(TIMES_H, shape(name)[0], 0.004)
 
 
 def _half_span(name: str) -> tuple[float, float]:
@@ -106,17 +112,19 @@ def _keys(figure: Figure) -> None:
 
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
     """Draw the level of a route over its own base, with its peak and the published ones, and its name beside or, on a phone, over it."""
-    share, peak = shape(CURVES.get(route, (route,))[0])
+    curve = CURVES.get(route, (route,))[0]
+    (hours, share), peak = drawn(curve), shape(curve)[1]
     high, line = (0.54, 0.8) if is_narrow() else (0.78, 0.3)
     at: dict[str, Any] = {"ha": "right"} if is_narrow() else {"shift": (6, 0)}
-    axes.fill_between(TIMES_H, y, y - high * share, facecolor=light("blue_ground"), edgecolor="none", zorder=0.8)
-    axes.plot(TIMES_H, y - high * share, color=light("blue"), linewidth=1.6)
+    levels = y - high * share
+    axes.fill([0, *hours, hours[-1]], [y, *levels, y], facecolor=light("blue_ground"), edgecolor="none", zorder=0.8)
+    axes.plot(hours, levels, color=light("blue"), linewidth=1.6)
     axes.axhline(y, color=light("faint"), linewidth=0.8, zorder=0.9)
-    axes.plot(_half_span(CURVES.get(route, (route,))[0]), [y - high / 2] * 2, color=light("line"), linewidth=3, solid_capstyle="butt")
+    axes.plot(_half_span(curve), [y - high / 2] * 2, color=light("line"), linewidth=3, solid_capstyle="butt")
     mark(axes, peak, y - high, "model", "model", 7)
     label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", **at, fontweight="bold")
-    for status, hours in _published_peaks(route):
-        mark(axes, hours, y - high * LANES[status], BASIS[status], "blue", 5)
+    for status, hour in _published_peaks(route):
+        mark(axes, hour, y - high * LANES[status], BASIS[status], "blue", 5)
     heading(axes, y - line, name, fontweight="normal")
 
 

@@ -12,6 +12,7 @@ from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.pictures._charts import chart, label, note, number_at, percent, rows_of_labels, x_ticks, y_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
+from ketamine_course.pictures.route_dose_rate._common import few_points
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -119,10 +120,11 @@ def _levels(axes: Axes, minutes: int, share: float) -> None:
     touch(axes, y=("limit", {each: int(each) / 100 for each in LIMITS}), across=(0, 42 if is_narrow() else 100))
     level, usual = course(minutes), course(pk.standard_minutes())
     where = (level.share > share).tolist()
-    axes.fill_between(TIMES_H, share, level.share, where=where, facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)
     axes.axhline(share, color=light("violet"), linewidth=1, linestyle="dashed", zorder=1.5)
     if any(where):
-        inside = TIMES_H[where]
+        inside, over = few_points(TIMES_H[where], level.share[where], 0.004)
+        around = [inside[0], *inside, inside[-1]], [share, *over, share]
+        axes.fill(*around, facecolor=light("violet_ground"), edgecolor="none", zorder=0.5)
         axes.plot([inside[0], inside[-1]], [share, share], color=light("violet"), linewidth=4, solid_capstyle="butt", zorder=1.6)
     if minutes != pk.standard_minutes():
         axes.plot(TIMES_H, usual.share, color=light("quiet"), linestyle="dashed")

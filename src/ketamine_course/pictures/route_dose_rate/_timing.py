@@ -14,7 +14,7 @@ from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels
 from ketamine_course.pictures.route_dose_rate._estimates import draw_tube, kind_and_colour, lane, span_words
-from ketamine_course.pictures.route_dose_rate._peaks import CURVES, HEIGHT, PHONE, TIMES_H, all_routes, shape
+from ketamine_course.pictures.route_dose_rate._peaks import CURVES, HEIGHT, PHONE, TIMES_H, all_routes, drawn, shape
 from ketamine_course.pictures.route_dose_rate._shares import estimates, read_range
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -67,12 +67,12 @@ def _curves(axes: Axes, route: str) -> None:
     axes.set_label("level")
     x_ticks(axes, HOURS)
     y_ticks(axes, {0.0: "0%", 0.5: "50%", 1.0: "100%"})
-    axes.plot(TIMES_H, shape("vein")[0], color=light("quiet"), linestyle="dashed")
+    axes.plot(*drawn("vein"), color=light("quiet"), linestyle="dashed")
     for name in CURVES[route]:
-        share, peak = shape(name)
-        axes.fill_between(TIMES_H, share, facecolor=light("blue_ground"), edgecolor="none", alpha=0.7, zorder=0.6)
-        axes.plot(TIMES_H, share, color=light("blue"), linewidth=2.2)
-        mark(axes, peak, 1, "model", "model", 7)
+        hours, share = drawn(name)
+        axes.fill([0, *hours, hours[-1]], [0, *share, 0], facecolor=light("blue_ground"), edgecolor="none", alpha=0.7, zorder=0.6)
+        axes.plot(hours, share, color=light("blue"), linewidth=2.2)
+        mark(axes, shape(name)[1], 1, "model", "model", 7)
     lift = 30 if is_narrow() else 0  # on a phone over the axes
     label(
         axes,
