@@ -67,7 +67,7 @@ def same_target(account: str) -> Picture:
     draw(axes, rows, *((110 + lower, 414) if is_narrow() else (82, 302)))
     note(figure, "Predictions are computed from our reading (assumed)." if ring else "Choose an account to see what it predicts.")
     notes = () if account == "nobody" else (("Larger trials", _larger_words()), ("Also tried", _others_tried()))
-    return Picture(figure, _description(account, said), "conceptual", _table(account, said), notes)
+    return Picture(figure, _description(account, said), "our counts and judgement", _table(account, said), notes)
 
 
 def _largest_of_each() -> list[Tried]:
