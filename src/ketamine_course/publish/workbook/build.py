@@ -41,8 +41,9 @@ HERE = Path(__file__).resolve().parent
 WORKBOOK = ROOT / "_build" / "workbook"
 ASKED = re.compile(r'^ask\("([\w-]+)"')
 JUDGED = re.compile(r'^ten_claims\("([\w-]+)"')
-SHOWN = re.compile(r"^show\.(\w+)\(.*\)$", re.DOTALL)
-NOT_STATE = {"after", "later", "guesses", "chain", "build", "offers", "filters", "times", "mixtures", "experiments"}
+SHOWN = re.compile(r"(?:\w+ = [^\n]*\n)*(show\.(\w+)\(.*\))$", re.DOTALL)
+"""The call that shows a figure, and its name; what the figure keeps back may have a name of its own in the lines before."""
+NOT_STATE = {"after", "later", "once", "guesses", "chain", "build", "offers", "filters", "times", "mixtures", "experiments"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 LOCAL_LINK = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
@@ -95,7 +96,7 @@ def figure(each: Explorable | Stage, options: Mapping[str, Any]) -> dict[str, An
     An explorable brings its key states along, unless some of its states wait for later questions: then it is drawn as it opens.
     """
     given = {name: value for name, value in options.items() if name not in NOT_STATE}
-    waits = "later" in options
+    waits = {"later", "once"} & set(options)
     if isinstance(each, Explorable):
         given = given if waits else {**each.sample, **given}
     elif {"chain", "build"} & set(options):
@@ -158,8 +159,8 @@ def read(path: Path) -> tuple[str, Book]:
             book.add("words", html=without_dead_links(DETAILS.sub(book.put_off, markdown2html(plain(cell.source)))))
         elif asked:
             book.add("question", number=numbers[asked[1]], asked=question(asked[1]))
-        elif shown and (each := drawing(path.stem[3:], shown[1])):
-            options = options_of(cell.source)
+        elif shown and (each := drawing(path.stem[3:], shown[2])):
+            options = options_of(shown[1])
             book.add("veil" if "after" in options else "figure", number=book.number("figure", "veil"), **figure(each, options))
             if isinstance(each, Stage) and each.name not in book.stages:
                 book.stages[each.name] = {"title": each.title, "film": list(_film(each))}

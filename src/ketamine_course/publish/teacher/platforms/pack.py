@@ -14,7 +14,7 @@ from ketamine_course.widgets.question import Question
 
 LIMIT = 5_000_000
 """Bytes that a package may have: the least that a platform of those in the table takes by default, with room to spare."""
-OPENS = re.compile(r"(\w+)\(after=question\(\"([\w-]+)\"\)\)")
+OPENS = re.compile(r"(\w+)\(after=question\(\"([\w-]+)\"\)[,)]")
 """A picture in the state in which it stands in figures/, opened by an answer."""
 
 
