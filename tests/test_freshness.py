@@ -7,6 +7,7 @@ import sys
 import types
 
 from ketamine_course import freshness
+from ketamine_course.places import PACKAGE
 
 
 def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(tmp_path):
@@ -21,6 +22,12 @@ def test_a_changed_renamed_or_new_file_is_noticed_and_a_cache_is_not(tmp_path):
     third = freshness.fingerprint([tmp_path])
     (tmp_path / "three.csv").write_text("")
     assert len({first, second, third, freshness.fingerprint([tmp_path])}) == 4
+
+
+def test_every_module_that_a_notebook_may_use_counts():
+    files = set(freshness.files_under(freshness.INGREDIENTS))
+    assert {PACKAGE / name for name in ("texts.py", "judged_later.py", "tables.py", "models/counts.py")} <= files
+    assert {each for room in ("widgets", "models", "pictures", "lesson") for each in (PACKAGE / room).rglob("*.py")} <= files
 
 
 class TestLock:

@@ -15,10 +15,11 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
+from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
 from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 NAME = "04_variable_response"
 GAIN = "Responders without a responder type"
@@ -87,6 +88,18 @@ class TestFactors:
         assert "Past trauma" in claimed
         assert "Age" not in claimed
         assert "Speed of the infusion" not in cells("factor_map", show="controlled")
+
+
+def test_the_map_tells_in_short_of_no_factor_whose_card_waits():
+    waiting = {row["row"] for row in rows_of("told_later") if row["table"] == "factors"}
+    factors = rows_of("factors")
+    open_ones = {row["direction_summary"] for row in factors if row["factor"] not in waiting}  # some say the same
+    in_short = {row["direction_summary"] for row in factors if row["factor"] in waiting} - open_ones
+    assert len(in_short) > 5
+    for choice in variable_response.factor_map.states():
+        frame = json.dumps(variable_response.factor_map.frame(choice), ensure_ascii=False)
+        told = {words for words in in_short if words in frame}
+        assert told <= {row["direction_summary"] for row in rows_of("factors") if row["factor"] in UNTOLD and choice["asked"] == "told"}
 
 
 class TestMeasures:

@@ -23,21 +23,8 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-_GROUND = (
-    "absences",
-    "addresses",
-    "exhibits",
-    "forms",
-    "names",
-    "places",
-    "references",
-    "table_file",
-    "table_form",
-    "tables",
-    "yaml_files",
-)
-_ROOMS = ("widgets", "models", "pictures", "lesson", "publish/notebooks.py", *(f"{name}.py" for name in _GROUND))
-INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), DATA, "requirements")
+_ROOMS = ("widgets", "models", "pictures", "lesson", "publish/notebooks.py")
+INGREDIENTS: tuple[str | Path, ...] = (*(PACKAGE / room for room in _ROOMS), *sorted(PACKAGE.glob("*.py")), DATA, "requirements")
 """What the outputs of every notebook depend on, beside the notebook itself."""
 
 NOT_OURS = {"__pycache__", ".ipynb_checkpoints", "node_modules"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from matplotlib.path import Path
 
 from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, title_lines
 from ketamine_course.pictures._drawing import band, rule, sheet, symbol, write
-from ketamine_course.pictures._facts import Row
+from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import wrapped
@@ -148,9 +149,16 @@ def _columns() -> dict[int, float]:
     return {lane: (MARGIN + 6 if is_narrow() else NAMES) + starts[lane] for lane in ORDER}
 
 
+@cache
+def cards_that_wait() -> frozenset[str]:
+    """Return the factors whose cards open after a later question: what they find in short would tell its answer."""
+    return frozenset(row["row"] for row in rows_of("told_later") if row["table"] == "factors") - set(UNTOLD)
+
+
 def _factor(axes: Axes, top: float, row: Row, high: float, *, later: bool) -> float:
     """Write the name of a factor and, where there is room, in short what was found; return the height of its signs."""
-    lines = [] if later else wrapped(str(row["direction_summary"]), int((width() - 2 * MARGIN - 12) / (NOTE * CHARACTER)))
+    waits = later or row["factor"] in cards_that_wait()
+    lines = [] if waits else wrapped(str(row["direction_summary"]), int((width() - 2 * MARGIN - 12) / (NOTE * CHARACTER)))
     over = 5.5 if is_narrow() else 0.0
     lines = lines if high >= 20 + 2 * over + 11 * len(lines) else []
     y = round(top + (high - 11 * len(lines)) / 2)

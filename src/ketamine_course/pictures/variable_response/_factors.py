@@ -8,7 +8,7 @@ from functools import cache
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, Finding, Lanes, drawn_rows
+from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, Finding, Lanes, cards_that_wait, drawn_rows
 from ketamine_course.pictures.variable_response._factor_swarm import drawn_swarm
 from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
@@ -26,7 +26,7 @@ AGREED = (
 VOTES = ("Counting is not weighing", "A sign is a finding, whether of a dozen people or of thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-TOLD = "told"
+TOLD, ON_CARD = "told", "told on its card"
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text says matter",
@@ -118,7 +118,9 @@ def _swarm_words(found: Lanes) -> str:
 
 
 def _in_short(row: Row, untold: Sequence[str]) -> str:
-    return ASKED_LATER if row["factor"] in untold else str(row["direction_summary"])
+    if row["factor"] in untold:
+        return ASKED_LATER
+    return ON_CARD if row["factor"] in cards_that_wait() else str(row["direction_summary"])
 
 
 def _map_table(chosen: list[Row], untold: Sequence[str]) -> Table:
