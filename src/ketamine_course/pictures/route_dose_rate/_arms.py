@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ketamine_course.models.dose_response import (
     PERCENTAGE_POINTS,
@@ -75,8 +76,10 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 330, "left": 38, "right": 12, "top": 130, "bottom": 66}
+PHONE = {"height": 340, "left": 38, "right": 12, "top": 142, "bottom": 66}
 KEY = "0: control. Ahead: p < 0.05"
+CHIP = {False: 17.0, True: 27.0}
+"""How high the ground of a verdict over the axes is, and on a phone, where it may take two lines."""
 DOSE = re.compile(r"(.+) ([\d.]+) (mg(?:/kg)?)")
 """The name of an arm whose dose has a place on a scale: drug, number and unit."""
 
@@ -92,7 +95,7 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, y_range = SCALES[shown.unit], _range(shown)
-    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=48, right=24, top=88, bottom=58, narrow=PHONE)
+    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=48, right=24, top=92, bottom=58, narrow=PHONE)
     axes.grid(visible=False, axis="x")
     axes.set(ylim=y_range)
     axes.set_label("gain")
@@ -159,22 +162,11 @@ def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
 
 
 def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, decimals: int) -> None:
-    """Draw a dose as a column whose ground and head tell whether it is ahead, with its gain and interval in it."""
+    """Draw a dose: its verdict over the axes, and in them its gain with its interval or, where none was read, where it may lie."""
     (x, half), (colour, verdict) = column, VERDICTS[ahead]
-    high = axes.get_ylim()[1]
-    axes.axvspan(x - half, x + half, facecolor=light("blue_ground" if ahead else "panel"), edgecolor="none", zorder=0)
-    look: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": NOTE, "linespacing": 1.05}
-    label(
-        axes,
-        x,
-        high,
-        verdict.replace(" ", "\n") if is_narrow() else verdict,
-        colour,
-        (0, 3),
-        **look | {"fontweight": "bold"} if ahead else look,
-    )
+    _verdict(axes, column, ahead, verdict.replace(" ", "\n") if is_narrow() else verdict)
     if arm.gain is None:
-        _unread(axes, x, ahead)
+        _unread(axes, column, ahead)
         return
     if arm.interval:
         spread = [[arm.gain - arm.interval.low], [arm.interval.high - arm.gain]]
@@ -184,14 +176,25 @@ def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, 
     number_at(axes, x, top, signed(arm.gain, decimals), colour, (0, away), ha="center")
 
 
-def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
-    """Draw a gain whose size was not read: dashed from the control upwards where the dose is ahead, else both ways."""
+def _verdict(axes: Axes, column: tuple[float, float], ahead: bool | None, words: str) -> None:
+    """Write over a dose whether it is ahead, on a ground of its own."""
+    (x, half), colour = column, VERDICTS[ahead][0]
     low, high = axes.get_ylim()
-    colour = VERDICTS[ahead][0]
-    line = {"color": light(colour), "linewidth": 1.8, "linestyle": (0, (3, 2)), "shrinkA": 0, "shrinkB": 0}
-    start = 0.0 if ahead else 0.9 * low
-    axes.annotate("", (x, 0.62 * high), (x, start), arrowprops={"arrowstyle": "-|>" if ahead else "<|-|>", **line})
-    label(axes, x, 0.82 * high, "size\nnot read", colour, ha="center", fontsize=NOTE, style="italic", linespacing=1.05)
+    unit = (high - low) / axes.bbox.height
+    tall, foot = CHIP[is_narrow()] * unit, high + 3 * unit
+    ground: dict[str, Any] = {"facecolor": light("blue_ground" if ahead else "panel"), "edgecolor": "none", "clip_on": False, "zorder": 0}
+    axes.add_patch(Rectangle((x - half, foot), 2 * half, tall, **ground))
+    weight = "bold" if ahead else "normal"
+    label(axes, x, foot + tall / 2, words, colour, ha="center", va="center", fontsize=NOTE, linespacing=1.05, fontweight=weight)
+
+
+def _unread(axes: Axes, column: tuple[float, float], ahead: bool | None) -> None:
+    """Draw a gain whose size was not read as all the places where it may lie: above the control where the dose is ahead, else anywhere."""
+    (x, half), (low, high) = column, axes.get_ylim()
+    foot = 0.0 if ahead else low
+    style: dict[str, Any] = {"facecolor": light("blue_ground" if ahead else "panel"), "edgecolor": "none", "zorder": 0.6}
+    axes.add_patch(Rectangle((x - half, foot), 2 * half, high - foot, **style))
+    label(axes, x, high / 2, "size\nnot\nread", VERDICTS[ahead][0], ha="center", va="center", fontsize=NOTE, linespacing=1.05)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:
