@@ -12,7 +12,7 @@ from ketamine_course.models.counts import filled
 from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, MARGIN, title_lines
 from ketamine_course.pictures._drawing import box, sheet, write
 from ketamine_course.pictures._facts import Row, cited, rows_of
-from ketamine_course.pictures.claim_quality._icons import colour_of, icons, nobody
+from ketamine_course.pictures._icons import colour_of, icons, nobody
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import NOTE, chart, heading, label, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, x_ticks, y_ticks
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
+from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.width import is_narrow, width
 
 SHOWN = {"animals": "Animals only", "people": "Animals and people", "all": "All ideas in people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
@@ -25,8 +28,8 @@ IDEAS = {
     "rapastinel": "helping NMDA receptors lifts mood",
 }
 """What each idea says, in a few words."""
-APART, BAND, HEAD = 0.18, 0.34, 0.48
-"""Between two ideas with the same outcome, from an outcome to the edge of its ground, and to its name: shares of the way to the next."""
+APART = 0.18
+"""Between two ideas with the same outcome: a share of the way to the next one."""
 
 
 def contrasts() -> dict[str, str]:
@@ -63,11 +66,11 @@ def two_species(contrast: str, upto: str) -> Picture:
         340,
         _title(contrast, upto),
         f"The idea: {IDEAS.get(contrast, _short(contrast))}. Does it hold in animals, and in people?",
-        left=88,
+        left=100,
         right=88,
         top=74,
         bottom=26,
-        narrow={"height": 400, "left": 84, "right": 86, "top": 112, "bottom": 34},
+        narrow={"height": 406, "left": 91, "right": 83, "top": 118, "bottom": 34},
     )
     axes.set(xlim=(0, 1), ylim=(-0.42, len(LEVELS) - 0.32))
     axes.set_label("outcome")
@@ -75,17 +78,16 @@ def two_species(contrast: str, upto: str) -> Picture:
     y_ticks(axes, {})
     axes.spines["bottom"].set_visible(False)
     x_ticks(axes, {})
-    for x, (head, colour) in enumerate((PARTS["animals"], PARTS["people"])):
-        label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
+    _heads(figure, axes)
+    axes.hlines(range(len(LEVELS)), 0, 1, color=light("faint"), linewidth=0.8, zorder=0)
+    size = NOTE if is_narrow() else LABEL
     for level, name in enumerate(LEVELS):
-        heading(axes, level + HEAD, name, color=light("quiet"), fontweight="normal")
-        axes.axhspan(level - BAND, level + BAND, facecolor=light("panel"), edgecolor="none", zorder=0)
+        same = sum(row["outcome"] == name for row in _side("animals").values())
+        label(axes, 0, level + (APART * (same + 1) / 2 + 0.04 if same else 0.0), name, "quiet", (-9, 0), ha="right", fontsize=size)
     for name in (*(name for name in contrasts() if name != contrast), contrast):
         _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast), alone=upto == "people")
     if upto == "animals":
-        mark(axes, [1] * len(LEVELS), range(len(LEVELS)), "memory", "line", 15, clip_on=False)
-        for level in range(len(LEVELS)):
-            label(axes, 1, level, "?", "quiet", ha="center", fontweight="bold")
+        _fan(axes, heights("animals")[contrast])
     told = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
     after = {"animals": " The result in people is still covered.", "people": "", "all": f" {_count()}"}[upto]
     notes = tuple((PARTS[row["part"]][0], f"{row['finding']} {_basis(row)}") for row in rows)
@@ -95,6 +97,23 @@ def two_species(contrast: str, upto: str) -> Picture:
         tuple((PARTS[r["part"]][0], r["finding"], r["outcome"] or "a possible reason", _basis(r)) for r in rows),
     )
     return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "our counts and judgement", table, notes)
+
+
+def _heads(figure: Figure, axes: Axes) -> None:
+    """Write over each side whose it is, beside a drawing of them."""
+    drawn, place = over(figure), axes.get_position()
+    y = 72 * figure.get_figheight() * (1 - place.y1)
+    for x, side, (head, colour) in ((0, -1, PARTS["animals"]), (1, 1, PARTS["people"])):
+        label(axes, x, axes.get_ylim()[1], head, colour, (0, 9), ha="center", fontweight="bold")
+        icons(drawn, width() * (place.x1 if x else place.x0) + side * 46, y - 13, head.lower())
+
+
+def _fan(axes: Axes, start: float) -> None:
+    """Draw the ways that an idea may go from animals to people as ghosts, each with a place for the reader's guess."""
+    for level in range(len(LEVELS)):
+        axes.plot([0, 1], [start, level], color=light("faint"), linewidth=5, zorder=1, solid_capstyle="round")
+        label(axes, 1, level, "?", "quiet", ha="center", fontweight="bold", zorder=4)
+    mark(axes, [1] * len(LEVELS), range(len(LEVELS)), "memory", "line", 17, clip_on=False)
 
 
 def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:
@@ -109,7 +128,7 @@ def _idea(axes: Axes, name: str, *, lit: bool, told: bool, alone: bool) -> None:
         axes.plot([0, 1], list(places.values()), color=light("ink" if lit else "line"), linewidth=2.2 if lit else 0.9)
         label(axes, 1, places["people"], _short(name), ink, (9, 0), fontsize=NOTE, fontweight=weight)
     for part, x, colour in sides:
-        mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 9 if lit else 6, clip_on=False)
+        mark(axes, x, places[part], BASIS[_side(part)[name]["mark"]], colour if lit else "line", 11 if lit else 6, clip_on=False)
 
 
 def _short(name: str) -> str:

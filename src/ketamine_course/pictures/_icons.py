@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, PathPatch
 from matplotlib.path import Path
 
+from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.palette import light
+from ketamine_course.widgets.width import width
 
 Draw = Callable[[Axes, float, float, str], None]
 M: Any = Path.MOVETO
@@ -81,6 +84,14 @@ def icons(axes: Axes, x: float, y: float, words: str) -> float:
     for number, (draw, colour) in enumerate(found):
         draw(axes, x + APART * (number - (len(found) - 1) / 2), y, colour)
     return APART * len(found) / 2 + 3
+
+
+def over(figure: Figure) -> Axes:
+    """Return a sheet over a chart, on which icons stand at places of the picture, in its units."""
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=Sheet)
+    axes.set(xlim=(0, width()), ylim=(72 * figure.get_figheight(), 0))
+    axes.axis("off")
+    return axes
 
 
 def nobody(axes: Axes, x: float, y: float) -> float:
