@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, rows_of_labels, say
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.rival_hypotheses._bench import SILENT, TRACKS, WAITS, places, studied
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
@@ -32,15 +33,7 @@ from ketamine_course.widgets.width import is_narrow, width
 STAGES = {"done": "What was done", "predicted": "What each account predicts", "found": "What was found"}
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
-SILENT, NEAR = 2.0, 1.55
-"""Where those who say nothing stand, after the tracks, and on a phone."""
-TRACKS = {
-    "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
-    "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
-    "direction": {0.0: "down", 0.5: "no\nchange", 1.0: "up"},
-    "association": {0.0: "with less\nimprovement", 1.0: "with more\nimprovement"},
-}
-"""The places of a track by what an experiment asks; who says nothing stands beside it."""
+ASKS = "Each row is an account. In which column does its prediction belong?"
 QUESTIONS = {
     "keeps_working": "what is left of ketamine\u2019s effect?",
     "works_alone": "does it act like ketamine?",
@@ -90,25 +83,27 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
     row, count = experiments()[experiment], len(cascade.account_names())
     figure, axes = chart(
-        140 + 19 * count,
+        148 + 19 * count,
         _title(experiment, stage),
         f"{str(row['label']).rstrip('?')}: {QUESTIONS[cascade.design(experiment).asks]}",
         left=150,
-        top=96,
+        top=104,
         bottom=44,
-        narrow={"height": 190 + 24 * count, "left": 96, "right": 8, "top": 148, "bottom": 42},
+        narrow={"height": 190 + 24 * count, "left": 92, "right": 8, "top": 148, "bottom": 42},
     )
     rows_of_labels(axes, list(cascade.account_names().values()), end=0.7, size=NOTE if is_narrow() else LABEL)
-    axes.set(xlim=(-0.2, NEAR + 0.2) if is_narrow() else (-0.3, SILENT + 0.3))
+    axes.set(xlim=(WAITS - 0.12, SILENT + 0.22))
     if experiment == ASKED:
         axes.set_label("accounts")
-    _tracks(axes, experiment, open_=stage == "done")
+    studied(figure, axes, row)
+    places(axes, experiment, open_=stage == "done")
     if stage == "done" and cascade.design(experiment).asks == "keeps_working":
         lengths(axes, TRACKS["keeps_working"])
     if stage == "predicted":
         key(figure, 58, [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)")])
     if stage == "done":
-        key(figure, 58, [("unchecked", "line", "each account will take one place" + " in its row" * (not is_narrow()))])
+        aside = 26 * is_narrow()
+        say(figure, MARGIN, 60 + aside, "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
     if stage == "found":
         key(figure, 58, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
         _result(figure, axes, experiment)
@@ -139,31 +134,12 @@ def _place(experiment: str, outcome: str, places: dict[str, float]) -> float:
     return {"no_change": 0.5, "unchanged": 0.5, "reduced": 0.0}.get(outcome, places[outcome])
 
 
-def _tracks(axes: Axes, experiment: str, *, open_: bool) -> None:
-    """Draw a track for each account with an empty place for each outcome, and beside it the place of those who say nothing.
-
-    Once predictions are told, the tracks of those who say nothing stay behind as ghosts.
-    """
-    ticks = TRACKS[cascade.design(experiment).asks]
-    silent = [row for row, name in enumerate(cascade.account_names()) if not open_ and verdicts()[experiment, name][1] == "silent"]
-    speak = [row for row in range(len(cascade.account_names())) if row not in silent]
-    axes.grid(visible=False)
-    axes.xaxis.tick_top()
-    axes.spines["bottom"].set_visible(False)
-    aside = {NEAR if is_narrow() else SILENT: "says\nnothing"}
-    brief = {x: words.replace("with ", "").replace("improvement", "gain") if is_narrow() else words for x, words in ticks.items()}
-    x_ticks(axes, {**brief, **aside})
-    for rows, colour, places in ((speak, "line", (*ticks, *aside) if open_ else ticks), (silent, "faint", ticks)):
-        axes.hlines(rows, 0, 1, color=light(colour), linewidth=1.4, zorder=1)
-        mark(axes, [x for x in places for _ in rows], [*rows] * len(places), "unchecked", colour, 6, zorder=1.5)
-
-
 def _predictions(axes: Axes, experiment: str, *, told: bool) -> None:
     """Draw what each account predicts and, once the result is told, how it fits and how far it is off."""
     found = _place(experiment, str(experiments()[experiment]["result"]), FOUND)
     for row, name in enumerate(cascade.account_names()):
         said, fit = verdicts()[experiment, name]
-        x, shown = NEAR if said == "silent" and is_narrow() else _place(experiment, said, PLACES), FITS[fit]
+        x, shown = _place(experiment, said, PLACES), FITS[fit]
         if told and fit == "no":
             axes.plot([x, found], [row, row], color=light(shown.colour), linewidth=2.4, zorder=2)
         kind, colour = (shown.symbol, shown.colour) if told or said == "silent" else ("model", "ink")

@@ -163,7 +163,7 @@ def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
 
 def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, decimals: int) -> None:
     """Draw a dose: its verdict over the axes, and in them its gain with its interval or, where none was read, where it may lie."""
-    (x, half), (colour, verdict) = column, VERDICTS[ahead]
+    x, (colour, verdict) = column[0], VERDICTS[ahead]
     _verdict(axes, column, ahead, verdict.replace(" ", "\n") if is_narrow() else verdict)
     if arm.gain is None:
         _unread(axes, column, ahead)
