@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ from matplotlib.patches import Polygon, Rectangle
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -27,9 +29,10 @@ DRUG_MATTERS = 24.0
 """Hours up to which the title says that half of the drug is gone; later hardly any is left."""
 MOOD_WORDS_FIT = 24.0
 """Hours from which on the effect on mood lasts long enough for its name."""
-HEIGHT = 340
 PHONE = {"height": 510, "left": 116, "right": 16, "top": 98, "bottom": 40}
-PHONE_TICKS = {1 / 6: "10 min", 24: "1 day", 504: "3 weeks"}
+FEW_TICKS = {1 / 6: "10 min", 24: "1 day", 504: "3 weeks"}
+BESIDE = {"left": 98, "wspace": 0.87, "ncols": 2}
+"""Room for people and animals side by side, each with their names: rows then stand far enough apart."""
 FEW = 12
 """Rows up to which a phone has room for names of two lines."""
 SHORT = {
@@ -50,11 +53,10 @@ SHORT = {
     "Spine formation, sensory cortex": "Spines, sensory",
     "Block of habenula receptors": "Habenula block",
 }
-"""Names for rows that have room for one short line."""
 FIRST, LAST = 0.1, 800.0
 KEY = ("found", "as reported by others", "looked for, no change", "still to come")
 GROUPS = {"people": "people", "animals": "animals"}
-HEADS = {"people": "In people", "animals": "In animals"}
+HEADS = {name: f"In {name}" for name in GROUPS}
 HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
@@ -64,7 +66,7 @@ BEHAVIOUR, SPINES = "Behaviour", "spine"
     title="What happens when",
     narrow=True,
     sample={"until": "504"},
-    until=Slider(MOMENTS, label="Time since the dose", plays=True),
+    until=Slider(MOMENTS, label="Time since the dose", default="0.67", plays=True),
     group=Choice({"both": "People and animals", "people": "People", "animals": "Animals"}, label="Studied in"),
 )
 def clock(until: str, group: str) -> Picture:
@@ -72,28 +74,38 @@ def clock(until: str, group: str) -> Picture:
     now = float(until)
     groups = list(GROUPS) if group == "both" else [group]
     rows = [row for name in groups for row in rows_of("timings") if row["group"] == name]
-    lines = _lines(rows, groups)
     subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge thins as the drug leaves.")
     title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
-    figure, axes = chart(HEIGHT, title, subtitle, left=216, top=78, bottom=40, narrow=PHONE)
+    parted = len(groups) > 1 and not is_narrow()
+    figure, drawn = chart(340, title, subtitle, top=84, bottom=40, narrow=PHONE, **(BESIDE if parted else {"left": 216}))
     meanings = ("found", "reported", "no change", "to come") if is_narrow() else KEY
     looks = (("read", "ink"), ("reported", "ink"), ("same", "ink"), ("read", "line"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
     key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
-    brief = SHORT if is_narrow() and len(lines) > FEW else {}
+    deep = max(len(_lines(rows, [name])) for name in groups)
+    lists = [[name] for name in groups] if parted else [groups]
+    for axes, of in zip(drawn if parted else [drawn], lists, strict=True):
+        _panel(axes, of, rows, until, deep if parted else 0)
+    return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+
+
+def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, least: int) -> None:
+    """Draw one list of rows on its own axes, with room for as many as the longest list beside it has (`least`)."""
+    now, lines = float(until), _lines(rows, groups)
+    brief = SHORT if least or (is_narrow() and len(lines) > FEW) else {}
     names = ["" if words in HEADS.values() else brief.get(words, words) for _, words in lines]
     rows_of_labels(axes, names, most=60, end=0.8, size=NOTE)
-    axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, len(lines)))
+    axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, max(least, len(lines))))
     axes.grid(visible=False, axis="y")
     told = [y for y, (name, words) in enumerate(lines) if words != HEADS[name]]
     axes.plot(
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )
-    axes.set_label("time")
-    x_ticks(axes, PHONE_TICKS if is_narrow() else TICKS)
+    axes.set_label("time in animals" if least and groups[0] == "animals" else "time")
+    x_ticks(axes, FEW_TICKS if least or is_narrow() else TICKS)
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
-            heading(axes, y, words, color=light(GROUPS[name]))
+            _head(axes, y, name, drawn=least > 0)
             _to_come(axes, y, [row for row in rows if row["group"] == name], now)
         for row in (each for each in rows if (each["group"], each["label"]) == (name, words)):
             if words == HALVED:
@@ -101,7 +113,17 @@ def clock(until: str, group: str) -> Picture:
             _timing(axes, y, row, now)
     _mood(axes, lines, rows, now)
     _cursor(axes, now, MOMENTS[until])
-    return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+
+
+def _head(axes: Axes, y: float, name: str, *, drawn: bool) -> None:
+    """Write over the names of rows in whom they were studied, beside a drawing of them where there is room."""
+    if not drawn:
+        heading(axes, y, HEADS[name], color=light(GROUPS[name]))
+        return
+    label(axes, FIRST, y, HEADS[name], GROUPS[name], (-5, 0), ha="right", fontweight="bold")
+    figure: Any = axes.get_figure()
+    right, foot = axes.transData.transform((FIRST, y))
+    icons(over(figure), right - 78, 72 * figure.get_figheight() - foot - 2, name)
 
 
 def _finding(rows: Sequence[Row], now: float) -> str:
