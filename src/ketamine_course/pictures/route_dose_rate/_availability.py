@@ -17,6 +17,7 @@ from ketamine_course.pictures.route_dose_rate._estimates import (
     deep,
     draw_estimate,
     draw_tube,
+    drawn,
     keys,
     kind_and_colour,
     marks_in_words,
@@ -74,10 +75,10 @@ def _all_routes() -> Picture:
         bottom=58,
         narrow=PHONE | {"bottom": 58},
     )
-    keys(figure)
+    keys(figure, every=False)
     scale(axes)
     order = most_first()
-    placed = {route: swarm(estimates(route), axes.get_position().width * width()) for route in order}
+    placed = {route: swarm(drawn(estimates(route)), axes.get_position().width * width()) for route in order}
     places = rows_at(axes, [deep(placed[route]) for route in order], 14.0 if is_narrow() else 0.0)
     touch(axes, y=("route", {route: y for route, y in zip(order, places, strict=True) if route in routes()}))
     names = [labels()[route].replace(" (R-107)", "") for route in order]
@@ -99,21 +100,28 @@ def _all_routes() -> Picture:
         description,
         "redrawn from reported numbers",
         Table("Every estimate of bioavailability", columns, cells),
-        (marks_in_words(),),
+        (
+            marks_in_words(),
+            ("Not drawn here", "Where a share was measured, calculated ones and those from memory are drawn only in an open row."),
+        ),
     )
 
 
 def _route(axes: Axes, y: float, name: str, placed: list[tuple[Row, float]], span: tuple[float, float] | None) -> None:
     """Draw a tube with the range of what was measured, and every estimate; on a phone the name stands over it."""
-    high = deep(placed)
-    draw_tube(axes, y, high, span)
+    high, certain = deep(placed), name == labels()["vein"]
+    draw_tube(axes, y, high, (1.0, 1.0) if certain else span)
     for row, up in placed:
         draw_estimate(axes, y + up, row)
+        if row["mark"] == "recalled":
+            label(axes, (ends(row) or (0.0,))[0], y + up, MARKS["recalled"].partition(",")[0], "quiet", (-8, 0), ha="right", fontsize=NOTE)
+    line = y - high / 2 - 6.5 if is_narrow() else y
     if is_narrow():
-        heading(axes, y - high / 2 - 6.5, name, fontweight="normal")
-    if span:
-        label(axes, 1, y - high / 2 - 6.5 if is_narrow() else y, span_words(span), "blue", (-4, 0), ha="right", fontweight="bold")
-    if not placed:
+        heading(axes, line, name, fontweight="normal")
+    if span or certain:
+        words = span_words(span) if span else "all, by definition"
+        label(axes, 1, line, words, "blue", (-4, 0), ha="right", fontweight="bold")
+    elif not placed:
         label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
 

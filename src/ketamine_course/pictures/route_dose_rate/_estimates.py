@@ -74,13 +74,25 @@ def draw_estimate(axes: Axes, y: float, row: Row) -> None:
         mark(axes, low, y, kind, colour, SIZE, clip_on=False)
 
 
-def keys(figure: Figure) -> None:
-    """Name the marks that are many; the others have their words beside the picture (`marks_in_words`)."""
-    read = ("read", "blue", "measured, read")
+def drawn(rows: Sequence[Row]) -> list[Row]:
+    """Return the estimates that are drawn where all routes are: those measured and read, and the others in one kind of mark.
+
+    What we calculated or know from memory is drawn only where nothing else is known of a route; that all arrives is said in words.
+    """
+    known = [row for row in rows if row["mark"] in ("seen", "second_hand")]
+    return known or [row for row in rows if row["mark"] != "assumption"]
+
+
+def keys(figure: Figure, *, every: bool = True) -> None:
+    """Name the marks: `every` kind, or those where all routes are drawn; what a phone leaves out has its words under the picture."""
+    read, reported = ("read", "blue", "measured, read"), MARKS["second_hand"]
+    if not every:
+        key(figure, 55, [read, ("reported", "blue", "as reported" if is_narrow() else "as reported by others, or only stated")], gap=11)
+        return
     if is_narrow():
         key(figure, 55, [read, ("reported", "blue", "otherwise known")])
         return
-    reported, memory = MARKS["second_hand"], MARKS["recalled"].partition(",")[0]
+    memory = MARKS["recalled"].partition(",")[0]
     key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
 
 

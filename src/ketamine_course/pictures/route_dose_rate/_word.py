@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,14 +10,14 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, heading, key, label, say, x_ticks
+from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, key, label, say, x_ticks
 from ketamine_course.pictures._drawing import listed
-from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._who_is_who import who_is_who
 from ketamine_course.pictures.route_dose_rate._common import present
+from ketamine_course.pictures.route_dose_rate._word_rows import beside_left, names, uses, who
 from ketamine_course.pictures.route_dose_rate._word_trials import relative, trial_names, trials
-from ketamine_course.references import work
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -33,16 +31,11 @@ FEW = {0.02: "1/50", 0.2: "1/5", 1.0: "1"}
 LEAST, MOST = 0.005, 2.7
 """Where the scale begins and ends."""
 BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nproduct")
-COLUMN = {False: 58.0, True: 34.0}
+COLUMN = {False: 51.0, True: 34.0}
 """Columns beside the scale for uses without a place on it: their names, shorter ones on a phone, and how wide they are there."""
 SMALL, LARGE = 8.0, 11.0
 """How large a mark is, and that of the use that was chosen."""
 OTHER_RELATION = "other route or product"
-
-
-def uses() -> tuple[Row, ...]:
-    """Return the uses of the word, in order."""
-    return rows_of("microdose_uses")
 
 
 def _placed() -> list[Row]:
@@ -50,17 +43,14 @@ def _placed() -> list[Row]:
     return [row for row in uses() if present(row["relative_low"]) or row["relation"] == "below"]
 
 
-def _who(row: Row) -> str:
-    return row["source"] or re.sub(r" \(.*\)", "", work(row["ref"]).short)
-
-
 @explorable(
     title="What does micro mean?",
     narrow=True,
     sample=lambda: {"step": str(len(uses()))},
     step=Slider(
-        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {_who(row)}" for row in uses()},
+        lambda: {str(row["position"]): f"{row['position']} of {len(uses())}: {who(row)}" for row in uses()},
         label="Use of the word",
+        default=lambda: str(len(uses())),
         plays=True,
     ),
 )
@@ -72,7 +62,7 @@ def what_micro_means(step: str) -> Picture:
         338,
         _title(shown),
         "Intravenous amount that each use of the word means; standard infusion = 1",
-        left=116,
+        left=182,
         right=MARGIN + 6 + 2 * COLUMN[False],
         top=94,
         bottom=56,
@@ -84,10 +74,10 @@ def what_micro_means(step: str) -> Picture:
     _beside(axes)
     _counted(axes, shown)
     _uses(axes, shown)
-    _names(axes, shown)
+    names(axes, [{"faint": "quiet"}.get(colour, colour) for colour in (_colour(row, shown) for row in uses())])
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
-        f"Use {step} of {len(uses())} comes from {_who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
+        f"Use {step} of {len(uses())} comes from {who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
         f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
@@ -108,7 +98,7 @@ def _title(shown: tuple[Row, ...]) -> str:
 def _quoted(figure: Figure, row: Row) -> None:
     """Write the chosen use with its number: what it says, in a line or two; on a phone in up to four, the last one over the scale."""
     said = f"\u201c{row['key_phrase']}\u201d" if row["key_phrase"] else row["says"]
-    lines = wrapped(f"{row['position']}  {_who(row)}: {said}", 37 if is_narrow() else 74)
+    lines = wrapped(f"{row['position']}  {who(row)}: {said}", 37) if is_narrow() else wrapped(f"{who(row)}: {said}", 74)
     first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
         say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
@@ -125,7 +115,7 @@ def _scale(axes: Axes) -> None:
     axes.axhspan(last - 0.5, last + 0.6, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
     amounts = sorted({amount for row in trials() for amount in [relative(row)]})
     mark(axes, amounts, [last] * len(amounts), "read", "blue", 6)
-    _beside_left(axes, last, "in trials" if is_narrow() else "in controlled trials", "blue")
+    beside_left(axes, last, "in trials" if is_narrow() else "in controlled trials", "blue")
 
 
 def _beside(axes: Axes) -> None:
@@ -135,7 +125,7 @@ def _beside(axes: Axes) -> None:
         left, right = _column(axes, number, 0.02), _column(axes, number, 0.98)
         corner = (left, high), right - left, len(uses()) + 0.5 - high
         axes.add_patch(Rectangle(*corner, facecolor=light("panel"), edgecolor="none", zorder=0, clip_on=False))
-    last = [before["position"] for before, after in pairwise(uses()) if _who(before) != _who(after)]
+    last = [before["position"] for before, after in pairwise(uses()) if who(before) != who(after)]
     beyond = _column(axes, 1, 0.98)
     axes.hlines([y + 0.5 for y in last], LEAST, beyond, color=light("faint"), linewidth=0.8, zorder=0.5, clip_on=False)
 
@@ -195,28 +185,6 @@ def _somewhere(axes: Axes, y: float, colour: str) -> None:
     label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 
-def _names(axes: Axes, shown: tuple[Row, ...]) -> None:
-    """Write the numbers of the uses at the left, and before those of one text or work who says them."""
-    for row in uses():
-        colour = {"faint": "quiet"}.get(_colour(row, shown), _colour(row, shown))
-        _beside_left(axes, row["position"], str(row["position"]), colour, fontweight="bold" if colour == "violet" else "normal")
-    groups: dict[str, list[int]] = {}
-    for row in uses():
-        groups.setdefault(_who(row), []).append(row["position"])
-    left = axes.get_yaxis_transform()
-    for who, rows in groups.items():
-        short = re.sub(r" et al\.", "", who)
-        heading(axes, rows[0], re.sub(r" \d{4}[a-z]?$", "", short) if is_narrow() else short, NOTE, fontweight="normal")
-        if len(rows) > 1:
-            at = -18 / axes.bbox.width
-            axes.vlines(at, rows[0] - 0.35, rows[-1] + 0.35, color=light("line"), linewidth=1, transform=left, clip_on=False)
-
-
-def _beside_left(axes: Axes, y: float, words: str, colour: str, **options: Any) -> None:
-    style: dict[str, Any] = {"ha": "right", "va": "center_baseline", "fontsize": NOTE, "color": light(colour), "annotation_clip": False}
-    axes.annotate(words, (0, y), (-5, 0), ("axes fraction", "data"), "offset points", **style | options)
-
-
 def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
@@ -229,7 +197,7 @@ def _place(row: Row) -> str:
 def _table(shown: tuple[Row, ...]) -> Table:
     cells = tuple(
         (
-            f"{row['position']} {_who(row)}",
+            f"{row['position']} {who(row)}",
             row["says"],
             row["dose_meant"],
             _place(row),
