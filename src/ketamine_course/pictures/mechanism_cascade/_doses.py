@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, TITLE, chart, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, chart, label, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of
+from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Slider
@@ -17,6 +18,8 @@ from ketamine_course.widgets.touch import touch
 CHANGES = {"rises": ("up", "animals", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "lowered", -1.0)}
 GHOST = {"boxstyle": "circle,pad=0.25", "facecolor": light("paper"), "edgecolor": light("line"), "linestyle": (0, (2, 1.5))}
 HEIGHT = 280
+WAITS = -1.42
+"""Where doses stand whose result is to come: over their numbers, at no direction."""
 
 
 def doses() -> list[int]:
@@ -28,7 +31,12 @@ def doses() -> list[int]:
     title="Glutamate in rats, dose by dose",
     sample={"upto": "200"},
     narrow=True,
-    upto=Slider(lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}}, label="Doses shown up to", plays=True),
+    upto=Slider(
+        lambda: {"none": "no dose yet", **{str(dose): f"{dose} mg/kg" for dose in doses()}},
+        label="Doses shown up to",
+        default=lambda: str(min(doses())),
+        plays=True,
+    ),
 )
 def glutamate_by_dose(upto: str) -> Picture:
     """The direction in which rats' prefrontal glutamate moved, dose by dose."""
@@ -41,7 +49,7 @@ def glutamate_by_dose(upto: str) -> Picture:
         bottom=76,
         narrow={"height": 310, "left": 72, "right": 12, "top": 84, "bottom": 108},
     )
-    axes.set(xscale="log", xlim=(8.5, 240), ylim=(-1.6, 1.6))
+    axes.set(xscale="log", xlim=(8.5, 240), ylim=(-1.75, 1.5))
     axes.set_label("dose")
     y_ticks(axes, {height: change for change, (_, _, height) in CHANGES.items()})
     axes.tick_params(axis="y", labelsize=LABEL)
@@ -54,7 +62,9 @@ def glutamate_by_dose(upto: str) -> Picture:
             axes.plot([row["dose_mg_per_kg"]] * 2, [0, height], color=light(colour), linewidth=5, solid_capstyle="butt", zorder=2)
             mark(axes, row["dose_mg_per_kg"], height, kind, colour, 14)
         else:  # what is to come: a place for the reader's guess
-            label(axes, row["dose_mg_per_kg"], 0, "?", "quiet", ha="center", fontweight="bold", fontsize=TITLE, bbox=GHOST)
+            label(axes, row["dose_mg_per_kg"], WAITS, "?", "quiet", ha="center", fontweight="bold", fontsize=LABEL, bbox=GHOST)
+    left, foot = axes.bbox.x0, axes.transData.transform((10, WAITS))[1]
+    icons(over(figure), left - 34, 72 * figure.get_figheight() - foot, "rats")
     note(figure, f"Directions only, no sizes. {_basis()}.")
     found = [f"{row['change'].replace('no change', 'does not change')} at {row['dose_mg_per_kg']} mg/kg" for row in shown]
     description = (

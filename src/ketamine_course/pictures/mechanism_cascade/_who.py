@@ -15,7 +15,7 @@ from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
-from ketamine_course.pictures._who_is_who import named, who_is_who
+from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -38,7 +38,7 @@ READINGS = {
     "fits": Reading("read", "blue", "fitting", "fits the evidence, or hedged well"),
     "loose": Reading("half", "ink", "loose", "loose: something is missing"),
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
-    "wrong_way": Reading("disputed", "magenta", "for part 3", "for you to judge in part 3 of notebook 01"),
+    "wrong_way": Reading("disputed", "magenta", "yours to judge, part 3", "for you to judge in part 3 of notebook 01"),
 }
 """A step that is told the wrong way round is not given away: a prediction asks about it later."""
 ASKED_LATER = "wrong_way"
@@ -92,7 +92,7 @@ def who_says_what(text: str) -> Picture:
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(388 if is_narrow() else 338)
+    figure, axes = sheet(418 if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
@@ -102,7 +102,7 @@ def _lines(text: str) -> tuple[Figure, Axes, Place]:
     _steps(axes, place, main)
     for source, x in columns.items():
         _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
-    write(axes, 14, bottom + 8, "steps elsewhere" if is_narrow() else "Steps elsewhere on the map", 9.5, "quiet")
+    _who_is_who(axes, bottom + 6, text)
     return figure, axes, place
 
 
@@ -117,8 +117,8 @@ def _steps(axes: Axes, place: Place, main: list[str]) -> None:
 
 
 def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen: bool) -> None:
-    """Draw one text: its line, thick where it links two steps in a row, its stops, and how often it stops elsewhere."""
-    main, others = _steps_in_play()
+    """Draw one text: its line, thick where it links two steps in a row, and its stops."""
+    main, _ = _steps_in_play()
     said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
     colour = "violet" if chosen else "ink" if lit else "quiet"
     rise = RISE * (crowded(len(sources())) and sources().index(source) % 2)
@@ -129,16 +129,20 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
         if lit and one in said and other in said:
             axes.add_line(Line2D([x, x], [path[one], path[other]], color=light("ink"), linewidth=3.2, zorder=1.5))
     symbols(axes, [(x, y) for node, y in path.items() if node not in said], "unchecked", "line" if lit else "faint", 5)
-    elsewhere = [node for node in others if node in said]
     spots = {node: (x, y) for node, y in path.items()}
-    if is_narrow():
-        write(axes, x, bottom + 1.5 * ROW + 1, str(len(elsewhere)), 9.5, colour, ha="center", fontweight="bold")
-        elsewhere = []
-    spots |= {node: (x + (4.1 if at % 2 else -4.1), bottom + 1.5 * ROW + 9 * (at // 2)) for at, node in enumerate(elsewhere)}
     for name, reading in READINGS.items():
         found = [spot for node, spot in spots.items() if node in said and said[node]["reading"] == name]
         if found:
             symbols(axes, found, reading.symbol, reading.colour if lit else "faint", SIZE)
+
+
+def _who_is_who(axes: Axes, y: float, chosen: str) -> None:
+    """Write under the lines what each text is, in three columns or, on a phone, one under the other."""
+    columns = 1 if is_narrow() else 3
+    for number, source in enumerate(sources()):
+        x, down = 14 + (width() - 24) / columns * (number % columns), y + 11.5 * (number // columns)
+        write(axes, x, down, source, 8.5, "violet" if source == chosen else "ink", fontweight="bold")
+        write(axes, x + 15, down, kinds()[source], 8.5, "quiet")
 
 
 def _title(text: str) -> str:

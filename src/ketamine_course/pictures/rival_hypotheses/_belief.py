@@ -58,15 +58,15 @@ def belief_gap(points: str, blinding: str) -> Picture:
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
     reached = _reached(gap, rows)
     share = f"{len(reached)} of {len(rows)}"
-    title = f"Belief alone would fit {share} published intervals" if gap else f"No gap from belief: {share} intervals include zero"
+    title = f"Belief alone would fit {share} published intervals" if gap else f"Without any effect of belief, {share} gaps fit"
     figure, axes = chart(
         300,
         title,
         "Gap between ketamine and control group, MADRS points, 95% intervals",
         left=184,
-        right=40,
+        right=58,
         bottom=84,
-        narrow={"height": 396, "left": 16, "right": 36, "top": 100, "bottom": 98},
+        narrow={"height": 396, "left": 16, "right": 48, "top": 100, "bottom": 98},
     )
     rows_of_labels(axes, ["If belief were all", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(LOW, HIGH))
@@ -82,11 +82,10 @@ def belief_gap(points: str, blinding: str) -> Picture:
     for y, row in enumerate(rows, start=1):
         low, high = -row["interval_high"], min(-row["interval_low"], HIGH)
         fits = work(row["ref"]).short in reached
-        fill, edge = ("blue", "blue") if fits else ("paper", "line")
-        axes.barh(y, high - low, 0.13, low, facecolor=light(fill), edgecolor=light(edge), linewidth=1.2)
-        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "ink" if fits else "quiet", 8)
-        if fits:
-            label(axes, HIGH, y, "fits", "blue", (4, 0), fontweight="bold")
+        axes.barh(y, high - low, 0.13, low, color=light("blue" if fits else "line"))
+        mark(axes, -row["estimate"], y, BASIS[row["mark"]], "ink", 8)
+        words, look, weight = ("fits", "blue", "bold") if fits else ("does not\nfit", "quiet", "normal")
+        label(axes, HIGH, y, words, look, (4, 0), va="center", linespacing=1.05, fontweight=weight)
     above = note(figure, "These shares and the worth of belief are assumed. Square: our calculation.")
     shares = f"{chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others"
     note(figure, f"Believe they got ketamine: {shares}.", "ink", above=above)
