@@ -29,7 +29,7 @@ GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
 RING = 11.0
 EDGE = 8.0
 LINE_HIGH = 12.0
-NAMES, END = 126.0, 236.0
+NAMES, END = 132.0, 236.0
 """Where the two sides begin and end on a phone: left of them stand numbers and names, so that each is in one line with its disc."""
 
 
@@ -137,6 +137,7 @@ def _row(axes: Axes, y: float, row: Tried) -> None:
         mark(axes, beyond, y, row.larger[0], "line", diameter(row.larger[1]))
     mark(axes, x, y, row.kind, "blue", size)
     if is_narrow():
+        axes.plot([NAMES, x], [y, y], color=light("faint"), linewidth=0.8, zorder=0.8)
         _told(axes, EDGE + 2, y, row, 1)
         return
     if row.fit:

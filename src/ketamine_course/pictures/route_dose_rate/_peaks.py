@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import chart, heading, key, label, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, x_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import BASIS, mark
@@ -81,9 +80,9 @@ def all_routes() -> Picture:
         "Level by route, each as a share of its own peak; earliest peak on top",
         left=180,
         right=54,
-        top=84,
+        top=72,
         bottom=48,
-        narrow=PHONE | {"left": 14, "top": 146, "bottom": 48},
+        narrow=PHONE | {"left": 14, "top": 112, "bottom": 48},
     )
     _keys(figure)
     touch(axes, y=("route", {route: at - 0.4 for at, route in enumerate(order) if route in CURVES}))
@@ -103,24 +102,34 @@ def all_routes() -> Picture:
 
 
 def _keys(figure: Figure) -> None:
-    """Write what the marks mean."""
-    words = "peak in the model (speed assumed)" if is_narrow() else "peak in the model, speed of absorption assumed"
-    half = Line2D([], [], color=light("line"), linewidth=3, label="above half of its own peak")
-    key(figure, 55, [("model", "model", words), half])
-    key(figure, 69, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
+    """Write what the marks mean, on a phone that of the model's peak too."""
+    if is_narrow():
+        key(figure, 55, [("model", "model", "peak: modelled"), ("read", "blue", "read"), ("reported", "blue", "reported")], gap=12)
+        return
+    key(figure, 55, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
+
+
+def _named(axes: Axes, curve: str, high: float) -> None:
+    """Write beside the first curve what its mark and its line are."""
+    (_, end), peak = _half_span(curve), shape(curve)[1]
+    if not is_narrow():
+        label(axes, peak, -high, "peak in the model, speed of absorption assumed", "ink", (8, 3), fontsize=NOTE)
+    label(axes, end, -high / 2, "above half" if is_narrow() else "above half of its own peak", "quiet", (5, 4), fontsize=NOTE)
 
 
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
     """Draw the level of a route over its own base, with its peak and the published ones, and its name beside or, on a phone, over it."""
     curve = CURVES.get(route, (route,))[0]
     (hours, share), peak = drawn(curve), shape(curve)[1]
-    high, line = (0.54, 0.8) if is_narrow() else (0.78, 0.3)
+    high, line = (0.52, 0.82) if is_narrow() else (0.78, 0.3)
     at: dict[str, Any] = {"ha": "right"} if is_narrow() else {"shift": (6, 0)}
     levels = y - high * share
     axes.fill([0, *hours, hours[-1]], [y, *levels, y], facecolor=light("blue_ground"), edgecolor="none", zorder=0.8)
     axes.plot(hours, levels, color=light("blue"), linewidth=1.6)
     axes.axhline(y, color=light("faint"), linewidth=0.8, zorder=0.9)
     axes.plot(_half_span(curve), [y - high / 2] * 2, color=light("line"), linewidth=3, solid_capstyle="butt")
+    if not y:
+        _named(axes, curve, high)
     mark(axes, peak, y - high, "model", "model", 7)
     label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", **at, fontweight="bold")
     for status, hour in _published_peaks(route):

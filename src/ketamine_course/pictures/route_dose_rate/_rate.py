@@ -70,9 +70,7 @@ LIMITS = {"25": "25% of the standard peak", "50": "50%", "75": "75%"}
     title="The same amount, faster or slower",
     narrow=True,
     sample={"minutes": "10"},
-    minutes=Slider(
-        lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default=lambda: str(pk.standard_minutes()), plays=True
-    ),
+    minutes=Slider(lambda: {str(m): f"{m} minutes" for m in all_minutes()}, label="Given over", default="10", plays=True),
     limit=Choice(LIMITS, label="Time above", default="50"),
 )
 def rate_of_delivery(minutes: str, limit: str) -> Picture:

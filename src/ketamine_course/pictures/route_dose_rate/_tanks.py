@@ -67,7 +67,7 @@ def _parameters() -> list[Row]:
     title="The teaching model: two tanks",
     narrow=True,
     sample={"time": "40"},
-    time=Slider(times, label="After the infusion has begun", default="0", plays=True),
+    time=Slider(times, label="After the infusion has begun", default="20", plays=True),
     show=Choice({"idea": "The idea", "numbers": "The numbers"}, label="Show"),
 )
 def two_tanks(time: str, show: str) -> Picture:
@@ -83,12 +83,12 @@ def two_tanks(time: str, show: str) -> Picture:
     for (left, wide), name, level in ((first, "V1", now.central), (second, "V2", now.outer)):
         _tank(axes, (left, top, wide), level, "blue_ground", "blue")
         _label(axes, left + wide / 2, top + DEEP + 15, name, values[name], show)
-    _gone(axes, top + DEEP - PIPE, now.cleared)
+    _gone(axes, top + DEEP, now.cleared)
     write(axes, LEFT + GONE[is_narrow()] / 2, top + DEEP + 15, "Cleared", 9.5, ha="center", fontweight="bold")
     _flows(axes, first, second, top, now)
     for x, name in (((LEFT + GONE[is_narrow()] + first[0]) / 2, "CL"), ((sum(first) + second[0]) / 2, "Q")):
         _pipe_label(axes, x, top + DEEP - PIPE, name, values[name], show)
-    text = f"A model of drug in the body, not a picture of the body. Cleared so far: {now.cleared:.0%}."
+    text = "A model of drug in the body, not a picture of the body."
     write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 56), text, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(time, show, values, now), "conceptual", _table())
 
@@ -135,12 +135,14 @@ def _tank(axes: Axes, place: tuple[float, float, float], level: float, fill: str
     write(axes, left + wide / 2, number, f"{level:.0%}", 9.5, colour, ha="center", fontweight="bold")
 
 
-def _gone(axes: Axes, y: float, cleared: float) -> None:
-    """Write where the pipe of clearance ends how much of the dose has left: a number, because a vessel of another scale would mislead."""
-    middle = LEFT + GONE[is_narrow()] / 2
-    write(axes, middle, y - 32, f"{cleared:.0%}", 13, ha="center", fontweight="bold")
-    for at, text in enumerate(("of the", "dose")):
-        write(axes, middle, y - 18 + 11 * at, text, 8.5, "quiet", ha="center")
+def _gone(axes: Axes, ground: float, cleared: float) -> None:
+    """Draw where the pipe of clearance ends as a vessel that would hold the whole dose, with how much of it has left."""
+    wide, high = GONE[is_narrow()], 0.6 * DEEP
+    band(axes, LEFT, ground - high * cleared, wide, high * cleared + 0.01, "faint")
+    rim = [LEFT, LEFT, LEFT + wide, LEFT + wide], [ground - high, ground, ground, ground - high]
+    axes.plot(*rim, color=light("line"), linewidth=1.4)
+    write(axes, LEFT + wide / 2, ground - high - 23, f"{cleared:.0%}", 13, ha="center", fontweight="bold")
+    write(axes, LEFT + wide / 2, ground - high - 9, "of dose", 8.5, "quiet", ha="center")
 
 
 def _flows(axes: Axes, first: tuple[float, float], second: tuple[float, float], top: float, now: Levels) -> None:

@@ -62,7 +62,7 @@ def what_micro_means(step: str) -> Picture:
         338,
         _title(shown),
         "Intravenous amount that each use of the word means; standard infusion = 1",
-        left=182,
+        left=192,
         right=MARGIN + 6 + 2 * COLUMN[False],
         top=94,
         bottom=56,
