@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
-from ketamine_course.pictures._drawing import counted, legend, listed, sheet, symbol, write, write_lines
+from ketamine_course.pictures._drawing import band, counted, legend, listed, sheet, symbol, write, write_lines
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
 from ketamine_course.references import work
@@ -114,7 +114,10 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
+    free = [account for account in ranked() if not tallies[account].no and sum(tallies[account])]
     for number, account in enumerate(ranked()):
+        if free == [account]:  # the one that the title names
+            band(axes, 6, place.first + place.row * number, width() - 12, place.row, "panel")
         _account(axes, place, number, account, tallies[account])
     for fit, piece in PIECES.items():
         _pieces(axes, place, fit, piece, [tallies[account] for account in ranked()])
@@ -161,9 +164,10 @@ def _heads(axes: Axes, place: Place) -> None:
     if is_narrow():
         legend(axes, y - 29, [FITS[fit] for fit in ORDER], 16)
     else:
+        symbol(axes, place.zero - 78, y, FITS["no"].symbol, FITS["no"].colour, 6)
         write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
         write(axes, place.zero + 8, y, "fits (half high: in part; thin: silent)", 8.5, "quiet")
-    for fit in ORDER:
+    for fit in ORDER if is_narrow() else ORDER[1:]:
         symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
 
 
@@ -172,7 +176,8 @@ def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade
     y = place.first + place.row * number + (8 if is_narrow() else place.row / 2)
     write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
     for fit, x in place.numbers.items():
-        write(axes, x, y, str(getattr(tally, fit)), 9.5, FITS[fit].colour, ha="center", fontweight="bold")
+        at = place.zero - place.step * tally.no - 10 if fit == "no" and not is_narrow() else x
+        write(axes, at, y, str(getattr(tally, fit)), 9.5, FITS[fit].colour, ha="center", fontweight="bold")
 
 
 def _pieces(axes: Axes, place: Place, fit: str, piece: Piece, tallies: list[cascade.Tally]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -109,8 +110,14 @@ def _inner(end: float) -> dict[str, float]:
     return found
 
 
+@cache
+def _longest() -> int:
+    """Return the letters of the longest name that has no column of its own: all of these boxes are as wide, and none looks like more."""
+    return max(len(name) for row in rows_of("route_descriptions") for name in row["passes"] if name not in INNER and SWALLOWED not in name)
+
+
 def _wide(name: str) -> float:
-    return LETTER * len(name) + 2 * PAD
+    return LETTER * (len(name) if name in INNER else _longest()) + 2 * PAD
 
 
 def _chip(axes: Axes, x: float, y: float, name: str, dim: bool) -> float:
