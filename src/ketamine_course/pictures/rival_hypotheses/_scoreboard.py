@@ -114,7 +114,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
-    free = [account for account in ranked() if not tallies[account].no and sum(tallies[account])]
+    free = [account for account in ranked() if not tallies[account].no and tallies[account].silent]
     for number, account in enumerate(ranked()):
         if free == [account]:  # the one that the title names
             band(axes, 6, place.first + place.row * number, width() - 12, place.row, "panel")
