@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -37,7 +36,7 @@ class Name(NamedTuple):
 
 def write_names(axes: Axes, y: float, room: float, discs: Sequence[Disc]) -> None:
     """Write the name of each disc at a height of the data (an axis in units), or only those in colour where not all have room."""
-    wide, lines = axes.bbox.width, max(1, int((room - FIRST - 4) / PITCH) + 1)
+    wide, lines = float(axes.bbox.width), max(1, int((room - FIRST - 4) / PITCH) + 1)
     strong = [disc for disc in discs if disc.colour != "quiet"]
     low, high = axes.transData.inverted().transform([(axes.bbox.x0, axes.bbox.y0), (axes.bbox.x1, axes.bbox.y0)])[:, 0]
 
@@ -54,18 +53,21 @@ def write_names(axes: Axes, y: float, room: float, discs: Sequence[Disc]) -> Non
 
 
 def _placed(wanted: Sequence[Disc], discs: Sequence[Disc], wide: float, lines: int) -> list[Name] | None:
-    """Return a place for each name that is wanted, or nothing where there is none for one of them, in whatever order they take theirs."""
-    for order in permutations(wanted):
-        taken = [Name(disc, disc.x - AROUND, disc.x + AROUND, 0) for disc in discs]
-        found: list[Name] = []
-        for disc in order:
-            place = next((name for name in _places(disc, wide, lines) if _is_free(name, taken)), None)
-            if place is None:
-                break
-            found.append(place)
-            taken += [place, *(Name(disc, disc.x - 2, disc.x + 2, line) for line in _passed(place.line))]
-        if len(found) == len(wanted):
-            return found
+    """Return a place for each name that is wanted, or nothing where there is none for one of them."""
+    return _others_placed(list(wanted), [Name(disc, disc.x - AROUND, disc.x + AROUND, 0) for disc in discs], wide, lines)
+
+
+def _others_placed(wanted: list[Disc], taken: list[Name], wide: float, lines: int) -> list[Name] | None:
+    """Return places for names beside those that are taken: the best of the first one that leaves room for the rest."""
+    if not wanted:
+        return []
+    disc, *rest = wanted
+    for name in _places(disc, wide, lines):
+        if _is_free(name, taken):
+            stalk = [Name(disc, disc.x - 2, disc.x + 2, line) for line in _passed(name.line)]
+            others = _others_placed(rest, [*taken, name, *stalk], wide, lines)
+            if others is not None:
+                return [name, *others]
     return None
 
 
