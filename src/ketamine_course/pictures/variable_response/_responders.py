@@ -122,12 +122,13 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
     )
     _dial(figure, gain)
     cut, places = _pile(pile, found, rule, before=run == "1")
-    crowd(pile, *places, "blue")
+    crowd(pile, *places, "blue", strong=found.meets, numbers=False, disc=_disc())
     _sides(pile, cut, found)
     if run == "1":
+        _shift(pile, found, rule, gain)
         note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
     else:
-        ringed(pile, *places, found.changed & ~found.meets)
+        ringed(pile, *places, found.changed & ~found.meets, _disc())
     return Picture(figure, _words(gain, rule, run, found), "simulated", _table(gain, rule, found))
 
 
@@ -185,20 +186,42 @@ def falls_ticks(axes: Axes) -> None:
 def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float, tuple[Places, Places]]:
     """Pile the sixty up on the scale of the rule, or their outline without the drug; return where the rule cuts, and their places."""
     cut = 50.0 if rule == "response" else 10.0
-    edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut)
+    edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut, _disc())
     if rule == "response":
         falls_ticks(axes)
     else:
         axes.invert_xaxis()
         x_ticks(axes, {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better")
-    levels(axes)
+    levels(axes, _disc())
     axes.grid(visible=False)
     axes.set_label("score")
-    drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
-    if before:  # between the discs, and so never over a number
+    drug, bare = _both(found, rule)
+    if before:
         counts = np.histogram(np.clip(bare, edges[0], edges[-1]), edges)[0]
         axes.stairs(counts, edges, color=light("orange"), linewidth=1.6, linestyle=(0, (4, 2)), zorder=4.5)
     return cut, piled(drug, edges)
+
+
+def _disc() -> float:
+    """Return the diameter of a person: smaller on a phone, where fewer stand side by side."""
+    return 11 if is_narrow() else 13
+
+
+def _both(found: _Found, rule: str) -> tuple[Places, Places]:
+    """Return what the rule judges of the sixty, with the drug and without it."""
+    drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
+    return drug, bare
+
+
+def _shift(axes: Axes, found: _Found, rule: str, gain: str) -> None:
+    """Draw over the piles how far the drug moves the mean of the sixty, as an arrow from where it would be without it."""
+    if gain == "0":
+        return
+    end, start = (float(values.mean()) for values in _both(found, rule))
+    y = axes.get_ylim()[1] - 8 / _disc()
+    way = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (end, y), (start, y), arrowprops=way)
+    label(axes, start, y, "all move" if is_narrow() else "the drug moves all alike", "ink", (-6, 0), ha="right")
 
 
 def _words(gain: str, rule: str, run: str, found: _Found) -> str:
