@@ -147,10 +147,11 @@ def _joined(axes: Axes, rows: Sequence[Mapping[str, tuple[float, float]]], twice
     for ref in twice:
         (x, y), *others = (row[ref] for row in rows if ref in row)
         for end, low in others:
-            axes.plot([x, end], [y, low], color=light("line"), linewidth=1.2, zorder=0.6)
-            ground = {"facecolor": light("paper" if is_narrow() else "panel"), "edgecolor": "none", "pad": 0.6}
-            middle = (x + end) / 2, y + (low - y) * (0.36 if is_narrow() else 0.5)
-            label(axes, *middle, "same people", fontsize=NOTE, ha="center", bbox=ground, zorder=2)
+            way = {"arrowstyle": "-", "color": light("line"), "linewidth": 1.2, "connectionstyle": "arc3,rad=-0.3"}
+            axes.annotate("", (end, low), (x, y), arrowprops=way, zorder=0.6)
+            ground = {"facecolor": light("panel"), "edgecolor": "none", "pad": 0.6}
+            bend = max(x, end) + 0.15 * axes.bbox.height * (low - y) / len(rows)
+            label(axes, bend, (y + low + 1) / 2, "same\npeople", fontsize=NOTE, ha="center", bbox=ground, zorder=2)
 
 
 def _disc(axes: Axes, x: float, y: float, row: Row) -> float:
