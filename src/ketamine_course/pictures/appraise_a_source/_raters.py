@@ -116,6 +116,7 @@ def _group(axes: Axes, name: str, rows: list[Row], statistic: str) -> None:
         fontsize=NOTE,
     )
     for y, row in enumerate(rows):
+        axes.barh(y, row.value, 0.4, color=light("panel" if row.ours else "blue_ground"), zorder=0.5)
         span(axes, y, row.low, row.high, colour)
         mark(axes, row.value, y, "ours" if row.ours else "read", colour)
         number_at(axes, 1, y, f"{row.value:.2f}", colour)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D

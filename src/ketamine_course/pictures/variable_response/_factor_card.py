@@ -98,14 +98,18 @@ def _lanes(axes: Axes, findings: list[Row]) -> dict[str, tuple[float, float]]:
     """
     filled_lanes = {each["direction"] for each in findings}
     high = axes.bbox.height
-    empty = {each: TWO_LINES if is_narrow() and " " in ANSWERS.get(each, each)[5:] else EMPTY for each in DIRECTIONS if each not in filled_lanes}
+    empty = {
+        each: TWO_LINES if is_narrow() and " " in ANSWERS.get(each, each)[5:] else EMPTY for each in DIRECTIONS if each not in filled_lanes
+    }
     thick = (high - sum(empty.values())) / max(1, len(filled_lanes))
     lanes, top = {}, 0.0
     for direction in DIRECTIONS:
         deep = empty.get(direction, thick)
         lanes[direction] = top + deep / 2, deep / 2
         top += deep
-    rows_of_labels(axes, [ANSWERS.get(each, each) for each in DIRECTIONS], [y for y, _ in lanes.values()], size=NOTE if is_narrow() else LABEL)
+    rows_of_labels(
+        axes, [ANSWERS.get(each, each) for each in DIRECTIONS], [y for y, _ in lanes.values()], size=NOTE if is_narrow() else LABEL
+    )
     for name, direction in zip(axes.get_yticklabels(), DIRECTIONS, strict=True):
         name.set_color(light("ink" if direction in filled_lanes else "quiet"))
     axes.grid(visible=False, axis="y")
@@ -130,10 +134,10 @@ def _findings(axes: Axes, findings: list[Row], lanes: dict[str, tuple[float, flo
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
     discs: dict[str, list[Disc]] = {}
     for row in sorted(findings, key=lambda each: _people(each["people"])):
-        direction, kind = row["direction"], _kind(row)
+        direction, sign = row["direction"], _kind(row)
         at = ends[direction] = max(math.log10(_people(row["people"])), ends[direction] + apart)
-        marks.setdefault(kind, []).append((10**at, lanes[direction][0]))
-        discs.setdefault(direction, []).append(Disc((at - low) * unit, _cited(row["ref"]), "blue" if kind == ("read", "blue") else "quiet"))
+        marks.setdefault(sign, []).append((10**at, lanes[direction][0]))
+        discs.setdefault(direction, []).append(Disc((at - low) * unit, _cited(row["ref"]), "blue" if sign == ("read", "blue") else "quiet"))
     for (kind, colour), found in marks.items():
         mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 9, clip_on=False)
     for direction, own in discs.items():

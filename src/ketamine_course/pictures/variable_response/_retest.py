@@ -120,9 +120,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
 def _paths(figure: Figure, sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], taken: NDArray[np.bool_]) -> None:
     """Draw a thin line from each person who was taken in at the first test to the same person at the second."""
     back = figure.transFigure.inverted()
-    ends = [
-        back.transform(axes.transData.transform(np.column_stack(place)[taken])) for axes, place in zip(sides, places, strict=True)
-    ]
+    ends = [back.transform(axes.transData.transform(np.column_stack(place)[taken])) for axes, place in zip(sides, places, strict=True)]
     corners = np.stack(ends, axis=1).reshape(-1, 2)
     path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
     look: dict[str, Any] = {"edgecolor": light("line"), "linewidth": 0.6, "zorder": -1}

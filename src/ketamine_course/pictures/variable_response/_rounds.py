@@ -126,7 +126,15 @@ def _bracket(axes: Axes, y: float, mean: float, sd: float, disc: float) -> None:
     foot = 5 / disc
     ends = [mean - sd, mean - sd, mean + sd, mean + sd]
     axes.plot(ends, [y - foot, y, y, y - foot], color=light("ink"), linewidth=1.4, clip_on=False)
-    number_at(axes, mean + sd, y, f"SD of the discs {sd:.1f}", "ink", (5, -1) if not is_narrow() else (0, 9), ha="right" if is_narrow() else "left")
+    number_at(
+        axes,
+        mean + sd,
+        y,
+        f"SD of the discs {sd:.1f}",
+        "ink",
+        (5, -1) if not is_narrow() else (0, 9),
+        ha="right" if is_narrow() else "left",
+    )
 
 
 def _spreads(axes: Axes, true: float, found: float, many: tuple[float, float]) -> None:
