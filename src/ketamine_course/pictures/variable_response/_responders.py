@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, MARGIN, chart, label, note, say, x_ticks
+from ketamine_course.pictures._charts import chart, label, note, x_ticks
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import (
     FOLLOWED,
     SIDES,
@@ -28,12 +25,12 @@ from ketamine_course.pictures.variable_response._crowd import (
     piled,
     ringed,
 )
+from ketamine_course.pictures.variable_response._dial import dial
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
@@ -120,7 +117,7 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
         bottom=62,
         narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 160, "bottom": 100},
     )
-    _dial(figure, gain)
+    dial(figure, gain, gains())
     cut, places = _pile(pile, found, rule, before=run == "1")
     crowd(pile, *places, "blue", strong=found.meets, numbers=False, disc=_disc())
     _sides(pile, cut, found)
@@ -158,22 +155,6 @@ def _title(found: _Found, gain: str, run: str) -> str:
     if not first:
         return f"{_new(found)} meet the rule who did not before"
     return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
-
-
-def _dial(figure: Figure, gain: str) -> None:
-    """Draw what the drug adds as a scale that can be touched, with a mark at what the reader chose."""
-    high = 72 * figure.get_figheight()
-    left, top = (26, 96) if is_narrow() else (150, 58)
-    place = (left / width(), 1 - (top + 10) / high, (width() - left - 30) / width(), 10 / high)
-    axes = figure.add_axes(place, axes_class=Plane, label="gain")
-    axes.set(xlim=(-0.5, 12.5), ylim=(-1, 1), yticks=[])
-    axes.grid(visible=False)
-    values = {value: float(value) for value in gains()}
-    axes.spines["bottom"].set_position(("data", 0))
-    x_ticks(axes, {place: value for value, place in values.items()})
-    mark(axes, values[gain], 0, "model", "violet", 8)
-    touch(axes, x=("gain", values), down=(-3, 3))
-    say(figure, MARGIN, top + (-12 if is_narrow() else 5), "Points that the drug adds", LABEL, "violet")
 
 
 def falls_ticks(axes: Axes) -> None:
