@@ -202,7 +202,7 @@ def _shift(axes: Axes, found: _Found, rule: str, gain: str) -> None:
     y = axes.get_ylim()[1] - 8 / _disc()
     way = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (end, y), (start, y), arrowprops=way)
-    label(axes, start, y, "all move" if is_narrow() else "the drug moves all alike", "ink", (-6, 0), ha="right")
+    label(axes, start, y, f"all gain {gain}" if is_narrow() else f"all gain {gain} points", "ink", (-6, 0), ha="right")
 
 
 def _words(gain: str, rule: str, run: str, found: _Found) -> str:
