@@ -13,7 +13,7 @@ from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
-from ketamine_course.pictures._marks import discs, mark
+from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
 from ketamine_course.widgets.controls import Choice, Slider
@@ -27,7 +27,8 @@ LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimp
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", "person"), "comes": ("blue", "person"), "gone": ("line", "unchecked")}
+LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
+"""The edge of each disc and its ground, where that is another."""
 MEANT = {"responds": "come and meet the rule", "comes": "come, do not", "gone": "have left"}
 
 
@@ -105,13 +106,16 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "gone": int((~there).sum())}
     at = np.arange(trials.SIXTY)
     x, y, first = at % across + 0.5, at // across + 0.5, 0
-    for name, (colour, kind) in LOOKS.items():
+    for name, (colour, ground) in LOOKS.items():
         own = slice(first, first + counts[name])
         discs(axes, x[own], y[own], colour, DISC - 1)
-        if kind == "unchecked":
-            discs(axes, x[own], y[own], "paper", DISC - 3.4)
+        if ground:
+            discs(axes, x[own], y[own], ground, DISC - 3.4)
         first += counts[name]
-    key(figure, 64, [(kind, colour, f"{counts[name]} {MEANT[name]}") for name, (colour, kind) in LOOKS.items()])
+    entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
+    for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
+        entry.set(label=f"{counts[name]} {MEANT[name]}", **({"markerfacecolor": light(ground)} if ground else {}))
+    key(figure, 64, entries)
 
 
 def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
