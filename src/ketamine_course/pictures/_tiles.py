@@ -47,7 +47,8 @@ def tiles(
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        write(axes, 14 + max(18.0, 6.5 * len(text) + 4), y, kinds()[text], 8.5, "quiet")
+        if not is_narrow() or isinstance(ends[text], str):
+            write(axes, 14 + max(18.0, 6.5 * len(text) + 4), y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
         order = sorted(rows, key=lambda row: gathered.index(look(row))) if gathered else rows
@@ -66,6 +67,6 @@ def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
         write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
         return
     for number, (kind, colour, words) in enumerate(reversed(told)):
-        x = width() - (5 + 35 * number if is_narrow() else 10 + 42 * number)
-        write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
-        symbols(axes, [(x - (27 if is_narrow() else 30), y)], kind, colour, SIDE)
+        x = width() - (12 + 52 * number if is_narrow() else 10 + 42 * number)
+        write(axes, x, y, words, 9.5 if is_narrow() else 8.5, fontweight="bold", ha="right")
+        symbols(axes, [(x - (34 if is_narrow() else 30), y)], kind, colour, SIDE)

@@ -28,7 +28,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
         230,
-        f"Kappa {kappa:.2f}: {_verdict(kappa)}",
+        f"Kappa {kappa:.2f}: {_in_short(kappa)}",
         "Two readers: is a claim supported?",
         left=126,
         right=60,
@@ -56,6 +56,12 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     return Picture(
         figure, description, "our counts and judgement", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows)
     )
+
+
+def _in_short(kappa: float) -> str:
+    if kappa < 0.005:
+        return "nothing beyond chance"
+    return "all of what chance leaves" if kappa > 0.995 else f"{kappa:.0%} of what chance leaves"
 
 
 def _verdict(kappa: float) -> str:

@@ -41,8 +41,23 @@ FILLS = {
     "Not checkable": ("panel", "ink"),
 }
 """What fills the part of each verdict, and the colour of its mark and number on it."""
-LEFT, RIGHT, SCALE = {False: 50.0, True: 20.0}, {False: 128.0, True: 36.0}, 80.0
-"""Room for the names of the claims and, right of the bars, for the pairs that differ, on a phone (true) and elsewhere; their scale."""
+NAMES = {
+    "rate-1": "blocks NMDA receptors",
+    "rate-2": "lost synapses back",
+    "rate-3": "glutamate and relief",
+    "rate-4": "little is understood",
+    "rate-5": "tiny doses, fast relief",
+    "rate-6": "a unique way",
+    "rate-7": "changes BDNF signals",
+    "rate-8": "no lasting harm",
+    "rate-9": "anaesthetic in 1960s",
+    "rate-10": "feeling detached helps",
+    "rate-11": "hard to manage",
+    "rate-12": "therapy, then sooner",
+}
+"""What each claim is about, in a few words."""
+LEFT, RIGHT, SCALE = {False: 122.0, True: 0.0}, {False: 92.0, True: 0.0}, 46.0
+"""Room for the names of the claims and for the pairs that differ, beside the bars; on a phone (true) over them; the scale of the pairs."""
 GAP = 1.0
 """Between two parts of a bar."""
 Box = tuple[float, float, float, float]
@@ -88,7 +103,7 @@ def example_class(shown: str, order: str, key: str) -> Picture:
         right=MARGIN,
         top=46,
         bottom=24,
-        narrow={"height": 480, "top": 80},
+        narrow={"height": 510, "top": 80},
     )
     axes.axis("off")
     wide, high = axes.bbox.width, axes.bbox.height
@@ -98,8 +113,9 @@ def example_class(shown: str, order: str, key: str) -> Picture:
     places = {each.claim: top + row * (at + 0.5) for at, each in enumerate(spreads)}
     asked = sorted(spreads, key=lambda each: int(numbers[each.claim]))  # as parts are matched in this order, each moves with its claim
     _rows(axes, [(places[each.claim], numbers[each.claim], each) for each in asked], row, _most(spreads, numbers))
-    _answers(axes, [(places[each.claim], each) for each in asked], row - (6 if is_narrow() else 4), with_key=with_key)
-    touch(axes, x=("order", {"asked": LEFT[is_narrow()] / 2, "apart": wide - RIGHT[is_narrow()] / 2}), down=(0, top))
+    down, high = (6, row - 16) if is_narrow() else (0, row - 4)
+    _answers(axes, [(places[each.claim] + down, each) for each in asked], high, with_key=with_key)
+    touch(axes, x=("order", {"asked": wide / 4, "apart": wide * 3 / 4}), down=(0, top))
     words = _words(spreads, numbers, shown, order, with_key=with_key)
     return Picture(figure, words, "simulated", _table(spreads, numbers, with_key=with_key))
 
@@ -129,20 +145,19 @@ def _heads(axes: Axes) -> float:
 
 
 def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most: str) -> None:
-    """Write the number of each claim, and how many pairs of answers differ: on a wide picture also as marks on a scale."""
+    """Write what each claim is about, and how many pairs of answers differ, also as marks on a scale; on a phone over its bar."""
     right = axes.bbox.width
-    begin = right - RIGHT[False] + 12
+    begin, up = right - 26 - SCALE, 7 if is_narrow() else 0
     for y, number, each in claims:
         weight = "bold" if number == most else "normal"
-        write(axes, 0, y, number if is_narrow() else f"Claim {number}", NOTE, fontweight=weight)
-        write(axes, right, y, f"{each.disagreement:.0%}", fontweight=weight, ha="right")
+        write(axes, 0, y - up, f"{number} {NAMES.get(each.claim, '')}".strip(), NOTE, fontweight=weight)
+        write(axes, right, y - up, f"{each.disagreement:.0%}", fontweight=weight, ha="right")
         if number == most:
             ground = Rectangle((-5, y - high / 2), right + 10, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False)
             axes.add_patch(ground)
-    if not is_narrow():
-        scales = Path([(begin + end, y) for y, *_ in claims for end in (0, SCALE)], [Path.MOVETO, Path.LINETO] * len(claims))
-        axes.add_patch(PathPatch(scales, fill=False, edgecolor=light("faint"), linewidth=1.2))
-        outlined(axes, [(begin + SCALE * each.disagreement, y) for y, _, each in claims], "model", "quiet", 6)
+    scales = Path([(begin + end, y - up) for y, *_ in claims for end in (0, SCALE)], [Path.MOVETO, Path.LINETO] * len(claims))
+    axes.add_patch(PathPatch(scales, fill=False, edgecolor=light("faint"), linewidth=1.2))
+    outlined(axes, [(begin + SCALE * each.disagreement, y - up) for y, _, each in claims], "model", "quiet", 6)
 
 
 def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, with_key: bool) -> None:

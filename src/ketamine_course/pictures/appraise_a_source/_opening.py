@@ -27,7 +27,7 @@ def alike() -> dict[str, bool]:
 ORDERS = {"reading": "In reading order", "gathered": "Agreed first"}
 
 
-@explorable(title="Two raters, one text", narrow=True, order=Choice(ORDERS, label="Squares"))
+@explorable(title="Two raters, one text", narrow=True, order=Choice(ORDERS, label="Squares", default="gathered"))
 def two_raters(order: str) -> Picture:
     """Every claim as a square: filled where both raters gave the same verdict."""
     texts = by_text(row for row in rows_of("claims") if row["id"] in alike())

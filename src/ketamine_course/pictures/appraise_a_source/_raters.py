@@ -64,11 +64,11 @@ def _alpha_row(field: str) -> Row:
 def raters_compared(shown: str) -> Picture:
     """Published agreement on DISCERN, and that of our raters, two for each claim, on the claim atlas; each group on a scale of its own."""
     both = shown == "both"
-    figure, (people, sessions) = chart(
+    figure, groups = chart(
         330,
         _title(both=both),
         f"Agreement beyond chance ({'95% interval); compare groups loosely' if both else 'with its 95% interval)'}",
-        rows=2,
+        rows=1 + both,
         left=150,
         right=56,
         top=76,
@@ -76,11 +76,13 @@ def raters_compared(shown: str) -> Picture:
         hspace=0.85,
         narrow={"height": 410, "left": 94, "right": 40, "top": 116, "bottom": 62, "hspace": 0.75},
     )
-    _group(people, "People: DISCERN, overall question", published(), "weighted kappa", seen=True)
-    where = "AI sessions: claim atlas" if is_narrow() else "AI sessions: claim atlas, two ratings of each claim"
-    _group(sessions, where, our_own(), "Krippendorff\u2019s alpha", seen=both)
+    people = groups[0] if both else groups
+    _group(people, "People: DISCERN, overall question", published(), "weighted kappa")
     touch(people, y=("shown", {"published": 1}))
-    touch(sessions, y=("shown", {"both": 1}))
+    if both:
+        where = "AI sessions: claim atlas" if is_narrow() else "AI sessions: claim atlas, two ratings of each claim"
+        _group(groups[1], where, our_own(), "Krippendorff\u2019s alpha")
+        touch(groups[1], y=("shown", {"both": 1}))
     source = _source()
     note(figure, f"People: {source}. AI sessions: our calculation." if both else f"People: {source}.")
     rows = [*published(), *(our_own() if both else [])]
@@ -95,11 +97,12 @@ def _title(*, both: bool) -> str:
     return f"People {min(people):.2f} to {max(people):.2f}; AI sessions {min(ours):.2f} to {max(ours):.2f}"
 
 
-def _group(axes: Axes, name: str, rows: list[Row], statistic: str, *, seen: bool) -> None:
-    """Draw one group under its heading; what is to come stands as dashed lines."""
+def _group(axes: Axes, name: str, rows: list[Row], statistic: str) -> None:
+    """Draw one group under its heading."""
     colour = "ours" if rows[0].ours else "blue"
     rows_of_labels(axes, [row.who for row in rows])
-    heading(axes, -1.15, name, color=light(colour))
+    unit = (len(rows) + 0.2) / axes.bbox.height
+    heading(axes, -0.6 - 13 * unit, name, color=light(colour))
     axes.set(xlim=(0, 1))
     axes.set_label(f"agreement, {'sessions' if rows[0].ours else 'people'}")
     x_ticks(axes, {0: "0", 0.5: "0.5", 1: "1"} if is_narrow() else {0: "0", 0.25: "0.25", 0.5: "0.5", 0.75: "0.75", 1: "1"})
@@ -113,10 +116,7 @@ def _group(axes: Axes, name: str, rows: list[Row], statistic: str, *, seen: bool
         fontsize=NOTE,
     )
     for y, row in enumerate(rows):
-        if not seen:
-            axes.plot([0, 1], [y, y], color=light("line"), linewidth=1.4, linestyle=(0, (2, 4)))
-            number_at(axes, 1, y, "?", colour)
-            continue
+        axes.barh(y, row.value, 0.4, color=light("panel" if row.ours else "blue_ground"), zorder=0.5)
         span(axes, y, row.low, row.high, colour)
         mark(axes, row.value, y, "ours" if row.ours else "read", colour)
         number_at(axes, 1, y, f"{row.value:.2f}", colour)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -30,8 +29,6 @@ READINGS = {
     "wrong on two counts": "is wrong on two counts",
 }
 """Our readings of what texts say of approvals, as they continue the name of a text."""
-GHOST, GHOST_ON_A_PHONE = 46.0, 80.0
-"""Height of the place for the words of a text, before one is chosen."""
 PINS = {
     "S1": ("half", ("approved: the spray",)),
     "S2": ("nothing", ("silent on what is allowed",)),
@@ -61,7 +58,8 @@ def approval_timeline(text: str) -> Picture:
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
-    high, top, bottom = (470.0, 234.0, 40.0) if is_narrow() else (340.0, 136.0, 40.0)
+    high, begins, flags, bottom = (470.0, 124.0, 110.0, 40.0) if is_narrow() else (340.0, 66.0, 70.0, 40.0)
+    top = begins + (flags if said else 0.0)
     figure, sides = chart(
         high,
         _title(said),
@@ -79,7 +77,7 @@ def approval_timeline(text: str) -> Picture:
     bars = (("blue", "approved for depression"), ("line", "for other uses"))
     lines = [Line2D([], [], color=light(colour), linewidth=5, label=words) for colour, words in bars]
     key(figure, 55, [*((BASIS[status], "ink", words) for status, words in short.items()), *lines], gap=12)
-    flag = _flag(figure, said)
+    flag = _flag(figure, said, begins) if said else top
     draw_lanes(sides, events, touched, top, high - bottom, flag)
     _pins(sides[1], said, [when(event) for event in events if event["event"] in touched], flag)
     shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
@@ -106,19 +104,15 @@ def _title(said: Row | None) -> str:
     return "What is approved depends on the product"
 
 
-def _flag(figure: Figure, said: Row | None) -> float:
-    """Write the words of a text on a flag, or leave an empty place before one is chosen; return where its lower edge is."""
-    words = f"{said['source']}: \u201c{said['key_phrase']}\u201d" if said else "The words of a text are pinned here to its events"
-    lines = wrapped(words, int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
-    top = 124.0 if is_narrow() else 66.0
-    text = 12 + len(lines) * LABEL * LINE
-    high = text if said else GHOST_ON_A_PHONE if is_narrow() else GHOST
+def _flag(figure: Figure, said: Row, top: float) -> float:
+    """Write the words of a text on a flag; return where its lower edge is."""
+    lines = wrapped(f"{said['source']}: \u201c{said['key_phrase']}\u201d", int((width() - 2 * MARGIN - 12) / (LABEL * CHARACTER)))
+    high = 12 + len(lines) * LABEL * LINE
     end = 72 * figure.get_figheight()
-    edge: dict[str, Any] = {"edgecolor": light("violet" if said else "line"), "linestyle": "-" if said else (0, (3, 3)), "linewidth": 1.0}
     place = (MARGIN / width(), 1 - (top + high) / end), 1 - 2 * MARGIN / width(), high / end
-    figure.add_artist(Rectangle(*place, facecolor=light("violet_ground" if said else "paper"), zorder=0.5, **edge))
+    figure.add_artist(Rectangle(*place, facecolor=light("violet_ground"), zorder=0.5, edgecolor=light("violet"), linewidth=1.0))
     for number, line in enumerate(lines):
-        say(figure, MARGIN + 7, top + (high - text) / 2 + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet" if said else "quiet")
+        say(figure, MARGIN + 7, top + 6 + LABEL * LINE * (number + 0.5), line, LABEL, "violet")
     return top + high
 
 

@@ -20,8 +20,8 @@ from ketamine_course.widgets.width import width
 FILLS = {
     "supported": ("holds", "holds", "paper"),
     "supported_but_imprecise": ("blue_ground", "holds_in_part", "holds_in_part"),
-    "contested": ("faint", "line", "ink"),
-    "overstated": ("orange_ground", "orange", "orange"),
+    "contested": ("panel", "line", "ink"),
+    "overstated": ("faint", "line", "ink"),
     "contradicted": ("magenta", "magenta", "paper"),
     "not_checkable": ("paper", "line", "ink"),
 }

@@ -29,7 +29,7 @@ GAP, APART = 7.0, 23.0
 """Room between two texts, and between the knots of two contradictions."""
 BETWEEN, FEET = 26.0, 36.0
 """Room between two flags beside each other, and between flags and the texts."""
-HIGH, REACH = 18.0, 50.0
+HIGH, REACH = 18.0, 34.0
 """How high the texts are, and how far under them, and under each other, the knots of both kinds stand."""
 
 
@@ -86,7 +86,7 @@ def contradictions(issue: str) -> Picture:
     figure, axes = sheet(432 if is_narrow() else 336)
     lower = titled(axes, row["title"], 13, 20)
     write_lines(axes, 14, 38 + lower, _where(row), width() - 28, 9.5, "quiet")
-    rail = (274.0 if is_narrow() else 190.0) + HIGH / 2
+    rail = (302.0 if is_narrow() else 222.0) + HIGH / 2
     _texts(axes, rail, row)
     for kind, deep in zip(KINDS, (1, 2), strict=True):
         _kind(axes, kind, rail + HIGH / 2, deep, issue)
@@ -118,7 +118,6 @@ def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
     """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
     at, y = knots(kind), top + deep * REACH
     ends = y, top
-    _bundles(axes, at, ends, "faint", 0.7)  # the chosen one, too: what all states share weighs only once in a page
     symbols(axes, [(x, y) for x in at.values()], "read", "line", 5)
     if issue in at:
         _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0, _apart(issues()[issue]["claims"]))

@@ -100,10 +100,10 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
     split_bars(axes, bars, left, wide)
     everything = next(iter(lines.values()))
     x = round(left + wide * backed(everything) / len(everything))
-    ends = [(x, y + side * (high / 2 + 3)) for y, _ in bars for side in (-1, 1)]
+    ends = [(x, y + side * (high / 2 + (0 if is_narrow() else 3))) for y, _ in bars for side in (-1, 1)]
     ends = [*ends[:-1], (x, ends[-1][1] + 4)] if is_narrow() else [ends[0], (x, ends[-1][1] + 4)]  # on a phone names stand between the bars
     path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("ink"), linewidth=1.2, zorder=0.4))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("ink"), linewidth=1.2, zorder=0.6 if is_narrow() else 0.4))
     if not is_narrow():
         write(axes, width() - 14, top - 5, "core holds", 8.5, "quiet", ha="right")
     side = 1 if x < width() / 2 else -1

@@ -41,6 +41,10 @@ def high() -> float:
     return 4 * APART if is_narrow() else STEPS[False] * DEEP[False] + 20
 
 
+WIDEST = 56.0
+"""How wide the place of a layer is that is still to come."""
+
+
 class Block(NamedTuple):
     """The dots of a layer: upper left corner, and how many stand beside and under each other."""
 
@@ -61,13 +65,12 @@ def funnel(axes: Axes, top: float, totals: Mapping[str, int], words: Mapping[str
     blocks = {layer: _block(number, top, totals) for number, layer in enumerate(layers)}
     for number, layer in enumerate(layers):
         block, reached = blocks[layer], number <= layers.index(show)
-        if 0 < number < len(layers) - 1:
-            _flow(axes, blocks[layers[number - 1]], block, reached=reached)
+        if reached and 0 < number < len(layers) - 1:
+            _flow(axes, blocks[layers[number - 1]], block)
         if reached:
             _dots(axes, block, totals[layer], aside=number == len(layers) - 1)
         else:
-            style: dict[str, Any] = {"fill": False, "edgecolor": light("line"), "linewidth": 0.8, "linestyle": (0, (2, 2))}
-            axes.add_patch(Rectangle((block.left, block.top), step() * block.across, step() * block.down, **style))
+            _to_come(axes, block, top)
         _named(axes, block, top, f"{totals[layer]} " if reached else "", words[layer], chosen=layer == show)
     middles = {layer: (block.left + block.ends[0]) / 2 for layer, block in blocks.items()}
     if is_narrow():
@@ -89,7 +92,15 @@ def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
     return Block(left, top + step() * (DEEP[False] - down) / 2, -(-count // down), down)
 
 
-def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
+def _to_come(axes: Axes, block: Block, top: float) -> None:
+    """Draw the place of a layer that is still to come, with a question mark: all are as large, so that none tells how many are left."""
+    wide, deep = (WIDEST, step() * DEEP[True]) if is_narrow() else (WIDEST, step() * DEEP[False])
+    left, high = block.left, block.top if is_narrow() else top
+    axes.add_patch(Rectangle((left, high), wide, deep, facecolor=light("panel"), edgecolor="none"))
+    write(axes, left + wide / 2, high + deep / 2, "?", 13, "quiet", ha="center", fontweight="bold")
+
+
+def _flow(axes: Axes, before: Block, after: Block) -> None:
     """Draw the funnel between two layers."""
     if is_narrow():
         (right, low), (end, _) = before.ends, after.ends
@@ -97,7 +108,7 @@ def _flow(axes: Axes, before: Block, after: Block, *, reached: bool) -> None:
     else:
         (right, low), (_, last) = before.ends, after.ends
         corners = [(right, before.top), (after.left, after.top), (after.left, last), (right, low)]
-    axes.add_patch(Polygon(corners, facecolor=light("blue_ground" if reached else "panel"), edgecolor="none", zorder=0.3))
+    axes.add_patch(Polygon(corners, facecolor=light("blue_ground"), edgecolor="none", zorder=0.3))
 
 
 def _dots(axes: Axes, block: Block, count: int, *, aside: bool) -> None:

@@ -158,8 +158,7 @@ def _thread(axes: Axes, steps: list[Row], places: list[tuple[float, float]]) -> 
             x, y = line[1]
             bar = ([x - 9, x + 9], [y, y]) if down else ([x, x], [y - 9, y + 9])
             axes.add_line(Line2D(*bar, color=light("orange"), linewidth=3.5, **style))
-            if not down:
-                write(axes, x, y + 18, "lost here", LABEL, "orange", ha="center", fontweight="bold")
+            write(axes, x, y + (10 if down else 18), "lost here", LABEL, "orange", ha="center", fontweight="bold")
 
 
 def _untold(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:

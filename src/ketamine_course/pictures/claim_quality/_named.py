@@ -130,7 +130,7 @@ def _middles(rows: Sequence[Row], at: Mapping[str, float]) -> list[float]:
 def _from_a_page(axes: Axes, rows: Sequence[Row], ask: str) -> None:
     """Draw on a phone the page of the text, a thread from each sentence to its work, and the works by their years."""
     first, last = _ends(rows)
-    top, high, axis = 112.0, 268.0, 144.0
+    top, high, axis = 112.0, 268.0, 130.0
     box(axes, 14, top - 8, 62, high + 16, "panel", "line")
     for x, words in ((14, "sentences"), (axis - 4, "works, by year")):
         write(axes, x, top - 18, words, 8.5, "quiet")

@@ -22,7 +22,7 @@ MEANINGS = {"hedged": "hedged: may, could, some", "plain": "plain", "boosted": "
 ORDERS = {"reading": "In reading order", "gathered": "Gathered by wording"}
 
 
-@explorable(title="Every claim, and how sure it sounds", narrow=True, order=Choice(ORDERS, label="Squares"))
+@explorable(title="Every claim, and how sure it sounds", narrow=True, order=Choice(ORDERS, label="Squares", default="gathered"))
 def how_sure_it_sounds(order: str) -> Picture:
     """Every claim of every text as a square by how it is worded, with the shares of those that are hedged and boosted."""
     texts = by_text(claims().values())

@@ -84,8 +84,14 @@ def _rows(axes: Axes, y: float, topics: Topics, show: str) -> None:
                 found["unchecked", "line"].append((x, low))
     for (kind, colour), at in found.items():
         symbols(axes, at, kind, colour, 8.5)
-    note = "Ring: says it. Cross: says otherwise" if against else "Ring: says it, but falls away here"
-    write(axes, 14, axes.get_ylim()[0] - 11, f"{note}. Stances: our judgement.", 8.5, "quiet")
+    note = (
+        "Ring: says it. Cross: says otherwise. "
+        if against
+        else "Ring: says it, but falls away here. "
+        if found["unchecked", "line"]
+        else ""
+    )
+    write(axes, 14, axes.get_ylim()[0] - 11, f"{note}Stances: our judgement.", 8.5, "quiet")
 
 
 def _topics() -> Topics:

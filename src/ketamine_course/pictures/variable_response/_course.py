@@ -69,11 +69,11 @@ def _pooled() -> Picture:
     single = _meta("kishimoto2016")
     hours = [HOURS[row["time"]] for row in rows]
     figure, axes = _pooled_axes(rows, hours)
-    axes.plot(hours, [row["estimate"] for row in rows], color=light("line"), linewidth=1, zorder=1)
     cells = []
     for hour, row in zip(hours, rows, strict=True):
         value = row["estimate"]
         ends = [[value - row["interval_low"]], [row["interval_high"] - value]]
+        axes.plot([hour, hour], [0, value], color=light("blue_ground"), linewidth=26, solid_capstyle="butt", zorder=0.8)
         axes.errorbar([hour], [value], yerr=ends, fmt="none", ecolor=light("blue"), elinewidth=1.8)
         mark(axes, hour, value, "read", "blue")
         number_at(axes, hour, value, f"{value:g}", "blue", (8, {rows[0]["time"]: -9, rows[-1]["time"]: 0}.get(row["time"], 5)))

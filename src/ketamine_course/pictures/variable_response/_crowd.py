@@ -16,6 +16,8 @@ from ketamine_course.widgets.palette import light
 Places: TypeAlias = NDArray[np.floating[Any]]
 DISC = 14
 """Diameter of a person, in units: a number of two digits in the smallest type has room. Whole numbers make pages lighter."""
+SMALLEST = 13
+"""The same of the one to follow, whose number is bold: at least."""
 SIDES = {"left": 20, "right": 20}
 SIDES_ON_A_PHONE = {"left": 15, "right": 15}
 """Margins between which a whole number of discs stands side by side."""
@@ -50,17 +52,30 @@ def piled(values: Places, edges: Places) -> tuple[Places, Places]:
 
 
 def crowd(
-    axes: Axes, x: Places, y: Places, colour: str, *, filled: NDArray[np.bool_] | None = None, numbers: bool = True, disc: float = DISC
+    axes: Axes,
+    x: Places,
+    y: Places,
+    colour: str,
+    *,
+    filled: NDArray[np.bool_] | None = None,
+    strong: NDArray[np.bool_] | None = None,
+    numbers: bool = True,
+    disc: float = DISC,
 ) -> None:
-    """Draw the sixty at places of the data: filled, or some of them only, and the one to follow in dark; each or that one numbered."""
+    """Draw the sixty at places of the data, and the one to follow in dark; each or that one numbered.
+
+    All have a pale ground, those who are `strong` a full one; or only those who are `filled` have one.
+    """
     discs(axes, x, y, colour if filled is None else "line", disc - 1)
     discs(axes, x, y, "paper", disc - 2.8)
     if filled is not None:
         discs(axes, x[filled], y[filled], colour, disc - 1)
     else:
         discs(axes, x, y, f"{colour}_ground", disc - 2.8)
+    if strong is not None:
+        discs(axes, x[strong], y[strong], colour, disc - 1)
     one = slice(FOLLOWED - 1, FOLLOWED)
-    discs(axes, x[one], y[one], "ink", disc - 1)
+    discs(axes, x[one], y[one], "ink", max(disc, SMALLEST) - 1)
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
 
 
@@ -81,12 +96,12 @@ def numbered(
         axes.text(across, up, str(number), **style, clip_on=False, zorder=5)
 
 
-def ringed(axes: Axes, x: Places, y: Places, who: NDArray[np.bool_]) -> None:
+def ringed(axes: Axes, x: Places, y: Places, who: NDArray[np.bool_], disc: float = DISC) -> None:
     """Draw a ring around some people; the one to follow stays dark within it."""
     dark = trials.sixty().numbers == FOLLOWED
-    discs(axes, x[who], y[who], "magenta", DISC - 1)
-    discs(axes, x[who & ~dark], y[who & ~dark], "magenta_ground", DISC - 4)
-    discs(axes, x[who & dark], y[who & dark], "ink", DISC - 2.8)
+    discs(axes, x[who], y[who], "magenta", disc - 0.5)
+    discs(axes, x[who & ~dark], y[who & ~dark], "magenta_ground", disc - 4)
+    discs(axes, x[who & dark], y[who & dark], "ink", max(disc, SMALLEST) - 2.8)
 
 
 def named(who: NDArray[np.bool_]) -> str:

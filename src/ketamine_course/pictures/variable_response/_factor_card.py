@@ -9,11 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models.counts import filled
-from ketamine_course.pictures._charts import CHARACTER, LABEL, NOTE, chart, key, label, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, key, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import named
+from ketamine_course.pictures.variable_response._disc_names import Disc, write_names
 from ketamine_course.pictures.variable_response._factor_questions import question
 from ketamine_course.pictures.variable_response._factor_rows import SHORT
 from ketamine_course.pictures.variable_response._factors import DIRECTIONS, SIGNS, claims_of, findings_of, is_controlled, was_read
@@ -36,6 +37,8 @@ ANSWERS = {"more": "yes, more", "less": "no, less"}
 """Lanes that answer the question about a factor; the others keep their names."""
 GROUNDS = {"more": "blue_ground", "less": "orange_ground"}
 """Grounds of the lanes, as on the map of factors; those that lean to no side have a plain one."""
+EMPTY, TWO_LINES = 16.0, 24.0
+"""How high a lane is in which nothing was found, in units; and where its name takes two lines."""
 NO_NUMBER = 1.6
 """Where findings without a number of people stand on the scale."""
 
@@ -52,20 +55,19 @@ def factor_card(factor: str) -> Picture:
     row = next(each for each in rows_of("factors") if each["factor"] == factor)
     findings = findings_of(factor)
     figure, axes = chart(
-        262,
+        300,
         _title(row, findings),
         f"{question(factor)} Our grade: {row['grade']}",
         left=126,
         right=26,
         top=76,
         bottom=58,
-        narrow={"height": 380, "left": 66, "right": 16, "top": 132, "bottom": 58},
+        narrow={"height": 430, "left": 66, "right": 16, "top": 126, "bottom": 58},
     )
     other = "other" if is_narrow() else "no such test, or a review"
     signs = [("read", "blue", "controlled test"), ("read_small", "quiet", other), ("reported", "blue", "reported by others")]
     key(figure, 55, signs)
-    _lanes(axes)
-    _findings(axes, findings)
+    _findings(axes, findings, _lanes(axes, findings))
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
@@ -89,72 +91,57 @@ def _title(row: Row, findings: list[Row]) -> str:
     return f"{name}: controlled, {FOUND[tested.pop()]}" if len(tested) == 1 else f"{name}: controlled tests differ"
 
 
-def _lanes(axes: Axes) -> None:
-    """Lay out a lane for each direction over the number of people; those without a number stand apart at the left."""
-    rows_of_labels(axes, [ANSWERS.get(each, each) for each in DIRECTIONS], end=0.5, size=NOTE if is_narrow() else LABEL)
+def _lanes(axes: Axes, findings: list[Row]) -> dict[str, tuple[float, float]]:
+    """Lay out a lane for each direction over the number of people, thin where nothing was found; return its middle, and half its height.
+
+    Findings without a number of people stand apart at the left.
+    """
+    filled_lanes = {each["direction"] for each in findings}
+    high = axes.bbox.height
+    empty = {
+        each: TWO_LINES if is_narrow() and " " in ANSWERS.get(each, each)[5:] else EMPTY for each in DIRECTIONS if each not in filled_lanes
+    }
+    thick = (high - sum(empty.values())) / max(1, len(filled_lanes))
+    lanes, top = {}, 0.0
+    for direction in DIRECTIONS:
+        deep = empty.get(direction, thick)
+        lanes[direction] = top + deep / 2, deep / 2
+        top += deep
+    rows_of_labels(
+        axes, [ANSWERS.get(each, each) for each in DIRECTIONS], [y for y, _ in lanes.values()], size=NOTE if is_narrow() else LABEL
+    )
+    for name, direction in zip(axes.get_yticklabels(), DIRECTIONS, strict=True):
+        name.set_color(light("ink" if direction in filled_lanes else "quiet"))
     axes.grid(visible=False, axis="y")
-    axes.set(xscale="log", xlim=(NO_NUMBER / 1.7, 9000))
+    axes.set(xscale="log", xlim=(NO_NUMBER / 1.7, 9000), ylim=(high, 0))
     axes.set_label("people")
     x_ticks(
         axes,
         {NO_NUMBER: "?", 5: "5", 50: "50", 500: "500", 5000: "5000"},
         "people (?: not given)" if is_narrow() else "people in the study (?: not given)",
     )
-    for at, direction in enumerate(DIRECTIONS):
-        axes.axhspan(at - 0.44, at + 0.44, facecolor=light(GROUNDS.get(direction, "panel")), edgecolor="none", zorder=0)
+    for direction, (y, half) in lanes.items():
+        axes.axhspan(y - half + 1, y + half - 1, facecolor=light(GROUNDS.get(direction, "panel")), edgecolor="none", zorder=0)
+    return lanes
 
 
-def _findings(axes: Axes, findings: list[Row]) -> None:
+def _findings(axes: Axes, findings: list[Row], lanes: dict[str, tuple[float, float]]) -> None:
     """Draw the findings, each in the lane of its direction: side by side where they would lie on each other."""
-    lanes = list(DIRECTIONS)
     low, high = np.log10(axes.get_xlim())
-    apart = (11.5 if is_narrow() else 10.5) * (high - low) / axes.bbox.width
+    unit = axes.bbox.width / (high - low)
+    apart = 13 / unit
     ends = dict.fromkeys(DIRECTIONS, -9.0)
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    placed: list[tuple[Row, float]] = []
+    discs: dict[str, list[Disc]] = {}
     for row in sorted(findings, key=lambda each: _people(each["people"])):
-        at = ends[row["direction"]] = max(math.log10(_people(row["people"])), ends[row["direction"]] + apart)
-        placed.append((row, at))
-        marks.setdefault(_kind(row), []).append((10**at, lanes.index(row["direction"])))
+        direction, sign = row["direction"], _kind(row)
+        at = ends[direction] = max(math.log10(_people(row["people"])), ends[direction] + apart)
+        marks.setdefault(sign, []).append((10**at, lanes[direction][0]))
+        discs.setdefault(direction, []).append(Disc((at - low) * unit, _cited(row["ref"]), "blue" if sign == ("read", "blue") else "quiet"))
     for (kind, colour), found in marks.items():
-        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 9 if is_narrow() else 8, clip_on=False)
-    (_names_around if is_narrow() else _names)(axes, placed)
-
-
-def _names_around(axes: Axes, placed: list[tuple[Row, float]]) -> None:
-    """Write the works over and under their marks, on a phone, where no other name is in the way."""
-    low, high = np.log10(axes.get_xlim())
-    unit = axes.bbox.width / float(high - low)
-    taken: dict[tuple[str, int], float] = {}
-    for row, at in placed:
-        said, lane = _cited(row["ref"]), row["direction"]
-        half = len(said) * NOTE * CHARACTER / 2
-        middle = min(max((at - low) * unit, half + 2), axes.bbox.width - half + 8)
-        side = next((side for side in (1, -1) if taken.get((lane, side), -99.0) < middle - half), 0)
-        if side and 2 * half < axes.bbox.width:
-            taken[lane, side] = middle + half + 5
-            colour = "blue" if _kind(row) == ("read", "blue") else "quiet"
-            place = 10 ** (low + middle / unit), list(DIRECTIONS).index(lane)
-            label(axes, *place, said, colour, (0, 11 * side), fontsize=NOTE, ha="center")
-
-
-def _names(axes: Axes, placed: list[tuple[Row, float]]) -> None:
-    """Write the work beside each mark, where there is room before the next one."""
-    unit = axes.bbox.width / float(np.diff(np.log10(axes.get_xlim()))[0])
-    ends: dict[str, float] = {}
-    for row, at in placed:
-        said = _cited(row["ref"])
-        long = 11 + len(said) * NOTE * CHARACTER * 1.1
-        others = [other for each, other in placed if each["direction"] == row["direction"] and other != at]
-        right = min([math.log10(axes.get_xlim()[1]), *(other - 6 / unit for other in others if other > at)])
-        left = max([math.log10(axes.get_xlim()[0]), ends.get(row["direction"], 0.0), *(other + 6 / unit for other in others if other < at)])
-        colour = "blue" if _kind(row) == ("read", "blue") else "quiet"
-        if (right - at) * unit > long:
-            ends[row["direction"]] = at + long / unit
-            label(axes, 10**at, list(DIRECTIONS).index(row["direction"]), said, colour, (7, 0), fontsize=NOTE)
-        elif (at - left) * unit > long:
-            ends[row["direction"]] = at
-            label(axes, 10**at, list(DIRECTIONS).index(row["direction"]), said, colour, (-7, 0), fontsize=NOTE, ha="right")
+        mark(axes, [x for x, _ in found], [y for _, y in found], kind, colour, 9, clip_on=False)
+    for direction, own in discs.items():
+        write_names(axes, *lanes[direction], own)
 
 
 def _cited(ref: str) -> str:

@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, title_lines
-from ketamine_course.pictures._drawing import band, counted, listed, lowered, rule, sheet, write, write_lines
-from ketamine_course.pictures._facts import Row
-from ketamine_course.pictures.variable_response._factor_rows import HEADINGS, ORDER, TALL, Finding, Lanes, Signs
+from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, title_lines
+from ketamine_course.pictures._drawing import rule, sheet, write
+from ketamine_course.pictures.variable_response._factor_rows import ORDER, TALL, Finding, Lanes, Signs
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -27,17 +26,15 @@ NAMES, UNKNOWN = 124.0, 34.0
 """Room for the names of lanes, and for findings whose number of people is not told."""
 PER_ROW = 4
 """How many of these stand side by side."""
-GRADES = 16.0
-"""Height of the bar of grades."""
 WORDS = {1: "more benefit", 0: "no clear difference", -1: "less benefit", 2: "unclear"}
 
 
-def drawn_swarm(chosen: Sequence[Row], found: Lanes) -> Figure:
-    """Return the map of factors of all groups: their grades as a bar, and under it their findings by direction and size of the study."""
+def drawn_swarm(found: Lanes) -> Figure:
+    """Return the map of factors of all groups: their findings by direction and size of the study."""
     figure, axes = sheet(TALL if is_narrow() else HEIGHT)
     lanes = {lane: [each for lanes in found.values() for each in lanes[lane]] for lane in ORDER}
     lower = title_lines(figure, _title(lanes), "Every finding on a factor; large and coloured: controlled comparison")
-    top = _graded(axes, 52 + lower, chosen) + 12
+    top = 52 + lower
     end = (TALL if is_narrow() else HEIGHT) - 46
     over = 16.0 if is_narrow() else 0.0
     packed = {lane: _packed(members) for lane, members in lanes.items()}
@@ -59,31 +56,6 @@ def drawn_swarm(chosen: Sequence[Row], found: Lanes) -> Figure:
 def _title(lanes: Mapping[int, Sequence[Finding]]) -> str:
     more, same = (sum(each.controlled for each in lanes[lane]) for lane in (1, 0))
     return f"Controlled findings: {more} \u201cmore\u201d, {same} \u201cno difference\u201d"
-
-
-def _graded(axes: Axes, y: float, chosen: Sequence[Row]) -> float:
-    """Draw factors as a bar of one part for each grade, with how many have it; return where it ends, with its words."""
-    counts = {grade: sum(row["grade"] == grade for row in chosen) for grade in HEADINGS}
-    told = {grade: f"{number} {lowered(HEADINGS[grade])}" for grade, number in counts.items() if number}
-    first, *_, last = [*told, *told]
-    ends = {} if is_narrow() else {grade: 8 + len(told[grade]) * NOTE * BOLD for grade in {first, last} if counts[grade] < len(chosen) / 4}
-    x = MARGIN + ends.get(first, 0.0)
-    unit = (width() - 2 * MARGIN - sum(ends.values())) / max(1, len(chosen))
-    for grade, words in told.items():
-        wide, best = unit * counts[grade], grade == "consistent"
-        band(axes, x, y, wide - 1.5, GRADES, "blue" if best else "faint")
-        if grade in ends:
-            at, side = (x - 5, "right") if grade == first else (x + wide + 4, "left")
-            write(axes, at, y + GRADES / 2, words, NOTE, "blue" if best else "ink", fontweight="bold", ha=side)
-        else:
-            inside = str(counts[grade]) if is_narrow() else words
-            write(axes, x + wide / 2 - 1, y + GRADES / 2, inside, NOTE, "paper" if best else "ink", fontweight="bold", ha="center")
-        x += wide
-    if not is_narrow():
-        return y + GRADES
-    return (
-        write_lines(axes, MARGIN, y + GRADES + 9, f"{counted(len(chosen), 'factor')}: {listed([*told.values()])}", width() - 26, NOTE) - 7
-    )
 
 
 def _packed(members: Sequence[Finding]) -> list[tuple[Finding, float, float, float]]:

@@ -74,7 +74,7 @@ def factor_map(group: str, show: str, asked: str) -> Picture:
     agree = sum(row["grade"] == "consistent" for row in chosen)
     title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
     found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in closed else by_lane(row["factor"]) for row in chosen}
-    figure = drawn_swarm(chosen, found) if group == "all" else drawn_rows(title, chosen, found, closed)
+    figure = drawn_swarm(found) if group == "all" else drawn_rows(title, chosen, found, closed)
     agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
     notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
     words = _map_words(chosen, group, show, closed) + (_swarm_words(found) if group == "all" else "")

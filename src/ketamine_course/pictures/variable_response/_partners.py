@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, heading, key, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, heading, key, label, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import handle, mark
@@ -118,7 +119,7 @@ def _bands(axes: Axes) -> dict[str, tuple[float, float]]:
 def _room(row: Row) -> float:
     """Return how much room a disc and its number take."""
     people, words = _people(row)
-    return max(math.sqrt(people), len(words) * LABEL * BOLD) + (6 if is_narrow() else 3)
+    return max(math.sqrt(people), len(words) * LABEL * BOLD) + 6
 
 
 def _people(row: Row) -> tuple[float, str]:
@@ -129,18 +130,32 @@ def _people(row: Row) -> tuple[float, str]:
     return (float(found[0]), found[0]) if found else (math.nan, "?")
 
 
-def _findings(axes: Axes, y: float, rows: list[Row]) -> None:
-    """Draw the findings of a row side by side in their lanes: a disc for each, as large as the number of its people."""
+def _findings(axes: Axes, y: float, rows: list[Row]) -> dict[str, tuple[float, float]]:
+    """Draw the findings of a row side by side in their lanes, as discs as large as their numbers of people; return where each work is."""
+    places = {}
     for direction, ends in _bands(axes).items():
         here = sorted((row for row in rows if row["direction"] == direction), key=_randomised, reverse=True)
         x = (sum(ends) - sum(map(_room, here))) / 2
         for row in here:
-            _disc(axes, x + _room(row) / 2, y, row)
+            places[row["ref"]] = x + _room(row) / 2, _disc(axes, x + _room(row) / 2, y, row)
             x += _room(row)
+    return places
 
 
-def _disc(axes: Axes, x: float, y: float, row: Row) -> None:
-    """Draw one finding: a disc with its number of people in it, over it or, on a phone, where names stand over it, under it."""
+def _joined(axes: Axes, rows: Sequence[Mapping[str, tuple[float, float]]], twice: Sequence[str]) -> None:
+    """Draw a line between discs that are the same people, in two rows."""
+    for ref in twice:
+        (x, y), *others = (row[ref] for row in rows if ref in row)
+        for end, low in others:
+            way = {"arrowstyle": "-", "color": light("line"), "linewidth": 1.2, "connectionstyle": "arc3,rad=-0.3"}
+            axes.annotate("", (end, low), (x, y), arrowprops=way, zorder=0.6)
+            ground = {"facecolor": light("panel"), "edgecolor": "none", "pad": 0.6}
+            bend = max(x, end) + 0.15 * axes.bbox.height * (low - y) / len(rows)
+            label(axes, bend, (y + low + 1) / 2, "same\npeople", fontsize=NOTE, ha="center", bbox=ground, zorder=2)
+
+
+def _disc(axes: Axes, x: float, y: float, row: Row) -> float:
+    """Draw one finding: a disc with its number of people in it, over it or, on a phone, under it; return its height."""
     (people, words), (kind, colour) = _people(row), _sign(row)
     size = math.sqrt(people)
     if is_narrow():
@@ -149,6 +164,7 @@ def _disc(axes: Axes, x: float, y: float, row: Row) -> None:
     away = 0 if size > ROOMY else size / 2 + 8
     ink = {"line": "ink" if size > ROOMY else "quiet"}.get(colour, colour)
     number_at(axes, x, y, words, ink, (0, -away if is_narrow() else away), ha="center", fontsize=NOTE if size > ROOMY else LABEL)
+    return y
 
 
 def _sign(row: Row) -> tuple[str, str]:
@@ -162,11 +178,12 @@ def _all_partners() -> Picture:
     found = [row for partner in PARTNERS for row in _studies(partner)]
     better = [row for row in found if row["direction"] == "more" and was_read(row)]
     figure, axes = _lanes(f"{in_words(len(better)).capitalize()} of {len(found)} findings favours a partner", list(PARTNERS.values()))
-    cells = []
+    cells, places = [], []
     for y, (partner, name) in enumerate(PARTNERS.items()):
         rows, info = _studies(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
-        _findings(axes, y, rows)
+        places.append(_findings(axes, y, rows))
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
+    _joined(axes, places, [ref for (ref, _), many in _times(found).items() if many > 1])
     touch(axes, y=("partner", {partner: y for y, partner in enumerate(PARTNERS)}))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
@@ -186,8 +203,13 @@ def _all_partners() -> Picture:
 
 def _twice(found: list[Row]) -> list[tuple[str, str]]:
     """Name the works whose people are drawn in more than one row."""
-    times = Counter((row["ref"], row["n_as_printed"]) for row in found)
-    return [(work(ref).short, f"The same people are drawn in {in_words(many)} rows.") for (ref, _), many in times.items() if many > 1]
+    many_times = _times(found).items()
+    return [(work(ref).short, f"The same people are drawn in {in_words(many)} rows.") for (ref, _), many in many_times if many > 1]
+
+
+def _times(found: list[Row]) -> Counter[tuple[str, str]]:
+    """Return how many rows the people of each work are drawn in."""
+    return Counter((row["ref"], row["n_as_printed"]) for row in found)
 
 
 def _one_partner(partner: str) -> Picture:

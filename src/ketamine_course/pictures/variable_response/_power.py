@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, chart, label, note, outline, percent, shares, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, percent, shares, x_ticks
+from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -57,24 +58,25 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     low, high = np.quantile(values, [0.025, 0.975])
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
-        300,
+        324,
         f"The interval lies above 1 in {seen:.0%} of trials",
         f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: interval above 1",
         left=16,
         top=72,
         bottom=64,
-        narrow={"height": 340, "top": 112, "bottom": 84},
+        narrow={"height": 380, "top": 112, "bottom": 84},
     )
     axes.set(xscale="log", xlim=ENDS, yticks=[])
     axes.set_label("ratio")
     x_ticks(axes, {at: f"{at:g}" for at in (0.5, 0.75, 1, 1.25, 1.5, 2)}, "ratio of SDs found: drug / control")
     edges = _edges(true, int(people))
     heights = shares(values, edges)
-    axes.set(ylim=(0, (1.05 + 25 / axes.bbox.height) * heights.max()))
+    axes.set(ylim=(0, (1.05 + 66 / axes.bbox.height) * heights.max()))
     touch(axes, x=("sd_effect", {sd: trials.spread_ratio(float(sd), control_sd()) for sd in SPREADS}))
     outline(axes, *_without_ends(heights, edges), "blue", fill="blue_ground")
     strong = _without_ends(shares(values[above_1], edges) * seen, edges)
     axes.stairs(*strong, fill=True, facecolor=light("blue"), edgecolor="none", zorder=0.95)
+    _examples(axes, found, above_1)
     _references(axes, true, moves=sd_effect != "0")
     beyond = float(((values < ENDS[0]) | (values > ENDS[1])).mean())
     off = f" {percent(beyond)} lie off the scale." if beyond else ""
@@ -86,6 +88,23 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
         f"The interval lies above 1 in {seen:.0%} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
+
+
+def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
+    """Draw the interval of one trial of each sort, the middle one: one that lies above 1, where there is one, and one that does not."""
+    value, low, high = (np.asarray(each) for each in (found.value, found.low, found.high))
+    top, unit = axes.get_ylim()[1], axes.get_ylim()[1] / axes.bbox.height
+    for which, y, colour, words in ((above_1, top - 24 * unit, "blue", "above 1"), (~above_1, top - 48 * unit, "quiet", "includes 1")):
+        own = np.flatnonzero(which)
+        if not own.size:
+            continue
+        one = own[np.argsort(value[own])[own.size // 2]]
+        left, right = max(low[one], ENDS[0]), min(high[one], ENDS[1])
+        axes.plot([left, right], [y, y], color=light(colour), linewidth=2.2, zorder=2.5)
+        mark(axes, value[one], y, "model", colour, 6)
+        ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # the lines pass behind the words
+        at, side = (right, "right") if words == "above 1" else (left, "left")
+        label(axes, at, y, words, colour, (0, 9), fontsize=NOTE, ha=side, fontweight="bold", bbox=ground, zorder=2)
 
 
 def _edges(true: float, people: int) -> np.ndarray:

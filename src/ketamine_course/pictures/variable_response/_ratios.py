@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -105,9 +107,10 @@ def variance_ratios(show: str) -> Picture:
 def _listed(rows: list[Row]) -> list[str | list[Row]]:
     """Return headings and rows as they stand in the picture: with each the rows of people whom it has counted already."""
     found: list[str | list[Row]] = []
+    alone = len({_part(row) for row in rows}) == 1
     for part, words in PARTS.items():
         members = [row for row in rows if _part(row) == part]
-        if members:
+        if members and not alone:
             found.append(words)
         for row in members:
             main = next((each for each in found if not isinstance(each, str) and _same_people(each[0], row)), None)
@@ -188,6 +191,10 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
         mark(axes, value, y, kind, colour, 7)
 
 
+OVER_BARS = 34.0
+"""From one row to the next at least, where there is room over a bar for what its interval does, on a phone."""
+
+
 def _told_apart(axes: Axes, y: float, row: Row) -> None:
     """Light a row whose interval lies above 1, and say beside each row what its interval does."""
     low, high = _values(row)[1:]
@@ -196,18 +203,15 @@ def _told_apart(axes: Axes, y: float, row: Row) -> None:
     wider = low > 1
     if wider:
         axes.axhspan(y - 0.46, y + 0.46, -4, 1.5, facecolor=light("blue_ground"), edgecolor="none", zorder=0.1, clip_on=False)
-    if not is_narrow():
-        words = "wider" if wider else "narrower" if high < 1 else "includes 1"
-        label(
-            axes,
-            axes.get_xlim()[1],
-            y,
-            words,
-            "blue" if wider else "quiet",
-            (6, 0),
-            fontsize=NOTE,
-            fontweight="bold" if wider else "normal",
-        )
+    room = axes.bbox.height / abs(np.diff(axes.get_ylim())[0])
+    if is_narrow() and room < OVER_BARS:
+        return
+    words = "wider" if wider else "narrower" if high < 1 else "includes 1"
+    weight = "bold" if wider else "normal"
+    place: dict[str, Any] = {"shift": (6, 0)}
+    if is_narrow():
+        place = {"shift": (0, 0.34 * room), "ha": "right"}
+    label(axes, axes.get_xlim()[1], y, words, "blue" if wider else "quiet", **place, fontsize=NOTE, fontweight=weight)
 
 
 def _words(rows: list[Row], show: str) -> str:

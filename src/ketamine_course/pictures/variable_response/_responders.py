@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, MARGIN, chart, label, note, say, x_ticks
+from ketamine_course.pictures._charts import chart, label, note, x_ticks
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import (
     FOLLOWED,
     SIDES,
@@ -28,12 +25,12 @@ from ketamine_course.pictures.variable_response._crowd import (
     piled,
     ringed,
 )
+from ketamine_course.pictures.variable_response._dial import dial
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 PEOPLE = 40_000
 IN_A_TRIAL = 100
@@ -120,14 +117,15 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
         bottom=62,
         narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 160, "bottom": 100},
     )
-    _dial(figure, gain)
+    dial(figure, gain, gains())
     cut, places = _pile(pile, found, rule, before=run == "1")
-    crowd(pile, *places, "blue")
+    crowd(pile, *places, "blue", strong=found.meets, numbers=False, disc=_disc())
     _sides(pile, cut, found)
     if run == "1":
+        _shift(pile, found, rule, gain)
         note(figure, f"Dashed: the same people without the drug, {found.without.sum()} of them right of the line.")
     else:
-        ringed(pile, *places, found.changed & ~found.meets)
+        ringed(pile, *places, found.changed & ~found.meets, _disc())
     return Picture(figure, _words(gain, rule, run, found), "simulated", _table(gain, rule, found))
 
 
@@ -159,22 +157,6 @@ def _title(found: _Found, gain: str, run: str) -> str:
     return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
 
 
-def _dial(figure: Figure, gain: str) -> None:
-    """Draw what the drug adds as a scale that can be touched, with a mark at what the reader chose."""
-    high = 72 * figure.get_figheight()
-    left, top = (26, 96) if is_narrow() else (150, 58)
-    place = (left / width(), 1 - (top + 10) / high, (width() - left - 30) / width(), 10 / high)
-    axes = figure.add_axes(place, axes_class=Plane, label="gain")
-    axes.set(xlim=(-0.5, 12.5), ylim=(-1, 1), yticks=[])
-    axes.grid(visible=False)
-    values = {value: float(value) for value in gains()}
-    axes.spines["bottom"].set_position(("data", 0))
-    x_ticks(axes, {place: value for value, place in values.items()})
-    mark(axes, values[gain], 0, "model", "violet", 8)
-    touch(axes, x=("gain", values), down=(-3, 3))
-    say(figure, MARGIN, top + (-12 if is_narrow() else 5), "Points that the drug adds", LABEL, "violet")
-
-
 def falls_ticks(axes: Axes) -> None:
     """Write what the ends of a scale of falls in percent mean."""
     ends = {-50: "half\nworse", 0: "no\nchange", 50: "fell\nby half", 100: "fell\nto zero"}
@@ -185,20 +167,42 @@ def falls_ticks(axes: Axes) -> None:
 def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float, tuple[Places, Places]]:
     """Pile the sixty up on the scale of the rule, or their outline without the drug; return where the rule cuts, and their places."""
     cut = 50.0 if rule == "response" else 10.0
-    edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut)
+    edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut, _disc())
     if rule == "response":
         falls_ticks(axes)
     else:
         axes.invert_xaxis()
         x_ticks(axes, {60: "60", 40: "40", 20: "20", 10: "10", 0: "0"}, "Final MADRS score, lower is better")
-    levels(axes)
+    levels(axes, _disc())
     axes.grid(visible=False)
     axes.set_label("score")
-    drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
-    if before:  # between the discs, and so never over a number
+    drug, bare = _both(found, rule)
+    if before:
         counts = np.histogram(np.clip(bare, edges[0], edges[-1]), edges)[0]
         axes.stairs(counts, edges, color=light("orange"), linewidth=1.6, linestyle=(0, (4, 2)), zorder=4.5)
     return cut, piled(drug, edges)
+
+
+def _disc() -> float:
+    """Return the diameter of a person: smaller on a phone, where fewer stand side by side."""
+    return 11 if is_narrow() else 13
+
+
+def _both(found: _Found, rule: str) -> tuple[Places, Places]:
+    """Return what the rule judges of the sixty, with the drug and without it."""
+    drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
+    return drug, bare
+
+
+def _shift(axes: Axes, found: _Found, rule: str, gain: str) -> None:
+    """Draw over the piles how far the drug moves the mean of the sixty, as an arrow from where it would be without it."""
+    if gain == "0":
+        return
+    end, start = (float(values.mean()) for values in _both(found, rule))
+    y = axes.get_ylim()[1] - 8 / _disc()
+    way = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (end, y), (start, y), arrowprops=way)
+    label(axes, start, y, f"all gain {gain}" if is_narrow() else f"all gain {gain} points", "ink", (-6, 0), ha="right")
 
 
 def _words(gain: str, rule: str, run: str, found: _Found) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.pictures._charts import chart, label, number_at, signed, x_ticks
 from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, crowd, levels, named, piled
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, Places, bins, crowd, levels, named, piled
 from ketamine_course.texts import MINUS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -69,7 +73,7 @@ def _of_many(r: str) -> dict[str, tuple[float, float, float]]:
     story="lowest",
     sample={"lowest": "28"},
     r=Choice(STEADY, label="Correlation of two tests", default="0.75"),
-    lowest=Choice(TAKEN, label="Who is included"),
+    lowest=Choice(TAKEN, label="Who is included", default="28"),
 )
 def picked_by_score(r: str, lowest: str) -> Picture:
     """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
@@ -89,6 +93,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         sharex=True,
         narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 20 / 178},
     )
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}  # lines pass behind the words
     edges = bins(first, 4, 46, float(lowest) or 28, SMALL)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
         levels(axes, SMALL)
@@ -96,10 +101,12 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         axes.grid(visible=False)
         crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False, disc=SMALL)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
-        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right")
+        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right", bbox=ground)
         mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
+    if float(lowest):
+        _paths(figure, (first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.taken)
     if falls:
         _fall(first, met.means, fall)
     first.spines["bottom"].set_visible(False)
@@ -108,6 +115,16 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     second.tick_params(axis="x", pad=13)
     touch(first, x=("lowest", {points: float(points) for points in TAKEN}))
     return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
+
+
+def _paths(figure: Figure, sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], taken: NDArray[np.bool_]) -> None:
+    """Draw a thin line from each person who was taken in at the first test to the same person at the second."""
+    back = figure.transFigure.inverted()
+    ends = [back.transform(axes.transData.transform(np.column_stack(place)[taken])) for axes, place in zip(sides, places, strict=True)]
+    corners = np.stack(ends, axis=1).reshape(-1, 2)
+    path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
+    look: dict[str, Any] = {"edgecolor": light("line"), "linewidth": 0.6, "zorder": -1}
+    figure.add_artist(PathPatch(path, fill=False, transform=figure.transFigure, **look))
 
 
 def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:

@@ -52,12 +52,12 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         top=52,
         bottom=54,
         hspace=0.55,
-        height_ratios=(1, 1.15),
-        narrow={"height": 420, "left": 18, "right": 18, "top": 108, "bottom": 56, "hspace": 0.55, "height_ratios": (1.35, 1)},
+        height_ratios=(1, 1.9),
+        narrow={"height": 420, "left": 46, "right": 18, "top": 108, "bottom": 56, "hspace": 0.5, "height_ratios": (1, 1.6)},
     )
     means = differences.mean(axis=1)
     discs_sd = float(means.std(ddof=1))
-    _spreads(spreads, float(sd_effect), found, discs_sd, (low, high))
+    _spreads(spreads, float(sd_effect), found, (low, high))
     disc = SMALLER if is_narrow() else SMALL
     edges = bins(pile, -26, 38, 0, disc)
     levels(pile, disc)
@@ -67,7 +67,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     pile.axvline(0, color=light("line"), linewidth=1)
     x, y = piled(means, edges)
     discs(pile, x, y, "blue", disc - 1)
-    label(pile, edges[0], 0, "the 60" if is_narrow() else "the 60 people", "ink", (0, 34) if is_narrow() else (-100, 8))
+    label(pile, edges[0], 0, "the\n60" if is_narrow() else "the 60 people", "ink", (-34, 22) if is_narrow() else (-100, 8))
+    _bracket(pile, float(y.max()) + 14 / disc, float(means.mean()), discs_sd, disc)
     stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
@@ -120,27 +121,40 @@ def _of_many(sd_effect: str, rounds: str) -> tuple[float, float, float]:
     return float(median), float(low), float(high)
 
 
-def _spreads(axes: Axes, true: float, found: float, bare: float, many: tuple[float, float]) -> None:
-    """Draw on one scale of SDs what is true, what is found, with its range in many crossovers, and what noise adds to it."""
-    rows_of_labels(axes, ["true, as chosen", "found", "with noise"], over=True)
+def _bracket(axes: Axes, y: float, mean: float, sd: float, disc: float) -> None:
+    """Draw over the discs how far they spread: a bracket from one SD below their mean to one above it."""
+    foot = 5 / disc
+    ends = [mean - sd, mean - sd, mean + sd, mean + sd]
+    axes.plot(ends, [y - foot, y, y, y - foot], color=light("ink"), linewidth=1.4, clip_on=False)
+    number_at(
+        axes,
+        mean + sd,
+        y,
+        f"SD of the discs {sd:.1f}",
+        "ink",
+        (5, -1) if not is_narrow() else (0, 9),
+        ha="right" if is_narrow() else "left",
+    )
+
+
+def _spreads(axes: Axes, true: float, found: float, many: tuple[float, float]) -> None:
+    """Draw on one scale of SDs what is true and what is found, with its range in many crossovers."""
+    rows_of_labels(axes, ["true", "found"] if is_narrow() else ["true, as chosen", "found"])
     axes.set(xlim=(-1, 21))
     axes.set_label("SD")
     x_ticks(axes, {at: str(at) for at in (0, 5, 10, 15, 20)}, "SD, points")
     axes.axvline(true, color=light("violet"), linewidth=1.4, zorder=0.9)
     axes.plot(many, [1, 1], color=light("blue_ground"), linewidth=13, zorder=0.8)
-    axes.plot([found, bare], [2, 2], color=light("line"), linewidth=5, solid_capstyle="butt", zorder=0.8)
     span(axes, 1, *many, "blue", width=1.4)
     mark(axes, true, 0, "model", "violet", 10, clip_on=False)
     mark(axes, found, 1, "ours", "blue", 9, clip_on=False)
-    mark(axes, bare, 2, "ours", "quiet", 9, clip_on=False)
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 1.2}  # the line of what is true passes behind the words
     number_at(axes, true, 0, f"{true:g}", "violet", (10, 0))
-    number_at(axes, bare, 2, f"{bare:.1f}", "quiet", (10, 0))
     right = many[1] < 11
     at, way = (many[1], 8) if right else (many[0], -8)
     number_at(axes, at, 1, f"{found:.1f}", "blue", (way, 0), ha="left" if right else "right", bbox=ground)
     if not is_narrow():
         label(axes, at, 1, f"95% of {STUDIES} trials", "blue", (way * 4.6, 0), fontsize=NOTE, ha="left" if right else "right", bbox=ground)
     else:
-        label(axes, 21, 1, f"95% of {STUDIES} trials", "blue", (0, 13), fontsize=NOTE, ha="right")
+        label(axes, 21, 1, f"95% of {STUDIES} trials", "blue", (0, 15), fontsize=NOTE, ha="right")
     touch(axes, x=("sd_effect", {each: float(each) for each in OWN}), down=(0.5, -0.5))

@@ -106,8 +106,8 @@ def _cloud(axes: Axes, spread: float, rho: float) -> None:
     axes.grid(visible=False, axis="x")
     axes.axhline(0, color=light("line"), linewidth=1)
     y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
-    x_ticks(axes, {-2: "less", 2: "more"}, "untreated improvement")
-    _heading(axes, "Effects of 60 simulated people")
+    x_ticks(axes, {-2: "less", 2: "more"}, "improvement without the drug")
+    _heading(axes, "Gain of each of 60, in points")
     grid = np.array([5.6 / axes.bbox.width, 52 / axes.bbox.height])  # whole units of the picture: shorter numbers
     x, y = (np.round(np.column_stack([z, effects]) / grid) * grid).T
     discs(axes, x, y, "blue", 4.6)

@@ -13,9 +13,9 @@ from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
-from ketamine_course.pictures._marks import discs, mark
+from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
-from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named, numbered
+from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -27,9 +27,9 @@ LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimp
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", "magenta_ground"), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
-
-MEANT = {"responds": "comes and meets the rule", "comes": "comes", "gone": "has left"}
+LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
+"""The edge of each disc and its ground, where that is another."""
+MEANT = {"responds": "come and meet the rule", "comes": "come, do not", "gone": "have left"}
 
 
 def chances(leaving: str) -> tuple[float, float]:
@@ -93,7 +93,7 @@ def who_stays(leaving: str, session: str) -> Picture:
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
-    """Draw the sixty in rows, each always at the same place."""
+    """Draw the sixty in rows: those who meet the rule first, then the others who still come, and rings for those who have left."""
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76
@@ -103,16 +103,18 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     )
     axes.set(xlim=(0, across), ylim=(rows, 0))
     axes.axis("off")
+    counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "gone": int((~there).sum())}
     at = np.arange(trials.SIXTY)
-    x, y = at % across + 0.5, at // across + 0.5
-    for who, name, wide in ((there | ~there, "gone", 1.0), (there, "comes", 1.0), (there & responds, "responds", 0.0)):
-        edge, face = LOOKS[name]
-        discs(axes, x[who], y[who], edge, DISC - wide)
-        discs(axes, x[who], y[who], face, DISC - 2.8 if wide else DISC - 4)
-    dark = there & (trials.sixty().numbers == FOLLOWED)
-    discs(axes, x[dark], y[dark], "ink", DISC - 2.8)
-    numbered(axes, x, y, dark, gone=~there)
-    entries = [("unchecked", LOOKS[name][0], words) for name, words in MEANT.items()]
+    x, y, first = at % across + 0.5, at // across + 0.5, 0
+    for name, (colour, ground) in LOOKS.items():
+        own = slice(first, first + counts[name])
+        discs(axes, x[own], y[own], colour, DISC - 1)
+        if ground:
+            discs(axes, x[own], y[own], ground, DISC - 3.4)
+        first += counts[name]
+    entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
+    for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
+        entry.set(label=f"{counts[name]} {MEANT[name]}", **({"markerfacecolor": light(ground)} if ground else {}))
     key(figure, 64, entries)
 
 
