@@ -21,7 +21,7 @@ from ketamine_course.pictures.claim_quality._harms import harm_catalogue
 from ketamine_course.pictures.rival_hypotheses import scoreboard
 from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
 from ketamine_course.pictures.variable_response import factor_map
-from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
+from ketamine_course.pictures.variable_response._factor_rows import untold
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets.controls import Opens
@@ -228,12 +228,12 @@ class TestTheCourse:
         assert list(calls("06", "example_class")) == [{"once": "rated", "later": "{'shown': rated}"}]
 
     def test_the_map_of_factors_fills_in_what_waited_and_only_then(self):
-        untold = {str(row["label"]) for row in rows_of("factors") if row["factor"] in UNTOLD}
+        shut = {str(row["label"]) for row in rows_of("factors") if row["factor"] in untold()}
         for told in (False, True):
             shown = factor_map.picture(**({"asked": "told"} if told else {}))
             assert shown.table
             cells = {row[0]: row[2:] for row in shown.table.rows}
-            assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else untold)
+            assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else shut)
             assert ("you predict it later" in shown.description) != told
         (call,) = calls("04", "factor_map")
         assert call["later"] == "later"

@@ -15,7 +15,7 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
-from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
+from ketamine_course.pictures.variable_response._factor_rows import untold
 from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
@@ -99,7 +99,7 @@ def test_the_map_tells_in_short_of_no_factor_whose_card_waits():
     for choice in variable_response.factor_map.states():
         frame = json.dumps(variable_response.factor_map.frame(choice), ensure_ascii=False)
         told = {words for words in in_short if words in frame}
-        assert told <= {row["direction_summary"] for row in rows_of("factors") if row["factor"] in UNTOLD and choice["asked"] == "told"}
+        assert told <= {row["direction_summary"] for row in rows_of("factors") if row["factor"] in untold() and choice["asked"] == "told"}
 
 
 class TestMeasures:
