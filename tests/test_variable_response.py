@@ -277,6 +277,13 @@ class TestSelectionAndControls:
     def test_partners_say_what_was_randomised_and_in_whom(self):
         said = picture("partners", partner="mindfulness").description
         assert f"{work('dakwar2019').short} (cocaine dependence)" in said
+        assert f"{work('regmindful2024').short} is drawn but not counted" in said
+
+    def test_partners_count_no_finding_that_only_a_register_gives(self):
+        shown = picture("partners")
+        assert "Of 11 findings that we read in the work, one favours a partner" in shown.description
+        assert "Mindfulness 3 of 3" in shown.description
+        assert (work("kheirkhah2025").short, "The same people are drawn in two rows.") in shown.notes
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in variable_response.works())

@@ -9,7 +9,14 @@ const FACETS = [
   { name: "text", label: "Text", values: ["S1"], labels: ["S1"], badge: false },
   { name: "verdict", label: "Verdict", values: ["sound", "not_opened_yet"], labels: ["Sound", "not opened yet"], badge: true },
 ];
-const SEAL = { facets: ["verdict"], terms: ["Reason"], told: "Later.", opens: "Now", label: "not opened yet", headings: /** @type {string[]} */ ([]) };
+const SEAL = {
+  facets: ["verdict"],
+  terms: ["Reason"],
+  told: "Later.",
+  opens: "Now",
+  label: "not opened yet",
+  headings: /** @type {string[]} */ ([]),
+};
 const DEFINITION = /** @type {any} */ ({ title: "Claims", noun: ["claim", "claims"], facets: FACETS, seal: SEAL });
 const ENTRY = {
   name: "a",

@@ -86,7 +86,7 @@ def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     )
     other = handle("read", "line")
     other.set(markerfacecolor=light("faint"), label="not randomised")
-    key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "as reported by others")])
+    key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "register: not counted")])
     if is_narrow():
         _named_over(axes, names)
     else:
