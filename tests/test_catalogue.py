@@ -7,6 +7,7 @@ from dataclasses import replace
 import browser
 import little_page
 import pytest
+from playwright.sync_api import expect
 
 from ketamine_course.lesson import questions
 from ketamine_course.pictures.claim_quality._atlas import claim_catalogue
@@ -292,7 +293,7 @@ def sealed(seal=None, **more):
     later = "You judge this in part 2"
     entries = [
         Entry("E-1", "Tea cures everything (claim-1).", {"verdict": "overstated"}, [("Place", "Cup"), ("Reason", "Nobody tested it.")],
-              [("A work", "https://example.org/")], [1, 1], later),
+              [("A work", "https://example.org/")], [1, 1], later, asked={**little_page.HOME, "name": "claim-1"}),
         Entry("E-2", "Tea is hot.", {"verdict": "supported"}, [("Place", "Cup"), ("Reason", "Measured.")], later=later),
         Entry("E-3", "Tea is brewed.", {"verdict": "supported"}, [("Place", "Cup"), ("Reason", "By definition.")]),
     ]  # fmt: skip
@@ -363,6 +364,30 @@ class TestSealed:
         wipe.click()
         wipe.click()
         assert "You judge this in part 2" in line.locator("summary").inner_text()
+
+    def test_a_rating_that_is_given_after_its_verdict_was_opened_says_so(self, shown):
+        line = self.line_of(shown, "E-1")
+        line.locator("summary").click()
+        line.get_by_role("button", name="Show it now").click()
+        form = shown.locator("form")
+        for _ in range(2):
+            form.get_by_label("Overstated", exact=True).check()
+            form.get_by_label("60%", exact=True).check()
+            form.locator("button[type=submit]").click()
+        assert "You had opened the key in a list before you answered." in form.inner_text()
+
+    def test_of_an_entry_that_tells_by_its_heading_only_the_name_is_shown(self, tmp_path, monkeypatch, chromium):
+        asked = little_page.rating(name="tea", kind="single", prompt="Is tea brewed?", result="It is.", confidence=False)
+        seal = replace(SEAL, headings=("E-3",))
+        address = little_page.write(monkeypatch, tmp_path / "page.html", asked, lambda: sealed(seal)(later={"E-3": asked}))
+        page = little_page.opened(chromium, address)
+        summary = page.get_by_role("region", name="Claims").locator("summary", has_text="E-3")
+        assert "Shown after the prediction in notebook first" in summary.inner_text()
+        assert "brewed" not in summary.inner_text()
+        browser.answer(page.locator("form"), "Supported")
+        expect(summary).to_contain_text("Tea is brewed.")
+        assert page.errors == []
+        page.close()
 
     def test_no_filter_counts_what_a_prediction_asks_before_it_is_told(self, tmp_path, monkeypatch, chromium):
         asked = little_page.rating(name="how-many", kind="single", prompt="How many hold?", result="Two of three.", confidence=False)

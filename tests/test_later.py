@@ -21,7 +21,7 @@ from ketamine_course.pictures.claim_quality._harms import harm_catalogue
 from ketamine_course.pictures.rival_hypotheses import scoreboard
 from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
 from ketamine_course.pictures.variable_response import factor_map
-from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
+from ketamine_course.pictures.variable_response._factor_rows import OF_DIRECTIONS, untold
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets.controls import Opens
@@ -174,7 +174,9 @@ class TestTheCourse:
     def test_the_course_of_scores_that_is_drawn_in_04_waits_in_00(self):
         for notebook in ("00", "04"):
             open_ones = [each for each in calls(notebook, "time_course") if each.get("after") != "question('saline-course')"]
-            assert [each["later"] for each in open_ones] == ["{'anaesthesia': question('saline-course')}"]
+            (waiting,) = [each["later"] for each in open_ones]
+            assert "'anaesthesia': question('saline-course')" in waiting
+            assert ("'relapse': question('relapse')" in waiting) == (notebook == "04")
 
     def test_a_factor_whose_findings_tell_the_key_of_a_later_prediction_waits_for_it(self):
         waiting = lesson.after_telling("factors")
@@ -208,6 +210,11 @@ class TestTheCourse:
             (claim_catalogue, ["claims"], "spray was licensed in the US in March 2019"),
             (claim_catalogue, ["claims"], "one form, the esketamine nasal spray"),
             (claim_catalogue, ["claims"], "it gives no time for the binding of either"),
+            (claim_catalogue, ["claims"], "asks for careful weighing rather than exclusion"),
+            (claim_catalogue, ["claims"], "no support for the idea that dissociation is needed"),
+            (claim_catalogue, ["claims"], "Human results conflict: a link with relief"),
+            (claim_catalogue, ["claims"], "these decide the direction"),
+            (claim_catalogue, ["claims"], "repeated-dose safety is little assessed"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "found under supervision"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Both texts can be right"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Treatment studies seldom looked"),
@@ -220,6 +227,26 @@ class TestTheCourse:
         assert telling
         assert telling <= set(lesson.after_telling(*tables)) | set(judged_later())
 
+    def test_no_work_that_the_machine_names_is_seen_to_exist_before_its_prediction(self):
+        waiting = lesson.after_telling("claims")
+        named = {row["id"] for row in rows_of("claims") if row["source"] == "S6" and row["support_given"] == "named_source"}
+        assert len(named) == 19
+        assert all(lesson.question("predict-references") in waiting[claim] for claim in named)
+
+    def test_a_claim_that_tells_by_its_words_alone_shows_nothing_but_its_name(self):
+        listed = claim_catalogue()
+        assert listed.seal is not None
+        assert set(listed.seal.headings) == {"S3-031", "S3-032"}
+        page = listed.list_page(lesson.after_telling("claims"))
+        heading = next(entry.heading for entry in listed.entries if entry.name == "S3-031")
+        assert page.count(heading) == 1
+        assert f"<details><summary>Shown after the prediction in notebook 05</summary>{heading}" in page
+
+    def test_the_map_of_factors_opens_with_the_predictions_of_a_direction(self):
+        path = next((ROOT / "notebooks").glob("04*.ipynb"))
+        source = next(cell.source for cell in nbformat.read(path, as_version=4).cells if "factor_map(" in cell.source)
+        assert re.findall(r'question\("([^"]+)"\)', source.splitlines()[0]) == list(OF_DIRECTIONS)
+
     def test_the_key_of_the_made_up_class_waits_for_all_ratings(self):
         assert len(rated()) == 12
         cells = nbformat.read(next((ROOT / "notebooks").glob("06*.ipynb")), as_version=4).cells
@@ -228,12 +255,12 @@ class TestTheCourse:
         assert list(calls("06", "example_class")) == [{"once": "rated", "later": "{'shown': rated}"}]
 
     def test_the_map_of_factors_fills_in_what_waited_and_only_then(self):
-        untold = {str(row["label"]) for row in rows_of("factors") if row["factor"] in UNTOLD}
+        shut = {str(row["label"]) for row in rows_of("factors") if row["factor"] in untold()}
         for told in (False, True):
             shown = factor_map.picture(**({"asked": "told"} if told else {}))
             assert shown.table
             cells = {row[0]: row[2:] for row in shown.table.rows}
-            assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else untold)
+            assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else shut)
             assert ("you predict it later" in shown.description) != told
         (call,) = calls("04", "factor_map")
         assert call["later"] == "later"

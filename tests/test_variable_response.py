@@ -16,7 +16,7 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
-from ketamine_course.pictures.variable_response._factor_rows import UNTOLD
+from ketamine_course.pictures.variable_response._factor_rows import untold
 from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
@@ -101,7 +101,7 @@ def test_the_map_tells_in_short_of_no_factor_whose_card_waits():
     for choice in variable_response.factor_map.states():
         frame = json.dumps(variable_response.factor_map.frame(choice), ensure_ascii=False)
         told = {words for words in in_short if words in frame}
-        assert told <= {row["direction_summary"] for row in rows_of("factors") if row["factor"] in UNTOLD and choice["asked"] == "told"}
+        assert told <= {row["direction_summary"] for row in rows_of("factors") if row["factor"] in untold() and choice["asked"] == "told"}
 
 
 class TestMeasures:
@@ -281,6 +281,13 @@ class TestSelectionAndControls:
     def test_partners_say_what_was_randomised_and_in_whom(self):
         said = picture("partners", partner="mindfulness").description
         assert f"{work('dakwar2019').short} (cocaine dependence)" in said
+        assert f"{work('regmindful2024').short} is drawn but not counted" in said
+
+    def test_partners_count_no_finding_that_only_a_register_gives(self):
+        shown = picture("partners")
+        assert "Of 11 findings that we read in the work, one favours a partner" in shown.description
+        assert "Mindfulness 3 of 3" in shown.description
+        assert (work("kheirkhah2025").short, "The same people are drawn in two rows.") in shown.notes
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in variable_response.works())

@@ -9,7 +9,14 @@ const FACETS = [
   { name: "text", label: "Text", values: ["S1"], labels: ["S1"], badge: false },
   { name: "verdict", label: "Verdict", values: ["sound", "not_opened_yet"], labels: ["Sound", "not opened yet"], badge: true },
 ];
-const SEAL = { facets: ["verdict"], terms: ["Reason"], told: "Later.", opens: "Now", label: "not opened yet" };
+const SEAL = {
+  facets: ["verdict"],
+  terms: ["Reason"],
+  told: "Later.",
+  opens: "Now",
+  label: "not opened yet",
+  headings: /** @type {string[]} */ ([]),
+};
 const DEFINITION = /** @type {any} */ ({ title: "Claims", noun: ["claim", "claims"], facets: FACETS, seal: SEAL });
 const ENTRY = {
   name: "a",
@@ -40,6 +47,13 @@ test("in a list without a seal nothing but the name of a closed entry may be rea
   const closed = closedForm(/** @type {any} */ (ENTRY), { ...DEFINITION, seal: undefined }, "Told later");
   assert.deepEqual([closed.name, closed.heading, closed.parts, closed.links], ["a", "Told later", [], []]);
   for (const words of ["hot", "cup", "measured"]) assert.equal(leftBy([closed], FACETS, { words }).length, 0);
+});
+
+test("of an entry whose heading alone would tell, nothing but the name may be read", () => {
+  const definition = { ...DEFINITION, seal: { ...SEAL, headings: ["a"] } };
+  const closed = closedForm(/** @type {any} */ (ENTRY), definition, "Told later");
+  assert.deepEqual([closed.name, closed.heading, closed.parts, closed.links], ["a", "Told later", [], []]);
+  assert.equal(leftBy([closed], FACETS, { verdict: "sound" }).length, 0);
 });
 
 test("a rating opens its claim after so many rounds, and a form opens what it asked about", () => {

@@ -8,7 +8,7 @@ const { page } = await import("../../src/ketamine_course/widgets/js/core/page.js
 const { bringBack, erase } = await import("../../src/ketamine_course/widgets/js/store/answers.js");
 const telling = await import("../../src/ketamine_course/widgets/js/store/telling.js");
 const { hasLooked } = await import("../../src/ketamine_course/widgets/js/store/looked.js");
-const { lookFirst, standing, tellMe, waits } = telling;
+const { lookedAt, lookFirst, standing, tellMe, waits } = telling;
 
 const CUPS = { ...NUMBER, result: "Fifty cups." };
 
@@ -54,4 +54,17 @@ test("that the reader looked first is known when the page is opened again, until
   assert.ok(!hasLooked(CUPS));
   openAgain();
   assert.equal(page.looked.size, 0);
+});
+
+test("a key that was opened in a list is noted with the first answer given afterwards, and with no answer given before", () => {
+  lookedAt(NUMBER);
+  assert.ok(!waits(NUMBER.name));
+  assert.deepEqual(standing(NUMBER), { looked: true });
+  page.answers.set(NUMBER.name, answer({ looked: true }));
+  assert.deepEqual(standing(NUMBER), { looked: true }, "a second answer says so, too");
+  page.answers.set(NUMBER.name, answer({}));
+  page.looked.clear();
+  lookedAt(NUMBER);
+  assert.equal(page.looked.size, 0);
+  assert.deepEqual(standing(NUMBER), {});
 });

@@ -152,6 +152,7 @@ class Catalogue:
             }
             | ({"marks": list(entry.marks)} if entry.marks else {})
             | ({"later": entry.later} if entry.later else {})
+            | ({"asked": dict(entry.asked)} if entry.asked else {})
             | ({"waits": waits_for(later[entry.key], told_after(later[entry.key]))} if entry.key in later else {})
             for entry in self.entries
         ]
@@ -189,7 +190,7 @@ class Catalogue:
 
     def _line(self, entry: Entry, waits: str, *, whole: bool) -> str:
         sealed = self.seal.terms if self.seal and (entry.later or waits) else ()
-        everything = bool(waits) and not self.seal
+        everything = bool(waits) and (not self.seal or entry.name in self.seal.headings)
         said, closed = (
             "".join(f" {term}: {text}" for term, text in entry.parts if whole and (everything or term in sealed) == shut)
             for shut in (False, True)

@@ -48,6 +48,8 @@ class Entry:
         they do not.
     row : str
         The row of a table that it shows, by which it is told what waits for a later question; its name where it is the same.
+    asked : mapping of str to str
+        The question that asks readers to rate it, by collection, page and name; empty where none does.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Entry:
     marks: Sequence[int] = ()
     later: str = ""
     row: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -107,6 +110,8 @@ class Seal:
         What these facets say of an entry that is still closed.
     asked : mapping of str to str
         The prediction about how many entries have which value of a facet, by facet: until it is told, no filter gives these numbers.
+    headings : sequence of str
+        Names of entries whose heading alone tells what they wait for: until then nothing but the name of these is shown.
     """
 
     facets: Sequence[str]
@@ -115,3 +120,4 @@ class Seal:
     opens: str
     label: str
     asked: Mapping[str, str] = field(default_factory=dict)
+    headings: Sequence[str] = ()

@@ -5,9 +5,11 @@ A claim that readers judge themselves, in the rating exercise or in one of the t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from ketamine_course.judged_later import judged_later
+from ketamine_course.judged_later import judged_later, rated
+from ketamine_course.names import COLLECTION
 from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
@@ -49,7 +51,13 @@ def claim_catalogue() -> Catalogue:
     verdicts = Verdicts(
         [verdict.name.capitalize() for verdict in VERDICTS.values()], ["First rater", "Second rater", "Key"], "Place", ROUNDS
     )
-    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows], verdicts, SEAL)
+    return Catalogue("claim-atlas", "The claim atlas", ("claim", "claims"), facets, [_entry(row) for row in rows], verdicts, _seal())
+
+
+def _seal() -> Seal:
+    """Return what stays closed, with the claims that tell by their words alone what a later question asks."""
+    whole = [row["row"] for row in rows_of("told_later") if row["table"] == "claims" and row["whole"]]
+    return replace(SEAL, headings=tuple(dict.fromkeys(whole)))
 
 
 def _entry(row: Row) -> Entry:
@@ -60,7 +68,14 @@ def _entry(row: Row) -> Entry:
     }
     marks = [list(VERDICTS).index(verdict) for verdict in (*_rated().get(row["id"], ()), row["verdict"])]
     marks = marks if len(marks) == RATERS + 1 else []
-    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]), marks, judged_later().get(row["id"], ""))
+    later = judged_later().get(row["id"], "")
+    return Entry(row["id"], row["paraphrase"], facets, _parts(row), links(*row["refs"]), marks, later, asked=_asked(row["id"]))
+
+
+def _asked(claim: str) -> dict[str, str]:
+    """Return the question that asks readers to rate a claim; empty where none does."""
+    name, page = rated().get(claim, ("", ""))
+    return {"collection": COLLECTION, "page": page, "name": name} if name else {}
 
 
 @cache

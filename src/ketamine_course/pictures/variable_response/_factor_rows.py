@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -55,8 +55,8 @@ SHORT = {
     "baseline_severity": "Severity at start",
     "rate": "Infusion speed",
 }
-UNTOLD = ("blinding_control", "setting_music", "mindfulness")
-"""Factors whose place on the map alone would tell the answer to a later prediction: they show their grade and no direction."""
+OF_DIRECTIONS = ("predict-control", "predict-music")
+"""Predictions of a direction: a factor that waits for one of them shows its grade, and nothing of what was found."""
 ASKED_LATER = "asked later"
 """What their rows say instead."""
 HEAD_HIGH = 15.0
@@ -117,7 +117,7 @@ _SHAPES = {
 """Corners of the signs, for a size of one."""
 
 
-def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence[str]) -> Figure:
+def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collection[str]) -> Figure:
     """Return the map of one group: a row for each factor, by grade, and its findings in the columns of their directions."""
     tall = TALL if is_narrow() else HEIGHT
     figure, axes = sheet(tall)
@@ -136,7 +136,7 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, untold: Sequence
         write(axes, MARGIN + 6, top + 8, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         for number, row in enumerate(members):
             rule(axes, round(top + HEAD_HIGH - 2 + high * number), MARGIN + 6, width() - MARGIN - 6)
-            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high, later=row["factor"] in untold)
+            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high, later=row["factor"] in closed)
             _findings(signs, y, found[row["factor"]], heads)
         top += deep + 1
     signs.draw()
@@ -150,9 +150,15 @@ def _columns() -> dict[int, float]:
 
 
 @cache
+def untold() -> frozenset[str]:
+    """Return the factors whose place on the map alone would tell the answer to a later prediction."""
+    return frozenset(row["row"] for row in rows_of("told_later") if row["table"] == "factors" and row["question"] in OF_DIRECTIONS)
+
+
+@cache
 def cards_that_wait() -> frozenset[str]:
-    """Return the factors whose cards open after a later question: what they find in short would tell its answer."""
-    return frozenset(row["row"] for row in rows_of("told_later") if row["table"] == "factors") - set(UNTOLD)
+    """Return the other factors whose cards open after a later question: what they find in short would tell its answer."""
+    return frozenset(row["row"] for row in rows_of("told_later") if row["table"] == "factors") - untold()
 
 
 def _factor(axes: Axes, top: float, row: Row, high: float, *, later: bool) -> float:

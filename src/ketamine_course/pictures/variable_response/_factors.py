@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import cache
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, UNTOLD, Finding, Lanes, cards_that_wait, drawn_rows
+from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, Finding, Lanes, cards_that_wait, drawn_rows, untold
 from ketamine_course.pictures.variable_response._factor_swarm import drawn_swarm
 from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
@@ -68,7 +68,7 @@ def _fits(factor: Row, show: str) -> bool:
 )
 def factor_map(group: str, show: str, asked: str) -> Picture:
     """All factors: which text claims what, findings by direction, and a grade for the evidence; some wait for a prediction."""
-    closed = () if asked == TOLD else UNTOLD
+    closed = frozenset() if asked == TOLD else untold()
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
@@ -97,7 +97,7 @@ def _balance(row: Row) -> float:
     return sum(signs) / len(signs) if signs else 0.0
 
 
-def _map_words(chosen: list[Row], group: str, show: str, untold: Sequence[str]) -> str:
+def _map_words(chosen: list[Row], group: str, show: str, shut: Collection[str]) -> str:
     where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
     text = f"{SHOWN[show]} {where} make {counted(len(chosen), 'factor')}."
     if not chosen:
@@ -108,7 +108,7 @@ def _map_words(chosen: list[Row], group: str, show: str, untold: Sequence[str]) 
     text += f" It is consistent for {listed(steady)}." if steady else " It is consistent for none of them."
     silent = sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen)
     text += f" The number of factors that no text names is {silent}."
-    closed = [lowered(row["label"]) for row in chosen if row["factor"] in untold]
+    closed = [lowered(row["label"]) for row in chosen if row["factor"] in shut]
     return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
 
 
@@ -117,18 +117,18 @@ def _swarm_words(found: Lanes) -> str:
     return f" Of the findings that the figure counts as controlled, {more} show more benefit and {same} no clear difference."
 
 
-def _in_short(row: Row, untold: Sequence[str]) -> str:
-    if row["factor"] in untold:
+def _in_short(row: Row, shut: Collection[str]) -> str:
+    if row["factor"] in shut:
         return ASKED_LATER
     return ON_CARD if row["factor"] in cards_that_wait() else str(row["direction_summary"])
 
 
-def _map_table(chosen: list[Row], untold: Sequence[str]) -> Table:
+def _map_table(chosen: list[Row], shut: Collection[str]) -> Table:
     cells = []
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        found = ASKED_LATER if row["factor"] in untold else listed([f"{name} {count}" for name, count in counts if count])
-        cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row, untold)))
+        found = ASKED_LATER if row["factor"] in shut else listed([f"{name} {count}" for name, count in counts if count])
+        cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row, shut)))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -46,8 +46,20 @@ def _studies(partner: str) -> list[Row]:
     return [row for row in rows_of("factor_evidence") if row["factor"] == partner]
 
 
+def _read(partner: str) -> list[Row]:
+    """Return the findings that count: those read in the work. What only the register of a trial says is drawn and not counted."""
+    return [row for row in _studies(partner) if was_read(row)]
+
+
 def _randomised(row: Row) -> bool:
     return bool(row["design_kind"] == "randomised")
+
+
+def _uncounted(rows: Iterable[Row]) -> str:
+    """Say which works are drawn and not counted; nothing where there are none."""
+    left = list(dict.fromkeys(work(row["ref"]).short for row in rows if not was_read(row)))
+    are, them = ("is", "it") if len(left) == 1 else ("are", "them")
+    return f" {listed(left)} {are} drawn but not counted, because we know {them} only from a trial register." if left else ""
 
 
 @explorable(
@@ -74,7 +86,7 @@ def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     )
     other = handle("read", "line")
     other.set(markerfacecolor=light("faint"), label="not randomised")
-    key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "as reported by others")])
+    key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "register: not counted")])
     if is_narrow():
         _named_over(axes, names)
     else:
@@ -175,29 +187,31 @@ def _sign(row: Row) -> tuple[str, str]:
 
 
 def _all_partners() -> Picture:
-    found = [row for partner in PARTNERS for row in _studies(partner)]
-    better = [row for row in found if row["direction"] == "more" and was_read(row)]
-    figure, axes = _lanes(f"{in_words(len(better)).capitalize()} of {len(found)} findings favours a partner", list(PARTNERS.values()))
+    drawn = [row for partner in PARTNERS for row in _studies(partner)]
+    found = [row for row in drawn if was_read(row)]
+    better = [row for row in found if row["direction"] == "more"]
+    figure, axes = _lanes(f"{in_words(len(better)).capitalize()} of {len(found)} findings read favours a partner", list(PARTNERS.values()))
     cells, places = [], []
     for y, (partner, name) in enumerate(PARTNERS.items()):
-        rows, info = _studies(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
-        places.append(_findings(axes, y, rows))
+        rows, info = _read(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
+        places.append(_findings(axes, y, _studies(partner)))
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
     _joined(axes, places, [ref for (ref, _), many in _times(found).items() if many > 1])
     touch(axes, y=("partner", {partner: y for y, partner in enumerate(PARTNERS)}))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings, {in_words(len(better))} favours a "
-        f"partner ({listed([work(row['ref']).short for row in better])}). The studies on our list that were randomised, whatever they "
-        f"randomised, are: {counts}. The finding in favour concerns computer training after a single infusion. A randomised comparison of "
-        f"ketamine with and without psychotherapy in depression: {told('psychotherapy')}."
+        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings that we read in the work, "
+        f"{in_words(len(better))} favours a partner ({listed([work(row['ref']).short for row in better])}). Those from randomised "
+        f"studies, whatever these randomised, are: {counts}.{_uncounted(drawn)} The finding in favour concerns computer training "
+        f"after a single infusion. A randomised comparison of ketamine with and without psychotherapy in depression: "
+        f"{told('psychotherapy')}."
     )
     return Picture(
         figure,
         words,
         "redrawn from reported numbers",
-        Table("Partners (answers are our judgement)", ("Partner", "Randomised", "Grade", "In short"), tuple(cells)),
-        (*_twice(found), *((name, answer) for name, _, _, answer in cells)),
+        Table("Partners (answers are our judgement)", ("Partner", "Randomised, of those read", "Grade", "In short"), tuple(cells)),
+        (*_twice(drawn), *((name, answer) for name, _, _, answer in cells)),
     )
 
 
@@ -209,20 +223,21 @@ def _twice(found: list[Row]) -> list[tuple[str, str]]:
 
 def _times(found: list[Row]) -> Counter[tuple[str, str]]:
     """Return how many rows the people of each work are drawn in."""
-    return Counter((row["ref"], row["n_as_printed"]) for row in found)
+    return Counter((row["ref"], row["people"]) for row in found)
 
 
 def _one_partner(partner: str) -> Picture:
     rows = _studies(partner)
-    lots = [f"{work(row['ref']).short} ({row['population']})" for row in rows if _randomised(row)]
-    better = sum(row["direction"] == "more" and was_read(row) for row in rows)
-    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(rows)} favours it"
+    read = _read(partner)
+    lots = [f"{work(row['ref']).short} ({row['population']})" for row in read if _randomised(row)]
+    better = sum(row["direction"] == "more" for row in read)
+    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(read)} favours it"
     figure, axes = _lanes(title, [f"{work(row['ref']).short}: {row['population']}" for row in rows])
     for y, row in enumerate(rows):
         _findings(axes, y, [row])
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
     found = f"the randomised studies on our list are {listed(lots)}" if lots else "no finished study in this row is randomised"
-    words = f"{PARTNERS[partner]}: {found}. {info['short_answer']}"
+    words = f"{PARTNERS[partner]}: {found}.{_uncounted(rows)} {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)
     columns = ("Work", "Design", "Whom", "People", "Size as printed", "Finding", "Status")
     return Picture(

@@ -124,7 +124,8 @@ def claims() -> list[dict[str, Any]]:
         for claim in issue["claims"]:
             issues[claim].append(issue["title"])
     rows = [{str(name): value for name, value in row.items()} for row in load("claims").to_dict("records")]
-    waits = after_telling("claims")
+    waits, seal = after_telling("claims"), claim_catalogue().seal
+    whole = seal.headings if seal else ()
     return [
         {
             **row,
@@ -132,6 +133,7 @@ def claims() -> list[dict[str, Any]]:
             "later": judged_later().get(row["id"], ""),
             "waits": told_after(waits[row["id"]]) if row["id"] in waits else "",
             "questions": [each.name for each in waits.get(row["id"], ())],
+            "heading": told_after(waits[row["id"]]) if row["id"] in whole else row["paraphrase"],
         }
         for row in rows
     ]

@@ -709,6 +709,10 @@ asked: {
 [k: string]: string
 }
 label: string
+/**
+ * Names of entries whose heading alone tells what they wait for: nothing but the name of these is shown.
+ */
+headings: string[]
 }
 /**
  * One entry; an element of the trait `_entries`.
@@ -734,6 +738,14 @@ marks?: number[]
  * Where readers judge the entry themselves; what the seal names stays closed until they have.
  */
 later?: string
+/**
+ * The question that asks readers to rate the entry: who opens the entry first has looked before answering.
+ */
+asked?: {
+collection: string
+page: string
+name: string
+}
 }
 /**
  * One field of a worksheet; no options: free text.

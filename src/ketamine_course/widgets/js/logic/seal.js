@@ -8,7 +8,7 @@ const SEALED = "not_opened_yet";
 
 /**
  * Return an entry as it can be read and found while it is closed: before readers have judged it, or before the question is answered that it
- * would answer. In a list without a seal nothing but its name is left.
+ * would answer. Nothing but its name is left in a list without a seal, and where its heading alone would tell.
  *
  * @param {CatalogueEntry} entry
  * @param {CatalogueDefinition} definition
@@ -18,6 +18,7 @@ const SEALED = "not_opened_yet";
 export function closedForm(entry, { facets, seal }, why) {
   if (!seal) return searchable({ ...entry, heading: why, later: "", parts: [], links: [] });
   const values = entry.facets.map((value, at) => (seal.facets.includes(facets[at].name) ? SEALED : value));
+  if (seal.headings.includes(entry.name)) return searchable({ ...entry, facets: values, heading: why, later: "", parts: [], links: [] });
   const parts = entry.parts.filter(([term]) => !seal.terms.includes(term));
   return searchable({ ...entry, facets: values, later: why, parts, links: [] });
 }

@@ -4,7 +4,7 @@
 /** @import { AnswerRecord } from "../contract" */
 /** @import { Home } from "./looked.js" */
 import { page, tell } from "../core/page.js";
-import { keep } from "./answers.js";
+import { answerAnywhere, keep } from "./answers.js";
 import { hasLooked, keepLooked } from "./looked.js";
 
 /**
@@ -39,13 +39,20 @@ export function lookFirst(question) {
   tell("told");
 }
 
+/** @param {Home} question whose key is opened elsewhere, in a list: an answer that is first given afterwards says so */
+export function lookedAt(question) {
+  if (answerAnywhere(question.collection, question.name)) return;
+  keepLooked(question, true);
+  tell("told");
+}
+
 /**
  * Return what is kept with an answer that is given now: that it waits to be told, and that it came after looking.
  *
  * @param {Home & { result: string }} question
  */
 export function standing(question) {
-  if (!question.result) return {};
+  if (!question.result) return (page.answers.get(question.name) ?? { looked: hasLooked(question) }).looked ? { looked: true } : {};
   const untold = page.looked.get(question.name)?.told ? {} : { untold: true };
   return hasLooked(question) ? { ...untold, looked: true } : untold;
 }

@@ -9,6 +9,7 @@ import { listen } from "../../core/page.js";
 import { leftBy, searchable } from "../../logic/filters.js";
 import { closedForm } from "../../logic/seal.js";
 import { hasOpened } from "../../store/later.js";
+import { lookedAt } from "../../store/telling.js";
 import { entryNode } from "./entry.js";
 import { filterFields } from "./filters.js";
 import { ownVerdicts } from "./own.js";
@@ -179,6 +180,7 @@ class Catalogue {
     };
     const unseal = () => {
       this.#opened.add(name);
+      if (entry.asked) lookedAt(entry.asked);
       this.#nodes.get(name)?.refresh();
     };
     return entryNode(entry, this.#definition, this.#own, state, unseal);

@@ -49,6 +49,7 @@ export function checklistOf({ checklist = [] }, { ticked = [] }, onTick) {
   return checklist.length ? [list] : [];
 }
 
+const OPENED = "You had opened the key in a list before you answered.";
 const AFTER = "You answered after looking at the figure, so this does not count as a prediction.";
 
 /**
@@ -76,7 +77,7 @@ const linesOf = (texts, className) => texts.filter(Boolean).map((text) => line(t
 export function verdictOf(question, record) {
   if (!isOpen(question, record)) return "Kept as your first answer.";
   if (record.right === null) return "Noted.";
-  if (!question.result) return record.right ? "Right." : otherThanKey(question, record);
+  if (!question.result) return `${record.right ? "Right." : otherThanKey(question, record)}${record.looked ? ` ${OPENED}` : ""}`;
   const [yours, note] = record.looked ? ["Your answer", ` ${AFTER}`] : ["Your prediction", ""];
   if (record.right) return `${yours} fits what was found.${note}`;
   const isNear = closeness(keyOf(question), record) === "near";

@@ -19,6 +19,9 @@ const openWords = (count) =>
   `Not counted yet: ${counted(count, "first answer", "first answers")}, because ` +
   `${count === 1 ? "its key is" : "their keys are"} shown only after your final answer.`;
 
+/** @param {number} count */
+const lookedWords = (count) => `Not counted: ${counted(count, "answer", "answers")} given after the key was opened in a list.`;
+
 /** @type {Widget} */
 export function summary({ model, root }) {
   const { title, collection, pages, items } = /** @type {SummaryDefinition} */ (model.get("_definition"));
@@ -27,10 +30,12 @@ export function summary({ model, root }) {
   const show = () => {
     let others = 0;
     let open = 0;
+    let looked = 0;
     /** @param {SummaryItem} item @param {AnswerRecord | null} record */
     const current = (item, record) => {
       const counts = record && isCurrent({ ...item, prompt: item.label }, record);
       if (record && !counts) others += 1;
+      else if (record?.looked) looked += 1;
       else if (record && record.rounds < item.rounds) open += 1;
       else return record;
       return null;
@@ -39,6 +44,7 @@ export function summary({ model, root }) {
     body.replaceChildren(
       ...calibrationParts(asked),
       ...(open ? [line(openWords(open))] : []),
+      ...(looked ? [line(lookedWords(looked))] : []),
       ...(others ? [line(earlierWords(others))] : []),
     );
   };
