@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import little_page
+import practice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,13 @@ def test_a_picture_that_cannot_be_drawn_still_has_a_veil(caplog):
     lock = Question("guess", "single", "Guess.", (Option("A", "Yes.", right=True), Option("B", "No.")), result="A.")
     assert FIRST in LiveExplorable(broken, broken.complete({}), lock)._plain()["image/svg+xml"]
     assert "no axes to show" in caplog.text
+
+
+def test_a_picture_that_waits_for_several_questions_has_a_veil_that_says_for_which():
+    claims = [little_page.rating(name, confidence=False) for name in ("one", "two")]
+    plain = practice.strength(once=claims)._repr_mimebundle_()
+    assert plain["text/plain"].startswith("Strong or weak\nNot shown yet. Shown after 2 ratings in notebook first.")
+    assert "<details><summary>Shown after 2 ratings in notebook first; then open this picture" in plain["text/html"]
+    svg = veiled("Strong or weak", [], None, "Shown after 2 ratings in notebook first")
+    assert "Not shown yet" in svg
+    assert "Make your prediction" not in svg
