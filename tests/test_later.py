@@ -201,7 +201,7 @@ class TestTheCourse:
             ("experiments", "step can be enough"),
             ("experiments", "it was turned down, in one area"),
             ("hypotheses", "Animals hold no expectations"),
-            ("hypotheses", "better than placebo"),
+            ("hypotheses", "did better than placebo"),
             ("hypotheses", "failed in a large trial"),
             ("discernment_forms", "another form has a licence"),
             ("discernment_forms", "shown with standard infusions"),

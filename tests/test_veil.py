@@ -14,6 +14,7 @@ from samples import every
 from test_pictures import ALL
 
 from ketamine_course.pictures._charts import chart, note, number_at, rows_of_labels
+from ketamine_course.widgets.attended import EXPORT_VARIABLE
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import Explorable, LiveExplorable, explorable
 from ketamine_course.widgets.own_settings import own_settings
@@ -121,7 +122,8 @@ def test_a_picture_that_cannot_be_drawn_still_has_a_veil(caplog):
     assert "no axes to show" in caplog.text
 
 
-def test_a_picture_that_waits_for_several_questions_has_a_veil_that_says_for_which():
+def test_a_picture_that_waits_for_several_questions_has_a_veil_that_says_for_which(monkeypatch):
+    monkeypatch.setenv(EXPORT_VARIABLE, "1")
     claims = [little_page.rating(name, confidence=False) for name in ("one", "two")]
     plain = practice.strength(once=claims)._repr_mimebundle_()
     assert plain["text/plain"].startswith("Strong or weak\nNot shown yet. Shown after 2 ratings in notebook first.")
