@@ -192,6 +192,35 @@ class TestTheCourse:
         waiting = {row for row, asked in lesson.after_telling("experiments").items() if asked == [lesson.question("predict-drugs")]}
         assert telling == waiting
 
+    @pytest.mark.parametrize(
+        ("table", "words"),
+        [
+            ("node_mentions", "plain block would give"),
+            ("node_mentions", "trigger named before it."),
+            ("node_mentions", "did not need new spines"),
+            ("node_mentions", "minutes against days"),
+            ("node_mentions", "holds for esketamine spray"),
+            ("experiments", "step can be enough"),
+            ("experiments", "it was turned down, in one area"),
+            ("hypotheses", "Animals hold no expectations"),
+            ("hypotheses", "did better than placebo"),
+            ("hypotheses", "failed in a large trial"),
+            ("discernment_forms", "another form has a licence"),
+            ("discernment_forms", "shown with standard infusions"),
+        ],
+    )
+    def test_a_reason_a_caution_or_an_account_does_not_say_what_was_found_to_tell_a_later_key(self, table, words):
+        assert not [row for row in rows_of(table) if words in " ".join(map(str, row.values()))]
+
+    @pytest.mark.parametrize(
+        ("notebook", "asked", "shown"),
+        [("01", "wording-trap", "who_says_what"), ("01", "predict-first", "clock"), ("03", "s5-argument", "what_micro_means")],
+    )
+    def test_a_question_whose_key_a_figure_says_stands_above_it(self, notebook, asked, shown):
+        cells = [cell.source for cell in nbformat.read(next((ROOT / "notebooks").glob(f"{notebook}*.ipynb")), as_version=4).cells]
+        places = [at for at, source in enumerate(cells) if f'ask("{asked}")' in source or f"show.{shown}(" in source]
+        assert [f'ask("{asked}")' in cells[at] for at in places] == [True, False]
+
     def test_what_waits_is_a_row_and_its_question_comes_later(self):
         order = list(lesson.questions())
         for row in rows_of("told_later"):

@@ -164,6 +164,7 @@ def test_who_looked_first_finds_figure_and_text_open_after_a_reload_until_the_an
     browser.question(page, NUMBER.prompt).locator("button[type=submit]").click()
     for _ in range(2):
         page.get_by_role("button", name="Erase my answers on this page").first.click()
+    assert skips.count() == 2, "the figures close with the answers"
     page.reload()
     assert skips.count() == 2
     assert page.errors == []

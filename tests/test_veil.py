@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import little_page
+import practice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from samples import every
 from test_pictures import ALL
 
 from ketamine_course.pictures._charts import chart, note, number_at, rows_of_labels
+from ketamine_course.widgets.attended import EXPORT_VARIABLE
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import Explorable, LiveExplorable, explorable
 from ketamine_course.widgets.own_settings import own_settings
@@ -117,3 +120,14 @@ def test_a_picture_that_cannot_be_drawn_still_has_a_veil(caplog):
     lock = Question("guess", "single", "Guess.", (Option("A", "Yes.", right=True), Option("B", "No.")), result="A.")
     assert FIRST in LiveExplorable(broken, broken.complete({}), lock)._plain()["image/svg+xml"]
     assert "no axes to show" in caplog.text
+
+
+def test_a_picture_that_waits_for_several_questions_has_a_veil_that_says_for_which(monkeypatch):
+    monkeypatch.setenv(EXPORT_VARIABLE, "1")
+    claims = [little_page.rating(name, confidence=False) for name in ("one", "two")]
+    plain = practice.strength(once=claims)._repr_mimebundle_()
+    assert plain["text/plain"].startswith("Strong or weak\nNot shown yet. Shown after 2 ratings in notebook first.")
+    assert "<details><summary>Shown after 2 ratings in notebook first; then open this picture" in plain["text/html"]
+    svg = veiled("Strong or weak", [], None, "Shown after 2 ratings in notebook first")
+    assert "Not shown yet" in svg
+    assert "Make your prediction" not in svg

@@ -37,7 +37,10 @@ test("points that were ticked, and an answer that is more than its words, come b
   ];
   /** @type {[string, import("../../src/ketamine_course/widgets/js/contract").AnswerRecord][]} */
   const answers = records.map((record, at) => [`a-${at}`, record]);
-  assert.deepEqual([...readAnswers(bytes(answersAsCsv(answers)))], answers);
+  const back = new Map(readAnswers(bytes(answersAsCsv(answers))));
+  assert.deepEqual(back.get("a-4"), { ...answers[4][1], right: null, first_right: null }, "not before its reader is told");
+  back.delete("a-4");
+  assert.deepEqual([...back], answers.toSpliced(4, 1));
 });
 
 test("an answer from a file is kept for its page unless a newer one stands here", () => {

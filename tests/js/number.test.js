@@ -1,7 +1,7 @@
 // Numbers as readers type them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberIn } from "../../src/ketamine_course/widgets/js/logic/number.js";
+import { isCount, numberIn } from "../../src/ketamine_course/widgets/js/logic/number.js";
 
 test("a number is read as people write it", () => {
   for (const [typed, value] of [
@@ -38,4 +38,11 @@ test("what is no number, or lies outside, is none", () => {
   for (const typed of ["", "abc", "1e2", "1,0,0", "--3", "5 people"]) assert.equal(numberIn(typed, null, null), null, typed);
   assert.equal(numberIn("99999", 0, 100), null);
   assert.equal(numberIn("-5", 0, 100), null);
+});
+
+test("what is counted is a whole number; shares, points and guesses without ends are not counted", () => {
+  const arrows = { unit: "arrows", answer: 4, tolerance: 1, lowest: 0, highest: 13 };
+  assert.ok(isCount(arrows));
+  for (const other of [{ unit: "%" }, { unit: "" }, { answer: 0.93 }, { tolerance: 0.5 }, { highest: null }])
+    assert.ok(!isCount({ ...arrows, ...other }), JSON.stringify(other));
 });

@@ -89,12 +89,18 @@ def _scale(source: Explorable, choice: Choices) -> Scale | None:
         return None
 
 
-def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | None) -> dict[str, str]:
-    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
-    if lock:
+def _waits(definition: dict[str, Any]) -> str:
+    """Return when a picture opens that waits for several questions, or nothing."""
+    return str(definition.get("once", {}).get("words", ""))
+
+
+def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | None, once: str) -> dict[str, str]:
+    """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give an answer away."""
+    if lock or once:
         labels = [control.label for control in source.settable.values()]
         scale = _scale(source, choice)
-        return {"text/plain": veil.words(source.title, labels, scale), "image/svg+xml": veil.veiled(source.title, labels, scale)}
+        shown = (source.title, labels, scale, once)
+        return {"text/plain": veil.words(*shown), "image/svg+xml": veil.veiled(*shown)}
     if "problem" in frame:
         return {"text/plain": f"{source.title}\n{frame['problem']}"}
     notes = "".join(f"{heading}: {words}\n" for heading, words in frame.get("notes", []))
@@ -140,7 +146,7 @@ class LiveExplorable(LiveWidget):
 
     def _plain(self) -> dict[str, str]:
         frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
-        return _plain(self._source, self.choice, frame, self._lock)
+        return _plain(self._source, self.choice, frame, self._lock, _waits(self._definition))
 
 
 class StaticExplorable:
@@ -155,14 +161,14 @@ class StaticExplorable:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        frames = self._source.all_frames()
+        frames, once = self._source.all_frames(), _waits(self._definition)
         usual = frames[WIDE]
         state = {"_definition": self._definition, "choice": self.choice}
         others = {units: layouts.lean(drawn, usual) for units, drawn in frames.items() if units != WIDE}
         page = embed.page_html("explorable", self._source.name, state, {"_frames": usual}, self._fallback(), layouts=others)
         return {
             "text/html": page,
-            "text/plain": _plain(self._source, self.choice, self._source.frame(self.choice), self._lock)["text/plain"],
+            "text/plain": _plain(self._source, self.choice, self._source.frame(self.choice), self._lock, once)["text/plain"],
         }
 
     def _fallback(self) -> str:
@@ -175,6 +181,5 @@ class StaticExplorable:
             f"<figcaption>{words} Status of this figure: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
-        if not self._lock:
-            return figure
-        return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"
+        when = "Predict first (question above)" if self._lock else _waits(self._definition)
+        return f"<details><summary>{when}; then open this picture: {title}</summary>{figure}</details>" if when else figure

@@ -14,6 +14,7 @@ from ketamine_course.widgets.picture import FONTS, described, wrapped
 from ketamine_course.widgets.veil_axes import Scale
 
 FIRST = "Make your prediction first"
+LATER = "Not shown yet"
 OPENS = "The interactive figure opens when you have answered the question above."
 WHERE = "Run the notebook in JupyterLab, or open its page on the course site."
 WIDTH = 460
@@ -24,14 +25,18 @@ _NAMES, _NUMBERS, _NAME_LENGTH, _PITCH = 180, 56, 28, 12
 """Room at the left for names of rows and for numbers; the longest line of a name; the height of one."""
 
 
-def words(title: str, controls: Sequence[str], scale: Scale | None = None) -> str:
+def _why(once: str) -> str:
+    return f"{LATER}. {once}." if once else f"{FIRST}. {OPENS}"
+
+
+def words(title: str, controls: Sequence[str], scale: Scale | None = None, once: str = "") -> str:
     """Return in words what a veiled picture shows: its title, that it is locked, its axes, and which controls it will have."""
     axes = scale.in_words() if scale else ""
     settable = f"You can then set: {'; '.join(controls)}." if controls else ""
-    return "\n".join([title, f"{FIRST}. {OPENS} {WHERE}", *filter(None, (axes, settable))])
+    return "\n".join([title, f"{_why(once)} {WHERE}", *filter(None, (axes, settable))])
 
 
-def veiled(title: str, controls: Sequence[str], scale: Scale | None = None) -> str:
+def veiled(title: str, controls: Sequence[str], scale: Scale | None = None, once: str = "") -> str:
     """Return a locked picture's stand-in as SVG text, the same bytes everywhere.
 
     Parameters
@@ -42,6 +47,8 @@ def veiled(title: str, controls: Sequence[str], scale: Scale | None = None) -> s
         Labels of what a reader will be able to set.
     scale : Scale, optional
         What stands at its axes, where it has some.
+    once : str
+        When it opens, where it waits for no single prediction.
     """
     body: list[str] = []
     y = _MARGIN + 14
@@ -51,19 +58,19 @@ def veiled(title: str, controls: Sequence[str], scale: Scale | None = None) -> s
     left = _MARGIN if scale is None else _MARGIN + (_NAMES if scale.rows else _NUMBERS if scale.y_ticks or scale.y_label else 0)
     rows = [wrapped(name, _NAME_LENGTH) for name in scale.rows] if scale else []
     high = max(_VEIL, sum(len(lines) * _PITCH + 4 for lines in rows))
-    body += _veil(left, y, high)
+    body += _veil(left, y, high, LATER if once else FIRST)
     if scale:
         below, marks = _axes(scale, rows, left, y, high)
         body += marks
         y += below
     y += high + _LINE
     settable = f"You can then set: {'; '.join(controls)}." if controls else ""
-    for line in [*wrapped(settable, 68), *wrapped(WHERE, 68)]:
+    for line in [*wrapped(once and f"{once}.", 68), *wrapped(settable, 68), *wrapped(WHERE, 68)]:
         body.append(_text(_MARGIN, y, line, size=11, colour="quiet"))
         y += _LINE - 2
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" data-veil="" style="font-family:{FONTS}">'
     paper = f'<rect width="{WIDTH}" height="{y}" fill="{light("paper")}"/>'
-    told = " ".join(filter(None, (f"{FIRST}. {OPENS}", scale.in_words() if scale else "")))
+    told = " ".join(filter(None, (_why(once), scale.in_words() if scale else "")))
     return described(f"{opening}{paper}{''.join(body)}</svg>", title, told)
 
 
@@ -94,7 +101,7 @@ def _axes(scale: Scale, rows: Sequence[Sequence[str]], left: int, top: int, high
     return below, found
 
 
-def _veil(left: int, top: int, high: int) -> Iterator[str]:
+def _veil(left: int, top: int, high: int, first: str) -> Iterator[str]:
     """Yield a striped sheet over the place of the picture, with its one line."""
     right, bottom = WIDTH - _MARGIN, top + high
     yield f'<rect x="{left}" y="{top}" width="{right - left}" height="{high}" fill="{light("panel")}" stroke="{light("line")}"/>'
@@ -105,7 +112,7 @@ def _veil(left: int, top: int, high: int) -> Iterator[str]:
     yield f'<path d="{"".join(stripes)}" stroke="{light("faint")}" fill="none"/>'
     label, across, middle = 220, (left + right) // 2, top + high // 2
     yield f'<rect x="{across - label // 2}" y="{middle - 18}" width="{label}" height="36" rx="4" fill="{light("paper")}"/>'
-    yield _text(across, middle + 5, FIRST, size=14, weight="bold", anchor="middle")
+    yield _text(across, middle + 5, first, size=14, weight="bold", anchor="middle")
 
 
 def _text(x: int, y: int, line: str, *, size: int, weight: str = "normal", colour: str = "ink", anchor: str = "start") -> str:

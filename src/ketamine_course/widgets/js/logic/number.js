@@ -3,6 +3,14 @@
 const PERCENT = ["%", "percent", "per cent", "in a hundred"];
 
 /**
+ * Whether a number counts things, so that only a whole one can be meant.
+ *
+ * @param {{ unit: string, answer?: number | null, tolerance: number, lowest?: number | null, highest?: number | null }} question
+ */
+export const isCount = ({ unit, answer, tolerance, lowest, highest }) =>
+  unit !== "" && !PERCENT.includes(unit) && [answer, tolerance, lowest, highest].every(Number.isInteger);
+
+/**
  * Return what was typed without the unit that stands beside the field: who types it again means the same.
  *
  * @param {string} text

@@ -20,6 +20,14 @@ function isEarlier(name, record) {
   return today ? !isCurrent(today, record) : null;
 }
 
+/**
+ * Whether an answer was right, once its reader has been told.
+ *
+ * @param {AnswerRecord} record
+ * @param {boolean | null | undefined} right
+ */
+const marked = (record, right) => (record.untold ? "" : yesNo(right));
+
 /** @type {Record<string, (record: AnswerRecord, name: string) => unknown>} */
 const COLUMNS = {
   page: (record) => record.page,
@@ -28,8 +36,8 @@ const COLUMNS = {
   prompt: (record) => record.prompt,
   answer: (record) => record.text,
   first_answer: (record) => record.first,
-  right: (record) => yesNo(record.right),
-  first_right: (record) => yesNo(record.first_right),
+  right: (record) => marked(record, record.right),
+  first_right: (record) => marked(record, record.first_right),
   confidence: (record) => record.confidence,
   first_confidence: (record) => record.first_confidence,
   rounds: (record) => record.rounds,

@@ -10,7 +10,7 @@ const LOOKED = "nothing: you looked first";
 
 /**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first:
- * then all that waits for it opens, now and when the page is opened again.
+ * then all that waits for it opens, now and when the page is opened again. It closes when that is erased.
  *
  * @param {HTMLElement} card
  * @param {Lock | null | undefined} lock
@@ -18,31 +18,21 @@ const LOOKED = "nothing: you looked first";
  * @returns {() => void} what ends the waiting
  */
 export function openWhenPredicted(card, lock, open) {
-  const answered = lock ? predicted(lock) : undefined;
-  if (!lock || answered || page.looked.has(lock.question)) {
-    open(answered);
+  if (!lock) {
+    open(undefined);
     return () => {};
   }
-  const settle = () => {
-    const given = predicted(lock);
-    if (!given && !page.looked.has(lock.question)) return;
-    stop();
-    open(given);
-  };
+  const isKnown = () => Boolean(predicted(lock)) || page.looked.has(lock.question);
   const skip = () => {
     lookFirst({ ...lock, name: lock.question });
     focusOpened(card);
   };
-  const stops = [listen("answer", settle), listen("told", settle)];
-  const stop = () => {
-    for (const each of stops) each();
-  };
-  card.append(lockBox("This figure", lock.prompt, skip));
-  return stop;
+  const box = () => lockBox("This figure", lock.prompt, skip);
+  return openWhile(card, isKnown, () => open(predicted(lock)), box).stop;
 }
 
 /**
- * Open a card when all questions for which it waits are answered, or when the reader wants it sooner.
+ * Open a card when all questions for which it waits are answered, or when the reader wants it sooner; close it when they are erased.
  *
  * @param {HTMLElement} card
  * @param {LaterValue} once
@@ -50,25 +40,50 @@ export function openWhenPredicted(card, lock, open) {
  * @returns {() => void} what ends the waiting
  */
 export function openWhenAnswered(card, once, open) {
-  if (hasOpened(once)) {
-    open();
-    return () => {};
-  }
-  const stop = listen("answer", () => {
-    if (hasOpened(once)) now();
-  });
-  const now = () => {
-    stop();
-    open();
-  };
-  const skip = button("Show me anyway", () => {
-    now();
-    const heading = /** @type {HTMLElement} */ (card.firstElementChild);
+  let isWanted = false;
+  const heading = /** @type {HTMLElement} */ (card.firstElementChild);
+  const skip = () => {
+    isWanted = true;
+    waiting.settle();
     heading.tabIndex = -1;
     heading.focus();
+  };
+  const stopErasing = listen("erase", () => {
+    isWanted = false;
   });
-  card.append(make("div", { className: "lock" }, line(`${once.words}.`), skip));
-  return stop;
+  const box = () => make("div", { className: "lock" }, line(`${once.words}.`), button("Show me anyway", skip));
+  const waiting = openWhile(card, () => isWanted || hasOpened(once), open, box);
+  return () => {
+    stopErasing();
+    waiting.stop();
+  };
+}
+
+/**
+ * Keep a card open as long as what it waits for is known, and a box in its place before and after.
+ *
+ * @param {HTMLElement} card with nothing but its heading
+ * @param {() => boolean} isKnown
+ * @param {() => void} open
+ * @param {() => HTMLElement} box
+ */
+function openWhile(card, isKnown, open, box) {
+  const heading = /** @type {HTMLElement} */ (card.firstElementChild);
+  const close = () => card.replaceChildren(heading, box());
+  let isOpen = false;
+  const settle = () => {
+    if (isOpen === isKnown()) return;
+    isOpen = !isOpen;
+    if (isOpen) open();
+    else close();
+  };
+  const stops = /** @type {const} */ (["answer", "told", "erase"]).map((event) => listen(event, settle));
+  if (isKnown()) settle();
+  else close();
+  const stop = () => {
+    for (const each of stops) each();
+  };
+  return { settle, stop };
 }
 
 /**
@@ -95,11 +110,6 @@ export function predictedAndFound(lock, answer) {
   const guess = pair("You predicted", answer && !answer.looked ? answer.text : LOOKED);
   const found = pair("What was found", lock.result);
   const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
-  const stopErasing = listen("erase", () => {
-    if (predicted(lock)) return;
-    stopErasing();
-    if (answer && !answer.looked) guess.replaceChildren(...pair("You predicted", "erased").children);
-  });
   if (!waits(lock.question)) {
     list.append(found);
     return list;

@@ -5,7 +5,7 @@
 import { make } from "../../core/dom.js";
 import { plain } from "../../core/numbers.js";
 import { grader } from "../../logic/grading.js";
-import { numberIn } from "../../logic/number.js";
+import { isCount, numberIn } from "../../logic/number.js";
 import { group, option } from "./fields.js";
 
 /**
@@ -63,17 +63,22 @@ function choiceForm({ options }, order, type) {
  * @param {QuestionDefinition} question
  * @returns {Form}
  */
-function numberForm({ unit, lowest, highest }) {
+function numberForm(question) {
+  const { unit, lowest, highest } = question;
+  const whole = isCount(question);
   const input = make("input", { type: "text", inputMode: "decimal", id: "answer", autocomplete: "off" });
   const label = make("label", { htmlFor: "answer", textContent: "Your answer" });
-  const read = () => numberIn(input.value, lowest, highest, unit);
+  const read = () => {
+    const found = numberIn(input.value, lowest, highest, unit);
+    return whole && !Number.isInteger(found) ? null : found;
+  };
   return {
     fields: [make("div", { className: "option" }, label, input, unit)],
     read,
     write: (/** @type {number | null} */ given) => {
       input.value = given === null ? "" : String(given);
     },
-    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a number from ${plain(lowest)} to ${plain(highest)}.`,
+    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a ${whole ? "whole " : ""}number from ${plain(lowest)} to ${plain(highest)}.`,
   };
 }
 

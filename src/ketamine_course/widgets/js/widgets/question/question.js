@@ -115,6 +115,7 @@ class Question {
     if (!record || record === this.#shown || !fits(this.#question, this.#kind, record)) return;
     this.#shown = record;
     record.right = this.#kind.right(record.given);
+    if (record.first === record.text) record.first_right = record.right;
     this.#show(record);
     if (focus) this.#goToFeedback();
   }
