@@ -36,6 +36,26 @@ export function markBadge(badge, sign) {
 }
 
 /**
+ * The names of routes that are lit together, each in its colour on the middle of an arrow that is its own.
+ *
+ * @param {string[][]} tracks titles and arrows
+ * @param {(arrow: string) => Element | null | undefined} lineOf
+ * @param {number} width of the drawing, in units
+ */
+export function trackNames(tracks, lineOf, width) {
+  return tracks.flatMap(([name, arrow], at) => {
+    const line = /** @type {SVGPathElement | null | undefined} */ (lineOf(arrow));
+    if (!line) return [];
+    const { x, y } = line.getPointAtLength(line.getTotalLength() / 2);
+    const half = 2.4 * name.length + 3; // letters of the drawing are about 4.8 units wide
+    const middle = Math.min(Math.max(at ? x : x + half + 2, half), width - half); // the first one's stands beside its arrow
+    const text = drawn("text", { class: `track t${Math.min(at + 1, 3)}`, x: middle, y: y + 3, "aria-hidden": "true" });
+    text.textContent = name;
+    return [text];
+  });
+}
+
+/**
  * Where a line ends, and the point from which it comes there: each command tells its points from the end of the one before.
  *
  * @param {string} d
