@@ -236,13 +236,22 @@ class Stage {
     this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();
     this.#scene.flag(given ?? null);
+    // The first press should find the engine warm.
+    globalThis.requestIdleCallback?.(() => {
+      const { board } = this.#definition;
+      for (const at of this.#reading?.steps ?? []) read(board, checked(board, { ...this.#state(), at }));
+    });
   }
 }
 
+/** @param {string} drawing @returns {[scene: string, rules: string]} the drawing without its style, and the style */
+const sceneAndRules = (drawing) => [drawing.replace(/<style>.*?<\/style>/s, ""), drawing.match(/<style>(.*?)<\/style>/s)?.[1] ?? ""];
+
 /** @type {Widget} */
 export function stage({ model, root }) {
-  // Its rules are among the widget's own styles, which a page's policy knows; that policy already looks at what is only parsed.
-  const scene = String(model.get("_scene")).replace(/<style>.*?<\/style>/s, "");
+  // Its rules go into a style of their own, which a page's policy knows; that policy already looks at what is only parsed.
+  const [scene, rules] = sceneAndRules(String(model.get("_scene")));
+  root.prepend(make("style", { textContent: rules }));
   const svg = new DOMParser().parseFromString(scene, "image/svg+xml").documentElement;
   const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
   return () => shown.leave();
