@@ -1,5 +1,5 @@
 // What a scene does not draw itself: heads of reversed arrows, corks, marks and flags, each made when it is first shown.
-import { drawn } from "../../core/dom.js";
+import { drawn, make } from "../../core/dom.js";
 
 const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
 const FLAG = "M0 0V-13L9-10L0-7Z";
@@ -10,6 +10,20 @@ const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
  *
  * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, at: [x: number, y: number], size: number }} Badge
  */
+
+/**
+ * The scene of a drawing as text. Its rules go into a style of their own, which a page's policy knows; that policy already looks at what
+ * is only parsed.
+ *
+ * @param {ShadowRoot} root
+ * @param {string} drawing
+ */
+export function sceneIn(root, drawing) {
+  const [style = "", rules = ""] = drawing.match(/<style>(.*?)<\/style>/s) ?? [];
+  root.prepend(make("style", { textContent: rules }));
+  const svg = new DOMParser().parseFromString(drawing.replace(style, ""), "image/svg+xml").documentElement;
+  return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true)));
+}
 
 /** @param {Badge} badge @param {boolean} here whether a reader guessed this step */
 export function flagBadge({ group, at: [x, y], size }, here) {

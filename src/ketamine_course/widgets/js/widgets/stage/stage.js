@@ -12,6 +12,7 @@ import { actionsOf } from "./actions.js";
 import { Address } from "./address.js";
 import { boxActions, dressBoxes } from "./boxes.js";
 import { KeptChain } from "./chain.js";
+import { sceneIn } from "./dress.js";
 import { factsOf } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -236,23 +237,13 @@ class Stage {
     this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();
     this.#scene.flag(given ?? null);
-    // The first press should find the engine warm.
-    globalThis.requestIdleCallback?.(() => {
-      const { board } = this.#definition;
-      for (const at of this.#reading?.steps ?? []) read(board, checked(board, { ...this.#state(), at }));
-    });
+    const warm = () => this.#reading?.steps.map((at) => read(this.#definition.board, { ...this.#state(), at }));
+    globalThis.requestIdleCallback?.(warm); // for the first press
   }
 }
 
-/** @param {string} drawing @returns {[scene: string, rules: string]} the drawing without its style, and the style */
-const sceneAndRules = (drawing) => [drawing.replace(/<style>.*?<\/style>/s, ""), drawing.match(/<style>(.*?)<\/style>/s)?.[1] ?? ""];
-
 /** @type {Widget} */
 export function stage({ model, root }) {
-  // Its rules go into a style of their own, which a page's policy knows; that policy already looks at what is only parsed.
-  const [scene, rules] = sceneAndRules(String(model.get("_scene")));
-  root.prepend(make("style", { textContent: rules }));
-  const svg = new DOMParser().parseFromString(scene, "image/svg+xml").documentElement;
-  const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
+  const shown = new Stage(model, root, sceneIn(root, String(model.get("_scene"))));
   return () => shown.leave();
 }
