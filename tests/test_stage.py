@@ -146,6 +146,7 @@ SEEN_AT = """async (addresses) => {
     if (location.hash === new URL(address, location.href).hash) dispatchEvent(new Event("hashchange"));
     else location.hash = address;
     await there;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))); // texts follow the picture
     const said = (name) => [name, root.querySelector(`.words .${name}`).textContent];
     const words = ["step", "claims", "studied", "mixture", "found"].map(said);
     const sentences = { ...Object.fromEntries(words), result: root.querySelector(".verdict").textContent };

@@ -30,7 +30,9 @@ MUTATIONS = {
     "what is studied ignores findings against": ("play.js", "?.[state.only].some(Boolean)", "?.[state.only][0] > 0"),
     "the gauge follows the arrows": ("shown.js", "play.routes[0].lift && step in play.ends", "false && step in play.ends"),
     "a step that is only told is shown as a fact": ("shown.js", 'play.onlyTold(step) && reached(play, step) && "ghost"', "false"),
-    "a badge off the path is never corked": ("shown.js", 'joined("off", now, held && "held")', 'joined("off", now)'),
+    "a step that two routes share is the first one's alone": ("shown.js", "...new Set(on)", "on[0]"),
+    "a chain leads everywhere": ("shown.js", "listedIn(board).has(`${steps.at(-1)}__${step}`)", "true"),
+    "a badge off the path is never corked": ("shown.js", 'joined("off", now, held && "held", next)', 'joined("off", now, next)'),
 }
 
 

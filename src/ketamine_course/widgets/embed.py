@@ -20,6 +20,7 @@ from typing import Any
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.attended import in_marimo
 from ketamine_course.widgets.packing import in_script, packed
+from ketamine_course.widgets.scene import scene_style
 
 SHARED_VARIABLE = "KETAMINE_COURSE_SHARED"
 SHARED = "data-course-shared"
@@ -85,12 +86,12 @@ def style_of(kind: str) -> str:
     """Return what a kind of widget adds to the style of all."""
     if kind == "mark":
         return _style("question") + _style("mark")
-    return (palette.classes() + _style("scene") if kind == "stage" else "") + _style(kind)
+    return _style(kind)
 
 
 def shadow_styles() -> set[str]:
-    """Return the whole style that each kind of widget puts into its shadow root, and the bar at the top of a page into its own."""
-    return {base_style()} | {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
+    """Return the styles that widgets put into their shadow roots, a stage with that of its scene, and the bar at the top of a page."""
+    return {base_style(), scene_style()} | {base_style() + style_of(kind) for kinds in BUNDLES.values() for kind in kinds}
 
 
 def offers(name: str) -> str:

@@ -86,7 +86,7 @@ def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{f"scene {look}".strip()}" viewBox="0 0 {_size(sheets[first])}" '
         f'role="img" aria-label="{escape(name)}">'
-        f"<style>{palette.classes()}{rules()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
+        f"<style>{scene_style()}</style>{''.join(layers[:middle])}{panels}{''.join(layers[middle:])}</svg>"
     )
 
 
@@ -112,6 +112,11 @@ def painted(svg: str, shown: Mapping[str, Mapping[str, object]]) -> str:
     svg = re.sub(r'<g class="a [^"]*\boff\b.*?</g>', lambda group: _HEAD.sub("", group[0]), svg)  # a script draws those from the lines
     numbers = {name: said[0] for name, said in shown["badges"].items()}  # type: ignore[index]
     return re.sub(r'(data-b="([^"]*)".*?class="number[^>]*>)0<', lambda m: f"{m[1]}{numbers.get(m[2], '')}<", svg)
+
+
+def scene_style() -> str:
+    """Return the style that every scene carries."""
+    return palette.classes() + rules()
 
 
 @cache

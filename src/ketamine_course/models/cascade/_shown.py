@@ -4,19 +4,24 @@ Painters decide nothing. A painter knows how each of these words looks:
 
 - parts: ``off`` (on no lit route) or ``on``, and one of ``rest``, ``given``, ``raises``, ``lowers``, ``unknown``, or at an end of a
   route with an outcome ``lost``, ``less``, ``some``, ``silent``; ``ghost`` where it is so only because the route says so.
-- badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied).
+- badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied); ``next``
+  off the path where an arrow leads from the end of a chain of one's own.
 - arrows: the sign of the head, and ``off``, ``run``, ``later``, ``dead``; ``now``, ``cut``, ``turned``, ``bare`` (not studied),
-  ``extra`` (not in the drawing, so to be added) with the system that tells most, ``none`` or ``unlisted``.
+  where several routes are lit ``t1``, ``t2``, ``t3`` for each that uses it (the third word for all further ones); ``extra`` (not in the
+  drawing, so to be added) with the system that tells most, ``none`` or ``unlisted``.
+- tracks: where several routes are lit, the title of each and the first arrow that is its own, by which its name stands.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ketamine_course.models.cascade import _sentences
-from ketamine_course.models.cascade._board import EVERY
+from ketamine_course.models.cascade._board import EVERY, OWN
 
 if TYPE_CHECKING:
+    from ketamine_course.models.cascade._board import Route
     from ketamine_course.models.cascade._reading import Play
 
 MARKS = {"raises": "\u25b2", "lowers": "\u25bc", "unknown": "?", "none": ""}
@@ -31,7 +36,19 @@ def shown(play: Play) -> dict[str, Any]:
         "parts": {step: _part(play, step) for step in board.steps},
         "badges": {step: _badge(play, step) for step in board.steps},
         "arrows": {name: _arrow(play, name) for name in [*board.arrows, *extra]},
+        "tracks": _tracks(play),
     }
+
+
+def _named(route: Route) -> list[str]:
+    return [f"{source}__{target}" for source, target, _ in route.arrows]
+
+
+def _tracks(play: Play) -> list[list[str]]:
+    if len(play.routes) == 1:
+        return []
+    used = Counter(name for route in play.routes for name in _named(route))
+    return [[route.title, next((name for name in _named(route) if used[name] == 1), "")] for route in play.routes]
 
 
 def _caption(play: Play) -> str:
@@ -76,7 +93,9 @@ def _badge(play: Play, step: str) -> list[str]:
     held = step in play.state["blocked"]
     now = step == play.state["at"]
     if step not in play.steps:
-        return ["", "", " ".join(["off", *(["now"] if now else []), *(["held"] if held else [])])]
+        following = play.state["routes"][0] == OWN and f"{play.steps[-1]}__{step}" in play.board.arrows
+        looks = ["off", *(["now"] if now else []), *(["held"] if held else []), *(["next"] if following else [])]
+        return ["", "", " ".join(looks)]
     reached, source = _reached(play, step), play.routes[0].account.source
     mark = "" if held or not reached or step == source else MARKS[play.signal[step]]
     looks = [
@@ -105,5 +124,7 @@ def _arrow(play: Play, name: str) -> list[str]:
     looks += ["cut"] if cut else []
     looks += ["turned"] if name in play.state["flipped"] else []
     looks += ["bare"] if name not in play.studied else []
+    if len(play.routes) > 1:
+        looks += dict.fromkeys(f"t{min(at, 3)}" for at, route in enumerate(play.routes, 1) if name in _named(route))
     looks += [] if name in play.board.drawn else ["extra", play.board.best_system(name)]
     return [sign, " ".join(looks)]

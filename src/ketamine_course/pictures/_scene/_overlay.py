@@ -100,6 +100,12 @@ def _arrow(pen: Pen, name: str, source: Place, target: Place, via: Sequence[Poin
         pen.text(x, y + 0.2, "?", f"arrow={name}:ask", 7.2, "magenta", ha="center", fontweight="bold", zorder=7.5)
 
 
+def middle_of(layout: Layout, name: str) -> Point:
+    """Return the point half way along an arrow."""
+    source, target = (places(layout.name)[step] for step in name.split("__"))
+    return _middle([(source.x, source.y), *ways(layout.name).get(name, ()), (target.x, target.y)])
+
+
 def way_between(layout: Layout, source: str, target: str) -> str:
     """Return a plain way between two steps, for an arrow that is on no list."""
     a, b = places(layout.name)[source], places(layout.name)[target]

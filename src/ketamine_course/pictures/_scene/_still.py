@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -12,13 +12,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
+from ketamine_course.models.cascade import course_board
 from ketamine_course.pictures._scene._layout import MAPS, Layout, places
-from ketamine_course.pictures._scene._overlay import LINES, way_between
+from ketamine_course.pictures._scene._overlay import LINES, middle_of, way_between
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import PICK_PREFIX
 
 FAINT = 0.25
+Track = tuple[str, str | tuple[float, tuple[float, float]], float, float]
+TRACKS: dict[str, Track] = {
+    "t1": ("violet", "-", 0.34, 0.45),
+    "t2": ("orange", (0, (0.8, 0.47)), 0.5, 0.7),
+    "t3": ("quiet", (0, (0.27, 0.4)), 0.5, 0.7),
+}
+"""Colour, dashes and strength of the light under the first, the second and further routes that are lit together."""
 
 
 def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
@@ -35,6 +43,8 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
     for step, (_, mark, look) in shown["badges"].items():
         if step in places(layout.name):
             _marks(pen, layout, step, mark, look.split())
+    if layout.name not in MAPS:
+        _track_names(pen, layout, shown["tracks"])
     for name, (_, look) in shown["arrows"].items():
         source, target = name.split("__")
         words = look.split()
@@ -77,8 +87,8 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
     look = text.split()
     fill = "magenta" if "held" in look else "violet" if "now" in look else "ink" if "done" in look and "bare" not in look else "paper"
     if isinstance(artist, Text):
-        wanted = "off" not in look or "now" in look or "held" in look
-        artist.set_visible(wanted and (rest[0] == "label" or "held" not in look))
+        wanted = {"now", "held"} & {*look} or "off" not in look or (rest[0] == "label" and "next" in look)
+        artist.set_visible(bool(wanted) and (rest[0] == "label" or "held" not in look))
         if rest[0] == "number":
             artist.set_text(number)
             artist.set_color(light("ink" if fill == "paper" else "paper"))
@@ -86,10 +96,10 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
             artist.set_color(light("violet" if "now" in look else "ink" if "done" in look or "held" in look else "quiet"))
             artist.set_fontweight("bold" if "now" in look else "normal")
     elif isinstance(artist, PathPatch):
-        artist.set_visible("off" not in look or "now" in look or "held" in look)
+        artist.set_visible("off" not in look or bool({"now", "held", "next"} & {*look}))
         artist.set_facecolor(light(fill))
         artist.set_edgecolor(light("line" if fill == "paper" else fill))
-        if "bare" in look:
+        if "bare" in look or ("next" in look and fill == "paper"):
             artist.set_linestyle((0, (2, 1.5)))
 
 
@@ -97,7 +107,7 @@ def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any],
     sign, text = shown["arrows"][name]
     look = text.split()
     artist.set_visible(rest[0] in ("line", "ask", sign) and ("off" not in look or "cut" in look))
-    artist.set_alpha(1.0 if "run" in look else 0.55 if "cut" in look else 0.3)
+    artist.set_alpha(1.0 if "run" in look else 0.55 if "cut" in look else 0.45 if "later" in look else 0.3)
     if not isinstance(artist, PathPatch):
         return
     if "cut" in look and rest[0] == "line":
@@ -111,22 +121,40 @@ def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any],
     if "turned" in look:
         artist.set_edgecolor(light("magenta"))
     if rest[0] == "line" and "run" in look and "bare" not in look:
-        _light(axes, artist, now="now" in look)
+        tracks = [word for word in look if word in TRACKS]
+        if not tracks:
+            _light(axes, artist, ("violet", "-", 0.2, 0.45), 6, now="now" in look)
+        for track in sorted({tracks[0], tracks[-1]} if "t1" in tracks else tracks[:1]):
+            _light(axes, artist, TRACKS[track], 7.5, now="now" in look)
 
 
-def _light(axes: Axes, artist: PathPatch, *, now: bool) -> None:
-    """Lay a broad light under an arrow along which a signal passes."""
+def _light(axes: Axes, artist: PathPatch, track: Track, width: float, *, now: bool) -> None:
+    """Lay a broad light under an arrow along which a signal passes: one for each of two routes that share it."""
+    colour, dashes, faint, strong = track
     glow = PathPatch(
         artist.get_path(),
         facecolor="none",
-        edgecolor=light("violet"),
-        linewidth=6,
-        alpha=0.45 if now else 0.2,
+        edgecolor=light(colour),
+        linewidth=width,
+        linestyle=dashes,
+        alpha=strong if now else faint,
         zorder=5.5,
-        capstyle="round",
+        capstyle="round" if dashes == "-" else "butt",
     )
     glow.set_clip_on(False)
     axes.add_patch(glow)
+
+
+def _track_names(pen: Pen, layout: Layout, tracks: Sequence[Sequence[str]]) -> None:
+    """Write the name of each of several lit routes on the middle of an arrow that is its own."""
+    for at, (name, arrow) in enumerate(tracks, 1):
+        if arrow in course_board().arrows:
+            x, y = middle_of(layout, arrow)
+            half = 2.4 * len(name) + 3
+            x = min(max(x + half + 2 if at == 1 else x, half), layout.size[0] - half)
+            colour = TRACKS[f"t{min(at, 3)}"][0]
+            box = {"boxstyle": "square,pad=0.15", "facecolor": light("paper"), "edgecolor": "none"}
+            pen.text(x, y, name, "", 8.5, colour, ha="center", fontweight="bold", zorder=12, bbox=box)
 
 
 def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> None:

@@ -1,10 +1,10 @@
 // What is shown of a state: for each part, badge and arrow the words that a painter paints. The same as `models/cascade/_shown.py`,
 // where the words are listed.
 /** @import { Play } from "./play.js" */
-/** @import { Board, Shown } from "./types" */
+/** @import { Board, Route, Shown } from "./types" */
 import { idOf } from "./graph.js";
 import { listed, say } from "./sentences.js";
-import { EVERY } from "./state.js";
+import { EVERY, OWN } from "./state.js";
 
 /** @type {Record<string, string>} */
 const MARKS = { raises: "\u25b2", lowers: "\u25bc", unknown: "?", none: "" };
@@ -31,7 +31,21 @@ export function shown(play) {
   /** @type {<T>(names: Iterable<string>, look: (play: Play, name: string) => T) => Record<string, T>} */
   const each = (names, look) => Object.fromEntries([...names].map((name) => [name, look(play, name)]));
   const steps = Object.keys(board.steps);
-  return { caption: captionOf(play), parts: each(steps, part), badges: each(steps, badge), arrows: each(ids, arrow) };
+  return { caption: captionOf(play), parts: each(steps, part), badges: each(steps, badge), arrows: each(ids, arrow), tracks: tracks(play) };
+}
+
+/** Where several routes are lit: the title of each, and its first arrow that no other has. @param {Play} play */
+function tracks({ routes }) {
+  const of = routes.map((route) => route.arrows.map(idOf));
+  const own = (/** @type {string} */ id) => of.filter((ids) => ids.includes(id)).length === 1;
+  return of.length > 1 ? routes.map(({ title }, at) => [title, of[at].find(own) ?? ""]) : [];
+}
+
+/** Which of several lit routes an arrow is on: `t1`, `t2`, and `t3` for all further ones. @param {Route[]} routes @param {string} id */
+function trackOf(routes, id) {
+  if (routes.length === 1) return "";
+  const on = routes.flatMap(({ arrows }, at) => (arrows.some((each) => idOf(each) === id) ? [`t${Math.min(at + 1, 3)}`] : []));
+  return [...new Set(on)].join(" ");
 }
 
 /** @param {Play} play */
@@ -74,10 +88,11 @@ function bare({ state, arrows, studied }, step) {
 
 /** @param {Play} play @param {string} step */
 function badge(play, step) {
-  const { state, steps, signal, source } = play;
+  const { board, state, steps, signal, source } = play;
   const held = state.blocked.includes(step);
   const now = step === state.at && "now";
-  if (!steps.includes(step)) return ["", "", joined("off", now, held && "held")];
+  const next = state.routes[0] === OWN && listedIn(board).has(`${steps.at(-1)}__${step}`) && "next";
+  if (!steps.includes(step)) return ["", "", joined("off", now, held && "held", next)];
   const there = reached(play, step);
   const mark = held || !there || step === source ? "" : MARKS[signal[step]];
   return [String(steps.indexOf(step) + 1), mark, joined(there ? "done" : "later", now, held && "held", bare(play, step) && "bare")];
@@ -101,6 +116,7 @@ function arrow(play, id) {
   const [, target, sign] = own;
   const there = reached(play, target);
   const extra = !isDrawn(board, id) && `extra ${bestSystem(board, id)}`;
+  const lit = trackOf(play.routes, id);
   const looks = [there && flow.has(id) ? "run" : there ? "dead" : "later", target === state.at && "now", cut];
-  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", extra)];
+  return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", lit, extra)];
 }

@@ -14,4 +14,6 @@ export interface Shown {
   parts: Record<string, string>;
   badges: Record<string, string[]>;
   arrows: Record<string, string[]>;
+  /** Where several routes are lit: the title of each, and the first arrow that is its own. */
+  tracks: string[][];
 }

@@ -56,7 +56,7 @@ export class Looks {
     const time = performance.now();
     this.#moves = walked && time - this.#time > FAST;
     this.#time = time;
-    if (this.#moves) return;
+    // What still moves from the change before stands at its end at once: the browser would work on both.
     for (const each of this.#moving) each.removeAttribute("data-new");
     this.#moving.clear();
   }

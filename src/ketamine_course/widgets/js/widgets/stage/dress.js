@@ -1,5 +1,5 @@
 // What a scene does not draw itself: heads of reversed arrows, corks, marks and flags, each made when it is first shown.
-import { drawn } from "../../core/dom.js";
+import { drawn, make } from "../../core/dom.js";
 
 const CORK = "M-5.2-7H5.2L3.2 6.4H-3.2Z";
 const FLAG = "M0 0V-13L9-10L0-7Z";
@@ -10,6 +10,20 @@ const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
  *
  * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, at: [x: number, y: number], size: number }} Badge
  */
+
+/**
+ * The scene of a drawing as text. Its rules go into a style of their own, which a page's policy knows; that policy already looks at what
+ * is only parsed.
+ *
+ * @param {ShadowRoot} root
+ * @param {string} drawing
+ */
+export function sceneIn(root, drawing) {
+  const [style = "", rules = ""] = drawing.match(/<style>(.*?)<\/style>/s) ?? [];
+  root.prepend(make("style", { textContent: rules }));
+  const svg = new DOMParser().parseFromString(drawing.replace(style, ""), "image/svg+xml").documentElement;
+  return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true)));
+}
 
 /** @param {Badge} badge @param {boolean} here whether a reader guessed this step */
 export function flagBadge({ group, at: [x, y], size }, here) {
@@ -33,6 +47,26 @@ export function markBadge(badge, sign) {
   }
   badge.mark.textContent = sign;
   badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+}
+
+/**
+ * The names of routes that are lit together, each in its colour on the middle of an arrow that is its own.
+ *
+ * @param {string[][]} tracks titles and arrows
+ * @param {(arrow: string) => Element | null | undefined} lineOf
+ * @param {number} width of the drawing, in units
+ */
+export function trackNames(tracks, lineOf, width) {
+  return tracks.flatMap(([name, arrow], at) => {
+    const line = /** @type {SVGPathElement | null | undefined} */ (lineOf(arrow));
+    if (!line) return [];
+    const { x, y } = line.getPointAtLength(line.getTotalLength() / 2);
+    const half = 2.4 * name.length + 3; // letters of the drawing are about 4.8 units wide
+    const middle = Math.min(Math.max(at ? x : x + half + 2, half), width - half); // the first one's stands beside its arrow
+    const text = drawn("text", { class: `track t${Math.min(at + 1, 3)}`, x: middle, y: y + 3, "aria-hidden": "true" });
+    text.textContent = name;
+    return [text];
+  });
 }
 
 /**

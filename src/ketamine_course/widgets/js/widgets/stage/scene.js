@@ -6,7 +6,7 @@
 import { drawn } from "../../core/dom.js";
 import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
 import { Looks, write } from "./changes.js";
-import { corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
+import { corkBadge, flagBadge, headsOf, markBadge, trackNames } from "./dress.js";
 import { Keys } from "./keys.js";
 
 /** Pixels below which the narrow layout is shown. */
@@ -29,7 +29,7 @@ export class SceneView {
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
-  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way>, order: string }>} */
+  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way>, order: string, tracks: string }>} */
   #over = {};
   /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
   #layers;
@@ -111,6 +111,7 @@ export class SceneView {
       if (this.#looks.set(way.group, `a ${sign} ${look}`)) way.hit?.setAttribute("aria-label", this.#wayInWords(id, look));
     }
     this.#paintExtras(reading);
+    this.#nameTracks(shown.tracks);
     this.#sort(reading.steps);
     this.#keys.sync(reading);
   }
@@ -164,6 +165,17 @@ export class SceneView {
     this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
   }
 
+  /** @param {string[][]} tracks of the routes that are lit together */
+  #nameTracks(tracks) {
+    const over = this.#over[this.#layout];
+    if (over.tracks === tracks.join() || this.#definition.look) return;
+    over.tracks = tracks.join();
+    const layer = this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer;
+    for (const each of layer?.querySelectorAll(".track") ?? []) each.remove();
+    const lineOf = (/** @type {string} */ id) => over.ways.get(id)?.group.querySelector(".line");
+    layer?.append(...trackNames(tracks, lineOf, Number(layer.getAttribute("data-size")?.split(" ")[0])));
+  }
+
   /** Make the badges and arrows of a layout reachable. @param {string} layout */
   #dress(layout) {
     const groups = (/** @type {string} */ kind) => [...this.#svg.querySelectorAll(`.lay.${layout} [data-${kind}]`)];
@@ -172,7 +184,7 @@ export class SceneView {
     /** @type {Map<string, Way>} */
     const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", { group, hit: null }]));
     for (const [step, badge] of badges) flagBadge(badge, step === this.#guess);
-    return { badges, ways, order: "" };
+    return { badges, ways, order: "", tracks: "" };
   }
 
   /** @param {Element} group @returns {Badge} */
@@ -195,7 +207,7 @@ export class SceneView {
     const hit = drawn("path", { class: "hit", d, role: "button", tabindex: "-1" });
     for (const each of group.querySelectorAll("text")) each.setAttribute("aria-hidden", "true");
     group.append(...headsOf(group, d));
-    group.prepend(drawn("path", { class: "light", d, pathLength: 1 }));
+    group.prepend(drawn("path", { class: "light", d, pathLength: 1 }), drawn("path", { class: "also", d }));
     group.append(hit);
     hit.addEventListener("click", () => this.#actions.pressArrow(id));
     hit.addEventListener("keydown", (event) => this.#keys.onArrow(event, id));

@@ -4,7 +4,7 @@
 /** @import { Actions, StageFacts } from "./types" */
 import { button, make } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
-import { write } from "./changes.js";
+import { Afterwards, write } from "./changes.js";
 import { isOffered } from "./routes.js";
 import { toolbar } from "./toolbar.js";
 
@@ -41,13 +41,27 @@ export function sideOf(definition, offers, filters, actions) {
     words.tries,
     offered.map(({ label, state }) => ({ text: label, press: () => actions.attempt(state) })),
   );
+  // Their texts are written once the picture is on the screen: each could move the page.
+  const afterwards = new Afterwards();
+  let begun = false;
   const tried = make("fieldset", { className: "tries" }, make("legend", { textContent: words.tries }), tries.bar);
   /** @param {Reading} reading */
   const sync = (reading) => {
-    for (const each of [walk, acts, filter]) each.sync(reading);
+    filter.sync(reading);
+    const texts = [walk, acts].map((each) => each.sync(reading));
+    const tell = () => {
+      for (const each of texts) each();
+    };
+    if (begun) afterwards.do(tell);
+    else tell();
+    begun = true;
   };
   const after = offered.length ? [tried] : [];
-  return { walk: walk.node, nodes: filters ? [acts.node, filter.node] : [acts.node], after, sync, leave: walk.rest };
+  const leave = () => {
+    walk.rest();
+    afterwards.leave();
+  };
+  return { walk: walk.node, nodes: filters ? [acts.node, filter.node] : [acts.node], after, sync, leave };
 }
 
 /**
@@ -92,8 +106,8 @@ function walkControl({ board }, { go }) {
     if (input.max !== String(steps.length)) input.max = String(steps.length);
     input.value = String(place + 1);
     const { label } = board.steps[reading.state.at];
-    write(output, at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`);
     input.setAttribute("aria-valuetext", at < 0 ? label : `${at + 1} ${words.of} ${steps.length}: ${label}, ${reading.rows[at][1]}`);
+    return () => write(output, at < 0 ? label : `${at + 1} / ${steps.length} ${board.steps[steps[at]].short}`);
   };
   return { node: make("div", { className: "walk" }, name, output, row), sync, rest };
 }
@@ -120,14 +134,15 @@ function actControls({ board }, actions) {
     at = state.at;
     const arrows = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${at}`) && !look.startsWith("off"));
     into = (arrows.find(([, [, look]]) => look.includes("run")) ?? arrows[0])?.[0] ?? "";
-    const { short } = board.steps[at];
-    write(hold, `${state.blocked.includes(at) ? words.unblock : words.block}: ${short}`);
     hold.disabled = board.fixed.includes(at);
-    write(turn, state.flipped.includes(into) ? words.unturn : words.turn);
-    write(snip, state.cut.includes(into) ? words.uncut : words.snip);
     turn.disabled = !into;
     snip.disabled = !into;
     reset.ariaDisabled = String(!(state.blocked.length + state.cut.length + state.flipped.length) && state.only === EVERY);
+    return () => {
+      write(hold, `${state.blocked.includes(at) ? words.unblock : words.block}: ${board.steps[at].short}`);
+      write(turn, state.flipped.includes(into) ? words.unturn : words.turn);
+      write(snip, state.cut.includes(into) ? words.uncut : words.snip);
+    };
   };
   return { node: make("div", { className: "row acts" }, hold, turn, snip, reset, ...(actions.share ? [share] : [])), sync };
 }

@@ -12,6 +12,7 @@ import { actionsOf } from "./actions.js";
 import { Address } from "./address.js";
 import { boxActions, dressBoxes } from "./boxes.js";
 import { KeptChain } from "./chain.js";
+import { sceneIn } from "./dress.js";
 import { factsOf } from "./facts.js";
 import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
@@ -236,14 +237,13 @@ class Stage {
     this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();
     this.#scene.flag(given ?? null);
+    const warm = () => this.#reading?.steps.map((at) => read(this.#definition.board, { ...this.#state(), at }));
+    globalThis.requestIdleCallback?.(warm); // for the first press
   }
 }
 
 /** @type {Widget} */
 export function stage({ model, root }) {
-  // Its rules are among the widget's own styles, which a page's policy knows; that policy already looks at what is only parsed.
-  const scene = String(model.get("_scene")).replace(/<style>.*?<\/style>/s, "");
-  const svg = new DOMParser().parseFromString(scene, "image/svg+xml").documentElement;
-  const shown = new Stage(model, root, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(svg, true))));
+  const shown = new Stage(model, root, sceneIn(root, String(model.get("_scene"))));
   return () => shown.leave();
 }

@@ -48,24 +48,16 @@ export class WordsView {
   /** @param {Reading} reading */
   say(reading) {
     this.#reading = reading;
-    const { sentences, verdict, end, findings, steps } = reading;
-    const found = findingsInWords(this.#definition.board, findings);
-    if (this.#lines.found.textContent !== found.join(" "))
-      this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
+    const { sentences, verdict, end, steps } = reading;
     write(this.#strong, sentences.verdict);
     write(this.#rest, sentences.result.slice(sentences.verdict.length));
     const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
     // A chain of one step claims nothing yet.
     const tone = steps.length < 2 ? "silent" : TONES[verdict];
     this.verdict.dataset.tone = tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
-    write(this.#step, sentences.step);
-    for (const [name, node] of Object.entries(this.#lines)) {
-      if (name !== "found") write(node, sentences[/** @type {keyof typeof sentences} */ (name)]);
-      node.hidden = !node.textContent;
-    }
-    this.#foundTitle.hidden = !found.length;
-    // What stands below the scene moves the rest of the page.
+    // What stands beside and below the scene, and moves the rest of the page, is written once the picture is on the screen.
     const below = () => {
+      this.#tell(reading);
       this.#note(reading);
       this.#tellRoutes(reading.state.routes);
       this.#fill();
@@ -76,6 +68,19 @@ export class WordsView {
 
   leave() {
     this.#afterwards.leave();
+  }
+
+  /** The open step, and what is told of the routes. @param {Reading} reading */
+  #tell({ sentences, findings }) {
+    const found = findingsInWords(this.#definition.board, findings);
+    if (this.#lines.found.textContent !== found.join(" "))
+      this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
+    write(this.#step, sentences.step);
+    for (const [name, node] of Object.entries(this.#lines)) {
+      if (name !== "found") write(node, sentences[/** @type {keyof typeof sentences} */ (name)]);
+      node.hidden = !node.textContent;
+    }
+    this.#foundTitle.hidden = !found.length;
   }
 
   /** @param {Reading} reading */
