@@ -74,8 +74,9 @@ def test_a_damaged_file_is_drawn_again(store, damage):
 
 def test_what_changed_meanwhile_is_not_kept_and_the_frames_of_before_are_removed(tmp_path):
     made_from = ["before"]
-    store = FrameStore(PACKAGE, tmp_path, lambda: made_from[0])
+    store = FrameStore(PACKAGE, tmp_path, lambda: made_from[0], lambda: made_from[0] == "before")
     assert store.write(clock, {"0-0": {"svg": "before"}})
+    assert store.settle()
     made_from[0] = "after"
     assert not store.write(clock, {"0-0": {"svg": "neither"}})
     later = FrameStore(PACKAGE, tmp_path, lambda: made_from[0])
@@ -86,11 +87,38 @@ def test_what_changed_meanwhile_is_not_kept_and_the_frames_of_before_are_removed
     assert later.read(clock, "0-0") == {"svg": "after"}
 
 
+def test_a_change_that_only_shows_when_all_is_drawn_leaves_no_frame(store, monkeypatch):
+    monkeypatch.setattr(frames, "explorables", lambda: {"clock": clock})
+    names = iter(["now", "another"])
+    store.made_from = lambda: next(names)
+    assert not frames.fill(store)
+    assert not store.shelf.exists()
+
+
+def test_filling_makes_the_hash_twice_however_many_figures_there_are(store, monkeypatch):
+    asked = []
+
+    def made_from():
+        asked.append(1)
+        return "now"
+
+    store.made_from = made_from
+    monkeypatch.setattr(frames, "explorables", lambda: {"glutamate": glutamate_by_dose, "clock": clock})
+    assert frames.fill(store)
+    assert len(asked) == 2
+
+
 def test_our_shelf_is_named_after_files_that_are_older_than_the_process(monkeypatch):
     assert _store.made_from() == _store.made_from() != ""
     path = places.DATA / "cascade" / "cascade_edges.csv"
     monkeypatch.setattr(_store, "IMPORTED", path.stat().st_mtime - 1)
     assert _store.made_from() is None  # the table may have been read before somebody changed it
+
+
+def test_a_file_that_is_gone_is_a_change(monkeypatch):
+    monkeypatch.setattr(_store, "FILES", _store.FILES | {places.DATA / "a_table_that_was_deleted.csv"})
+    assert not _store.unchanged()
+    assert _store.made_from() is None
 
 
 def test_filling_draws_what_is_missing_and_then_nothing(store, monkeypatch):

@@ -78,4 +78,23 @@ def test_a_sheet_makes_no_ticks_and_a_chart_only_those_that_are_seen(monkeypatch
         return figure, axes
 
     assert ticks_made(monkeypatch, lambda: _drawing.sheet(100)) == 0
-    assert ticks_made(monkeypatch, chart) == 5
+    assert ticks_made(monkeypatch, chart) == 2  # one for each axis; the others are like it
+
+
+def test_ticks_that_are_alike_are_changed_one_by_one():
+    with own_settings():
+        _, axes = _charts.chart(200, "Title")
+        _charts.x_ticks(axes, {0: "none", 1: "one", 2: "two"})
+        ticks = axes.xaxis.get_major_ticks()
+        ticks[1].label1.set(fontsize=20, color="#0a5c9e", fontweight="bold")
+        ticks[1].gridline.set(visible=True, color="#0a5c9e")
+        ticks[1].tick1line.set_markersize(9)
+        others = (ticks[0], ticks[2], axes.xaxis._get_tick(major=True))
+    for other in others:
+        assert other.label1.get_fontsize() == 8.5
+        assert other.label1.get_fontweight() != "bold"
+        assert other.label1.get_color() != "#0a5c9e"
+        assert other.gridline.get_color() != "#0a5c9e"
+        assert other.tick1line.get_markersize() != 9
+    assert [tick.label1.get_text() for tick in ticks] == ["none", "one", "two"]
+    assert [tick.get_loc() for tick in ticks] == [0, 1, 2]

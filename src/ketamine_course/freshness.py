@@ -1,6 +1,7 @@
 """Whether what was made is still what would be made: a hash of all that it is made from. Standard library only: it is quick."""
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -35,8 +36,14 @@ def files_under(places: Iterable[str | Path]) -> list[Path]:
     found: set[Path] = set()
     for place in places:
         path = ROOT / place
-        found |= {path} if path.is_file() else {each for each in path.rglob("*") if each.is_file()}
+        found |= {path} if path.is_file() else set(_below(path))
     return sorted(each for each in found if not NOT_OURS & set(each.parts) and not each.name.startswith("."))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for inside, folders, names in os.walk(folder):
+        folders[:] = set(folders) - NOT_OURS  # they hold far more than all that is ours
+        yield from (path for name in names if (path := Path(inside, name)).is_file())
 
 
 def fingerprint(places: Iterable[str | Path]) -> str:

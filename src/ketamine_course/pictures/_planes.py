@@ -7,7 +7,8 @@ have. The methods whose names begin with an underscore are matplotlib's own; `te
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from matplotlib.artist import Artist
@@ -37,11 +38,31 @@ class _Ground(Rectangle):
         return self._kept
 
 
+def _like(model: Tick) -> Tick:
+    """Return another tick like one that nothing has changed yet: what may be changed within a part is its own, the rest is shared."""
+    tick: Tick = _twin(model)
+    for name in ("tick1line", "tick2line", "gridline"):
+        setattr(tick, name, _twin(getattr(model, name)))
+    for name in ("label1", "label2"):
+        label = _twin(getattr(model, name))
+        label._fontproperties = label._fontproperties.copy()  # noqa: SLF001
+        setattr(tick, name, label)
+    return tick
+
+
+def _twin(artist: Any) -> Any:
+    twin = object.__new__(type(artist))
+    twin.__dict__ = artist.__dict__.copy()
+    return twin
+
+
 class _Spare(Axis):
     """An axis that makes ticks when they are needed, and like the first one only where that was given a style of its own."""
 
     _styled = False
     _cut: tuple[Any, Transform | None] | None = None
+    _models: Mapping[bool, tuple[Any, Any]] = MappingProxyType({})
+    """For major and minor ticks, one that is never drawn, and what it was made from."""
 
     def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
         """Cut the ticks that there are to a path; those to come are cut when they are made."""
@@ -58,11 +79,20 @@ class _Spare(Axis):
         for name in absent:
             vars(self).pop(name, None)
 
+    def reset_ticks(self) -> None:
+        """Forget all ticks, and how they were made."""
+        self._models = {}
+        super().reset_ticks()
+
     def _get_tick(self, major: bool) -> Tick:
-        tick: Tick = super()._get_tick(major)  # type: ignore[misc]
-        if self._cut:
-            tick.set_clip_path(*self._cut)
-        return tick
+        made_from = {**(self._major_tick_kw if major else self._minor_tick_kw), "cut": self._cut}  # type: ignore[attr-defined]
+        model, told = self._models.get(major, (None, None))
+        if model is None or told != made_from:
+            model = super()._get_tick(major)  # type: ignore[misc]
+            if self._cut:
+                model.set_clip_path(*self._cut)
+            self._models = {**self._models, major: (model, made_from)}
+        return _like(model)
 
     def get_minor_ticks(self, numticks: int | None = None) -> list[Tick]:
         """Return the minor ticks; none are made where there are none."""

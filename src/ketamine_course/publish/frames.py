@@ -10,7 +10,7 @@ import os
 import sys
 
 from ketamine_course.freshness import one_at_a_time
-from ketamine_course.pictures._store import STORE
+from ketamine_course.pictures import STORE
 from ketamine_course.publish.figures import explorables
 from ketamine_course.widgets.frame_store import FrameStore
 
@@ -35,6 +35,8 @@ def fill(store: FrameStore) -> bool:
             frames = {key: each.frame(*state) for key, state in wanted.items() if store.read(each, key) is None}
             if not store.write(each, frames):
                 return False
+        if not store.settle():
+            return False
         store.clear_others()
         done.touch()
     return True

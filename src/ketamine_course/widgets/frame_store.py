@@ -42,10 +42,14 @@ class FrameStore:
     made_from : callable
         Returns a name for all that the frames follow from, such as a hash, or nothing where that changed since this process began.
         Asked when the first frame is wanted.
+    unchanged : callable, optional
+        Whether that name holds still, asked each time that frames are kept: it should be quicker than making the name.
     """
 
-    def __init__(self, package: str, folder: Path, made_from: Callable[[], str | None]) -> None:
-        self.package, self.folder, self.made_from = package, folder, made_from
+    def __init__(
+        self, package: str, folder: Path, made_from: Callable[[], str | None], unchanged: Callable[[], bool] = lambda: True
+    ) -> None:
+        self.package, self.folder, self.made_from, self.unchanged = package, folder, made_from, unchanged
 
     @cached_property
     def shelf(self) -> Path | None:
@@ -71,18 +75,25 @@ class FrameStore:
         return frame
 
     def write(self, definition: Definition, frames: Mapping[str, Mapping[str, Any]]) -> bool:
-        """Keep frames by key; return whether they are kept: not where what they follow from has changed meanwhile.
+        """Keep frames by key; return whether they are kept: not where what they follow from has changed since this process began.
 
         Raises
         ------
         OSError
             The folder cannot be written.
         """
-        if self.shelf is None or not self.holds(definition) or self.made_from() != self.shelf.name:
+        if self.shelf is None or not self.holds(definition) or not self.unchanged():
             return False
         for key, frame in frames.items():
             _write(self._file(self.shelf, definition, key), _packed(frame))
         return True
+
+    def settle(self) -> bool:
+        """Return whether the shelf still has the right name; where it has not, none of its frames can be trusted, and it is removed."""
+        if self.shelf is None or self.made_from() == self.shelf.name:
+            return self.shelf is not None
+        shutil.rmtree(self.shelf, ignore_errors=True)
+        return False
 
     def clear_others(self) -> None:
         """Remove the frames of other code and other tables."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -72,14 +73,24 @@ def _points(outline: str) -> list[Point]:
 
 def _circle(outline: str, x: float, y: float) -> str:
     """Return a mark as a circle, or nothing if it is none."""
-    if not re.fullmatch(r"M(C{4}|C{8})[zZ]", _kinds(outline)):
+    round_one = _round(outline)
+    if round_one is None:
         return ""
+    across, up, radius = round_one
+    return f'circle cx="{_short(x + across)}" cy="{_short(y + up)}" r="{_short(radius)}"'
+
+
+@lru_cache(maxsize=1000)
+def _round(outline: str) -> tuple[float, float, float] | None:
+    """Return centre and radius of an outline, or nothing if it is no circle: pictures of one kind share their marks."""
+    if not re.fullmatch(r"M(C{4}|C{8})[zZ]", _kinds(outline)):
+        return None
     on_curve = _points(outline)[::3]
     across, up = (sorted(each) for each in zip(*on_curve, strict=True))
     centre, radius = ((across[0] + across[-1]) / 2, (up[0] + up[-1]) / 2), (across[-1] - across[0]) / 2
     if any(abs(math.dist(point, centre) - radius) > 2 * _SLACK for point in on_curve):
-        return ""
-    return f'circle cx="{_short(x + centre[0])}" cy="{_short(y + centre[1])}" r="{_short(radius)}"'
+        return None
+    return *centre, radius
 
 
 def _moved(outline: str, x: float, y: float) -> str:

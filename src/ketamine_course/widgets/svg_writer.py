@@ -7,6 +7,7 @@ share nearly all their texts, and a size depends on nothing but the text and its
 from __future__ import annotations
 
 import io
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
@@ -38,7 +39,40 @@ def written(figure: Figure) -> str:
     return buffer.getvalue()
 
 
+class _Noting:
+    """Stands in for the writer while matplotlib says once how a kind of text is styled."""
+
+    style = ""
+
+    def element(self, _: str, __: str, attrib: Mapping[str, str]) -> None:
+        self.style = attrib["style"]
+
+
 class _Renderer(RendererSVG):
+    writer: Any
+    height: float
+
+    def _draw_text_as_text(
+        self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: bool, mtext: Any = None
+    ) -> None:
+        """Write a text as matplotlib does, with a style that was worked out once."""
+        draw: Any = super()._draw_text_as_text
+        if ismath or angle or mtext is None:
+            draw(gc, x, y, s, prop, angle, ismath, mtext)
+            return
+        look = hash(prop), mtext.get_ha(), gc.get_rgb(), gc.get_alpha() if gc.get_forced_alpha() else None
+        if look not in _looks:
+            usual, self.writer = self.writer, _Noting()
+            draw(gc, x, y, s, prop, angle, ismath, mtext)
+            _looks[look] = self.writer.style
+            self.writer = usual
+        across, up = mtext.get_transform().transform(mtext.get_unitless_position())
+        up = self.height - up
+        up += y - up  # as matplotlib adds it: the last digits are the same
+        place = _number(across), _number(up)
+        turned = f"rotate(-0 {place[0]} {place[1]})"
+        self.writer.element("text", s, attrib={"style": _looks[look], "x": place[0], "y": place[1], "transform": turned})
+
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: bool) -> Size:  # type: ignore[override]
         """Return the size of a text, as matplotlib does."""
         return _size(s, prop, ismath)
@@ -52,6 +86,8 @@ class _Renderer(RendererSVG):
 
 
 _untyped = cast("Any", _Renderer)
+_looks: dict[Hashable, str] = {}
+"""The style of a text by its font, how it is aligned, and its colour."""
 _heights: dict[int, Size | None] = {}
 """By a font's hash, which for matplotlib tells whether two are equal."""
 
@@ -60,6 +96,10 @@ _heights: dict[int, Size | None] = {}
 def _size(text: str, font: FontProperties, math: bool) -> Size:
     """Measure a text once. `Text` hands over a copy of its font that nothing changes later, so it can be a key."""
     return text_to_path.get_text_width_height_descent(text, font, math)
+
+
+def _number(value: float) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".")
 
 
 def _heights_of(font: FontProperties) -> Size | None:

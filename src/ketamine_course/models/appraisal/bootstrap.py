@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -65,8 +66,10 @@ def bootstrap_interval(
         The statistic has no value for the table itself.
     """
     value = statistic(table)
-    chosen = resamples(len(table), draws, seed)
-    found = _one_by_one(table, chosen, statistic) if of_many is None else of_many(table, _times(chosen))
+    if of_many is None:
+        found = _one_by_one(table, resamples(len(table), draws, seed), statistic)
+    else:
+        found = of_many(table, _times(len(table), draws, seed))
     found = found[~np.isnan(found)]  # a resample in which everybody said the same has no value
     if len(table) < 2 or not len(found):
         return Interval(value, float("nan"), float("nan"), len(found))
@@ -84,11 +87,13 @@ def _one_by_one(table: np.ndarray, chosen: np.ndarray, statistic: Callable[[np.n
     return np.array(found)
 
 
-def _times(chosen: np.ndarray) -> np.ndarray:
-    """Return how often each unit was chosen in each resample."""
-    draws, units = chosen.shape
-    cells = chosen + units * np.arange(draws)[:, None]
-    return np.bincount(cells.ravel(), minlength=draws * units).reshape(draws, units)
+@lru_cache(maxsize=2)
+def _times(units: int, draws: int, seed: int) -> np.ndarray:
+    """Return how often each unit is in each resample: the same for every statistic of as many units."""
+    cells = resamples(units, draws, seed) + units * np.arange(draws)[:, None]
+    times = np.bincount(cells.ravel(), minlength=draws * units).reshape(draws, units)
+    times.setflags(write=False)
+    return times
 
 
 def _bias_corrected(found: np.ndarray, value: float) -> tuple[float, float]:
