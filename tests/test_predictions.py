@@ -116,7 +116,9 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
         page.get_by_role("button", name="Download my answers on this page (CSV)").first.click()
     file = download.value.path().read_bytes()
     rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
+    rows = list(rows)
     assert {row["question"]: row["not_told_yet"] for row in rows} == {"cups": "yes", "warm": "no", "sweet": "no"}
+    assert {row["question"]: bool(row["right"] or row["first_right"]) for row in rows} == {"cups": False, "warm": True, "sweet": True}
     other = little_page.opened(chromium.new_context(), address)
     other.get_by_role("button", name="Bring in my answers (CSV)").click()
     (tmp_path / "answers.csv").write_bytes(file)
