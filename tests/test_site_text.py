@@ -66,7 +66,21 @@ def test_markdown_shows_any_text_as_it_is(text):
 
 def atlas(text, later=""):
     row = dict.fromkeys(
-        ("id", "source", "verdict", "topic", "type", "wording", "support_given", "paraphrase", "reason", "locator", "key_phrase"), text
+        (
+            "id",
+            "source",
+            "verdict",
+            "topic",
+            "type",
+            "wording",
+            "support_given",
+            "paraphrase",
+            "heading",
+            "reason",
+            "locator",
+            "key_phrase",
+        ),
+        text,
     )
     row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text]}
     row |= {"later": later, "waits": later, "questions": []}
