@@ -56,9 +56,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         narrow={"height": 420, "left": 46, "right": 18, "top": 108, "bottom": 56, "hspace": 0.5, "height_ratios": (1, 1.6)},
     )
     means = differences.mean(axis=1)
-    discs_sd = float(means.std(ddof=1))
+    discs_sd, disc = float(means.std(ddof=1)), SMALLER if is_narrow() else SMALL
     _spreads(spreads, float(sd_effect), found, (low, high))
-    disc = SMALLER if is_narrow() else SMALL
     edges = bins(pile, -26, 38, 0, disc)
     levels(pile, disc)
     pile.grid(visible=False)
