@@ -15,8 +15,8 @@ from ketamine_course.pictures.rival_hypotheses._common import species_words
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow
 
-SILENT, HALF = 1.65, 0.19
-"""Where those who say nothing stand, after the other places, and how far a place reaches to both sides."""
+SILENT, HALF = 2.0, 0.19
+"""Where those who say nothing stand, as the predictions of readers count them, and how far a place reaches to both sides."""
 WAITS = -0.38
 """Where an account waits as long as its prediction is covered."""
 TRACKS = {
