@@ -28,8 +28,8 @@ TRACKS = {
 """The places of a track by what an experiment asks; who says nothing stands beside it."""
 DRAWN = {"human": "people", "cell": "cells"} | dict.fromkeys(("mouse", "rat", "rodent", "monkey"), "animals")
 """The word for which there is a drawing, by who or what was studied."""
-BRIEF = 8
-"""Letters up to which a phone has room for who was studied."""
+BRIEF = {False: 14, True: 8}
+"""Letters up to which there is room for who was studied, and on a phone."""
 
 
 def studied(figure: Figure, axes: Axes, row: Row) -> None:
@@ -38,7 +38,7 @@ def studied(figure: Figure, axes: Axes, row: Row) -> None:
     kinds = [DRAWN[each] for each in row["species"]]
     drawn = over(figure)
     reach = icons(drawn, MARGIN + 15 * len(set(kinds)), y, " ".join(kinds))
-    if not is_narrow() or len(who) < BRIEF:
+    if len(who) < BRIEF[is_narrow()]:
         write(drawn, MARGIN + 2 * reach, y + 4, who, LABEL, colour_of(kinds[0]), fontweight="bold")
 
 
