@@ -285,6 +285,7 @@ class TestPage:
         card = browser.explorable(page, MICRO)
         browser.open_anyway(card)
         card.get_by_role("slider").focus()
+        page.keyboard.press("Home")
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         assert "no amount is given" in browser.description(card)

@@ -15,8 +15,8 @@ from ketamine_course.pictures.rival_hypotheses._common import species_words
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow
 
-SILENT, HALF = 1.65, 0.19
-"""Where those who say nothing stand, after the other places, and how far a place reaches to both sides."""
+SILENT, HALF = 2.0, 0.19
+"""Where those who say nothing stand, as the predictions of readers count them, and how far a place reaches to both sides."""
 WAITS = -0.38
 """Where an account waits as long as its prediction is covered."""
 TRACKS = {
@@ -28,8 +28,8 @@ TRACKS = {
 """The places of a track by what an experiment asks; who says nothing stands beside it."""
 DRAWN = {"human": "people", "cell": "cells"} | dict.fromkeys(("mouse", "rat", "rodent", "monkey"), "animals")
 """The word for which there is a drawing, by who or what was studied."""
-BRIEF = 8
-"""Letters up to which a phone has room for who was studied."""
+BRIEF = {False: 14, True: 8}
+"""Letters up to which there is room for who was studied, and on a phone."""
 
 
 def studied(figure: Figure, axes: Axes, row: Row) -> None:
@@ -38,7 +38,7 @@ def studied(figure: Figure, axes: Axes, row: Row) -> None:
     kinds = [DRAWN[each] for each in row["species"]]
     drawn = over(figure)
     reach = icons(drawn, MARGIN + 15 * len(set(kinds)), y, " ".join(kinds))
-    if not is_narrow() or len(who) < BRIEF:
+    if len(who) < BRIEF[is_narrow()]:
         write(drawn, MARGIN + 2 * reach, y + 4, who, LABEL, colour_of(kinds[0]), fontweight="bold")
 
 

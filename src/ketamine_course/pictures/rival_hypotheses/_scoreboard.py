@@ -164,7 +164,7 @@ def _heads(axes: Axes, place: Place) -> None:
     if is_narrow():
         legend(axes, y - 29, [FITS[fit] for fit in ORDER], 16)
     else:
-        symbol(axes, place.zero - 78, y, FITS["no"].symbol, FITS["no"].colour, 6)
+        symbol(axes, place.zero - 94, y, FITS["no"].symbol, FITS["no"].colour, 6)
         write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
         write(axes, place.zero + 8, y, "fits (half high: in part; thin: silent)", 8.5, "quiet")
     for fit in ORDER if is_narrow() else ORDER[1:]:
