@@ -45,4 +45,4 @@ def test_rounding_does_not_add_up():
     points = [(chosen.uniform(0, 400), chosen.uniform(0, 400)) for _ in range(2000)]
     outline = "M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in points)
     for line in (True, False):
-        assert end_of(shape(outline, line=line)[9:-1]) == pytest.approx(points[-1], abs=0.251 if line else 0.051)
+        assert end_of(shape(outline, line=line)[9:-1]) == pytest.approx(points[-1], abs=0.051)

@@ -1,7 +1,4 @@
-"""Outlines in few letters: each point told from the one before it, in tenths of a unit, and circles and dots by their short names.
-
-Points of arrows are told in halves of a unit: nobody sees a quarter of one on a line that is two units broad.
-"""
+"""Outlines in few letters: each point told from the one before it, in tenths of a unit, and circles and dots by their short names."""
 
 from __future__ import annotations
 
@@ -48,7 +45,7 @@ def _relative(outline: str, *, line: bool) -> str:
     x = y = 0
     begun, last = (0, 0), ""
     for command, text in re.findall(r"([MLQCzh])([^MLQCzh]*)", outline):
-        points = [5 * round(2 * float(number)) if line else round(10 * float(number)) for number in _NUMBER.findall(text)]
+        points = [round(10 * float(number)) for number in _NUMBER.findall(text)]
         if command == "z":
             (x, y), last = begun, "z"
             written += last
