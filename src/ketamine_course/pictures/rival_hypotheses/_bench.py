@@ -17,7 +17,7 @@ from ketamine_course.widgets.width import is_narrow
 
 SILENT, HALF = 2.0, 0.19
 """Where those who say nothing stand, as the predictions of readers count them, and how far a place reaches to both sides."""
-WAITS = -0.38
+WAITS = -0.36
 """Where an account waits as long as its prediction is covered."""
 TRACKS = {
     "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
