@@ -42,6 +42,12 @@ def test_a_fresh_run_leaves_every_notebook_as_it_is():
     assert done.returncode == 0, done.stdout
 
 
+def test_what_a_cell_prints_is_one_output_however_slowly_it_came(tmp_path):
+    source = "import time\nprint('one', flush=True)\ntime.sleep(0.5)\nprint('two')"
+    done = notebooks.executed(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), tmp_path)
+    assert [output.text for output in done.cells[0].outputs] == ["one\ntwo\n"]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 class TestNotebook:
     def test_citations_resolve_read_as_in_the_list_and_are_listed(self, path):

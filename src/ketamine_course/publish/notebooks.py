@@ -46,9 +46,9 @@ def executed(
         A cell wrote a warning or an error, and errors are not allowed.
     """
     where = {"metadata": {"path": str(folder)}}
-    settings: dict[str, Any] = {"kernel_name": "python3", "record_timing": False, "store_widget_state": False, "allow_errors": allow_errors}
+    settings: dict[str, Any] = {"kernel_name": "python3", "record_timing": False, "store_widget_state": False, "coalesce_streams": True}
     with _private() as config:
-        client = NotebookClient(notebook, resources=where, config=config, **settings)
+        client = NotebookClient(notebook, resources=where, config=config, allow_errors=allow_errors, **settings)
         done = client.execute(env={**os.environ, **(environment or {})})
     for cell in done.cells if not allow_errors else ():
         for output in cell.get("outputs", []):

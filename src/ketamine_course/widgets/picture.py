@@ -29,6 +29,7 @@ _STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 _PATH = re.compile(r'(?<= d=")[^"]*')
+_HUNDREDTHS = re.compile(r"-?\d+\.\d\d")
 _DOT = re.compile(r"(?<=M)([-\d.]+ [-\d.]+)L\1(?=[MZz]|$)")
 _IDLE = re.compile(r"\s*\n\s*|(?<=[A-Z]) |(?:(?<=\.\d)|\.0?)0(?=\s)")
 
@@ -181,7 +182,7 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
-    svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", path[0])), svg)  # line ends, zeros that end a number, dots
+    svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", _HUNDREDTHS.sub(_tenths, path[0]))), svg)  # line ends, ending zeros, dots
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     svg = _STYLE.sub(lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
@@ -196,6 +197,11 @@ def _tidy(svg: str, exported: str = "") -> str:
         f'style="stroke-linejoin:round;stroke-linecap:butt;font-family:{FONTS}">'
     )
     return opening + svg[svg.index(">") + 1 :].strip()
+
+
+def _tenths(number: re.Match[str]) -> str:
+    """Round a coordinate to tenths of a unit, which nobody sees on the largest projector, and never to minus zero."""
+    return f"{round(float(number[0]), 1) + 0:.1f}"
 
 
 def _ungrouped(svg: str) -> str:
