@@ -115,8 +115,7 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my answers on this page (CSV)").first.click()
     file = download.value.path().read_bytes()
-    rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
-    rows = list(rows)
+    rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
     assert {row["question"]: row["not_told_yet"] for row in rows} == {"cups": "yes", "warm": "no", "sweet": "no"}
     assert {row["question"]: bool(row["right"] or row["first_right"]) for row in rows} == {"cups": False, "warm": True, "sweet": True}
     other = little_page.opened(chromium.new_context(), address)

@@ -172,35 +172,35 @@ class TestByHand:
         card = self.card(page)
         card.get_by_role("slider").focus()
         page.keyboard.press("End")
-        assert "Step 14 of 14" in card.locator(".step").text_content()
+        expect(card.locator(".step")).to_contain_text("Step 14 of 14")
         card.get_by_role("button", name=re.compile("^14\\. ")).focus()
         for _ in range(4):
             page.keyboard.press("ArrowLeft")
         page.keyboard.press("Enter")
-        assert "no lift is predicted" in card.locator(".verdict").text_content()
-        assert "mTORC1 blocked in rats" in card.locator(".found").text_content()
+        expect(card.locator(".verdict")).to_contain_text("no lift is predicted")
+        expect(card.locator(".found")).to_contain_text("mTORC1 blocked in rats")
         page.wait_for_timeout(500)
         assert page.evaluate("location.hash") == "#cascade:at=mtorc1&blocked=mtorc1"
         assert card.get_by_role("status").text_content() == card.locator(".verdict").text_content()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        assert "reversed" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("reversed")
         page.keyboard.press("Delete")
-        assert "cut" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("cut")
 
     def test_a_walk_by_pointer(self, visit):
         page = visit()
         card = self.card(page)
         card.get_by_role("button", name="Opioid", exact=True).click()
-        assert "opioid account" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("opioid account")
         badge = card.locator('.lay.wide [data-b="mu_opioid"] .ring')
         badge.click()
         badge.click()
-        assert "no lift is predicted" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("no lift is predicted")
         card.get_by_role("button", name="Put everything back").click()
-        assert "the full lift is predicted" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("the full lift is predicted")
         card.get_by_label("people", exact=True).check()
-        assert "studied in people" in card.locator(".studied").text_content()
+        expect(card.locator(".studied")).to_contain_text("studied in people")
 
     def test_a_listener_meets_the_steps_in_the_order_of_the_walk(self, visit):
         card = self.card(visit())
@@ -222,7 +222,7 @@ class TestByHand:
         assert card.get_by_role("status").text_content() == ""
         card.get_by_role("button", name="Step: next").click()
         page.wait_for_timeout(600)
-        assert card.get_by_role("status").text_content() == card.locator(".step").text_content()
+        expect(card.get_by_role("status")).to_have_text(card.locator(".step").text_content())
 
     def test_only_what_changes_moves_and_nothing_while_steps_follow_fast(self, visit):
         page = visit()
@@ -246,13 +246,14 @@ class TestByHand:
         back = card.get_by_role("button", name="Put everything back")
         back.focus()
         page.keyboard.press("Enter")
-        assert "the full lift is predicted" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("the full lift is predicted")
         assert back.evaluate("(button) => button.matches(':focus')")
         assert back.get_attribute("aria-disabled") == "true"
 
     def test_what_was_found_in_rats_and_in_people_stands_in_lines_of_its_own(self, visit):
         card = self.card(visit())
         card.get_by_role("button", name="Rapamycin: block mTORC1").click()
+        expect(card.locator(".found > span")).to_have_count(2)
         rats, people = card.locator(".found > span").all_text_contents()
         assert rats.startswith("mTORC1 blocked in rats")
         assert "(people; Abdallah et al. 2020)" in people
@@ -261,8 +262,8 @@ class TestByHand:
         card = self.card(visit())
         card.get_by_label("Light several at once").check()
         card.get_by_role("button", name="Expectancy", exact=True).click()
-        assert "rule out" in card.locator(".mixture").text_content()
-        assert "the disinhibition account and the expectancy account" in card.locator(".verdict").text_content()
+        expect(card.locator(".mixture")).to_contain_text("rule out")
+        expect(card.locator(".verdict")).to_contain_text("the disinhibition account and the expectancy account")
 
     def test_a_chain_of_ones_own(self, visit):
         card = self.card(visit())
@@ -270,7 +271,7 @@ class TestByHand:
         card.get_by_label("Next step").select_option("bdnf")
         card.get_by_role("button", name="Add", exact=True).click()
         card.locator('.lay.wide [data-b="mood_rapid"] .ring').click()
-        assert "Ketamine \u2192 BDNF \u2192 Fast mood lift" in card.locator(".own").text_content()
+        expect(card.locator(".own")).to_contain_text("Ketamine \u2192 BDNF \u2192 Fast mood lift")
         assert card.locator("path.extra").count() == 2
 
     @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.sweep)])
@@ -335,11 +336,11 @@ class TestByHand:
             boxes.get_by_label("Next step").select_option(step)
             boxes.get_by_role("button", name="Add", exact=True).click()
         card = self.card(page)
-        assert "Ketamine \u2192 Opioid receptors \u2192 Fast mood lift" in card.locator(".own").text_content()
+        expect(card.locator(".own")).to_contain_text("Ketamine \u2192 Opioid receptors \u2192 Fast mood lift")
         card.get_by_label("people", exact=True).check()
-        assert "All 2 arrows have been studied in people." in card.locator(".studied").text_content()
+        expect(card.locator(".studied")).to_contain_text("All 2 arrows have been studied in people.")
         page.reload()
-        assert "Opioid receptors" in self.card(page).locator(".own").text_content()
+        expect(self.card(page).locator(".own")).to_contain_text("Opioid receptors")
         page.close()
 
     def test_a_chain_is_built_changed_and_told_with_keys_alone(self, request, chromium, tmp_path):
@@ -595,8 +596,8 @@ class TestByHand:
         other = context.new_page()
         other.goto(link)
         said = self.card(other).locator(".verdict")
-        assert "no lift is predicted" in said.nth(1).text_content()
-        assert "the full lift is predicted" in said.nth(0).text_content()
+        expect(said.nth(1)).to_contain_text("no lift is predicted")
+        expect(said.nth(0)).to_contain_text("the full lift is predicted")
         assert other.evaluate("scrollY") > 500
         boxes = self.card(other, "Your own chain")
         assert boxes.get_by_label("Next step").count() == 1
@@ -668,11 +669,11 @@ class TestTea:
     def test_a_stage_about_something_else_is_read_by_both_engines(self, visit_tea):
         page = visit_tea()
         card = page.get_by_role("region", name="A cup of tea", exact=True)
-        assert "Tea: the full lift is predicted" in card.locator(".verdict").text_content()
+        expect(card.locator(".verdict")).to_contain_text("Tea: the full lift is predicted")
         card.get_by_role("button", name="No heat").click()
         wanted = tea().read({"blocked": ["heat"]})["sentences"]
         assert card.locator(".verdict").text_content() == wanted["result"]
-        assert card.locator(".found").text_content() == "A cold kettle: no tea. The account expects this."
+        expect(card.locator(".found")).to_have_text("A cold kettle: no tea. The account expects this.")
 
     def test_python_reads_it_too(self):
         view = tea()(blocked=["cold"])

@@ -74,16 +74,9 @@ def partners(partner: str) -> Picture:
 
 def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     """Return a figure with a row for each name, and a lane for each direction of a finding."""
-    figure, axes = chart(
-        300,
-        title,
-        "Benefit with the partner. Area: people in the study",
-        left=172,
-        right=12,
-        top=100,
-        bottom=24,
-        narrow={"height": 430, "left": 12, "top": 146, "bottom": 20},
-    )
+    phone = {"height": 430, "left": 12, "top": 146, "bottom": 20}
+    words = "Benefit with the partner. Area: people in the study"
+    figure, axes = chart(300, title, words, left=172, right=12, top=100, bottom=24, narrow=phone)
     other = handle("read", "line")
     other.set(markerfacecolor=light("faint"), label="not randomised")
     key(figure, 56, [("read", "blue", "randomised"), other, ("reported", "blue", "register: not counted")])
@@ -200,10 +193,10 @@ def _all_partners() -> Picture:
     touch(axes, y=("partner", {partner: y for y, partner in enumerate(PARTNERS)}))
     counts = listed([f"{row[0]} {row[1]}" for row in cells])
     words = (
-        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings that we read in the work, "
-        f"{in_words(len(better))} favours a partner ({listed([work(row['ref']).short for row in better])}). Those from randomised "
-        f"studies, whatever these randomised, are: {counts}.{_uncounted(drawn)} The finding in favour concerns computer training "
-        f"after a single infusion. A randomised comparison of ketamine with and without psychotherapy in depression: "
+        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {len(found)} findings read in the work, "
+        f"{in_words(len(better))} favours a partner, computer training after a single infusion "
+        f"({listed([work(row['ref']).short for row in better])}). Those from randomised studies, whatever these randomised, are: "
+        f"{counts}.{_uncounted(drawn)} A randomised comparison of ketamine with and without psychotherapy in depression: "
         f"{told('psychotherapy')}."
     )
     return Picture(
