@@ -92,7 +92,7 @@ def who_says_what(text: str) -> Picture:
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(418 if is_narrow() else 338)
+    figure, axes = sheet(349 + 11.5 * len(sources()) if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
@@ -138,11 +138,11 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
 
 def _who_is_who(axes: Axes, y: float, chosen: str) -> None:
     """Write under the lines what each text is, in three columns or, on a phone, one under the other."""
-    columns = 1 if is_narrow() else 3
+    columns, room = 1 if is_narrow() else 3, 3 + 5.4 * max(map(len, sources()))
     for number, source in enumerate(sources()):
         x, down = 14 + (width() - 24) / columns * (number % columns), y + 11.5 * (number // columns)
         write(axes, x, down, source, 8.5, "violet" if source == chosen else "ink", fontweight="bold")
-        write(axes, x + 15, down, kinds()[source], 8.5, "quiet")
+        write(axes, x + room, down, kinds()[source], 8.5, "quiet")
 
 
 def _title(text: str) -> str:

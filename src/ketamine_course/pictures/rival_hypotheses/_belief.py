@@ -48,8 +48,8 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
     narrow=True,
     story="blinding",
     sample={"points": "8", "blinding": "broken"},
-    points=Slider(POINTS, label="What believing is worth (assumed)"),
-    blinding=Choice(BLINDING, label="Blinding"),
+    points=Slider(POINTS, label="What believing is worth (assumed)", default="4"),
+    blinding=Choice(BLINDING, label="Blinding", default="leaks"),
 )
 def belief_gap(points: str, blinding: str) -> Picture:
     """The gap that belief alone would make, beside gaps that trials published."""

@@ -53,11 +53,7 @@ def places(axes: Axes, experiment: str, *, open_: bool) -> None:
     axes.xaxis.tick_top()
     for side in ("bottom", "top"):
         axes.spines[side].set_visible(False)
-    brief = {
-        x: words.replace("with ", "").replace("improvement", "gain").replace("smaller", "less") if is_narrow() else words
-        for x, words in ticks.items()
-    }
-    x_ticks(axes, {**brief, SILENT: "says\nnothing"})
+    x_ticks(axes, {x: _brief(words) if is_narrow() else words for x, words in ticks.items()} | {SILENT: "says\nnothing"})
     for x in (*ticks, SILENT):
         axes.axvspan(x - HALF, x + HALF, facecolor=light("panel"), edgecolor="none", zorder=0)
     axes.hlines(range(count), -HALF, SILENT + HALF, color=light("faint"), linewidth=0.8, zorder=0.6)
@@ -69,4 +65,4 @@ def places(axes: Axes, experiment: str, *, open_: bool) -> None:
 
 def _brief(words: str) -> str:
     """Return the name of a place as short as a phone needs it."""
-    return words.replace("with ", "").replace("improvement", "gain").replace("smaller", "less")
+    return words.replace("with ", "").replace("improvement", "gain").replace("smaller", "less").replace("no\nchange", "same")

@@ -136,7 +136,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
         return f"All {in_words(len(tallies))} accounts have experiments against them"
     if len(free) == 1:
         ((account, silent),) = free.items()
-        return f"{heads()[account]} misses nothing and is silent on {silent} of {many}"
+        return f"{heads()[account]}: no prediction failed, silent on {silent} of {many}"
     mostly = ", mostly by silence" if 2 * sum(free.values()) > many * len(free) else ""
     return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts miss nothing{mostly}"
 

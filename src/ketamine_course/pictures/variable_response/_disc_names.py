@@ -73,9 +73,9 @@ def _others_placed(wanted: list[Disc], taken: list[Name], wide: float, lines: in
 
 def _places(disc: Disc, wide: float, lines: int) -> list[Name]:
     """Return where a name may stand, the best place first."""
-    long = len(disc.name) * NOTE * CHARACTER * 1.05
+    long = len(disc.name) * NOTE * CHARACTER * 1.14
     lefts = dict.fromkeys(min(max(start, 2.0), wide - long - 2) for start in (disc.x - long / 2, disc.x - 4, disc.x - long + 4))
-    beside = [] if is_narrow() else [(disc.x + AROUND + 0.1, 0), (disc.x - AROUND - long - 0.1, 0)]
+    beside = [] if is_narrow() else [(disc.x + AROUND + 1.5, 0), (disc.x - AROUND - long - 1.5, 0)]
     stacked = [(left, side * line) for line in range(1, lines + 1) for left in lefts for side in (1, -1)]
     every = [Name(disc, start, start + long, line) for start, line in (*beside, *stacked)]
     return [name for name in every if name.left >= 1 and name.right <= wide - 1]

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, heading, key, label, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import BOLD, CHARACTER, LABEL, NOTE, chart, heading, key, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._marks import handle, mark
@@ -75,7 +75,7 @@ def partners(partner: str) -> Picture:
 def _lanes(title: str, names: list[str]) -> tuple[Figure, Axes]:
     """Return a figure with a row for each name, and a lane for each direction of a finding."""
     phone = {"height": 430, "left": 12, "top": 146, "bottom": 20}
-    words = "Benefit with the partner. Area: people in the study"
+    words = "Benefit with the partner. Area: people; a line joins the same people"
     figure, axes = chart(300, title, words, left=172, right=12, top=100, bottom=24, narrow=phone)
     other = handle("read", "line")
     other.set(markerfacecolor=light("faint"), label="not randomised")
@@ -154,9 +154,6 @@ def _joined(axes: Axes, rows: Sequence[Mapping[str, tuple[float, float]]], twice
         for end, low in others:
             way = {"arrowstyle": "-", "color": light("line"), "linewidth": 1.2, "connectionstyle": "arc3,rad=-0.3"}
             axes.annotate("", (end, low), (x, y), arrowprops=way, zorder=0.6)
-            ground = {"facecolor": light("panel"), "edgecolor": "none", "pad": 0.6}
-            bend = max(x, end) + 0.15 * axes.bbox.height * (low - y) / len(rows)
-            label(axes, bend, (y + low + 1) / 2, "same\npeople", fontsize=NOTE, ha="center", bbox=ground, zorder=2)
 
 
 def _disc(axes: Axes, x: float, y: float, row: Row) -> float:

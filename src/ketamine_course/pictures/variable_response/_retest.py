@@ -47,7 +47,8 @@ class _Met(NamedTuple):
 
     @property
     def fall(self) -> float:
-        return self.means[0] - self.means[1]
+        """The fall of the mean as a reader reckons it from the means that are shown, in points."""
+        return round(self.means[0], 1) - round(self.means[1], 1)
 
 
 def _met(lowest: str, r: str) -> _Met:
@@ -79,7 +80,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
     met = _met(lowest, r)
     falls = round(met.fall, 1) > 0
-    fall = signed(round(met.means[0], 1) - round(met.means[1], 1))  # as a reader reckons it from the means that are shown
+    fall = signed(met.fall)
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",

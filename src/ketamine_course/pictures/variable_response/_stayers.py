@@ -68,7 +68,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     coming, began = many.responders_of_here[at], many.responders_true[at]
     figure, axes = chart(
         340,
-        f"{coming:.0%} of those coming \u201crespond\u201d, {began:.0%} of all",
+        f"Among {PEOPLE:,}: {coming:.0%} of those coming \u201crespond\u201d, {began:.0%} of all",
         f"A useless drug. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=132,

@@ -7,7 +7,7 @@
 export function factsOf(model) {
   const definition = /** @type {StageDefinition} */ (model.get("_definition"));
   const { board, steps, arrows, routes } = /** @type {StageKnowledge} */ (model.get("_knowledge"));
-  const { mixtures, times, experiments } = /** @type {StageOptions} */ (model.get("_options"));
+  const { mixtures, times, experiments, offers } = /** @type {StageOptions} */ (model.get("_options"));
   const { more } = definition;
   // Without experiments nothing is said of what routes rule out together: a later prediction asks that.
   const bench = mixtures ? board.bench : [];
@@ -20,7 +20,9 @@ export function factsOf(model) {
     undrawn: [...board.undrawn, ...(more.undrawn ?? [])],
   };
   const tries = experiments ? definition.tries : definition.tries.filter(({ state }) => !("blocked" in state));
-  const untold = [...(times ? [] : [board.words.when]), ...(experiments ? [] : [board.words.accounts])];
+  // Where a single route is on offer, it is not said how many others a step is on: a later prediction asks that, too.
+  const counted = experiments && offers.length !== 1;
+  const untold = [...(times ? [] : [board.words.when]), ...(counted ? [] : [board.words.accounts])];
   return { ...definition, tries, board: whole, notes: without(steps, untold), arrowNotes: arrows, routeNotes: routes };
 }
 
