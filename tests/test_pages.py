@@ -206,7 +206,7 @@ class TestFeedback:
         form = browser.question(page, lesson.question("predict-arrows").prompt)
         form.get_by_label("Your answer").fill("99")
         form.locator("button[type=submit]").click()
-        assert form.get_by_role("alert").text_content() == "Type a number from 0 to 13."
+        assert form.get_by_role("alert").text_content() == "Type a whole number from 0 to 13."
         form.get_by_label("Your answer").fill("3,0")
         form.locator("button[type=submit]").click()
         browser.tell_me(form)

@@ -863,6 +863,8 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     form = browser.question(deck, "The best-known account begins with inhibitory cells")
     browser.answer(form, filled("None of the {texts}"))
     deck.evaluate("Reveal.next()")
+    go_to(deck, "First look along the rows")  # after one more question
+    deck.evaluate("Reveal.next()")
     card = browser.explorable(deck, "Who names which step?")
     assert card.locator(".frame svg").count() == 1
     go_to(deck, "move along the path step by step")

@@ -182,11 +182,12 @@ def _tidy(svg: str, exported: str = "") -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
     svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), svg)  # what is written in the picture keeps its digits
-    svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", _HUNDREDTHS.sub(_tenths, path[0]))), svg)  # line ends, ending zeros, dots
+    svg = _PATH.sub(lambda path: _DOT.sub(r"\1h0", _IDLE.sub("", path[0])), svg)  # line ends, zeros that end a number, dots
     svg = re.sub(r">\s+<", "><", svg)
     svg = _without_idle_ids(svg)
     svg = _STYLE.sub(lambda style: style[0].replace(": ", ":").replace("; ", ";"), svg)
     svg = lean(svg.replace("xlink:href=", "href="))
+    svg = _PATH.sub(lambda path: _HUNDREDTHS.sub(_tenths, path[0]), svg)  # after discs and boxes were recognised by their exact outlines
     svg = _ungrouped(svg)
     svg = re.sub(r"(?<=<text)[^>]*", lambda text: _PLACE.sub(lambda at: f'{at[1]}{float(at[2]):.1f}"', text[0]), svg)
     box = re.search(r'viewBox="([^"]*)"', svg)
@@ -201,7 +202,7 @@ def _tidy(svg: str, exported: str = "") -> str:
 
 def _tenths(number: re.Match[str]) -> str:
     """Round a coordinate to tenths of a unit, which nobody sees on the largest projector, and never to minus zero."""
-    return f"{round(float(number[0]), 1) + 0:.1f}"
+    return f"{round(float(number[0]), 1) + 0:g}"
 
 
 def _ungrouped(svg: str) -> str:

@@ -90,8 +90,9 @@ def _one_by_one(table: np.ndarray, chosen: np.ndarray, statistic: Callable[[np.n
 @lru_cache(maxsize=2)
 def _times(units: int, draws: int, seed: int) -> np.ndarray:
     """Return how often each unit is in each resample: the same for every statistic of as many units."""
-    cells = resamples(units, draws, seed) + units * np.arange(draws)[:, None]
-    times = np.bincount(cells.ravel(), minlength=draws * units).reshape(draws, units)
+    chosen = resamples(units, draws, seed)
+    cells = chosen + units * np.arange(len(chosen))[:, None]
+    times = np.bincount(cells.ravel(), minlength=len(chosen) * units).reshape(len(chosen), units)
     times.setflags(write=False)
     return times
 
