@@ -78,7 +78,10 @@ function numberForm(question) {
     write: (/** @type {number | null} */ given) => {
       input.value = given === null ? "" : String(given);
     },
-    missing: lowest === null ? "Type a number, such as 12 or 0.5." : `Type a ${whole ? "whole " : ""}number from ${plain(lowest)} to ${plain(highest)}.`,
+    missing:
+      lowest === null
+        ? "Type a number, such as 12 or 0.5."
+        : `Type a ${whole ? "whole " : ""}number from ${plain(lowest)} to ${plain(highest)}.`,
   };
 }
 
