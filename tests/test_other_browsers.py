@@ -61,6 +61,12 @@ MOVED = """(() => {
   const after = card.querySelector('p.description').textContent;
   return [before, after, card.querySelectorAll('figure svg').length];
 })()"""
+# For each scene, whether both of its ends can be pressed: it may be wider than the text around it.
+ENDS = """[...document.querySelectorAll('.course-stage')].map((scene) => {
+  scene.scrollIntoView({ block: 'start' });
+  const { left, right, top } = scene.getBoundingClientRect();
+  return [left + 6, right - 6].map((x) => document.elementFromPoint(x, Math.min(top + 60, innerHeight - 20))?.closest('.course-stage') === scene);
+})"""
 
 STAGE = """(() => {
   const root = document.querySelector('[data-course-widget=stage]').querySelector('*').parentElement;
@@ -105,6 +111,14 @@ def test_every_widget_comes_alive_and_a_figure_moves(page, folder, name):
     assert before
     assert before != after
     assert drawings == 1
+
+
+def test_no_scene_is_cut_off_at_its_ends(page, folder):
+    page.open((folder / f"{NAMES[0]}.html").as_uri())
+    until(page, f"{ALIVE}.every(Boolean)")
+    ends = page.value(ENDS)
+    assert len(ends) > 3
+    assert ends == [[True, True]] * len(ends)
 
 
 @pytest.fixture
