@@ -65,7 +65,8 @@ MOVED = """(() => {
 ENDS = """[...document.querySelectorAll('.course-stage')].map((scene) => {
   scene.scrollIntoView({ block: 'start' });
   const { left, right, top } = scene.getBoundingClientRect();
-  return [left + 6, right - 6].map((x) => document.elementFromPoint(x, Math.min(top + 60, innerHeight - 20))?.closest('.course-stage') === scene);
+  const y = Math.min(top + 60, innerHeight - 20);
+  return [left + 6, right - 6].map((x) => document.elementFromPoint(x, y)?.closest('.course-stage') === scene);
 })"""
 
 STAGE = """(() => {

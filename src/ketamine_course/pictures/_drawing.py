@@ -75,18 +75,8 @@ def write_label(axes: Axes, x: float, y: float, text: str, width: float, size: f
         write(axes, x, y + size * 1.25 * (number - (len(lines) - 1) / 2), line, size, colour, **options)
 
 
-def row_high(text: str, width: float, size: float, usual: float) -> float:
-    """Return the height of a row whose name `write_label` writes: the usual one or, on a phone, that of its lines."""
-    return max(16.0, len(_broken(text, width, size)) * size * 1.25 + 4) if is_narrow() else usual
-
-
 def _broken(text: str, width: float, size: float) -> Sequence[str]:
     return wrapped(text, max(8, int(width / (size * CHARACTER_WIDTH))))
-
-
-def lines_high(text: str, width: float, size: float) -> float:
-    """Return the height that `write_lines` will use for a text."""
-    return len(_broken(text, width, size)) * size * LINE_HEIGHT
 
 
 def box(axes: Axes, left: float, top: float, width: float, height: float, fill: str = "panel", edge: str = "line", **options: Any) -> None:

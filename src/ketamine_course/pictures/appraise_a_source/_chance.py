@@ -28,7 +28,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
         230,
-        f"Kappa {kappa:.2f}: {_in_short(kappa)}",
+        f"Kappa {kappa:.2f}: {_verdict(kappa, 'what chance leaves')}",
         "Two readers: is a claim supported?",
         left=126,
         right=60,
@@ -50,7 +50,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         number_at(axes, 1, y, f"{share:.0%}", colour)
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "
-        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa)}."
+        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa, 'the agreement possible beyond chance')}."
     )
     rows = (("Observed agreement", f"{observed:.0%}"), ("Agreement by chance", f"{chance:.0%}"), ("Kappa", f"{kappa:.2f}"))
     return Picture(
@@ -58,13 +58,8 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     )
 
 
-def _in_short(kappa: float) -> str:
+def _verdict(kappa: float, possible: str) -> str:
+    """Return in words how much was reached of what is possible beyond chance."""
     if kappa < 0.005:
         return "nothing beyond chance"
-    return "all of what chance leaves" if kappa > 0.995 else f"{kappa:.0%} of what chance leaves"
-
-
-def _verdict(kappa: float) -> str:
-    if kappa < 0.005:
-        return "nothing beyond chance"
-    return "all the agreement possible beyond chance" if kappa > 0.995 else f"{kappa:.0%} of the agreement possible beyond chance"
+    return f"{'all' if kappa > 0.995 else f'{kappa:.0%}'} of {possible}"

@@ -114,9 +114,8 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
-    free = [account for account in ranked() if not tallies[account].no and tallies[account].silent]
     for number, account in enumerate(ranked()):
-        if free == [account]:  # the one that the title names
+        if list(_unrefuted(tallies)) == [account]:  # the one that the title names
             band(axes, 6, place.first + place.row * number, width() - 12, place.row, "panel")
         _account(axes, place, number, account, tallies[account])
     for fit, piece in PIECES.items():
@@ -128,9 +127,14 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     return figure
 
 
+def _unrefuted(tallies: dict[str, cascade.Tally]) -> dict[str, int]:
+    """Return the accounts that no experiment speaks against, with the number of those on which they are silent."""
+    return {account: tally.silent for account, tally in tallies.items() if not tally.no}
+
+
 def _title(tallies: dict[str, cascade.Tally]) -> str:
     """Say who has no experiment against it, and that silence is why."""
-    free = {account: tally.silent for account, tally in tallies.items() if not tally.no}
+    free = _unrefuted(tallies)
     many = sum(next(iter(tallies.values())))
     if not free:
         return f"All {in_words(len(tallies))} accounts have experiments against them"
