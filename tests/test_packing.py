@@ -48,3 +48,12 @@ def test_a_pack_is_an_element_that_no_browser_runs_or_shows(name):
     assert block.count("</script>") == 1
     assert block.startswith(f'<script type="application/json" data-course-pack="{name}">')
     assert packing.pack_block(name, "", "layouts/a.js").endswith(' data-source="layouts/a.js"></script>')
+
+
+def test_a_draft_is_packed_lightly_and_reads_the_same(monkeypatch):
+    long = [{"x": value, "svg": f"M{value} {value % 7}"} for value in range(5000)]
+    whole = packing.packed(long)
+    monkeypatch.setenv(packing.DRAFT_VARIABLE, "1")
+    draft = packing.packed(long)
+    assert len(draft) > len(whole)
+    assert packing.unpacked(draft) == long

@@ -61,7 +61,9 @@ def after_telling(*tables: str) -> dict[str, list[Question]]:
 
 def calibration(prefix: str, title: str) -> LiveShown | StaticShown:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
-    return Summary(f"calibration-{prefix.strip('-')}", title, starting_with(prefix, questions().values()))()
+    asked_in = sorted({page for name, page in _notebooks().items() if name.startswith(prefix)})
+    found = starting_with(prefix, (each for page in asked_in for each in questions_of(page).values()))
+    return Summary(f"calibration-{prefix.strip('-')}", title, found)()
 
 
 def my_predictions(notebook: str) -> LiveShown | StaticShown:

@@ -6,10 +6,11 @@ good: both overlook a changed module.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 
@@ -17,6 +18,7 @@ from ketamine_course.freshness import INGREDIENTS, fingerprint, one_at_a_time
 from ketamine_course.places import ROOT
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.notebooks import executed
+from ketamine_course.widgets.packing import DRAFT_VARIABLE
 
 KEPT = ROOT / "_build" / "executed"
 EXPORT = {"KETAMINE_COURSE_EXPORT": "1"}
@@ -53,17 +55,21 @@ def exported(path: Path, *, fresh: bool = False) -> nbformat.NotebookNode:
 
 
 def _run(path: Path) -> nbformat.NotebookNode:
-    return run_alive(nbformat.read(path, as_version=4), path.parent)
+    """Run a notebook for pages of ours: these pack all that they carry once more (`publish.packs`), so its outputs are packed lightly."""
+    return run_alive(nbformat.read(path, as_version=4), path.parent, {DRAFT_VARIABLE: "1"})
 
 
-def run_alive(notebook: nbformat.NotebookNode, folder: Path, *, allow_errors: bool = False) -> nbformat.NotebookNode:
+def run_alive(
+    notebook: nbformat.NotebookNode, folder: Path, variables: Mapping[str, str] = MappingProxyType({}), *, allow_errors: bool = False
+) -> nbformat.NotebookNode:
     """Return a notebook run in export mode from a folder: its outputs live without a kernel.
 
-    With `allow_errors` a cell that fails shows its error, as in a reader's own copy; otherwise it stops the run.
+    With `allow_errors` a cell that fails shows its error, as in a reader's own copy; otherwise it stops the run. `variables` are set for
+    its kernel.
     """
     for cell in notebook.cells:
         cell.source = plain(cell.source)
-    return executed(notebook, folder, EXPORT, allow_errors=allow_errors)
+    return executed(notebook, folder, {**EXPORT, **variables}, allow_errors=allow_errors)
 
 
 def all_exported(paths: Sequence[Path], *, fresh: bool = False) -> list[nbformat.NotebookNode]:

@@ -7,7 +7,7 @@ over the panels are drawn once for each layout. Colours become classes of the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -57,6 +57,12 @@ class _Piece:
     name: str
     rest: tuple[str, ...]
     mark: str
+
+
+@cache
+def scene_of(sheets: Callable[[], Mapping[str, Sheet]], name: str, look: str = "") -> str:
+    """Return the scene of a function that draws layouts, drawn once: several stages may show the same one."""
+    return scene_svg(sheets(), name, look)
 
 
 def scene_svg(sheets: Mapping[str, Sheet], name: str, look: str = "") -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 import traitlets
@@ -25,7 +24,7 @@ from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
-from ketamine_course.widgets.scene import Sheet, scene_svg
+from ketamine_course.widgets.scene import Sheet, scene_of
 
 State = dict[str, Any]
 TOLD = {"build": False, "filters": True, "times": True, "mixtures": False, "experiments": True}
@@ -163,10 +162,10 @@ class Stage:
         with own_settings():
             return self.still(layout, self.read(state))
 
-    @cached_property
+    @property
     def scene(self) -> str:
         """The scene as the page takes it: one SVG for all layouts."""
-        return scene_svg(self.sheets(), self.title, self.look)
+        return scene_of(self.sheets, self.title, self.look)
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know of this stage beside its board."""

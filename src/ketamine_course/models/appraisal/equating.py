@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ketamine_course.models.appraisal.discernment import OPEN, REJECT, discernment, tally
+from ketamine_course.models.appraisal.discernment import Tally, discernment
 
 SEED, READERS, CLASS = 20261128, 20_000, 25
 SENSITIVITY, SPREAD, LEAN = 1.0, 0.5, 0.4
@@ -85,10 +85,11 @@ def _measured(form: Form, usual: float, sensitivity: np.ndarray, criterion: np.n
     """Return what each reader's d' comes out as on one form."""
     pull = np.array([(1 if claim.sound else -1) * claim.clarity / usual / 2 for claim in form])
     seen = sensitivity[:, None] * pull + rng.normal(size=(len(sensitivity), len(form))) - criterion[:, None]
-    answers = np.where(np.abs(seen) < OPEN_WITHIN, OPEN, np.where(seen < 0, REJECT, 0))
-    return np.array([_sensitivity(tuple(claim.sound for claim in form), tuple(given)) for given in answers.tolist()])
-
-
-@cache
-def _sensitivity(sound: tuple[bool, ...], given: tuple[int, ...]) -> float:
-    return discernment(tally(zip(sound, given, strict=True))).sensitivity.value
+    sound = np.array([claim.sound for claim in form])
+    opened = np.abs(seen) < OPEN_WITHIN
+    accepted, caught = (seen >= 0) & ~opened, (seen < 0) & ~opened
+    columns = [accepted[:, sound], opened[:, sound], caught[:, ~sound], opened[:, ~sound]]
+    counted, place = np.unique(np.stack([each.sum(axis=1) for each in columns], axis=1), axis=0, return_inverse=True)
+    supported = int(sound.sum())
+    tallies = [Tally(hits, unsure, supported, caught, left, len(form) - supported) for hits, unsure, caught, left in counted.tolist()]
+    return np.array([discernment(each).sensitivity.value for each in tallies])[place.reshape(-1)]

@@ -18,6 +18,7 @@ import nbformat
 import sphinx_revealjs
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+from ketamine_course.publish import packs
 from ketamine_course.publish.counted_prose import plain
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.teacher.plan_form import SCHOOL, Plan, PlanError, Step
@@ -233,4 +234,4 @@ def asked_on(found: list[list[Slide]], route: str) -> dict[str, int]:
 def deck(found: list[list[Slide]], template: jinja2.Template, context: dict[str, Any]) -> str:
     """Return the page with a notebook's slides: the whole notebook, and the lessons of its plan."""
     numbered = [[replace(slide, content=with_numbers(slide.content, context["numbers"])) for slide in part] for part in found]
-    return with_own_ids(template.render(sections=numbered, **context))
+    return packs.within(with_own_ids(template.render(sections=numbered, **context)))
