@@ -62,3 +62,9 @@ def test_agreement_falls_when_a_class_comes_apart():
     assert first is not None
     assert last is not None
     assert first.value > last.value
+
+
+def test_one_person_alone_makes_no_pair_that_could_differ():
+    (alone, nobody, _) = ClassResults(rated(("ann", "a", "yes", "yes")), KEY, VERDICTS).spread()
+    assert (alone.apart, nobody.apart) == ("no pairs", "no pairs")
+    assert [each.apart for each in RESULTS.spread()] == ["0%", "100%", "100%"]

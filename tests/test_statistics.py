@@ -73,3 +73,10 @@ def test_kappa_is_what_was_won_of_what_could_be_won():
     assert statistics.kappa(0.82, 0.82) == 0
     assert statistics.kappa(1.0, 0.82) == 1
     assert statistics.kappa(0.91, 0.82) == pytest.approx(0.5)
+
+
+@given(st.integers(1, 400), st.data())
+def test_a_percentage_is_rounded_as_by_hand(total, data):
+    hits = data.draw(st.integers(0, total))
+    whole, rest = divmod(100 * hits, total)
+    assert statistics.percent(hits / total) == f"{whole + (2 * rest >= total)}%"

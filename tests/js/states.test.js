@@ -2,7 +2,7 @@
 /** @import { Control } from "../../src/ketamine_course/widgets/js/contract" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyOf, labelOf, neighbours } from "../../src/ketamine_course/widgets/js/logic/states.js";
+import { keyOf, labelOf, neighbours, openInstead } from "../../src/ketamine_course/widgets/js/logic/states.js";
 
 /** @type {Control} */
 const STEP = { name: "step", kind: "slider", label: "Step", values: ["a", "b", "c"], labels: ["First", "Second", "Third"] };
@@ -33,4 +33,17 @@ test("neighbours of a set have one value more or less, in the order of the contr
 test("all other controls keep their values", () => {
   assert.ok(neighbours([STEP, PARTS], { step: "a", parts: ["y"] }).every((choice) => choice.step === "a" || choice.parts[0] === "y"));
   assert.equal(labelOf(STEP, "b"), "Second");
+});
+
+test("a value that waits again gives way to the first that is open", () => {
+  const isOpen = (/** @type {Control} */ { name }, /** @type {string} */ value) => name === "parts" || value === "b";
+  assert.deepEqual(openInstead([STEP, PARTS], { step: "c", parts: ["x"] }, isOpen), { step: "b" });
+  assert.deepEqual(openInstead([STEP, PARTS], { step: "b", parts: ["x"] }, isOpen), {});
+});
+
+test("where every value waits, nothing is chosen instead", () => {
+  assert.deepEqual(
+    openInstead([STEP], { step: "a" }, () => false),
+    {},
+  );
 });

@@ -19,3 +19,7 @@ test("numbers read well", () => {
   assert.equal(counted(1, "point", "points"), "1 point");
   assert.equal(counted(0, "point", "points"), "0 points");
 });
+
+test("a percentage is rounded as by hand", () => {
+  assert.deepEqual([23 / 40, 5 / 40, 27 / 40, 0, 1].map(percent), ["58%", "13%", "68%", "0%", "100%"]);
+});

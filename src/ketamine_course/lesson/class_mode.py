@@ -13,6 +13,7 @@ from ketamine_course.lesson.asking import questions
 from ketamine_course.lesson.html_table import html_table
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassDiscernment, ClassRatings, ClassResults, Estimate, Interval, Measured, Problem
+from ketamine_course.models.statistics import percent
 from ketamine_course.tables import DATA_FOLDER
 from ketamine_course.texts import true_minus
 from ketamine_course.widgets.classroom import Classroom
@@ -72,7 +73,7 @@ class ClassView:
         people = [(self._named(name), str(count)) for name, count in results.changed_raters().items()]
         rounds, answers = (ROUNDS, "Last answers") if people else (ONE_ROUND, "Answers")
         numbers = [
-            (name, f"{results.share_with_key(first_round=first):.0%}", _alpha_words(results.agreement(first_round=first)))
+            (name, percent(results.share_with_key(first_round=first)), _alpha_words(results.agreement(first_round=first)))
             for name, first in (rounds.items() if results.raters else ())
         ]
         spread = [
@@ -81,11 +82,11 @@ class ClassView:
                 results.key[each.claim],
                 _counted(each.counts),
                 f"{each.with_key} of {each.n}",
-                f"{each.disagreement:.0%}",
+                each.apart,
             )
             for each in results.spread()
         ]
-        talk = [(self.prompts[each.claim], _counted(each.counts), _share(each.disagreement)) for each in results.to_discuss()]
+        talk = [(self.prompts[each.claim], _counted(each.counts), each.apart) for each in results.to_discuss()]
         changes = [each for each in results.changes() if each.to_key or each.from_key or each.elsewhere]
         moved = [(self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere)) for each in changes]
         return [
@@ -175,6 +176,9 @@ def class_results(
     items = discernment.items()
     taken = appraisal.read_ratings(_found(Path(folder)), list(items), discernment.ANSWERS, wordings=discernment.prompts())
     discerned = ClassDiscernment(taken.ratings, items, discernment.ANSWERS)
+    of_no_use = {each.file for each in taken.problems if each.kind == "none"}
+    problems = tuple(each for each in read.problems if each.kind != "none" or each.file in of_no_use)
+    read = read._replace(problems=problems)  # a file that holds nothing but the forms was not handed in by mistake
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
     return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=discerned)
@@ -204,10 +208,6 @@ def _numbered(read: ClassRatings) -> dict[str, str]:
 
 def _found(folder: Path) -> Path:
     return EXAMPLE_CLASS if folder == Path(EXAMPLE_CLASS.name) and not folder.exists() else folder
-
-
-def _share(value: float) -> str:
-    return f"{value:.0%}"
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -245,4 +245,8 @@ def _rounded(value: float, places: int) -> str:
 
 
 def _alpha_words(alpha: Interval | None) -> str:
-    return "no value: too few or too equal ratings" if alpha is None else f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})"
+    return (
+        "no value: too few or too equal ratings"
+        if alpha is None
+        else true_minus(f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})")
+    )

@@ -80,6 +80,7 @@ def notes() -> tuple[str, ...]:
         f"forms, and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
     )
     unknown = (
+        "A claim that you leave open counts as half accepted, as if you had tossed a coin, so leaving claims open can move d′ up or down. "
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
         "people gain from a second attempt alone; and how much is memory. In the rounds after one and four weeks each form returns, so "
         "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."

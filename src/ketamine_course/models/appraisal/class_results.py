@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ketamine_course.models.appraisal.bootstrap import Interval, bootstrap_interval
 from ketamine_course.models.appraisal.raters import counts_per_unit, krippendorff_alpha, krippendorff_alphas
 from ketamine_course.models.appraisal.ratings_files import Rating
+from ketamine_course.models.statistics import percent
 
 
 class Spread(NamedTuple):
@@ -35,6 +36,11 @@ class Spread(NamedTuple):
     def n(self) -> int:
         """People who judged it."""
         return sum(self.counts.values())
+
+    @property
+    def apart(self) -> str:
+        """The disagreement in words: one person alone makes no pair, so there is nothing that could differ."""
+        return percent(self.disagreement) if self.n > 1 else "no pairs"
 
 
 class Change(NamedTuple):

@@ -11,6 +11,7 @@ from matplotlib.path import Path
 
 from ketamine_course.models.appraisal import ClassResults, Spread, read_ratings
 from ketamine_course.models.counts import filled, in_words
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart
 from ketamine_course.pictures._drawing import symbol, write
 from ketamine_course.pictures._marks import outlined
@@ -121,7 +122,7 @@ def example_class(shown: str, order: str, key: str) -> Picture:
 
 
 def _share(shown: str) -> str:
-    return f"{results().share_with_key(first_round=shown == 'first'):.0%}"
+    return percent(results().share_with_key(first_round=shown == "first"))
 
 
 def _most(spreads: list[Spread], numbers: dict[str, str]) -> str:
@@ -151,7 +152,7 @@ def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most
     for y, number, each in claims:
         weight = "bold" if number == most else "normal"
         write(axes, 0, y - up, f"{number} {NAMES.get(each.claim, '')}".strip(), NOTE, fontweight=weight)
-        write(axes, right, y - up, f"{each.disagreement:.0%}", fontweight=weight, ha="right")
+        write(axes, right, y - up, each.apart, fontweight=weight, ha="right")
         if number == most:
             ground = Rectangle((-5, y - high / 2), right + 10, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False)
             axes.add_patch(ground)
@@ -198,7 +199,7 @@ def _outline(boxes: list[Box]) -> Path:
 
 def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: str, *, with_key: bool) -> str:
     most = sorted(spreads, key=lambda each: -each.disagreement)[:2]
-    told = " and ".join(f"claim {numbers[each.claim]} ({each.disagreement:.0%} of pairs differ)" for each in most)
+    told = " and ".join(f"claim {numbers[each.claim]} ({each.apart} of pairs differ)" for each in most)
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
     share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that agree with the key are not marked. Alpha"
@@ -215,7 +216,7 @@ def _table(spreads: list[Spread], numbers: dict[str, str], *, with_key: bool) ->
             f"Claim {numbers[each.claim]}",
             *([results().key[each.claim]] if with_key else []),
             *(str(count) for count in each.counts.values()),
-            f"{each.disagreement:.0%}",
+            each.apart,
         )
         for each in spreads
     )

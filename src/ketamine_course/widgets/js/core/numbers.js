@@ -3,8 +3,8 @@
 /** @param {readonly number[]} values */
 export const total = (values) => values.reduce((sum, value) => sum + value, 0);
 
-/** @param {number} share from 0 to 1 */
-export const percent = (share) => `${Math.round(share * 100)}%`;
+/** Halves are rounded up: a share of 23 in 40 is a hair under 0.575 in binary. @param {number} share from 0 to 1 */
+export const percent = (share) => `${Math.floor(share * 100 + 0.5 + 1e-9)}%`;
 
 /** A text whose first sign is a true minus. @param {string} text */
 const minus = (text) => text.replace("-", "\u2212");

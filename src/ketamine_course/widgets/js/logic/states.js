@@ -47,3 +47,21 @@ function beside({ values }, value) {
   const at = values.indexOf(value);
   return [at + 1, at - 1].filter((to) => to in values).map((to) => values[to]);
 }
+
+/**
+ * Return what is to be chosen in place of values that wait for a question: the first value of the same control that is open.
+ *
+ * @param {readonly Control[]} controls
+ * @param {Choice} choice
+ * @param {(control: Control, value: string) => boolean} isOpen
+ * @returns {Choice}
+ */
+export function openInstead(controls, choice, isOpen) {
+  const changes = /** @type {Choice} */ ({});
+  for (const control of controls) {
+    const value = choice[control.name];
+    const open = control.values.find((each) => isOpen(control, each));
+    if (typeof value === "string" && !isOpen(control, value) && open !== undefined) changes[control.name] = open;
+  }
+  return changes;
+}

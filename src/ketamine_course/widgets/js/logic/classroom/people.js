@@ -12,7 +12,7 @@ import { isLater, readVotes } from "./votes.js";
  * @typedef {object} ClassRatings
  * @property {Rating[]} ratings one at most for each person and claim
  * @property {Problem[]} problems
- * @property {number} files from which ratings were taken
+ * @property {string[]} used files from which ratings were taken
  * @property {number} otherRows about other questions
  * @property {number} olderRows that answer an older wording
  * @property {number} replaced ratings for which a later one of the same person counts
@@ -103,7 +103,7 @@ export function classRatings(handed, asked) {
   return {
     ratings,
     problems: reads.flatMap(({ problems }, at) => problems.map((message) => ({ file: label(at), message }))),
-    files: reads.filter(({ votes }) => votes.length).length,
+    used: reads.flatMap(({ votes }, at) => (votes.length ? [label(at)] : [])),
     otherRows: sum((read) => read.otherRows),
     olderRows: sum((read) => read.olderRows),
     replaced: sum((read) => read.votes.length) - ratings.length,

@@ -1,6 +1,9 @@
 // The votes in one file, held against the claims that are asked. The twin in Python is models/appraisal/votes.py.
 import { readTable, textOf } from "../../core/csv_reader.js";
 
+/** What is said of a file without any rating of the claims that were asked for. */
+export const NO_RATING = "it holds no usable rating of these claims";
+
 /** @typedef {{ key: Record<string, string>, verdicts: readonly string[], prompts: Record<string, string> }} Claims */
 /** @typedef {{ late: boolean, stamp: string, number: number }} Attempt */
 /**
@@ -63,7 +66,7 @@ export function readVotes(bytes, asked) {
     }
   }
   read.votes = [...found.values()];
-  if (!found.size && !read.problems.length) read.problems.push("it holds no usable rating of these claims");
+  if (!found.size && !read.problems.length) read.problems.push(NO_RATING);
   return read;
 }
 

@@ -6,6 +6,7 @@
 import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { classRatings } from "../../logic/classroom/people.js";
+import { NO_RATING } from "../../logic/classroom/votes.js";
 import { GLOSS } from "../../logic/discernment.js";
 import { CAPTION, COLUMNS, discernedIn, discernedRows } from "./discerned.js";
 import { handedIn } from "./files.js";
@@ -71,19 +72,22 @@ class Classroom {
   #show() {
     const read = classRatings(this.#handed.files, this.#asked);
     const report = read.ratings.length ? reportOf(read, this.#asked, this.#hide.checked) : [];
-    const discerned = this.#discerned();
-    this.#results.replaceChildren(...report, ...discerned, ...foldedList(this.#problems(read.problems)));
+    const { shown, used } = this.#discerned();
+    const problems = read.problems.filter(({ file, message }) => message !== NO_RATING || !used.includes(file));
+    this.#results.replaceChildren(...report, ...shown, ...foldedList(this.#problems(problems)));
     this.#wipe.hidden = false;
     const people = counted(new Set(read.ratings.map(({ rater }) => rater)).size, "person", "people");
-    const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.files, "file", "files")}.`;
-    this.#said.textContent = read.ratings.length ? what : discerned.length ? FORMS_ONLY : NOTHING;
+    const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.used.length, "file", "files")}.`;
+    this.#said.textContent = read.ratings.length ? what : shown.length ? FORMS_ONLY : NOTHING;
   }
 
-  /** The forms that the class took before and after, where there are any. */
+  /** The forms that the class took before and after, where there are any, and the files that hold them. */
   #discerned() {
     const { discernment } = this.#asked;
-    const rows = discernment ? discernedRows(discernedIn(this.#handed.files, discernment), discernment.rounds) : [];
-    return rows.length ? [scrolling(CAPTION, COLUMNS, rows), line(GLOSS, "quiet")] : [];
+    if (!discernment) return { shown: [], used: [] };
+    const { found, used } = discernedIn(this.#handed.files, discernment);
+    const rows = discernedRows(found, discernment.rounds);
+    return { shown: rows.length ? [scrolling(CAPTION, COLUMNS, rows), line(GLOSS, "quiet")] : [], used };
   }
 
   /** Files are called by number where names are hidden. @param {Problem[]} problems */

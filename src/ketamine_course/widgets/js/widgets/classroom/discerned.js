@@ -15,8 +15,8 @@ export const COLUMNS = ["Round", "People", "Supported, accepted", "Unsupported, 
  */
 export function discernedIn(files, { items, answers, prompts }) {
   const key = Object.fromEntries(Object.keys(items).map((name) => [name, answers[0]]));
-  const { ratings } = classRatings(files, { key, verdicts: answers, prompts });
-  return new ClassDiscernment(ratings, items, answers);
+  const { ratings, used } = classRatings(files, { key, verdicts: answers, prompts });
+  return { found: new ClassDiscernment(ratings, items, answers), used };
 }
 
 /** @param {ClassDiscernment} found @param {readonly string[][]} rounds name and label of each */

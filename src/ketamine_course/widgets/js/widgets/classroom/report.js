@@ -2,7 +2,7 @@
 /** @import { Asked, Round, Spread } from "../../logic/classroom/results.js" */
 /** @import { ClassRatings } from "../../logic/classroom/people.js" */
 import { line, make } from "../../core/dom.js";
-import { counted, percent } from "../../core/numbers.js";
+import { counted, percent, signed } from "../../core/numbers.js";
 import { tableOf } from "../../core/table.js";
 import { ClassResults } from "../../logic/classroom/results.js";
 
@@ -21,7 +21,10 @@ export function scrolling(caption, columns, rows) {
 const folded = (summary, content) => make("details", {}, make("summary", { textContent: summary }), content);
 
 /** @param {number} value */
-const two = (value) => (Number.isNaN(value) ? "no value" : value.toFixed(2));
+const two = (value) => (Number.isNaN(value) ? "no value" : signed(value, 2));
+
+/** One person alone makes no pair that could differ. @param {Spread} spread */
+const apart = ({ n, disagreement }) => (n > 1 ? percent(disagreement) : "no pairs");
 
 /**
  * @param {ClassRatings} read
@@ -36,7 +39,7 @@ export function reportOf(read, asked, byNumber) {
   const nameOf = (/** @type {string} */ rater) => (byNumber ? `Person ${people.indexOf(rater) + 1}` : rater);
   const said = (/** @type {Spread} */ { counts }) =>
     counts.flatMap((count, at) => (count ? [`${verdicts[at]} ${count}`] : [])).join(", ") || "nobody";
-  const talk = results.toDiscuss().map((each) => [prompts[each.claim], said(each), percent(each.disagreement)]);
+  const talk = results.toDiscuss().map((each) => [prompts[each.claim], said(each), apart(each)]);
   const who = results.changedRaters().map(([rater, count]) => [nameOf(rater), String(count)]);
   const [rounds, answers] = who.length ? [ROUNDS, "Last answers"] : [ONE_ROUND, "Answers"];
   const agreed = Object.entries(people.length ? rounds : {}).map(([name, round]) => [
@@ -46,7 +49,7 @@ export function reportOf(read, asked, byNumber) {
   ]);
   const spread = results
     .spread("final")
-    .map((each) => [prompts[each.claim], key[each.claim], said(each), `${each.withKey} of ${each.n}`, percent(each.disagreement)]);
+    .map((each) => [prompts[each.claim], key[each.claim], said(each), `${each.withKey} of ${each.n}`, apart(each)]);
   const changed = results.changes().filter(({ toKey, fromKey, elsewhere }) => toKey + fromKey + elsewhere);
   const moved = changed.map((each) => [prompts[each.claim], ...[each.toKey, each.fromKey, each.elsewhere].map(String)]);
   return [

@@ -144,7 +144,7 @@ class DiscernmentTest {
     this.#shown = stateOf(taken);
     this.#show(taken, true);
     this.#results.focus({ preventScroll: true });
-    this.#results.scrollIntoView({ block: "nearest" });
+    this.#results.scrollIntoView();
     tell("answer");
   }
 }

@@ -3,7 +3,7 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { make, titleOf } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
-import { keyOf, neighbours } from "../../logic/states.js";
+import { keyOf, neighbours, openInstead } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
 import { hasOpened } from "../../store/later.js";
 import { tellMe } from "../../store/telling.js";
@@ -70,6 +70,10 @@ class Explorable {
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
     const open = () => {
+      this.#choose(
+        openInstead(controls, this.#choice(), ({ later = {} }, value) => hasOpened(later[value])),
+        true,
+      ); // erased: it waits again
       for (const control of this.#controls) control.open?.();
       if (rows) this.#view.fillTable();
     };

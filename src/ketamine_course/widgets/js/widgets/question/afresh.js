@@ -1,7 +1,7 @@
 // A new start at the top of a page: the next reader at this computer finds nothing of the one before.
 import { isShared, keepsThings } from "../../core/browser.js";
 import { button, make } from "../../core/dom.js";
-import { page } from "../../core/page.js";
+import { listen, page } from "../../core/page.js";
 import { room } from "../../core/room.js";
 import { eraseAll } from "../../store/answers.js";
 import { downloadAll } from "../../store/answers_file.js";
@@ -13,7 +13,9 @@ const SHARED =
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
 const BY_FILE =
   " Firefox keeps the answers of each file apart: to take them to another page, download them here and bring them in there, as a CSV file.";
-const ASK = "This erases all answers, notes and sheets of this collection in this browser. Download your answers first?";
+const ASK =
+  "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file leaves out what you " +
+  "ticked or changed in a text and your own sheet on a text; save that sheet where you wrote it.";
 const DONE = "Nothing is kept any more: this is a fresh start.";
 
 const BRING = "The CSV file that you downloaded where you answered:";
@@ -42,6 +44,9 @@ export function afreshPart() {
     eraseAll();
     asking(false);
     said.textContent = DONE;
+  });
+  listen("answer", () => {
+    if (said.textContent === DONE) said.textContent = "";
   });
   const back = button("Keep everything", () => asking(false));
   const choices = make("span", { className: "tools", hidden: true }, save, wipe, back);

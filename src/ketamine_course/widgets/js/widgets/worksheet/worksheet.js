@@ -3,7 +3,7 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { button, line, make } from "../../core/dom.js";
 import { saveAs } from "../../core/files.js";
-import { total } from "../../core/numbers.js";
+import { counted, total } from "../../core/numbers.js";
 import { PATIENCE } from "../../core/patience.js";
 import { pressedTwice } from "../../core/twice.js";
 import { sentencesOf } from "../../logic/own_text.js";
@@ -95,11 +95,15 @@ class Worksheet {
 
   #tools() {
     const wipe = button("Erase this sheet");
+    const asked = make("span", { role: "status" });
     pressedTwice(wipe, {
       ask: () => {
-        this.#said.textContent = WIPE;
+        asked.textContent = WIPE;
       },
       act: () => this.#erase(),
+      leave: () => {
+        asked.textContent = "";
+      },
     });
     const page = button("Save the sheet as a page (HTML)", () => this.#save("html"));
     return make(
@@ -108,6 +112,7 @@ class Worksheet {
       page,
       button("Save the sheet as Markdown", () => this.#save("markdown")),
       wipe,
+      asked,
     );
   }
 
@@ -150,6 +155,7 @@ class Worksheet {
     this.#store.erase();
     this.#list.replaceChildren();
     this.#fill();
+    this.#claims.said.textContent = "";
     this.#said.textContent = "The sheet is empty.";
     this.#title.focus();
   }
@@ -208,7 +214,7 @@ class Worksheet {
     );
     this.#list.replaceChildren(...items);
     const places = total(sentences.map(({ marks }) => marks.length));
-    this.#said.textContent = `${sentences.length} sentences, ${places} places to look.`;
+    this.#said.textContent = `${counted(sentences.length, "sentence", "sentences")}, ${counted(places, "place", "places")} to look.`;
   }
 }
 
