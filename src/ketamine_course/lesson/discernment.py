@@ -72,7 +72,8 @@ def notes() -> tuple[str, ...]:
     found = equating()
     key = (
         "The key is the verdict on which the two raters of this collection settled. They were sessions of an AI model that worked from one "
-        "codebook, so the key is a reasoned judgement that can be wrong."
+        "codebook, so the key is a reasoned judgement that can be wrong. "
+        f"A claim that you leave open counts as half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
     known = (
         f"The forms have equally many claims of each verdict and each wording, and {READERS:,} simulated readers who took both differed by "
@@ -80,7 +81,6 @@ def notes() -> tuple[str, ...]:
         f"forms, and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
     )
     unknown = (
-        "A claim that you leave open counts as half accepted, as if you had tossed a coin, so leaving claims open can move d′ up or down. "
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
         "people gain from a second attempt alone; and how much is memory. In the rounds after one and four weeks each form returns, so "
         "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
