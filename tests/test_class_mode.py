@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 
 import pytest
 from conftest import ROOT
 from test_report import Tags
 
+from ketamine_course.lesson import discernment
 from ketamine_course.lesson.class_mode import class_results
 
 CLASS = ROOT / "data" / "lessons" / "example_class"
@@ -127,3 +129,16 @@ def test_an_unwritable_place_is_told_before_anything_is_read(tmp_path):
 def test_all_ratings_can_be_saved(tmp_path):
     class_results(CLASS, "rate-", save_to=tmp_path / "all.csv")
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").count("\n") == 16 * 12 + 1
+
+
+def test_a_file_of_the_ten_claims_alone_is_not_called_unread(tmp_path):
+    name = next(iter(discernment.items()))
+    row = [name, "single", discernment.prompts()[name], discernment.ANSWERS[0], "2026-11-28T10:00:00Z"]
+    write(tmp_path / "forms.csv", ["question", "kind", "prompt", "answer", "time"], [row])
+    write(tmp_path / "other.csv", ["question", "kind", "prompt", "answer", "time"], [["tea", "single", "Tea?", "Yes", row[-1]]])
+    assert [each.file for each in class_results(tmp_path).read.problems] == ["other.csv"]
+
+
+def write(path, header, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])

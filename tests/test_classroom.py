@@ -97,7 +97,7 @@ def assert_same(page, read, results, agreed):
     assert [[each["rater"], each["claim"], each["first"], each["final"]] for each in page["ratings"]] == [
         [each.rater, each.claim, each.first, each.final] for each in read.ratings
     ]
-    assert (page["files"], page["otherRows"], page["olderRows"], page["replaced"]) == (
+    assert (len(page["used"]), page["otherRows"], page["olderRows"], page["replaced"]) == (
         read.files,
         read.other_rows,
         read.older_rows,

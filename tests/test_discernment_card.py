@@ -93,6 +93,7 @@ def test_nothing_is_marked_until_all_is_answered_and_then_the_key_has_its_reason
         assert claim.reason in shown.inner_text()
         assert claim.basis in shown.inner_text()
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "feedback"
+    expect(shown.locator(".verdict")).to_be_in_viewport()
     assert browser.violations(page) == []
     assert browser.sideways(page) == 0
     assert page.trouble == []

@@ -74,6 +74,8 @@ def test_a_fresh_start_offers_the_download_and_leaves_nothing(served):
     assert note_of(page) == ""
     assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
     assert note_of(served("/course/03.html")) == ""
+    write_note(page, "A new thought.").locator(SEND).click()
+    expect(page.get_by_text("this is a fresh start")).to_have_count(0)
 
 
 def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_newer(served, chromium, tmp_path):

@@ -89,7 +89,7 @@ class TestOnAPage:
         page.get_by_label("Title or address").fill("A <b>page")
         page.get_by_label("Paste the text").fill("It may help. So said Dr. Lee.\nIt is a dismay.")
         page.get_by_role("button", name="Split into sentences").click()
-        page.get_by_text("3 sentences, 1 places to look.").wait_for()
+        page.get_by_text("3 sentences, 1 place to look.").wait_for()
         assert page.locator("mark").inner_text() == "may (hedge)"
         page.get_by_role("button", name="Record sentence 2 as a claim").click()
         for button, wanted in (("a page (HTML)", "A &lt;b&gt;page"), ("Markdown", "So said Dr. Lee.")):
@@ -104,7 +104,7 @@ class TestOnAPage:
         page.get_by_label("Paste the text").fill("Not yet split.")
         page.get_by_label("The text in one sentence").fill("Half a sen")
         page.reload()
-        page.get_by_text("1 sentences").wait_for()
+        page.get_by_text("1 sentence,").wait_for()
         assert page.get_by_label("Paste the text").input_value() == "Not yet split."
         assert page.get_by_label("The text in one sentence").input_value() == "Half a sen"
 
@@ -124,7 +124,10 @@ class TestOnAPage:
         first.locator("textarea[id$=-where]").first.fill("Still typing")
         wipe = second.get_by_role("button", name="Erase this sheet")
         wipe.click()
+        asked = second.get_by_text("Press the button again to erase them.")
+        assert asked.bounding_box()["y"] < wipe.bounding_box()["y"] + 60
         wipe.click()
+        assert asked.count() == 0
         first.wait_for_timeout(300)
         assert first.locator("textarea[id$=-where]").first.input_value() == "Still typing"
 
