@@ -31,7 +31,8 @@ def grounds(pen: Pen, layout: Layout) -> None:
         pen.text(x + 8, y + (h / 2 if blood else 11 if layout.name == "wide" else 9), title, "", size, "ink", fontweight="bold", zorder=1)
     x, y, w, h = layout.tray
     pen.path(_rounded_box(x, y, w, h, 5), "", "paper", "line", 0.8, 0.5, linestyle=(0, (2, 2)))
-    pen.text(x + 6, y + (9 if layout.name == "wide" else h / 2), "Place not known", "", layout.text - 0.3, "quiet", zorder=1)
+    for number, words in enumerate(["Place not known"] if layout.name == "wide" else ["Place", "not known"]):
+        pen.text(x + 6, y + (9 if layout.name == "wide" else 12) + 9 * number, words, "", layout.text - 0.3, "quiet", zorder=1)
 
 
 def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
