@@ -15,6 +15,7 @@ from samples import every
 from ketamine_course.models import cascade
 from ketamine_course.pictures import _scene
 from ketamine_course.pictures._scene import LAYOUTS, MAPS, draw, homeless, paint, places, ways
+from ketamine_course.pictures._scene._overlay import TAIL, tail_end
 from ketamine_course.references import work
 from ketamine_course.tables import load
 from ketamine_course.widgets.scene import painted, rules
@@ -49,8 +50,8 @@ def along(way, apart=0.5):
     return np.concatenate(points).T
 
 
-def boxes(figure, route):
-    """The names that show at the end of a route, and the badges of its steps, in units of the picture."""
+def boxes(figure, steps):
+    """The names of some steps that show, and their badges, in units of the picture."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     (axes,) = figure.axes
     unit = axes.transData.inverted()
@@ -58,7 +59,7 @@ def boxes(figure, route):
     for artist in axes.get_children():
         kind, _, rest = str(artist.get_gid() or "").partition("|")[2].partition("=")
         step, _, part = rest.partition(":")
-        if kind == "badge" and artist.get_visible() and step in BOARD.routes[route].steps and part.split(":")[0] in ("disc", "label"):
+        if kind == "badge" and artist.get_visible() and step in steps and part.split(":")[0] in ("disc", "label"):
             found.append((step, part.split(":")[0], artist.get_window_extent(renderer).transformed(unit)))
     return found
 
@@ -89,7 +90,7 @@ class TestPlaces:
     def test_on_no_route_does_a_name_cover_a_name_or_a_foreign_badge(self, layout, route):
         clashes = [
             f"{one[0]} {one[1]} and {two[0]} {two[1]}"
-            for one, two in itertools.combinations(boxes(shown(layout, route), route), 2)
+            for one, two in itertools.combinations(boxes(shown(layout, route), BOARD.routes[route].steps), 2)
             if "label" in (one[1], two[1]) and one[0] != two[0] and overlap(one[2], two[2])
         ]
         assert clashes == []
@@ -97,9 +98,33 @@ class TestPlaces:
     @pytest.mark.parametrize(("layout", "route"), every(5, [(layout, route) for layout, route in ROUTES if layout in LAYOUTS]))
     def test_on_no_route_does_an_arrow_strike_a_name_through(self, layout, route):
         figure = shown(layout, route)
-        names = [(step, box) for step, part, box in boxes(figure, route) if part == "label"]
+        names = [(step, box) for step, part, box in boxes(figure, BOARD.routes[route].steps) if part == "label"]
         struck = [f"{arrow} through {step}" for arrow, way in lines(figure) for step, box in names if any(map(box.contains, *along(way)))]
         assert struck == []
+
+    @pytest.mark.parametrize("layout", EVERY)
+    def test_all_names_that_a_chain_can_take_stand_apart(self, layout):
+        figure = draw(EVERY[layout])
+        paint(figure, EVERY[layout], cascade.reading({"routes": ["own"], "own": ["ketamine"]})["shown"])
+        found = boxes(figure, places(layout))
+        assert {step for step, part, _ in found if part == "label"} == set(places(layout))
+        clashes = [
+            f"{one[0]} {one[1]} and {two[0]} {two[1]}"
+            for one, two in itertools.combinations(found, 2)
+            if "label" in (one[1], two[1]) and one[0] != two[0] and overlap(one[2], two[2])
+        ]
+        assert clashes == []
+        outside = [step for step, _, box in found if box.x0 < -0.6 or box.x1 > EVERY[layout].size[0] + 0.6]
+        assert outside == []
+
+    @pytest.mark.parametrize("layout", EVERY)
+    def test_a_tail_ends_inside_and_off_the_name_of_its_step(self, layout):
+        width, height = EVERY[layout].size
+        for step, place in places(layout).items():
+            x, y = tail_end(EVERY[layout], step)
+            assert 0 < x < width, step
+            assert 0 < y < height, step
+            assert abs(x - place.x) + abs(y - place.y) == TAIL
 
     @pytest.mark.parametrize("layout", LAYOUTS)
     def test_what_has_no_known_place_stands_in_the_tray(self, layout):

@@ -357,9 +357,13 @@ class TestByHand:
         count = free.count()
         assert count == 5
         assert free.first.get_attribute("aria-label").endswith("Add it as step 2")
-        assert boxes.locator(".lay.narrow .b:not(.done) > :is(.label, .number)").evaluate_all(
+        open_places = ".lay.narrow .b:not(.done) > "
+        assert boxes.locator(f"{open_places}:is(.label, .disc)").evaluate_all(
             "(all) => all.every((each) => getComputedStyle(each).visibility === 'visible')"
         )
+        kinds = "(all) => new Set(all.map((each) => ['opacity', 'fill', 'stroke', 'transform'].map((name) => getComputedStyle(each)[name]).join())).size"
+        for kind in (".disc", ".label"):
+            assert boxes.locator(open_places + kind).evaluate_all(kinds) == 1, "no place looks more right than another"
         first.focus()
         for _ in range(2):  # the last place, then the one before it
             page.keyboard.press("End")
@@ -394,6 +398,35 @@ class TestByHand:
         spoken.get_by_text("Your own chain: Ketamine", exact=True).wait_for()
         assert free.count() == count
         assert violations(page) == []
+        page.close()
+
+    def test_the_next_number_goes_with_pointer_focus_and_choice(self, request, chromium, tmp_path):
+        request.getfixturevalue("export")
+        (tmp_path / "tail.html").write_text(practice.page_of(stage(build=True)), encoding="utf-8")
+        page = chromium.new_page(viewport={"width": 1000, "height": 900})
+        page.goto((tmp_path / "tail.html").as_uri())
+        boxes = page.get_by_role("region", name="Your own chain", exact=True)
+        tail, ring = boxes.locator(".tail"), boxes.locator(".tail circle")
+        middle = "(disc) => ['cx', 'cy'].map((name) => disc.getAttribute(name))"
+        at_rest = ring.evaluate(middle)
+        assert tail.text_content() == "2"
+
+        def place(step):
+            return boxes.locator(f".lay.wide [data-b={step}]")
+
+        for point in (lambda step: place(step).hover(), lambda step: place(step).focus(), boxes.get_by_label("Next step").select_option):
+            point("bdnf")
+            assert ring.evaluate(middle) == place("bdnf").locator(".disc").evaluate(middle)
+            assert "held" in tail.get_attribute("class")
+            page.mouse.move(2, 2)
+            boxes.get_by_role("button", name="Add", exact=True).focus()
+        place("bdnf").hover()
+        page.mouse.move(2, 2)
+        assert ring.evaluate(middle) == at_rest
+        for step in ("bdnf", "mood_rapid"):
+            place(step).click()
+        assert tail.count() == 0, "a chain that has come to mood asks for nothing more"
+        expect(boxes.locator(".hint")).to_contain_text("reached an end")
         page.close()
 
     def test_a_free_place_is_taken_and_left_by_a_tap(self, request, chromium, tmp_path):

@@ -2,14 +2,16 @@
 
 Painters decide nothing. A painter knows how each of these words looks:
 
-- parts: ``off`` (on no lit route) or ``on``, and one of ``rest``, ``given``, ``raises``, ``lowers``, ``unknown``, or at an end of a
+- parts: ``off`` (on no lit route; ``free`` while a reader builds a chain and could put the step into it) or ``on``, and one of ``rest``, ``given``, ``raises``, ``lowers``, ``unknown``, or at an end of a
   route with an outcome ``lost``, ``less``, ``some``, ``silent``; ``ghost`` where it is so only because the route says so.
-- badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied); ``next``
-  off the path where an arrow leads from the end of a chain of one's own.
+- badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied); ``free``
+  off a chain of one's own, whichever step it is: nothing may show which of them an account would take. Where the signs end otherwise than
+  claimed, the mark of that end says both, and ``clash`` is a word of the arrow into it.
 - arrows: the sign of the head, and ``off``, ``run``, ``later``, ``dead``; ``now``, ``cut``, ``turned``, ``bare`` (not studied),
   where several routes are lit ``t1``, ``t2``, ``t3`` for each that uses it (the third word for all further ones); ``extra`` (not in the
   drawing, so to be added) with the system that tells most, ``none`` or ``unlisted``.
 - tracks: where several routes are lit, the title of each and the first arrow that is its own, by which its name stands.
+- tail: where a chain of one's own is not yet at an end, its last step and the number of the next.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ def shown(play: Play) -> dict[str, Any]:
         "badges": {step: _badge(play, step) for step in board.steps},
         "arrows": {name: _arrow(play, name) for name in [*board.arrows, *extra]},
         "tracks": _tracks(play),
+        "tail": _tail(play),
     }
 
 
@@ -49,6 +52,21 @@ def _tracks(play: Play) -> list[list[str]]:
         return []
     used = Counter(name for route in play.routes for name in _named(route))
     return [[route.title, next((name for name in _named(route) if used[name] == 1), "")] for route in play.routes]
+
+
+def _building(play: Play) -> bool:
+    return play.state["routes"][0] == OWN
+
+
+def _tail(play: Play) -> list[str]:
+    last = play.steps[-1]
+    return [last, str(len(play.steps) + 1)] if _building(play) and last not in play.board.fixed else []
+
+
+def _clashes(play: Play, step: str) -> bool:
+    """Whether the signs give the opposite at this end of what its route claims; whoever builds a chain has claimed nothing."""
+    opposite = {"raises": "lowers", "lowers": "raises"}[play.routes[0].told]
+    return step in play.ends and play.end == opposite and not _building(play)
 
 
 def _caption(play: Play) -> str:
@@ -71,7 +89,7 @@ def _reached(play: Play, step: str) -> bool:
 
 def _part(play: Play, step: str) -> str:
     if step not in play.steps:
-        return "off"
+        return "off free" if _building(play) else "off"
     ghost = " ghost" if play.only_told(step) and _reached(play, step) else ""
     return f"on {_condition(play, step)}{ghost}"
 
@@ -93,11 +111,11 @@ def _badge(play: Play, step: str) -> list[str]:
     held = step in play.state["blocked"]
     now = step == play.state["at"]
     if step not in play.steps:
-        following = play.state["routes"][0] == OWN and f"{play.steps[-1]}__{step}" in play.board.arrows
-        looks = ["off", *(["now"] if now else []), *(["held"] if held else []), *(["next"] if following else [])]
+        looks = ["off", *(["now"] if now else []), *(["held"] if held else []), *(["free"] if _building(play) else [])]
         return ["", "", " ".join(looks)]
     reached, source = _reached(play, step), play.routes[0].account.source
     mark = "" if held or not reached or step == source else MARKS[play.signal[step]]
+    mark += f" \u2260 {MARKS[play.routes[0].told]}" if mark and _clashes(play, step) else ""
     looks = [
         "done" if reached else "later",
         *(["now"] if now else []),
@@ -122,6 +140,7 @@ def _arrow(play: Play, name: str) -> list[str]:
     looks = ["run" if run else "dead" if reached else "later"]
     looks += ["now"] if target == play.state["at"] else []
     looks += ["cut"] if cut else []
+    looks += ["clash"] if run and _clashes(play, target) else []
     looks += ["turned"] if name in play.state["flipped"] else []
     looks += ["bare"] if name not in play.studied else []
     if len(play.routes) > 1:

@@ -18,6 +18,8 @@ LINES = {
     "none": ("line", 1.2, "-"),
 }
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied."""
+TAIL = 30
+"""How far the tail of a chain reaches that a reader builds, from the middle of its last step."""
 SMALLEST = 8.4
 """Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
 
@@ -31,7 +33,8 @@ def grounds(pen: Pen, layout: Layout) -> None:
         pen.text(x + 8, y + (h / 2 if blood else 11 if layout.name == "wide" else 9), title, "", size, "ink", fontweight="bold", zorder=1)
     x, y, w, h = layout.tray
     pen.path(_rounded_box(x, y, w, h, 5), "", "paper", "line", 0.8, 0.5, linestyle=(0, (2, 2)))
-    pen.text(x + 6, y + (9 if layout.name == "wide" else h / 2), "Place not known", "", layout.text - 0.3, "quiet", zorder=1)
+    for number, words in enumerate(["Place not known"] if layout.name == "wide" else ["Place", "not known"]):
+        pen.text(x + 6, y + (9 if layout.name == "wide" else 12) + 9 * number, words, "", layout.text - 0.3, "quiet", zorder=1)
 
 
 def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
@@ -111,6 +114,20 @@ def way_between(layout: Layout, source: str, target: str) -> str:
     a, b = places(layout.name)[source], places(layout.name)[target]
     middle = ((a.x + b.x) / 2 + (b.y - a.y) * 0.12, (a.y + b.y) / 2 - (b.x - a.x) * 0.12)
     return _way([_toward((a.x, a.y), middle, layout.badge + 1), middle, _toward((b.x, b.y), middle, layout.badge + 1)])
+
+
+def tail_end(layout: Layout, step: str) -> Point:
+    """Return where a tail ends that nobody holds: the emptiest place beside its step, off its name. The same as in the page's ``tail.js``."""
+    here, every = places(layout.name)[step], places(layout.name).values()
+    named = 0 if here.label_x > here.x + layout.badge else 1 if here.label_x < here.x - layout.badge else 2 if here.label_y > here.y else 3
+    ends = [(here.x + TAIL * a, here.y + TAIL * b) for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    room = {end: min(hypot(each.x - end[0], each.y - end[1]) for each in every) for end in ends}
+    best: list[Point] = []
+    for side, end in enumerate(ends):
+        inside = layout.badge < end[0] < layout.size[0] - layout.badge and end[1] > layout.badge
+        if side != named and inside and (not best or room[end] > room[best[-1]] + 0.01):
+            best.append(end)
+    return best[-1]
 
 
 def _heads(pen: Pen, name: str, stop: Point, tip: Point, colour: str) -> None:

@@ -23,6 +23,7 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("place", "place within the cell not stated"),
+    ("clash", "what the signs give, against what is claimed"),
 )
 CAPTION = (
     "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined: what each arrow was "
@@ -124,7 +125,7 @@ line_map = _stage(
     MAP_CAPTION,
     MAPS,
     route_notes=route_notes,
-    legend=LEGEND[:6],
+    legend=(*LEGEND[:6], LEGEND[-1]),
     tries=MAP_TRIES,
     shows="Close TrkB",
     look="map",

@@ -14,17 +14,18 @@ from matplotlib.text import Text
 
 from ketamine_course.models.cascade import course_board
 from ketamine_course.pictures._scene._layout import MAPS, Layout, places
-from ketamine_course.pictures._scene._overlay import LINES, middle_of, way_between
+from ketamine_course.pictures._scene._overlay import LINES, TAIL, middle_of, tail_end, way_between
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import PICK_PREFIX
 
-FAINT = 0.25
+FAINT, FREE = 0.25, 0.6
+"""Strength of what is on no lit route, and of what a reader who builds a chain could put into it."""
 Track = tuple[str, str | tuple[float, tuple[float, float]], float, float]
 TRACKS: dict[str, Track] = {
-    "t1": ("violet", "-", 0.34, 0.45),
-    "t2": ("orange", (0, (0.8, 0.47)), 0.5, 0.7),
-    "t3": ("quiet", (0, (0.27, 0.4)), 0.5, 0.7),
+    "t1": ("violet", "-", 0.5, 0.75),
+    "t2": ("orange", (0, (0.93, 0.4)), 0.75, 1.0),
+    "t3": ("quiet", (0, (0.27, 0.4)), 0.75, 1.0),
 }
 """Colour, dashes and strength of the light under the first, the second and further routes that are lit together."""
 
@@ -45,6 +46,8 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
             _marks(pen, layout, step, mark, look.split())
     if layout.name not in MAPS:
         _track_names(pen, layout, shown["tracks"])
+    if shown["tail"]:
+        _tail(pen, layout, *shown["tail"])
     for name, (_, look) in shown["arrows"].items():
         source, target = name.split("__")
         words = look.split()
@@ -68,7 +71,7 @@ def _part(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any]) 
     states = rest[0].split(",")
     if "off" in words:
         artist.set_visible("rest" in states)
-        artist.set_alpha(FAINT)
+        artist.set_alpha(FREE if "free" in words else FAINT)
         return
     artist.set_visible(any(word in states for word in words))
     if "ghost" in words and "rest" not in states:
@@ -76,8 +79,8 @@ def _part(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any]) 
 
 
 def _place(artist: Artist, step: str, _: list[str], shown: Mapping[str, Any]) -> None:
-    if shown["parts"][step] == "off":
-        artist.set_alpha(FAINT)
+    if shown["parts"][step].startswith("off"):
+        artist.set_alpha(FREE if "free" in shown["parts"][step] else FAINT)
     elif "now" in shown["badges"][step][2].split() and isinstance(artist, PathPatch) and to_rgba(artist.get_edgecolor())[3]:
         artist.set_edgecolor(light("violet"))
 
@@ -87,19 +90,19 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
     look = text.split()
     fill = "magenta" if "held" in look else "violet" if "now" in look else "ink" if "done" in look and "bare" not in look else "paper"
     if isinstance(artist, Text):
-        wanted = {"now", "held"} & {*look} or "off" not in look or (rest[0] == "label" and "next" in look)
+        wanted = {"now", "held"} & {*look} or "off" not in look or (rest[0] == "label" and "free" in look)
         artist.set_visible(bool(wanted) and (rest[0] == "label" or "held" not in look))
         if rest[0] == "number":
             artist.set_text(number)
             artist.set_color(light("ink" if fill == "paper" else "paper"))
         else:
-            artist.set_color(light("violet" if "now" in look else "ink" if "done" in look or "held" in look else "quiet"))
+            artist.set_color(light("violet" if "now" in look else "ink" if {"done", "held", "free"} & {*look} else "quiet"))
             artist.set_fontweight("bold" if "now" in look else "normal")
     elif isinstance(artist, PathPatch):
-        artist.set_visible("off" not in look or bool({"now", "held", "next"} & {*look}))
+        artist.set_visible("off" not in look or bool({"now", "held", "free"} & {*look}))
         artist.set_facecolor(light(fill))
-        artist.set_edgecolor(light("line" if fill == "paper" else fill))
-        if "bare" in look or ("next" in look and fill == "paper"):
+        artist.set_edgecolor(light("violet" if "free" in look and fill == "paper" else "line" if fill == "paper" else fill))
+        if "bare" in look:
             artist.set_linestyle((0, (2, 1.5)))
 
 
@@ -121,11 +124,19 @@ def _arrow(artist: Artist, name: str, rest: list[str], shown: Mapping[str, Any],
     if "turned" in look:
         artist.set_edgecolor(light("magenta"))
     if rest[0] == "line" and "run" in look and "bare" not in look:
-        tracks = [word for word in look if word in TRACKS]
-        if not tracks:
-            _light(axes, artist, ("violet", "-", 0.2, 0.45), 6, now="now" in look)
-        for track in sorted({tracks[0], tracks[-1]} if "t1" in tracks else tracks[:1]):
-            _light(axes, artist, TRACKS[track], 7.5, now="now" in look)
+        _lights(artist, look, axes)
+
+
+def _lights(line: PathPatch, look: Sequence[str], axes: Axes) -> None:
+    """Lay light under an arrow along which a signal passes; under several routes the line itself steps back."""
+    tracks = [word for word in look if word in TRACKS]
+    if not tracks:
+        _light(axes, line, ("magenta" if "clash" in look else "violet", "-", 0.2, 0.45), 6, now="now" in look)
+    elif "turned" not in look:
+        line.set_edgecolor(light("paper"))
+        line.set_linewidth(1.4)
+    for track in sorted({tracks[0], tracks[-1]} if "t1" in tracks else tracks[:1]):
+        _light(axes, line, TRACKS[track], 7.5, now="now" in look)
 
 
 def _light(axes: Axes, artist: PathPatch, track: Track, width: float, *, now: bool) -> None:
@@ -161,7 +172,21 @@ def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> N
     place = places(layout.name)[step]
     if mark and "bare" not in look:
         colour = {"\u25b2": "blue", "\u25bc": "orange"}.get(mark, "magenta")
-        pen.text(place.x + layout.badge + 0.5, place.y - layout.badge + 0.5, mark, "", 6.5, colour, ha="center", zorder=11)
+        if len(mark) == 1:
+            pen.text(place.x + layout.badge + 0.5, place.y - layout.badge + 0.5, mark, "", 6.5, colour, ha="center", zorder=11)
+        else:
+            pen.text(place.x + layout.badge + 3, place.y, mark, "", 9, colour, fontweight="bold", zorder=11)
     if "held" in look:
         shape = "M" + " L".join(f"{place.x + x} {place.y + y}" for x, y in ((-5.2, -7), (5.2, -7), (3.2, 6.4), (-3.2, 6.4))) + " Z"
         pen.path(shape, "", "magenta", "paper", 0.9, 12)
+
+
+def _tail(pen: Pen, layout: Layout, last: str, number: str) -> None:
+    """Draw a dotted way out of the last step of a chain, with the number of the next at its end."""
+    place, (x, y), size = places(layout.name)[last], tail_end(layout, last), layout.badge
+    start = (place.x + (x - place.x) * size / TAIL, place.y + (y - place.y) * size / TAIL)
+    bend = ((place.x + x) / 2 + (y - place.y) * 0.12, (place.y + y) / 2 - (x - place.x) * 0.12)
+    way = f"M{start[0]} {start[1]} Q{bend[0]} {bend[1]} {x} {y}"
+    pen.path(way, "", "", "violet", 2, 12, linestyle=(0, (0.05, 2)), capstyle="round")
+    pen.disc(x, y, size, "", "paper", "violet", 1.4, 12.5)
+    pen.text(x, y + 0.2, number, "", size * 1.15, "violet", ha="center", fontweight="bold", zorder=13)

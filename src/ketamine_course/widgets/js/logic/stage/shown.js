@@ -2,7 +2,7 @@
 // where the words are listed.
 /** @import { Play } from "./play.js" */
 /** @import { Board, Route, Shown } from "./types" */
-import { idOf } from "./graph.js";
+import { idOf, OPPOSITE } from "./graph.js";
 import { listed, say } from "./sentences.js";
 import { EVERY, OWN } from "./state.js";
 
@@ -31,8 +31,22 @@ export function shown(play) {
   /** @type {<T>(names: Iterable<string>, look: (play: Play, name: string) => T) => Record<string, T>} */
   const each = (names, look) => Object.fromEntries([...names].map((name) => [name, look(play, name)]));
   const steps = Object.keys(board.steps);
-  return { caption: captionOf(play), parts: each(steps, part), badges: each(steps, badge), arrows: each(ids, arrow), tracks: tracks(play) };
+  const drawn = { parts: each(steps, part), badges: each(steps, badge), arrows: each(ids, arrow) };
+  return { caption: captionOf(play), ...drawn, tracks: tracks(play), tail: tail(play) };
 }
+
+/** Whether a reader builds a chain. @param {Play} play */
+const building = ({ state }) => state.routes[0] === OWN;
+
+/** The last step of a chain that is not yet at an end, and the number of the next. @param {Play} play */
+function tail(play) {
+  const { board, steps } = play;
+  const last = steps[steps.length - 1];
+  return building(play) && !board.fixed.includes(last) ? [last, String(steps.length + 1)] : [];
+}
+
+/** Whether the signs give the opposite at this end of what its route claims. @param {Play} play @param {string} step */
+const clashes = (play, step) => step in play.ends && play.end === OPPOSITE[play.routes[0].told] && !building(play);
 
 /** Where several routes are lit: the title of each, and its first arrow that no other has. @param {Play} play */
 function tracks({ routes }) {
@@ -75,7 +89,7 @@ function condition(play, step) {
 
 /** @param {Play} play @param {string} step */
 function part(play, step) {
-  if (!play.steps.includes(step)) return "off";
+  if (!play.steps.includes(step)) return joined("off", building(play) && "free");
   return joined("on", condition(play, step), play.onlyTold(step) && reached(play, step) && "ghost");
 }
 
@@ -88,13 +102,13 @@ function bare({ state, arrows, studied }, step) {
 
 /** @param {Play} play @param {string} step */
 function badge(play, step) {
-  const { board, state, steps, signal, source } = play;
+  const { state, steps, signal, source } = play;
   const held = state.blocked.includes(step);
   const now = step === state.at && "now";
-  const next = state.routes[0] === OWN && listedIn(board).has(`${steps.at(-1)}__${step}`) && "next";
-  if (!steps.includes(step)) return ["", "", joined("off", now, held && "held", next)];
+  if (!steps.includes(step)) return ["", "", joined("off", now, held && "held", building(play) && "free")];
   const there = reached(play, step);
-  const mark = held || !there || step === source ? "" : MARKS[signal[step]];
+  const sign = held || !there || step === source ? "" : MARKS[signal[step]];
+  const mark = sign && clashes(play, step) ? `${sign} \u2260 ${MARKS[play.routes[0].told]}` : sign;
   return [String(steps.indexOf(step) + 1), mark, joined(there ? "done" : "later", now, held && "held", bare(play, step) && "bare")];
 }
 
@@ -117,6 +131,7 @@ function arrow(play, id) {
   const there = reached(play, target);
   const extra = !isDrawn(board, id) && `extra ${bestSystem(board, id)}`;
   const lit = trackOf(play.routes, id);
-  const looks = [there && flow.has(id) ? "run" : there ? "dead" : "later", target === state.at && "now", cut];
+  const run = there && flow.has(id);
+  const looks = [run ? "run" : there ? "dead" : "later", target === state.at && "now", cut, run && clashes(play, target) && "clash"];
   return [sign, joined(...looks, state.flipped.includes(id) && "turned", !studied.includes(id) && "bare", lit, extra)];
 }

@@ -16,4 +16,6 @@ export interface Shown {
   arrows: Record<string, string[]>;
   /** Where several routes are lit: the title of each, and the first arrow that is its own. */
   tracks: string[][];
+  /** Where a chain of one's own is not yet at an end: its last step, and the number of the next. */
+  tail: string[];
 }

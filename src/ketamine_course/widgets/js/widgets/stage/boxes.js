@@ -6,7 +6,7 @@ import { button, make } from "../../core/dom.js";
 /** @typedef {{ row: HTMLLIElement, number: HTMLElement, buttons: HTMLButtonElement[] }} Box a step: earlier, later, out */
 
 /** @param {string} text @param {Record<string, unknown>} names */
-const filled = (text, names) => text.replace(/\{(\w+)\}/g, (_, name) => String(names[name]));
+export const filled = (text, names) => text.replace(/\{(\w+)\}/g, (_, name) => String(names[name]));
 
 /**
  * What can be done to a free place or a taken one is the same by pointer and by key; there are no arrows to touch.
@@ -19,7 +19,7 @@ const filled = (text, names) => text.replace(/\{(\w+)\}/g, (_, name) => String(n
 export const boxActions = (actions, put) => ({ ...actions, block: put, press: put, turn: () => {}, cut: () => {}, pressArrow: () => {} });
 
 /**
- * Number and name the places of a scene after it was painted: a free one carries the number that it would get.
+ * Name the places of a scene after it was painted: a free one is called by the number that it would get.
  *
  * @param {SVGSVGElement} svg
  * @param {StageFacts} facts
@@ -33,8 +33,6 @@ export function dressBoxes(svg, { board }, own) {
     const place = own.indexOf(step);
     const number = (place < 0 ? own.length : place) + 1;
     const text = words[place < 0 ? "own.free" : place ? "own.taken" : "own.first"];
-    const written = group.querySelector(".number");
-    if (written) written.textContent = String(number);
     group.setAttribute("aria-label", filled(text, { number, step: steps[step].label }));
     group.setAttribute("aria-pressed", String(place >= 0));
   }

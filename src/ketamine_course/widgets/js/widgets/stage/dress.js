@@ -6,9 +6,9 @@ const FLAG = "M0 0V-13L9-10L0-7Z";
 const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
 
 /**
- * A badge: its group, where its number and its mark stand, what is written beside it, its middle and its radius.
+ * A badge: its group, where its number and its mark stand, what is written beside it and where, its middle and its radius.
  *
- * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, at: [x: number, y: number], size: number }} Badge
+ * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, label: number[], at: [x: number, y: number], size: number }} Badge
  */
 
 /**
@@ -42,11 +42,15 @@ export function markBadge(badge, sign) {
   if ((badge.mark?.textContent ?? "") === sign) return;
   const [x, y] = badge.at;
   if (!badge.mark) {
-    badge.mark = drawn("text", { x: x + badge.size + 0.5, y: y - badge.size + 2.5 });
+    badge.mark = drawn("text", {});
     badge.group.append(badge.mark);
   }
+  // What the signs give against what is claimed takes more room.
+  const clash = sign.length > 1;
   badge.mark.textContent = sign;
-  badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? "unknown"}`);
+  badge.mark.setAttribute("x", String(x + badge.size + (clash ? 3 : 0.5)));
+  badge.mark.setAttribute("y", String(clash ? y + 3.5 : y - badge.size + 2.5));
+  badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? (clash ? "clash" : "unknown")}`);
 }
 
 /**

@@ -3,7 +3,7 @@
 /** @import { StageFacts } from "./types" */
 import { button, make, select } from "../../core/dom.js";
 import { OWN } from "../../logic/stage/state.js";
-import { Boxes } from "./boxes.js";
+import { Boxes, filled } from "./boxes.js";
 import { isOffered } from "./routes.js";
 
 export class OwnChain {
@@ -14,6 +14,7 @@ export class OwnChain {
   #chain = [];
   #text = make("span");
   #list = select("stage-own", []);
+  #hint = make("div", { className: "hint" });
   #back;
   /** Only where nothing but the chain is shown is there room for its boxes. @type {Boxes | null} */
   #boxes = null;
@@ -23,21 +24,22 @@ export class OwnChain {
    * @param {string[]} offers routes whose steps can be chosen, or none for all
    * @param {boolean} build whether nothing else is shown
    * @param {(chain: string[]) => void} change
+   * @param {(step: string) => void} aim what to do with a step that is chosen and not yet added
    */
-  constructor(definition, offers, build, change) {
+  constructor(definition, offers, build, change, aim) {
     const { board } = definition;
     this.#board = board;
     this.#offers = offers;
     this.#change = change;
     const { words } = board;
     const add = button(words["own.add"], () => this.add(this.#list.value));
+    this.#list.addEventListener("change", () => aim(this.#list.value));
     this.#back = button(words["own.back"], () => this.#change(this.#chain.slice(0, -1)));
     const label = make("label", { htmlFor: "stage-own", className: "name", textContent: words["own.next"] });
     const row = make("div", { className: "row" }, label, this.#list, add, this.#back);
     if (build) this.#boxes = new Boxes(definition, change, () => this.#list.focus());
     const told = make("p", { hidden: build }, make("strong", { textContent: `${words["own.title"]}: ` }), this.#text);
-    const hint = make("div", { className: "quiet", textContent: words["own.hint"] });
-    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row, hint);
+    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row, this.#hint);
   }
 
   /** The steps that can be chosen, in the order of the board. */
@@ -71,6 +73,11 @@ export class OwnChain {
     this.#chain = own;
     this.#text.textContent = own.map((step) => this.#board.steps[step].short).join(" \u2192 ");
     this.#boxes?.sync(own);
+    const { words, fixed, steps } = this.#board;
+    const last = own[own.length - 1];
+    this.#hint.textContent = filled(words[fixed.includes(last) ? "own.reached" : "own.hint"], {
+      step: steps[last]?.inline,
+    });
     const left = this.steps.filter((step) => !own.includes(step));
     const choose = make("option", { value: "", textContent: this.#board.words["own.choose"] });
     this.#list.replaceChildren(choose, ...left.map((value) => make("option", { value, textContent: this.#board.steps[value].label })));

@@ -8,12 +8,14 @@ import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
 import { Looks, write } from "./changes.js";
 import { corkBadge, flagBadge, headsOf, markBadge, trackNames } from "./dress.js";
 import { Keys } from "./keys.js";
+import { Tail } from "./tail.js";
 
 /** Pixels below which the narrow layout is shown. */
 const NARROW = 480;
 
 /** @param {Reading["shown"]} shown @param {string} step */
-const placeLook = ({ parts, badges }, step) => (parts[step] === "off" ? "off" : badges[step][2].includes("now") ? "now" : "on");
+const placeLook = ({ parts, badges }, step) =>
+  parts[step].startsWith("off") ? parts[step] : badges[step][2].includes("now") ? "now" : "on";
 
 /** @typedef {{ group: Element, hit: SVGElement | null }} Way */
 
@@ -26,6 +28,7 @@ export class SceneView {
   /** @type {Reading | null} */
   #reading = null;
   #looks = new Looks();
+  #tail;
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
@@ -50,6 +53,7 @@ export class SceneView {
     this.#definition = definition;
     this.#actions = actions;
     this.#keys = new Keys(actions, (id) => this.#focusable(id));
+    this.#tail = new Tail(svg);
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", definition.board.words.scene);
     const named = (/** @type {string} */ kind) =>
@@ -114,6 +118,7 @@ export class SceneView {
     this.#nameTracks(shown.tracks);
     this.#sort(reading.steps);
     this.#keys.sync(reading);
+    this.#tail.show(over.badges, shown.tail);
   }
 
   /** Whoever listens to the page meets the steps in the order of the walk, then the others. @param {string[]} steps */
@@ -127,6 +132,11 @@ export class SceneView {
       group?.parentNode?.append(group);
     }
     if (focused instanceof SVGElement) focused.focus({ preventScroll: true });
+  }
+
+  /** @param {string} step that a reader thinks of taking next */
+  aim(step) {
+    this.#tail.aim(step);
   }
 
   /** @param {string | null} step where the reader guessed */
@@ -197,8 +207,10 @@ export class SceneView {
     group.addEventListener("click", () => this.#actions.press(step));
     group.addEventListener("keydown", (event) => this.#keys.onStep(/** @type {KeyboardEvent} */ (event), step));
     // What a listener is told begins with what is written there, so that it can also be called by that.
-    const name = [...group.querySelectorAll(".label")].map((each) => each.textContent).join(" ");
-    return { group, number: group.querySelector(".number") ?? group, mark: null, name, at: [x, y], size };
+    const labels = [...group.querySelectorAll(".label")];
+    const name = labels.map((each) => each.textContent).join(" ");
+    const label = ["x", "y"].map((each) => Number(labels[0]?.getAttribute(each)));
+    return { group, number: group.querySelector(".number") ?? group, mark: null, name, label, at: [x, y], size };
   }
 
   /** @param {Element} group @param {string} id @returns {SVGElement} what can be touched */

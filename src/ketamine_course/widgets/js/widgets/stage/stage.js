@@ -18,10 +18,8 @@ import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
 import { SceneView } from "./scene.js";
 import { sideOf } from "./side.js";
+import { Speech } from "./speech.js";
 import { WordsView } from "./words.js";
-
-/** Milliseconds of rest before a change is spoken. */
-const PAUSE = 350;
 
 class Stage {
   #model;
@@ -39,11 +37,9 @@ class Stage {
   #content;
   #frame;
   #resize;
-  #spoken = make("p", { className: "hidden-text", role: "status" });
+  #speech = new Speech();
   /** @type {Reading | null} */
   #reading = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #speaking;
   /** The state as it came, and in its canonical form. @type {{ raw: unknown, state: State } | null} */
   #known = null;
   #quiet = false;
@@ -77,17 +73,23 @@ class Stage {
       () => this.#state(),
     );
     this.#side = sideOf(this.#definition, offers, filters, actions);
-    this.#own = new OwnChain(this.#definition, offers, build, (own) => {
-      this.#set({ own, routes: [OWN], at: own[own.length - 1] });
-      this.#kept.keep(own);
-    });
+    this.#own = new OwnChain(
+      this.#definition,
+      offers,
+      build,
+      (own) => {
+        this.#set({ own, routes: [OWN], at: own[own.length - 1] });
+        this.#kept.keep(own);
+      },
+      (step) => this.#scene.aim(step),
+    );
     if (build) this.#scene.keep(this.#own.steps);
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
     const grid = make("div", { className: "grid" }, walk, frame, ...nodes, ...after, this.#words.node, this.#words.more);
-    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#spoken];
-    this.#content = build ? [this.#own.node, frame, this.#spoken] : all;
+    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#speech.node];
+    this.#content = build ? [this.#own.node, frame, this.#speech.node] : all;
     const heading = build ? this.#definition.board.words["own.title"] : title;
     this.#card = make("section", { className: `card stage${build ? " build" : ""}`, "aria-label": heading }, titleOf(heading));
     root.append(this.#card);
@@ -158,7 +160,7 @@ class Stage {
     this.#words.leave();
     this.#resize.disconnect();
     this.#unlock();
-    clearTimeout(this.#speaking);
+    this.#speech.leave();
     this.#address?.leave();
     this.#model.off("change:state", this.#show);
   }
@@ -182,18 +184,19 @@ class Stage {
   /** Copy a link to the state; return whether the browser allowed it. @param {Address} address */
   async #share(address) {
     const copied = await address.share();
-    this.#speak(this.#definition.board.words[copied ? "shared" : "not_shared"]);
+    this.#speech.now(this.#definition.board.words[copied ? "shared" : "not_shared"]);
     return copied;
   }
 
-  /** Light other routes; the open step stays where it can, and a chain only begun has nothing done to it. @param {string[]} routes */
+  /** Light other routes; the open step stays unless a route joins others, and a chain only begun has nothing done to it. @param {string[]} routes */
   #light(routes) {
     const { board } = this.#definition;
     const { own, at } = this.#state();
     const chain = routes[0] === OWN && !own.length ? [board.source] : own;
     const untouched = routes[0] === OWN && chain.length < 2 ? { blocked: [], cut: [], flipped: [] } : {};
     const next = read(board, checked(board, { ...this.#state(), ...untouched, routes, own: chain }));
-    this.#set({ ...untouched, routes, own: chain, at: next.steps.includes(at) ? at : (next.steps.at(-1) ?? at) });
+    const stays = next.steps.includes(at) && routes.length <= this.#state().routes.length;
+    this.#set({ ...untouched, routes, own: chain, at: stays ? at : (next.steps.at(-1) ?? at) });
   }
 
   #show = () => {
@@ -210,22 +213,15 @@ class Stage {
     // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
     const grown = before && before.state.own.join() !== reading.state.own.join();
     const text = this.#options.build ? grown && this.#own.told : news(before, reading);
-    clearTimeout(this.#speaking);
     // Where the focus is on what has the step in its own name, that is spoken already.
     const spoken = this.#quiet || (text === reading.sentences.step && this.#named());
-    if (text && !spoken) this.#speaking = setTimeout(() => this.#speak(text), PAUSE);
+    this.#speech.soon(!spoken && text);
   };
 
   /** Whether the focus is on what tells the open step by its own name. */
   #named() {
     const root = /** @type {ShadowRoot} */ (this.#card.getRootNode());
     return root.activeElement?.matches("[type=range], .b") ?? false;
-  }
-
-  /** @param {string} text */
-  #speak(text) {
-    clearTimeout(this.#speaking);
-    this.#spoken.textContent = text;
   }
 
   /** @param {AnswerRecord | undefined} answer */

@@ -1,0 +1,101 @@
+// The tail of a chain that a reader builds: a dotted way out of its last step, with the number of the next one at its end. It follows
+// pointer and focus wherever they go, so it does not tell where it should lead.
+/** @import { Badge } from "./dress.js" */
+import { drawn } from "../../core/dom.js";
+import { write } from "./changes.js";
+
+/** @typedef {[x: number, y: number]} Point */
+
+/** How far a tail reaches that nobody holds, from the middle of its step. */
+const LENGTH = 30;
+
+/**
+ * Where a tail ends that nobody holds: the emptiest place beside its step, off its name. The same as `tail_end` in `_scene/_overlay.py`.
+ *
+ * @param {Badge} badge
+ * @param {Badge[]} badges
+ * @param {number} width of the drawing
+ * @returns {Point}
+ */
+export function restOf({ at: [x, y], size, label: [u, v] }, badges, width) {
+  const named = u > x + size ? 0 : u < x - size ? 1 : v > y ? 2 : 3;
+  const ends = /** @type {Point[]} */ (
+    [0, 1, 2, 3].map((side) => [x + LENGTH * ([1, -1][side] ?? 0), y + LENGTH * ([0, 0, 1, -1][side] ?? 0)])
+  );
+  const room = ([a, b] = ends[0]) => Math.min(...badges.map(({ at }) => Math.hypot(at[0] - a, at[1] - b)));
+  const inside = ends.filter(([a, b], side) => side !== named && a > size && a < width - size && b > size);
+  return inside.reduce((best, end) => (room(end) > room(best) + 0.01 ? end : best));
+}
+
+export class Tail {
+  #svg;
+  /** @type {Map<string, Badge>} */
+  #badges = new Map();
+  /** @type {Badge | undefined} the last step */
+  #last;
+  #line = drawn("path", {});
+  #ring = drawn("circle", {});
+  #number = drawn("text", {});
+  #node = drawn("g", { class: "tail", "aria-hidden": "true" });
+
+  /** @param {SVGSVGElement} svg */
+  constructor(svg) {
+    this.#svg = svg;
+    this.#node.append(this.#line, this.#ring, this.#number);
+    svg.addEventListener("pointermove", (event) => this.#follow(event));
+    svg.addEventListener("pointerleave", () => this.#rest());
+    svg.addEventListener("focusin", ({ target }) => this.aim(this.#stepOf(target)));
+    svg.addEventListener("focusout", () => this.#rest());
+  }
+
+  /**
+   * @param {Map<string, Badge>} badges
+   * @param {string[]} tail the last step, and the number of the next; empty where no chain is built or it has come to its end
+   */
+  show(badges, [last, number]) {
+    this.#last = badges.get(last);
+    this.#badges = badges;
+    if (!this.#last) return this.#node.remove();
+    write(this.#number, number);
+    this.#svg.append(this.#node);
+    this.#rest();
+  }
+
+  /** @param {string} step to which the reader points; none lets it go */
+  aim(step) {
+    const badge = this.#badges.get(step);
+    if (badge?.group.classList.contains("free")) this.#lead(badge.at, true);
+    else this.#rest();
+  }
+
+  /** @param {EventTarget | null} target */
+  #stepOf(target) {
+    return /** @type {Element} */ (target).closest("[data-b]")?.getAttribute("data-b") ?? "";
+  }
+
+  /** A finger hides what it points at, and a tap is done before anything could follow it. @param {PointerEvent} event */
+  #follow({ target, pointerType, clientX, clientY }) {
+    if (!this.#last || pointerType === "touch") return;
+    const step = this.#stepOf(target);
+    if (step) return this.aim(step);
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#svg.getScreenCTM()?.inverse());
+    this.#lead([x, y], false);
+  }
+
+  #rest() {
+    if (this.#last) this.#lead(restOf(this.#last, [...this.#badges.values()], this.#svg.viewBox.baseVal.width), false);
+  }
+
+  /** @param {Point} end @param {boolean} held whether it ends at a step */
+  #lead([x, y], held) {
+    const { at, size } = /** @type {Badge} */ (this.#last);
+    const [a, b] = at;
+    const part = size / Math.max(Math.hypot(x - a, y - b), size);
+    const middle = [(a + x) / 2 + (y - b) * 0.12, (b + y) / 2 - (x - a) * 0.12];
+    this.#node.classList.toggle("held", held);
+    this.#line.setAttribute("d", `M${a + (x - a) * part} ${b + (y - b) * part}Q${middle} ${x} ${y}`);
+    for (const [name, value] of Object.entries({ cx: x, cy: y, r: size })) this.#ring.setAttribute(name, String(value));
+    this.#number.setAttribute("x", String(x));
+    this.#number.setAttribute("y", String(y + 3));
+  }
+}
