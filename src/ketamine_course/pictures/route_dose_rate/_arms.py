@@ -22,9 +22,9 @@ from ketamine_course.models.dose_response import (
     reading_labels,
 )
 from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart, key, label, number_at, say, signed, y_ticks
-from ketamine_course.pictures._drawing import counted, listed, write
+from ketamine_course.pictures._drawing import counted, listed, plane_over, write
 from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures.route_dose_rate._vials import Vial, plane_over, vial
+from ketamine_course.pictures.route_dose_rate._vials import Vial, vial
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable

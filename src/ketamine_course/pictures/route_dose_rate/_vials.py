@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from ketamine_course.pictures._planes import Sheet
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.width import width
 
 WIDE, BODY, NECK, CAP = 30.0, 48.0, 9.0, 5.0
 """Of a vial: how wide it is, and how high its body, its neck and its cap are, in units of the SVG."""
@@ -26,14 +23,6 @@ class Vial(NamedTuple):
     colour: str
     sketched: bool = False
     unsure: bool = False
-
-
-def plane_over(figure: Figure) -> Axes:
-    """Return a sheet over the whole of a figure that has axes, in units of the SVG."""
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=Sheet)
-    axes.set(xlim=(0, width()), ylim=(72 * figure.get_figheight(), 0))
-    axes.axis("off")
-    return axes
 
 
 def vial(axes: Axes, x: float, foot: float, shown: Vial) -> None:
