@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures._charts import MARGIN, NOTE, key, say, title_lines
 from ketamine_course.pictures._drawing import counted, listed, sheet
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, draw_bands
+from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, cited, draw_bands
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.pictures.variable_response._factor_questions import question
 from ketamine_course.pictures.variable_response._factor_rows import SHORT
@@ -92,16 +91,7 @@ def _bands(findings: Sequence[Row]) -> list[Band]:
 
 def _bubble(row: Row) -> Bubble:
     hollow, colour = _kind(row)
-    return Bubble(_cited(row["ref"]), _people(row), colour, hollow)
-
-
-def _cited(ref: str) -> str:
-    """Return the first author and the year of a work; what only an institution has registered is not called by its long name."""
-    short = work(ref).short
-    year = re.search(r"\d{4}[a-z]?", short)
-    first = re.split(r",| and | et al| \(| & |(?= \d{4})", short)[0]
-    first = first if first.count(" ") < 2 else "Registration"
-    return f"{first} {year[0]}" if year else first
+    return Bubble(cited(row["ref"]), _people(row), colour, hollow)
 
 
 def _kind(row: Row) -> tuple[bool, str]:
