@@ -40,6 +40,14 @@ def sheet(height: float, width: float | None = None) -> tuple[Figure, Axes]:
     return figure, axes
 
 
+def plane_over(figure: Figure) -> Axes:
+    """Return a sheet over the whole of a figure that has axes, in units of the SVG."""
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=Sheet)
+    axes.set(xlim=(0, sheet_width()), ylim=(72 * figure.get_figheight(), 0))
+    axes.axis("off")
+    return axes
+
+
 def end_at(figure: Figure, axes: Axes, bottom: float) -> None:
     """Let a sheet end at a height that is known only now."""
     figure.set_size_inches(figure.get_figwidth(), bottom / 72)

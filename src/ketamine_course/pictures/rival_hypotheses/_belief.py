@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from matplotlib.figure import Figure
+
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, number_at, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import listed, lowered
+from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, label, note, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._drawing import listed, lowered, plane_over, write
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures._marks import BASIS, mark, rows_of_discs
 from ketamine_course.pictures.rival_hypotheses._common import PUBLISHED_GAPS
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
@@ -20,6 +22,8 @@ from ketamine_course.widgets.width import is_narrow
 
 POINTS = {str(points): f"{points} points" for points in (0, 2, 4, 6, 8, 10)}
 LOW, HIGH = -4.0, 14.0
+TWENTY = 20
+"""How many people are drawn of each group: the shares are multiples of one in twenty."""
 
 
 class Blinding(NamedTuple):
@@ -60,13 +64,14 @@ def belief_gap(points: str, blinding: str) -> Picture:
     share = f"{len(reached)} of {len(rows)}"
     title = f"Belief alone would fit {share} published intervals" if gap else f"Without any effect of belief, {share} gaps fit"
     figure, axes = chart(
-        300,
+        330,
         title,
         "Gap between ketamine and control group, MADRS points, 95% intervals",
         left=184,
         right=58,
-        bottom=84,
-        narrow={"height": 396, "left": 16, "right": 48, "top": 100, "bottom": 98},
+        top=100,
+        bottom=70,
+        narrow={"height": 440, "left": 16, "right": 48, "top": 152, "bottom": 86},
     )
     rows_of_labels(axes, ["If belief were all", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(LOW, HIGH))
@@ -86,10 +91,26 @@ def belief_gap(points: str, blinding: str) -> Picture:
         mark(axes, -row["estimate"], y, BASIS[row["mark"]], "ink", 8)
         words, look, weight = ("fits", "blue", "bold") if fits else ("does not\nfit", "quiet", "normal")
         label(axes, HIGH, y, words, look, (4, 0), va="center", linespacing=1.05, fontweight=weight)
-    above = note(figure, "These shares and the worth of belief are assumed. Square: our calculation.")
-    shares = f"{chosen.ketamine:.0%} of the ketamine group, {chosen.control:.0%} of the others"
-    note(figure, f"Believe they got ketamine: {shares}.", "ink", above=above)
+    _believers(figure, chosen)
+    note(
+        figure,
+        "Filled: people who believe that they got ketamine. Their shares and the worth of belief are assumed. Square: our calculation.",
+    )
     return Picture(figure, _description(float(points), chosen, gap, rows), "simulated", _table(float(points), chosen, gap, rows))
+
+
+def _believers(figure: Figure, chosen: Blinding) -> None:
+    """Draw twenty people of each group, those who believe that they got ketamine filled."""
+    over, step = plane_over(figure), 6.6 if is_narrow() else 9.0
+    left, top = (64, 104) if is_narrow() else (184, 62)
+    for y, name, share, colour in ((top, "ketamine", chosen.ketamine, "blue"), (top + 16, "control", chosen.control, "orange")):
+        count = round(TWENTY * share)
+        write(over, MARGIN if is_narrow() else left - 12, y, name, LABEL, colour, ha="left" if is_narrow() else "right", fontweight="bold")
+        rows_of_discs(over, [(left + step / 2, y, count)], step, colour, step - 1)
+        without = [(left + step * (count + 0.5), y, TWENTY - count)]
+        rows_of_discs(over, without, step, "line", step - 1.4)
+        rows_of_discs(over, without, step, "paper", step - 3.2)
+        write(over, left + step * TWENTY + 6, y, f"{share:.0%}" + ("" if is_narrow() else " believe"), LABEL, colour)
 
 
 def _named(row: Row) -> str:

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, rows_of_labels, say
-from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._drawing import listed, plane_over
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.rival_hypotheses._bench import SILENT, TRACKS, WAITS, places, studied
+from ketamine_course.pictures.rival_hypotheses._chain import chain
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
@@ -34,6 +35,8 @@ STAGES = {"done": "What was done", "predicted": "What each account predicts", "f
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
 ASKS = "Each row is an account. In which column does its prediction belong?"
+KEYS = {False: 84.0, True: 134.0}
+"""Where keys stand, under what was done, and on a phone."""
 QUESTIONS = {
     "keeps_working": "what is left of ketamine\u2019s effect?",
     "works_alone": "does it act like ketamine?",
@@ -83,13 +86,13 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     """One experiment in three stages: the design, the computed predictions, the result and who survives it."""
     row, count = experiments()[experiment], len(cascade.account_names())
     figure, axes = chart(
-        148 + 19 * count,
+        min(340, 168 + 19 * count),
         _title(experiment, stage),
         f"{str(row['label']).rstrip('?')}: {QUESTIONS[cascade.design(experiment).asks]}",
         left=150,
-        top=104,
+        top=124,
         bottom=44,
-        narrow={"height": 190 + 24 * count, "left": 92, "right": 8, "top": 148, "bottom": 42},
+        narrow={"height": 264 + 24 * count, "left": 92, "right": 8, "top": 222, "bottom": 42},
     )
     rows_of_labels(axes, list(cascade.account_names().values()), end=0.7, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(WAITS - 0.12, SILENT + 0.22))
@@ -99,13 +102,14 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     places(axes, experiment, open_=stage == "done")
     if stage == "done" and cascade.design(experiment).asks == "keeps_working":
         lengths(axes, TRACKS["keeps_working"])
+    chain(plane_over(figure), 100 if is_narrow() else 62, experiment)
+    keys = KEYS[is_narrow()]
     if stage == "predicted":
-        key(figure, 58, [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)")])
+        key(figure, keys, [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)")])
     if stage == "done":
-        aside = 26 * is_narrow()
-        say(figure, MARGIN, 60 + aside, "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
+        say(figure, MARGIN, keys + 24 * is_narrow(), "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
     if stage == "found":
-        key(figure, 58, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
+        key(figure, keys, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
         _result(figure, axes, experiment)
     if stage != "done":
         _predictions(axes, experiment, told=stage == "found")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure
 
 from ketamine_course.models.dose_response import (
     PERCENTAGE_POINTS,
@@ -20,15 +21,16 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label, number_at, say, signed, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import counted, listed
+from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart, key, label, number_at, say, signed, y_ticks
+from ketamine_course.pictures._drawing import counted, listed, plane_over, write
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.route_dose_rate._vials import Vial, vial
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow
+from ketamine_course.widgets.width import is_narrow, width
 
 VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet", "not known")}
 
@@ -76,10 +78,14 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 340, "left": 38, "right": 12, "top": 142, "bottom": 66}
+PHONE = {"height": 432, "left": 38, "right": 12, "top": 146, "bottom": 182}
 KEY = "0: control. Ahead: p < 0.05"
-CHIP = {False: 17.0, True: 27.0}
-"""How high the ground of a verdict over the axes is, and on a phone, where it may take two lines."""
+FOOT = 70.0
+"""How high the vials stand over the lower edge."""
+LOW, HIGH = 1.0, 2.5
+"""How full vials are whose amounts only have names; their level is dashed."""
+SURE = {True: "blue", False: "line", None: "faint"}
+"""What is in a vial: the dose is ahead, is not, or that is not known."""
 DOSE = re.compile(r"(.+) ([\d.]+) (mg(?:/kg)?)")
 """The name of an arm whose dose has a place on a scale: drug, number and unit."""
 
@@ -95,23 +101,32 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, y_range = SCALES[shown.unit], _range(shown)
-    figure, axes = chart(290, _finding(shown, corrected), _told(shown, shown.title), left=48, right=24, top=92, bottom=58, narrow=PHONE)
+    title = _finding(shown, corrected)
+    figure, axes = chart(338, title, _told(shown, shown.title), left=48, right=24, top=86, bottom=152, narrow=PHONE)
     axes.grid(visible=False, axis="x")
     axes.set(ylim=y_range)
     axes.set_label("gain")
+    axes.spines["bottom"].set_visible(False)
     y_ticks(axes, {tick: signed(tick, 1).removesuffix(".0") for tick in _ticks(y_range, scale.step)})
     axes.axhline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
+    _key(figure, shown)
     places = _along(axes, shown)
-    for y, words in ((89, scale.title), (100, KEY)) if is_narrow() else ((60, f"{scale.title}. {KEY}"),):
-        say(figure, MARGIN, y, words, NOTE, "quiet")
     if _doses(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
         axes.plot(places, gains, color=light("line"), linewidth=1.1, zorder=1)
-    unit = axes.bbox.width / float(np.diff(axes.get_xlim())[0])
-    half = min(26.0, *((b - a) * unit / 2 - 1.5 for a, b in pairwise(places))) / unit
     for x, arm in zip(places, shown.arms, strict=True):
-        _arm(axes, (x, half), arm, _ahead(arm, corrected), scale.decimals)
+        _arm(axes, x, arm, _ahead(arm, corrected), scale.decimals)
+    _vials(figure, axes, places, shown, corrected)
     notes = ((work(shown.ref).short, _told(shown, shown.note)),)
     return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown), notes)
+
+
+def _key(figure: Figure, shown: Reading) -> None:
+    """Say what the scale is and, where the sizes of some gains were not read, how these are drawn."""
+    title = SCALES[shown.unit].title
+    for y, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title}. {KEY}"),):
+        say(figure, MARGIN, y, words, NOTE, "quiet")
+    if any(arm.gain is None for arm in shown.arms):
+        key(figure, 80 if is_narrow() else 75, [("up", "blue", "ahead, size not read")])
 
 
 def _doses(shown: Reading) -> list[re.Match[str]]:
@@ -123,21 +138,41 @@ def _doses(shown: Reading) -> list[re.Match[str]]:
 
 def _along(axes: Axes, shown: Reading) -> list[float]:
     """Lay out the arms from left to right: on a scale of doses where they have a place on one, side by side elsewhere; return where."""
-    doses = _doses(shown)
-    if not doses:
-        places = [float(at) for at in range(len(shown.arms))]
-        axes.set(xlim=(-0.5, len(places) - 0.5))
-        parts = [arm.label.partition(", ") for arm in shown.arms]
-        x_ticks(axes, {at: band or whole for at, (whole, _, band) in zip(places, parts, strict=True)})
-        for whole in dict.fromkeys(whole for whole, _, band in parts if band):
-            of_it = [at for at, part in zip(places, parts, strict=True) if part[0] == whole]
-            label(axes, sum(of_it) / len(of_it), axes.get_ylim()[0], whole, "quiet", (0, -26), ha="center")
-        return places
-    places = [math.log10(float(dose[2])) for dose in doses]
-    spare = 0.42 * max(0.3, (max(places) - min(places)) / max(1, len(places) - 1))
-    axes.set(xlim=(min(places) - spare, max(places) + spare))
-    x_ticks(axes, {at: dose[2] for at, dose in zip(places, doses, strict=True)}, f"{doses[0][1]}, {doses[0][3]} (log scale)")
+    places = [math.log10(float(dose[2])) for dose in _doses(shown)]
+    spare = 0.42 * max(0.3, (max(places) - min(places)) / max(1, len(places) - 1)) if places else 0.5
+    places = places or [float(at) for at in range(len(shown.arms))]
+    axes.set(xlim=(min(places) - spare, max(places) + spare), xticks=[])
     return places
+
+
+def _vials(figure: Figure, axes: Axes, places: Sequence[float], shown: Reading, corrected: bool) -> None:
+    """Draw each dose as a vial under its gain, with what was found of it, and say what the amounts are."""
+    over, foot = plane_over(figure), 72 * figure.get_figheight() - FOOT - 24 * is_narrow()
+    left, right = axes.get_xlim()
+    unit, edge = axes.bbox.width / (right - left), axes.get_position().x0 * width()
+    doses, gap = _doses(shown), min([99.0, *(unit * (b - a) for a, b in pairwise(places))])
+    amounts = [float(dose[2]) for dose in doses] or [LOW if "low" in arm.label else HIGH for arm in shown.arms]
+    names = [dose[2] for dose in doses] or [arm.label.rpartition(", ")[2] for arm in shown.arms]
+    groups: dict[str, list[float]] = {f"{doses[0][1]}, {doses[0][3]} (log scale)": [width() / 2]} if doses else {}
+    for place, arm, amount, name in zip(places, shown.arms, amounts, names, strict=True):
+        x, ahead = edge + unit * (place - left), _ahead(arm, corrected)
+        vial(over, x, foot, Vial(amount / max(amounts), SURE[ahead], ahead is None, not doses))
+        colour, verdict = VERDICTS[ahead]
+        row = _under(over, (x, foot + 12), name, "ink", gap, bold=bool(doses))
+        _under(over, (x, row), verdict, colour, gap, bold=bool(ahead))
+        if not doses:
+            groups.setdefault(arm.label.rpartition(", ")[0], []).append(x)
+    for name, of_it in groups.items():
+        write(over, sum(of_it) / len(of_it), foot + (62 if is_narrow() else 40), name, 9.5, "quiet", ha="center")
+
+
+def _under(over: Axes, place: tuple[float, float], words: str, colour: str, gap: float, *, bold: bool) -> float:
+    """Write words under a vial, a line for each word where the next vial is near; return where the next line would stand."""
+    x, y = place
+    for line in words.split() if gap < len(words) * NOTE * CHARACTER + 10 else [words]:
+        write(over, x, y, line, NOTE, colour, ha="center", fontweight="bold" if bold else "normal")
+        y += 12
+    return y
 
 
 def _finding(shown: Reading, corrected: bool) -> str:
@@ -161,12 +196,11 @@ def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
     return [step * k for k in range(math.ceil(x_range[0] / step), math.floor(x_range[1] / step) + 1)]
 
 
-def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, decimals: int) -> None:
-    """Draw a dose: its verdict over the axes, and in them its gain with its interval or, where none was read, where it may lie."""
-    x, (colour, verdict) = column[0], VERDICTS[ahead]
-    _verdict(axes, column, ahead, verdict.replace(" ", "\n") if is_narrow() else verdict)
+def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int) -> None:
+    """Draw the gain of a dose with its interval or, where its size was not read, only which way it lies."""
+    colour = VERDICTS[ahead][0]
     if arm.gain is None:
-        _unread(axes, column, ahead)
+        _unread(axes, x, ahead)
         return
     if arm.interval:
         spread = [[arm.gain - arm.interval.low], [arm.interval.high - arm.gain]]
@@ -176,25 +210,15 @@ def _arm(axes: Axes, column: tuple[float, float], arm: Arm, ahead: bool | None, 
     number_at(axes, x, top, signed(arm.gain, decimals), colour, (0, away), ha="center")
 
 
-def _verdict(axes: Axes, column: tuple[float, float], ahead: bool | None, words: str) -> None:
-    """Write over a dose whether it is ahead, on a ground of its own."""
-    (x, half), colour = column, VERDICTS[ahead][0]
-    low, high = axes.get_ylim()
-    unit = (high - low) / axes.bbox.height
-    tall, foot = CHIP[is_narrow()] * unit, high + 3 * unit
-    ground: dict[str, Any] = {"facecolor": light("blue_ground" if ahead else "panel"), "edgecolor": "none", "clip_on": False, "zorder": 0}
-    axes.add_patch(Rectangle((x - half, foot), 2 * half, tall, **ground))
-    weight = "bold" if ahead else "normal"
-    label(axes, x, foot + tall / 2, words, colour, ha="center", va="center", fontsize=NOTE, linespacing=1.05, fontweight=weight)
-
-
-def _unread(axes: Axes, column: tuple[float, float], ahead: bool | None) -> None:
-    """Draw a gain whose size was not read as all the places where it may lie: above the control where the dose is ahead, else anywhere."""
-    (x, half), (low, high) = column, axes.get_ylim()
-    foot = 0.0 if ahead else low
-    style: dict[str, Any] = {"facecolor": light("blue_ground" if ahead else "panel"), "edgecolor": "none", "zorder": 0.6}
-    axes.add_patch(Rectangle((x - half, foot), 2 * half, high - foot, **style))
-    label(axes, x, high / 2, "size\nnot\nread", VERDICTS[ahead][0], ha="center", va="center", fontsize=NOTE, linespacing=1.05)
+def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
+    """Draw a gain whose size was not read: a way up from the control where the dose is ahead, else words."""
+    if not ahead:
+        unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
+        label(axes, x, 15 / unit, "size not\nread" if is_narrow() else "size not read", ha="center", va="center", fontsize=NOTE)
+        return
+    high = axes.get_ylim()[1]
+    axes.plot([x, x], [0, 0.4 * high], color=light("blue"), linewidth=2.4, linestyle=(0, (1.5, 1.5)))
+    mark(axes, x, 0.45 * high, "up", "blue", 12)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

@@ -9,15 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.ticker import NullLocator
 
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import LABEL, MARGIN, chart, label, number_at, signed, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, label, number_at, signed, x_ticks
+from ketamine_course.pictures._drawing import listed, plane_over, write
 from ketamine_course.pictures._facts import rows_of
-from ketamine_course.pictures._marks import discs, mark
-from ketamine_course.pictures._planes import Plane
+from ketamine_course.pictures._marks import discs, rows_of_discs
 from ketamine_course.pictures.variable_response._common import TRIALS
 from ketamine_course.pictures.variable_response._power import control_sd
 from ketamine_course.references import work
@@ -27,6 +25,15 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
 
+ENDS = -44.0, 52.0
+"""Ends of the scale of improvement, in points: nobody lies beyond them in any state."""
+JOINED, BAR = 58.0, 6.0
+"""How high the lines between the two rows are, and how thick the bar of an SD, in units of the SVG."""
+DOT = {False: 6.0, True: 4.5}
+"""How large a person is, and on a phone."""
+GRID, PER_DOT = 8.0, 50
+"""How far dots of people stand apart, and how many people each is."""
+EACH = f"One dot: {PER_DOT} people"
 CORRELATIONS = {
     "-0.6": "\u22120.6: those who would improve anyway gain much less",
     "-0.3": "\u22120.3",
@@ -55,23 +62,18 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
         if math.isinf(need)
         else f"and it takes about {_rounded(need):,} people per arm to see this (80% power)"
     )
-    figure, (cloud, bells) = chart(
-        306,
+    figure, axes = chart(
+        338,
         _title(need),
-        f"Assumed: individual effects with an SD of {sd_effect} points; correlation {signed(rho, 2)}",
-        1,
-        ncols=2,
-        left=38,
-        top=76,
-        bottom=124,
-        wspace=0.12,
-        width_ratios=(1, 1.25),
-        narrow={"rows": 2, "ncols": 1, "height": 480, "left": 34, "right": 14, "top": 108, "bottom": 132, "hspace": 0.72}
-        | {"width_ratios": None},
+        "Each of sixty without the drug and with it, joined by a line that no trial sees",
+        left=18,
+        right=18,
+        top=50,
+        bottom=132,
+        narrow={"height": 440, "top": 96, "bottom": 170},
     )
-    _cloud(cloud, spread, rho)
-    _bells(bells, ratio)
-    _needed(figure, need)
+    _pairs(axes, spread, rho)
+    _people(figure, need)
     mean = trials.default("own_effect_mean")
     assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no ends."
     trials_drawn = f"{listed(sorted(work(ref).short for ref in _sizes()))}: people randomised."
@@ -95,26 +97,7 @@ def _title(need: float) -> str:
     """Return how many people it would take: a number that is computed, not one of people who were studied."""
     if math.isinf(need):
         return "No number of people would reveal this spread"
-    return f"Seeing this would take about {_rounded(need):,} people per arm"
-
-
-def _cloud(axes: Axes, spread: float, rho: float) -> None:
-    """Draw the individual effects of the sixty over their untreated improvement."""
-    z, effects = own_effects(spread, rho)
-    axes.set(xlim=(-2.8, 2.8), ylim=(-22, 30))
-    axes.set_label("individual effect")
-    axes.grid(visible=False, axis="x")
-    axes.axhline(0, color=light("line"), linewidth=1)
-    y_ticks(axes, {-20: signed(-20, 0), 0: "0", 20: "20"})
-    x_ticks(axes, {-2: "less", 2: "more"}, "improvement without the drug")
-    _heading(axes, "Gain of each of 60, in points")
-    grid = np.array([5.6 / axes.bbox.width, 52 / axes.bbox.height])  # whole units of the picture: shorter numbers
-    x, y = (np.round(np.column_stack([z, effects]) / grid) * grid).T
-    discs(axes, x, y, "blue", 4.6)
-
-
-def _heading(axes: Axes, words: str) -> None:
-    axes.annotate(words, (0, 1), (0, 8), "axes fraction", textcoords="offset points", fontsize=LABEL, color=light("ink"), fontweight="bold")
+    return f"Seeing this takes about {_rounded(need):,} people per arm"
 
 
 def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
@@ -123,27 +106,34 @@ def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
     return people.course, trials.default("own_effect_mean") + spread * (rho * people.course + math.sqrt(1 - rho**2) * people.effect)
 
 
-def _bells(axes: Axes, ratio: float) -> None:
-    """Draw the outcomes of the two arms over each other, and under them their SDs as bars on the same scale."""
-    xs = np.linspace(-45, 45, 25)
-    axes.set(xlim=(-45, 45), ylim=(-0.62, 1.02), yticks=[])
+def _pairs(axes: Axes, spread: float, rho: float) -> None:
+    """Draw the sixty twice on one scale, piled up without the drug and hanging down with it, and each person's line between the two."""
+    course, effects = own_effects(spread, rho)
+    without = control_sd() * course
+    with_drug = without + effects
+    high, dot = axes.bbox.height, DOT[is_narrow()]
+    axes.set(xlim=ENDS, ylim=(high, 0), yticks=[])
     axes.set_label("improvement")
     axes.grid(visible=False)
-    x_ticks(axes, {-30: signed(-30, 0), 0: "mean", 30: "30"}, "improvement, points")
-    _heading(axes, "What the trial sees: two arms")
-    arms = ("drug", control_sd() * ratio, "blue"), ("control", control_sd(), "orange")
-    for at, (name, sd, colour) in enumerate(arms):
-        heights = 0.95 * control_sd() / sd * np.exp(-((xs / sd) ** 2) / 2)
-        if name == "drug":
-            corners = np.column_stack([[-45, *xs, 45], [0, *heights, 0]])
-            look = {"facecolor": light("blue_ground"), "edgecolor": light(colour), "linewidth": 1.5}
-            axes.add_patch(PathPatch(Path(corners), **look))
-        else:
-            axes.plot(xs, heights, color=light(colour), linewidth=1.5, linestyle=(0, (4, 2)))
-        y = -0.2 - 0.24 * at
-        axes.plot([-sd, sd], [y, y], color=light(colour), linewidth=7, solid_capstyle="butt")
-        label(axes, -45, y, name, colour, (2, 0), fontweight="bold")
-        number_at(axes, 45, y, f"SD {sd:.1f}", colour, (-2, 0), ha="right")
+    x_ticks(axes, {at: signed(at, 0) for at in (-40, -20, 0, 20, 40)}, "improvement, points")
+    unit = axes.bbox.width / (ENDS[1] - ENDS[0])
+    upper, lower = high / 2 - JOINED / 2, high / 2 + JOINED / 2
+    names = ("without the drug", without, upper, -1, "orange"), ("with the drug", with_drug, lower, 1, "blue")
+    for name, values, ground, side, colour in names:
+        at = np.round(values * unit / dot)
+        below = np.array([np.count_nonzero(at[:person] == each) for person, each in enumerate(at)])
+        discs(axes, at * dot / unit, ground + side * (BAR + 4 + dot * (below + 0.5)), colour, dot - 0.8)
+        middle, sd = float(values.mean()), float(values.std())
+        y = ground + side * BAR / 2
+        axes.plot([middle - sd, middle + sd], [y, y], color=light(colour), linewidth=BAR - 1, solid_capstyle="butt")
+        row = (2.0 if is_narrow() else 7.0) if side < 0 else high - 10
+        label(axes, ENDS[0], row, name, colour, fontweight="bold")
+        number_at(axes, ENDS[1], row, f"SD {sd:.1f}", colour, (0, 0), ha="right")
+    ends = np.round(np.column_stack([without, with_drug]) * unit) / unit
+    corners = np.column_stack([ends[:, 0], np.full(60, upper + 1.0), ends[:, 1], np.full(60, lower - 1.0)]).reshape(-1, 2)
+    lines = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends))
+    lines.should_simplify = False
+    axes.add_patch(PathPatch(lines, fill=False, edgecolor=light("line"), linewidth=0.8, snap=False, zorder=1))
 
 
 def _sizes() -> dict[str, float]:
@@ -152,25 +142,34 @@ def _sizes() -> dict[str, float]:
     return {row["ref"]: float(row["n"]) for row in rows if row["main"] and row["mark"] == "seen" and row["n"] > 0}
 
 
-def _needed(figure: Figure, need: float) -> None:
-    """Draw the number of people that it takes on one scale with those of trials that there are."""
-    high, low = 72 * figure.get_figheight(), 56.0
-    place = (MARGIN + 8) / width(), low / high, 1 - (2 * MARGIN + 16) / width(), 24 / high
-    axes = figure.add_axes(place, axes_class=Plane)
-    axes.set(xscale="log", xlim=(20, 40_000), ylim=(0, 1), yticks=[])
-    axes.grid(visible=False)
-    axes.yaxis.set_minor_locator(NullLocator())
-    x_ticks(axes, {at: f"{at:,}" for at in (100, 1000, 10_000)}, "people in the whole trial")
-    sizes = np.array(sorted(_sizes().values()))
-    mark(axes, sizes, np.full(len(sizes), 0.5), "read", "blue", 6 if is_narrow() else 8)
-    label(axes, 20, 1, f"{in_words(len(sizes))} trials listed", "blue", (0, 7))
+def _people(figure: Figure, need: float) -> None:
+    """Draw as dots of so many people each the trials that there are and, as one block, how many it takes."""
+    over, high = plane_over(figure), 72 * figure.get_figheight()
+    y, x = high - (128 if is_narrow() else 90), MARGIN
+    write(over, x, y, f"{in_words(len(_sizes())).capitalize()} trials listed", NOTE, "blue", fontweight="bold")
+    if is_narrow():
+        write(over, width() - MARGIN, y, EACH, NOTE, "quiet", ha="right")
+        y += 13
+    else:
+        write(over, width() - MARGIN, y + 15, EACH, NOTE, "quiet", ha="right")
+        x += 92
+    rows = []
+    for people in sorted(_sizes().values()):
+        rows.append((x + GRID / 2, y, max(1, round(people / PER_DOT))))
+        x += GRID * (rows[-1][2] + 1)
+    rows_of_discs(over, rows, GRID, "blue", GRID - 2)
+    across, deep = (27, 8) if is_narrow() else (54, 4)
+    fits = across * deep
+    dots = math.inf if math.isinf(need) else max(1, round(2 * _rounded(need) / PER_DOT))
+    words = "Needed: none is enough" if math.isinf(need) else f"Needed: 2 \u00d7 {_rounded(need):,}"
+    write(over, MARGIN, y + 15, words + (f", or {dots / fits:.0f} such blocks" if fits < dots < math.inf else ""), 9.5, fontweight="bold")
+    shown = fits if dots > fits else int(dots)
+    full, rest = divmod(shown, across)
+    lines = [across] * full + [rest] * bool(rest)
+    places = [(MARGIN + GRID / 2, y + 31 + GRID * row, count) for row, count in enumerate(lines)]
+    rows_of_discs(over, places, GRID, "line" if math.isinf(need) else "ink", GRID - 2)
     if math.isinf(need):
-        label(axes, 40_000, 1, "none is enough", "ink", (0, 7), ha="right", fontweight="bold")
-        axes.annotate("", (40_000, 0.5), (12_000, 0.5), arrowprops={"arrowstyle": "-|>", "color": light("ink"), "linewidth": 2})
-        return
-    both = min(2 * _rounded(need), 36_000)
-    mark(axes, both, 0.5, "ours", "ink", 10)
-    label(axes, 40_000, 1, f"needed: 2 \u00d7 {_rounded(need):,}", "ink", (0, 7), ha="right", fontweight="bold")
+        rows_of_discs(over, places, GRID, "paper", GRID - 3.6)
 
 
 def _hiding_table(spread: float) -> Table:

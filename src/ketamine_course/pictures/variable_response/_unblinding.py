@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
+from matplotlib.patches import Polygon, Rectangle
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, label, note, rows_of_labels, x_ticks, y_ticks
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._drawing import plane_over, write
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._control import CONTROLS
 from ketamine_course.pictures.variable_response._control import published as published_effect
 from ketamine_course.widgets.controls import Slider
@@ -23,9 +25,12 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 DRUG = ("0", "0.2", "0.4", "0.6", "0.8")
-PARTS = {"from the drug": "blue", "from believing": "orange"}
-FITTING = {1: "half", 2: "read"}
-"""The mark of a mix by how many published effects it fits."""
+PARTS = "blue", "orange"
+"""Colours of what comes from the drug, and from believing."""
+GAUGE, HIGHEST = 104.0, 3.1
+"""How wide the scale beside the plane of mixes is, in units of the SVG, and the largest effect on it."""
+NAMED_AT = {"saline": 1.44, "midazolam": 0.4}
+"""At which effect of believing the name of a band stands."""
 HOPE = ("0", "0.4", "0.8", "1.2", "1.6", "2", "2.4")
 
 
@@ -62,32 +67,21 @@ def _inside(control: str, value: float) -> bool:
 def unblinding(drug: str, hope: str) -> Picture:
     """A mix of drug effect and effect of believing, held against two published effects."""
     pair = float(drug), float(hope)
-    figure, (published, mixes) = chart(
+    figure, axes = chart(
         338,
         f"Drug {drug} plus believing {hope} {_fits(pair)}",
-        "Drug effect + effect of believing, beside two published effects",
-        2,
-        left=112,
-        right=66,
-        top=76,
-        bottom=62,
-        hspace=0.42,
-        height_ratios=(1, 1.75),
-        narrow={"height": 420, "left": 16, "right": 58, "top": 112, "bottom": 82, "hspace": 0.36, "height_ratios": (1, 1.3)},
+        "Pale: mixes that fit one published effect. Dark: both",
+        left=44,
+        right=144,
+        top=72,
+        bottom=66,
+        narrow={"height": 420, "left": 40, "right": 14, "top": 92, "bottom": 158},
     )
-    parts = [Line2D([], [], color=light(colour), linewidth=5, label=words) for words, colour in PARTS.items()]
-    ground = Line2D([], [], color=light("blue_ground"), linewidth=9, label="published interval")
-    key(figure, 56, [*parts, ground], x=MARGIN)
-    rows = [_held_against(published, y, control, pair) for y, control in enumerate(CONTROLS)]
-    rows_of_labels(published, [title for title, *_ in CONTROLS.values()], over=True)
-    published.set(xlim=(0, 3.15))
-    published.set_label("effect")
-    published.grid(visible=False, axis="y")
-    published.tick_params(axis="y", pad=10)
-    x_ticks(published, {0: "0", 1: "1", 2: "2", 3: "3"}, "effect (d)")
-    _mix_map(mixes, pair)
-    cells = "Disc: fits both. Half: one. Frame: yours. " if is_narrow() else ""
-    note(figure, f"{cells}Gaps in belief between arms are assumed.")
+    _mixes(axes, pair)
+    over, high = plane_over(figure), 72 * figure.get_figheight()
+    places = [(MARGIN, high - 96), (width() / 2 + 6, high - 96)] if is_narrow() else [(width() - GAUGE - MARGIN, y) for y in (84.0, 172.0)]
+    rows = [_held_against(over, place, control, pair) for place, control in zip(places, CONTROLS, strict=True)]
+    note(figure, "Gaps in belief between arms are assumed.")
     words = (
         f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
         f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This mix {_fits(pair)}. "
@@ -102,64 +96,75 @@ def _fits(pair: tuple[float, float]) -> str:
     return ("fits neither", "fits only one", "fits both")[_fitting(*pair)]
 
 
-def _held_against(axes: Axes, y: int, control: str, pair: tuple[float, float]) -> tuple[str, ...]:
-    """Draw a published effect with its interval and what a mix predicts; return them in words."""
+def _held_against(axes: Axes, place: tuple[float, float], control: str, pair: tuple[float, float]) -> tuple[str, ...]:
+    """Draw on a sheet a published interval and, on it, the two parts of what a mix predicts; return them in words."""
     row, value = published_effect(control), _seen(*pair, control)
     inside = _inside(control, value)
     verdict, colour = ("fits", "blue") if inside else ("too low" if value < row["value"] else "too high", "magenta")
-    half = 0.17 if is_narrow() else 0.26  # on a phone names stand over the rows
-    axes.barh(y, row["high"] - row["low"], 2 * half, row["low"], facecolor=light("blue_ground"), edgecolor=light("blue"), linewidth=0.9)
-    axes.plot([row["value"]] * 2, [y - half, y + half], color=light("blue"), linewidth=1.4)
+    (x, y), unit = place, GAUGE / HIGHEST
+    write(axes, x, y, f"Against {control}", LABEL, fontweight="bold")
+    write(axes, x, y + 14, verdict, LABEL, colour, fontweight="bold")
+    write(axes, x + GAUGE, y + 14, f"d = {value:.2f}", LABEL, ha="right")
+    tall, middle = 16.0, y + 34
+    look: dict[str, Any] = {"facecolor": light("blue_ground"), "edgecolor": light("blue"), "linewidth": 0.9}
+    axes.add_patch(Rectangle((x + unit * row["low"], middle - tall / 2), unit * (row["high"] - row["low"]), tall, **look))
+    axes.plot([x + unit * row["value"]] * 2, [middle - tall / 2, middle + tall / 2], color=light("blue"), linewidth=1.4)
+    axes.plot([x, x], [middle - 10, middle + 10], color=light("line"), linewidth=1)
     begin = 0.0
-    for end, part in zip((pair[0], value), PARTS.values(), strict=True):
-        axes.barh(y, end - begin, 0.2, begin, color=light(part))
+    for end, part in zip((pair[0], value), PARTS, strict=True):
+        if end > begin:
+            axes.add_patch(Rectangle((x + unit * begin, middle - 3), unit * (end - begin), 6, facecolor=light(part), edgecolor="none"))
         begin = end
-    mark(axes, value, y, "model" if inside else "against", colour, 8, clip_on=False)
-    label(axes, 3.15, y, verdict, colour, (12, 0), fontweight="bold")
+    mark(axes, x + unit * value, middle, "model" if inside else "against", colour, 8)
+    write(axes, x, y + 53, f"published {row['low']:g} to {row['high']:g}", NOTE, "quiet")
     printed = f"{row['value']:g} ({row['low']:g} to {row['high']:g})"
     return CONTROLS[control][0], f"{gaps()[control]:g}", f"{value:.2f}", printed, verdict
 
 
-def _mix_map(axes: Axes, pair: tuple[float, float]) -> None:
-    """Draw all mixes as cells: a disc where both effects fit, half a disc where one does; the chosen one is framed."""
-    axes.set(xlim=(-0.5, len(HOPE) - 0.5), ylim=(-0.5, len(DRUG) - 0.5))
+def _mixes(axes: Axes, pair: tuple[float, float]) -> None:
+    """Draw the plane of all mixes with the bands that fit one published effect, where both overlap, and the chosen mix."""
+    hopes, drugs = [float(hope) for hope in HOPE], [float(drug) for drug in DRUG]
+    axes.set(xlim=(-0.15, hopes[-1] + 0.15), ylim=(-0.07, drugs[-1] + 0.07))
+    axes.set_label("mix")
     axes.grid(visible=False)
-    axes.spines["bottom"].set_visible(False)
-    x_ticks(axes, dict(enumerate(HOPE)), "effect of believing")
-    y_ticks(axes, dict(enumerate(DRUG)))
-    axes.set_ylabel("drug effect")
-    cells: dict[int, list[tuple[int, int]]] = {}
-    for across, hope in enumerate(HOPE):
-        for up, drug in enumerate(DRUG):
-            cells.setdefault(_fitting(float(drug), float(hope)), []).append((across, up))
-    path = Path.make_compound_path(*(_cell(*at) for places in cells.values() for at in places))
-    axes.add_patch(PathPatch(path, facecolor=light("panel"), edgecolor=light("line"), linewidth=0.6))
-    for count, kind in FITTING.items():
-        found = cells.get(count, [])
-        mark(axes, [x for x, _ in found], [y for _, y in found], kind, "blue", 9)
-    at = next((across, up) for across, hope in enumerate(HOPE) for up, drug in enumerate(DRUG) if (float(drug), float(hope)) == pair)
-    axes.add_patch(PathPatch(_cell(*at), fill=False, edgecolor=light("violet"), linewidth=3.5))
-    touch(axes, x=("hope", {hope: at for at, hope in enumerate(HOPE)}), y=("drug", {drug: at for at, drug in enumerate(DRUG)}))
-    if is_narrow():
-        now = axes.get_position()
-        axes.set_position((48 / width(), now.y0, 1 - 60 / width(), now.height))
-        return
-    for up, (words, count) in enumerate((("fits both", 2), ("fits one", 1), ("your mix", 0))):
-        _entry(axes, len(DRUG) - 1 - 1.25 * up, words, FITTING.get(count, ""))
+    axes.set_facecolor(light("panel"))
+    x_ticks(axes, {float(hope): hope for hope in HOPE}, "effect of believing (d)")
+    y_ticks(axes, {float(drug): drug for drug in DRUG})
+    axes.xaxis.label.set_color(light(PARTS[1]))
+    label(axes, -0.15, drugs[-1] + 0.07, "effect of the drug (d)", PARTS[0], (-28, 11))
+    for style, control in zip(("solid", "dashed"), CONTROLS, strict=True):
+        region = _region(axes, [control])
+        axes.add_patch(Polygon(region, facecolor=light("blue_ground"), edgecolor="none", zorder=0.5))
+        axes.add_patch(Polygon(region, fill=False, edgecolor=light("blue"), linewidth=1, linestyle=style, zorder=0.8))
+    axes.add_patch(Polygon(_region(axes, list(CONTROLS)), facecolor=light("blue"), edgecolor="none", zorder=0.9))
+    every = np.array([(hope, drug) for drug in drugs for hope in hopes])
+    good = np.array([_fitting(drug, hope) == len(CONTROLS) for hope, drug in every])
+    for (x, y), colour, size in ((every[~good].T, "line", 3), (every[good].T, "paper", 4)):
+        discs(axes, x, y, colour, size)
+    at = pair[1], pair[0]
+    mark(axes, *at, "model", "paper", 17, zorder=4.5)
+    mark(axes, *at, "model", "violet", 12, zorder=4.6)
+    touch(axes, x=("hope", {hope: float(hope) for hope in HOPE}), y=("drug", {drug: float(drug) for drug in DRUG}))
+    for control, hope in NAMED_AT.items():
+        foot, top = (float(end) for end in _ends(control, np.array(hope)))
+        label(axes, hope, (foot + top) / 2, f"fits {control}", "blue", fontsize=NOTE, ha="center", fontweight="bold", zorder=4)
 
 
-def _cell(across: float, up: float) -> Path:
-    """Return the outline of a cell of the map."""
-    left, right, low, high = across - 0.42, across + 0.42, up - 0.38, up + 0.38
-    return Path([(left, low), (right, low), (right, high), (left, high), (left, low)], closed=True)
+def _ends(control: str, hope: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return from which to which drug effect a mix fits a published effect, for each effect of believing."""
+    row = published_effect(control)
+    return row["low"] - gaps()[control] * hope, row["high"] - gaps()[control] * hope
 
 
-def _entry(axes: Axes, y: float, words: str, kind: str) -> None:
-    """Name one kind of cell beside the map: that with a mark, or the frame."""
-    place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
-    if kind:
-        mark(axes, len(HOPE) - 0.3, y, kind, "blue", 9, clip_on=False)
-    else:
-        box = {"facecolor": light("paper"), "edgecolor": light("violet"), "linewidth": 2.5, "boxstyle": "square,pad=0.05"}
-        axes.annotate("  ", (1, y), (5, 0), fontsize=NOTE, bbox=box, **place)
-    axes.annotate(words, (1, y), (17, 0), fontsize=NOTE, color=light("quiet"), **place)
+def _region(axes: Axes, controls: Sequence[str]) -> np.ndarray:
+    """Return the corners of the region whose mixes fit the published effects against some controls."""
+    low, high = axes.get_xlim()
+    turns = [low, high]
+    for one, other in combinations(controls, 2):
+        between = gaps()[one] - gaps()[other]
+        turns += [(published_effect(one)[a] - published_effect(other)[b]) / between for a in ("low", "high") for b in ("low", "high")]
+    hope = np.array(sorted(turn for turn in turns if low <= turn <= high))
+    foot = np.max([_ends(control, hope)[0] for control in controls], axis=0)
+    top = np.min([_ends(control, hope)[1] for control in controls], axis=0)
+    kept = foot <= top + 1e-9
+    return np.concatenate([np.column_stack([hope, foot])[kept], np.column_stack([hope, top])[kept][::-1]])
