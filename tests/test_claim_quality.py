@@ -246,7 +246,7 @@ class TestJourneys:
         assert "stroke-dasharray" in shown.svg()
 
     def test_a_stop_known_from_others_says_so(self):
-        assert "The agency, relayed (as reported by others)" in picture("study_to_sentence", chain="approval").description
+        assert "The agency (as reported by others)" in picture("study_to_sentence", chain="approval").description
 
 
 class TestAtlas:

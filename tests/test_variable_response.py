@@ -79,7 +79,7 @@ class TestFactors:
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
         assert "no clear difference in 2 (2 controlled)" in said
-        assert "nothing that could tell in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
+        assert "no answer to the question in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
         assert "more benefit in 2 (0 controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror form" in cells("factor_map", show="controlled")

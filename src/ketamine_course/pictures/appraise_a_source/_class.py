@@ -202,7 +202,7 @@ def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: st
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
     share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that agree with the key are not marked. Alpha"
-    how = "in the order asked" if order == "asked" else "with most disagreement first"
+    how = "in the order asked" if order == "asked" else "starting with the claim on which they disagree most"
     return (
         f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. Of these answers, "
         f"{share} between students is {agreed}. They differ most on {told}."

@@ -53,7 +53,7 @@ def _words(texts: dict[str, list[Row]], same: int, order: str) -> str:
     return (
         f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without sight of the first one's "
         f"verdicts (not fully so for S6), and the two gave the same verdict to "
-        f"{same}: {parts}. The squares stand {'in reading order' if order == 'reading' else 'with these first'}. "
+        f"{same}: {parts}. The squares {'are in reading order' if order == 'reading' else 'for these claims come first'}. "
         "The figure does not show what such a number has to be compared with."
     )
 

@@ -102,7 +102,10 @@ def _all_routes() -> Picture:
         Table("Every estimate of bioavailability", columns, cells),
         (
             marks_in_words(),
-            ("Not drawn here", "Where a share was measured, calculated ones and those from memory are drawn only in an open row."),
+            (
+                "Not drawn here",
+                "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
+            ),
         ),
     )
 

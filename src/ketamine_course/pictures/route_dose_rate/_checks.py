@@ -34,7 +34,10 @@ COLOURS = {"meets": "ink", "low": "orange"}
 """How an outcome is coloured; every other one is a miss."""
 RULE = (
     "How an outcome is given",
-    "The model meets a value within its published range or, where there is none, within a tenth of it. Above half of it, the model is low.",
+    (
+        "The model meets a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
+        "short of that but is above half of the published value, we call the model low."
+    ),
 )
 TENTH = 0.1
 """How far off the model may be where a single value is published, as a share of it."""

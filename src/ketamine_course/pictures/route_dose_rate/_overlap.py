@@ -65,7 +65,8 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     reversed_pairs = _pairs(axes, first, second)
     note(figure, spread_note(wide) + outside)
     pairs = (
-        f"One person of each group is a pair; the one of the first has the greater exposure {often}. This is not the area that both share."
+        f"A pair is one person from each group; the person from the first group has the greater exposure {often}. "
+        "This percentage is not the same as the area in which the two groups overlap."
     )
     description = (
         f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "

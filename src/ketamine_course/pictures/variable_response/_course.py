@@ -83,7 +83,10 @@ def _pooled() -> Picture:
     peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     interval = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
     largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {interval})"
-    text = f"The lead is {largest}; a negative g favours ketamine. By {end['time']} {lowered(end['finding'])} {work(peak['ref']).short}."
+    text = (
+        f"The lead is {largest}. The number g is an effect size like Cohen's d and is negative where ketamine is ahead. By {end['time']}, "
+        f"{lowered(end['finding'])} {work(peak['ref']).short}."
+    )
     for row in (peak, end):
         lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))

@@ -30,7 +30,7 @@ FOUND = {
     "no clear difference": "no clear difference",
     "less": "less benefit",
     "mixed": "mixed results",
-    "cannot tell": "nothing that could tell",
+    "cannot tell": "no answer to the question",
 }
 """What findings of each direction show, for a sentence."""
 ANSWERS = {"more": "yes, more", "less": "no, less"}

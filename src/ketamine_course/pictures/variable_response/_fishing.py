@@ -104,7 +104,7 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     tally = _tally(before)
     so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
     note(figure, f"{TESTS[tests]} a study, {so_far}.", "ink", size=LABEL)
-    return Picture(figure, _words(study, tests, found, tried, tally), "simulated", _table(found, tried))
+    return Picture(figure, _words(study, tests, found, tried, tally if before else ""), "simulated", _table(found, tried))
 
 
 def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], *, hidden: bool = False) -> None:
@@ -150,10 +150,13 @@ def _words(study: str, tests: str, found: Catch, tried: bool, tally: str) -> str
     names = listed([TRAITS[at].lower() for at in np.flatnonzero(found.hits)])
     who = "the sixty and eleven more" if study == "1" else "other people"
     later = f"{kept} of these fall below it again in new people" if tried else "they have not yet been tried in new people"
+    so_far = f"Over all studies with {TESTS[tests].lower()} that have been tried in new people so far: {tally}."
+    if not tally:
+        so_far = f"No study with {TESTS[tests].lower()} has been tried in new people so far."
     return (
         f"{STUDIES[study]} tests {counted(count, 'trait')} in {trials.people_in(SPLIT_AGAIN)} people ({who}), although no trait matters. "
-        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}, and {later}. With {TESTS[tests].lower()} in each "
-        f"study that was tried in new people so far, the tally is: {tally}. By chance alone we expect {count * ERROR_RATE:.2f} in a "
+        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}, and {later}. {so_far} "
+        f"By chance alone we expect {count * ERROR_RATE:.2f} in a "
         f"study, and the chance of one or more is {trials.chance_of_any(count):.0%} if the tests are independent."
     )
 
