@@ -290,7 +290,7 @@ class TestTheCourse:
             assert shown.table
             cells = {row[0]: row[2:] for row in shown.table.rows}
             assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else shut)
-            assert ("you predict it later" in shown.description) != told
+            assert ("until you have predicted them" in shown.description) != told
         (call,) = calls("04", "factor_map")
         assert call["later"] == "later"
 
