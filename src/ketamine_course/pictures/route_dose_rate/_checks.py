@@ -158,9 +158,9 @@ def check_points(basis: str) -> Picture:
     parts = [
         f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
-    which = "all statuses" if basis == "all" else "published values read in the work"
-    met, *others = parts if by_outcome["meets"] else ["meets none", *parts]
-    words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
+    which = "all statuses" if basis == "all" else "published values that we read in the works"
+    others = parts[1:] if by_outcome["meets"] else parts
+    words = f"The teaching model meets {hits or 'none'} of {len(rows)} check points ({which})."
     words += f" It {listed(others)}." if others else ""
     return Picture(figure, words, "simulated", _table(rows), (RULE, *_recalled(rows)))
 

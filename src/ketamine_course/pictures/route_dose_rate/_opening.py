@@ -69,7 +69,7 @@ def _title(rows: Sequence[Row], lit: Row | None) -> str:
     if _swallowed(lit):
         return f"{name}: two ways into the blood"
     told = [each for each in lit["passes"] if each not in name.lower().replace("-", " ")] or lit["passes"]
-    return f"{name}: {listed(told)} on the way" if told else f"{name}: nothing on the way"
+    return f"{name}: through the {listed(told)}" if told else f"{name}: straight into the blood"
 
 
 def _swallowed(row: Row) -> list[str]:
@@ -136,7 +136,8 @@ def _way(axes: Axes, corners: Sequence[tuple[float, float]], colour: str) -> Non
 
 
 def _passed(row: Row) -> str:
-    return listed(row["passes"], "nothing: it is put straight into the blood")
+    direct = listed([each for each in row["passes"] if not each.startswith(SWALLOWED)], "nothing: it is put straight into the blood")
+    return f"{direct}; if swallowed, {listed(_swallowed(row))}" if _swallowed(row) else direct
 
 
 def _words(rows: Sequence[Row]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from ketamine_course.models.counts import in_words
+from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, Finding, Lanes, cards_that_wait, drawn_rows, untold
@@ -78,7 +78,7 @@ def factor_map(group: str, show: str, asked: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
-    title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
+    title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} as consistent"
     found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in closed else by_lane(row["factor"]) for row in chosen}
     figure = drawn_swarm(found) if group == "all" else drawn_rows(title, chosen, found, closed)
     agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
@@ -115,7 +115,7 @@ def _map_words(chosen: list[Row], group: str, show: str, shut: Collection[str]) 
     grades = [kinds[grade].format(count) for grade in GRADES if (count := sum(row["grade"] == grade for row in chosen))]
     text += f" We grade the evidence as {listed(grades)}."
     if silent := sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen):
-        text += f" Of these factors, {silent} {'is' if silent == 1 else 'are'} named in none of the five texts."
+        text += f" Of these factors, {silent} {'is' if silent == 1 else 'are'} named in {filled('none of the {texts} texts')}."
     closed = [lowered(row["label"]) for row in chosen if row["factor"] in shut]
     return text + (f" The findings on some of them ({'; '.join(closed)}) stay hidden until you have predicted them." if closed else "")
 
@@ -136,7 +136,7 @@ def _map_table(chosen: list[Row], shut: Collection[str]) -> Table:
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        found = ASKED_LATER if row["factor"] in shut else listed([f"{name} {count}" for name, count in counts if count])
+        found = ASKED_LATER if row["factor"] in shut else "; ".join(f"{name}: {count}" for name, count in counts if count)
         cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row, shut)))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))
