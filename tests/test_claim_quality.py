@@ -53,7 +53,7 @@ class TestWording:
         for wording in ("hedged", "plain", "boosted"):
             these = CLAIMS["wording"] == wording
             share = f"the core holds in {(BACKED & these).sum()} ({100 * BACKED[these].mean():.0f}%)"
-            assert f"Of {these.sum()} {wording} claims, {share}" in description
+            assert f"Among {these.sum()} {wording} claims, {share}" in description
             share = f"{(BACKED & these).sum()} of {these.sum()} {wording}"
             assert share in lesson.question("predict-hedge").result
         shares = {wording: BACKED[CLAIMS["wording"] == wording].mean() for wording in ("hedged", "plain")}
@@ -82,7 +82,7 @@ class TestContraindications:
         ours = self.topics(self.ROWS["source"] == "S3")
         theirs = self.topics(self.ROWS["list_name"] == "exclusions of an oral esketamine trial")
         description = picture("contraindications", beside="exclusions of an oral esketamine trial").description
-        told = description.split("Topics on both: ")[1].split(".")[0].replace(" and ", ", ").split(", ")
+        told = description.split("Topics on both lists: ")[1].split(".")[0].replace(" and ", ", ").split(", ")
         assert set(told) == ours & theirs
         assert len(ours & theirs) == 4, "the notebook says that four topics are shared"
 
@@ -170,11 +170,11 @@ class TestSpread:
 
 class TestApprovals:
     def test_a_text_marks_the_events_that_its_statement_touches(self):
-        assert "Events behind this: esketamine nasal spray (approved 2020)." in picture("approval_timeline", text="S2").description
+        assert "Related events: esketamine nasal spray (approved 2020)." in picture("approval_timeline", text="S2").description
 
     def test_only_the_events_that_a_statement_is_about_are_marked(self):
         described = picture("approval_timeline", text="S4").description
-        assert described.endswith("Events behind this: esketamine nasal spray (approved 2019).")
+        assert described.endswith("Related events: esketamine nasal spray (approved 2019).")
         assert "as reported by others" in described
 
     def test_events_not_read_in_a_work_say_so(self):
@@ -198,9 +198,9 @@ class TestApprovals:
 class TestRepetition:
     def test_each_step_takes_marks_away(self):
         said = [picture("repetition", show=show).description for show in ("voices", "reasons", "sources")]
-        assert f"made {count('voices')} times" in said[0]
-        assert f"in {count('voices_reasoned')} it gives a reason" in said[1]
-        assert f"in {count('voices_sourced')} it offers something that could be looked up" in said[2]
+        assert f"statements {count('voices')} times" in said[0]
+        assert f"{count('voices_reasoned')} times they give a reason" in said[1]
+        assert f"{count('voices_sourced')} times they offer something that could be looked up" in said[2]
         assert lesson.question("predict-voices").answer == count("voices_sourced")
 
     def test_what_no_web_text_says_has_no_mark_in_their_columns(self):
@@ -246,7 +246,7 @@ class TestJourneys:
         assert "stroke-dasharray" in shown.svg()
 
     def test_a_stop_known_from_others_says_so(self):
-        assert "The agency, relayed (as reported by others)" in picture("study_to_sentence", chain="approval").description
+        assert "The agency (as reported by others)" in picture("study_to_sentence", chain="approval").description
 
 
 class TestAtlas:
@@ -341,12 +341,12 @@ class TestNamedWorks:
     def test_counts_agree_with_the_table_and_with_the_prediction(self):
         result = lesson.question("predict-references").result
         real = (self.ROWS["exists"] == "as printed").sum()
-        assert f"as printed for {real}, " in picture("named_works", ask="exists").description
+        assert f"\u201cas printed\u201d for {real}, " in picture("named_works", ask="exists").description
         assert result.startswith(f"{in_words(real).capitalize()} of the ")
         carried = picture("named_works", ask="carries").description
         for answer in ("yes", "partly"):
             number = (self.ROWS["carries"] == answer).sum()
-            assert f"{answer} for {number}" in carried
+            assert f"\u201c{answer}\u201d for {number}" in carried
             assert in_words(number) in result
 
     def test_every_reason_can_be_read(self):

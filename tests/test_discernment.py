@@ -280,7 +280,7 @@ class TestForms:
     def test_the_notes_carry_the_numbers_and_say_what_is_not_known(self):
         found, said = forms.equating(), " ".join(forms.notes())
         assert f"{abs(found.difference):.2f} d\u2032" in said
-        assert f"{found.noise:.1f} d\u2032 between the forms" in said
+        assert f"one reader's result changes by about {found.noise:.1f} d\u2032" in said
         assert "Not known: how difficult the claims are for students" in said
 
     def test_rounds_that_do_not_exist_are_refused(self):

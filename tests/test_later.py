@@ -56,7 +56,7 @@ def test_a_value_that_waits_says_for_what_and_opens_with_the_answer(shown):
 
 def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(shown):
     card = browser.explorable(shown, "Make tea, one step at a time")
-    assert card.get_by_text("1 of 14 left out. It opens after its question in notebook first.").is_visible()
+    assert card.get_by_text("1 of the 14 is still hidden. It opens after its question in notebook first.").is_visible()
     slider = card.get_by_role("slider")
     slider.focus()
     shown.keyboard.press("ArrowRight")
@@ -64,7 +64,7 @@ def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(sh
     shown.keyboard.press("ArrowLeft")
     assert browser.description(card) == "Step 1 of 14: Water."
     browser.answer(browser.question(shown, WARM.prompt), "No")
-    assert card.get_by_text("left out").is_hidden()
+    assert card.get_by_text("still hidden").is_hidden()
     slider.focus()
     shown.keyboard.press("ArrowRight")
     assert browser.description(card) == "Step 2 of 14: Kettle."
@@ -119,11 +119,11 @@ def test_steps_that_wait_for_different_questions_are_told_in_whole_sentences(chr
     cold = Question("cold", "single", "Is it cold?", WARM.options, **{**little_page.HOME, "page": "second"})
     later = {"kettle": WARM, "leaf": cold, "pot": cold}
     page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", WARM, lambda: practice.walk(later=later)))
-    said = browser.explorable(page, "Make tea, one step at a time").locator("p.quiet", has_text="left out")
+    said = browser.explorable(page, "Make tea, one step at a time").locator("p.quiet", has_text="still hidden")
     told = "One opens after its question in notebook first. Others open after their question in notebook second."
-    expect(said).to_have_text(f"3 of 14 left out. {told}")
+    expect(said).to_have_text(f"3 of the 14 are still hidden. {told}")
     browser.answer(browser.question(page, WARM.prompt), "No")
-    expect(said).to_have_text("2 of 14 left out. Each opens after its question in notebook second.")
+    expect(said).to_have_text("2 of the 14 are still hidden. Each opens after its question in notebook second.")
 
 
 def test_a_picture_cannot_open_with_what_waits_and_a_value_must_exist():
@@ -292,7 +292,7 @@ class TestTheCourse:
             assert shown.table
             cells = {row[0]: row[2:] for row in shown.table.rows}
             assert {name for name, each in cells.items() if "asked later" in each} == (set() if told else shut)
-            assert ("you predict it later" in shown.description) != told
+            assert ("until you have predicted them" in shown.description) != told
         (call,) = calls("04", "factor_map")
         assert call["later"] == "later"
 

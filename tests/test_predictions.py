@@ -34,7 +34,7 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     mine = Predictions("p", "Mine", (NUMBER, CHOICE, OTHER))
     page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", NUMBER, CHOICE, OTHER, mine))
     card = page.get_by_role("region", name="Mine", exact=True)
-    assert "None of the 2 predictions is made yet." in card.inner_text()
+    assert "You have not made any of the 2 predictions yet." in card.inner_text()
     form = browser.question(page, "How many cups?")
     form.get_by_label("Your answer").fill("45")
     form.locator("button[type=submit]").click()

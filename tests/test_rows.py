@@ -63,7 +63,7 @@ class TestDrawn:
 
     def test_numbers_of_texts_and_accounts_are_counted(self, told):
         assert any("The seven texts are" in words for words in told["start_here-five_texts"])
-        assert any("of the seven texts" in words for words in told["claim_quality-repetition"])
+        assert any("The seven texts make" in words for words in told["claim_quality-repetition"])
 
     def test_pictures_of_accounts_show_the_new_one(self, told):
         for name in OF_ACCOUNTS:
@@ -84,7 +84,7 @@ class TestDrawn:
 
     def test_the_bench_shows_the_experiment_and_the_cards_the_factor(self, told):
         assert any(words.startswith("TrkB blocked in people first") for words in told["rival_hypotheses-experiment_bench"])
-        assert any(words.startswith("Season of the year") for words in told["variable_response-factor_card"])
+        assert any(words.startswith("The factor \u201cSeason of the year") for words in told["variable_response-factor_card"])
 
 
 NOT_CLONED = shutil.ignore_patterns(".git", ".venv", "_build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")

@@ -79,8 +79,8 @@ class TestFactors:
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
         assert "no clear difference in 2 (2 controlled)" in said
-        assert "nothing that could tell in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
-        assert "more benefit in 2 (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "no answer to the question in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
+        assert "more benefit in 2 cases (0 controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
@@ -126,10 +126,10 @@ class TestResponders:
     def test_treated_again_many_of_the_responders_are_others(self):
         first, again = ({name: row[0] for name, row in cells("shared_gain", gain="7.7", run=run).items()} for run in ("1", "2"))
         met = [set(numbers(each["Of the sixty, with the drug"])) for each in (first, again)]
-        assert set(numbers(again["Other verdict than the first time"])) == met[0] ^ met[1]
-        assert first["Other verdict than the first time"] == "0: nobody"
+        assert set(numbers(again["Different verdict from the first time"])) == met[0] ^ met[1]
+        assert first["Different verdict from the first time"] == "0: nobody"
         assert f"{len(met[0] - met[1])} of 26" in " ".join(texts("shared_gain", gain="7.7", run="2"))
-        assert again["Drug group, of those who meet it once: not again"] == "25%"
+        assert again["Drug group: of those who meet it once, share that does not meet it again"] == "25%"
 
     def test_the_text_between_the_figures_counts_as_the_figure_does(self):
         rows = cells("shared_gain", gain="7.7")
@@ -239,7 +239,8 @@ class TestSelectionAndControls:
             hits = [row for row in shown.table.rows if row[3] == "yes"]
             found, gone = found + len(hits), gone + sum(float(row[2]) >= 0.05 for row in hits)
             assert f"below 0.05 is {len(hits)}" in shown.description
-            assert f"the tally is: {gone} of {found} discover" in shown.description
+            if found:
+                assert f", {gone} of {found} {'was' if gone == 1 else 'were'} not found again" in shown.description
             assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in shown.table.rows)
         assert gone > 0.8 * found
 
@@ -275,8 +276,8 @@ class TestSelectionAndControls:
 
     def test_two_rates_of_one_trial_come_from_two_denominators(self):
         said = picture("denominators", case="transform2").description
-        assert "69.3% printed; fits 70 of 101" in said
-        assert "63.4% printed; fits 71 of 112" in said
+        assert "69.3% is printed, which fits 70 of 101" in said
+        assert "63.4% is printed, which fits 71 of 112" in said
 
     def test_partners_say_what_was_randomised_and_in_whom(self):
         said = picture("partners", partner="mindfulness").description
@@ -285,8 +286,8 @@ class TestSelectionAndControls:
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
-        assert "Of nine studies read in the work, one favours a partner" in shown.description
-        assert "Mindfulness 3 of 3" in shown.description
+        assert "Of nine studies of four partner treatments that we read in the works, one favours the partner" in shown.description
+        assert "Mindfulness: 3 of 3" in shown.description
         assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two partners")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

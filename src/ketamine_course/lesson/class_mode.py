@@ -91,8 +91,8 @@ class ClassView:
         moved = [(self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere)) for each in changes]
         return [
             ("Talk about these two first", ("Claim", answers, "Pairs that differ"), talk),
-            ("Agreement", ("Round", "As the key", "Alpha between classmates (95% interval)"), numbers),
-            (SPREAD, ("Claim", "Key", answers, "As the key", "Pairs that differ"), spread),
+            ("Agreement", ("Round", "Agrees with the key", "Alpha between classmates (95% interval)"), numbers),
+            (SPREAD, ("Claim", "Key", answers, "Agrees with the key", "Pairs that differ"), spread),
             (CHANGED, ("Claim", "To the key", "Away from it", "Between others"), moved),
             (CHANGED_PEOPLE, ("Person", "Claims"), people),
             *([discernment_table(self.discerned)] if self.discerned and self.discerned.found else []),

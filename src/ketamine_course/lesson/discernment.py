@@ -76,9 +76,11 @@ def notes() -> tuple[str, ...]:
         f"A claim that you leave open counts as half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
     known = (
-        f"The forms have equally many claims of each verdict and each wording, and {READERS:,} simulated readers who took both differed by "
-        f"{abs(found.difference):.2f} {UNIT} on average. Chance alone moves one reader by about {found.noise:.1f} {UNIT} between the "
-        f"forms, and the mean of a class of {CLASS} by about {found.class_noise:.1f}: one reader's change says little."
+        f"The two forms contain the same number of claims for each verdict and each wording. A reader's {UNIT} measures how well they tell "
+        f"supported claims from the others. On average, {READERS:,} simulated readers who took both forms differed by "
+        f"{abs(found.difference):.2f} {UNIT} between them. By chance alone, one reader's result changes by about {found.noise:.1f} {UNIT} "
+        f"from form to form, and the mean of a class of {CLASS} by about {found.class_noise:.1f}, so the change of a single reader says "
+        "little."
     )
     unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "

@@ -14,7 +14,8 @@ CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "suppor
 
 
 LANGUAGE_NOTE = (
-    "The marks are English words and phrases: in a text in another language they are missing or wrong. Claims and scores work in any."
+    "The marks are English words and phrases, so in a text in another language they are missing or wrong. You can record claims and scores "
+    "in any language."
 )
 
 
@@ -54,10 +55,13 @@ def error_note() -> str:
     parts = []
     for kind, label in appraisal.KINDS.items():
         rate = appraisal.measured(kind)
-        parts.append(f"{label}: {rate.mistaken:.0%} of marked claims were coded otherwise, {rate.missed:.0%} of those coded so had no mark")
+        parts.append(
+            f"{label}: {rate.mistaken:.0%} of the claims that were marked had not been coded as such, and {rate.missed:.0%} of those coded "
+            "as such were not marked"
+        )
     coded = filled("the {claims:d} coded claims of the {texts} texts")
     return (
         f"Marks are places to look, not findings. Compared with {coded}: {'; '.join(parts)}. "
-        "A claim counts as marked if such a word stands in its sentence. The word list follows the codebook of these same texts, "
+        "A claim counts as marked if its sentence contains such a word. The word list follows the codebook of these same texts, "
         "so expect more errors elsewhere (our calculation)."
     )

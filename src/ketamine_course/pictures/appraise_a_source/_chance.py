@@ -28,7 +28,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
         230,
-        f"Kappa {kappa:.2f}: {_verdict(kappa, 'what chance leaves')}",
+        f"Kappa {kappa:.2f}: {_verdict(kappa, 'what chance leaves open')}",
         "Two readers: is a claim supported?",
         left=126,
         right=60,

@@ -202,11 +202,11 @@ def _words(spreads: list[Spread], numbers: dict[str, str], shown: str, order: st
     told = " and ".join(f"claim {numbers[each.claim]} ({each.apart} of pairs differ)" for each in most)
     alpha = results().agreement(first_round=shown == "first")
     agreed = f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})" if alpha else "undefined"
-    share = f"{_share(shown)} agree with the answer key, and alpha" if with_key else "those that agree with the key are not marked. Alpha"
-    how = "in the order asked" if order == "asked" else "with most disagreement first"
+    share = f"Of these answers, {_share(shown)} agree with the answer key." if with_key else "It does not mark which agree with the key."
+    how = "in the order in which they were asked" if order == "asked" else "starting with the claim on which they disagree most"
     return (
-        f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. Of these answers, "
-        f"{share} between students is {agreed}. They differ most on {told}."
+        f"The figure shows the {shown} answers of invented students to {in_words(len(spreads))} claims, {how}. "
+        f"{share} Alpha between students is {agreed}. They differ most on {told}."
     )
 
 

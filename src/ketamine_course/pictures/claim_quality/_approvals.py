@@ -142,7 +142,7 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
         years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")
     named = [f"{product} ({', '.join(when)})" for product, when in years.items()]
     reading = f"Our reading is \u201c{said['fits']}\u201d."
-    return f"{said['source']}: {said['says']} {reading} {said['correction']} Events behind this: {listed(named)}."
+    return f"{said['source']}: {said['says']} {reading} {said['correction']} Related events: {listed(named)}."
 
 
 def _table(events: tuple[Row, ...]) -> Table:

@@ -81,7 +81,7 @@ def contradictions(issue: str) -> Picture:
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
     cells = tuple((each["id"], named(each["source"]), each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
-    table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Words of the text"), cells)
+    table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Its wording"), cells)
     notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
     figure, axes = sheet(432 if is_narrow() else 336)
     lower = titled(axes, row["title"], 13, 20)
@@ -199,7 +199,7 @@ def _texts(axes: Axes, middle: float, row: Row) -> None:
 
 
 def _words(issue: str, row: Row, said: list[Row]) -> str:
-    where = f"within {row['sources'][0]}" if len(row["sources"]) == 1 else f"between {', '.join(row['sources'])}"
+    where = f"within {row['sources'][0]}" if len(row["sources"]) == 1 else f"between {listed(row['sources'])}"
     number = list(issues()).index(issue) + 1
     lines = " ".join(f"{each['id']}: {each['paraphrase']}" for each in said)
     title = row["title"] if row["title"].endswith("?") else f"{row['title']}."

@@ -51,7 +51,7 @@ Topic = tuple[str, list[Row], list[Row]]
     title="Who should not take it? Lists compared",
     narrow=True,
     sample={"beside": "US label of esketamine"},
-    beside=Choice({name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Beside the lists of S3"),
+    beside=Choice({name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Compare the lists of S3 with"),
 )
 def contraindications(beside: str) -> Picture:
     """Topics that S3 names for oral ketamine at home and those of another list: two fields that overlap where both name a topic."""
@@ -83,7 +83,7 @@ def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:
     ends = [_topics(axes, area, _ordered(group, near, nth)) for nth, (area, group) in enumerate(zip(areas, groups, strict=True))]
     left, top, wide, high = areas[1]
     if not groups[1]:
-        write(axes, left + wide / 2, top + high / 2 - (10 if is_narrow() else 50), "no topic on both", 9.5, ha="center", fontweight="bold")
+        write(axes, left + wide / 2, top + high / 2 - (10 if is_narrow() else 50), "no shared topic", 9.5, ha="center", fontweight="bold")
         for word in near:
             _related(axes, *(next(place for topic, place in found.items() if topic.split()[0] == word) for found in (ends[0], ends[2])))
     return figure
@@ -95,7 +95,7 @@ def _related(axes: Axes, first: Place, last: Place) -> None:
     places = ((x, x), (y + 6, low - 6)) if is_narrow() else ((end + 4, start - 7), (y, low))
     axes.add_line(Line2D(*places, color=light("ink"), linewidth=1.2, linestyle=(0, (1, 2))))
     middle = (x + 8, (y + low) / 2 + 12) if is_narrow() else ((end + start) / 2 + 16, (y + low) / 2 + 10)
-    write(axes, *middle, "near, not the same", 8.5, "quiet", ha="left" if is_narrow() else "center")
+    write(axes, *middle, "similar, not the same", 8.5, "quiet", ha="left" if is_narrow() else "center")
 
 
 def _title(beside: str, lines: Sequence[Topic]) -> str:
@@ -217,8 +217,8 @@ def _words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> str:
     ours = [topic for topic, _, right in lines if not right]
     theirs = [topic for topic, left, _ in lines if not left]
     return (
-        f"S3 beside {BESIDE[beside]}. Topics on both: {listed(both)}. Only S3 names {listed(ours)}, and only the other list names "
-        f"{listed(theirs)}. " + " ".join(notes)
+        f"S3 compared with {BESIDE[beside]}. Topics on both lists: {listed(both)}. Only S3 names {listed(ours)}, and only the other list "
+        f"names {listed(theirs)}. " + " ".join(notes)
     )
 
 

@@ -24,6 +24,7 @@ ENOUGH = 8
 CLEAR = 0.1
 """Difference of two shares from which on a title speaks of it."""
 GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
+GROUPED_BY = {"support_given": "the support that the text gives", "topic": "topic", "type": "type of claim"}
 
 
 @explorable(
@@ -53,7 +54,7 @@ def _title(text: str, groups: Mapping[str, list[Row]], chosen: list[Row]) -> str
     name, found = list(_by_share(groups).items())[-1]
     if name in large and max(shares[each] for each in large) - shares[name] >= CLEAR:
         words = in_words(name)
-        return f"{words[0].upper()}{words[1:]}: core holds least, {backed(found)} of {len(found)}"
+        return f"{words[0].upper()}{words[1:]}: the core holds least often, {backed(found)} of {len(found)}"
     return f"{'The' if text == 'all' else f'{text}: the'} core holds in {backed(chosen)} of {len(chosen)} claims"
 
 
@@ -113,13 +114,16 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
 def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]) -> str:
     total = ", ".join(f"{count} {VERDICTS[verdict].name}" for verdict, count in counts(chosen).items())
     whose = all_texts() if text == "all" else text
-    said = f"{whose}: {counted(len(chosen), 'claim')}, grouped by {GROUPINGS[rows].lower()}. Overall, the verdicts are {total}."
+    said = f"{whose}: {counted(len(chosen), 'claim')}, grouped by {GROUPED_BY[rows]}. Overall, the verdicts are {total}."
     large = _large(groups)
     ranked = sorted(large, key=lambda name: (-backed(large[name]) / len(large[name]), name))
     if len(ranked) < 2:
-        return f"{said} Only one row ({in_words(ranked[0])}) has eight claims or more." if ranked else f"{said} All rows are small."
-    best, worst = (f"{in_words(name)} ({backed(large[name])} of {len(large[name])})" for name in (ranked[0], ranked[-1]))
-    return f"{said} Among rows with at least eight claims, the core of a claim holds most often for {best} and least often for {worst}."
+        one = f"Only the row \u201c{in_words(ranked[0])}\u201d has" if ranked else "No row has"
+        return f"{said} {one} eight claims or more."
+    best, worst = (f"\u201c{in_words(name)}\u201d ({backed(large[name])} of {len(large[name])})" for name in (ranked[0], ranked[-1]))
+    if len({backed(found) / len(found) for found in large.values()}) == 1:
+        return f"{said} Among rows with at least eight claims, the core of a claim holds equally often in {best} and {worst}."
+    return f"{said} Among rows with at least eight claims, the core of a claim holds most often in {best} and least often in {worst}."
 
 
 def _table(rows: str, groups: dict[str, list[Row]], chosen: list[Row]) -> Table:

@@ -30,7 +30,7 @@ TEXT = 82.0
 STAGES = {"paper": "paper", "agency": "agency", "press": "news", "popular": "popular piece", "page": "one of the {texts} texts"}
 LINKS = {
     "retells": "goes back to it",
-    "own_study": "A study of its own, not a retelling of the one above.",
+    "own_study": "This is a separate study, not a retelling of the one above.",
     "not_known": "Whether it goes back to the stop above is not known.",
 }
 """How a stop is tied to the one above; whatever does not retell it has a dashed way down and says so."""
@@ -180,7 +180,7 @@ def _lines(axes: Axes, place: tuple[float, float], words: str, room: float, shar
 
 
 def _who(step: Row) -> str:
-    link = {"own_study": ", a study of its own", "not_known": ", link not known"}.get(step["link"], "")
+    link = {"own_study": ", a separate study", "not_known": ", link not known"}.get(step["link"], "")
     return f"{step['who']}{_status(step)}{link}"
 
 
@@ -198,7 +198,7 @@ def _noted(step: Row) -> str:
 
 
 def _heads(step: Row) -> str:
-    return f"Sounds: {step['sureness']}; studied in: {step['studied_in']}."
+    return f"Wording: {step['sureness']}; studied in: {step['studied_in']}."
 
 
 def _tied(step: Row) -> bool:

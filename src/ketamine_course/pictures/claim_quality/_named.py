@@ -168,12 +168,12 @@ def _texts(rows: tuple[Row, ...]) -> list[str]:
 
 
 def _words(rows: tuple[Row, ...], ask: str) -> str:
-    printed = f"{len(rows)} references of {listed(_texts(rows))}"
+    printed = f"References of {listed(_texts(rows))} ({len(rows)})"
     if ask == "printed":
         return f"{printed}: {'; '.join(row['key_phrase'] for row in rows)}."
-    counted = listed([f"{answer} for {sum(row[ask] == answer for row in rows)}" for answer in SIGNS[ask]])
+    counted = listed([f"\u201c{answer}\u201d for {sum(row[ask] == answer for row in rows)}" for answer in SIGNS[ask]])
     others = list(SIGNS[ask])[1:]
-    told = "".join(f" {answer.capitalize()}: {listed(_printed(rows, ask, answer))}." for answer in others if _printed(rows, ask, answer))
+    told = "".join(f" {answer.capitalize()}: {'; '.join(_printed(rows, ask, answer))}." for answer in others if _printed(rows, ask, answer))
     return f"{printed}. {QUESTIONS[ask]} The answer is {counted}.{told}"
 
 

@@ -19,7 +19,7 @@ LOOKS = {"hedged": ("ours_reported", "blue"), "plain": ("ours", "faint"), "boost
 MEANINGS = {"hedged": "hedged: may, could, some", "plain": "plain", "boosted": "boosted: proven, only, crucial"}
 
 
-ORDERS = {"reading": "In reading order", "gathered": "Gathered by wording"}
+ORDERS = {"reading": "In reading order", "gathered": "Grouped by wording"}
 
 
 @explorable(title="Every claim, and how sure it sounds", narrow=True, order=Choice(ORDERS, label="Squares", default="gathered"))
@@ -29,7 +29,7 @@ def how_sure_it_sounds(order: str) -> Picture:
     hedged = _count(texts, "hedged")
     figure, axes = sheet(300)
     lower = titled(axes, f"{_most(texts, 'hedged')} hedges most often, {_most(texts, 'boosted')} boosts most often", 13, 20)
-    subtitle = f"{len(claims())} claims, a square each, {lowered(ORDERS[order])}; wording: our judgement"
+    subtitle = f"{len(claims())} claims, one square each, {lowered(ORDERS[order])} (wording: our judgement)"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
     ends = {text: [(*LOOKS[each], f"{_share(rows, each):.0%}") for each in ("hedged", "boosted")] for text, rows in texts.items()}

@@ -26,6 +26,8 @@ LAYERS = {
 }
 DONE = {"voices": "say it", "reasons": "give a reason", "sources": "can be looked up", "against": "say otherwise"}
 """The layers as a number of voices is followed by them."""
+WITHOUT = {"reasons": "without a reason", "sources": "with nothing to look up"}
+"""What a text that makes a statement lacks on a layer on which it does not count."""
 SHOWN, ROW = 5, 23.0
 """How many statements are shown with the texts that make them, and how high a row is."""
 LOOKS = {"voices": ("read", "blue"), "reasons": ("read", "blue"), "sources": ("read", "blue"), "against": ("against", "magenta")}
@@ -85,11 +87,7 @@ def _rows(axes: Axes, y: float, topics: Topics, show: str) -> None:
     for (kind, colour), at in found.items():
         symbols(axes, at, kind, colour, 8.5)
     note = (
-        "Ring: says it. Cross: says otherwise. "
-        if against
-        else "Ring: says it, but falls away here. "
-        if found["unchecked", "line"]
-        else ""
+        "Ring: says it. Cross: says otherwise. " if against else f"Ring: says it, {WITHOUT[show]}. " if found["unchecked", "line"] else ""
     )
     write(axes, 14, axes.get_ylim()[0] - 11, f"{note}Stances: our judgement.", 8.5, "quiet")
 
@@ -124,13 +122,14 @@ def _words(topics: Topics, show: str) -> str:
     most = max(found, key=lambda label: found[label])
     if show == "voices":
         two = sum(count >= 2 for count in found.values())
-        said = f"are made {voices} times by one of the {in_words(len(sources()))} texts"
-        return f"The {len(topics)} statements {said}, and {two} of the statements are made by two texts or more."
+        said = f"The {in_words(len(sources()))} texts make the {len(topics)} statements {voices} times in all"
+        return f"{said}, and {two} of the statements are made by two texts or more."
     if show == "against":
         return f"In {total} places a text says otherwise, most often ({found[most]} times) about this statement: {most}."
-    what = {"reasons": "gives a reason or support", "sources": "offers something that could be looked up"}[show]
+    what = {"reasons": "give a reason or support", "sources": "offer something that could be looked up"}[show]
     none = sum(found[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
-    return f"A text makes one of the statements {voices} times, and in {total} it {what}. For {none} of the statements, no text does so."
+    said = f"The texts make these statements {voices} times in all, and {total} times they {what}."
+    return f"{said} For {none} of the statements, no text does so."
 
 
 def _table(topics: Topics) -> Table:
@@ -141,4 +140,4 @@ def _table(topics: Topics) -> Table:
         return words[row["stance"]] + extra
 
     cells = tuple((label, *(cell(rows[source]) for source in sources())) for label, rows in topics.items())
-    return Table("What each text says to each statement (stances are our judgement)", ("Statement", *sources()), cells)
+    return Table("What each text says about each statement (stances are our judgement)", ("Statement", *sources()), cells)

@@ -78,7 +78,7 @@ def _words(text: str, groups: dict[str, list[Row]]) -> str:
         over = sum(row["verdict"] == "overstated" for row in found)
         share = percent(backed(found), len(found))
         further = f"{over} {'is' if over == 1 else 'are'} overstated"
-        parts.append(f"Of {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {further}.")
+        parts.append(f"Among {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {further}.")
     small = [wording for wording, found in groups.items() if 0 < len(found) < ENOUGH]
     if small:
         parts.append(f"There are too few {' and '.join(small)} claims to compare.")

@@ -38,7 +38,7 @@ FEW = 12
 SHORT = {
     "Glutamate, front of brain (scan)": "Glutamate, front",
     "Glutamate, back of cingulate (scan)": "Glutamate, back",
-    "BDNF in blood, everybody": "BDNF, everybody",
+    "BDNF in blood, whole group": "BDNF, whole group",
     "BDNF in blood, responders": "BDNF, responders",
     "Half of the drug gone": "Half of drug gone",
     "Mood against placebo": "Mood vs placebo",
@@ -74,7 +74,7 @@ def clock(until: str, group: str) -> Picture:
     now = float(until)
     groups = list(GROUPS) if group == "both" else [group]
     rows = [row for name in groups for row in rows_of("timings") if row["group"] == name]
-    subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge thins as the drug leaves.")
+    subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge narrows as the drug leaves.")
     title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
     parted = len(groups) > 1 and not is_narrow()
     figure, drawn = chart(340, title, subtitle, top=84, bottom=40, narrow=PHONE, **(BESIDE if parted else {"left": 216}))
@@ -231,9 +231,9 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
         new = [row for row in due if row["label"] != HALVED]
-        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, but not found")):
+        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, without finding a change")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{lead}: {listed(labels)}."] if labels else []
+            parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
         parts += [f"By now half of the drug is gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
     return " ".join(parts)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import LABEL, chart, label, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import listed
@@ -15,6 +18,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 
+CHANGED = {"no change": "does not change"}
+"""Changes that are put in other words in a sentence."""
 CHANGES = {"rises": ("up", "animals", 1.0), "no change": ("same", "ink", 0.0), "falls": ("down", "lowered", -1.0)}
 GHOST = {"boxstyle": "circle,pad=0.25", "facecolor": light("paper"), "edgecolor": light("line"), "linestyle": (0, (2, 1.5))}
 HEIGHT = 280
@@ -66,7 +71,10 @@ def glutamate_by_dose(upto: str) -> Picture:
     left, foot = axes.bbox.x0, axes.transData.transform((10, WAITS))[1]
     icons(over(figure), left - 34, 72 * figure.get_figheight() - foot, "rats")
     note(figure, f"Directions only, no sizes. {_basis()}.")
-    found = [f"{row['change'].replace('no change', 'does not change')} at {row['dose_mg_per_kg']} mg/kg" for row in shown]
+    found = [
+        f"{CHANGED.get(change, change)} at {listed([str(row['dose_mg_per_kg']) for row in alike])} mg/kg"
+        for change, alike in groupby(shown, key=itemgetter("change"))
+    ]
     description = (
         f"In awake rats, prefrontal glutamate {listed(found)}."
         if found
@@ -93,4 +101,5 @@ def _title(shown: list[Row]) -> str:
     turns = list(dict.fromkeys(row["change"] for row in shown))
     if not turns:
         return "Which way will glutamate go?"
-    return f"As the dose goes up, glutamate {turns[0]}, then {turns[-1]}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
+    last = CHANGED.get(turns[-1], turns[-1])
+    return f"As the dose goes up, glutamate {turns[0]}, then {last}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"

@@ -167,7 +167,7 @@ def _all_texts() -> Picture:
     for number, node in enumerate(main):
         count = sum(node in mentions(source) for source in sources())
         if not is_narrow():
-            words = f"named by {in_words(count)}" if count else "named by nobody"
+            words = f"named by {in_words(count)}" if count else "named by none"
             write(
                 axes,
                 place.after + 12,
@@ -227,7 +227,7 @@ def _one_text(source: str) -> Picture:
         for n in named
     )
     table = Table(
-        f"What {source} says of each step (readings are our judgement)", ("Step", "Words of the text", "Our reading", "Why", "Works"), rows
+        f"What {source} says of each step (readings are our judgement)", ("Step", "Its wording", "Our reading", "Why", "Works"), rows
     )
     words = "; ".join(f"\u201c{said[node]['key_phrase']}\u201d ({inline(node)})" for node in named)
     return Picture(figure, description, "our counts and judgement", table, (("In its own words", f"{words}."),))

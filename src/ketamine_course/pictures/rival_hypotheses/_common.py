@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ketamine_course.models import cascade
+from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._scene import stage_works
 from ketamine_course.references import MARKS
@@ -46,7 +47,7 @@ RESULTS = {
     "abolished": "the effect was gone",
     "reduced": "the effect was smaller than before",
     "unchanged": "no change was seen",
-    "prolonged": "it lasted longer",
+    "prolonged": "the effect lasted longer",
     "mimicked": "it acted like ketamine",
     "not_mimicked": "no action like ketamine's was seen",
     "mimicked_and_occluded": "it acted like ketamine, and ketamine added nothing",
@@ -67,7 +68,12 @@ PUBLISHED_GAPS = {
 
 def species_words(row: Row) -> str:
     """Return who or what was studied."""
-    return ", ".join(SPECIES[each] for each in row["species"])
+    return listed([SPECIES[each] for each in row["species"]])
+
+
+def clauses(parts: list[str]) -> str:
+    """Join parts of a sentence that have lists in them."""
+    return "; and ".join(["; ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def status_words(row: Row) -> str:

@@ -10,7 +10,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, key, note, title_lines
 from ketamine_course.pictures._drawing import listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, experiments, status_words
+from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, clauses, experiments, status_words
 from ketamine_course.pictures.rival_hypotheses._largest import counted, largest, largest_words
 from ketamine_course.pictures.rival_hypotheses._two_sides import Tried, draw, size_key
 from ketamine_course.widgets.controls import Choice
@@ -33,7 +33,7 @@ def trials() -> tuple[str, ...]:
 
 def asked() -> dict[str, str]:
     """Return who can be asked for a prediction."""
-    return {"nobody": "Nobody yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **cascade.account_names()}
+    return {"nobody": "No account yet", "receptor": "\u201cNMDA block is the mechanism\u201d", **cascade.account_names()}
 
 
 @cache
@@ -45,7 +45,7 @@ def drugs() -> dict[str, str]:
 @explorable(
     title="Same target, other drugs: trials in people",
     narrow=True,
-    account=Choice(asked, label="Ask"),
+    account=Choice(asked, label="Ask an account"),
 )
 def same_target(account: str) -> Picture:
     """Drugs that act on NMDA receptors by what their largest trial found, or what one account predicts for the trials put to it."""
@@ -57,7 +57,7 @@ def same_target(account: str) -> Picture:
     asked_one = (
         f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area by people"
         if account == "nobody"
-        else f"{asked()[account]}: the {in_words(len(trials()))} trials put to it; area by people"
+        else f"{asked()[account]}: the {in_words(len(trials()))} trials that it is asked about; area by people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -170,30 +170,31 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
-        f"These are the trials put to the accounts. {_larger_words()}"
+        f"These are the trials that the accounts are asked about. {_larger_words()}"
     )
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
-    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for", "silent": "finds it silent on"}
-    parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names]
-    return f"{found} Compared with what {asked()[account]} predicts, the result {'; '.join(parts)}."
+    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for"}
+    parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names and fit != "silent"]
+    silent = f" It predicts nothing about {listed(fits['silent'])}." if fits["silent"] else ""
+    return f"{found} Compared with what {asked()[account]} predicts, the result {clauses(parts)}.{silent}"
 
 
 def _others_tried() -> str:
     """Say how the largest trials of drugs ended that were not put to the accounts."""
     agents = {cascade.design(name).agent for name in trials()}
     told = [_ended(row) for drug, row in largest().items() if drug not in agents]
-    return f"Not put to the accounts: {listed(told)}." if told else ""
+    return f"The accounts are not asked about {listed(told)}." if told else ""
 
 
 def _larger_words() -> str:
     """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
     drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
     others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
-    return f"The largest trials of some drugs are others: {listed(others)}." if others else ""
+    return f"For some drugs, another trial is the largest: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:
-    return f"{counted(row)} {'better' if row['ahead'] else 'not ahead'}"
+    return f"{counted(row).removesuffix(')')}; {'better' if row['ahead'] else 'not ahead'})"
 
 
 def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
@@ -225,7 +226,7 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
         for row in rows_of("observations")
         if row["observation"] in ALSO_TRIED
     ]
-    caption = "Trials in people; below, further ones that were not put to the accounts"
+    caption = "Trials in people; below, further ones that the accounts are not asked about"
     return Table(caption, ("Drug", "People", "Found", "Predicted", "Verdict", "Work"), (*rows, *others))
 
 

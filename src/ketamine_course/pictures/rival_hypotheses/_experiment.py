@@ -19,6 +19,7 @@ from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
     RESULTS,
+    clauses,
     experiments,
     species_words,
     status_words,
@@ -68,7 +69,7 @@ FOUND = {
     "prolonged": 1.27,
 }
 """Where a prediction and a result lie on their track; `_place` says where the track has another middle or end."""
-UNSEEN = {"prolonged": ": it lasted longer", "no_clear_difference": ": no clear difference"}
+UNSEEN = {"prolonged": ": a longer effect", "no_clear_difference": ": no clear difference"}
 """What must be written at a result because its place has no name."""
 
 
@@ -170,10 +171,11 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
-    intro = f"{row['label']}. What was changed in {species_words(row)}: {row['perturbation']}."
+    name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
+    intro = f"{name} What was changed in {species_words(row)}: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
-        return f"{intro} What was measured: {row['readout']}; the predictions are still covered."
+        return f"{intro} What was measured: {row['readout']}. The predictions are still covered."
     if stage == "predicted":
         groups = {
             said: [cascade.account_names()[name] for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS
@@ -182,8 +184,8 @@ def _description(row: Row, experiment: str, stage: str) -> str:
         return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
     parts = [_outcome(fit, names) for fit, names in groups.items() if names]
-    head = f"{row['label']}. In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
-    return f"{head} The result {'; '.join(parts)}."
+    head = f"{name} In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
+    return f"{head} The result {clauses(parts)}."
 
 
 def _foretold(names: list[str], prediction: str) -> str:
@@ -196,7 +198,7 @@ def _foretold(names: list[str], prediction: str) -> str:
 
 def _outcome(fit: str, names: list[str]) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    said = {"yes": "fits", "partly": "fits in part with", "no": "counts against", "silent": "says nothing on"}
+    said = {"yes": "fits", "partly": "fits in part with", "no": "counts against", "silent": "says nothing about"}
     return f"{said[fit]} {listed(names)}"
 
 

@@ -103,14 +103,14 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
     names = [each for each in in_order() if _counts(experiments()[each], group, sighting) and (run == "all" or year(each) <= int(run))]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
-    notes = (("Not read in the work itself", f"{'; '.join(unread)}."),) if unread else ()
+    notes = (("Not read in the works themselves", f"{'; '.join(unread)}."),) if unread else ()
     words = _description(names, run, group, sighting, tallies)
     return Picture(_board(names, tallies), words, "our counts and judgement", _table(names, tallies), notes)
 
 
 def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     figure, axes = sheet(470 if is_narrow() else 340)
-    subtitle = f"All {counted(len(names), 'experiment')}, one piece each; rows by fits less misses of all results"
+    subtitle = f"All {counted(len(names), 'experiment')}, one piece each; rows sorted by fits minus misses"
     lower = title_lines(figure, _title(tallies), subtitle)
     place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
     _heads(axes, place)
@@ -141,8 +141,8 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
     if len(free) == 1:
         ((account, silent),) = free.items()
         return f"{heads()[account]}: no prediction failed, silent on {silent} of {many}"
-    mostly = ", mostly by silence" if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts miss nothing{mostly}"
+    mostly = ", but most are silent" if 2 * sum(free.values()) > many * len(free) else ""
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts have no miss{mostly}"
 
 
 def _place(lower: float, bottom: float) -> Place:
@@ -226,11 +226,14 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     everything = [name for name, row in experiments().items() if _counts(row, group, "all") and (run == "all" or year(name) <= int(run))]
     unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
-        return f"The number of results that were not read in the work itself is {len(unread)}."
+        return f"The number of these results that we have not read in the work itself is {len(unread)}."
     before = {account: _tally(everything, account) for account in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
-    changed = f"Leaving out {len(unread)} changes the counts for {listed(moved, 'no account')}."
+    if not unread:
+        return "We have read all results of this kind in the works themselves, so none is left out."
+    without = f"{counted(len(unread), 'result')} that we have not read"
+    changed = f"Leaving out {without} changes the counts for {listed(moved, 'no account')}."
     return f"{changed} The balance changes for {listed(turned, 'no account')}."
 
 

@@ -93,7 +93,7 @@ def two_species(contrast: str, upto: str) -> Picture:
     notes = tuple((PARTS[row["part"]][0], f"{row['finding']} {_basis(row)}") for row in rows)
     table = Table(
         contrasts()[contrast],
-        ("Where", "What was found", "By what the idea says (our reading)", "Works and status"),
+        ("Where", "What was found", "Compared with the idea (our reading)", "Works and status"),
         tuple((PARTS[r["part"]][0], r["finding"], r["outcome"] or "a possible reason", _basis(r)) for r in rows),
     )
     return Picture(figure, f"{contrasts()[contrast]}. {told}{after}", "our counts and judgement", table, notes)
@@ -148,7 +148,7 @@ def _count() -> str:
     """Say how many ideas came out in people as they did in animals."""
     before, after = (_side(part) for part in ("animals", "people"))
     held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
-    return f"In people {in_words(held) if held else 'none'} of {in_words(len(after))} came out as in animals."
+    return f"In people, {in_words(held) if held else 'none'} of {in_words(len(after))} ideas came out as in animals."
 
 
 def _basis(row: Row) -> str:

@@ -234,7 +234,7 @@ def _words(shown: Reading, corrected: bool) -> str:
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
-        parts.append(f"{arm.label} {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
+        parts.append(f"{arm.label}: {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 

@@ -89,7 +89,7 @@ def _all_routes() -> Picture:
     told_spans = [f"{lowered(labels()[route])} {span_of(route)}" for route in routes() if spans[route]]
     unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
     description = (
-        "Bioavailability is the share of a dose that reaches the blood. As measured in people and read in the work, it is, by route: "
+        "Bioavailability is the share of a dose that reaches the blood. The measurements in people that we read are, by route: "
         f"{'; '.join(told_spans)}. {from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
         f"Into a vein it is {stated(estimates('vein')[0])} by definition."
     )
@@ -102,7 +102,10 @@ def _all_routes() -> Picture:
         Table("Every estimate of bioavailability", columns, cells),
         (
             marks_in_words(),
-            ("Not drawn here", "Where a share was measured, calculated ones and those from memory are drawn only in an open row."),
+            (
+                "Not drawn here",
+                "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
+            ),
         ),
     )
 
@@ -145,8 +148,8 @@ def _one_route(route: str) -> Picture:
             _closed(axes, places[each], each)
     _opened(axes, places[route] - opened / 2, route, above)
     _touched(axes, places, route)
-    words = f"{labels()[route]}: {counted(len(rows), 'stated share')}. {info['description']} "
-    words += f"As measured and read in the work, the share is {span_of(route)}." if found else "No measured share has been read in a work."
+    words = f"{labels()[route]}: our list has {counted(len(rows), 'stated share') if rows else 'no stated share'}. {info['description']} "
+    words += f"In the works that we read, the measured share is {span_of(route)}." if found else "We have read no measured share."
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None

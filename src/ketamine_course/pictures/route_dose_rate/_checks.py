@@ -34,7 +34,10 @@ COLOURS = {"meets": "ink", "low": "orange"}
 """How an outcome is coloured; every other one is a miss."""
 RULE = (
     "How an outcome is given",
-    "The model meets a value within its published range or, where there is none, within a tenth of it. Above half of it, the model is low.",
+    (
+        "The model meets a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
+        "short of that but is above half of the published value, we call the model low."
+    ),
 )
 TENTH = 0.1
 """How far off the model may be where a single value is published, as a share of it."""
@@ -155,9 +158,9 @@ def check_points(basis: str) -> Picture:
     parts = [
         f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
-    which = "all statuses" if basis == "all" else "published values read in the work"
-    met, *others = parts if by_outcome["meets"] else ["meets none", *parts]
-    words = f"Compared with {len(rows)} check points ({which}), the teaching model {met}."
+    which = "all statuses" if basis == "all" else "published values that we read in the works"
+    others = parts[1:] if by_outcome["meets"] else parts
+    words = f"The teaching model meets {hits or 'none'} of {len(rows)} check points ({which})."
     words += f" It {listed(others)}." if others else ""
     return Picture(figure, words, "simulated", _table(rows), (RULE, *_recalled(rows)))
 

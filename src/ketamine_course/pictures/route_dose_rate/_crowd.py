@@ -98,7 +98,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
         f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
         f"{lowered(ways()[way])}, and {drawn}. For nine in ten "
         f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a {high / low:.1f}-fold range. "
-        "Heights are shares of the middle curve's peak for this way of giving it."
+        "Each level is shown as a percentage of the middle person's peak for this route."
     )
     return Picture(figure, description, "simulated", _fan_table(found))
 

@@ -57,7 +57,7 @@ def many_routes(route: str) -> Picture:
     for y, row in zip(places, rows, strict=True):
         _route(axes, y, row, (start, end), "chosen" if row is lit else "blue" if lit is None else "faint")
     touch(axes, y=("route", {row["route"]: y for y, row in zip(places, rows, strict=True)}))
-    note = "Not to scale. What lies on a route says nothing yet about how much is lost there."
+    note = "Not to scale. The figure shows what the drug passes, not how much of it is lost on the way."
     write_lines(axes, 14, last + 28, note, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(rows) if lit is None else _lit_words(lit), "conceptual", _table(rows))
 
@@ -69,7 +69,7 @@ def _title(rows: Sequence[Row], lit: Row | None) -> str:
     if _swallowed(lit):
         return f"{name}: two ways into the blood"
     told = [each for each in lit["passes"] if each not in name.lower().replace("-", " ")] or lit["passes"]
-    return f"{name}: {listed(told)} on the way" if told else f"{name}: nothing on the way"
+    return f"{name}: through the {listed(told)}" if told else f"{name}: straight into the blood"
 
 
 def _swallowed(row: Row) -> list[str]:
@@ -136,7 +136,8 @@ def _way(axes: Axes, corners: Sequence[tuple[float, float]], colour: str) -> Non
 
 
 def _passed(row: Row) -> str:
-    return listed(row["passes"], "nothing: it is put straight into the blood")
+    direct = listed([each for each in row["passes"] if not each.startswith(SWALLOWED)], "nothing: it is put straight into the blood")
+    return f"{direct}; if swallowed, {listed(_swallowed(row))}" if _swallowed(row) else direct
 
 
 def _words(rows: Sequence[Row]) -> str:
@@ -148,19 +149,20 @@ def _words(rows: Sequence[Row]) -> str:
     others = [row for row in rows if row["passes"] and row not in whole and row not in part]
     return (
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
-        f"{listed([lowered(row['label']) for row in rows if not row['passes']])} does nothing lie in between. {listed(INNER).capitalize()} "
-        f"lie on the way of all of it ({named(whole)}) or of what is swallowed ({named(part)}). By the other routes the drug passes only "
-        f"what lies where it is given: {named(others)}. A question mark stands for the amount that arrives, which is not shown."
+        f"{listed([lowered(row['label']) for row in rows if not row['passes']])} is there nothing in between. By some routes "
+        f"({named(whole)}), the whole dose passes through the {listed(INNER)}; by others ({named(part)}), only the part that is swallowed "
+        f"does. By the rest ({named(others)}), the drug passes through a single tissue. A question mark means that the amount that arrives "
+        "is not shown."
     )
 
 
 def _lit_words(row: Row) -> str:
     direct = [each for each in row["passes"] if not each.startswith(SWALLOWED)]
-    part = f" What is swallowed passes {listed(_swallowed(row))} instead." if _swallowed(row) else ""
-    passed = listed(direct, "nothing: it is put straight into the blood")
+    part = f" The part that is swallowed passes through the {listed(_swallowed(row))} instead." if _swallowed(row) else ""
+    passed = f"between the drug and the blood {'is' if len(direct) == 1 else 'are'} the {listed(direct)}"
     return (
-        f"{row['label']}: what the drug has to pass on its way to the blood is {passed}.{part} The other routes are pale. "
-        "A question mark stands for the amount that arrives, which is not shown."
+        f"{row['label']}: {passed if direct else 'the drug is put straight into the blood'}.{part} The other routes are pale. "
+        "A question mark means that the amount that arrives is not shown."
     )
 
 

@@ -45,7 +45,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    often = "never in these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
+    often = "in none of these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     figure, axes = chart(
         340,
         _overlap_title(turned, ratio),
@@ -65,12 +65,13 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     reversed_pairs = _pairs(axes, first, second)
     note(figure, spread_note(wide) + outside)
     pairs = (
-        f"One person of each group is a pair; the one of the first has the greater exposure {often}. This is not the area that both share."
+        f"A pair is one person from each group; the person from the first group has the greater exposure {often}. "
+        "This percentage is not the same as the area in which the two groups overlap."
     )
     description = (
-        f"Both groups get the drug {lowered(ways()[way])}, people differ {SPREADS[spread]}, and the second group gets {more}. "
-        f"If one person is taken from each group, the one from the first group has the greater exposure {often}: of "
-        f"the {in_words(PAIRS)} random pairs that are drawn, in {in_words(reversed_pairs) if reversed_pairs else 'none'}."
+        f"Both groups get the drug {lowered(ways()[way])} (spread between people: {SPREADS[spread]}), and the second group gets {more}. "
+        f"If one person is taken from each group, the one from the first group has the greater exposure {often}, and "
+        f"in {in_words(reversed_pairs) if reversed_pairs else 'none'} of the {in_words(PAIRS)} random pairs that are drawn."
     )
     return Picture(figure, description, "simulated", _overlap_table(first, second), (("Pairs", pairs),))
 

@@ -92,7 +92,7 @@ def all_routes() -> Picture:
     for y, (name, route) in enumerate(shown.items()):
         _row(axes, y, name, route)
     description = (
-        "In the teaching model, the peak comes after this many minutes: "
+        "In the teaching model, the peak comes after the following number of minutes: "
         f"{'; '.join(f'{lowered(name)} {peaks[route] * 60:.0f}' for name, route in shown.items())}. "
         "The line across each curve spans the time above half of its own peak."
     )

@@ -120,9 +120,10 @@ def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] |
     text = f"Compared with the standard infusion, total exposure is {percent(span[0])}"
     fold = span[1] / span[0]
     if fold == 1:
-        text += " in the one study read."
+        text += " in the one study that we read."
     else:
-        text += f" to {percent(span[1])} in the studies read" + (f", a factor of {fold:.1f}." if fold > 1.2 else ", close together.")
+        text += f" to {percent(span[1])} in the studies that we read"
+        text += f", a range of a factor of {fold:.1f}." if fold > 1.2 else ", so the values lie close together."
     return text + (f" For nine of ten simulated people it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
 
 
@@ -149,5 +150,5 @@ def _table(route: str) -> Table:
         )
         for hour in hours
     ]
-    columns = ("Time", "Standard infusion", *(("This route",) if len(CURVES[route]) == 1 else ("Hopeful case", "Gloomy case")))
+    columns = ("Time", "Standard infusion", *(("This route",) if len(CURVES[route]) == 1 else ("Optimistic case", "Pessimistic case")))
     return Table("Level as a share of its own peak (teaching model)", columns, tuple(cells))

@@ -11,7 +11,7 @@ from matplotlib.ticker import NullLocator
 
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import LABEL, LINE, MARGIN, NOTE, chart, key, label, say, x_ticks
-from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._who_is_who import who_is_who
@@ -77,8 +77,8 @@ def what_micro_means(step: str) -> Picture:
     names(axes, [{"faint": "quiet"}.get(colour, colour) for colour in (_colour(row, shown) for row in uses())])
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
-        f"Use {step} of {len(uses())} comes from {who(now)}. {now['says']} The amount meant is {now['dose_meant']}; on the scale where "
-        f"the standard infusion is 1, its place is {_place(now)}. {now['what_happened']}"
+        f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}; on the scale where "
+        f"the standard infusion is 1, {'it has' if _place(now).startswith('no') else 'its place is'} {_place(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
     return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
@@ -89,7 +89,7 @@ def _title(shown: tuple[Row, ...]) -> str:
     if of == len(uses()):
         return f"{in_words(without).capitalize()} of {in_words(of)} uses have no place on the scale"
     if of == 1:
-        return "The first use is somewhere below, without a number"
+        return "The first use means less, without a number"
     if not without:
         return f"The first {in_words(of)} uses mean at most the standard"
     return f"Of the first {in_words(of)} uses, {in_words(without)} {'has' if without == 1 else 'have'} no place"
@@ -185,12 +185,24 @@ def _somewhere(axes: Axes, y: float, colour: str) -> None:
     label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 
+def _joined(says: str) -> str:
+    """Return what a use says, so that it follows its source in a sentence: joined to it, or as a sentence of its own."""
+    verb = says.partition(" ")[0]
+    return f", which {lowered(says)}" if verb.endswith("s") and verb != "Its" else f". {says}"
+
+
+def _meant(amount: str) -> str:
+    if amount.startswith("none"):
+        return f"No amount is meant{amount.removeprefix('none')}"
+    return "We have not read which amount is meant" if amount == "not read" else f"The amount meant is {amount}"
+
+
 def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below, without a number", OTHER_RELATION: "not on it, because the route or product differs"}.get(
-        row["relation"], "nowhere, because no amount is given"
+    return {"below": "somewhere below, without a number", OTHER_RELATION: "no place, because the route or product differs"}.get(
+        row["relation"], "no place, because no amount is given"
     )
 
 

@@ -130,22 +130,23 @@ def _slot(axes: Axes, x: float, y: float, wide: float, high: float, state: str) 
 
 
 def _published(row: Row) -> str:
-    return f"Publisher as stated: {row['publisher_as_stated']}." if row["publisher_as_stated"] else "No publisher is named."
+    return f"The stated publisher is {row['publisher_as_stated']}." if row["publisher_as_stated"] else "No publisher is named."
 
 
 def _words(row: Row) -> str:
-    missing = [f"{need} (some, no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
-    also = f" Also missing: {listed(others(row))}." if others(row) else ""
+    missing = [f"{need} (it gives some, but no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
+    more = listed(others(row))
+    also = f" It also lacks {'' if more.startswith('any ') else 'the '}{more}." if others(row) else ""
     return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} It lacks {listed(missing)}.{also}"
 
 
 def _all_words() -> str:
-    counts = [f"{need} in {sum(lacks(row, need) and not in_part(row, need) for row in texts().values())}" for need in NEEDS]
+    counts = [f"{sum(lacks(row, need) and not in_part(row, need) for row in texts().values())} give no {need}" for need in NEEDS]
     kinds = [f"{row['source']} ({row['kind'].lower()})" for row in texts().values()]
     partly = [row["source"] for row in texts().values() if in_part(row, "references")]
     what = f"The {in_words(len(texts()))} texts are {listed(kinds)}."
-    some = f"Some sources, but no list, are given by {listed(partly, 'none')}."
-    return f"{what} What is missing, of {len(texts())} texts: {listed(counts)}. {some}"
+    some = f" Some sources, but no list, are given by {listed(partly)}." if partly else ""
+    return f"{what} Of these, {listed(counts)}.{some}"
 
 
 def _table() -> Table:

@@ -78,7 +78,7 @@ def _responses() -> Picture:
     words = (
         f"On day 1, {saline} responded in trials against saline, compared with {midazolam} in trials against midazolam. Under general "
         f"anaesthesia, where nobody could feel the drug, it was {hidden}. Because these are different trials with different people, "
-        "the controls were not compared by randomisation."
+        "the control groups were not compared by randomisation."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
     table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))

@@ -84,7 +84,7 @@ def _transform2() -> Case:
     for name in ("katz", "citrome"):
         counts = _result(f"popova2019_response_{name}_counts")
         printed = _result(f"popova2019_response_{name}")
-        words = f"{printed['arm_value']:g}% printed; fits {counts['arm_count']:g} of {counts['arm_total']:g}"
+        words = f"{printed['arm_value']:g}% is printed, which fits {counts['arm_count']:g} of {counts['arm_total']:g}"
         number = f"{counts['arm_count']:g} of {counts['arm_total']:g}: {printed['arm_value']:g}%"
         groups.append(
             Group(f"in {work(printed['ref']).short}", printed["arm_value"], words, counts["arm_total"], counts["arm_count"], number)
@@ -95,7 +95,7 @@ def _transform2() -> Case:
         tuple(groups),
         ("responded", "did not"),
         "One disc: one person. Counts: our calculation.",
-        "One esketamine arm has two rates on the same day: different groups of people were divided by (the counts are our calculation).",
+        "One esketamine arm has two rates on the same day, because the denominators are different groups (counts: our calculation).",
         tuple(refs),
     )
 

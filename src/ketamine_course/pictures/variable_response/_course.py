@@ -83,14 +83,17 @@ def _pooled() -> Picture:
     peak, end = (next(row for row in single if row["result"] == f"kishimoto2016_{name}") for name in ("peak", "end"))
     interval = f"{signed(peak['interval_low'], 2)} to {signed(peak['interval_high'], 2)}"
     largest = f"largest on {peak['time']} (g {signed(peak['estimate'], 2)}, {interval})"
-    text = f"The lead is {largest}; a negative g favours ketamine. By {end['time']} {lowered(end['finding'])} {work(peak['ref']).short}."
+    text = (
+        f"The lead is {largest}. The number g is an effect size like Cohen's d and is negative where ketamine is ahead. By {end['time']}, "
+        f"{lowered(end['finding'])} {work(peak['ref']).short}."
+    )
     for row in (peak, end):
         lead = "no number" if row["estimate_kind"] == "" else f"g {signed(row['estimate'], 2)}"
         cells.append((row["time"], lead, row["finding"], work(row["ref"]).short))
     leads = [f"{row['estimate']:g} points at {row['time']}" for row in rows]
     words = (
-        f"In pooled trials of nasal sprays, the drug was ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the "
-        f"lead was {largest}, but by {end['time']} {lowered(end['finding'])}"
+        f"In pooled trials of nasal sprays, the drug is ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the "
+        f"lead is {largest}, but by {end['time']} {lowered(end['finding'])}"
     )
     return Picture(
         figure,
@@ -117,7 +120,7 @@ def _doses() -> Picture:
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
         f"In this phase 2 trial of esketamine, with {listed(sizes)} people in its arms, the doses lie close together at 2 and at 24 hours. "
-        f"After a week they are in order; the mean changes in points are then {listed(last)}."
+        f"After a week, scores have fallen further at higher doses; the mean changes in points are then {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Mean change, {work('daly2018').short}", columns, tuple(cells)))
@@ -132,7 +135,7 @@ def _dose_panels(rows: list[Row], times: list[str]) -> Figure:
     """Draw the arms at each time in a panel of its own: side by side or, on a phone, one under the other."""
     figure, panels = chart(
         HEIGHT,
-        "After a week the doses are in order",
+        "After a week, higher doses show larger falls",
         "Mean change of the MADRS; further left is a larger fall",
         1,
         ncols=len(times),
@@ -190,11 +193,11 @@ def _anaesthesia() -> Picture:
         axes.plot([day, day], [first, second], color=light("ink"), linewidth=5, alpha=0.25, solid_capstyle="butt", zorder=1)
         number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f}", "ink", (10, 8) if day == 0 else (9, 0))
     days = ("day 0", "day 1", "day 3", "day 7", "day 14")
-    courses = [f"{arm} {', '.join(f'{means[arm, day]:g}' for day in days)}" for arm in ("ketamine", "saline")]
+    courses = [f"{', '.join(f'{means[arm, day]:g}' for day in days)} with {arm}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
         "Depressed surgical patients received ketamine or saline during anaesthesia. Their mean MADRS scores on days 0, 1, "
-        f"3, 7 and 14 were {'; '.join(courses)}. Both groups fall by day 1 and stay lower, although they began {apart:.1f} points apart."
+        f"3, 7 and 14 were {' and '.join(courses)}. Both groups fall by day 1 and stay lower, although they began {apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)
     return Picture(

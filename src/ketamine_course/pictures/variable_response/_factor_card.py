@@ -24,7 +24,7 @@ FOUND = {
     "no clear difference": "no clear difference",
     "less": "less benefit",
     "mixed": "mixed results",
-    "cannot tell": "nothing that could tell",
+    "cannot tell": "no answer to the question",
 }
 """What findings of each direction show, for a sentence."""
 ANSWERS = {"more": "yes, more", "less": "no, less"}
@@ -107,18 +107,20 @@ def _people(row: Row) -> float:
 
 
 def _card_words(row: Row, findings: list[Row]) -> str:
-    counts = []
+    counts: list[str] = []
     for direction in DIRECTIONS:
         rows = [each for each in findings if each["direction"] == direction and was_read(each)]
         strong = sum(is_controlled(each) for each in rows)
         if rows:
-            counts.append(f"{FOUND[direction]} in {len(rows)} ({strong} controlled)")
+            cases = "" if counts else f" {'case' if len(rows) == 1 else 'cases'}"
+            counts.append(f"{FOUND[direction]} in {len(rows)}{cases} ({strong} controlled)")
     unread = sum(not was_read(each) for each in findings)
     rest = f" {counted(unread, 'further finding')} {'was' if unread == 1 else 'were'} not read in the work." if unread else ""
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
-        f"{row['name']}: this factor is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the evidence is "
-        f"\u201c{row['grade']}\u201d. {question(row['factor'])} The findings that we read show {listed(counts, 'nothing')}.{rest}"
+        f"The factor \u201c{row['name']}\u201d is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the "
+        f"evidence is \u201c{row['grade']}\u201d. {question(row['factor'])} The findings that we read show "
+        f"{listed(counts, 'nothing')}.{rest}"
     )
 
 

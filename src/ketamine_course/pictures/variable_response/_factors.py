@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from ketamine_course.models.counts import in_words
+from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.variable_response._factor_rows import ASKED_LATER, LANES, Finding, Lanes, cards_that_wait, drawn_rows, untold
@@ -19,14 +19,20 @@ DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mi
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Signs of the directions; what is mixed or cannot tell has one of its own, apart."""
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
+GRADED = {
+    "mixed": "mixed for {}",
+    "single small study": "a single small study for {}",
+    "no comparison found": "missing for {} (no comparison found)",
+}
+"""Grades in a sentence, with room for the number of factors."""
 AGREED = (
-    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most signs are "
-    "rings, which stand for unclear, because these studies do not test whether people benefit more."
+    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most marks are "
+    "rings, which mean unclear, because these studies do not test whether people benefit more."
 )
-VOTES = ("Counting is not weighing", "A sign is a finding, whether of a dozen people or of thousands.")
+VOTES = ("Counting is not weighing", "Each mark is one finding, whether it comes from a dozen people or from thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-TOLD, ON_CARD = "told", "told on its card"
+TOLD, ON_CARD = "told", "see its card"
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text says matter",
@@ -72,7 +78,7 @@ def factor_map(group: str, show: str, asked: str) -> Picture:
     chosen = [row for row in rows_of("factors") if group in ("all", row["group"]) and _fits(row, show)]
     chosen.sort(key=lambda row: (list(GRADES).index(row["grade"]), -_balance(row)))
     agree = sum(row["grade"] == "consistent" for row in chosen)
-    title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} consistent"
+    title = f"We grade {agree or 'none'} of {counted(len(chosen), 'factor')} as consistent"
     found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in closed else by_lane(row["factor"]) for row in chosen}
     figure = drawn_swarm(found) if group == "all" else drawn_rows(title, chosen, found, closed)
     agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
@@ -98,18 +104,20 @@ def _balance(row: Row) -> float:
 
 
 def _map_words(chosen: list[Row], group: str, show: str, shut: Collection[str]) -> str:
-    where = f"in all {in_words(len(GROUPS))} groups" if group == "all" else f"in the group \u201c{lowered(GROUPS[group])}\u201d"
-    text = f"{SHOWN[show]} {where} make {counted(len(chosen), 'factor')}."
+    there = [row for row in rows_of("factors") if group in ("all", row["group"])]
+    where = f"The {in_words(len(GROUPS))} groups contain" if group == "all" else f"The group \u201c{lowered(GROUPS[group])}\u201d contains"
+    some = "" if show == "all" else f", of which the figure shows {len(chosen) or 'none'} ({lowered(SHOWN[show])})"
+    text = f"{where} {counted(len(there), 'factor')}{some}."
     if not chosen:
         return text
-    grades = [f"{GRADES[grade]} for {count}" for grade in GRADES if (count := sum(row["grade"] == grade for row in chosen))]
-    text += f" Our grade for the evidence is {listed(grades)}."
     steady = [lowered(row["label"]) for row in chosen if row["grade"] == "consistent"]
-    text += f" It is consistent for {listed(steady)}." if steady else " It is consistent for none of them."
-    silent = sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen)
-    text += f" The number of factors that no text names is {silent}."
+    kinds = {**GRADED, "consistent": f"consistent for {{}} ({'; '.join(steady)})"}
+    grades = [kinds[grade].format(count) for grade in GRADES if (count := sum(row["grade"] == grade for row in chosen))]
+    text += f" We grade the evidence as {listed(grades)}."
+    if silent := sum(all(claim["kind"] == "not claimed" for claim in claims_of(row["factor"]).values()) for row in chosen):
+        text += f" Of these factors, {silent} {'is' if silent == 1 else 'are'} named in {filled('none of the {texts} texts')}."
     closed = [lowered(row["label"]) for row in chosen if row["factor"] in shut]
-    return text + (f" What was found on {listed(closed)} is left out, because you predict it later." if closed else "")
+    return text + (f" The findings on some of them ({'; '.join(closed)}) stay hidden until you have predicted them." if closed else "")
 
 
 def _swarm_words(found: Lanes) -> str:
@@ -128,7 +136,7 @@ def _map_table(chosen: list[Row], shut: Collection[str]) -> Table:
     for row in chosen:
         counts = [(name, sum(was_read(e) and e["direction"] == name for e in findings_of(row["factor"]))) for name in DIRECTIONS]
         claims = [f"{source} ({claim['kind']})" for source, claim in claims_of(row["factor"]).items()]
-        found = ASKED_LATER if row["factor"] in shut else listed([f"{name} {count}" for name, count in counts if count])
+        found = ASKED_LATER if row["factor"] in shut else "; ".join(f"{name}: {count}" for name, count in counts if count)
         cells.append((row["label"], listed(claims), found, row["grade"], _in_short(row, shut)))
     columns = ("Factor", "Texts", "Findings read, by direction", "Grade (our judgement)", "In short (our judgement)")
     return Table("Factors said to change the response", columns, tuple(cells))

@@ -104,7 +104,7 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     tally = _tally(before)
     so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
     note(figure, f"{TESTS[tests]} a study, {so_far}.", "ink", size=LABEL)
-    return Picture(figure, _words(study, tests, found, tried, tally), "simulated", _table(found, tried))
+    return Picture(figure, _words(study, tests, found, tried, before), "simulated", _table(found, tried))
 
 
 def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], *, hidden: bool = False) -> None:
@@ -139,23 +139,47 @@ def _title(found: Catch, tried: bool) -> str:
 
 
 def _tally(studies: list[Catch]) -> str:
-    hits, gone = sum(int(each.hits.sum()) for each in studies), sum(int((each.hits & ~each.kept).sum()) for each in studies)
+    hits, gone = _counts(studies)
     if not hits:
         return "no discovery"
     return f"{gone} of {hits} {'discovery' if hits == 1 else 'discoveries'} gone"
 
 
-def _words(study: str, tests: str, found: Catch, tried: bool, tally: str) -> str:
-    hits, kept, count = int(found.hits.sum()), int(found.kept.sum()), int(tests)
+def _counts(studies: list[Catch]) -> tuple[int, int]:
+    """Return how many discoveries the studies made, and how many of them were not found again in new people."""
+    return sum(int(each.hits.sum()) for each in studies), sum(int((each.hits & ~each.kept).sum()) for each in studies)
+
+
+def _words(study: str, tests: str, found: Catch, tried: bool, before: list[Catch]) -> str:
+    hits, count = int(found.hits.sum()), int(tests)
     names = listed([TRAITS[at].lower() for at in np.flatnonzero(found.hits)])
-    who = "the sixty and eleven more" if study == "1" else "other people"
-    later = f"{kept} of these fall below it again in new people" if tried else "they have not yet been tried in new people"
+    people = trials.people_in(SPLIT_AGAIN)
+    who = f"{people} people (the sixty and eleven more)" if study == "1" else f"{people} other people"
     return (
-        f"{STUDIES[study]} tests {counted(count, 'trait')} in {trials.people_in(SPLIT_AGAIN)} people ({who}), although no trait matters. "
-        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}, and {later}. With {TESTS[tests].lower()} in each "
-        f"study that was tried in new people so far, the tally is: {tally}. By chance alone we expect {count * ERROR_RATE:.2f} in a "
-        f"study, and the chance of one or more is {trials.chance_of_any(count):.0%} if the tests are independent."
+        f"{STUDIES[study]} tests {counted(count, 'trait')} in {who}, although no trait matters. "
+        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}; {_again(hits, int(found.kept.sum()), tried)}. "
+        f"{_so_far(tests, before)} By chance alone, the number to expect in a study is {count * ERROR_RATE:.2f}, and the chance of "
+        f"one or more is {trials.chance_of_any(count):.0%} if the tests are independent."
     )
+
+
+def _again(hits: int, kept: int, tried: bool) -> str:
+    """Say what became of a study's discoveries in new people."""
+    if not hits:
+        return f"the same tests have {'also' if tried else 'not yet'} been done in new people"
+    if not tried:
+        return f"{'it has' if hits == 1 else 'they have'} not yet been tried in new people"
+    if hits == 1:
+        return f"in new people it is {'below 0.05 again' if kept else 'no longer below 0.05'}"
+    return f"in new people, {kept or 'none'} of these {'is' if kept < 2 else 'are'} below 0.05 again"
+
+
+def _so_far(tests: str, before: list[Catch]) -> str:
+    hits, gone = _counts(before)
+    if not hits:
+        return "So far, no discovery has been tried in new people."
+    was = "was" if gone == 1 else "were"
+    return f"Of the discoveries tried in new people so far ({TESTS[tests].lower()} in each study), {gone} of {hits} {was} not found again."
 
 
 def _table(found: Catch, tried: bool) -> Table:

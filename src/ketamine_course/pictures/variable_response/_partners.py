@@ -117,13 +117,12 @@ def _all_partners() -> Picture:
     for partner, name in PARTNERS.items():
         rows, info = _read(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
-    counts = listed([f"{row[0]} {row[1]}" for row in cells])
+    counts = "; ".join(f"{name}: {share}" for name, share, *_ in cells)
     words = (
-        f"The figure shows {in_words(len(PARTNERS))} partners of the drug. Of {many} studies read in the work, "
-        f"{in_words(len(better))} favours a partner, computer training after a single infusion "
-        f"({listed([work(row['ref']).short for row in better])}). Those from randomised studies, whatever these randomised, are: "
-        f"{counts}.{_uncounted(drawn)} A randomised comparison of ketamine with and without psychotherapy in depression: "
-        f"{told('psychotherapy')}."
+        f"Of {many} studies of {in_words(len(PARTNERS))} partner treatments that we read in the works, {in_words(len(better))} "
+        f"favours the partner: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). Some of "
+        f"the findings come from randomised studies, whatever was randomised ({counts}).{_uncounted(drawn)} A randomised comparison of "
+        f"ketamine with and without psychotherapy in depression: {told('psychotherapy')}."
     )
     return Picture(
         figure,

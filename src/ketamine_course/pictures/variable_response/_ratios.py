@@ -134,11 +134,9 @@ def _same_people(first: Row, row: Row) -> bool:
 def _overlaps(listed_rows: list[str | list[Row]], *, again: bool) -> tuple[tuple[str, str], ...]:
     """Name what is pale or, where all rows are shown, left out, for the words beside the picture."""
     told_pale = "; ".join(
-        f"under {each[0]['label']}: {listed([row['label'] for row in each[1:]])}"
-        for each in listed_rows
-        if not isinstance(each, str) and len(each) > 1
+        listed([f"\u201c{row['label']}\u201d" for row in each]) for each in listed_rows if not isinstance(each, str) and len(each) > 1
     )
-    return ((f"{'Pale' if again else 'Left out here'}: the same people counted again", f"{told_pale}."),)
+    return ((f"{'Pale' if again else 'Left out here'}: rows that count the same people again", f"These share people: {told_pale}."),)
 
 
 def _keys(figure: Figure, rows: list[Row], *, again: bool) -> None:
@@ -231,9 +229,9 @@ def _words(rows: list[Row], show: str) -> str:
         for row in rows:
             if _own(row):
                 value, low, high = _values(row)
-                (far if low > 1 else near).append(f"{row['label']} {value:.2f} ({low:.2f} to {high:.2f})")
+                (far if low > 1 else near).append(f"{row['label']}, at {value:.2f} ({low:.2f} to {high:.2f})")
         parts.append(f"In our calculations, the interval includes 1 in {len(near)} of {len(near) + len(far)} rows.")
-        parts.append(f"It lies above 1 for {listed(far)}, which are one and the same trial.")
+        parts.append(f"It lies above 1 for {', and for '.join(far)}, which are one and the same trial.")
     return " ".join(parts)
 
 

@@ -59,8 +59,8 @@ def relapse(height: float, phone: Mapping[str, float]) -> Picture:
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
     note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
     words = (
-        f"Relapse with the drug continued, compared with a switch to placebo: {'; '.join(parts)}. However, only people who had done well "
-        "on the drug were randomised, and they may notice when it stops."
+        f"Fewer people relapsed when the drug was continued than after a switch to placebo: {'; '.join(parts)}. However, only people who "
+        "had done well on the drug were randomised, and they may notice when it stops."
     )
     return Picture(
         figure,

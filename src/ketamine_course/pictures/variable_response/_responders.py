@@ -237,10 +237,10 @@ def _table(gain: str, rule: str, found: _Found) -> Table:
         ("Gain from the drug, everyone", f"{gain} points"),
         ("Of the sixty, with the drug", f"{found.meets.sum()}: {named(found.meets)}"),
         ("Of the sixty, without the drug", f"{found.without.sum()}: {named(found.without)}"),
-        ("Other verdict than the first time", f"{found.changed.sum()}: {named(found.changed)}"),
+        ("Different verdict from the first time", f"{found.changed.sum()}: {named(found.changed)}"),
         ("Drug group meets the rule", f"{drug:.1%}"),
         ("Control group meets the rule", f"{control:.1%}"),
-        ("Drug group, of those who meet it once: not again", f"{found.others:.0%}"),
+        ("Drug group: of those who meet it once, share that does not meet it again", f"{found.others:.0%}"),
         (f"NNT with 95% interval, {IN_A_TRIAL} per arm", needed.in_words()),
     )
     return Table(f"{RULES[rule]} (simulated: the sixty, and arms of {PEOPLE:,} people)", ("What", "Value"), rows)

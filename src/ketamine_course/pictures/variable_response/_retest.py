@@ -146,9 +146,9 @@ def _words(lowest: str, r: str, met: _Met) -> str:
         f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included ({met.taken.sum()} of the sixty), the two "
         f"tests have a correlation of {r}, and nobody is treated. The mean of those included goes from {met.means[0]:.1f} to "
         f"{met.means[1]:.1f}, a fall of {signed(met.fall)} points: {count} of them score lower, and the others as high or higher. Person "
-        f"{FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Of {PEOPLE:,} such people, those included go from {met.many[0]:.1f} to "
-        f"{met.many[1]:.1f}, and their SD is {met.many[2]:.1f} instead of {sd:g}. We assume a population mean of {mean:g} and an SD of "
-        f"{sd:g}."
+        f"{FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Among {PEOPLE:,} such people, the mean goes from {met.many[0]:.1f} to "
+        f"{met.many[1]:.1f} in those included, and their SD is {met.many[2]:.1f} instead of {sd:g}. We assume a population mean of "
+        f"{mean:g} and an SD of {sd:g}."
     )
 
 

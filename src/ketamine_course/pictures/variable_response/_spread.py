@@ -42,6 +42,7 @@ CORRELATIONS = {
     "0.6": "0.6: those who would improve anyway gain much more",
     "hides": "the one that hides the spread",
 }
+NEEDED = "With this many people, 80% of trials would show the spread (80% power)."
 
 
 @explorable(
@@ -75,9 +76,9 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     _pairs(axes, spread, rho)
     _people(figure, need)
     mean = trials.default("own_effect_mean")
-    assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no ends."
-    trials_drawn = f"{listed(sorted(work(ref).short for ref in _sizes()))}: people randomised."
-    notes = ("Assumed", assumed), ("Needed", "As many as show the spread in 80% of trials (80% power)."), ("Trials drawn", trials_drawn)
+    assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no limits."
+    trials_drawn = f"The numbers are the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
+    notes = ("Assumed", assumed), ("Needed", NEEDED), ("Trials drawn", trials_drawn)
     side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "

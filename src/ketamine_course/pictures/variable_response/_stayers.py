@@ -79,7 +79,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     _people(figure, there, responds)
     _rates(axes, many, at)
     say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
-    chance = "after a session {:.0%} of the unimproved leave, {:.0%} of the improved".format(*chances(leaving))
+    chance = "after each session, {:.0%} of the unimproved and {:.0%} of the improved leave".format(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     unseen = int(responds.sum())
     words = (
@@ -87,7 +87,7 @@ def who_stays(leaving: str, session: str) -> Picture:
         f"the sixty people still come, and {hits} of these meet the response rule ({percent(hits / max(1, there.sum()))}). Had all sixty "
         f"been asked, {unseen} would meet it ({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} "
         f"{'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the two shares are "
-        f"{coming:.0%} and {began:.0%}. Assumed: {chance}."
+        f"{coming:.0%} and {began:.0%}. We assume that {chance}."
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))
 

@@ -13,8 +13,8 @@ import { handedIn } from "./files.js";
 import { reportOf, scrolling } from "./report.js";
 
 const INTRO =
-  "Choose the CSV files that your students handed in, the zip of your learning platform, or a folder with a folder for each student; or " +
-  "drop them here. They are read in this browser only: nothing is sent and nothing is kept.";
+  "Choose the CSV files that your students handed in, the zip file from your learning platform, or a folder that contains one folder for " +
+  "each student. Or drop them here. They are read in this browser only: nothing is sent and nothing is kept.";
 const FORMS_ONLY = "None of these files holds a rating of these claims, but some hold answers to the ten claims.";
 const NOTHING = "None of these files holds a rating of these claims.";
 /** Draws are written as letters, the first claim as "0". */

@@ -55,10 +55,10 @@ export function reportOf(read, asked, byNumber) {
   return [
     ...notesOf(read),
     scrolling("Talk about these two first", ["Claim", answers, "Pairs that differ"], talk),
-    scrolling("Agreement", ["Round", "As the key", "Alpha between classmates (95% interval)"], agreed),
+    scrolling("Agreement", ["Round", "Agrees with the key", "Alpha between classmates (95% interval)"], agreed),
     folded(
       "Spread per claim, with the key: open it when everyone has given a last answer",
-      scrolling("Spread per claim", ["Claim", "Key", answers, "As the key", "Pairs that differ"], spread),
+      scrolling("Spread per claim", ["Claim", "Key", answers, "Agrees with the key", "Pairs that differ"], spread),
     ),
     folded(
       "Changed minds, by claim",

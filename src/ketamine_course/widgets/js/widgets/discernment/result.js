@@ -97,7 +97,7 @@ function tableOfRounds(taken, asked) {
 export function keyOf({ round, form, given }, { forms, answers }, open) {
   const items = forms[form].map(({ text, sound, key, reason, basis }, at) => {
     const right = given[at] === (sound ? 0 : 1);
-    const mark = right ? "\u2713 As the key" : given[at] === 2 ? "\u25cb Left open" : "\u2717 Not as the key";
+    const mark = right ? "\u2713 Agrees with the key" : given[at] === 2 ? "\u25cb Left open" : "\u2717 Differs from the key";
     const said = `${text} You said: \u201c${answers[given[at]]}\u201d. Key: ${key}. ${reason} `;
     const look = right ? "right" : given[at] === 2 ? "" : "missed";
     return make(

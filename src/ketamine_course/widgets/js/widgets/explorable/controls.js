@@ -95,7 +95,8 @@ function leftOut(control) {
     const kinds = [...new Set(waiting.map(({ words }) => words))].map((words) => waiting.filter((each) => each.words === words));
     const told = kinds.map((alike, at) => ` ${opening(alike, at, kinds.length)}.`);
     said.hidden = !waiting.length;
-    said.textContent = waiting.length ? `${waiting.length} of ${values.length} left out.${told.join("")}` : "";
+    const hidden = `${waiting.length} of the ${values.length} ${waiting.length === 1 ? "is" : "are"} still hidden.`;
+    said.textContent = waiting.length ? `${hidden}${told.join("")}` : "";
   };
   open();
   return { rest: control.later ? [said] : [], open };

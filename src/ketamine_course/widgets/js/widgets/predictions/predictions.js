@@ -83,7 +83,7 @@ export function predictions({ model, root }) {
       missing ? `${counted(missing, "prediction is", "predictions are")} not made yet.` : "",
     ].filter(Boolean);
     if (!made.length) {
-      body.replaceChildren(line(`None of the ${items.length} predictions is made yet. Each appears here, beside what was found.`));
+      body.replaceChildren(line(`You have not made any of the ${items.length} predictions yet. Each appears here, beside what was found.`));
       return;
     }
     const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");
