@@ -79,6 +79,24 @@ function sharedOf(place, { packed }) {
 /** @param {HTMLElement} place @returns {PageData} */
 const dataOf = (place) => JSON.parse(place.querySelector('script[type="application/json"]')?.textContent ?? "");
 
+/** When the last widget that came in turn had its turn. @type {Promise<unknown>} */
+let lastTurn = Promise.resolve();
+
+/** Wait for a task of one's own, after all who waited before: between widgets, a page paints and answers to whoever reads already. */
+function turn() {
+  const ownTask = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve(undefined);
+      };
+      port2.postMessage(null);
+    });
+  lastTurn = lastTurn.then(ownTask);
+  return lastTurn;
+}
+
 /**
  * Bring a widget alive where its data stands; one that is alive, or on its way, is left as it is.
  *
@@ -98,6 +116,7 @@ export async function mount(place, base) {
     traits._frames = await layouts.first(widths).catch(() => null);
     if (!traits._frames) return; // without any frames the still picture and its words stay
   }
+  await turn();
   const model = standIn(traits, layouts?.answer);
   // A page that is one widget only lets its address have a say before the widget shows itself.
   place.dispatchEvent(new CustomEvent("course-model", { bubbles: true, detail: model }));
