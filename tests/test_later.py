@@ -52,6 +52,7 @@ def test_a_value_that_waits_says_for_what_and_opens_with_the_answer(shown):
     expect(waiting).to_be_disabled()
     expect(waiting).not_to_be_checked()
     assert "the tea is strong" not in browser.description(card)
+    assert "the tea is strong" not in card.text_content(), "nor in what was said to a screen reader"
 
 
 def test_a_slider_passes_over_a_step_that_waits_and_a_touch_does_not_reach_it(shown):

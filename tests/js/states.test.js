@@ -35,15 +35,17 @@ test("all other controls keep their values", () => {
   assert.equal(labelOf(STEP, "b"), "Second");
 });
 
-test("a value that waits again gives way to the first that is open", () => {
-  const isOpen = (/** @type {Control} */ { name }, /** @type {string} */ value) => name === "parts" || value === "b";
-  assert.deepEqual(openInstead([STEP, PARTS], { step: "c", parts: ["x"] }, isOpen), { step: "b" });
-  assert.deepEqual(openInstead([STEP, PARTS], { step: "b", parts: ["x"] }, isOpen), {});
+test("a value that waits again gives way to the one at the start, or to the first that is open", () => {
+  const isOpen = (/** @type {Control} */ { name }, /** @type {string} */ value) => name === "parts" || value !== "c";
+  const start = { step: "b", parts: [] };
+  assert.deepEqual(openInstead([STEP, PARTS], { step: "c", parts: ["x"] }, start, isOpen), { step: "b" });
+  assert.deepEqual(openInstead([STEP, PARTS], { step: "c", parts: ["x"] }, { step: "c", parts: [] }, isOpen), { step: "a" });
+  assert.deepEqual(openInstead([STEP, PARTS], { step: "a", parts: ["x"] }, start, isOpen), {});
 });
 
 test("where every value waits, nothing is chosen instead", () => {
   assert.deepEqual(
-    openInstead([STEP], { step: "a" }, () => false),
+    openInstead([STEP], { step: "a" }, { step: "a" }, () => false),
     {},
   );
 });

@@ -175,13 +175,12 @@ def class_results(
     read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts)
     items = discernment.items()
     taken = appraisal.read_ratings(_found(Path(folder)), list(items), discernment.ANSWERS, wordings=discernment.prompts())
-    discerned = ClassDiscernment(taken.ratings, items, discernment.ANSWERS)
-    of_no_use = {each.file for each in taken.problems if each.kind == "none"}
-    problems = tuple(each for each in read.problems if each.kind != "none" or each.file in of_no_use)
-    read = read._replace(problems=problems)  # a file that holds nothing but the forms was not handed in by mistake
+    of_no_use = {each.file for each in taken.problems if each.kind == "none"}  # neither ratings nor forms
+    read = read._replace(problems=tuple(each for each in read.problems if each.kind != "none" or each.file in of_no_use))
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
-    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=discerned)
+    forms = ClassDiscernment(taken.ratings, items, discernment.ANSWERS)
+    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=forms)
 
 
 def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveShown | StaticShown:
@@ -245,8 +244,6 @@ def _rounded(value: float, places: int) -> str:
 
 
 def _alpha_words(alpha: Interval | None) -> str:
-    return (
-        "no value: too few or too equal ratings"
-        if alpha is None
-        else true_minus(f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})")
-    )
+    if alpha is None:
+        return "no value: too few or too equal ratings"
+    return true_minus(f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})")

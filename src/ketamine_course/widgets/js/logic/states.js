@@ -49,18 +49,19 @@ function beside({ values }, value) {
 }
 
 /**
- * Return what is to be chosen in place of values that wait for a question: the first value of the same control that is open.
+ * Return what is to be chosen in place of values that wait for a question: the one that the control had at first, or the first open one.
  *
  * @param {readonly Control[]} controls
  * @param {Choice} choice
+ * @param {Choice} start
  * @param {(control: Control, value: string) => boolean} isOpen
  * @returns {Choice}
  */
-export function openInstead(controls, choice, isOpen) {
+export function openInstead(controls, choice, start, isOpen) {
   const changes = /** @type {Choice} */ ({});
   for (const control of controls) {
     const value = choice[control.name];
-    const open = control.values.find((each) => isOpen(control, each));
+    const open = [String(start[control.name]), ...control.values].find((each) => isOpen(control, each));
     if (typeof value === "string" && !isOpen(control, value) && open !== undefined) changes[control.name] = open;
   }
   return changes;

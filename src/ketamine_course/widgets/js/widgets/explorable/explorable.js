@@ -1,5 +1,5 @@
 // Native controls over one picture. Frames come with the page or, on demand, from the kernel.
-/** @import { AnswerRecord, Choice, ExplorableDefinition, Frame } from "../../contract" */
+/** @import { AnswerRecord, Choice, Control, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
 import { make, titleOf } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
@@ -69,11 +69,10 @@ class Explorable {
     model.on("change:choice", this.#show);
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
+    const start = this.#choice();
+    const isOpen = (/** @type {Control} */ { later = {} }, /** @type {string} */ value) => hasOpened(later[value]);
     const open = () => {
-      this.#choose(
-        openInstead(controls, this.#choice(), ({ later = {} }, value) => hasOpened(later[value])),
-        true,
-      ); // erased: it waits again
+      this.#choose(openInstead(controls, this.#choice(), start, isOpen), true); // erased: it waits again
       for (const control of this.#controls) control.open?.();
       if (rows) this.#view.fillTable();
     };
@@ -109,6 +108,7 @@ class Explorable {
   /** A guess that was drawn in the picture is gone from it when the answers are erased. */
   #wipeGuess() {
     this.#touched = false;
+    this.#view.hush();
     this.#redrawGuess();
   }
 

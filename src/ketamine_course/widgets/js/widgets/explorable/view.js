@@ -125,6 +125,12 @@ export class PictureView {
     if (this.#spoken.textContent !== words) this.#spoken.textContent = words;
   }
 
+  /** What was said of a picture is gone with the answers that opened it. */
+  hush() {
+    clearTimeout(this.#speaking);
+    this.say("");
+  }
+
   /** @param {Frame} frame */
   #tell(frame) {
     const drawn = "problem" in frame ? null : frame;

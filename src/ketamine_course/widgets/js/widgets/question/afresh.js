@@ -32,16 +32,19 @@ export function afreshPart() {
   const said = make("span", { role: "status" });
   const file = bringPart(BRING, collectionHere);
   const bring = button("Bring in my answers (CSV)", () => {
-    file.hidden = !file.hidden;
-    bring.setAttribute("aria-expanded", String(!file.hidden));
+    bringing(Boolean(file.hidden));
     if (!file.hidden) file.querySelector("input")?.focus();
   });
-  bring.setAttribute("aria-expanded", "false");
-  file.hidden = true;
+  const bringing = (/** @type {boolean} */ open) => {
+    file.hidden = !open;
+    bring.setAttribute("aria-expanded", String(open));
+  };
+  bringing(false);
   const begin = button("Start afresh", () => asking(true), { "aria-expanded": "false" });
   const save = button("Download all my answers (CSV)", downloadAll);
   const wipe = button("Erase everything and start afresh", () => {
     eraseAll();
+    bringing(false);
     asking(false);
     said.textContent = DONE;
   });
