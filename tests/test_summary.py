@@ -49,7 +49,7 @@ def test_a_summary_of_nothing_is_told():
 def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch):
     asked = claims("a", 4)
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *asked, Summary("s", "Mine", asked)))
-    assert "None of the 4 is answered yet." in card(page, "Mine").inner_text()
+    assert "None of the 4 answers counts yet." in card(page, "Mine").inner_text()
     rate(page, "a-1", "Overstated", "80%")
     rate(page, "a-2", "Supported", "80%")
     rate(page, "a-3", "Supported", "40%")
@@ -69,7 +69,7 @@ def test_a_first_answer_counts_once_the_final_one_is_given_and_the_key_is_told(c
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", *asked, Summary("s", "Mine", asked)))
     rate(page, "a-1", "Overstated", "80%")
     text = card(page, "Mine").inner_text()
-    assert "None of the 2 is answered yet." in text
+    assert "None of the 2 answers counts yet." in text
     assert "Not counted yet: 1 first answer, because its key is shown only after your final answer." in text
     rate(page, "a-1", "Supported", "80%")
     text = card(page, "Mine").inner_text()
