@@ -361,7 +361,8 @@ class TestByHand:
         assert boxes.locator(f"{open_places}:is(.label, .disc)").evaluate_all(
             "(all) => all.every((each) => getComputedStyle(each).visibility === 'visible')"
         )
-        kinds = "(all) => new Set(all.map((each) => ['opacity', 'fill', 'stroke', 'transform'].map((name) => getComputedStyle(each)[name]).join())).size"
+        look = "['opacity', 'fill', 'stroke', 'transform'].map((name) => getComputedStyle(each)[name]).join()"
+        kinds = f"(all) => new Set(all.map((each) => {look})).size"
         for kind in (".disc", ".label"):
             assert boxes.locator(open_places + kind).evaluate_all(kinds) == 1, "no place looks more right than another"
         first.focus()

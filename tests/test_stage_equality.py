@@ -32,7 +32,11 @@ MUTATIONS = {
     "a step that is only told is shown as a fact": ("shown.js", 'play.onlyTold(step) && reached(play, step) && "ghost"', "false"),
     "a step that two routes share is the first one's alone": ("shown.js", "...new Set(on)", "on[0]"),
     "a chain that has come to its end still has a tail": ("shown.js", "building(play) && !board.fixed.includes(last)", "building(play)"),
-    "signs clash with a claim that nobody made": ("shown.js", "=== OPPOSITE[play.routes[0].told] && !building(play)", "=== OPPOSITE[play.routes[0].told]"),
+    "signs clash with a claim that nobody made": (
+        "shown.js",
+        "=== OPPOSITE[play.routes[0].told] && !building(play)",
+        "=== OPPOSITE[play.routes[0].told]",
+    ),
     "a badge off the path is never corked": ("shown.js", 'now, held && "held", building(play)', "now, building(play)"),
 }
 

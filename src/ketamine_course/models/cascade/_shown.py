@@ -2,8 +2,9 @@
 
 Painters decide nothing. A painter knows how each of these words looks:
 
-- parts: ``off`` (on no lit route; ``free`` while a reader builds a chain and could put the step into it) or ``on``, and one of ``rest``, ``given``, ``raises``, ``lowers``, ``unknown``, or at an end of a
-  route with an outcome ``lost``, ``less``, ``some``, ``silent``; ``ghost`` where it is so only because the route says so.
+- parts: ``off`` (on no lit route; ``free`` while a reader builds a chain and could put the step into it) or ``on``, and one of
+  ``rest``, ``given``, ``raises``, ``lowers``, ``unknown``, or at an end of a route with an outcome ``lost``, ``less``, ``some``,
+  ``silent``; ``ghost`` where it is so only because the route says so.
 - badges: a number, a mark, and ``off``, ``now``, ``done``, ``later``, ``held``, ``bare`` (none of its arrows has been studied); ``free``
   off a chain of one's own, whichever step it is: nothing may show which of them an account would take. Where the signs end otherwise than
   claimed, the mark of that end says both, and ``clash`` is a word of the arrow into it.
@@ -55,7 +56,7 @@ def _tracks(play: Play) -> list[list[str]]:
 
 
 def _building(play: Play) -> bool:
-    return play.state["routes"][0] == OWN
+    return OWN in play.state["routes"]
 
 
 def _tail(play: Play) -> list[str]:

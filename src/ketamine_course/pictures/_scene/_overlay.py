@@ -117,7 +117,7 @@ def way_between(layout: Layout, source: str, target: str) -> str:
 
 
 def tail_end(layout: Layout, step: str) -> Point:
-    """Return where a tail ends that nobody holds: the emptiest place beside its step, off its name. The same as in the page's ``tail.js``."""
+    """Return where a tail ends that nobody holds: the emptiest place beside its step, off its name; as the page's ``tail.js`` does."""
     here, every = places(layout.name)[step], places(layout.name).values()
     named = 0 if here.label_x > here.x + layout.badge else 1 if here.label_x < here.x - layout.badge else 2 if here.label_y > here.y else 3
     ends = [(here.x + TAIL * a, here.y + TAIL * b) for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))]

@@ -8,7 +8,14 @@ const SIGNS = { "\u25b2": "raises", "\u25bc": "lowers" };
 /**
  * A badge: its group, where its number and its mark stand, what is written beside it and where, its middle and its radius.
  *
- * @typedef {{ group: Element, number: Element, mark: Element | null, name: string, label: number[], at: [x: number, y: number], size: number }} Badge
+ * @typedef {object} Badge
+ * @property {Element} group
+ * @property {Element} number
+ * @property {Element | null} mark
+ * @property {string} name
+ * @property {number[]} label
+ * @property {[x: number, y: number]} at
+ * @property {number} size
  */
 
 /**

@@ -188,7 +188,7 @@ class Stage {
     return copied;
   }
 
-  /** Light other routes; the open step stays unless a route joins others, and a chain only begun has nothing done to it. @param {string[]} routes */
+  /** Light other routes; the open step stays unless a route joins others; a chain only begun is whole. @param {string[]} routes */
   #light(routes) {
     const { board } = this.#definition;
     const { own, at } = this.#state();
