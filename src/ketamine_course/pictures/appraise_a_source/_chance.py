@@ -19,8 +19,8 @@ AGREED = {str(share): f"{share}%" for share in (82, 90, 100)}
     sample={"frequent": "90", "agreed": "90"},
     narrow=True,
     story="frequent",
-    frequent=Slider(SHARES, label="How often each reader says supported"),
-    agreed=Slider(AGREED, label="Claims on which they agree"),
+    frequent=Slider(SHARES, label="How often each reader says supported", default="70"),
+    agreed=Slider(AGREED, label="Claims on which they agree", default="90"),
 )
 def beyond_chance(frequent: str, agreed: str) -> Picture:
     """Two readers, two answers: observed agreement, agreement by chance, and kappa."""

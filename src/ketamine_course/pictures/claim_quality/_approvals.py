@@ -67,11 +67,11 @@ def approval_timeline(text: str) -> Picture:
         ncols=2,
         left=18,
         right=14,
-        wspace=0.03,
+        wspace=0.05,
         width_ratios=(1, 6),
         top=top,
         bottom=bottom,
-        narrow={"wspace": 0.05, "width_ratios": (1, 4)},
+        narrow={"wspace": 0.1, "width_ratios": (1, 4)},
     )
     short = {"seen": "read", "second_hand": "reported"}
     bars = (("blue", "approved for depression"), ("line", "for other uses"))

@@ -162,7 +162,7 @@ def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> N
         if deep <= rail - FEET - top and longest * size * weight <= room - 12:
             break
     gap = min(18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
-    y = top + (rail - FEET - top - deep) / 2 if beside else rail - FEET - sum(highs) - gap * (len(flags) - 1)
+    y = top + 4 if beside else min(top + 4, rail - FEET - sum(highs) - gap * (len(flags) - 1))
     for number, (each, lines, high) in enumerate(zip(rows, flags, highs, strict=True)):
         left = 14 + number * (room + BETWEEN) if beside else 14.0
         foot = left + room / 2 if beside else left + 8 + 12 * number

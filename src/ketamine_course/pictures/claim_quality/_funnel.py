@@ -15,19 +15,19 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-DEEP = {True: 4, False: 6}
+DEEP = {True: 4, False: 10}
 """How many dots the largest layer has across the way of the funnel, on a phone and elsewhere."""
-STEPS = {True: 10.4, False: 9.4}
+STEPS = {True: 10.4, False: 15.0}
 """How far dots stand apart."""
 DOT = 0.78
 """How large they are, as a share of that."""
 APART = 62.0
+"""How far the layers stand apart, down a phone."""
 BEGIN = 70.0
 """Where they begin on a phone, beside their words."""
-"""How far the layers stand apart, down a phone."""
-WAY = 121.0
+WAY = 114.0
 """How far the layers stand apart elsewhere."""
-ASIDE = 389.0
+ASIDE = 356.0
 """Where the last layer stands, which is no part of the funnel."""
 
 
@@ -38,11 +38,11 @@ def step() -> float:
 
 def high() -> float:
     """Return the height of a funnel with the words of its layers."""
-    return 4 * APART if is_narrow() else STEPS[False] * DEEP[False] + 20
+    return 4 * APART if is_narrow() else STEPS[False] * DEEP[False] + 34
 
 
-WIDEST = 56.0
-"""How wide the place of a layer is that is still to come."""
+WIDEST = {True: 56.0, False: 84.0}
+"""How wide the place of a layer is that is still to come, on a phone and elsewhere."""
 
 
 class Block(NamedTuple):
@@ -94,7 +94,7 @@ def _block(number: int, top: float, totals: Mapping[str, int]) -> Block:
 
 def _to_come(axes: Axes, block: Block, top: float) -> None:
     """Draw the place of a layer that is still to come, with a question mark: all are as large, so that none tells how many are left."""
-    wide, deep = (WIDEST, step() * DEEP[True]) if is_narrow() else (WIDEST, step() * DEEP[False])
+    wide, deep = WIDEST[is_narrow()], step() * DEEP[is_narrow()]
     left, high = block.left, block.top if is_narrow() else top
     axes.add_patch(Rectangle((left, high), wide, deep, facecolor=light("panel"), edgecolor="none"))
     write(axes, left + wide / 2, high + deep / 2, "?", 13, "quiet", ha="center", fontweight="bold")
@@ -132,4 +132,6 @@ def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, cho
         write_lines(axes, 14, y, words, BEGIN - 18, 8.5, **look)
     else:
         x, ha = (width() - 14, "right") if block.left == ASIDE else (block.left, "left")
-        write(axes, x, top + step() * DEEP[False] + 10, f"{number}{words}", 8.5, ha=ha, **look)
+        y = top + step() * DEEP[False] + 13
+        write(axes, x, y, number.strip(), 13, look["colour"], ha=ha, fontweight="bold")
+        write(axes, x, y + 16, words, 9.5, ha=ha, **look)

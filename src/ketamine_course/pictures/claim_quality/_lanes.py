@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from ketamine_course.pictures._charts import NOTE, heading, label, x_ticks
 from ketamine_course.pictures._drawing import listed
@@ -48,6 +50,10 @@ HEAD, OVER = 13.0, 9.0
 """How high the name of a lane is, and how far over its first line."""
 
 
+ZIGZAG = 5.0
+"""How high the sign for left-out years is, over the axis and under it."""
+
+
 class Track(NamedTuple):
     """A row of a lane: where its line is, and its events."""
 
@@ -88,9 +94,20 @@ def draw_lanes(sides: Sequence[Axes], events: Sequence[Row], touched: set[str], 
         for track in tracks:
             _bars(axes, track)
             _marks(axes, [each for each in track.events if first <= each["year"] < last], track.y, touched, flag)
+    _break(*sides)
     heads = {track.lane: track.y for track in reversed(tracks)}
     for name, y in heads.items():
         heading(sides[-1], y - OVER - HEAD / 2, lane_words(name, events), bbox=_ground())
+
+
+def _break(before: Axes, after: Axes) -> None:
+    """Draw a zigzag where the time axis leaves out years."""
+    start, end, foot = before.get_position().x1, after.get_position().x0, before.get_position().y0
+    figure = before.figure
+    high = ZIGZAG / figure.bbox.height
+    x = start + (end - start) * np.array([0, 0.25, 0.75, 1])
+    y = foot + high * np.array([0, 1, -1, 0])
+    figure.add_artist(Line2D(x, y, color=light("ink"), linewidth=1.2, transform=figure.transFigure))
 
 
 def _tracks(events: Sequence[Row], top: float, bottom: float) -> list[Track]:

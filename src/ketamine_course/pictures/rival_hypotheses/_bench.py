@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -10,7 +11,7 @@ from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, label, x_ticks
 from ketamine_course.pictures._drawing import write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._icons import colour_of, icons, over
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.rival_hypotheses._common import species_words
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.width import is_narrow
@@ -19,6 +20,8 @@ SILENT, HALF = 2.0, 0.19
 """Where those who say nothing stand, as the predictions of readers count them, and how far a place reaches to both sides."""
 WAITS = -0.36
 """Where an account waits as long as its prediction is covered."""
+PEG = 4.0
+"""How large the place for an account is as long as its prediction is covered, in units of the SVG."""
 TRACKS = {
     "keeps_working": {0.0: "effect\ngone", 0.5: "smaller", 1.0: "as\nbefore"},
     "works_alone": {0.0: "not like\nketamine", 1.0: "like\nketamine"},
@@ -45,7 +48,7 @@ def studied(figure: Figure, axes: Axes, row: Row) -> None:
 def places(axes: Axes, experiment: str, *, open_: bool) -> None:
     """Draw a ground for each outcome and one for those who say nothing, and a line for each account through them.
 
-    As long as predictions are covered, each account waits before its line.
+    As long as predictions are covered, each account waits before its line, which has a peg in each place.
     """
     ticks = TRACKS[cascade.design(experiment).asks]
     count = len(cascade.account_names())
@@ -58,6 +61,8 @@ def places(axes: Axes, experiment: str, *, open_: bool) -> None:
         axes.axvspan(x - HALF, x + HALF, facecolor=light("panel"), edgecolor="none", zorder=0)
     axes.hlines(range(count), -HALF, SILENT + HALF, color=light("faint"), linewidth=0.8, zorder=0.6)
     if open_:
+        pegs = np.array([(x, row) for row in range(count) for x in (*ticks, SILENT)])
+        discs(axes, pegs[:, 0], pegs[:, 1], "line", PEG)
         mark(axes, [WAITS] * count, range(count), "memory", "line", 13)
         for row in range(count):
             label(axes, WAITS, row, "?", "quiet", ha="center", fontsize=NOTE, fontweight="bold", zorder=4)

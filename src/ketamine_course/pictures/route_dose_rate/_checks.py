@@ -137,7 +137,7 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=70,
         bottom=58,
-        narrow={"height": 480, "left": 12, "right": 90, "top": 118, "bottom": 64},
+        narrow={"height": 508, "left": 12, "right": 90, "top": 118, "bottom": 64},
     )
     _keys(figure)
     names = [row["what"].split(", with a")[0] for row in rows]
@@ -181,7 +181,7 @@ def _keys(figure: Figure) -> None:
 
 def _bands(axes: Axes, rows: list[Row]) -> None:
     """Draw the line of the published values and, as a pale band, between which shares of each the model meets it."""
-    half = 0.26 if is_narrow() else 0.5  # on a phone each name stands between two bands
+    half = 0.2 if is_narrow() else 0.5  # on a phone each name stands between two bands
     places = np.arange(len(rows))
     low, high = np.array([accepted(row) for row in rows]).T
     axes.barh(places, high - low, 2 * half, low, color=light("blue_ground"), zorder=0.5)
@@ -196,7 +196,7 @@ def _check(axes: Axes, y: float, row: Row) -> None:
     ours = [found / value for found in model_values(row["check"])]
     reach = [*ours, 1.0] if present(row["target"]) else ours
     axes.plot([min(reach), max(reach)], [y, y], color=light(colour), linewidth=3)
-    mark(axes, ours, [y] * len(ours), "model", colour, 8.5)
+    mark(axes, ours, [y] * len(ours), "model", colour, 7.0 if is_narrow() else 8.5)
     if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
         mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)
     label(axes, axes.get_xlim()[1], y, found_out, colour, (6, 0), fontweight="bold")

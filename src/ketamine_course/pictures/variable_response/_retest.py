@@ -29,6 +29,8 @@ SMALL = 13
 """Diameter of a person here: piles stay below the names of their tests."""
 SHORT = 22.0
 """From the first mean to the end of its arrow at least, in units."""
+LINES = 5
+"""How many people have a line from one test to the other: those who fall most."""
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
 STEADY = {"0.65": "0.65: two unreliable tests", "0.75": "0.75", "0.9": "0.9: two reliable tests"}
 
@@ -44,6 +46,12 @@ class _Met(NamedTuple):
     @property
     def means(self) -> tuple[float, float]:
         return float(self.first[self.taken].mean()), float(self.second[self.taken].mean())
+
+    @property
+    def furthest(self) -> NDArray[np.intp]:
+        """Those of the people taken in who fall most."""
+        falls = np.where(self.taken, self.first - self.second, -np.inf)
+        return np.argsort(-falls)[: min(LINES, int(self.taken.sum()))]
 
     @property
     def fall(self) -> float:
@@ -80,11 +88,11 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     """The sixty, untreated, scored twice: where those who were taken in stand at the second test."""
     met = _met(lowest, r)
     falls = round(met.fall, 1) > 0
-    fall = signed(met.fall)
+    fall, many = signed(met.fall), signed(met.many[0] - met.many[1])
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",
-        f"MADRS points. Filled: {met.taken.sum()} included, {TAKEN[lowest].lower()}",
+        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". In {PEOPLE:,}: {many}" if falls else ""),
         2,
         left=34,
         right=34,
@@ -107,7 +115,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
     if float(lowest):
-        _paths(figure, (first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.taken)
+        _paths(figure, (first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.furthest)
     if falls:
         _fall(first, met.means, fall)
     first.spines["bottom"].set_visible(False)
@@ -118,13 +126,13 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
 
 
-def _paths(figure: Figure, sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], taken: NDArray[np.bool_]) -> None:
-    """Draw a thin line from each person who was taken in at the first test to the same person at the second."""
+def _paths(figure: Figure, sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], who: NDArray[np.intp]) -> None:
+    """Draw a line from each of those who fall most, of the people taken in at the first test, to the same person at the second."""
     back = figure.transFigure.inverted()
-    ends = [back.transform(axes.transData.transform(np.column_stack(place)[taken])) for axes, place in zip(sides, places, strict=True)]
+    ends = [back.transform(axes.transData.transform(np.column_stack(place)[who])) for axes, place in zip(sides, places, strict=True)]
     corners = np.stack(ends, axis=1).reshape(-1, 2)
     path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
-    look: dict[str, Any] = {"edgecolor": light("line"), "linewidth": 0.6, "zorder": -1}
+    look: dict[str, Any] = {"edgecolor": light("quiet"), "linewidth": 1.0, "zorder": -1}
     figure.add_artist(PathPatch(path, fill=False, transform=figure.transFigure, **look))
 
 

@@ -64,11 +64,11 @@ def who_stays(leaving: str, session: str) -> Picture:
     many, sixty = _course_of(leaving)
     at = int(session) - 1
     there, responds = sixty.there[at], sixty.responds[at]
-    hits = int((there & responds).sum())
+    hits, unseen = int((there & responds).sum()), int(responds.sum())
     coming, began = many.responders_of_here[at], many.responders_true[at]
     figure, axes = chart(
         340,
-        f"Among {PEOPLE:,}: {coming:.0%} of those coming \u201crespond\u201d, {began:.0%} of all",
+        f"{hits} of {there.sum()} still coming \u201crespond\u201d; {unseen} of all {in_words(trials.SIXTY)}",
         f"A useless drug. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=132,
@@ -81,7 +81,6 @@ def who_stays(leaving: str, session: str) -> Picture:
     say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
     chance = "after each session, {:.0%} of the unimproved and {:.0%} of the improved leave".format(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
-    unseen = int(responds.sum())
     words = (
         f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
         f"the sixty people still come, and {hits} of these meet the response rule ({percent(hits / max(1, there.sum()))}). Had all sixty "

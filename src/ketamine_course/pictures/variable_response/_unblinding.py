@@ -62,7 +62,7 @@ def _inside(control: str, value: float) -> bool:
     story="hope",
     sample={"drug": "0.2", "hope": "1.6"},
     drug=Slider({value: f"d = {value}" for value in DRUG}, label="Effect of the drug itself", default="0.4"),
-    hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it"),
+    hope=Slider({value: f"d = {value}" for value in HOPE}, label="Effect of believing that one got it", default="0.8"),
 )
 def unblinding(drug: str, hope: str) -> Picture:
     """A mix of drug effect and effect of believing, held against two published effects."""
