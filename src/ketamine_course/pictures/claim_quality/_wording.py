@@ -78,6 +78,10 @@ def _words(text: str, groups: dict[str, list[Row]]) -> str:
             parts.append(f"None of its claims is {wording}.")
             continue
         over = sum(row["verdict"] == "overstated" for row in found)
+        if len(found) == 1:
+            core = f"The core of the only {wording} claim {'holds' if backed(found) else 'does not hold'}"
+            parts.append(f"{core}{', and the claim is overstated' if over else ''}.")
+            continue
         share = percent(backed(found), len(found))
         further = f"{over} {'is' if over == 1 else 'are'} overstated"
         parts.append(f"Among {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {further}.")
