@@ -39,7 +39,7 @@ class TestOneAccount:
 
     def test_a_reversed_arrow_shows_at_the_end(self):
         words = said(flipped=["gaba_interneuron__pyramidal"])
-        assert words["verdict"] == "Mood: the signs give a fall, although a rise is claimed"
+        assert words["verdict"] == "Mood: the signs imply a fall, although a rise is claimed"
         both = said(flipped=["gaba_interneuron__pyramidal", "pyramidal__glutamate_pfc"])
         assert both["verdict"] == "Mood: the full lift is predicted"
 
@@ -69,7 +69,8 @@ class TestWhatWasStudied:
         studied = sum(cascade.looked_at_in_people(cascade.path("disinhibition")))
         assert (len(reading["studied"]), reading["pieces"], reading["reach"]) == (studied, 14 - studied, [])
         assert (
-            "cannot be followed even one step from ketamine. No study on our list does not mean untrue." in reading["sentences"]["studied"]
+            "cannot be followed even one step from ketamine. An arrow without a study on our list may still be right."
+            in reading["sentences"]["studied"]
         )
 
     def test_the_filter_does_not_touch_the_prediction(self):
@@ -94,11 +95,11 @@ class TestToldChains:
 
     def test_s4_contradicts_itself(self):
         words = said(routes=["told_s4"])
-        assert words["verdict"] == "Prefrontal glutamate release: the signs give a fall, although a rise is claimed"
+        assert words["verdict"] == "Prefrontal glutamate release: the signs imply a fall, although a rise is claimed"
 
     def test_turning_its_first_sign_mends_it(self):
         words = said(routes=["told_s4"], flipped=["ketamine__pyramidal"])
-        assert words["verdict"] == "Prefrontal glutamate release: the signs give a rise, as claimed"
+        assert words["verdict"] == "Prefrontal glutamate release: the signs imply a rise, as claimed"
 
 
 class TestFindings:

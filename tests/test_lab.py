@@ -238,7 +238,7 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
         for _ in range(times):
             lab.keyboard.press(key)
     shows(card, "a drug effect of 0 and an effect of believing of 1.6")
-    shows(card, "This mix fits both")
+    shows(card, "This combination fits both")
     frame = ALL["variable_response-unblinding"].frame({"drug": "0", "hope": "1.6"})
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])
 

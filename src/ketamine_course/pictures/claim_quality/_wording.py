@@ -53,10 +53,12 @@ def _title(text: str, groups: dict[str, list[Row]]) -> str:
     shares = {wording: backed(found) / len(found) for wording, found in groups.items() if len(found) >= ENOUGH}
     lowest = sorted(shares, key=lambda wording: shares[wording])[:2]
     if len(lowest) < 2 or shares[lowest[0]] == shares[lowest[1]]:
-        return f"{start}too few claims to compare" if len(lowest) < 2 else f"{start}{lowest[0]} and {lowest[1]} claims hold equally often"
+        if len(lowest) < 2:
+            return f"{start}too few claims to compare"
+        return f"{start}{lowest[0]} and {lowest[1]} claims: core holds equally often"
     few = any(0 < len(found) < ENOUGH for found in groups.values())
-    said = f"{start}{lowest[0]} claims hold {'less often than ' + lowest[1] if few else 'least often'}"
-    return said[0].upper() + said[1:]
+    how = "less often" if few else "least often"
+    return f"{start}the core holds {how} in {lowest[0]} claims" if start else f"The core holds {how} in {lowest[0]} claims"
 
 
 def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
@@ -76,6 +78,10 @@ def _words(text: str, groups: dict[str, list[Row]]) -> str:
             parts.append(f"None of its claims is {wording}.")
             continue
         over = sum(row["verdict"] == "overstated" for row in found)
+        if len(found) == 1:
+            core = f"The core of the only {wording} claim {'holds' if backed(found) else 'does not hold'}"
+            parts.append(f"{core}{', and the claim is overstated' if over else ''}.")
+            continue
         share = percent(backed(found), len(found))
         further = f"{over} {'is' if over == 1 else 'are'} overstated"
         parts.append(f"Among {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {further}.")

@@ -101,5 +101,5 @@ def _title(shown: list[Row]) -> str:
     turns = list(dict.fromkeys(row["change"] for row in shown))
     if not turns:
         return "Which way will glutamate go?"
-    last = CHANGED.get(turns[-1], turns[-1])
-    return f"As the dose goes up, glutamate {turns[0]}, then {last}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"
+    last = turns[-1].replace("no change", "is unchanged")
+    return f"As doses go up, glutamate {turns[0]}, then {last}" if len(turns) > 1 else f"Glutamate {turns[0]} so far"

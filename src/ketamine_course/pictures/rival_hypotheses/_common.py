@@ -73,7 +73,9 @@ def species_words(row: Row) -> str:
 
 def clauses(parts: list[str]) -> str:
     """Join parts of a sentence that have lists in them."""
-    return "; and ".join(["; ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    if len(parts) < 3:
+        return ", and ".join(parts)
+    return "; and ".join(["; ".join(parts[:-1]), parts[-1]])
 
 
 def status_words(row: Row) -> str:

@@ -141,8 +141,8 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
     if len(free) == 1:
         ((account, silent),) = free.items()
         return f"{heads()[account]}: no prediction failed, silent on {silent} of {many}"
-    mostly = ", but most are silent" if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts have no miss{mostly}"
+    mostly = ", mostly silent," if 2 * sum(free.values()) > many * len(free) else ""
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no miss"
 
 
 def _place(lower: float, bottom: float) -> Place:

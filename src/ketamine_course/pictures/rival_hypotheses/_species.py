@@ -148,7 +148,7 @@ def _count() -> str:
     """Say how many ideas came out in people as they did in animals."""
     before, after = (_side(part) for part in ("animals", "people"))
     held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
-    return f"In people, {in_words(held) if held else 'none'} of {in_words(len(after))} ideas came out as in animals."
+    return f"In people, {in_words(held) if held else 'none'} of {in_words(len(after))} came out as in animals."
 
 
 def _basis(row: Row) -> str:

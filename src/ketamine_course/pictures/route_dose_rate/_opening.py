@@ -151,8 +151,8 @@ def _words(rows: Sequence[Row]) -> str:
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
         f"{listed([lowered(row['label']) for row in rows if not row['passes']])} is there nothing in between. By some routes "
         f"({named(whole)}), the whole dose passes through the {listed(INNER)}; by others ({named(part)}), only the part that is swallowed "
-        f"does. By the rest ({named(others)}), the drug passes through a single tissue. A question mark means that the amount that arrives "
-        "is not shown."
+        f"does. By the rest ({named(others)}), the drug passes only through the tissue where it is given. A question mark means that the "
+        "amount that arrives is not shown."
     )
 
 

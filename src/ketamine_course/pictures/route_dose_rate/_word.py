@@ -89,7 +89,7 @@ def _title(shown: tuple[Row, ...]) -> str:
     if of == len(uses()):
         return f"{in_words(without).capitalize()} of {in_words(of)} uses have no place on the scale"
     if of == 1:
-        return "The first use means less, without a number"
+        return "The first use means less than the standard infusion"
     if not without:
         return f"The first {in_words(of)} uses mean at most the standard"
     return f"Of the first {in_words(of)} uses, {in_words(without)} {'has' if without == 1 else 'have'} no place"

@@ -103,4 +103,4 @@ def _scale(axes: Axes, top: float, end: float) -> None:
         axes.add_line(Line2D([x, x], [top, end], color=light("faint"), linewidth=0.8, zorder=0))
         write(axes, x, end + 9, f"{tick:,}", NOTE, "quiet", ha="center")
     write(axes, width() - MARGIN - UNKNOWN / 2, end + 9, "?", NOTE, "quiet", ha="center")
-    write(axes, _across(100), end + 22, "people studied (?: not told)", LABEL, "quiet", ha="center")
+    write(axes, _across(100), end + 22, "people studied (?: not given)", LABEL, "quiet", ha="center")

@@ -103,7 +103,7 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     x_ticks(new, {**least, 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     tally = _tally(before)
     so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
-    note(figure, f"{TESTS[tests]} a study, {so_far}.", "ink", size=LABEL)
+    note(figure, f"{TESTS[tests]} per study, {so_far}.", "ink", size=LABEL)
     return Picture(figure, _words(study, tests, found, tried, before), "simulated", _table(found, tried))
 
 

@@ -82,10 +82,11 @@ def unblinding(drug: str, hope: str) -> Picture:
     places = [(MARGIN, high - 96), (width() / 2 + 6, high - 96)] if is_narrow() else [(width() - GAUGE - MARGIN, y) for y in (84.0, 172.0)]
     rows = [_held_against(over, place, control, pair) for place, control in zip(places, CONTROLS, strict=True)]
     note(figure, "Gaps in belief between arms are assumed.")
+    which = "published" if _fitting(*pair) == len(CONTROLS) else "of the two published"
     words = (
         f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
         f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This combination "
-        f"{_fits(pair)} of the two published effects. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
+        f"{_fits(pair)} {which} effects. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
         f"and by {gaps()['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
