@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
@@ -86,18 +87,11 @@ def _all_routes() -> Picture:
     for y, name, route in zip(places, names, order, strict=True):
         _route(axes, y, name, placed[route], spans[route])
     note(figure, "Filled: what was measured, darker from lowest to highest.")
-    told_spans = [f"{lowered(labels()[route])} {span_of(route)}" for route in routes() if spans[route]]
-    unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
-    description = (
-        "Bioavailability is the share of a dose that reaches the blood. The measurements in people that we read are, by route: "
-        f"{'; '.join(told_spans)}. {from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
-        f"Into a vein it is {stated(estimates('vein')[0])} by definition."
-    )
     cells = tuple(cells_of(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(
         figure,
-        description,
+        _every_range(spans),
         "redrawn from reported numbers",
         Table("Every estimate of bioavailability", columns, cells),
         (
@@ -107,6 +101,17 @@ def _all_routes() -> Picture:
                 "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
             ),
         ),
+    )
+
+
+def _every_range(spans: Mapping[str, tuple[float, float] | None]) -> str:
+    """Say for each route between which shares the measurements lie, and where there are none."""
+    told_spans = [f"{lowered(labels()[route])} {span_of(route)}" for route in routes() if spans[route]]
+    unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
+    return (
+        "Bioavailability is the share of a dose that reaches the blood. The measurements in people that we read are, by route: "
+        f"{'; '.join(told_spans)}. {from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
+        f"Into a vein it is {stated(estimates('vein')[0])} by definition."
     )
 
 

@@ -19,7 +19,8 @@ const scrollingTable = (caption, columns, rows) =>
 /** @param {readonly Asked[]} items */
 export function calibrationParts(items) {
   const { asked, answered, right, sure } = calibrationOf(items);
-  if (!answered) return [line(`None of the ${asked} answers counts yet. The summary appears here and grows with each answer whose key you have seen.`)];
+  if (!answered)
+    return [line(`None of the ${asked} answers counts yet. The summary appears here and grows with each answer whose key you have seen.`)];
   const share = `${right} (${percent(right / answered)})`;
   const first = `You answered ${answered} of ${asked}. Your first answer was right in ${share}${apart(items)}.`;
   if (!sure) return [line(first, "verdict")];
