@@ -176,6 +176,22 @@ def test_what_is_ticked_after_looking_is_no_first_answer(page):
     assert [each["clinic-page"]["looked"] for each in kept if "clinic-page" in each] == [True]
 
 
+def test_ticks_come_back_from_the_file_without_a_reload(page):
+    card = page.get_by_role("region", name="A clinic's page").first
+    box = card.get_by_role("checkbox", name=f"(4) {SENTENCES[3].said()}")
+    box.check()
+    card.get_by_role("button", name="Show what holds").click()
+    with page.expect_download() as download:
+        card.get_by_role("button", name="Download my answers on this page (CSV)").click()
+    for _ in range(2):
+        card.get_by_role("button", name="Erase my answers on this page").click()
+    expect(box).not_to_be_checked()
+    page.get_by_role("button", name="Bring in my answers (CSV)").click()
+    page.get_by_label("The CSV file that you downloaded").set_input_files(download.value.path())
+    expect(box).to_be_checked()
+    expect(card.locator(".verdict")).to_contain_text("You trusted")
+
+
 def test_ticks_that_change_after_the_verdicts_leave_the_first_answer_as_it_was(page):
     card = page.get_by_role("region", name="A clinic's page").first
     done = card.get_by_role("button", name="Show what holds")

@@ -165,8 +165,9 @@ class TestQuestionsAgreeWithTheModel:
     def test_who_stands_without_a_misfit(self):
         fits = {name: cascade.tally(cascade.evaluate(cascade.account(name))["fit"]) for name in cascade.account_names()}
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
-        assert f"it says nothing about {fits['expectancy'].silent} of them" in lesson.question("predict-unbeaten").result
-        assert f"{fits['disinhibition'].no} experiments count against it" in lesson.question("predict-unbeaten").options[0].feedback
+        asked = lesson.question("predict-unbeaten")
+        assert asked.answer == fits["expectancy"].silent
+        assert f"{fits['disinhibition'].no} experiments count against it" in asked.explanation
 
     def test_whose_lead_turns_without_the_rows_that_were_not_read(self):
         read = {row["experiment"] for row in rows_of("experiments") if row["mark"] == "seen"}

@@ -1,5 +1,5 @@
 // Marking: which sentences of a text a reader trusts; what holds is told when the marks are handed in.
-/** @import { RewordingDefinition } from "../../contract" */
+/** @import { AnswerRecord, RewordingDefinition } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
 import { page, tell } from "../../core/page.js";
 import { bringBack, keep } from "../../store/answers.js";
@@ -19,16 +19,16 @@ export class Marking {
   #asked;
   #boxes;
   #sure = false;
+  /** The answer that the result is about. @type {AnswerRecord | undefined} */
+  #shown;
   #result = make("div", { className: "feedback", tabIndex: -1, role: "group" });
 
   /** @param {RewordingDefinition} asked */
   constructor(asked) {
     this.#asked = asked;
     bringBack(asked.collection, asked.page);
-    const kept = page.answers.get(asked.name);
-    const given = kept?.edition === asked.edition && Array.isArray(kept.given) ? kept.given : null;
     const draft = draftOf(asked);
-    this.#boxes = asked.sentences.map((_, at) => make("input", { type: "checkbox", checked: given?.includes(at) ?? draft[at] === "yes" }));
+    this.#boxes = asked.sentences.map((_, at) => make("input", { type: "checkbox", checked: draft[at] === "yes" }));
     const text = paragraphs(asked, ([, words], at) => {
       // A box at the end of a line would look as if it belonged to the sentence before.
       const [first, ...rest] = words.split(" ");
@@ -39,7 +39,17 @@ export class Marking {
     const done = button("Show what holds", () => this.#handIn(), { className: "send" });
     this.node = make("div", {}, line("Tick each sentence that you would trust as it is worded."), ...text, done, this.#result);
     this.node.addEventListener("input", () => keepDraft(asked, Object.fromEntries(this.#trusted().map((at) => [String(at), "yes"]))));
-    if (given) this.#show(given, false, kept?.looked === true);
+    this.update();
+  }
+
+  /** What was handed in before, here or elsewhere, stands here: also where it came from a file, or from another tab, just now. */
+  update() {
+    const kept = page.answers.get(this.#asked.name);
+    if (kept?.edition !== this.#asked.edition || !Array.isArray(kept?.given) || kept.time === this.#shown?.time) return;
+    this.#shown = kept;
+    const { given } = kept;
+    for (const [at, box] of this.#boxes.entries()) box.checked = given.includes(at);
+    this.#show(given, false, kept.looked === true);
   }
 
   #trusted() {
@@ -59,6 +69,7 @@ export class Marking {
       const graded = { right: null, first: earlier?.first ?? said, first_right: null, confidence: null, first_confidence: null, rounds: 1 };
       const record = { kind: "several", page: home, edition, prompt: title, given: trusted, text: said, ...graded };
       if (keep(collection, name, { ...record, ...(looked && { looked }), ...stampOf(collection) })) keepDraft(this.#asked, null);
+      this.#shown = page.answers.get(name);
       this.#show(trusted, true, looked);
     }
     this.#result.focus({ preventScroll: true });

@@ -10,9 +10,12 @@ import { Repairing } from "./repairing.js";
 export function rewording({ model, root }) {
   const asked = /** @type {RewordingDefinition} */ (model.get("_definition"));
   const card = make("section", { className: "card", "aria-label": asked.title });
+  /** @type {Marking | undefined} */
+  let marking;
   const show = () => {
     const hadFocus = card.contains(root.activeElement);
-    const { node } = asked.repair ? new Repairing(asked) : new Marking(asked);
+    marking = asked.repair ? undefined : new Marking(asked);
+    const { node } = marking ?? new Repairing(asked);
     const title = titleOf(asked.title);
     card.replaceChildren(title, line(asked.note, "quiet"), node);
     if (!hadFocus) return;
@@ -21,5 +24,8 @@ export function rewording({ model, root }) {
   };
   show();
   root.append(card);
-  return listen("erase", show);
+  const stops = [listen("erase", show), listen("answer", () => marking?.update())];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
