@@ -223,9 +223,8 @@ def _words(rows: list[Row], show: str) -> str:
         printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
-            "The published ratios of SDs that are given as numbers here, all on antidepressants, lie "
-            f"between {min(printed):.2f} and {max(printed):.2f}; "
-            f"ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
+            "The published ratios of SDs that are given as numbers here, all on antidepressants, lie between "
+            f"{min(printed):.2f} and {max(printed):.2f}; ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
         near: list[str] = []
