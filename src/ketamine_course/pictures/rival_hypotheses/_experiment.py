@@ -185,7 +185,9 @@ def _description(row: Row, experiment: str, stage: str) -> str:
         return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
     parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names]
-    head = f"{name} In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
+    went_down = row["result"] == "reduced" and cascade.design(experiment).asks == "direction"
+    result = "it went down" if went_down else RESULTS[row["result"]]
+    head = f"{name} In {species_words(row)}, {result} ({cited(row['refs'])}, {status_words(row)})."
     return f"{head} The result {clauses(parts)}."
 
 

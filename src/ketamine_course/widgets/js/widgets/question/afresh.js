@@ -14,8 +14,8 @@ const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): d
 const BY_FILE =
   " Firefox keeps the answers of each file apart: to take them to another page, download them here and bring them in there, as a CSV file.";
 const ASK =
-  "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file leaves out what you " +
-  "ticked or changed in a text and your own sheet on a text; save that sheet where you wrote it.";
+  "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file leaves out what " +
+  "you changed in a text and your own sheet on a text; save that sheet where you wrote it.";
 const DONE = "Nothing is kept any more: this is a fresh start.";
 
 const BRING = "The CSV file that you downloaded where you answered:";

@@ -19,6 +19,8 @@ export class Marking {
   #asked;
   #boxes;
   #sure = false;
+  /** What was kept when this was drawn or handed in. */
+  #known = "";
   #result = make("div", { className: "feedback", tabIndex: -1, role: "group" });
 
   /** @param {RewordingDefinition} asked */
@@ -40,6 +42,16 @@ export class Marking {
     this.node = make("div", {}, line("Tick each sentence that you would trust as it is worded."), ...text, done, this.#result);
     this.node.addEventListener("input", () => keepDraft(asked, Object.fromEntries(this.#trusted().map((at) => [String(at), "yes"]))));
     if (given) this.#show(given, false, kept?.looked === true);
+    this.#known = this.#kept;
+  }
+
+  get #kept() {
+    return JSON.stringify(page.answers.get(this.#asked.name)?.given);
+  }
+
+  /** Whether other ticks are kept than those that are shown: a file brought them. */
+  get isOld() {
+    return this.#known !== this.#kept;
   }
 
   #trusted() {
@@ -59,6 +71,7 @@ export class Marking {
       const graded = { right: null, first: earlier?.first ?? said, first_right: null, confidence: null, first_confidence: null, rounds: 1 };
       const record = { kind: "several", page: home, edition, prompt: title, given: trusted, text: said, ...graded };
       if (keep(collection, name, { ...record, ...(looked && { looked }), ...stampOf(collection) })) keepDraft(this.#asked, null);
+      this.#known = this.#kept;
       this.#show(trusted, true, looked);
     }
     this.#result.focus({ preventScroll: true });

@@ -10,9 +10,12 @@ import { Repairing } from "./repairing.js";
 export function rewording({ model, root }) {
   const asked = /** @type {RewordingDefinition} */ (model.get("_definition"));
   const card = make("section", { className: "card", "aria-label": asked.title });
+  /** @type {Repairing | Marking} */
+  let shown;
   const show = () => {
     const hadFocus = card.contains(root.activeElement);
-    const { node } = asked.repair ? new Repairing(asked) : new Marking(asked);
+    shown = asked.repair ? new Repairing(asked) : new Marking(asked);
+    const { node } = shown;
     const title = titleOf(asked.title);
     card.replaceChildren(title, line(asked.note, "quiet"), node);
     if (!hadFocus) return;
@@ -21,5 +24,6 @@ export function rewording({ model, root }) {
   };
   show();
   root.append(card);
-  return listen("erase", show);
+  const stops = [listen("erase", show), listen("answer", () => void (shown instanceof Marking && shown.isOld && show()))];
+  return () => void stops.map((stop) => stop());
 }

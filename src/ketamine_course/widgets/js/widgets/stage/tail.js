@@ -32,7 +32,7 @@ export class Tail {
 
   /**
    * @param {Map<string, Badge>} badges
-   * @param {string[]} tail the last step, the number of the next and the step before; empty where no chain is built or it has come to its end
+   * @param {string[]} tail the last step, the number of the next and the step before; empty without a chain, or where it has ended
    * @param {(arrow: string) => Point | null} comes from where an arrow comes into its end, where the scene holds it
    */
   show(badges, [last, number, source], comes) {
