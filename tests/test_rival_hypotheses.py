@@ -37,6 +37,25 @@ def counts(picture, column):
     return [int(row[at]) for row in picture.table.rows if row[0].startswith("How many")]
 
 
+class TestBench:
+    def drawn(self, experiment):
+        return {text.get_text() for text in picture("experiment_bench", experiment=experiment, stage="done").figure.findobj(Text)}
+
+    def test_the_chain_names_nothing_that_was_not_given_and_no_more_than_was_read(self):
+        for experiment in ("autry_eef2k", "yang_lhb_local", "miller_principal"):
+            assert "No ketamine" in self.drawn(experiment)
+        assert "Lateral habenula" in self.drawn("zhou_lhb_sustained")
+        assert "NMDA in habenula" not in self.drawn("zhou_lhb_sustained") - self.drawn("nbqx")
+
+    @pytest.mark.parametrize("experiment", [row["experiment"] for row in rows_of("experiments") if row["weight"] == "weak"])
+    def test_a_weak_result_is_never_called_a_fit(self, experiment):
+        shown = picture("experiment_bench", experiment=experiment, stage="found")
+        said = {text.get_text() for text in shown.figure.findobj(Text)} | {shown.description}
+        assert any("counts only in part for" in words for words in said)
+        assert not any("partly fits" in words or "fits in part" in words for words in said)
+        assert "fits in part" not in {cell for row in shown.table.rows for cell in row}
+
+
 class TestPictures:
     def test_every_account_gets_the_same_words(self):
         notes = rival_hypotheses.stage.knowledge()["routes"]

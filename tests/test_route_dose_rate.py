@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 import browser
 import pytest
+from matplotlib.text import Text
 from test_pictures import ALL
 
 from ketamine_course import lesson
@@ -175,6 +176,12 @@ class TestDoses:
     def test_correction_takes_the_lowest_spray_dose_out_at_two_hours_and_a_two_sided_test_at_a_week(self):
         assert next(row[3:] for row in draw("dose_response", trial="daly_2h").table.rows) == ("ahead", "not ahead")
         assert next(row[3:] for row in draw("dose_response", trial="daly_week").table.rows) == ("not ahead", "not ahead")
+
+    def test_one_dose_stays_and_two_stay(self):
+        titles = {"daly_2h": "1 of 3 doses stays ahead when corrected", "fava": "2 of 4 doses stay ahead when corrected"}
+        for trial, title in titles.items():
+            said = {text.get_text() for text in draw("dose_response", trial=trial, tests="corrected").figure.findobj(Text)}
+            assert any(title in words for words in said), said
 
     def test_printed_intervals_are_shown_with_one_decimal_throughout(self):
         assert "6.8 (4.1 to 9.5)" in draw("dose_response", trial="janik_month").description

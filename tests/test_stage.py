@@ -274,6 +274,45 @@ class TestByHand:
         expect(card.locator(".own")).to_contain_text("Ketamine \u2192 BDNF \u2192 Fast mood lift")
         assert card.locator("path.extra").count() == 2
 
+    def test_an_arrow_in_none_of_the_tables_is_called_so_wherever_it_is_met(self, visit):
+        """In the scene by a look that no other arrow has, with a name of that look in the legend; at the open step; whatever is kept."""
+        card = self.card(visit("#cascade:routes=own&own=ketamine dissociation vdcc mood_rapid&at=vdcc"))
+        expect(card.locator(".notes")).to_contain_text("The arrow into it Not in our tables.", use_inner_text=True)
+        legend = card.locator(".legend li.unlisted")
+        assert legend.inner_text() == "not in our tables"
+        looks = "(path) => { const { stroke, strokeDasharray } = getComputedStyle(path); return `${stroke} ${strokeDasharray}`; }"
+        line = card.locator("path.extra.unlisted").first
+        assert line.evaluate(looks).split(") ")[1] == "7px, 2.6px, 1.3px, 2.6px"
+        usual = {each.evaluate(looks) for each in card.locator(".lay.wide .a > .line").all()}
+        assert line.evaluate(looks) not in usual
+        before = line.evaluate(looks)
+        card.get_by_role("radio", name="people").check()
+        assert card.locator("path.extra.unlisted.bare").first.evaluate(looks) == before
+
+    def test_a_chain_that_has_ended_is_not_lengthened_by_a_click_where_it_is_played_with(self, visit):
+        card = self.card(visit("#cascade:routes=own&own=ketamine nmdar mood_rapid&at=mood_rapid"))
+        told = card.locator(".own p")
+        place = card.locator('.lay.wide [data-b="dmn"]')
+        assert place.locator(".disc").evaluate("(disc) => getComputedStyle(disc).visibility") == "hidden"
+        place.locator(".ring").click()
+        expect(card.locator(".step")).to_contain_text("not on the path of your own chain")
+        assert told.inner_text().endswith("Fast mood lift")
+        card.get_by_role("button", name="Remove the last").click()
+        place.locator(".ring").click()
+        assert told.inner_text().endswith("NMDA receptor \u2192 Default network")
+
+    def test_on_a_phone_accounts_that_are_lit_together_can_be_put_out(self, visit):
+        card = self.card(visit(viewport={"width": 375, "height": 800}))
+        account = card.get_by_role("combobox", name="Account")
+        expect(account).to_be_visible()
+        card.get_by_label("Light several at once").check()
+        expect(account).to_be_hidden()
+        lit = card.locator(".routes button[aria-pressed=true]")
+        card.get_by_role("button", name="Expectancy").click()
+        assert lit.all_text_contents() == ["Disinhibition", "Expectancy"]
+        card.get_by_role("button", name="Disinhibition").click()
+        assert lit.all_text_contents() == ["Expectancy"]
+
     @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.sweep)])
     def test_the_page_says_and_paints_what_python_says(self, visit, count):
         """Through the page's own text, state by state, by way of its address."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
 import shutil
 import subprocess
+from xml.etree import ElementTree
 
 import pytest
 import stage_states
 from conftest import ROOT
 
 from ketamine_course.models import cascade
+from ketamine_course.pictures._scene import LAYOUTS, MAPS, line_map, stage
+from ketamine_course.pictures._scene._overlay import tail_end
 
 LOGIC = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "logic" / "stage"
+VIEW = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "widgets" / "stage"
 COMPARE = ROOT / "tests" / "js" / "equal.mjs"
+REST = ROOT / "tests" / "js" / "rest.mjs"
 MUTATIONS = {
     "a product of signs that ignores an odd number": ("graph.js", "% 2 ?", "% 3 ?"),
     "paths that disagree count as rising": ("graph.js", 'kinds.size > 1 ? "unknown"', 'kinds.size > 1 ? "raises"'),
@@ -68,14 +74,57 @@ def suites(tmp_path_factory, every):
     return paths
 
 
-def compared(logic, path):
+def run(script, *given):
     node = shutil.which("node")
     if node is None:
         assert not os.environ.get("CI"), "CI must install node before the tests"
         pytest.skip("node is not installed: the page's engine was not compared with Python's")
-    done = subprocess.run([node, COMPARE, logic / "engine.js", path], check=False, capture_output=True, text=True)
+    done = subprocess.run([node, script, *given], check=False, capture_output=True, text=True)
     assert done.stdout, done.stderr
     return json.loads(done.stdout), done.stderr
+
+
+def compared(logic, path):
+    return run(COMPARE, logic / "engine.js", path)
+
+
+def places_on_the_page(layers):
+    """The badges and lines of a layout as the page's script reads them from the drawing."""
+    def numbers(group, look, names):
+        found = next(each for each in group if look in each.get("class", "").split())
+        return [float(found.get(name)) for name in names]
+
+    badges, ways = {}, {}
+    for group in (group for layer in layers for group in layer.iter()):
+        if step := group.get("data-b"):
+            x, y, size = numbers(group, "disc", ("cx", "cy", "r"))
+            badges[step] = {"at": [x, y], "size": size, "label": numbers(group, "label", "xy")}
+        for each in group if group.get("data-a") else ():
+            if "line" in each.get("class", "").split():
+                ways[group.get("data-a")] = each.get("d")
+    return badges, ways
+
+
+def tails():
+    """Every step of every layout after no step and after every other, as the page takes it, and where Python's tail rests."""
+    for drawn, layouts in ((stage, LAYOUTS), (line_map, MAPS)):
+        layers = [each for each in ElementTree.fromstring(drawn.scene).iter() if "lay" in each.get("class", "").split()]
+        for name, layout in layouts.items():
+            of_page = name.removeprefix("lines_").replace("lines", "wide")
+            badges, ways = places_on_the_page([each for each in layers if of_page in each.get("class").split()])
+            for step, source in itertools.product(badges, ["", *badges]):
+                if step != source:
+                    line = ways.get(f"{source}__{step}", "")
+                    case = {"badges": badges, "width": layout.size[0], "step": step, "source": source, "line": line}
+                    yield (name, source, step), case, tail_end(layout, step, source)
+
+
+def test_a_tail_rests_where_pythons_does(tmp_path):
+    names, asked, wanted = zip(*tails(), strict=True)
+    (tmp_path / "tails.json").write_text(json.dumps(asked), encoding="utf-8")
+    ends, _ = run(REST, VIEW, tmp_path / "tails.json")
+    assert [name for name, end, want in zip(names, ends, wanted, strict=True) if end != pytest.approx(want, abs=0.1)] == []
+    assert len(names) > 1000
 
 
 @pytest.mark.parametrize(("name", "least"), [("course", 6000), ("random boards", 3000)])

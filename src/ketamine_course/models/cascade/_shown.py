@@ -12,7 +12,7 @@ Painters decide nothing. A painter knows how each of these words looks:
   where several routes are lit ``t1``, ``t2``, ``t3`` for each that uses it (the third word for all further ones); ``extra`` (not in the
   drawing, so to be added) with the system that tells most, ``none`` or ``unlisted``.
 - tracks: where several routes are lit, the title of each and the first arrow that is its own, by which its name stands.
-- tail: where a chain of one's own is not yet at an end, its last step and the number of the next.
+- tail: where a chain of one's own is not yet at an end, its last step, the number of the next, and the step before if any.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _building(play: Play) -> bool:
 
 def _tail(play: Play) -> list[str]:
     last = play.steps[-1]
-    return [last, str(len(play.steps) + 1)] if _building(play) and last not in play.board.fixed else []
+    return [last, str(len(play.steps) + 1), *play.steps[-2:-1]] if _building(play) and last not in play.board.fixed else []
 
 
 def _clashes(play: Play, step: str) -> bool:

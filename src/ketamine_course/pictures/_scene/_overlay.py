@@ -16,8 +16,9 @@ LINES = {
     "animals": ("green", 1.8, (0, (3.4, 1.7))),
     "cells": ("violet", 1.9, (0, (1, 1.5))),
     "none": ("line", 1.2, "-"),
+    "unlisted": ("ink", 1.6, (0, (4.4, 1.6, 0.8, 1.6))),
 }
-"""Colour, width and dashes of an arrow by the most telling system in which it has been studied."""
+"""Colour, width and dashes of an arrow by the most telling system in which it has been studied, or that no table lists it."""
 TAIL = 30
 """How far the tail of a chain reaches that a reader builds, from the middle of its last step."""
 SMALLEST = 8.4
@@ -116,18 +117,36 @@ def way_between(layout: Layout, source: str, target: str) -> str:
     return _way([_toward((a.x, a.y), middle, layout.badge + 1), middle, _toward((b.x, b.y), middle, layout.badge + 1)])
 
 
-def tail_end(layout: Layout, step: str) -> Point:
-    """Return where a tail ends that nobody holds: the emptiest place beside its step, off its name; as the page's ``tail.js`` does."""
+def tail_end(layout: Layout, step: str, source: str = "") -> Point:
+    """Return where a tail ends that nobody holds: the emptiest place beside its step, off its name; as the page's ``tail.js`` does.
+
+    Where there is another, not the side from which the arrow out of ``source`` comes.
+    """
     here, every = places(layout.name)[step], places(layout.name).values()
+    before = _before(layout, source, step)
     named = 0 if here.label_x > here.x + layout.badge else 1 if here.label_x < here.x - layout.badge else 2 if here.label_y > here.y else 3
     ends = [(here.x + TAIL * a, here.y + TAIL * b) for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     room = {end: min(hypot(each.x - end[0], each.y - end[1]) for each in every) for end in ends}
+    inside = [
+        (end, side)
+        for side, end in enumerate(ends)
+        if side != named and layout.badge < end[0] < layout.size[0] - layout.badge and end[1] > layout.badge
+    ]
     best: list[Point] = []
-    for side, end in enumerate(ends):
-        inside = layout.badge < end[0] < layout.size[0] - layout.badge and end[1] > layout.badge
-        if side != named and inside and (not best or room[end] > room[best[-1]] + 0.01):
+    for end, _ in [each for each in inside if each[1] != before] or inside:
+        if not best or room[end] > room[best[-1]] + 0.01:
             best.append(end)
     return best[-1]
+
+
+def _before(layout: Layout, source: str, step: str) -> int | None:
+    """Return on which side of a step the arrow out of another arrives: right, left, below or above."""
+    if source not in places(layout.name):
+        return None
+    here, there = places(layout.name)[step], places(layout.name)[source]
+    x, y = [(there.x, there.y), *ways(layout.name).get(f"{source}__{step}", ())][-1]
+    across, down = x - here.x, y - here.y
+    return int(across < 0) if abs(across) > abs(down) else 2 + int(down < 0)
 
 
 def _heads(pen: Pen, name: str, stop: Point, tip: Point, colour: str) -> None:

@@ -22,6 +22,8 @@ LEGEND = (
     ("ask", "on an arrow: findings disagree"),
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
+    ("unlisted", "not in our tables"),
+    ("several", "with several accounts lit, each broad band is an account, and the pale line in it, whole or broken, shows where an arrow was studied"),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs give, against what is claimed"),
 )
@@ -125,7 +127,7 @@ line_map = _stage(
     MAP_CAPTION,
     MAPS,
     route_notes=route_notes,
-    legend=(*LEGEND[:6], LEGEND[-1]),
+    legend=tuple(each for each in LEGEND if each[0] != "place"),
     tries=MAP_TRIES,
     shows="Close TrkB",
     look="map",

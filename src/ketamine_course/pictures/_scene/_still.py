@@ -52,9 +52,16 @@ def paint(figure: Figure, layout: Layout, shown: Mapping[str, Any]) -> None:
         source, target = name.split("__")
         words = look.split()
         if "extra" in words and {source, target} <= set(places(layout.name)):
-            colour, width, dashes = LINES.get(words[-1], ("violet", 1.8, (0, (1, 2))))
+            colour, width, dashes = _extra(words)
             alpha = 1.0 if "run" in words else 0.35
             pen.path(way_between(layout, source, target), "", "", colour, width, 6, linestyle=dashes, alpha=alpha)
+
+
+def _extra(words: Sequence[str]) -> tuple[str, float, Any]:
+    """Return colour, width and dashes of an arrow that the drawing does not hold."""
+    *looks, system = words
+    colour, width, dashes = LINES["none" if "bare" in looks and system != "unlisted" else system]
+    return "magenta" if "turned" in looks else colour, width, (0, (2, 3.6)) if "cut" in looks else dashes
 
 
 def _keyed(axes: Axes) -> Iterator[tuple[Artist, str, str, list[str]]]:
@@ -181,12 +188,12 @@ def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> N
         pen.path(shape, "", "magenta", "paper", 0.9, 12)
 
 
-def _tail(pen: Pen, layout: Layout, last: str, number: str) -> None:
+def _tail(pen: Pen, layout: Layout, last: str, number: str, source: str = "") -> None:
     """Draw a dotted way out of the last step of a chain, with the number of the next at its end."""
-    place, (x, y), size = places(layout.name)[last], tail_end(layout, last), layout.badge
+    place, (x, y), size = places(layout.name)[last], tail_end(layout, last, source), layout.badge
     start = (place.x + (x - place.x) * size / TAIL, place.y + (y - place.y) * size / TAIL)
     bend = ((place.x + x) / 2 + (y - place.y) * 0.12, (place.y + y) / 2 - (x - place.x) * 0.12)
     way = f"M{start[0]} {start[1]} Q{bend[0]} {bend[1]} {x} {y}"
     pen.path(way, "", "", "violet", 2, 12, linestyle=(0, (0.05, 2)), capstyle="round")
-    pen.disc(x, y, size, "", "paper", "violet", 1.4, 12.5)
+    pen.disc(x, y, size, "", "paper", "paper", 0, 12.5)
     pen.text(x, y + 0.2, number, "", size * 1.15, "violet", ha="center", fontweight="bold", zorder=13)

@@ -10,6 +10,7 @@ from ketamine_course.models import cascade
 from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN
 from ketamine_course.pictures._drawing import arrow, box, lowered, write
 from ketamine_course.pictures._facts import rows_of
+from ketamine_course.pictures.rival_hypotheses._common import experiments
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow, width
@@ -18,7 +19,7 @@ ENDS = {"keeps_working": "effect left?", "works_alone": "like ketamine?", "assoc
 """What is asked of the last thing in a chain; of a step, which way it goes."""
 AGENTS = {
     "ketamine": "Ketamine",
-    "": "No drug",
+    "": "No ketamine",
     "nmda_blocker": "NMDA blocker",
     "hnk": "HNK",
     "dextromethorphan_bupropion": "DXM, bupropion",
@@ -42,6 +43,9 @@ def _links(experiment: str) -> list[tuple[str, bool]]:
     """Return the links of a chain, each with whether it was taken away."""
     done = cascade.design(experiment)
     taken = [_steps()[step] for step in done.steps] + [" to ".join(_steps()[end] for end in cut.split("__")) for cut in done.arrows_cut]
+    where, _, how = experiments()[experiment]["system"].partition("; ")
+    if how.startswith("method not read"):
+        taken = [where[:1].upper() + where[1:]]
     read = f"{lowered(_steps()[done.readout])}: up or down?" if done.asks == "direction" else ENDS[done.asks]
     middle = f"{' or '.join(taken)}{': high, low' if done.asks == 'association' else ''}"
     return [(_given(done.agent), False), *([(middle, done.asks != "association")] if taken else []), (read, False)]

@@ -110,7 +110,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     if stage == "done":
         say(figure, MARGIN, keys + 24 * is_narrow(), "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
     if stage == "found":
-        key(figure, keys, [(shown.symbol, shown.colour, shown.name) for shown in FITS.values()])
+        key(figure, keys, [(shown.symbol, shown.colour, _called(fit, experiment)) for fit, shown in FITS.items()])
         _result(figure, axes, experiment)
     if stage != "done":
         _predictions(axes, experiment, told=stage == "found")
@@ -128,7 +128,8 @@ def _title(experiment: str, stage: str) -> str:
     if stage == "predicted":
         quiet = f"{in_words(free)} {'says' if free == 1 else 'say'} nothing" if free else "none is silent"
         return f"{in_words(every - free).capitalize()} predict{'s' if every - free == 1 else ''}, {quiet}"
-    said = {"yes": "fits", "partly": "partly fits", "no": "counts against"}
+    partly = "counts only in part for" if _is_weak(experiment) else "partly fits"
+    said = {"yes": "fits", "partly": partly, "no": "counts against"}
     return f"The result {listed([f'{words} {in_words(fits[fit])}' for fit, words in said.items() if fits[fit]])}"
 
 
@@ -166,7 +167,7 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
     at, half = axes.transData.transform((x, 0))[0], len(words) * LABEL * BOLD / 2
     shift = min(max(at, MARGIN + half), max(width() - MARGIN - half, MARGIN + half)) - at
     label(axes, x, len(cascade.account_names()) - 0.3, words, colour, (shift, -7), fontweight="bold", ha="center")
-    if cascade.design(experiment).weight == "weak":
+    if _is_weak(experiment):
         note(figure, "This result counts only in part.")
 
 
@@ -183,8 +184,10 @@ def _description(row: Row, experiment: str, stage: str) -> str:
         parts = [_foretold(names, PREDICTIONS[said]) for said, names in groups.items() if names]
         return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
-    parts = [_outcome(fit, names) for fit, names in groups.items() if names]
-    head = f"{name} In {species_words(row)}, {RESULTS[row['result']]} ({cited(row['refs'])}, {status_words(row)})."
+    parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names]
+    went_down = row["result"] == "reduced" and cascade.design(experiment).asks == "direction"
+    result = "it went down" if went_down else RESULTS[row["result"]]
+    head = f"{name} In {species_words(row)}, {result} ({cited(row['refs'])}, {status_words(row)})."
     return f"{head} The result {clauses(parts)}."
 
 
@@ -196,9 +199,19 @@ def _foretold(names: list[str], prediction: str) -> str:
     return f"{listed(names)} {'predicts' if one else 'predict'} that {prediction}"
 
 
-def _outcome(fit: str, names: list[str]) -> str:
+def _is_weak(experiment: str) -> bool:
+    """Whether a result counts only in part, for and against: it then says neither that an account fits nor that it does not."""
+    return cascade.design(experiment).weight == "weak"
+
+
+def _called(fit: str, experiment: str) -> str:
+    """Return what a verdict is called beside an experiment."""
+    return "counts in part" if fit == "partly" and _is_weak(experiment) else FITS[fit].name
+
+
+def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    said = {"yes": "fits", "partly": "fits in part with", "no": "counts against", "silent": "says nothing about"}
+    said = {"yes": "fits", "partly": "counts only in part for" if weak else "fits in part with", "no": "counts against", "silent": "says nothing about"}
     return f"{said[fit]} {listed(names)}"
 
 
@@ -210,11 +223,11 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
     if stage != "done":
         facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
     if stage == "found":
-        weak = [("This result counts only in part", _weak(experiment))] if design.weight == "weak" else []
+        weak = [("This result counts only in part", _weak(experiment))] if _is_weak(experiment) else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
-        facts += [(f"{words}: result", FITS[said[name][1]].name) for name, words in cascade.account_names().items()]
+        facts += [(f"{words}: result", _called(said[name][1], experiment)) for name, words in cascade.account_names().items()]
     return Table(f"{row['label']}", ("What", "In words"), tuple(facts))
 
 

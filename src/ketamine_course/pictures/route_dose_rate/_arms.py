@@ -183,13 +183,13 @@ def _finding(shown: Reading, corrected: bool) -> str:
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
     stay = corrected and any(arm.ahead for arm in shown.arms)
+    verb = ("stays" if ahead == 1 else "stay") if stay else "is" if ahead == 1 else "are"
     gains = [arm.gain for arm in shown.arms if arm.gain is not None]
     if not unknown and len(gains) == len(verdicts) > 2 and gains == sorted(set(gains)):
-        return f"Gains rise with dose; {ahead} of {len(verdicts)} {'stay' if stay else 'are'} ahead"
+        return f"Gains rise with dose; {ahead} of {len(verdicts)} {verb} ahead"
     if ahead == len(verdicts) and not stay:
         return f"{'Both' if ahead == 2 else f'All {ahead}'} doses are ahead"
-    kept = "stay ahead when corrected" if stay else "are ahead"
-    return f"{ahead} of {len(verdicts)} doses {kept}" + (f", {unknown} not known" if unknown else "")
+    return f"{ahead} of {len(verdicts)} doses {verb} ahead{' when corrected' if stay else ''}" + (f", {unknown} not known" if unknown else "")
 
 
 def _ticks(x_range: tuple[float, float], step: float) -> list[float]:

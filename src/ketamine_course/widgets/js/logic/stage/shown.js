@@ -38,11 +38,11 @@ export function shown(play) {
 /** Whether a reader builds a chain. @param {Play} play */
 const building = ({ state }) => state.routes[0] === OWN;
 
-/** The last step of a chain that is not yet at an end, and the number of the next. @param {Play} play */
+/** The last step of a chain that is not yet at an end, the number of the next, and the step before if any. @param {Play} play */
 function tail(play) {
   const { board, steps } = play;
   const last = steps[steps.length - 1];
-  return building(play) && !board.fixed.includes(last) ? [last, String(steps.length + 1)] : [];
+  return building(play) && !board.fixed.includes(last) ? [last, String(steps.length + 1), ...steps.slice(-2, -1)] : [];
 }
 
 /** Whether the signs give the opposite at this end of what its route claims. @param {Play} play @param {string} step */

@@ -31,6 +31,8 @@ class Question {
   #feedback = make("div", { className: "feedback", tabIndex: -1, role: "group" });
   #earlier = make("p", { className: "recalled", hidden: true });
   #draft;
+  /** Whether what is erased next goes on all pages, for a fresh start. */
+  #afresh = false;
   #send;
   #box;
   /** @type {(() => void)[]} */
@@ -215,6 +217,7 @@ class Question {
 
   /** A draft goes with what is erased here, and not with what another tab erases. @param {string | null} home of all pages without */
   #wipe(home) {
+    this.#afresh = home === null;
     if (!this.#draft.open || (home ?? this.#question.page) !== this.#question.page) return;
     this.#draft.end();
     this.#write(null, {});
@@ -228,8 +231,9 @@ class Question {
     this.#box.disabled = false;
     this.#send.hidden = false;
     this.#send.textContent = firstLabel(this.#question);
-    this.#feedback.ariaLabel = ERASED;
-    this.#feedback.replaceChildren(line(ERASED));
+    // The next reader at this computer did not erase anything: the top of the page says it once.
+    this.#feedback.ariaLabel = this.#afresh ? null : ERASED;
+    this.#feedback.replaceChildren(...(this.#afresh ? [] : [line(ERASED)]));
     if (hadFocus) this.#goToFeedback();
     this.#tellKernel(null);
   }

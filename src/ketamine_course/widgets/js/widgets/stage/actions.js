@@ -29,7 +29,8 @@ export function actionsOf({ board }, { now, set, put, share }) {
     cut: (arrow) => set({ cut: toggled(now().cut, arrow) }),
     press: (step) => {
       const { at, own, routes } = now();
-      if (routes[0] === OWN && !own.includes(step)) put(step);
+      const ended = board.fixed.includes(own[own.length - 1]);
+      if (routes[0] === OWN && !own.includes(step) && !ended) put(step);
       else if (at === step) block(step);
       else go(step);
     },

@@ -95,6 +95,19 @@ function endOf(d) {
 }
 
 /**
+ * The point from which a drawn arrow comes to its end.
+ *
+ * @param {Element | undefined} group
+ * @returns {[x: number, y: number] | null}
+ */
+export function comesFrom(group) {
+  const d = group?.querySelector(".line")?.getAttribute("d");
+  if (!d) return null;
+  const { a, b } = endOf(d);
+  return [a, b];
+}
+
+/**
  * The heads that a reversed arrow needs and that are not drawn: a point and a bar at the end of its line.
  *
  * @param {Element} group

@@ -47,8 +47,10 @@ export function routeChooser({ board }, offers, light, now) {
     chips.stop(names.indexOf(lit[0]));
     list.value = lit[0];
     if (lit.length > 1) together.checked = true;
+    node.classList.toggle("together", together.checked);
   };
   together.addEventListener("change", () => {
+    node.classList.toggle("together", together.checked);
     if (!together.checked) light(now().routes.slice(0, 1));
   });
   return { node, sync };

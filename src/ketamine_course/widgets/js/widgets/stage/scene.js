@@ -6,7 +6,7 @@
 import { drawn } from "../../core/dom.js";
 import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
 import { Looks, write } from "./changes.js";
-import { corkBadge, flagBadge, headsOf, markBadge, trackNames } from "./dress.js";
+import { comesFrom, corkBadge, flagBadge, headsOf, markBadge, trackNames } from "./dress.js";
 import { Keys } from "./keys.js";
 import { Tail } from "./tail.js";
 
@@ -118,7 +118,7 @@ export class SceneView {
     this.#nameTracks(shown.tracks);
     this.#sort(reading.steps);
     this.#keys.sync(reading);
-    this.#tail.show(over.badges, shown.tail);
+    this.#tail.show(over.badges, shown.tail, (id) => comesFrom(over.ways.get(id)?.group));
   }
 
   /** Whoever listens to the page meets the steps in the order of the walk, then the others. @param {string[]} steps */

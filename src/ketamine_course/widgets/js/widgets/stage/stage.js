@@ -209,7 +209,10 @@ class Stage {
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
-    this.#card.classList.toggle("adding", reading.state.routes[0] === OWN);
+    const own = reading.state.routes[0] === OWN;
+    this.#card.classList.toggle("adding", own);
+    // Where the chain is played with, a click adds to it only until it has come to an end; where it is built, always.
+    this.#card.classList.toggle("ended", own && !this.#options.build && !reading.shown.tail.length);
     // While a chain is only being built, nothing has been claimed yet, and no verdict shows.
     const grown = before && before.state.own.join() !== reading.state.own.join();
     const text = this.#options.build ? grown && this.#own.told : news(before, reading);

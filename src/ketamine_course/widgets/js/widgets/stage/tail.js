@@ -3,29 +3,9 @@
 /** @import { Badge } from "./dress.js" */
 import { drawn } from "../../core/dom.js";
 import { write } from "./changes.js";
+import { restOf } from "./rest.js";
 
-/** @typedef {[x: number, y: number]} Point */
-
-/** How far a tail reaches that nobody holds, from the middle of its step. */
-const LENGTH = 30;
-
-/**
- * Where a tail ends that nobody holds: the emptiest place beside its step, off its name. The same as `tail_end` in `_scene/_overlay.py`.
- *
- * @param {Badge} badge
- * @param {Badge[]} badges
- * @param {number} width of the drawing
- * @returns {Point}
- */
-export function restOf({ at: [x, y], size, label: [u, v] }, badges, width) {
-  const named = u > x + size ? 0 : u < x - size ? 1 : v > y ? 2 : 3;
-  const ends = /** @type {Point[]} */ (
-    [0, 1, 2, 3].map((side) => [x + LENGTH * ([1, -1][side] ?? 0), y + LENGTH * ([0, 0, 1, -1][side] ?? 0)])
-  );
-  const room = ([a, b] = ends[0]) => Math.min(...badges.map(({ at }) => Math.hypot(at[0] - a, at[1] - b)));
-  const inside = ends.filter(([a, b], side) => side !== named && a > size && a < width - size && b > size);
-  return inside.reduce((best, end) => (room(end) > room(best) + 0.01 ? end : best));
-}
+/** @import { Point } from "./rest.js" */
 
 export class Tail {
   #svg;
@@ -33,6 +13,8 @@ export class Tail {
   #badges = new Map();
   /** @type {Badge | undefined} the last step */
   #last;
+  /** From where the arrow into it comes. @type {Point | null} */
+  #before = null;
   #line = drawn("path", {});
   #ring = drawn("circle", {});
   #number = drawn("text", {});
@@ -50,10 +32,12 @@ export class Tail {
 
   /**
    * @param {Map<string, Badge>} badges
-   * @param {string[]} tail the last step, and the number of the next; empty where no chain is built or it has come to its end
+   * @param {string[]} tail the last step, the number of the next and the step before; empty without a chain, or where it has ended
+   * @param {(arrow: string) => Point | null} comes from where an arrow comes into its end, where the scene holds it
    */
-  show(badges, [last, number]) {
+  show(badges, [last, number, source], comes) {
     this.#last = badges.get(last);
+    this.#before = source ? (comes(`${source}__${last}`) ?? badges.get(source)?.at ?? null) : null;
     this.#badges = badges;
     if (!this.#last) return this.#node.remove();
     write(this.#number, number);
@@ -63,6 +47,7 @@ export class Tail {
 
   /** @param {string} step to which the reader points; none lets it go */
   aim(step) {
+    if (!this.#last) return;
     const badge = this.#badges.get(step);
     if (badge?.group.classList.contains("free")) this.#lead(badge.at, true);
     else this.#rest();
@@ -83,7 +68,7 @@ export class Tail {
   }
 
   #rest() {
-    if (this.#last) this.#lead(restOf(this.#last, [...this.#badges.values()], this.#svg.viewBox.baseVal.width), false);
+    if (this.#last) this.#lead(restOf(this.#last, [...this.#badges.values()], this.#svg.viewBox.baseVal.width, this.#before), false);
   }
 
   /** @param {Point} end @param {boolean} held whether it ends at a step */

@@ -14,7 +14,7 @@ export interface StageFacts extends StageDefinition {
 export interface Actions {
   go(step: string): void;
   block(step: string): void;
-  /** A click: opens a step, blocks the open one, or adds to one's own chain. */
+  /** A click: opens a step, blocks the open one, or adds to one's own chain until that has come to an end. */
   press(step: string): void;
   turn(arrow: string): void;
   cut(arrow: string): void;

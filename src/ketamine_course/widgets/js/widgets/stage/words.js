@@ -91,7 +91,10 @@ export class WordsView {
     this.#at = key;
     const { board, notes: about, arrowNotes } = this.#definition;
     const [what, ...more] = about[state.at];
-    const arrows = into.flatMap(([id]) => (arrowNotes[id] ? [[board.words.evidence, arrowNotes[id]]] : []));
+    const arrows = into.flatMap(([id]) => {
+      const note = id in board.support ? arrowNotes[id] : board.words["evidence.unlisted"];
+      return note ? [[board.words.evidence, note]] : [];
+    });
     const notes = [...(what ? [what] : []), ...arrows, ...more];
     this.#notes.replaceChildren(...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]));
   }
