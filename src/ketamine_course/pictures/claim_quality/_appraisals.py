@@ -195,11 +195,12 @@ def _all_scores() -> Picture:
     overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
     met = [row for rows in items().values() for row in rows if row["instrument"] == "jama" and row["score"]]
     partly = [row["source"] for row in met if row["qualifier"]]
+    whole = in_words(len(met) - len(partly)) if len(met) > len(partly) else "none"
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
     description = (
         f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
         f"{high} are 4 or 5, at most {in_words(_most())} in one text. "
-        f"Of {_number('jama')} cases, the JAMA benchmarks are met in full in {in_words(len(met) - len(partly)) if len(met) > len(partly) else 'none'}"
+        f"Of {_number('jama')} cases, the JAMA benchmarks are met in full in {whole}"
         f"{f' and in part in {in_words(len(partly))} ({listed(partly)})' if partly else ''}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
