@@ -139,6 +139,19 @@ def test_a_file_of_the_ten_claims_alone_is_not_called_unread(tmp_path):
     assert [each.file for each in class_results(tmp_path).read.problems] == ["other.csv"]
 
 
+def test_rows_of_the_ten_claims_are_counted_as_such_and_not_left_aside(tmp_path):
+    header, time = ["question", "kind", "prompt", "answer", "time"], "2026-11-28T10:00:00Z"
+    prompts = discernment.prompts()
+    names = list(discernment.items())[:2]
+    rows = [[names[0], "single", prompts[names[0]], discernment.ANSWERS[0], time], [names[1], "single", prompts[names[1]], "Perhaps", time]]
+    write(tmp_path / "both.csv", header, [*rows, ["tea", "single", "Tea?", "Yes", time]])
+    view = class_results(tmp_path)
+    text = view._repr_mimebundle_()["text/plain"]
+    assert "The ten claims: people 1, files 1." in text
+    assert "Rows about other questions, left aside: 1." in text
+    assert any(names[1] in str(each) for each in view.read.problems)  # not dropped silently
+
+
 def write(path, header, rows):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *rows])

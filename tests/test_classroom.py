@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
+from ketamine_course.lesson import discernment
 from ketamine_course.lesson.class_mode import EXAMPLE_CLASS, class_on_page, class_results
 from ketamine_course.models import appraisal
 from ketamine_course.models.appraisal import ClassResults, bootstrap
@@ -212,6 +213,19 @@ def test_chosen_files_are_added_up_with_people_by_number(card):
     card.get_by_label("Show people and files by number").uncheck()
     people.locator("summary").click()
     assert "made_up_student" in people.inner_text()
+
+
+def test_rows_of_the_ten_claims_are_counted_and_not_left_aside(card, tmp_path):
+    time, prompts = "2026-11-28T10:00:00Z", discernment.prompts()
+    asked = [name for name, item in discernment.items().items() if (item.round, item.form) == ("before", next(iter(discernment.forms())))]
+    rows = [[name, prompts[name], discernment.ANSWERS[0], time] for name in asked]
+    rows += [["tea", "Tea?", "Yes", time], [next(iter(discernment.items())).replace("before", "week-4"), "", "Perhaps", time]]
+    lines = ["question,prompt,answer,time", *(",".join(f'"{cell}"' for cell in row) for row in rows)]
+    (tmp_path / "forms.csv").write_text("\n".join(lines), encoding="utf-8")
+    card.get_by_label("The files of your class").set_input_files([EXAMPLES[0], tmp_path / "forms.csv"])
+    expect(card.get_by_role("status")).to_have_text("1 person, 12 ratings from 1 file, and the ten claims of 1 person from 1 file.")
+    expect(card.get_by_text("1 row about other questions: left aside.")).to_be_visible()
+    expect(card.locator("details", has_text="could not be read or counted")).to_contain_text("“Perhaps” is none of the verdicts")
 
 
 def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(card, tmp_path):

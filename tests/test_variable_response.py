@@ -16,7 +16,9 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.models import trials
 from ketamine_course.pictures import variable_response
+from ketamine_course.pictures.variable_response._factor_card import _bubble
 from ketamine_course.pictures.variable_response._factor_rows import untold
+from ketamine_course.pictures.variable_response._factors import is_controlled, was_read
 from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
@@ -41,6 +43,14 @@ def texts(name, **choice):
     return [text.get_text() for text in picture(name, **choice).figure.findobj(Text)]
 
 
+def titled(name, **choice):
+    return picture(name, **choice).figure.texts[0].get_text()
+
+
+def load_findings(factor):
+    return [row for row in rows_of("factor_evidence") if row["factor"] == factor]
+
+
 def numbers(listing):
     """The people that a table lists after how many they are."""
     return [int(number) for number in re.findall(r"\d+", listing.partition(":")[2])]
@@ -62,15 +72,39 @@ class TestFactors:
         assert len(read) < len(rows)
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
-        assert (
-            f"{len(rows) - len(read)} further findings were not read in the work" in picture("factor_card", factor="sessions").description
-        )
+        said = picture("factor_card", factor="sessions").description
+        assert "Drawn but not counted: 1 finding as reported by others and 1 finding from memory" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
         assert len(rows) == (load("factor_evidence")["factor"] == "bdnf").sum()
         laje = next(row for row in rows if row[0] == work("laje2012").short)
         assert MARKS["recalled"] in laje[-1]
+
+    def test_a_ring_agrees_with_the_status_in_the_table_and_its_colour_with_the_design(self):
+        laje = next(row for row in load_findings("bdnf") if row["ref"] == "laje2012")
+        assert (_bubble(laje).basis, _bubble(laje).colour) == ("memory", "quiet")
+        assert "from memory" in texts("factor_card", factor="bdnf")
+        assert "reported by others" not in texts("factor_card", factor="bdnf")
+        for row in rows_of("factor_evidence"):
+            assert (_bubble(row).basis == "read") == was_read(row)
+            assert (_bubble(row).colour == "blue") == is_controlled(row)
+
+    def test_a_title_does_not_contradict_the_grade_or_generalise_from_few_people(self):
+        for row in rows_of("factors"):
+            title = titled("factor_card", factor=row["factor"])
+            tests = [each for each in load_findings(row["factor"]) if was_read(each) and is_controlled(each)]
+            assert not (row["grade"] == "consistent" and ("differ" in title or "mixed" in title)), title
+            if tests and all(each["people"] <= 100 for each in tests):
+                assert "small" in title, title
+            if len(tests) == 1:
+                assert "controlled," not in title, title
+            assert len(title) <= 52, title
+        assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than midazolam"
+
+    def test_where_small_studies_are_drawn_alike_the_card_says_so(self):
+        assert "Area: people; below about 110 all alike." in texts("factor_card", factor="dose")
+        assert "Area: people." in texts("factor_card", factor="past_trauma")
 
     def test_no_card_shows_the_key_of_a_work(self):
         for factor in load("factors")["factor"]:
@@ -283,6 +317,10 @@ class TestSelectionAndControls:
         said = picture("partners", partner="mindfulness").description
         assert f"{work('dakwar2019').short} (cocaine dependence)" in said
         assert f"{work('regmindful2024').short} is drawn but not counted" in said
+        assert "no other in depression was found" in said  # the trial in alcohol use disorder is another one
+        therapy = picture("partners", partner="kap").description
+        assert "no finished study in this row is randomised" in therapy
+        assert "counted under CBT" in therapy
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")

@@ -99,6 +99,25 @@ class TestOnAPage:
         assert browser.violations(page) == []
         assert page.errors == []
 
+    def test_nothing_of_the_sheet_is_left_when_the_bar_erases_everything(self, chromium, tmp_path, monkeypatch):
+        address = little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(), sheet())
+        context = chromium.new_context(viewport={"width": 900, "height": 900})
+        page = little_page.opened(context, address)
+        page.get_by_label("Title or address").fill("Mine")
+        page.get_by_label("Paste the text").fill("My secret may help.\nIt is out.")
+        page.get_by_role("button", name="Split into sentences").click()
+        page.get_by_role("button", name="Record sentence 1 as a claim").click()
+        page.get_by_role("button", name="Start afresh", exact=True).click()
+        page.get_by_role("button", name="Erase everything and start afresh").click()
+        page.get_by_text("None yet. Record one").wait_for()
+        assert page.get_by_role("button", name="Record sentence").count() == 0
+        card = page.locator("section[aria-label='My <sheet>']").inner_text()
+        for gone in ("secret", "sentences, ", "Claim 1", "is kept in this browser"):
+            assert gone not in card, gone
+        assert "secret" not in page.evaluate("JSON.stringify({...localStorage})")
+        assert page.errors == []
+        context.close()
+
     def test_what_is_typed_and_pasted_comes_back_after_a_reload(self, tabs):
         page = tabs()
         page.get_by_label("Paste the text").fill("Not yet split.")

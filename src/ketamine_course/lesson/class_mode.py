@@ -30,6 +30,8 @@ FOLDED = {
     CHANGED_PEOPLE: CHANGED_PEOPLE,
 }
 """Tables that open on a click, and what stands on them."""
+OF_A_ROW = ("answer", "first answer", "wording", "twice", "confidence")
+"""Kinds of problems with one row: those of the ten claims are told beside those of the ratings."""
 EXAMPLE_CLASS = DATA_FOLDER / "lessons" / "example_class"
 
 
@@ -50,6 +52,8 @@ class ClassView:
         Show people and files by number instead of by name.
     discerned : ClassDiscernment, optional
         What the forms add up to that the class took before and after.
+    taken : ClassRatings, optional
+        The answers to these forms, as read from the same folder.
     """
 
     def __init__(
@@ -61,7 +65,9 @@ class ClassView:
         *,
         hide_names: bool = False,
         discerned: ClassDiscernment | None = None,
+        taken: ClassRatings | None = None,
     ) -> None:
+        self.taken = taken
         self.read, self.results, self.prompts, self.note, self.discerned = read, results, prompts, note, discerned
         self._numbers = _numbered(read) if hide_names else {}
 
@@ -102,6 +108,9 @@ class ClassView:
         read = self.read
         counts = f"Files with usable ratings: {read.files}. Ratings: {len(read.ratings)}. Problems: {len(read.problems)}."
         lines = [self.note, f"People: {len(self.results.raters)}. {counts}"]
+        if self.taken and self.taken.ratings:
+            people = len({each.rater for each in self.taken.ratings})
+            lines.append(f"The ten claims: people {people}, files {self.taken.files}.")
         if read.notes:
             lines.append(f"Handed in more than once: {self._twice()}.")
         if read.older_rows:
@@ -172,15 +181,16 @@ def class_results(
     if save_to is not None:
         appraisal.check_writable(Path(save_to))
     key, verdicts, prompts = _asked(prefix)
-    read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts)
     items = discernment.items()
+    read = appraisal.read_ratings(_found(Path(folder)), list(key), verdicts, wordings=prompts, elsewhere=items)
     taken = appraisal.read_ratings(_found(Path(folder)), list(items), discernment.ANSWERS, wordings=discernment.prompts())
     of_no_use = {each.file for each in taken.problems if each.kind == "none"}  # neither ratings nor forms
-    read = read._replace(problems=tuple(each for each in read.problems if each.kind != "none" or each.file in of_no_use))
+    unused = [each for each in taken.problems if each.kind in OF_A_ROW]
+    read = read._replace(problems=(*(each for each in read.problems if each.kind != "none" or each.file in of_no_use), *unused))
     if save_to is not None:
         appraisal.write_merged(read.ratings, Path(save_to))
     forms = ClassDiscernment(taken.ratings, items, discernment.ANSWERS)
-    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=forms)
+    return ClassView(read, ClassResults(read.ratings, key, verdicts), prompts, note, hide_names=hide_names, discerned=forms, taken=taken)
 
 
 def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveShown | StaticShown:

@@ -6,7 +6,7 @@ dropped silently. Somebody who handed in twice is one person, and their latest a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +97,7 @@ def read_ratings(
     max_files: int = MAX_FILES,
     *,
     wordings: Mapping[str, str] | None = None,
+    elsewhere: Iterable[str] = (),
 ) -> ClassRatings:
     """Read every list of answers in a folder, in those below it, and in zips.
 
@@ -112,6 +113,8 @@ def read_ratings(
         Read no more files than this, by name; the rest is listed as a problem.
     wordings : mapping of str to str, optional
         Claim to its present wording: answers to another one are told apart and do not count.
+    elsewhere : iterable of str, optional
+        Names of questions that are counted in another way: their rows are not among those left aside.
 
     Raises
     ------
@@ -120,7 +123,7 @@ def read_ratings(
     """
     _check_folder(folder)
     problems: list[Problem] = []
-    asked = AskedClaims(frozenset(claims), tuple(verdicts), wordings or {})
+    asked = AskedClaims(frozenset(claims), tuple(verdicts), wordings or {}, frozenset(elsewhere))
     handed = list(_read_files(Hand(problems, max_files), folder, asked))
     result = _merged([each for each, _ in handed], [read for _, read in handed])
     told = [line for _, read in handed for line in grouped(read.problems)]

@@ -19,11 +19,12 @@ FEWEST_WORDS = 2
 
 
 class AskedClaims(NamedTuple):
-    """The claims that count, what may be said of them, and how they are worded now (where that matters)."""
+    """The claims that count, what may be said of them, how they are worded now (where that matters), and what is counted elsewhere."""
 
     claims: frozenset[str]
     verdicts: tuple[str, ...]
     wordings: Mapping[str, str]
+    elsewhere: frozenset[str] = frozenset()
 
     def is_older(self, claim: str, prompt: str) -> bool:
         """Whether a prompt is another wording than the present one; letters decide, not signs that a spreadsheet may change."""
@@ -63,7 +64,7 @@ def read_votes(name: str, content: bytes, asked: AskedClaims) -> Read:
     for number, row in rows_of(name, content, read.problems):
         ids[row.get("id", "")[:64]] += 1
         if row["question"] not in asked.claims:
-            read.other_rows += 1
+            read.other_rows += row["question"] not in asked.elsewhere
             continue
         vote = _vote(name, number, row, asked, read)
         if vote is None:

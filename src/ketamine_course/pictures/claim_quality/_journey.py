@@ -46,8 +46,8 @@ def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding, with whom it was studied in, drawn, and how sure each sounds; a thread is cut where nobody is named."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(470 if is_narrow() else 280)
-    pale = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
-    dashed = f"Dashed: not said{', or link not known' * _loose(steps)}{'; pale: as before' * pale}."
+    faint = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
+    dashed = f"Dashed: not said{', or link not known' * _loose(steps)}{'; faint: as before' * faint}."
     lower = title_lines(figure, _title(steps), f"{f'{chains()[chain]}. ' * is_narrow()}Bubble: how sure it sounds. {dashed}")
     (_down if is_narrow() else _along)(axes, steps, lower)
     notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)

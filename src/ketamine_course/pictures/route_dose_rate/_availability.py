@@ -86,7 +86,7 @@ def _all_routes() -> Picture:
     axes.set_yticks(places, [""] * len(order) if is_narrow() else names, fontsize=LABEL, color=light("ink"))
     for y, name, route in zip(places, names, order, strict=True):
         _route(axes, y, name, placed[route], spans[route])
-    note(figure, "Filled: what was measured, darker from lowest to highest.")
+    note(figure, "Filled: what was measured; second shade: from lowest to highest.")
     cells = tuple(cells_of(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(

@@ -161,7 +161,7 @@ def _lit_words(row: Row) -> str:
     part = f" The part that is swallowed passes through the {listed(_swallowed(row))} instead." if _swallowed(row) else ""
     passed = f"between the drug and the blood {'is' if len(direct) == 1 else 'are'} the {listed(direct)}"
     return (
-        f"{row['label']}: {passed if direct else 'the drug is put straight into the blood'}.{part} The other routes are pale. "
+        f"{row['label']}: {passed if direct else 'the drug is put straight into the blood'}.{part} The other routes are faint. "
         "A question mark means that the amount that arrives is not shown."
     )
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE
 from ketamine_course.pictures._drawing import band, write
-from ketamine_course.pictures._marks import discs
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.references import work
 from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow, width
@@ -23,17 +23,19 @@ LABELS = 122.0
 """How wide the column with the names of the bands is."""
 LARGEST, LEAST = 46.0, 6.0
 """The largest and the smallest bubble."""
+LEAST_DASHED = 10.0
+"""The smallest ring of dashes: smaller ones look like scratches."""
 MANY = 150.0
 """The largest bubble stands for the largest study, and for at least so many people: small studies never look large."""
 
 
 class Bubble(NamedTuple):
-    """What a finding is called, how many people it is about (0: not given), its colour, and whether it is hollow."""
+    """What a finding is called, how many people it is about (0: not given), its colour, and its basis, one of the `MARKS`."""
 
     name: str
     people: float
     colour: str
-    hollow: bool = False
+    basis: str = "read"
 
 
 class Band(NamedTuple):
@@ -53,8 +55,19 @@ def cited(ref: str) -> str:
     return f"{first} {year[0]}" if year else first
 
 
-def draw_bands(axes: Axes, top: float, foot: float, bands: Sequence[Band]) -> None:
-    """Draw bands from one height of a sheet to another, thin where they are empty, with their bubbles in rows."""
+def area_words(floor: float) -> str:
+    """Say what areas mean, and up to how many people bubbles are all alike; 0 where they nowhere are."""
+    return f"Area: people; below about {floor:.0f} all alike." if floor else "Area: people."
+
+
+def draw_bands(axes: Axes, top: float, foot: float, bands: Sequence[Band]) -> float:
+    """Draw bands from one height of a sheet to another, thin where they are empty, with their bubbles in rows.
+
+    Returns
+    -------
+    float
+        From how many people, about, a bubble grows with them; 0 where every one does.
+    """
     head = HEAD if is_narrow() else 0.0
     rows = [_rows(each.bubbles) for each in bands]
     high = (foot - top - sum(head + 2 if own else EMPTY for own in rows)) / max(1, sum(map(len, rows)))
@@ -70,8 +83,16 @@ def draw_bands(axes: Axes, top: float, foot: float, bands: Sequence[Band]) -> No
                 lines = _lines(each.name, wide / len(row))
                 middle = top + head + high * (number + 0.5) - (NAME + PITCH * (len(lines) - 1)) / 2
                 size = max(LEAST, unit * math.sqrt(each.people))
-                _bubble(axes, (left + wide * (column + 0.5) / len(row), middle), each, size, lines)
+                _bubble(axes, (left + wide * (column + 0.5) / len(row), middle), each, size, lines, (left, left + wide))
         top += deep
+    return _floor(unit, [each.people for shown in bands for each in shown.bubbles if each.people > 0])
+
+
+def _floor(unit: float, people: Sequence[float]) -> float:
+    """Return below how many people bubbles are drawn alike, to two figures; 0 where that concerns none or only one of them."""
+    least = ((LEAST + 0.5) / unit) ** 2
+    step = 10.0 ** max(0, math.floor(math.log10(least)) - 1)
+    return math.ceil(least / step) * step if sum(each < least for each in people) > 1 else 0.0
 
 
 def _rows(bubbles: Sequence[Bubble]) -> list[Sequence[Bubble]]:
@@ -100,19 +121,26 @@ def _band_name(axes: Axes, y: float, name: str, colour: str) -> None:
         write(axes, MARGIN + LABELS - 8, y + 12 * (number - (len(lines) - 1) / 2), line, LABEL, colour, ha="right")
 
 
-def _bubble(axes: Axes, place: tuple[float, float], shown: Bubble, size: float, lines: Sequence[str]) -> None:
-    """Draw a bubble with its number in it or, where that has no room, beside it, and the name under it."""
+def _bubble(axes: Axes, place: tuple[float, float], shown: Bubble, size: float, lines: Sequence[str], ends: tuple[float, float]) -> None:
+    """Draw a bubble with its number in it or, where that has no room, beside it, and the name under it, within the ends of its band."""
     x, y = np.round(place)
     size = float(round(size))
     at = np.array([x]), np.array([y])
-    discs(axes, *at, shown.colour, size)
-    if shown.hollow:
+    hollow = shown.basis != "read"
+    if shown.basis == "memory":
+        size = max(size, LEAST_DASHED)
+        mark(axes, x, y, "memory", shown.colour, size - 1.5)
+    else:
+        discs(axes, *at, shown.colour, size)
+    if shown.basis == "reported":
         discs(axes, *at, "paper", size - 3)
     if shown.people > 0:
         number = f"{shown.people:,.0f}"
         inside = size > len(number) * NOTE * 0.62 + 3
-        ink = "paper" if inside and not shown.hollow else shown.colour
+        ink = "paper" if inside and not hollow else shown.colour
         side = {"ha": "center"} if inside else {"ha": "left"}
         write(axes, x if inside else x + size / 2 + 3, y, number, NOTE, ink, fontweight="bold", zorder=5, **side)
     for row, line in enumerate(lines):
-        write(axes, x, y + size / 2 + 8 + PITCH * row, line, NOTE, shown.colour, ha="center")
+        half = 0.55 * len(line) * NOTE * CHARACTER
+        middle = min(max(x, ends[0] + half + 1), ends[1] - half - 1)
+        write(axes, middle, y + size / 2 + 8 + PITCH * row, line, NOTE, shown.colour, ha="center")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ketamine_course.models.counts import filled
-from ketamine_course.pictures._charts import MARGIN, NOTE, key, say, title_lines
+from ketamine_course.models.counts import filled, in_words
+from ketamine_course.pictures._charts import key, note, title_lines
 from ketamine_course.pictures._drawing import counted, listed, sheet
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, cited, draw_bands
+from ketamine_course.pictures._marks import BASIS
+from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.pictures.variable_response._factor_questions import question
 from ketamine_course.pictures.variable_response._factor_rows import SHORT
@@ -17,7 +18,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 FOUND = {
     "more": "more benefit",
@@ -33,6 +34,16 @@ GROUNDS = {"more": "blue_ground", "less": "orange_ground"}
 """Grounds of the bands, as on the map of factors; those that lean to no side have a plain one."""
 UNCLEAR = "mixed", "cannot tell"
 """Directions that answer the question neither way, and stand in one band."""
+SMALL = 100
+"""A controlled test of no more people is called small: a title does not generalise from it."""
+LONGEST = 52
+"""How many letters of a title have room."""
+RINGS = {"reported": "reported by others", "memory": "from memory"}
+"""Marks of findings that are not counted, and what they mean."""
+UNREAD = {"reported": "as reported by others", "memory": "from memory, at least in its direction"}
+"""The same in a sentence."""
+AGREED = "consistent"
+"""The grade of a factor whose findings agree on one thing."""
 
 
 @explorable(
@@ -49,15 +60,13 @@ def factor_card(factor: str) -> Picture:
     high = 430.0 if is_narrow() else 320.0
     figure, axes = sheet(high)
     lower = title_lines(figure, _title(row, findings), f"{question(factor)} Our grade: {row['grade']}")
-    other = "other" if is_narrow() else "no such test, or a review"
-    signs = [("read", "blue", "controlled test"), ("read", "quiet", other), ("reported", "blue", "reported by others")]
-    key(figure, 56, signs)
-    say(figure, width() - MARGIN, 56 + lower + 13.5 * is_narrow(), "area: people", NOTE, "quiet", ha="right")
-    draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(findings))
+    key(figure, 56, _signs(findings))
+    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(findings))))
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
+        *([("On what the findings agree", row["grade_note"])] if _is_agreed(row, findings) else []),
         ("Mixed up with it", row["confounding"]),
         ("How readers are misled", row["how_misled"]),
     ]
@@ -65,22 +74,49 @@ def factor_card(factor: str) -> Picture:
     return Picture(figure, _card_words(row, findings), "redrawn from reported numbers", _card_table(row, findings), said_in_words)
 
 
+def _signs(findings: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """Return the entries of the key: colours tell the design, and rings, of whatever colour, that a finding was not read."""
+    other = "other" if is_narrow() else "no such test, or a review"
+    rings = [(kind, "quiet", words) for kind, words in RINGS.items() if any(_basis(each) == kind for each in findings)]
+    return [("read", "blue", "controlled test"), ("read", "quiet", other), *rings]
+
+
 def _title(row: Row, findings: list[Row]) -> str:
-    """Return what controlled tests found and, where only the others found a benefit, that."""
-    name = SHORT.get(row["factor"], row["label"])
-    tested = {each["direction"] for each in findings if was_read(each) and is_controlled(each)}
-    others = [each["direction"] for each in findings if was_read(each) and not is_controlled(each) and each["direction"] in SIGNS]
+    """Return on what findings agree or, where they do not, what controlled tests found; few people are called few."""
+    name = str(SHORT.get(row["factor"], row["label"]))
+    read = [each for each in findings if was_read(each)]
+    controlled = [each for each in read if is_controlled(each)]
+    tested = _tested(findings)
+    others = [each["direction"] for each in read if not is_controlled(each) and each["direction"] in SIGNS]
     if not tested:
         return f"{name}: no controlled test was read"
+    if _is_agreed(row, findings):
+        agreed = f"{name.partition(',')[0]}: {row['direction_summary']}"
+        return agreed if len(agreed) <= LONGEST else agreed.partition(": ")[2].capitalize()
     if tested == {"no clear difference"} and others.count("more") > len(others) / 2:
         return f"{name}: more benefit only without controls"
-    return f"{name}: controlled, {FOUND[tested.pop()]}" if len(tested) == 1 else f"{name}: controlled tests differ"
+    if len(tested) > 1:
+        return f"{name}: controlled tests differ"
+    if all(0 < _people(each) <= SMALL for each in controlled):
+        return f"{name}: only {in_words(len(controlled))} small controlled {'test' if len(controlled) == 1 else 'tests'}"
+    return f"{name}: {'one controlled test' if len(controlled) == 1 else 'controlled'}, {FOUND[tested.pop()]}"
+
+
+def _tested(findings: Sequence[Row]) -> set[str]:
+    """Return in which directions controlled tests point."""
+    return {each["direction"] for each in findings if was_read(each) and is_controlled(each)}
+
+
+def _is_agreed(row: Row, findings: Sequence[Row]) -> bool:
+    """Whether findings agree on one thing that is no single direction of the controlled tests, so that it must be named."""
+    tested = _tested(findings)
+    return bool(row["grade"] == AGREED and tested and (len(tested) > 1 or not tested <= set(SIGNS)))
 
 
 def _bands(findings: Sequence[Row]) -> list[Band]:
     """Return a band for each direction, those that answer the question first, and one for all that leans to no side."""
     found: dict[str, list[Row]] = {each: [] for each in DIRECTIONS}
-    for row in sorted(findings, key=lambda each: (_kind(each)[0], not is_controlled(each), -_people(each))):
+    for row in sorted(findings, key=lambda each: (not was_read(each), not is_controlled(each), -_people(each))):
         found[row["direction"]].append(row)
     unclear = {name: found.pop(name) for name in UNCLEAR}
     apart = " or ".join(name for name, own in unclear.items() if own)
@@ -90,15 +126,12 @@ def _bands(findings: Sequence[Row]) -> list[Band]:
 
 
 def _bubble(row: Row) -> Bubble:
-    hollow, colour = _kind(row)
-    return Bubble(cited(row["ref"]), _people(row), colour, hollow)
+    return Bubble(cited(row["ref"]), _people(row), "blue" if is_controlled(row) else "quiet", _basis(row))
 
 
-def _kind(row: Row) -> tuple[bool, str]:
-    """Return whether a finding is drawn hollow, and in which colour."""
-    if not was_read(row):
-        return True, "blue"
-    return False, "blue" if is_controlled(row) else "quiet"
+def _basis(row: Row) -> str:
+    """Return the mark of a finding: that of the finding itself or, where it was read, that of its direction, which places it."""
+    return BASIS[row["direction_mark"] if row["mark"] == "seen" else row["mark"]]
 
 
 def _people(row: Row) -> float:
@@ -114,14 +147,19 @@ def _card_words(row: Row, findings: list[Row]) -> str:
         if rows:
             cases = "" if counts else f" {'case' if len(rows) == 1 else 'cases'}"
             counts.append(f"{FOUND[direction]} in {len(rows)}{cases} ({strong} controlled)")
-    unread = sum(not was_read(each) for each in findings)
-    rest = f" {counted(unread, 'further finding')} {'was' if unread == 1 else 'were'} not read in the work." if unread else ""
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
         f"The factor \u201c{row['name']}\u201d is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the "
         f"evidence is \u201c{row['grade']}\u201d. {question(row['factor'])} The findings that we read show "
-        f"{listed(counts, 'nothing')}.{rest}"
+        f"{listed(counts, 'nothing')}.{_not_counted(findings)}"
     )
+
+
+def _not_counted(findings: Sequence[Row]) -> str:
+    """Say how many findings are drawn and not counted, and why; nothing where there are none."""
+    bases = [_basis(each) for each in findings if not was_read(each)]
+    told = [f"{counted(bases.count(kind), 'finding')} {words}" for kind, words in UNREAD.items() if kind in bases]
+    return f" Drawn but not counted: {listed(told)}." if told else ""
 
 
 def _card_table(row: Row, findings: list[Row]) -> Table:

@@ -9,17 +9,17 @@ from matplotlib.figure import Figure
 
 from ketamine_course.absences import told
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import MARGIN, NOTE, key, say, title_lines
+from ketamine_course.pictures._charts import key, note, title_lines
 from ketamine_course.pictures._drawing import listed, sheet
 from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, cited, draw_bands
+from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.pictures.variable_response._factors import was_read
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 PARTNERS = {
     "cbt_training": "CBT and computer training",
@@ -68,10 +68,9 @@ def _drawn(title: str, rows: Sequence[tuple[Row, str]]) -> Figure:
     high = 480.0 if is_narrow() else 330.0
     figure, axes = sheet(high)
     lower = title_lines(figure, title, "Did people benefit more with the partner than without it?")
-    key(figure, 56, [("read", "blue", "randomised"), ("read", "quiet", "not randomised"), ("reported", "blue", "register: not counted")])
-    if not is_narrow():
-        say(figure, width() - MARGIN, 56, "area: people", NOTE, "quiet", ha="right")
-    draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(rows))
+    rings = [("reported", "quiet", "register: not counted")] if any(not was_read(row) for row, _ in rows) else []
+    key(figure, 56, [("read", "blue", "randomised"), ("read", "quiet", "not randomised"), *rings])
+    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(rows))))
     return figure
 
 
@@ -86,9 +85,7 @@ def _bands(rows: Sequence[tuple[Row, str]]) -> list[Band]:
 
 
 def _bubble(row: Row, name: str) -> Bubble:
-    people = _people(row)
-    hollow = not was_read(row)
-    return Bubble(name, people, "blue" if hollow or _randomised(row) else "quiet", hollow)
+    return Bubble(name, _people(row), "blue" if _randomised(row) else "quiet", "read" if was_read(row) else "reported")
 
 
 def _people(row: Row) -> float:

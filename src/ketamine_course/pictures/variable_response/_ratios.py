@@ -137,10 +137,10 @@ def _quoted(words: str) -> str:
 
 
 def _overlaps(listed_rows: list[str | list[Row]], *, again: bool) -> tuple[tuple[str, str], ...]:
-    """Name what is pale or, where all rows are shown, left out, for the words beside the picture."""
+    """Name what is faint or, where all rows are shown, left out, for the words beside the picture."""
     groups = [[_quoted(row["label"]) for row in each] for each in listed_rows if not isinstance(each, str) and len(each) > 1]
     told_pale = "; ".join(f"{listed(rest)} {'repeats' if len(rest) == 1 else 'repeat'} people of {first}" for first, *rest in groups)
-    return ((f"{'Pale' if again else 'Left out here'}: rows that count the same people again", f"{told_pale}."),)
+    return ((f"{'Faint' if again else 'Left out here'}: rows that count the same people again", f"{told_pale}."),)
 
 
 def _keys(figure: Figure, rows: list[Row], *, again: bool) -> None:

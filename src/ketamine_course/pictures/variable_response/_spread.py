@@ -35,14 +35,15 @@ GRID, PER_DOT = 8.0, 50
 """How far dots of people stand apart, and how many people each is."""
 EACH = f"One dot: {PER_DOT} people"
 CORRELATIONS = {
-    "-0.6": "\u22120.6: those who would improve anyway gain much less",
+    "-0.6": "\u22120.6: natural improvers gain less",
     "-0.3": "\u22120.3",
     "0": "0: unrelated",
     "0.3": "0.3",
-    "0.6": "0.6: those who would improve anyway gain much more",
+    "0.6": "0.6: natural improvers gain more",
     "hides": "the one that hides the spread",
 }
 NEEDED = "With this many people, 80% of trials would show the spread (80% power)."
+NONE_ENOUGH = "The two groups are equally wide here, so no trial, however large, would show the spread."
 
 
 @explorable(
@@ -78,7 +79,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     mean = trials.default("own_effect_mean")
     assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no limits."
     trials_drawn = f"The numbers are the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
-    notes = ("Assumed", assumed), ("Needed", NEEDED), ("Trials drawn", trials_drawn)
+    notes = ("Assumed", assumed), ("Needed", NONE_ENOUGH if math.isinf(need) else NEEDED), ("Trials drawn", trials_drawn)
     side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "

@@ -70,7 +70,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     figure, axes = chart(
         338,
         f"Drug {drug} plus believing {hope} {_fits(pair)}",
-        "Pale: mixes that fit one published effect. Dark: both",
+        "Faint: fits one published effect. Full colour: both",
         left=44,
         right=144,
         top=72,

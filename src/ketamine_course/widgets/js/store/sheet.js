@@ -77,6 +77,12 @@ export class SheetStore {
     return kept;
   }
 
+  /** Whether nothing is filled in. */
+  get isEmpty() {
+    const { title, text, overall, claims, scores } = this.record;
+    return !title && !text && !overall && !claims.length && !Object.values(scores).some(Boolean);
+  }
+
   erase() {
     this.#set(EMPTY);
     clearPlace(this.#place);

@@ -4,7 +4,15 @@ import { readTable, textOf } from "../../core/csv_reader.js";
 /** What is said of a file without any rating of the claims that were asked for. */
 export const NO_RATING = "it holds no usable rating of these claims";
 
-/** @typedef {{ key: Record<string, string>, verdicts: readonly string[], prompts: Record<string, string> }} Claims */
+/**
+ * The claims that count, what may be said of them, how they are worded now, and questions that are counted in another way.
+ *
+ * @typedef {object} Claims
+ * @property {Record<string, string>} key
+ * @property {readonly string[]} verdicts
+ * @property {Record<string, string>} prompts
+ * @property {object} [elsewhere] by name: rows about them are not among those left aside
+ */
 /** @typedef {{ late: boolean, stamp: string, number: number }} Attempt */
 /**
  * What was said of one claim, and when (in ms; -Infinity where the file does not say).
@@ -58,7 +66,7 @@ export function readVotes(bytes, asked) {
   /** @type {Map<string, Vote>} */
   const found = new Map();
   for (const [number, row] of rows) {
-    if (!Object.hasOwn(asked.key, row.question)) read.otherRows += 1;
+    if (!Object.hasOwn(asked.key, row.question)) read.otherRows += Number(!Object.hasOwn(asked.elsewhere ?? {}, row.question));
     else {
       const tell = (/** @type {string} */ words) => read.problems.push(`row ${number}, ${row.question}: ${words}`);
       const vote = voteOf(row, asked, read, tell);

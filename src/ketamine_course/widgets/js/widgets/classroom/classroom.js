@@ -70,24 +70,26 @@ class Classroom {
   }
 
   #show() {
-    const read = classRatings(this.#handed.files, this.#asked);
+    const read = classRatings(this.#handed.files, { ...this.#asked, elsewhere: this.#asked.discernment?.items });
     const report = read.ratings.length ? reportOf(read, this.#asked, this.#hide.checked) : [];
-    const { shown, used } = this.#discerned();
+    const { shown, used, people: judges, unused } = this.#discerned();
     const problems = read.problems.filter(({ file, message }) => message !== NO_RATING || !used.includes(file));
-    this.#results.replaceChildren(...report, ...shown, ...foldedList(this.#problems(problems)));
+    this.#results.replaceChildren(...report, ...shown, ...foldedList(this.#problems([...problems, ...unused])));
     this.#wipe.hidden = false;
     const people = counted(new Set(read.ratings.map(({ rater }) => rater)).size, "person", "people");
-    const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.used.length, "file", "files")}.`;
-    this.#said.textContent = read.ratings.length ? what : shown.length ? FORMS_ONLY : NOTHING;
+    const what = `${people}, ${counted(read.ratings.length, "rating", "ratings")} from ${counted(read.used.length, "file", "files")}`;
+    const forms = `the ten claims of ${counted(judges, "person", "people")} from ${counted(used.length, "file", "files")}`;
+    const both = judges ? `${what}, and ${forms}.` : `${what}.`;
+    this.#said.textContent = read.ratings.length ? both : judges ? FORMS_ONLY : NOTHING;
   }
 
   /** The forms that the class took before and after, where there are any, and the files that hold them. */
   #discerned() {
     const { discernment } = this.#asked;
-    if (!discernment) return { shown: [], used: [] };
-    const { found, used } = discernedIn(this.#handed.files, discernment);
+    if (!discernment) return { shown: [], used: [], people: 0, unused: [] };
+    const { found, ...others } = discernedIn(this.#handed.files, discernment);
     const rows = discernedRows(found, discernment.rounds);
-    return { shown: rows.length ? [scrolling(CAPTION, COLUMNS, rows), line(GLOSS, "quiet")] : [], used };
+    return { shown: rows.length ? [scrolling(CAPTION, COLUMNS, rows), line(GLOSS, "quiet")] : [], ...others };
   }
 
   /** Files are called by number where names are hidden. @param {Problem[]} problems */

@@ -8,6 +8,8 @@ import { ClassDiscernment } from "../../logic/discernment.js";
 
 export const CAPTION = "Discernment (means over people, 95% intervals)";
 export const COLUMNS = ["Round", "People", "Supported, accepted", "Unsupported, caught", "Sensitivity d\u2032", "Bias c"];
+/** What is wrong with the row of one question. */
+const OF_A_ROW = /^row \d+, ([^:]+): /;
 
 /**
  * @param {HandedIn[]} files
@@ -15,8 +17,10 @@ export const COLUMNS = ["Round", "People", "Supported, accepted", "Unsupported, 
  */
 export function discernedIn(files, { items, answers, prompts }) {
   const key = Object.fromEntries(Object.keys(items).map((name) => [name, answers[0]]));
-  const { ratings, used } = classRatings(files, { key, verdicts: answers, prompts });
-  return { found: new ClassDiscernment(ratings, items, answers), used };
+  const { ratings, used, problems } = classRatings(files, { key, verdicts: answers, prompts });
+  const people = new Set(ratings.map(({ rater }) => rater)).size;
+  const unused = problems.filter(({ message }) => Object.hasOwn(items, OF_A_ROW.exec(message)?.[1] ?? ""));
+  return { found: new ClassDiscernment(ratings, items, answers), used, people, unused };
 }
 
 /** @param {ClassDiscernment} found @param {readonly string[][]} rounds name and label of each */

@@ -38,6 +38,7 @@ export function pastedPart(field) {
   }
 
   function update() {
+    if (!field.value) before = after = ""; // the text was erased: nothing of it comes back
     // What was typed since is never taken back: then there is nothing to undo.
     const isJoined = Boolean(before) && field.value === after;
     const isCut = !isJoined && joinLines(field.value).lines > 0;

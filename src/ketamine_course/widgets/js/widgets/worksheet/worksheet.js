@@ -153,11 +153,18 @@ class Worksheet {
 
   #erase() {
     this.#store.erase();
-    this.#list.replaceChildren();
     this.#fill();
-    this.#claims.said.textContent = "";
+    this.#clear();
     this.#said.textContent = "The sheet is empty.";
     this.#title.focus();
+  }
+
+  /** Take away what was made of a text that is gone: its sentences, whoever still splits it, and what was said of both. */
+  #clear() {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#list.replaceChildren();
+    for (const said of [this.#said, this.#claims.said, this.#kept]) said.textContent = "";
   }
 
   /** Show what was changed elsewhere; whoever types goes on typing where they were. */
@@ -166,6 +173,7 @@ class Worksheet {
     const typing = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement ? active : null;
     const [start, end] = [typing?.selectionStart, typing?.selectionEnd];
     this.#fill();
+    if (this.#store.isEmpty) this.#clear();
     if (!active?.id || active.isConnected) return;
     const again = /** @type {HTMLElement | null} */ (this.#root.getElementById(active.id));
     again?.focus({ preventScroll: true });
