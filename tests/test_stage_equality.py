@@ -90,6 +90,7 @@ def compared(logic, path):
 
 def places_on_the_page(layers):
     """The badges and lines of a layout as the page's script reads them from the drawing."""
+
     def numbers(group, look, names):
         found = next(each for each in group if look in each.get("class", "").split())
         return [float(found.get(name)) for name in names]

@@ -211,7 +211,12 @@ def _called(fit: str, experiment: str) -> str:
 
 def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    said = {"yes": "fits", "partly": "counts only in part for" if weak else "fits in part with", "no": "counts against", "silent": "says nothing about"}
+    said = {
+        "yes": "fits",
+        "partly": "counts only in part for" if weak else "fits in part with",
+        "no": "counts against",
+        "silent": "says nothing about",
+    }
     return f"{said[fit]} {listed(names)}"
 
 
