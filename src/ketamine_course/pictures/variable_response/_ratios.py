@@ -209,11 +209,12 @@ def _told_apart(axes: Axes, y: float, row: Row) -> None:
     if is_narrow() and room < OVER_BARS:
         return
     words = "wider" if wider else "narrower" if high < 1 else "includes 1"
-    weight = "bold" if wider else "normal"
     place: dict[str, Any] = {"shift": (6, 0)}
     if is_narrow():
         place = {"shift": (0, 0.34 * room), "ha": "right"}
-    label(axes, axes.get_xlim()[1], y, words, "blue" if wider else "quiet", **place, fontsize=NOTE, fontweight=weight)
+    label(
+        axes, axes.get_xlim()[1], y, words, "blue" if wider else "quiet", **place, fontsize=NOTE, fontweight="bold" if wider else "normal"
+    )
 
 
 def _words(rows: list[Row], show: str) -> str:
@@ -224,7 +225,8 @@ def _words(rows: list[Row], show: str) -> str:
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
             "The published ratios of SDs that are given as numbers here, all on antidepressants, lie between "
-            f"{min(printed):.2f} and {max(printed):.2f}; ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
+            f"{min(printed):.2f} and {max(printed):.2f}; ratios of another kind are {listed(others)}. "
+            f"None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
         near: list[str] = []
