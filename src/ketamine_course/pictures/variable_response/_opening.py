@@ -45,7 +45,7 @@ def sixty_outcomes() -> Picture:
     words = (
         f"Sixty simulated people got the same drug. Of these, {better} have a lower score afterwards and {worse} a higher one: the falls "
         f"range from {low:.0f}% to {high:.0f}% of the score at the start, with a median of {middle:.0f}%. Person {FOLLOWED}, who is "
-        f"marked in every figure, is at {falls[FOLLOWED - 1]:.0f}%. The figure does not show whether the drug did more for some than "
+        f"marked in several figures, is at {falls[FOLLOWED - 1]:.0f}%. The figure does not show whether the drug did more for some than "
         "for others."
     )
     rows = tuple((str(number), f"{fall:.0f}%") for number, fall in zip(trials.sixty().numbers, falls, strict=True))
