@@ -21,7 +21,7 @@ LINES = {
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied, or that no table lists it."""
 TAIL = 30
 """How far the tail of a chain reaches that a reader builds, from the middle of its last step."""
-TAIL_WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+TAIL_WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 0.6), (-0.6, 0.6), (0.6, -0.6), (-0.6, -0.6))
 """Where it is tried to lead, as shares of that, the best ways first."""
 SMALLEST = 8.4
 """Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
