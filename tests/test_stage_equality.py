@@ -90,6 +90,7 @@ def compared(logic, path):
 
 def places_on_the_page(layers):
     """The badges and lines of a layout as the page's script reads them from the drawing."""
+
     def numbers(group, look, names):
         found = next(each for each in group if look in each.get("class", "").split())
         return [float(found.get(name)) for name in names]
@@ -111,7 +112,7 @@ def tails():
         layers = [each for each in ElementTree.fromstring(drawn.scene).iter() if "lay" in each.get("class", "").split()]
         for name, layout in layouts.items():
             of_page = name.removeprefix("lines_").replace("lines", "wide")
-            badges, ways = places_on_the_page([each for each in layers if of_page in each.get("class").split()])
+            badges, ways = places_on_the_page([each for each in layers if of_page in each.get("class", "").split()])
             for step, source in itertools.product(badges, ["", *badges]):
                 if step != source:
                     line = ways.get(f"{source}__{step}", "")
