@@ -112,7 +112,7 @@ def tails():
         layers = [each for each in ElementTree.fromstring(drawn.scene).iter() if "lay" in each.get("class", "").split()]
         for name, layout in layouts.items():
             of_page = name.removeprefix("lines_").replace("lines", "wide")
-            badges, ways = places_on_the_page([each for each in layers if of_page in each.get("class").split()])
+            badges, ways = places_on_the_page([each for each in layers if of_page in each.get("class", "").split()])
             for step, source in itertools.product(badges, ["", *badges]):
                 if step != source:
                     line = ways.get(f"{source}__{step}", "")

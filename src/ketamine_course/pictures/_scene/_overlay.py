@@ -21,6 +21,8 @@ LINES = {
 """Colour, width and dashes of an arrow by the most telling system in which it has been studied, or that no table lists it."""
 TAIL = 30
 """How far the tail of a chain reaches that a reader builds, from the middle of its last step."""
+TAIL_WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 0.6), (-0.6, 0.6), (0.6, -0.6), (-0.6, -0.6))
+"""Where it is tried to lead, as shares of that, the best ways first."""
 SMALLEST = 8.4
 """Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
 
@@ -125,18 +127,24 @@ def tail_end(layout: Layout, step: str, source: str = "") -> Point:
     here, every = places(layout.name)[step], places(layout.name).values()
     before = _before(layout, source, step)
     named = 0 if here.label_x > here.x + layout.badge else 1 if here.label_x < here.x - layout.badge else 2 if here.label_y > here.y else 3
-    ends = [(here.x + TAIL * a, here.y + TAIL * b) for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))]
-    room = {end: min(hypot(each.x - end[0], each.y - end[1]) for each in every) for end in ends}
+    ends = {way: (here.x + TAIL * way[0], here.y + TAIL * way[1]) for way in TAIL_WAYS}
+    room = {end: min(hypot(each.x - end[0], each.y - end[1]) for each in every) for end in ends.values()}
     inside = [
-        (end, side)
-        for side, end in enumerate(ends)
-        if side != named and layout.badge < end[0] < layout.size[0] - layout.badge and end[1] > layout.badge
+        (end, _sides(way))
+        for way, end in ends.items()
+        if named not in _sides(way) and layout.badge < end[0] < layout.size[0] - layout.badge and end[1] > layout.badge
     ]
     best: list[Point] = []
-    for end, _ in [each for each in inside if each[1] != before] or inside:
+    for end, _ in [each for each in inside if before not in each[1]] or inside:
         if not best or room[end] > room[best[-1]] + 0.01:
             best.append(end)
     return best[-1]
+
+
+def _sides(way: Point) -> set[int]:
+    """Return on which sides of a step a way leads: right, left, below or above."""
+    x, y = way
+    return {side for side, leads in enumerate((x > 0, x < 0, y > 0, y < 0)) if leads}
 
 
 def _before(layout: Layout, source: str, step: str) -> int | None:

@@ -23,10 +23,7 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("unlisted", "not in our tables"),
-    (
-        "several",
-        "with several accounts lit, each broad band is an account, and the pale line in it, whole or broken, shows where an arrow was studied",
-    ),
+    ("several", "several accounts lit: each band is an account, and the pale line in it, whole or broken, shows where it was studied"),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs give, against what is claimed"),
 )

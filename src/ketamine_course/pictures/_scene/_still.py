@@ -195,5 +195,4 @@ def _tail(pen: Pen, layout: Layout, last: str, number: str, source: str = "") ->
     bend = ((place.x + x) / 2 + (y - place.y) * 0.12, (place.y + y) / 2 - (x - place.x) * 0.12)
     way = f"M{start[0]} {start[1]} Q{bend[0]} {bend[1]} {x} {y}"
     pen.path(way, "", "", "violet", 2, 12, linestyle=(0, (0.05, 2)), capstyle="round")
-    pen.disc(x, y, size, "", "paper", "paper", 0, 12.5)
     pen.text(x, y + 0.2, number, "", size * 1.15, "violet", ha="center", fontweight="bold", zorder=13)

@@ -211,17 +211,12 @@ def _called(fit: str, experiment: str) -> str:
 
 def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    said = {
-        "yes": "fits",
-        "partly": "counts only in part for" if weak else "fits in part with",
-        "no": "counts against",
-        "silent": "says nothing about",
-    }
+    partly = "counts only in part for" if weak else "fits in part with"
+    said = {"yes": "fits", "partly": partly, "no": "counts against", "silent": "says nothing about"}
     return f"{said[fit]} {listed(names)}"
 
 
 def _table(row: Row, experiment: str, stage: str) -> Table:
-    design = cascade.design(experiment)
     facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Measured", row["readout"])]
     facts += [("How many", _how_many(row))]
     said = {name: verdicts()[experiment, name] for name in cascade.account_names()}

@@ -189,9 +189,8 @@ def _finding(shown: Reading, corrected: bool) -> str:
         return f"Gains rise with dose; {ahead} of {len(verdicts)} {verb} ahead"
     if ahead == len(verdicts) and not stay:
         return f"{'Both' if ahead == 2 else f'All {ahead}'} doses are ahead"
-    return f"{ahead} of {len(verdicts)} doses {verb} ahead{' when corrected' if stay else ''}" + (
-        f", {unknown} not known" if unknown else ""
-    )
+    when = " when corrected" if stay else ""
+    return f"{ahead} of {len(verdicts)} doses {verb} ahead{when}" + (f", {unknown} not known" if unknown else "")
 
 
 def _ticks(x_range: tuple[float, float], step: float) -> list[float]:

@@ -4,6 +4,20 @@
 
 /** How far a tail reaches that nobody holds, from the middle of its step. */
 const LENGTH = 30;
+/** Where it is tried to lead, as shares of that, the best ways first. */
+const WAYS = /** @type {Point[]} */ ([
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [0.6, 0.6],
+  [-0.6, 0.6],
+  [0.6, -0.6],
+  [-0.6, -0.6],
+]);
+
+/** On which sides of its step a way leads. @param {Point} way */
+const sidesOf = ([x, y]) => [x > 0, x < 0, y > 0, y < 0].flatMap((leads, side) => (leads ? [side] : []));
 
 /** On which side of a step a point lies: 0 right, 1 left, 2 below, 3 above. @param {Point} at @param {Point} point */
 const sideOf = ([x, y], [a, b]) => (Math.abs(a - x) > Math.abs(b - y) ? Number(a < x) : 2 + Number(b < y));
@@ -20,13 +34,12 @@ const sideOf = ([x, y], [a, b]) => (Math.abs(a - x) > Math.abs(b - y) ? Number(a
 export function restOf({ at: [x, y], size, label: [u, v] }, badges, width, before = null) {
   const named = u > x + size ? 0 : u < x - size ? 1 : v > y ? 2 : 3;
   const taken = before && sideOf([x, y], before);
-  const endOn = (/** @type {number} */ side) =>
-    /** @type {Point} */ ([x + LENGTH * ([1, -1][side] ?? 0), y + LENGTH * ([0, 0, 1, -1][side] ?? 0)]);
+  const endOn = (/** @type {Point} */ [across, down]) => /** @type {Point} */ ([x + LENGTH * across, y + LENGTH * down]);
   const room = (/** @type {Point} */ [a, b]) => Math.min(...badges.map(({ at }) => Math.hypot(at[0] - a, at[1] - b)));
-  const inside = [0, 1, 2, 3].filter((side) => {
-    const [a, b] = endOn(side);
-    return side !== named && a > size && a < width - size && b > size;
+  const inside = WAYS.filter((way) => {
+    const [a, b] = endOn(way);
+    return !sidesOf(way).includes(named) && a > size && a < width - size && b > size;
   });
-  const free = inside.filter((side) => side !== taken);
+  const free = inside.filter((way) => taken === null || !sidesOf(way).includes(taken));
   return (free.length ? free : inside).map(endOn).reduce((best, end) => (room(end) > room(best) + 0.01 ? end : best));
 }

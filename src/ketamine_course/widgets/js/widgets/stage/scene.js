@@ -183,7 +183,10 @@ export class SceneView {
     const layer = this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer;
     for (const each of layer?.querySelectorAll(".track") ?? []) each.remove();
     const lineOf = (/** @type {string} */ id) => over.ways.get(id)?.group.querySelector(".line");
-    layer?.append(...trackNames(tracks, lineOf, Number(layer.getAttribute("data-size")?.split(" ")[0])));
+    const width = Number(layer?.getAttribute("data-size")?.split(" ")[0]);
+    const texts = tracks.length ? /** @type {SVGTextElement[]} */ ([...this.#svg.querySelectorAll(`.lay.${this.#layout} text`)]) : [];
+    const names = texts.filter((each) => each.checkVisibility({ visibilityProperty: true })).map((each) => each.getBBox());
+    layer?.append(...trackNames(tracks, lineOf, width, names));
   }
 
   /** Make the badges and arrows of a layout reachable. @param {string} layout */
