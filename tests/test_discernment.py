@@ -20,7 +20,7 @@ from scipy.stats import binom, norm, t
 
 from ketamine_course import lesson
 from ketamine_course.lesson import discernment as forms
-from ketamine_course.lesson.class_mode import discernment_table
+from ketamine_course.lesson.discernment_table import discernment_table
 from ketamine_course.models.appraisal import ClassDiscernment, Item, Rating, discernment, equated, tally
 from ketamine_course.models.appraisal.discernment import ACCEPT, OPEN, REJECT, Estimate, Tally, average, gain
 from ketamine_course.pictures.variable_response import time_course

@@ -1,4 +1,4 @@
-// What the forms add up to that a class took before and after, as rows of a table. The twin in Python is lesson/class_mode.py.
+// What the forms add up to that a class took before and after, as rows of a table. The twin in Python is lesson/discernment_table.py.
 /** @import { ClassroomDefinition } from "../../contract" */
 /** @import { HandedIn } from "../../logic/classroom/people.js" */
 /** @import { Estimate, Measured } from "../../logic/discernment.js" */
