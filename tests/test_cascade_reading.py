@@ -206,7 +206,7 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "although the signal arrives, because the TrkB binding account also relies on BDNF made and released, off its path"
+    reason = "although the signal arrives, because the TrkB binding account also relies on BDNF production and release, off its path"
     assert told["verdict"] == f"Mood: no lift is predicted, {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])

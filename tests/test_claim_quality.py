@@ -316,7 +316,7 @@ class TestPage:
         assert card.get_by_text("Predict first.").is_visible()
         form = browser.question(page, "What was approved that year?")
         browser.answer(form, "A nasal spray of esketamine")
-        card.get_by_label("Place the words of").select_option("S4")
+        card.get_by_label("Show the statements of").select_option("S4")
         assert "The spray approved in 2019 was esketamine." in browser.description(card)
 
     def test_every_picture_shows_its_status_and_axe_finds_nothing_with_everything_open(self, page):

@@ -88,7 +88,7 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     context = chromium.new_context(viewport={"width": 375, "height": 800})
     context.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
     other = little_page.opened(context, "http://elsewhere.test/course/01.html")
-    bring = other.get_by_role("button", name="Bring in my answers (CSV)")
+    bring = other.get_by_role("button", name="Load my answers (CSV)")
     bring.press("Enter")
     file = other.get_by_label("The CSV file that you downloaded where you answered:")
     expect(file).to_be_focused()
@@ -103,7 +103,7 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     other.reload()
     browser.question(other, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(other) == "A later thought."
-    other.get_by_role("button", name="Bring in my answers (CSV)").click()
+    other.get_by_role("button", name="Load my answers (CSV)").click()
     (tmp_path / "list.csv").write_text("name,mark\r\nAnn,2\r\n", encoding="utf-8")
     other.get_by_label("The CSV file that you downloaded").set_input_files(tmp_path / "list.csv")
     other.get_by_text("No answers in that file.").wait_for()
@@ -126,7 +126,7 @@ def test_an_answer_to_a_question_that_was_taken_out_breaks_nothing_and_stays_in_
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all my answers (CSV)").click()
     page.get_by_role("button", name="Erase everything and start afresh").click()
-    page.get_by_role("button", name="Bring in my answers (CSV)").click()
+    page.get_by_role("button", name="Load my answers (CSV)").click()
     page.get_by_label("The CSV file that you downloaded").set_input_files(download.value.path())
     page.get_by_text("2 answers are taken from the file.").wait_for()
     assert note_of(page) == "My own thoughts."

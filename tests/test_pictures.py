@@ -302,7 +302,7 @@ class TestMechanismCascade:
         rows = load("edge_evidence").query("edge == 'mtorc1__synaptic_proteins'")
         (row,) = rows[rows["ref"] == "li2010"].to_dict("records")
         assert (row["species"], row["region"], row["kind"], row["directness"]) == ("rat", "prefrontal cortex", "necessary", "indirect")
-        assert "rats, prefrontal cortex (Li et al. 2010: a test of necessity, indirectly" in note
+        assert "rats, prefrontal cortex (Li et al. 2010, indirect evidence: a test of necessity" in note
         assert "in our reading" in mechanism_cascade.stage.caption
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

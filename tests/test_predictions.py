@@ -119,7 +119,7 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
     assert {row["question"]: row["not_told_yet"] for row in rows} == {"cups": "yes", "warm": "no", "sweet": "no"}
     assert {row["question"]: bool(row["right"] or row["first_right"]) for row in rows} == {"cups": False, "warm": True, "sweet": True}
     other = little_page.opened(chromium.new_context(), address)
-    other.get_by_role("button", name="Bring in my answers (CSV)").click()
+    other.get_by_role("button", name="Load my answers (CSV)").click()
     (tmp_path / "answers.csv").write_bytes(file)
     other.get_by_label("The CSV file that you downloaded").set_input_files(tmp_path / "answers.csv")
     other.get_by_text("3 answers are taken from the file.").wait_for()

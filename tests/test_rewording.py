@@ -130,7 +130,7 @@ def test_marks_are_handed_in_and_then_told_with_reasons(page):
     card.get_by_role("checkbox", name=SENTENCES[4].said()).check()
     page.reload()
     expect(box).to_be_checked()
-    card.get_by_role("button", name="Show what holds").click()
+    card.get_by_role("button", name="Show which sentences hold up").click()
     supported = sum(each.wordings[0].holds for each in SENTENCES)
     words = f"You trusted 1 of the {supported} sentences that the evidence supports, and 1 of the {len(SENTENCES) - supported}"
     expect(card.locator(".verdict")).to_contain_text(words)
@@ -146,7 +146,7 @@ def test_the_number_of_a_sentence_is_that_of_its_verdict(page, card):
     assert shown.locator("p .number").all_text_contents() == [f"({number})" for number in range(1, len(SENTENCES) + 1)]
     if card == 0:
         shown.get_by_role("checkbox", name=f"(8) {SENTENCES[7].said()}").check()
-        shown.get_by_role("button", name="Show what holds").click()
+        shown.get_by_role("button", name="Show which sentences hold up").click()
     else:
         shown.locator("summary").click()
     assert SENTENCES[7].wordings[0].reason in shown.locator("ol > li").nth(7).inner_text()
@@ -159,7 +159,7 @@ def test_the_text_alternative_numbers_the_sentences_too():
 
 def test_what_is_ticked_after_looking_is_no_first_answer(page):
     card = page.get_by_role("region", name="A clinic's page").first
-    done = card.get_by_role("button", name="Show what holds")
+    done = card.get_by_role("button", name="Show which sentences hold up")
     done.click()
     assert "Press again" in card.inner_text()
     assert card.locator("details").count() == 0  # one press too early tells nothing
@@ -180,13 +180,13 @@ def test_ticks_come_back_from_the_file_without_a_reload(page):
     card = page.get_by_role("region", name="A clinic's page").first
     box = card.get_by_role("checkbox", name=f"(4) {SENTENCES[3].said()}")
     box.check()
-    card.get_by_role("button", name="Show what holds").click()
+    card.get_by_role("button", name="Show which sentences hold up").click()
     with page.expect_download() as download:
         card.get_by_role("button", name="Download my answers on this page (CSV)").click()
     for _ in range(2):
         card.get_by_role("button", name="Erase my answers on this page").click()
     expect(box).not_to_be_checked()
-    page.get_by_role("button", name="Bring in my answers (CSV)").click()
+    page.get_by_role("button", name="Load my answers (CSV)").click()
     page.get_by_label("The CSV file that you downloaded").set_input_files(download.value.path())
     expect(box).to_be_checked()
     expect(card.locator(".verdict")).to_contain_text("You trusted")
@@ -194,7 +194,7 @@ def test_ticks_come_back_from_the_file_without_a_reload(page):
 
 def test_ticks_that_change_after_the_verdicts_leave_the_first_answer_as_it_was(page):
     card = page.get_by_role("region", name="A clinic's page").first
-    done = card.get_by_role("button", name="Show what holds")
+    done = card.get_by_role("button", name="Show which sentences hold up")
     for number in (4, 5):
         card.get_by_role("checkbox", name=SENTENCES[number].said()).check()
         done.click()

@@ -72,11 +72,11 @@ class TestPictures:
         free = cascade.reading({"routes": ["lhb_burst"], "blocked": ["bdnf"]})["sentences"]
         assert (silent["verdict"], silent["claims"]) == (
             "Mood: nothing is predicted",
-            "The opioid account says nothing about BDNF made and released.",
+            "The opioid account says nothing about BDNF production and release.",
         )
         assert (free["verdict"], free["claims"]) == (
             "Mood: the same lift is predicted",
-            "The lateral habenula account does not need BDNF made and released.",
+            "The lateral habenula account does not need BDNF production and release.",
         )
 
     def test_the_line_map_counts_the_accounts_at_each_station(self):
@@ -161,12 +161,12 @@ class TestPictures:
             ends = [species.LEVELS[round(species.heights(part)[name])] for part in ("animals", "people")]
             assert ends == [rows[name, "animals"], rows[name, "people"]]
         every = picture("two_species", upto="all")
-        assert "In people, none of five came out as in animals." in every.description
+        assert "None of the five ideas gave the same result in people as in animals." in every.description
         assert all(rows[name, "animals"] != rows[name, "people"] for name in species.contrasts())
 
     def test_belief_makes_no_gap_where_nobody_can_tell(self):
-        assert "makes a gap of 0.0 points" in picture("belief_gap", points="10", blinding="held").description
-        assert "makes a gap of 6.8 points" in picture("belief_gap", points="8", blinding="broken").description
+        assert "produces a gap of 0.0 points" in picture("belief_gap", points="10", blinding="held").description
+        assert "produces a gap of 6.8 points" in picture("belief_gap", points="8", blinding="broken").description
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in rival_hypotheses.works())
@@ -255,7 +255,7 @@ class TestPage:
         form.locator("button[type=submit]").click()
         browser.tell_me(form)
         assert lesson.question("predict-bdnf-block").result in card.locator(".pair").inner_text()
-        assert "no lift is predicted; with BDNF made and released blocked" in card.locator(".verdict").text_content()
+        assert "no lift is predicted; with BDNF production and release blocked" in card.locator(".verdict").text_content()
         card.get_by_role("button", name="Opioid", exact=True).click()
         assert "nothing is predicted" in card.locator(".verdict").text_content()
 

@@ -232,13 +232,13 @@ class TestModelShown:
     def test_misses_are_shown_as_misses_and_counted_as_the_question_says(self):
         description = draw("check_points").description
         question = lesson.question("predict-checks")
-        assert "meets 4 of 9 check points" in description
+        assert "matches 4 of 9 check points" in description
         assert "it matches 4 of 9" in question.result
         assert [option.text for option in question.options if option.right] == ["About half"]
         assert "misses 2 " in description
         assert "fails by design for 1 " in description
         read = draw("check_points", basis="seen").description
-        assert read.startswith("The teaching model meets 3 of 6 check points")  # so the answer does not depend on what was not read
+        assert read.startswith("The teaching model matches 3 of 6 check points")  # so the answer does not depend on what was not read
 
     def test_outcomes_follow_the_rule_that_stands_above_the_picture(self):
         for row in _checks.compared():

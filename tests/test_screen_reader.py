@@ -202,7 +202,7 @@ def test_what_is_erased_leaves_the_keyboard_on_its_card_and_the_guess_in_no_figu
     assert browser.explorable(page, "Scores over time").get_by_text("Predict first.").is_visible()
     clinic = browser.explorable(page, "A clinic's page")
     for _ in range(2):  # nothing is ticked, so it asks once
-        clinic.get_by_role("button", name="Show what holds").press("Enter")
+        clinic.get_by_role("button", name="Show which sentences hold up").press("Enter")
     for _ in range(2):
         clinic.get_by_role("button", name="Erase my answers on this page").press("Enter")
     assert page.evaluate(FOCUS)[::2] == ["H3", "A clinic's page"]

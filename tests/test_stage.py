@@ -260,7 +260,7 @@ class TestByHand:
 
     def test_accounts_can_be_lit_together(self, visit):
         card = self.card(visit())
-        card.get_by_label("Light several at once").check()
+        card.get_by_label("Highlight several at once").check()
         card.get_by_role("button", name="Expectancy", exact=True).click()
         expect(card.locator(".mixture")).to_contain_text("rule out")
         expect(card.locator(".verdict")).to_contain_text("the disinhibition account and the expectancy account")

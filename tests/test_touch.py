@@ -121,14 +121,14 @@ class TestByMouse:
     def test_what_is_aimed_at_has_an_outline_and_a_name(self, opened):
         page = opened()
         line, aim = page.card.locator("p.touch"), page.card.locator(".aim")
-        assert line.text_content() == "Click or tap the picture to choose: Side; Up"
+        assert line.text_content() == "Click or tap the figure to change \u201cSide\u201d or \u201cUp\u201d"
         page.mouse.move(*place(page.card, 121, 152))
         assert line.text_content() == "Side: 1; Up: Low"
         assert aim.evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
         assert min(aim.bounding_box().values()) >= 24
         page.mouse.move(5, 5)
         assert not aim.is_visible()
-        assert line.text_content() == "Click or tap the picture to choose: Side; Up"
+        assert line.text_content() == "Click or tap the figure to change \u201cSide\u201d or \u201cUp\u201d"
 
     def test_nothing_in_the_picture_is_a_stop_or_has_a_role(self, opened):
         page = opened()

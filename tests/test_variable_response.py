@@ -116,7 +116,7 @@ class TestFactors:
         assert "no answer to the question in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
         assert "more benefit in 2 cases (0 controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
-        assert "Mirror form" in cells("factor_map", show="controlled")
+        assert "Mirror-image form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
 
     def test_filters_leave_out_what_they_say(self):
@@ -188,8 +188,8 @@ class TestResponders:
 
     def test_without_a_gain_the_nnt_does_not_pretend(self):
         needed = cells("shared_gain", gain="0")["NNT with 95% interval, 100 per arm"][0]
-        assert needed.startswith("none (")
-        assert needed.endswith("through infinity, to harm)")
+        assert needed.startswith("none;")
+        assert needed.endswith("also includes no effect and harm")
 
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
@@ -259,7 +259,7 @@ class TestSelectionAndControls:
     def test_nnts_are_marked_as_ours_and_the_uncertain_one_says_so(self):
         shown = picture("control_arm", show="nnt")
         assert "our calculation" in shown.description
-        assert cells("control_arm", show="nnt")["Under anaesthesia"][1].endswith("through infinity, to harm)")
+        assert cells("control_arm", show="nnt")["Under anaesthesia"][1].endswith("also includes no effect and harm")
 
     def test_hope_alone_fits_both_effects_and_so_does_a_mix(self):
         for drug, hope in (("0", "2"), ("0.2", "1.6"), ("0.4", "1.2")):
@@ -305,7 +305,7 @@ class TestSelectionAndControls:
             if session in ALL["variable_response-who_stays"].controls["session"].options:
                 said = picture("who_stays", leaving="unimproved", session=session).description
                 assert f"{here} of the sixty people still come, and {hits} of these" in said
-                assert f"Had all sixty been asked, {true} would meet it" in said
+                assert f"Had all sixty been asked, {true} would have met it" in said
             assert len(re.findall(r"\d+", who)) == int(hits)
 
     def test_two_rates_of_one_trial_come_from_two_denominators(self):
@@ -324,9 +324,9 @@ class TestSelectionAndControls:
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
-        assert "Of nine studies of four partner treatments that we read in the works, one favours the partner" in shown.description
+        assert "Of nine studies of four added treatments that we read in the works, one favours the added treatment" in shown.description
         assert "Mindfulness: 3 of 3" in shown.description
-        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two partners")
+        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two added treatments")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in variable_response.works())

@@ -73,19 +73,20 @@ def notes() -> tuple[str, ...]:
     key = (
         "The key is the verdict on which the two raters of this collection settled. They were sessions of an AI model that worked from one "
         "codebook, so the key is a reasoned judgement that can be wrong. "
-        f"A claim that you leave open counts as half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
+        f"A reader's {UNIT} (d-prime) measures how well they tell supported claims from the others. A claim that you leave open counts as "
+        f"half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
     known = (
-        f"The two forms contain the same number of claims for each verdict and each wording. A reader's {UNIT} measures how well they tell "
-        f"supported claims from the others. On average, {READERS:,} simulated readers who took both forms differed by "
+        "The two sets of ten, called form A and form B, contain the same number of claims for each verdict and each wording. On "
+        f"average, {READERS:,} simulated readers who took both forms differed by "
         f"{abs(found.difference):.2f} {UNIT} between them. By chance alone, one reader's result changes by about {found.noise:.1f} {UNIT} "
         f"from form to form, and the mean of a class of {CLASS} by about {found.class_noise:.1f}, so the change of a single reader says "
         "little."
     )
     unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
-        "people gain from a second attempt alone; and how much is memory. In the rounds after one and four weeks each form returns, so "
-        "they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
+        "people gain from a second attempt alone; and how much is memory. In the repeat rounds one and four weeks later, each set comes "
+        "back, so they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
     )
     return key, known, unknown
 

@@ -47,12 +47,12 @@ class Gap:
         return math.inf if self.value == 0 else 1 / self.value
 
     def in_words(self) -> str:
-        """Return the NNT with its interval; an interval that holds a gap of zero runs through infinity and on to harm."""
+        """Return the NNT with its interval; an interval that holds a gap of zero includes no effect and harm."""
         number = "none" if self.value == 0 else f"{self.nnt:.1f}"
         if self.low > 0 or self.high < 0:
             return f"{number} ({1 / self.high:.1f} to {1 / self.low:.1f})"
-        benefit = f"from {1 / self.high:.1f} upwards for benefit" if self.high > 0 else "no benefit"
-        return f"{number} ({benefit}, through infinity, to harm)"
+        runs = f"runs from {1 / self.high:.1f} (benefit) upwards and also includes" if self.high > 0 else "includes"
+        return f"{number}; the interval {runs} no effect and harm"
 
 
 def gap(hits_drug: int, n_drug: int, hits_control: int, n_control: int, level: float = 0.95) -> Gap:

@@ -19,7 +19,7 @@ SHOWS = {
     "necessary": "a test of necessity",
     "sufficient": "a test of sufficiency",
 }
-HOW = {"direct": "directly", "indirect": "indirectly"}
+HOW = {"direct": "direct", "indirect": "indirect"}
 ASPECTS = (("kind", SHOWS), ("directness", HOW))
 
 
@@ -93,7 +93,8 @@ def _place(row: Row) -> str:
 def _shows(rows: list[Row]) -> str:
     """Return what findings of one work could show, and how directly."""
     kinds, ways = (list(dict.fromkeys(words[row[column]] for row in rows if row[column] in words)) for column, words in ASPECTS)
-    return f": {listed(kinds)}, {listed(ways)}" if kinds and ways else ""
+    only = " only" if kinds == [SHOWS["plausible"]] else ""
+    return f", {listed(ways)} evidence: {listed(kinds)}{only}" if kinds and ways else ""
 
 
 def _status(mark: str) -> str:

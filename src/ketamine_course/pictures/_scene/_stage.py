@@ -25,16 +25,17 @@ LEGEND = (
     ("unlisted", "not in our tables"),
     ("several", "several accounts lit: each band is an account, and the pale line in it, whole or broken, shows where it was studied"),
     ("place", "place within the cell not stated"),
-    ("clash", "what the signs give, against what is claimed"),
+    ("clash", "what the signs imply, compared with what is claimed"),
 )
 CAPTION = (
-    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined: what each arrow was "
-    "studied in stands under the open step, and after each work what it could show and how directly, in our reading. Click a number "
-    "to open a step and again to block it; click an arrow to open its end and again to reverse it."
+    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined. For each arrow, the open "
+    "step lists where it was studied and, in our reading, what each study could show and how directly (plausibility: proposed, "
+    "cited or reasoned). Click a number to open that step, and click it again to block it. "
+    "Click an arrow to open the step it leads to, and click it again to reverse it."
 )
 MAP_CAPTION = (
-    "Grey lines are as broad as the number of accounts that use them, and a station carries that number behind a \u00d7. "
-    "The lit account lies over them. Click a station to open it and again to close it."
+    "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "
+    "The highlighted account lies over them. Click a step to open it, and click it again to close it."
 )
 BOARD = "accounts"
 """The name under which a page keeps the course's board."""

@@ -28,7 +28,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
         230,
-        f"Kappa {kappa:.2f}: {_verdict(kappa, 'what chance leaves open')}",
+        f"Kappa {kappa:.2f}: {_verdict(kappa, 'the possible agreement beyond chance')}",
         "Two readers: is a claim supported?",
         left=126,
         right=60,
@@ -50,7 +50,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         number_at(axes, 1, y, f"{share:.0%}", colour)
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "
-        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa, 'the agreement possible beyond chance')}."
+        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa, 'the possible agreement beyond chance')}."
     )
     rows = (("Observed agreement", f"{observed:.0%}"), ("Agreement by chance", f"{chance:.0%}"), ("Kappa", f"{kappa:.2f}"))
     return Picture(

@@ -44,7 +44,7 @@ FILLS = {
 """What fills the part of each verdict, and the colour of its mark and number on it."""
 NAMES = {
     "rate-1": "blocks NMDA receptors",
-    "rate-2": "lost synapses back",
+    "rate-2": "lost synapses return",
     "rate-3": "glutamate and relief",
     "rate-4": "little is understood",
     "rate-5": "tiny doses, fast relief",
@@ -54,7 +54,7 @@ NAMES = {
     "rate-9": "anaesthetic in 1960s",
     "rate-10": "feeling detached helps",
     "rate-11": "hard to manage",
-    "rate-12": "therapy, then sooner",
+    "rate-12": "sooner with therapy",
 }
 """What each claim is about, in a few words."""
 LEFT, RIGHT, SCALE = {False: 122.0, True: 0.0}, {False: 92.0, True: 0.0}, 46.0

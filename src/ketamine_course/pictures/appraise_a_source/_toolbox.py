@@ -69,14 +69,18 @@ def _point(row: Row) -> str:
 
 
 def _finding(row: Row) -> str:
-    number = amount(row["value"], float("nan"), row["unit"])
+    ratio = row["unit"] == "odds ratio"
+    number = amount(row["value"], float("nan"), "" if ratio else row["unit"])
+    number = f"odds ratio {number}" if number and ratio else number
     span = amount(row["low"], row["high"], "")
     value = " ".join(filter(None, (number, f"({span})" if number and span else span)))
     remarks = [cited((row["ref"],)), *([] if row["mark"] == "seen" else [MARKS[row["mark"]]])]
-    remarks += [f"from memory, to be checked: {row['recalled_parts']}"] if row["recalled_parts"] else []
-    told = ": ".join(filter(None, (row["measure"], value)))
-    note = f"; {row['note']}" if row["note"] else ""
-    return f"{told}, in {row['studied']}{note} ({'; '.join(remarks)})"
+    alone = row["mark"] == "recalled" and row["recalled_parts"]  # then the number itself is from memory
+    remarks += [f"from memory, to be checked: {row['recalled_parts']}"] if row["recalled_parts"] and not alone else []
+    told = str(alone or ": ".join(filter(None, (row["measure"], value))))
+    whom = f" among {row['studied']}" if told.startswith("who ") else f", in {row['studied']}"
+    note = f"{': ' if told.startswith('who ') else '; '}{row['note'].rstrip('.')}" if row["note"] else ""
+    return f"{told}{whom}{note} ({'; '.join(remarks)})"
 
 
 def _concept(row: Row) -> Entry:

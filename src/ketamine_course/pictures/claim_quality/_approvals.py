@@ -50,7 +50,8 @@ def statements() -> dict[str, Row]:
     narrow=True,
     sample={"text": "S4"},
     text=Choice(
-        lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}}, label="Place the words of"
+        lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}},
+        label="Show the statements of",
     ),
 )
 def approval_timeline(text: str) -> Picture:
@@ -145,9 +146,12 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
     return f"{said['source']}: {said['says']} {reading} {said['correction']} Related events: {listed(named)}."
 
 
+def _who(event: Row) -> str:
+    """Return which agency decided or spoke, and where."""
+    agency = "no agency named" if event["agency"] == "none" else event["agency"]
+    return ", ".join(filter(None, (agency, event["region"])))
+
+
 def _table(events: tuple[Row, ...]) -> Table:
-    cells = tuple(
-        (e["date"], e["product"], e["status"], e["text"], f"{e['agency']}, {e['region']}", cited(e["refs"]), MARKS[e["mark"]])
-        for e in events
-    )
+    cells = tuple((e["date"], e["product"], e["status"], e["text"], _who(e), cited(e["refs"]), MARKS[e["mark"]]) for e in events)
     return Table("Events (not legal advice)", ("Date", "Product", "Event", "What happened", "Who, where", "Works", "Status"), cells)

@@ -23,7 +23,7 @@ ROUNDS = 2
 """Readers answer a rating twice, before and after a discussion; then its key opens."""
 SEAL = Seal(
     facets=("wording", "verdict"),
-    terms=("Wording", "Reason", "Also defensible", "Think of"),
+    terms=("Wording", "Reason", "Also defensible", "Key concept", "Key concepts"),
     told="Its verdict, with the reason and the works, opens here once you have judged it.",
     opens="Show the verdict now",
     label="not opened yet",
@@ -102,5 +102,6 @@ def _parts(row: Row) -> list[tuple[str, str]]:
     if others:
         parts.append(("Also defensible", others))
     if row["ihc_concepts"]:
-        parts.append(("Think of", "; ".join(row["ihc_concepts"])))
+        term = "Key concept" if len(row["ihc_concepts"]) == 1 else "Key concepts"
+        parts.append((term, "; ".join(row["ihc_concepts"])))
     return parts

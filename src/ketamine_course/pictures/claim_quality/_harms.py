@@ -11,6 +11,8 @@ from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCa
 from ketamine_course.widgets.catalogue_parts import Entry
 from ketamine_course.widgets.later import Later
 
+LEADING = ("more than", "about")
+"""Words of a measure that belong to its number."""
 HARM, STATUS, SAID, NOTE = "finding on a harm", "legal status in the United States", "what a text says", "note"
 
 
@@ -43,7 +45,7 @@ def _facets(kind: str, about: str, row: Row) -> dict[str, str]:
 def _harm(number: int, row: Row) -> Entry:
     unit = "" if row["unit"] == "r" else row["unit"]
     value = amount(row["value"], row["value_high"], unit)
-    measured = ": ".join(filter(None, (row["measure"], value)))
+    measured = _measured(row["measure"], value)
     parts = filled(
         ("Finding", row["finding"]),
         ("In the comparison", amount(row["comparison"], row["comparison_high"], unit)),
@@ -52,6 +54,14 @@ def _harm(number: int, row: Row) -> Entry:
     )
     heading = f"{row['harm'][0].upper()}{row['harm'][1:]}, {measured}"
     return Entry(f"H{number}", heading, _facets(HARM, row["harm"], row), [*parts, *checked(row)], links(*row["refs"]), row=row["id"])
+
+
+def _measured(measure: str, value: str) -> str:
+    """Return what was measured with its value; words that lead up to the number, such as ``more than``, stay with it."""
+    if not value or measure.endswith(" after"):
+        return f"{measure} {value}".strip()
+    named, comma, leading = measure.rpartition(", ")
+    return f"{named}: {leading} {value}" if comma and leading in LEADING else f"{measure}: {value}"
 
 
 def _status(number: int, row: Row) -> Entry:

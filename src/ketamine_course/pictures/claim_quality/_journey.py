@@ -239,5 +239,5 @@ def _table(steps: list[Row]) -> Table:
         )
         for step in steps
     )
-    heads = ("Stop", "What it says", "Sounds", "Studied in", "Tie to the stop above", "What has changed since (our reading)", "Status")
+    heads = ("Stop", "What it says", "Sounds", "Studied in", "Link to the previous stop", "What has changed since (our reading)", "Status")
     return Table("The stops", heads, cells)

@@ -231,10 +231,10 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
         new = [row for row in due if row["label"] != HALVED]
-        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by now, without finding a change")):
+        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
-        parts += [f"By now half of the drug is gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
+        parts += [f"By then half of the drug had gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
     return " ".join(parts)
 
 

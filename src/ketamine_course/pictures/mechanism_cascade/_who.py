@@ -41,6 +41,8 @@ READINGS = {
     "wrong_way": Reading("disputed", "magenta", "yours to judge, part 3", "for you to judge in part 3 of notebook 01"),
 }
 """A step that is told the wrong way round is not given away: a prediction asks about it later."""
+JUDGED = {"fits": "accurate"}
+"""How we judge a wording, where the key has another word."""
 ASKED_LATER = "wrong_way"
 ROW, SIZE, RISE = 14.4, 6.4, 10.0
 """How high a row is, how large a mark, and how far the second of two names rises where they would touch."""
@@ -211,10 +213,12 @@ def _one_text(source: str) -> Picture:
     skipped = [node for node in main if node not in said]
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
     parts = [
-        f"{READINGS[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels and reading != ASKED_LATER
+        f"{JUDGED.get(reading, READINGS[reading].name)} for {listed(labels)}"
+        for reading, labels in by_reading.items()
+        if labels and reading != ASKED_LATER
     ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
-    description += f" We read its wording as {'; '.join(parts)}."
+    description += f" We judge its wording {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
     if by_reading[ASKED_LATER]:
         description += f" What it says of {listed(by_reading[ASKED_LATER])} is {READINGS[ASKED_LATER].meaning}."
     rows = tuple(

@@ -48,7 +48,7 @@ def gap_from_belief(points: float, blinding: Blinding) -> float:
 
 
 @explorable(
-    title="Could belief alone make the gap?",
+    title="Could belief alone produce the gap?",
     narrow=True,
     story="blinding",
     sample={"points": "8", "blinding": "broken"},
@@ -73,7 +73,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         bottom=70,
         narrow={"height": 440, "left": 16, "right": 48, "top": 152, "bottom": 86},
     )
-    rows_of_labels(axes, ["If belief were all", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
+    rows_of_labels(axes, ["If belief were the only cause", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(LOW, HIGH))
     axes.set_label("gap")
     x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})
@@ -128,14 +128,21 @@ def _description(points: float, chosen: Blinding, gap: float, rows: list[Row]) -
         f"{work(r['ref']).short} {-r['estimate']:.2f} ({-r['interval_high']:.2f} to {-r['interval_low']:.2f})" for r in rows
     )
     return (
-        f"If {lowered(chosen.label)} which drug they got and believing is worth {points:g} points (both assumed), belief alone makes a "
+        f"If {lowered(chosen.label)} which drug they got and believing is worth {points:g} points (both assumed), belief alone produces a "
         f"gap of {gap:.1f} points. The published gaps, with 95% intervals, are {published}. The gap from belief lies inside the interval "
         f"of {listed(_reached(gap, rows), 'none of them')}."
     )
 
 
 def _table(points: float, chosen: Blinding, gap: float, rows: list[Row]) -> Table:
-    cells = [(f"If belief were all: {points:g} points, {chosen.label.lower()}", f"{gap:.1f}", "", "our calculation from assumed numbers")]
+    cells = [
+        (
+            f"If belief were the only cause: {points:g} points, {chosen.label.lower()}",
+            f"{gap:.1f}",
+            "",
+            "our calculation from assumed numbers",
+        )
+    ]
     cells += [
         (
             PUBLISHED_GAPS[r["result"]],

@@ -21,7 +21,7 @@ from ketamine_course.widgets.width import is_narrow
 ALSO_TRIED = ("x_arketamine", "x_nonketamine")
 BASIS = ("reported", "read")
 """The mark of a trial that others report, and of one that was read."""
-ACTION = {"opposite": "helps NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
+ACTION = {"opposite": "enhances NMDA receptors", "same": "blocks NMDA receptors", "none": "", "unknown": ""}
 
 
 @cache
@@ -55,9 +55,9 @@ def same_target(account: str) -> Picture:
     figure, axes = sheet(460 if is_narrow() else 340)
     many = in_words(len(largest()))
     asked_one = (
-        f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area by people"
+        f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: people"
         if account == "nobody"
-        else f"{asked()[account]}: the {in_words(len(trials()))} trials that it is asked about; area by people"
+        else f"{asked()[account]}: the {in_words(len(trials()))} trials that it is asked about; area: people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -104,13 +104,16 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     fits = Counter(fit for _, fit in said.values())
     words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
+    if told:
+        number, _, rest = told[0].partition(" ")
+        told[0] = f"{number} {'trial' if number == 'one' else 'trials'} {rest}"
     return listed(told, "It predicts nothing").capitalize()
 
 
 def _others_too() -> str:
     """Say how many of the drugs are drawn that do something else to the receptors than block them."""
     others = sum(map(_helps, trials()))
-    return f" and {in_words(others)} {'helper' if others == 1 else 'helpers'}" if others else ""
+    return f" and {in_words(others)} {'enhancer' if others == 1 else 'enhancers'}" if others else ""
 
 
 def _fewest_without() -> float:
@@ -173,10 +176,14 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         f"These are the trials that the accounts are asked about. {_larger_words()}"
     )
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
-    verdicts = {"yes": "fits for", "partly": "fits in part for", "no": "counts against it for"}
-    parts = [f"{verdicts[fit]} {listed(names)}" for fit, names in fits.items() if names and fit != "silent"]
-    silent = f" It predicts nothing about {listed(fits['silent'])}." if fits["silent"] else ""
-    return f"{found} Compared with what {asked()[account]} predicts, the result {clauses(parts)}.{silent}"
+    who = f"the claim {asked()[account]}" if account == "receptor" else cascade.course_board().routes[account].inline
+    verdicts = {"yes": "fits {} for", "partly": "fits {} in part for", "no": "counts against {} for"}
+    told = [(verdicts[fit], listed(names)) for fit, names in fits.items() if names and fit != "silent"]
+    parts = [f"{verdict.format('it' if at else f'the prediction of {who}')} {names}" for at, (verdict, names) in enumerate(told)]
+    fitting = f"The result {clauses(parts)}. " if parts else ""
+    speaks = f"{who[0].upper()}{who[1:]}" if not parts else "The claim" if account == "receptor" else "The account"
+    silent = f"{speaks} predicts nothing about {listed(fits['silent'])}." if fits["silent"] else ""
+    return f"{found} {fitting}{silent}".strip()
 
 
 def _others_tried() -> str:
@@ -231,5 +238,6 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
 
 
 def _outcome(row: Row) -> str:
-    note = f" ({row['note']})" if row["note"] else ""
-    return f"{'better than' if row['ahead'] else 'no clear benefit over'} {row['compared_with']}{note}"
+    note = f"; {row['note']}" if row["note"] else ""
+    control, _, other = row["compared_with"].partition(" added to ")
+    return f"{f'as an add-on to {other}, ' if other else ''}{'better than' if row['ahead'] else 'no clear benefit over'} {control}{note}"

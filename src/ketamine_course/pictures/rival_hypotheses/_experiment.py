@@ -41,8 +41,8 @@ KEYS = {False: 84.0, True: 134.0}
 QUESTIONS = {
     "keeps_working": "what is left of ketamine\u2019s effect?",
     "works_alone": "does it act like ketamine?",
-    "direction": "which way does it go?",
-    "association": "what goes with it?",
+    "direction": "does it rise or fall?",
+    "association": "are the two associated?",
 }
 PLACES = {
     "abolish": 0.0,
@@ -89,7 +89,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     figure, axes = chart(
         min(340, 168 + 19 * count),
         _title(experiment, stage),
-        f"{str(row['label']).rstrip('?')}: {QUESTIONS[cascade.design(experiment).asks]}",
+        _question(experiment),
         left=150,
         top=124,
         bottom=44,
@@ -127,10 +127,19 @@ def _title(experiment: str, stage: str) -> str:
     free, every = fits["silent"], len(cascade.account_names())
     if stage == "predicted":
         quiet = f"{in_words(free)} {'says' if free == 1 else 'say'} nothing" if free else "none is silent"
-        return f"{in_words(every - free).capitalize()} predict{'s' if every - free == 1 else ''}, {quiet}"
+        return f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'} a prediction, {quiet}"
     partly = "counts only in part for" if _is_weak(experiment) else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
-    return f"The result {listed([f'{words} {in_words(fits[fit])}' for fit, words in said.items() if fits[fit]])}"
+    told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]
+    if told:
+        told[0] += " account" if told[0].endswith(" one") else " accounts"
+    return f"The result {listed(told)}"
+
+
+def _question(experiment: str) -> str:
+    """Return what is asked of an experiment after its name, which may be a question itself."""
+    name, asks = str(experiments()[experiment]["label"]), QUESTIONS[cascade.design(experiment).asks]
+    return f"{name} {asks.capitalize()}" if name.endswith("?") else f"{name}: {asks}"
 
 
 def _place(experiment: str, outcome: str, places: dict[str, float]) -> float:

@@ -25,7 +25,7 @@ IDEAS = {
     "lithium": "lithium makes the effect last",
     "hnk": "HNK lifts mood by itself",
     "synapses": "new synapses carry the effect",
-    "rapastinel": "helping NMDA receptors lifts mood",
+    "rapastinel": "enhancing NMDA receptors lifts mood",
 }
 """What each idea says, in a few words."""
 APART = 0.18
@@ -148,7 +148,8 @@ def _count() -> str:
     """Say how many ideas came out in people as they did in animals."""
     before, after = (_side(part) for part in ("animals", "people"))
     held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
-    return f"In people, {in_words(held) if held else 'none'} of {in_words(len(after))} came out as in animals."
+    many = f"{in_words(held) if held else 'none'} of the {in_words(len(after))} ideas"
+    return f"{many.capitalize()} gave the same result in people as in animals."
 
 
 def _basis(row: Row) -> str:

@@ -153,7 +153,7 @@ def _one_route(route: str) -> Picture:
             _closed(axes, places[each], each)
     _opened(axes, places[route] - opened / 2, route, above)
     _touched(axes, places, route)
-    words = f"{labels()[route]}: our list has {counted(len(rows), 'stated share') if rows else 'no stated share'}. {info['description']} "
+    words = f"{labels()[route]}: our list has {counted(len(rows), 'estimate') if rows else 'no estimate'}. {info['description']} "
     words += f"In the works that we read, the measured share is {span_of(route)}." if found else "We have read no measured share."
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")

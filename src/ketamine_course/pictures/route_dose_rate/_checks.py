@@ -32,10 +32,12 @@ ON_A_PHONE = {
 """Names of check points that are too long for one line on a phone."""
 COLOURS = {"meets": "ink", "low": "orange"}
 """How an outcome is coloured; every other one is a miss."""
+NAMES = {"meets": "matches"}
+"""What readers see of an outcome, where it is another word than in the table."""
 RULE = (
     "How an outcome is given",
     (
-        "The model meets a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
+        "The model matches a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
         "short of that but is above half of the published value, we call the model low."
     ),
 )
@@ -131,7 +133,7 @@ def check_points(basis: str) -> Picture:
     hits = sum(outcome(row) == "meets" for row in rows)
     figure, axes = chart(
         340,
-        f"The model meets {hits} of {len(rows)} published values",
+        f"The model matches {hits} of {len(rows)} published values",
         "The model's value as a share of the published one",
         left=206,
         right=96,
@@ -154,13 +156,13 @@ def check_points(basis: str) -> Picture:
     by_outcome = {
         name: [lowered(row["what"]) for row in rows if outcome(row) == name] for name in ("meets", "low", "misses", "fails by design")
     }
-    said = {"meets": "meets", "low": "is too low for", "misses": "misses", "fails by design": "fails by design for"}
+    said = {"meets": "matches", "low": "is too low for", "misses": "misses", "fails by design": "fails by design for"}
     parts = [
         f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
     which = "all statuses" if basis == "all" else "published values that we read in the works"
     others = parts[1:] if by_outcome["meets"] else parts
-    words = f"The teaching model meets {hits or 'none'} of {len(rows)} check points ({which})."
+    words = f"The teaching model matches {hits or 'none'} of {len(rows)} check points ({which})."
     words += f" It {listed(others)}." if others else ""
     return Picture(figure, words, "simulated", _table(rows), (RULE, *_recalled(rows)))
 
@@ -199,7 +201,7 @@ def _check(axes: Axes, y: float, row: Row) -> None:
     mark(axes, ours, [y] * len(ours), "model", colour, 7.0 if is_narrow() else 8.5)
     if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
         mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)
-    label(axes, axes.get_xlim()[1], y, found_out, colour, (6, 0), fontweight="bold")
+    label(axes, axes.get_xlim()[1], y, NAMES.get(found_out, found_out), colour, (6, 0), fontweight="bold")
 
 
 def _table(rows: list[Row]) -> Table:
@@ -212,6 +214,6 @@ def _table(rows: list[Row]) -> Table:
         basis += f"; from memory: {lowered(row['recalled_parts'])}" if row["mark"] == "seen" and row["recalled_parts"] else ""
         _, low, high = target(row)
         around = f"{low / middle:.2f} to {high / middle:.2f}" if high > low else "not noted"
-        cells.append((row["what"], ours, outcome(row), around, row["lesson"], basis))
+        cells.append((row["what"], ours, NAMES.get(outcome(row), outcome(row)), around, row["lesson"], basis))
     columns = ("What", "Model / published (middle of a range)", "Outcome", "Range or spread, as a share", "Lesson", "Work")
     return Table("Check points of the teaching model", columns, tuple(cells))

@@ -45,7 +45,7 @@ def many_routes(route: str) -> Picture:
     start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
     deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
     figure, axes = sheet(sum(deep) + (160 if is_narrow() else 116))
-    title_lines(figure, _title(rows, lit), "What the drug passes on its way to the blood")
+    title_lines(figure, _title(rows, lit), "What the drug passes through on its way to the blood")
     lower = 30.0 if is_narrow() else 0.0  # as much as the longest title takes, so that nothing moves
     first = 68 + lower + (30 if is_narrow() else 14)
     places = list(accumulate(deep[:-1], initial=first))
@@ -57,7 +57,7 @@ def many_routes(route: str) -> Picture:
     for y, row in zip(places, rows, strict=True):
         _route(axes, y, row, (start, end), "chosen" if row is lit else "blue" if lit is None else "faint")
     touch(axes, y=("route", {row["route"]: y for y, row in zip(places, rows, strict=True)}))
-    note = "Not to scale. The figure shows what the drug passes, not how much of it is lost on the way."
+    note = "Not to scale. The figure shows what the drug passes through, not how much of it is lost on the way."
     write_lines(axes, 14, last + 28, note, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(rows) if lit is None else _lit_words(lit), "conceptual", _table(rows))
 
@@ -156,10 +156,15 @@ def _words(rows: Sequence[Row]) -> str:
     )
 
 
+SLOW = "slow release"
+"""What delays the drug on its way, and is no tissue."""
+
+
 def _lit_words(row: Row) -> str:
     direct = [each for each in row["passes"] if not each.startswith(SWALLOWED)]
     part = f" The part that is swallowed passes through the {listed(_swallowed(row))} instead." if _swallowed(row) else ""
-    passed = f"between the drug and the blood {'is' if len(direct) == 1 else 'are'} the {listed(direct)}"
+    tissue = f"passes through the {listed([each for each in direct if each != SLOW])}"
+    passed = f"the drug is released slowly and then {tissue}" if SLOW in direct else f"the drug {tissue}"
     return (
         f"{row['label']}: {passed if direct else 'the drug is put straight into the blood'}.{part} The other routes are faint. "
         "A question mark means that the amount that arrives is not shown."
@@ -168,4 +173,6 @@ def _lit_words(row: Row) -> str:
 
 def _table(rows: Sequence[Row]) -> Table:
     lines = [(row["label"], row["drug"], _passed(row)) for row in rows]
-    return Table("What the drug passes on its way into the blood", ("Route", "Drug that was studied", "Passes"), tuple(lines))
+    return Table(
+        "What the drug passes through on its way into the blood", ("Route", "Drug that was studied", "Passes through"), tuple(lines)
+    )

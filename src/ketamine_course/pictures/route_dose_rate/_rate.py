@@ -94,12 +94,20 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     _total(beside, now.area)
     warning = "The model is known to be too low in the first minutes, so the peak is probably higher." if at <= TOO_FAST_MIN else ""
     note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "ink" if warning else "quiet")
-    description = (
-        f"The standard amount is given over {minutes} minutes. Compared with the standard {pk.standard_minutes()} minutes, the peak is "
-        f"{percent(now.peak)} and the time above {limit}% of the standard peak is {above:.0f} minutes instead of {usual_above:.0f}, "
-        f"while total exposure is {percent(now.area)}. {warning}"
-    ).strip()
-    return Picture(figure, description, "simulated", _table(share, limit))
+    description = _words(minutes, now, limit, (f"{above:.0f}", f"{usual_above:.0f}"))
+    return Picture(figure, f"{description} {warning}".strip(), "simulated", _table(share, limit))
+
+
+def _words(minutes: str, now: Course, limit: str, above: tuple[str, str]) -> str:
+    """Compare a rate with the standard one, or say that it is the standard; `above` are the minutes above the limit of both."""
+    given = f"The standard amount is given over {minutes} minutes"
+    if int(minutes) == pk.standard_minutes():
+        return f"{given}: this is the standard infusion itself. The time above {limit}% of its peak is {above[0]} minutes."
+    longer = f"{above[0]} minutes {'in both cases' if above[0] == above[1] else f'instead of {above[1]}'}"
+    return (
+        f"{given}. Compared with the standard {pk.standard_minutes()} minutes, the peak is {percent(now.peak)} and the time above "
+        f"{limit}% of the standard peak is {longer}, while total exposure is {percent(now.area)}."
+    )
 
 
 def _title(minutes: int, now: Course) -> str:

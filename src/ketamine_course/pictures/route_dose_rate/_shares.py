@@ -61,10 +61,16 @@ def rows_at(axes: Axes, high: list[float], above: float) -> list[float]:
     return places
 
 
+CITED = {name: f" ({words.split(',')[0]})" if words else "" for name, words in MARKS.items()} | {
+    "recalled": " (we cite this figure from memory)"
+}
+"""How far a stated share was checked, in the middle of a sentence."""
+
+
 def from_memory() -> str:
     """Return what is stated of routes of which nothing measured was read in a work."""
     told = [(route, row) for route in routes() if not read_range(route) for row in estimates(route)]
-    return "".join(f"{labels()[route]}, one study gives {stated(row)}, {MARKS[row['mark']].split(',')[0]}. " for route, row in told)
+    return "".join(f"{labels()[route]}, one study gives {stated(row)}{CITED[row['mark']]}. " for route, row in told)
 
 
 def span_of(route: str) -> str:

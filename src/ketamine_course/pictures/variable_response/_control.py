@@ -149,7 +149,7 @@ def _effects() -> Picture:
     rows_of_labels(second, ["under anaesthesia"])
     second.set(xlim=(-5, 15))
     second.axvline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
-    points = "MADRS points ahead, days 1 to 3" if is_narrow() else "MADRS points that ketamine is ahead, days 1 to 3"
+    points = "MADRS points ahead, days 1 to 3" if is_narrow() else "MADRS points by which ketamine is ahead, days 1 to 3"
     x_ticks(second, {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}, points)
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}, {effect} ({span})" for control, effect, span in rows]

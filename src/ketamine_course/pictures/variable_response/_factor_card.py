@@ -67,7 +67,7 @@ def factor_card(factor: str) -> Picture:
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
         *([("On what the findings agree", row["grade_note"])] if _is_agreed(row, findings) else []),
-        ("Mixed up with it", row["confounding"]),
+        ("Possible confounders", row["confounding"]),
         ("How readers are misled", row["how_misled"]),
     ]
     said_in_words = tuple((heading, named(text)) for heading, text in notes if text)

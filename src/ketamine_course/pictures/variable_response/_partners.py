@@ -54,7 +54,7 @@ def _uncounted(rows: Iterable[Row]) -> str:
 
 
 @explorable(
-    title="What do partners add?",
+    title="What do added treatments contribute?",
     narrow=True,
     partner=Choice({"all": f"All {in_words(len(PARTNERS))}", **PARTNERS}, label="Beside the drug"),
 )
@@ -67,7 +67,7 @@ def _drawn(title: str, rows: Sequence[tuple[Row, str]]) -> Figure:
     """Return a figure with the findings in bands by their direction, each with a name."""
     high = 480.0 if is_narrow() else 330.0
     figure, axes = sheet(high)
-    lower = title_lines(figure, title, "Did people benefit more with the partner than without it?")
+    lower = title_lines(figure, title, "Did people benefit more with the added treatment than without it?")
     rings = [("reported", "quiet", "register: not counted")] if any(not was_read(row) for row, _ in rows) else []
     key(figure, 56, [("read", "blue", "randomised"), ("read", "quiet", "not randomised"), *rings])
     note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(rows))))
@@ -108,24 +108,29 @@ def _all_partners() -> Picture:
     found = [own[0] for own in works.values() if was_read(own[0])]
     better = [row for row in found if row["direction"] == "more"]
     many = in_words(len(found))
-    title = f"{in_words(len(better)).capitalize()} of {many} studies read favours a partner"
+    title = f"{in_words(len(better)).capitalize()} of the {many} studies that we read favours the added treatment"
     figure = _drawn(title, [(own[0], "; ".join(BRIEFLY[row["factor"]] for row in own)) for own in works.values()])
     cells = []
     for partner, name in PARTNERS.items():
         rows, info = _read(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
-    counts = "; ".join(f"{name}: {share}" for name, share, *_ in cells)
+    counts = "; ".join(f"{name} {share}" for name, share, *_ in cells)
     words = (
-        f"Of {many} studies of {in_words(len(PARTNERS))} partner treatments that we read in the works, {in_words(len(better))} "
-        f"favours the partner: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). Some of "
-        f"the findings come from randomised studies, whatever was randomised ({counts}).{_uncounted(drawn)} A randomised comparison of "
-        f"ketamine with and without psychotherapy in depression: {told('psychotherapy')}."
+        f"Of {many} studies of {in_words(len(PARTNERS))} added treatments that we read in the works, {in_words(len(better))} "
+        f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
+        "Of the studies that we read, these were randomised, although not always to the added treatment: "
+        f"{counts}.{_uncounted(drawn)} A randomised comparison of ketamine with and without psychotherapy in depression: "
+        f"{told('psychotherapy')}."
     )
     return Picture(
         figure,
         words,
         "redrawn from reported numbers",
-        Table("Partners (answers are our judgement)", ("Partner", "Randomised, of those read", "Grade", "In short"), tuple(cells)),
+        Table(
+            "Added treatments (answers are our judgement)",
+            ("Added treatment", "Randomised, of those read", "Grade", "In short"),
+            tuple(cells),
+        ),
         (*_twice(works), *((name, answer) for name, _, _, answer in cells)),
     )
 
@@ -133,7 +138,10 @@ def _all_partners() -> Picture:
 def _twice(works: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
     """Name the works that are counted for more than one partner, and drawn once."""
     return [
-        (work(ref).short, f"Drawn once, and counted for {in_words(len(own))} partners: {listed([PARTNERS[row['factor']] for row in own])}.")
+        (
+            work(ref).short,
+            f"Drawn once, and counted for {in_words(len(own))} added treatments: {listed([PARTNERS[row['factor']] for row in own])}.",
+        )
         for ref, own in works.items()
         if len(own) > 1
     ]

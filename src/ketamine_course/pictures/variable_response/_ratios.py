@@ -135,7 +135,7 @@ def _quoted(words: str) -> str:
 def _overlaps(listed_rows: list[str | list[Row]], *, again: bool) -> tuple[tuple[str, str], ...]:
     """Name what is faint or, where all rows are shown, left out, for the words beside the picture."""
     groups = [[_quoted(row["label"]) for row in each] for each in listed_rows if not isinstance(each, str) and len(each) > 1]
-    told_pale = "; ".join(f"{listed(rest)} {'repeats' if len(rest) == 1 else 'repeat'} people of {first}" for first, *rest in groups)
+    told_pale = "; ".join(f"{listed(rest)} count{'s' * (len(rest) == 1)} some of the same people as {first}" for first, *rest in groups)
     return ((f"{'Faint' if again else 'Left out here'}: rows that count the same people again", f"{told_pale}."),)
 
 
@@ -220,9 +220,8 @@ def _words(rows: list[Row], show: str) -> str:
         printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]
         others = [f"{row['value']:.2f}" for row in rows if row["statistic"] in OTHER]
         parts.append(
-            "The published ratios of SDs that are given as numbers here, all on antidepressants, lie between "
-            f"{min(printed):.2f} and {max(printed):.2f}; ratios of another kind are {listed(others)}. "
-            f"None on ketamine {found_on('variance_ratio')}."
+            f"The published ratios of SDs that are given as numbers here, all on antidepressants, lie between {min(printed):.2f} and "
+            f"{max(printed):.2f}; ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
         near: list[str] = []

@@ -145,17 +145,31 @@ def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:
     number_at(axes, end, -0.5, f"{MINUS}{words}", "ink", (-4, 0), ha="right", zorder=6)
 
 
+def _moved(before: float, after: float) -> str:
+    """Say from where to where a mean goes, or that it stays."""
+    first, second = f"{before:.1f}", f"{after:.1f}"
+    return f"stays at {first}" if first == second else f"goes from {first} to {second}"
+
+
+def _by(met: _Met) -> str:
+    """Say by how much the mean of the sixty falls or rises; nothing where it stays."""
+    if f"{met.means[0]:.1f}" == f"{met.means[1]:.1f}":
+        return ""
+    return f", a {'fall' if met.fall > 0 else 'rise'} of {signed(abs(met.fall))} points"
+
+
 def _words(lowest: str, r: str, met: _Met) -> str:
     given = trials.worked_inputs("fall_r_75")
     mean, sd = given["population mean"], given["population SD"]
     count = int((met.second[met.taken] < met.first[met.taken]).sum())
     mine = met.first[FOLLOWED - 1], met.second[FOLLOWED - 1]
+    is_now = f"stays at {sd:g}" if f"{met.many[2]:.1f}" == f"{sd:.1f}" else f"is {met.many[2]:.1f} instead of {sd:g}"
     return (
         f"{'Everyone is' if lowest == '0' else f'People with {TAKEN[lowest]} are'} included ({met.taken.sum()} of the sixty), the two "
-        f"tests have a correlation of {r}, and nobody is treated. The mean of those included goes from {met.means[0]:.1f} to "
-        f"{met.means[1]:.1f}, a fall of {signed(met.fall)} points: {count} of them score lower, and the others as high or higher. Person "
-        f"{FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Among {PEOPLE:,} such people, the mean goes from {met.many[0]:.1f} to "
-        f"{met.many[1]:.1f} in those included, and their SD is {met.many[2]:.1f} instead of {sd:g}. We assume a population mean of "
+        f"tests have a correlation of {r}, and nobody is treated. The mean of those included {_moved(*met.means)}"
+        f"{_by(met)}: {count} of them score lower, and the others as high or higher. Person "
+        f"{FOLLOWED} goes from {mine[0]:.0f} to {mine[1]:.0f}. Among {PEOPLE:,} such people, the mean {_moved(*met.many[:2])} "
+        f"in those included, and their SD {is_now}. We assume a population mean of "
         f"{mean:g} and an SD of {sd:g}."
     )
 

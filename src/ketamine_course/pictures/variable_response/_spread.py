@@ -78,8 +78,8 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     _people(figure, need)
     mean = trials.default("own_effect_mean")
     assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no limits."
-    trials_drawn = f"The numbers are the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
-    notes = ("Assumed", assumed), ("Needed", NONE_ENOUGH if math.isinf(need) else NEEDED), ("Trials drawn", trials_drawn)
+    trials_shown = f"The numbers are the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
+    notes = ("Assumed", assumed), ("Needed", NONE_ENOUGH if math.isinf(need) else NEEDED), ("Trials shown", trials_shown)
     side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "

@@ -29,7 +29,12 @@ TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SE
 """The sessions at which a reader can stop: most people leave early."""
 LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
-MEANT = {"responds": "come and meet the rule", "comes": "come, do not", "gone": "have left"}
+MEANT = {
+    "responds": ("still comes and meets the rule", "still come and meet the rule"),
+    "comes": ("still comes, does not meet it", "still come, do not meet it"),
+    "gone": ("has left", "have left"),
+}
+"""What each group of people does, of one person and of several."""
 
 
 def chances(leaving: str) -> tuple[float, float]:
@@ -83,10 +88,10 @@ def who_stays(leaving: str, session: str) -> Picture:
     note(figure, f"Assumed: {chance}.")
     words = (
         f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
-        f"the sixty people still come, and {hits} of these meet the response rule ({percent(hits / max(1, there.sum()))}). Had all sixty "
-        f"been asked, {unseen} would meet it ({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} "
-        f"{'still comes' if there[FOLLOWED - 1] else 'has left'}. In {PEOPLE:,} such people the two shares are "
-        f"{coming:.0%} and {began:.0%}. We assume that {chance}."
+        f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
+        f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
+        f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
+        f"In {PEOPLE:,} such people the two shares are {coming:.0%} and {began:.0%}. We assume that {chance}."
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))
 
@@ -113,7 +118,7 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
         first += counts[name]
     entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
     for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
-        entry.set(label=f"{counts[name]} {MEANT[name]}", **({"markerfacecolor": light(ground)} if ground else {}))
+        entry.set(label=f"{counts[name]} {MEANT[name][counts[name] != 1]}", **({"markerfacecolor": light(ground)} if ground else {}))
     key(figure, 64, entries)
 
 

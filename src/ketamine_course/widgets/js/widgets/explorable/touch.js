@@ -107,7 +107,7 @@ export class Touch {
   #rest() {
     this.#aim.hidden = true;
     const names = new Set(this.#zones.flatMap((zone) => zone.flatMap(([, name]) => (name ? [this.#controls.get(name)?.label] : []))));
-    this.line.textContent = `Click or tap the picture to choose: ${[...names].join("; ")}`;
+    this.line.textContent = `Click or tap the figure to change ${[...names].map((name) => `\u201c${name}\u201d`).join(" or ")}`;
     this.line.hidden = !names.size;
   }
 

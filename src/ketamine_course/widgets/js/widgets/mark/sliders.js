@@ -53,7 +53,7 @@ function slider(question, text, id, said) {
   return { parts: [make("label", { htmlFor: id, textContent: text }), input, output], value, write };
 }
 
-const HOW = "Click on the line, or use the arrow keys; the space bar places it in the middle.";
+const HOW = "Click on the line, or use the arrow keys; the space bar places your mark in the middle.";
 
 /** @type {(question: QuestionDefinition) => Form} */
 export function markForm(question) {

@@ -31,7 +31,7 @@ export function afreshPart() {
   const words = make("span", { className: "quiet", textContent: isByFile() ? kept + BY_FILE : kept });
   const said = make("span", { role: "status" });
   const file = bringPart(BRING, collectionHere);
-  const bring = button("Bring in my answers (CSV)", () => {
+  const bring = button("Load my answers (CSV)", () => {
     bringing(Boolean(file.hidden));
     if (!file.hidden) file.querySelector("input")?.focus();
   });

@@ -11,7 +11,7 @@ import { toolsRow } from "../question/tools.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
 const SURE =
-  "You have ticked no sentence yet. Press again to see what holds all the same; what you tick after that counts as ticked after looking.";
+  "You have ticked no sentence yet. Press again to see which sentences hold up all the same; what you tick after that counts as ticked after looking.";
 const NOTHING = "You ticked no sentence, so nothing is kept. What you tick from now on counts as ticked after looking.";
 const AFTER = "You ticked these after looking, so this does not count as a first answer.";
 
@@ -36,7 +36,7 @@ export class Marking {
         make("label", {}, make("span", { className: "together" }, this.#boxes[at], " ", numberOf(at), ` ${first}`), ` ${rest.join(" ")}`),
       ];
     });
-    const done = button("Show what holds", () => this.#handIn(), { className: "send" });
+    const done = button("Show which sentences hold up", () => this.#handIn(), { className: "send" });
     this.node = make("div", {}, line("Tick each sentence that you would trust as it is worded."), ...text, done, this.#result);
     this.node.addEventListener("input", () => keepDraft(asked, Object.fromEntries(this.#trusted().map((at) => [String(at), "yes"]))));
     this.update();
