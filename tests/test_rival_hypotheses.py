@@ -161,7 +161,7 @@ class TestPictures:
             ends = [species.LEVELS[round(species.heights(part)[name])] for part in ("animals", "people")]
             assert ends == [rows[name, "animals"], rows[name, "people"]]
         every = picture("two_species", upto="all")
-        assert "None of the five ideas gave the same result in people as in animals." in every.description
+        assert "None of five ideas gave the same result in people as in animals." in every.description
         assert all(rows[name, "animals"] != rows[name, "people"] for name in species.contrasts())
 
     def test_belief_makes_no_gap_where_nobody_can_tell(self):

@@ -325,7 +325,7 @@ class TestSelectionAndControls:
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
         assert "Of nine studies of four added treatments that we read in the works, one favours the added treatment" in shown.description
-        assert "Mindfulness: 3 of 3" in shown.description
+        assert "Mindfulness 3 of 3" in shown.description
         assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two added treatments")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

@@ -102,12 +102,12 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
             return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had fewer than {_fewest_without():g} people"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
-    words = {"yes": ("fits", "fit"), "partly": ("fits in part", "fit in part"), "no": ("does not", "do not")}
-    told = [f"{in_words(fits[fit])} {one if fits[fit] == 1 else more}" for fit, (one, more) in words.items() if fits[fit]]
-    if told:
-        number, _, rest = told[0].partition(" ")
-        told[0] = f"{number} {'trial' if number == 'one' else 'trials'} {rest}"
-    return listed(told, "It predicts nothing").capitalize()
+    verdicts = [(fits[fit], rest) for fit, rest in (("yes", ""), ("partly", " in part"), ("no", " not")) if fits[fit]]
+    told = [f"{in_words(number)} {'does' if number == 1 else 'do'}{rest}" for number, rest in verdicts]
+    if verdicts and verdicts[0][1] != " not":
+        number, rest = verdicts[0]
+        told[0] = f"{in_words(number)} {'trial fits' if number == 1 else 'trials fit'}{rest}"
+    return ", ".join(told).capitalize() if told else "It predicts nothing"
 
 
 def _others_too() -> str:

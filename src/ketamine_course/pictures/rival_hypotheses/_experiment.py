@@ -44,6 +44,8 @@ QUESTIONS = {
     "direction": "does it rise or fall?",
     "association": "are the two associated?",
 }
+OWN_QUESTIONS = {"suzuki_hnk_nmdar": "do NMDA currents rise or fall?", "valentine_mrs": "does glutamate rise or fall?"}
+"""What is asked where the name of an experiment does not say what is measured."""
 PLACES = {
     "abolish": 0.0,
     "no_mimic": 0.0,
@@ -138,8 +140,9 @@ def _title(experiment: str, stage: str) -> str:
 
 def _question(experiment: str) -> str:
     """Return what is asked of an experiment after its name, which may be a question itself."""
-    name, asks = str(experiments()[experiment]["label"]), QUESTIONS[cascade.design(experiment).asks]
-    return f"{name} {asks.capitalize()}" if name.endswith("?") else f"{name}: {asks}"
+    name = str(experiments()[experiment]["label"])
+    asks = OWN_QUESTIONS.get(experiment, QUESTIONS[cascade.design(experiment).asks])
+    return f"{name} {asks[0].upper()}{asks[1:]}" if name.endswith("?") else f"{name}: {asks}"
 
 
 def _place(experiment: str, outcome: str, places: dict[str, float]) -> float:

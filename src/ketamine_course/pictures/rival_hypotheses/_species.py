@@ -89,7 +89,11 @@ def two_species(contrast: str, upto: str) -> Picture:
     if upto == "animals":
         _fan(axes, heights("animals")[contrast])
     told = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
-    after = {"animals": " The result in people is still covered.", "people": "", "all": f" {_count()}"}[upto]
+    after = {
+        "animals": " The result in people is still covered.",
+        "people": "",
+        "all": f" {_count()} gave the same result in people as in animals.",
+    }[upto]
     notes = tuple((PARTS[row["part"]][0], f"{row['finding']} {_basis(row)}") for row in rows)
     table = Table(
         contrasts()[contrast],
@@ -141,15 +145,14 @@ def _title(contrast: str, upto: str) -> str:
         return f"{name}: in animals {_side('animals')[contrast]['outcome']}"
     if upto == "people":
         return f"{name}: in people {_side('people')[contrast]['outcome']}"
-    return _count().rstrip(".")
+    return f"{_count()} gave the same result in both"
 
 
 def _count() -> str:
-    """Say how many ideas came out in people as they did in animals."""
+    """Say how many ideas came out in people as they did in animals, as the start of a sentence."""
     before, after = (_side(part) for part in ("animals", "people"))
     held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
-    many = f"{in_words(held) if held else 'none'} of the {in_words(len(after))} ideas"
-    return f"{many.capitalize()} gave the same result in people as in animals."
+    return f"{in_words(held) if held else 'none'} of {in_words(len(after))} ideas".capitalize()
 
 
 def _basis(row: Row) -> str:

@@ -188,10 +188,10 @@ def _needed() -> Picture:
         parts.append(f"{needed:.1f} against {title.lower()}")
     counts = [int(lii()[name]) for name in ("arm_count", "arm_total", "comparator_count", "comparator_total")]
     found = trials.gap(*counts).in_words()
-    shares.append((lii()["arm_value"], lii()["comparator_value"], found.partition(" (")[0]))
+    shares.append((lii()["arm_value"], lii()["comparator_value"], found.partition(";")[0]))
     rows.append(("Under anaesthesia", f"{counts[0]} of {counts[1]} and {counts[2]} of {counts[3]}", found, "Newcombe's interval, ours"))
     _gaps(axes, [row[0].lower() for row in rows], shares)
-    note(figure, f"All three NNTs are our calculation from printed shares. Under anaesthesia: {found}.")
+    note(figure, f"NNTs are our calculation. Under anaesthesia: {found}.")
     words = (
         f"The number needed to treat, which is our calculation from the printed shares, is {' and '.join(parts)}. "
         f"Under anaesthesia it is {found}."

@@ -118,7 +118,7 @@ def _all_partners() -> Picture:
     words = (
         f"Of {many} studies of {in_words(len(PARTNERS))} added treatments that we read in the works, {in_words(len(better))} "
         f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
-        "Of the studies that we read, these were randomised, although not always to the added treatment: "
+        "These were randomised, although not always to the added treatment: "
         f"{counts}.{_uncounted(drawn)} A randomised comparison of ketamine with and without psychotherapy in depression: "
         f"{told('psychotherapy')}."
     )
