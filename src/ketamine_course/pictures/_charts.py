@@ -96,6 +96,11 @@ _pushed: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()
 """How much lower than usual everything under the title of a figure begins, because the title takes more lines."""
 
 
+def pushed(figure: Figure) -> float:
+    """Return how much lower than usual a legend begins, because the title takes more lines."""
+    return _pushed.get(figure, 0)
+
+
 def say(figure: Figure, x: float, y: float, text: str, size: float = LABEL, colour: str = "ink", **options: Any) -> None:
     """Write one line at a place of the picture, in units from its upper left corner."""
     options.setdefault("va", "center_baseline")

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, rows_of_labels, say
+from ketamine_course.pictures._charts import BOLD, LABEL, MARGIN, NOTE, chart, key, label, note, pushed, rows_of_labels, say
 from ketamine_course.pictures._drawing import listed, plane_over
 from ketamine_course.pictures._facts import Row, cited
 from ketamine_course.pictures._marks import mark
@@ -36,7 +36,7 @@ STAGES = {"done": "What was done", "predicted": "What each account predicts", "f
 ASKED = "li_rapamycin_rat"
 """The experiment that the notebook asks about: only on its tracks does a reader's prediction lie."""
 ASKS = "Each row is an account. In which column does its prediction belong?"
-KEYS = {False: 84.0, True: 134.0}
+KEYS = {False: 84.0, True: 162.0}
 """Where keys stand, under what was done, and on a phone."""
 QUESTIONS = {
     "keeps_working": "what is left of ketamine\u2019s effect?",
@@ -105,12 +105,12 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     places(axes, experiment, open_=stage == "done")
     if stage == "done" and cascade.design(experiment).asks == "keeps_working":
         lengths(axes, TRACKS["keeps_working"])
-    chain(plane_over(figure), 100 if is_narrow() else 62, experiment)
-    keys = KEYS[is_narrow()]
+    chain(plane_over(figure), 108 if is_narrow() else 62, experiment)
+    keys = KEYS[is_narrow()] - pushed(figure) * is_narrow()  # on a phone the chain stands above, where it always does
     if stage == "predicted":
         key(figure, keys, [("model", "ink", "predicted (from our reading)" if is_narrow() else "predicted (computed from our reading)")])
     if stage == "done":
-        say(figure, MARGIN, keys + 24 * is_narrow(), "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
+        say(figure, MARGIN, KEYS[is_narrow()], "Where does each account belong?" if is_narrow() else ASKS, NOTE, "quiet")
     if stage == "found":
         key(figure, keys, [(shown.symbol, shown.colour, _called(fit, experiment)) for fit, shown in FITS.items()])
         _result(figure, axes, experiment)
@@ -135,7 +135,8 @@ def _title(experiment: str, stage: str) -> str:
     told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]
     if told:
         told[0] += " account" if told[0].endswith(" one") else " accounts"
-    return f"The result {listed(told)}"
+    words = listed(told)
+    return f"{words[0].upper()}{words[1:]}" if is_narrow() else f"The result {words}"
 
 
 def _question(experiment: str) -> str:
@@ -235,7 +236,7 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
     if stage != "done":
         facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
     if stage == "found":
-        weak = [("This result counts only in part", _weak(experiment))] if _is_weak(experiment) else []
+        weak = [("This result counts only in part", row["weight_reason"])] if _is_weak(experiment) else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
@@ -246,7 +247,3 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
 def _how_many(row: Row) -> str:
     size = "" if row["sample_size"] != row["sample_size"] else f"{row['sample_size']:g}"
     return "; ".join(part for part in (size, row["sample_size_note"]) if part) or "not read"
-
-
-def _weak(experiment: str) -> str:
-    return str(experiments()[experiment]["weight_reason"])
