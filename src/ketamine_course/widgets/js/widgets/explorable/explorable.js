@@ -77,11 +77,8 @@ class Explorable {
       if (rows) this.#view.fillTable();
     };
     const waiting = rows || controls.some(({ later }) => later) ? /** @type {const} */ (["answer", "told", "erase"]) : [];
-    const stops = waiting.map((event) => listen(event, open));
-    stops.unshift(
-      listen("erase", () => this.#wipeGuess()),
-      listen("told", () => this.#redrawGuess()),
-    );
+    const stops = [listen("erase", () => this.#wipeGuess()), listen("told", () => this.#redrawGuess())];
+    stops.push(...waiting.map((event) => listen(event, open)));
     this.#stopListening = () => {
       for (const stop of stops) stop();
     };
