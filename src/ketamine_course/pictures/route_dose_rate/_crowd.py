@@ -97,7 +97,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     description = (
         f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
         f"{lowered(ways()[way])}, and {drawn}. For nine in ten "
-        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a {high / low:.1f}-fold range. "
+        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a range of {high / low:.1f}-fold. "
         "Each level is shown as a percentage of the middle person's peak for this route."
     )
     return Picture(figure, description, "simulated", _fan_table(found))
