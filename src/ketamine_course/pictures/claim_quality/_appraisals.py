@@ -113,7 +113,7 @@ def _subtitle(item: str) -> str:
 
 def _title(item: str) -> str:
     if item == ALL:
-        return f"Even the best text scores 4 or more on only {in_words(_most())} of {len(_questions())}"
+        return f"At best, {in_words(_most())} of {len(_questions())} scores are 4 or 5"
     words = _label(item).split(". ", 1)[-1]
     return words[0].upper() + words[1:]
 

@@ -54,7 +54,7 @@ def _title(text: str, groups: Mapping[str, list[Row]], chosen: list[Row]) -> str
     name, found = list(_by_share(groups).items())[-1]
     if name in large and max(shares[each] for each in large) - shares[name] >= CLEAR:
         words = in_words(name)
-        return f"{words[0].upper()}{words[1:]}: the core holds in {backed(found)} of {len(found)}"
+        return f"{words[0].upper()}{words[1:]}: core holds in {backed(found)} of {len(found)}"
     return f"{'The' if text == 'all' else f'{text}: the'} core holds in {backed(chosen)} of {len(chosen)} claims"
 
 

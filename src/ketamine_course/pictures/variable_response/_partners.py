@@ -108,7 +108,7 @@ def _all_partners() -> Picture:
     found = [own[0] for own in works.values() if was_read(own[0])]
     better = [row for row in found if row["direction"] == "more"]
     many = in_words(len(found))
-    title = f"{in_words(len(better)).capitalize()} of the {many} studies that we read favours the added treatment"
+    title = f"{in_words(len(better)).capitalize()} of {many} studies read favours the added treatment"
     figure = _drawn(title, [(own[0], "; ".join(BRIEFLY[row["factor"]] for row in own)) for own in works.values()])
     cells = []
     for partner, name in PARTNERS.items():
