@@ -217,7 +217,7 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
     head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
-    text = f"{head} For each account, how many fit, fit in part, count against it or are silent: {words}."
+    text = f"{head} By account, how many fit, fit in part, count against it or are silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
