@@ -59,11 +59,21 @@ def after_telling(*tables: str) -> dict[str, list[Question]]:
     return found
 
 
+def questions_starting_with(prefix: str) -> tuple[Question, ...]:
+    """Return the questions whose name starts like this; notebooks that ask none of them are not read.
+
+    Raises
+    ------
+    KeyError
+        None does.
+    """
+    asked_in = sorted({page for name, page in _notebooks().items() if name.startswith(prefix)})
+    return starting_with(prefix, (each for page in asked_in for each in questions_of(page).values()))
+
+
 def calibration(prefix: str, title: str) -> LiveShown | StaticShown:
     """Return confidence against correctness for all questions whose name starts with `prefix`."""
-    asked_in = sorted({page for name, page in _notebooks().items() if name.startswith(prefix)})
-    found = starting_with(prefix, (each for page in asked_in for each in questions_of(page).values()))
-    return Summary(f"calibration-{prefix.strip('-')}", title, found)()
+    return Summary(f"calibration-{prefix.strip('-')}", title, questions_starting_with(prefix))()
 
 
 def my_predictions(notebook: str) -> LiveShown | StaticShown:

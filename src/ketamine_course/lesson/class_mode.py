@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ketamine_course.lesson import discernment
-from ketamine_course.lesson.asking import questions
+from ketamine_course.lesson.asking import questions_starting_with
 from ketamine_course.lesson.discernment_table import discernment_table
 from ketamine_course.lesson.html_table import html_table
 from ketamine_course.models import appraisal
@@ -17,7 +17,6 @@ from ketamine_course.tables import DATA_FOLDER
 from ketamine_course.texts import true_minus
 from ketamine_course.widgets.classroom import Classroom
 from ketamine_course.widgets.shown import LiveShown, StaticShown
-from ketamine_course.widgets.summary import starting_with
 
 SHOWN_PROBLEMS, SHOWN_NOTES = 40, 8
 SPREAD, CHANGED, CHANGED_PEOPLE = "Spread per claim", "Changed minds between the rounds, by claim", "Changed minds, by person"
@@ -201,7 +200,7 @@ def class_on_page(title: str = "Your class", prefix: str = "rate-") -> LiveShown
 
 def _asked(prefix: str) -> tuple[dict[str, str], list[str], dict[str, str]]:
     """Return the key, all verdicts, and the wording of the claims whose names start like this."""
-    asked = starting_with(prefix, questions().values())
+    asked = questions_starting_with(prefix)
     key = {each.name: next(option.text for option in each.options if option.right) for each in asked}
     return key, list(dict.fromkeys(option.text for each in asked for option in each.options)), {each.name: each.prompt for each in asked}
 

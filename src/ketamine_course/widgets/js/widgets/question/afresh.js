@@ -48,6 +48,10 @@ export function afreshPart() {
     asking(false);
     said.textContent = DONE;
   });
+  const taken = /** @type {HTMLElement} */ (file.querySelector("[role=status]"));
+  listen("erase", () => {
+    taken.textContent = "";
+  });
   listen("answer", () => {
     if (said.textContent === DONE) said.textContent = "";
   });

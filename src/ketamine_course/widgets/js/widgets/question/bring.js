@@ -1,7 +1,6 @@
 // Answers given in another browser, on another computer, or in another file: from the CSV file that was downloaded there.
 import { make } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
-import { listen } from "../../core/page.js";
 import { readAnswers, restore } from "../../store/earlier_answers.js";
 
 const LARGEST = 1e6;
@@ -15,9 +14,6 @@ const NONE = "No answers in that file. It should be the CSV file that you downlo
 export function bringPart(label, collection, onRead) {
   const said = make("span", { role: "status" });
   const input = make("input", { type: "file", accept: ".csv,text/csv", "aria-label": label });
-  listen("erase", () => {
-    said.textContent = "";
-  });
   input.addEventListener("change", async () => {
     const [file] = input.files ?? [];
     if (file) said.textContent = await read(file, collection());
