@@ -42,6 +42,17 @@ LOOKS = [
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+def alive(page):
+    """Wait until all widgets of the page are alive: they come alive in turns, so the first one alone tells little."""
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+
+
+def reload(page):
+    """Load the page again and wait until all its widgets are alive."""
+    page.reload()
+    alive(page)
+
+
 def explorable(page, title):
     """The card of one explorable; cards live in open shadow roots, which Playwright sees through."""
     return page.get_by_role("region", name=title, exact=True)

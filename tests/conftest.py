@@ -11,6 +11,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import browser
 import pytest
 import surroundings
 from hypothesis import settings
@@ -114,7 +115,7 @@ def visit(chromium, address):
         page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
         page.goto(address)
         if scripts:
-            page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+            browser.alive(page)
         opened.append((context, requests, errors))
         return page
 

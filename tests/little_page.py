@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import browser
+
 from ketamine_course.publish.executions import exporting
 from ketamine_course.widgets import attended, embed
 from ketamine_course.widgets.question import Option, Question
@@ -50,5 +52,5 @@ def opened(context, address):
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.goto(address)
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     return page

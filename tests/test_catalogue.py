@@ -399,7 +399,7 @@ class TestSealed:
         form = page.locator("form")
         form.get_by_label("Supported", exact=True).check()
         form.get_by_role("button", name="Commit my prediction").press("Enter")
-        page.reload()
+        browser.reload(page)
         form.get_by_role("button", name="Tell me", exact=True).wait_for()
         assert options.all_text_contents() == uncounted
         form.get_by_role("button", name="Tell me", exact=True).press("Enter")

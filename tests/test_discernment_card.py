@@ -44,7 +44,7 @@ def opened(context, address):
     page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else page.trouble.append(request.url))
     page.on("pageerror", lambda error: page.trouble.append(str(error)))
     page.goto(address)
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     return page
 
 
@@ -82,7 +82,7 @@ def test_nothing_is_marked_until_all_is_answered_and_then_the_key_has_its_reason
     expect(shown.get_by_role("alert")).to_have_text("9 claims have no answer yet: 2, 3, 4, 5, 6, 7, 8, 9, 10.")
     expect(shown.get_by_role("group", name=f"2. {FORMS[form][1].text}", exact=True).get_by_role("radio").first).to_be_focused()
     assert browser.violations(page) == []
-    page.reload()
+    browser.reload(page)
     expect(shown.get_by_role("group", name=f"1. {FORMS[form][0].text}", exact=True).get_by_label(ANSWERS[0], exact=True)).to_be_checked()
     fill(shown, lambda claim: 0 if claim.sound else 1, form)
     expect(shown.locator(".verdict")).to_contain_text("You accepted 5 of 5 claims that the evidence supports, and caught 5 of 5")

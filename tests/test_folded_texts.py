@@ -69,7 +69,7 @@ def test_who_opens_it_anyway_has_looked_and_what_is_answered_then_is_no_predicti
     assert first.get_by_text("The first text tells.").is_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     browser.question(page, "Is it warm?").get_by_role("button", name="Keep my answer, given after looking").wait_for()
-    page.reload()
+    browser.reload(page)
     first.locator("summary").click()
     assert first.get_by_text("The first text tells.").is_visible()
 

@@ -100,7 +100,7 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     write_note(other, "A later thought.").locator(SEND).click()
     file.set_input_files(download.value.path())
     other.get_by_text("0 answers are taken from the file; 1 were already here, in the same or a newer version.").wait_for()
-    other.reload()
+    browser.reload(other)
     browser.question(other, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(other) == "A later thought."
     other.get_by_role("button", name="Load my answers (CSV)").click()
@@ -119,8 +119,7 @@ GONE = """([place, prompt]) => localStorage.setItem(place, JSON.stringify({ "tak
 def test_an_answer_to_a_question_that_was_taken_out_breaks_nothing_and_stays_in_the_file(served):
     page = served("/course/01.html")
     page.evaluate(GONE, ["course-answers/course/test-course/first", "A question of last year?"])
-    page.reload()
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.reload(page)
     write_note(page, "My own thoughts.").locator(SEND).click()
     page.get_by_role("button", name="Start afresh", exact=True).click()
     with page.expect_download() as download:
@@ -139,7 +138,7 @@ def test_on_a_shared_computer_answers_go_with_the_tab(served, tmp_path, monkeypa
     page = served("/course/01.html?shared")
     assert page.get_by_text("Shared computer: answers and notes are kept for this tab only").is_visible()
     write_note(page, "My own thoughts.").locator(SEND).click()
-    page.reload()
+    browser.reload(page)
     browser.question(page, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(page) == "My own thoughts."
     assert note_of(served("/course/01.html?shared")) == ""
@@ -152,12 +151,12 @@ def test_what_is_typed_is_kept_as_it_is_typed_until_it_is_handed_in(served):
     page = served("/course/01.html")
     write_note(page, "Half a thou")
     browser.question(page, "Tea cures").get_by_label("Your reason").fill("Because of")
-    page.reload()
+    browser.reload(page)
     browser.question(page, "What did you notice?").get_by_label("Your notes").wait_for()
     assert note_of(page) == "Half a thou"
     assert browser.question(page, "Tea cures").get_by_label("Your reason").input_value() == "Because of"
     write_note(page, "A thought.").locator(SEND).click()
-    page.reload()
+    browser.reload(page)
     browser.question(page, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(page) == "A thought."
 
@@ -174,13 +173,13 @@ def test_ticks_come_back_as_a_draft_and_never_as_an_answer(served):
         assert form.get_by_label("60%", exact=True).is_checked()
         assert form.get_by_text("Right.").count() == 0
         assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-answers'))") == []
-        page.reload()
+        browser.reload(page)
         form.wait_for()
     form.locator(SEND).click()
     assert form.get_by_text("Draft,").count() == 0
     assert "course-drafts" in page.evaluate("Object.keys(localStorage).join()")
     assert page.evaluate("Object.entries(localStorage).filter(([place]) => place.startsWith('course-drafts'))[0][1]") == "{}"
-    page.reload()
+    browser.reload(page)
     form.get_by_text("Nobody tested it.").wait_for()
     assert form.get_by_text("Draft,").count() == 0
 
@@ -192,7 +191,7 @@ def test_another_answer_that_is_not_sent_stays_a_draft_beside_the_first(served):
     form.get_by_label("60%", exact=True).check()
     form.locator(SEND).click()
     form.get_by_label("Contested", exact=True).check()
-    page.reload()
+    browser.reload(page)
     form.get_by_text("Draft, kept in this browser.").wait_for()
     assert form.get_by_label("Contested", exact=True).is_checked()
     assert not form.get_by_label("Supported", exact=True).is_checked()
@@ -213,7 +212,7 @@ def test_erasing_takes_drafts_along_on_this_page_and_for_good(served):
     for _ in range(2):
         assert not claim.get_by_label("Overstated", exact=True).is_checked()
         assert claim.get_by_label("Your reason").input_value() == ""
-        page.reload()
+        browser.reload(page)
         claim.wait_for()
 
 

@@ -92,7 +92,7 @@ def test_what_a_picture_leaves_out_is_filled_in_and_a_row_opens_with_the_answer_
     browser.answer(browser.question(page, WARM.prompt), "No")
     expect(row).to_have_text("Teayesno")
     expect(card.locator("p.description")).to_have_text("It is told.")
-    page.reload()
+    browser.reload(page)
     expect(card.locator("p.description")).to_have_text("It is told.")
     for _ in range(2):
         page.get_by_role("button", name="Erase my answers on this page").click()
@@ -111,7 +111,7 @@ def test_a_figure_that_waits_for_several_answers_says_so_and_opens_with_the_last
     browser.answer(browser.question(page, "(two)"), "Contested")
     expect(card.locator("p.description")).to_have_text("With few leaves, the tea is weak.")
     page.evaluate("localStorage.clear()")
-    page.reload()
+    browser.reload(page)
     card.get_by_role("button", name="Show me anyway").press("Enter")
     expect(card.get_by_role("heading", name="Strong or weak")).to_be_focused()
 

@@ -276,7 +276,7 @@ class TestAppraiseASource:
         assert "Your first answer was: Overstated." in form.inner_text()
         summary = page.get_by_role("region", name="My confidence and how often I was right")
         assert "You answered 1 of 12. Your first answer was right in 0 (0%)." in summary.inner_text()
-        page.reload()
+        browser.reload(page)
         summary.get_by_text("You answered 1 of 12.").wait_for()
         for details in page.locator("summary").all():
             details.click()

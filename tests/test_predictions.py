@@ -51,7 +51,7 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     assert guess < found
     browser.answer(browser.question(page, "Is it warm?"), "No")
     assert "2 predictions: 0 right, 1 near, 1 off." in card.inner_text()
-    page.reload()
+    browser.reload(page)
     card.get_by_text("2 predictions: 0 right, 1 near, 1 off.").wait_for()
     assert browser.violations(page) == []
     assert page.errors == []
@@ -62,7 +62,7 @@ def test_an_answer_given_after_looking_is_no_prediction_also_after_a_reload_and_
     shown = (NUMBER, CHOICE, lambda: practice.strength(after=NUMBER), lambda: practice.walk(after=CHOICE), mine)
     page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", *shown))
     browser.open_anyway(browser.explorable(page, "Strong or weak"))
-    page.reload()
+    browser.reload(page)
     form = browser.question(page, "How many cups?")
     form.get_by_label("Your answer").fill("50")
     form.get_by_role("button", name="Keep my answer, given after looking").click()
@@ -129,7 +129,7 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
         card.get_by_text("1 prediction: 0 right, 0 near, 1 off. 1 prediction waits").wait_for()
         assert "Fifty cups." not in form.inner_text() + card.inner_text()
         assert "Because." in browser.question(other, "Is it sweet?").inner_text()
-        other.reload()
+        browser.reload(other)
     browser.tell_me(browser.question(other, "How many cups?"))
     card.get_by_text("2 predictions: 0 right, 1 near, 1 off.").wait_for()
     assert other.errors == []
@@ -154,18 +154,18 @@ def test_who_looked_first_finds_figure_and_text_open_after_a_reload_until_the_an
     assert skips.count() == 2
     skips.first.click()
     assert skips.count() == 0, "all that waits for the prediction opens with it"
-    page.reload()
+    browser.reload(page)
     card = browser.explorable(page, "Strong or weak")
     assert browser.description(card) == "With few leaves, the tea is weak."
     assert "nothing: you looked first" in card.inner_text()
     card.get_by_role("button", name="Tell me what was found").click()
-    page.reload()
+    browser.reload(page)
     expect(card.locator(".pair")).to_contain_text(CHOICE.result)
     browser.question(page, NUMBER.prompt).get_by_label("Your answer").fill("45")
     browser.question(page, NUMBER.prompt).locator("button[type=submit]").click()
     for _ in range(2):
         page.get_by_role("button", name="Erase my answers on this page").first.click()
     assert skips.count() == 2, "the figures close with the answers"
-    page.reload()
+    browser.reload(page)
     assert skips.count() == 2
     assert page.errors == []

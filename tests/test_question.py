@@ -266,7 +266,7 @@ class TestKept:
         page = little_page.opened(context, address)
         rate(browser.question(page, "(claim-1)"), "Supported")
         assert page.get_by_text("kept in this browser, also after a reload").is_visible()
-        page.reload()
+        browser.reload(page)
         form = browser.question(page, "(claim-1)")
         form.get_by_text("Not right.").wait_for()
         assert form.get_by_label("Supported", exact=True).is_checked()
@@ -285,7 +285,7 @@ class TestKept:
             form = browser.question(page, f"({name})")
             assert "are erased" in form.inner_text()
             assert not form.get_by_label("Supported", exact=True).is_checked()
-        page.reload()
+        browser.reload(page)
         browser.question(page, "(other)").get_by_text("Not right.").wait_for()
         assert "Not right." not in browser.question(page, "(claim-1)").inner_text()
 
@@ -324,7 +324,7 @@ class TestKept:
         page.evaluate(
             "kept => localStorage.setItem(`course-answers${location.pathname.replace(/[^/]*$/, '')}test-course/first`, kept)", kept
         )
-        page.reload()
+        browser.reload(page)
         rate(browser.question(page, "(claim-1)"), "Overstated")
         assert "Right." in browser.question(page, "(claim-1)").inner_text()
         assert page.errors == []
@@ -353,7 +353,7 @@ class TestOrder:
             context = chromium.new_context()
             page = little_page.opened(context, address)
             first = self.seen(page, "Which colour?")
-            page.reload()
+            browser.reload(page)
             browser.question(page, "Which colour?").wait_for()
             assert self.seen(page, "Which colour?") == first
             assert sorted(first) == WORDS
@@ -365,7 +365,7 @@ class TestOrder:
     def test_the_answer_comes_back_with_its_words_and_reasons_follow_the_readers_order(self, context, address):
         page = little_page.opened(context, address)
         browser.answer(browser.question(page, "Which colour?"), "Colour 2")
-        page.reload()
+        browser.reload(page)
         form = browser.question(page, "Which colour?")
         form.get_by_text("Right.", exact=True).wait_for()
         assert form.get_by_label("Colour 2", exact=True).is_checked()
@@ -433,7 +433,7 @@ class TestChecklist:
         form.get_by_label("Your notes").fill("A bush from Assam.")
         form.get_by_role("button", name="Check again").press("Enter")
         assert point.is_checked()
-        page.reload()
+        browser.reload(page)
         form.get_by_text("Noted.").wait_for()
         assert [form.get_by_label(each).is_checked() for each in self.POINTS] == [True, False]
         with page.expect_download() as download:
@@ -481,7 +481,7 @@ class TestMark:
         assert self.place(card) == pytest.approx(0.8)
         form.get_by_role("button", name="Tell me").click()
         assert "You answered 80. The answer is 60 (accepted: 55 to 65) degrees." in form.inner_text()
-        page.reload()
+        browser.reload(page)
         form.get_by_text("Your prediction differs").wait_for()
         assert mark.get_attribute("aria-valuetext") == "80 degrees"
         assert self.place(card) == pytest.approx(0.8)

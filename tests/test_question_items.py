@@ -157,7 +157,7 @@ class TestByKeyboard:
         assert "2 of 3 right." in form.inner_text()
         assert "large: cooler; you said warmer." in form.inner_text()
         assert "Too much." in form.inner_text()
-        page.reload()
+        browser.reload(page)
         form.get_by_text("Your prediction comes near").wait_for()  # two of three
         assert spots(card) == pytest.approx([1, 0, 1], abs=0.02)
         assert kept(page, form) == ("dots", "small: warmer; middle: same; large: warmer", "no")
@@ -208,7 +208,7 @@ class TestByKeyboard:
         assert card.locator(".guess text").all_text_contents() == ["your order", "1", "2", "3"]
         assert "3 of 3 right." in form.inner_text()
         assert kept(page, form) == ("order", "1. boil; 2. pour; 3. drink", "yes")
-        page.reload()
+        browser.reload(page)
         form.get_by_text("Your prediction fits").wait_for()
         assert form.locator("ol li span").all_inner_texts() == ["boil", "pour", "drink"]
 
@@ -239,10 +239,10 @@ def test_a_prediction_that_was_kept_is_not_told_by_a_reload(shown):
         form.get_by_text("Kept. Now look.").wait_for()
         assert "small: warmer" not in form.inner_text()
         assert COMMON["result"] not in card.inner_text()
-        page.reload()
+        browser.reload(page)
     card.get_by_role("button", name="Tell me what was found").press("Enter")
     assert COMMON["result"] in card.inner_text()
-    page.reload()
+    browser.reload(page)
     form.get_by_text("small: warmer").wait_for()
     assert COMMON["result"] in card.inner_text()
 
@@ -280,7 +280,7 @@ def test_what_is_half_placed_comes_back_as_a_draft(kind, placed, shown):
     for _ in range(2):
         assert fields.evaluate_all(state) == before
         form.get_by_text("Draft, kept in this browser.").wait_for()
-        page.reload()
+        browser.reload(page)
         form.wait_for()
     assert len([each for each in before if each not in ("not placed yet", "choose")]) == placed
     assert page.get_by_role("button", name="Show me anyway").count() == 1
@@ -298,7 +298,7 @@ def test_a_guess_is_in_its_figure_when_the_page_is_opened_again(context, tmp_pat
     commit(form)
     for _ in range(2):
         expect(card.locator(".guess polyline")).to_have_count(1)
-        page.reload()
+        browser.reload(page)
     assert page.errors == []
 
 

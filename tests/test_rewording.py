@@ -89,7 +89,7 @@ def page(chromium, place):
     page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else trouble.append(request.url))
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.goto(place)
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     yield page
     assert browser.violations(page) == []
     assert browser.sideways(page) == 0
@@ -128,7 +128,7 @@ def test_marks_are_handed_in_and_then_told_with_reasons(page):
     box.focus()
     page.keyboard.press("Space")
     card.get_by_role("checkbox", name=SENTENCES[4].said()).check()
-    page.reload()
+    browser.reload(page)
     expect(box).to_be_checked()
     card.get_by_role("button", name="Show which sentences hold up").click()
     supported = sum(each.wordings[0].holds for each in SENTENCES)
@@ -136,7 +136,7 @@ def test_marks_are_handed_in_and_then_told_with_reasons(page):
     expect(card.locator(".verdict")).to_contain_text(words)
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "feedback"
     assert f"Overstated, and you trusted it. {SENTENCES[4].wordings[0].reason}" in card.inner_text()
-    page.reload()
+    browser.reload(page)
     expect(card.locator(".verdict")).to_contain_text(words)
 
 
@@ -166,7 +166,7 @@ def test_what_is_ticked_after_looking_is_no_first_answer(page):
     done.click()
     assert "nothing is kept" in card.locator(".verdict").inner_text()
     assert SENTENCES[4].wordings[0].reason in card.inner_text()
-    page.reload()
+    browser.reload(page)
     card.get_by_role("checkbox", name=SENTENCES[3].said()).check()
     done.click()
     assert "You ticked these after looking, so this does not count as a first answer." in card.inner_text()
@@ -221,5 +221,5 @@ def test_words_are_switched_by_keyboard_until_nothing_true_is_lost(page):
         card.get_by_role("combobox", name=f"Sentence {number}, words {gap}").select_option(word)
     expect(status).to_contain_text(f"{len(SWITCHED) - 1} of {len(SWITCHED)}")
     expect(status).to_contain_text(f"But something true is lost: {weak.lost}")
-    page.reload()
+    browser.reload(page)
     expect(status).to_contain_text(f"{len(SWITCHED) - 1} of {len(SWITCHED)}")

@@ -168,7 +168,7 @@ def test_tools_stand_once_under_what_was_answered_last(context, tmp_path, monkey
         form.get_by_label("60%", exact=True).check()
         form.locator("button[type=submit]").press("Enter")
         assert wipe.count() == form.get_by_role("button", name="Erase my answers on this page").count() == 1
-    page.reload()
+    browser.reload(page)
     wipe.wait_for()
     assert wipe.count() == 1
 

@@ -369,7 +369,7 @@ class TestAtlas:
         record = {"kind": "rating", "page": "06_appraise_a_source", "prompt": asked, "given": [3], "text": "Overstated", "right": True}
         record |= {"confidence": 60, "first": "Overstated", "first_right": True, "first_confidence": 60, "rounds": 2, "reason": ""}
         page.evaluate(KEEP, record)
-        page.reload()
+        browser.reload(page)
         page.locator("#claim-S4-012 > details > summary").click()
         assert page.locator("#claim-S4-012 .verdict").is_visible()
         page.evaluate("localStorage.clear()")
@@ -381,7 +381,7 @@ class TestAtlas:
         assert not claim.locator(".verdict").is_visible()
         record = {"kind": "single", "page": "05_claim_quality", "prompt": "x", "given": [2], "text": "A nasal spray", "right": True}
         page.evaluate(KEEP.replace("rated:", '"predict-approved":'), record | {"rounds": 1})
-        page.reload()
+        browser.reload(page)
         assert claim.locator(".verdict").is_visible()
         page.evaluate("localStorage.clear()")
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
+import browser
 import nbformat
 import pikepdf
 import practice
@@ -382,7 +383,7 @@ class TestByHand:
         expect(card.locator(".own")).to_contain_text("Ketamine \u2192 Opioid receptors \u2192 Fast mood lift")
         card.get_by_label("people", exact=True).check()
         expect(card.locator(".studied")).to_contain_text("All 2 arrows have been studied in people.")
-        page.reload()
+        browser.reload(page)
         expect(self.card(page).locator(".own")).to_contain_text("Opioid receptors")
         page.close()
 
@@ -516,7 +517,7 @@ class TestByHand:
         cards[1].get_by_label("Next step").select_option("mood_rapid")
         cards[1].get_by_role("button", name="Add", exact=True).click()
         expect(cards[0].locator(".own p")).to_have_text("Your own chain: Ketamine \u2192 BDNF \u2192 Fast mood lift")
-        first.reload()
+        browser.reload(first)
         boxes.locator(".chain li").nth(2).get_by_text("Fast mood lift").wait_for()
         kept = first.evaluate("Object.values(localStorage).filter((text) => text.includes('mood_rapid')).length")
         assert kept == 1, "one place keeps it"

@@ -643,7 +643,7 @@ def test_a_class_that_has_read_no_text_votes_on_six_claims_that_are_gentle_and_a
 def test_a_school_class_has_at_most_three_pairs_and_the_skipping_key_comes_to_their_question(visit, whole):
     assert len(handout("gentle_pairs", ()).rows) <= 3
     page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     go_to(page, handout("gentle_pairs", ()).rows[0][0])
     page.keyboard.press("Shift+ArrowRight")
     question = notebook_pages.questions_of("05_claim_quality")["claims-bridge"]
@@ -817,7 +817,7 @@ def test_the_three_pairs_of_a_lesson_are_gentle_and_stand_in_place_of_a_figure_t
         assert f"(number {number} in the figure of all contradictions)" in key[1]
     assert is_hard(str(contradictions.issues()))
     page = visit(whole / "05_claim_quality" / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     question = notebook_pages.questions_of("05_claim_quality")["claims-bridge"]
     go_to(page, rows[0][0])
     for number, (title, says) in enumerate(rows):  # one question, on every slide; that of the first pair comes straight after it
@@ -834,7 +834,7 @@ def test_the_three_pairs_of_a_lesson_are_gentle_and_stand_in_place_of_a_figure_t
 @pytest.fixture
 def deck(visit):
     page = visit(f"{NAME}/slides.html?minutes=all", viewport={"width": 1280, "height": 800})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     return page
 
 
@@ -976,7 +976,7 @@ def walked(chromium, whole):
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{(whole / name / 'slides.html').as_uri()}?minutes={minutes}")
-        page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+        browser.alive(page)
         seen = [seen_slide(page) for _ in range(int(page.locator(".slide-number-b").text_content()))]
         page.context.close()
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
@@ -1028,7 +1028,7 @@ def test_nothing_on_a_slide_is_cut_off(walked, name, width, height):
 @pytest.mark.parametrize("name", some([NAME, "02_rival_hypotheses"], [NAME]))
 def test_a_scene_is_never_cut_off_at_any_step_and_space_goes_on_from_it(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     scenes = 0
     for _ in range(int(page.locator(".slide-number-b").text_content()) - 1):
         open_picture(page)
@@ -1052,7 +1052,7 @@ def test_a_scene_is_never_cut_off_at_any_step_and_space_goes_on_from_it(visit, w
 
 def test_after_a_click_on_a_dot_or_an_answer_the_right_arrow_goes_on_and_changes_neither(visit, whole):
     page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for kind in ("radio", "range"):
         control = page.locator(f"section.present form input[type={kind}]:visible")
         while not control.count():
@@ -1116,7 +1116,7 @@ def commit(page):
 @pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1920, "height": 1080})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     keys = ["n", "PageDown", "Space", "ArrowDown"]
     for number in range(int(page.locator(".slide-number-b").text_content()) - 1):
         commit(page)
@@ -1142,7 +1142,7 @@ def test_after_an_answer_keys_move_the_slides_and_letters_stay_large(visit, whol
 
 def test_a_control_keeps_the_keys_that_it_uses_and_no_others(visit, whole):
     page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     go_to(page, "Warm-up")
     here, radio = page.evaluate(PLACE), page.locator("section.present input[type=radio]")
     radio.first.focus()
@@ -1176,7 +1176,7 @@ def test_a_control_keeps_the_keys_that_it_uses_and_no_others(visit, whole):
 
 def test_a_choice_in_a_menu_gives_the_keys_back_and_arrows_in_it_do_not(visit, whole):
     page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     go_to(page, "May and could make a claim more cautious")
     page.evaluate("Reveal.next()")
     open_picture(page)
@@ -1200,13 +1200,13 @@ def test_a_choice_in_a_menu_gives_the_keys_back_and_arrows_in_it_do_not(visit, w
 def test_a_slide_that_is_opened_by_its_address_is_as_large_as_one_that_is_stepped_to(visit, whole):
     place = whole / "05_claim_quality" / "slides.html?minutes=50"
     page = visit(place, viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     go_to(page, "2. How sure it sounds")
     page.evaluate("Reveal.next()")
     open_picture(page)
     stepped, (across, down) = page.evaluate(SHOWN)["pictures"], page.evaluate("Object.values(Reveal.getIndices())")[:2]
     page = visit(f"{place}#/{across}/{down}", viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     open_picture(page)
     assert page.locator("section.present .large").count() == 1
     page.wait_for_timeout(200)
@@ -1217,7 +1217,7 @@ def test_a_slide_that_is_opened_by_its_address_is_as_large_as_one_that_is_steppe
 @pytest.mark.parametrize("name", some([NAME, "05_claim_quality"], [NAME]))
 def test_the_number_of_a_slide_and_the_arrows_cover_no_text(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for _ in range(int(page.locator(".slide-number-b").text_content())):
         bottom = page.evaluate("Reveal.getCurrentSlide().getBoundingClientRect().bottom")
         for control in (".slide-number", ".controls"):
@@ -1227,7 +1227,7 @@ def test_the_number_of_a_slide_and_the_arrows_cover_no_text(visit, whole, name):
 
 def test_beside_a_scene_stand_first_the_walk_and_what_happens_at_the_step(visit, whole):
     page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1280, "height": 720})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for _ in range(20):
         if page.locator("section.present .walk").filter(visible=True).count():
             break
@@ -1241,7 +1241,7 @@ def test_beside_a_scene_stand_first_the_walk_and_what_happens_at_the_step(visit,
 
 def test_a_picture_comes_nearer_on_a_low_screen_and_scrolls(visit, whole):
     page = visit(whole / "03_route_dose_rate" / "slides.html?minutes=50", viewport={"width": 1280, "height": 480})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     opens = page.locator("section.present").get_by_role("button", name="Show me anyway")
     picture = page.locator("section.present figure svg").first
     before = 1280
@@ -1264,7 +1264,7 @@ def test_a_lesson_has_the_slides_that_its_plan_names_and_the_plan_leads_to_them(
     made, questions = plan(PLANS / f"{NAME}.yaml"), notebook_pages.questions_of(NAME)
     for minutes, steps in made.lessons.items():
         page = visit(f"{NAME}/slides.html?minutes={minutes}")
-        page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+        browser.alive(page)
         assert page.locator(".slides h2").all_text_contents() == [step.section.replace(slides.ALONE, "") for step in steps]
         for name in {name for step in steps for name in step.questions}:
             assert page.locator(".slides form", has_text=questions[name].prompt).count() == 1, name
@@ -1399,7 +1399,7 @@ def test_the_keys_of_a_short_lesson_are_those_of_its_questions_and_say_on_which_
     numbers = numbered(name, questions.values())
     rows = read(whole / name / "lesson.html").find("tbody").find_all("tr")[1:]
     deck = visit(whole / name / "slides.html?minutes=50")
-    deck.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(deck)
     for row, step in zip(rows, made.lessons[50], strict=True):
         told = spoken(row.find(class_="keys"))
         for asked in (questions[each] for each in step.questions):
@@ -1453,7 +1453,7 @@ def test_a_late_lesson_is_told_where_to_go_on_and_arrives_there(visit, whole, na
     found = re.findall(r"after slide (\d+), press G, (\d+), Enter", told)
     assert bool(found) == bool(made.left_out(50))
     page = visit(whole / name / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     left = made.left_out(50)
     order = [step.name for step in made.lessons[50]]
     for after, to in found:
@@ -1467,7 +1467,7 @@ def test_a_late_lesson_is_told_where_to_go_on_and_arrives_there(visit, whole, na
 
 def test_after_a_jump_back_the_right_arrow_comes_to_every_slide_again(visit, whole):
     page = visit(whole / "05_claim_quality" / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for _ in range(6):
         page.evaluate("Reveal.next()")
     jump(page, 2)
@@ -1513,7 +1513,7 @@ def test_no_sheet_answers_what_is_asked_later(whole, name):
 @pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_the_right_arrow_comes_to_every_slide_and_with_shift_to_the_next_section(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for number in range(2, int(page.locator(".slide-number-b").text_content()) + 1):
         page.keyboard.press("ArrowRight")
         assert page.locator(".slide-number-a").text_content() == str(number)
@@ -1527,7 +1527,7 @@ def test_the_right_arrow_comes_to_every_slide_and_with_shift_to_the_next_section
 @pytest.mark.parametrize("name", ONE_NOTEBOOK)
 def test_space_places_what_waits_in_the_middle_and_then_goes_on(visit, whole, name):
     page = visit(whole / name / "slides.html?minutes=all")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     for _ in range(int(page.locator(".slide-number-b").text_content())):
         waiting = page.locator("section.present form [type=range].waits:visible")
         here = page.evaluate(PLACE)
@@ -1544,7 +1544,7 @@ def test_space_places_what_waits_in_the_middle_and_then_goes_on(visit, whole, na
 def test_a_question_shows_its_number_on_the_slide_and_what_a_class_chose_stands_out(visit, whole, name):
     made, numbers = plan(PLANS / f"{name}.yaml"), numbered(name, notebook_pages.questions_of(name).values())
     page = visit(whole / name / "slides.html?minutes=50")
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     shown = []
     for _ in range(int(page.locator(".slide-number-b").text_content())):
         for form in page.locator("section.present form.card:visible").all():
@@ -1654,7 +1654,7 @@ def test_a_row_names_slides_by_their_numbers_and_what_a_lesson_leaves_out_is_not
         row = next(each for each in read(whole / name / "lesson.html").find_all("tr") if section in spoken(each))
         (number,) = re.findall(r"\b[Oo]n slide (\d+)|to slide (\d+)", spoken(row))
         deck = visit(whole / name / "slides.html?minutes=50")
-        deck.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+        browser.alive(deck)
         jump(deck, int("".join(number)))
         assert said in deck.evaluate(HEARD)
     shown = [spoken(each) for each in read(whole / NAME / "slides.html").select("[data-routes~='50']")]
@@ -1666,7 +1666,7 @@ def test_a_row_names_slides_by_their_numbers_and_what_a_lesson_leaves_out_is_not
 
 def test_a_scene_on_a_slide_says_which_line_means_people_and_all_of_it_is_seen(visit, whole):
     page = visit(whole / NAME / "slides.html?minutes=50", viewport={"width": 1366, "height": 768})
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     go_to(page, "Go through the scene step by step")
     page.evaluate("Reveal.next()")
 
@@ -1712,7 +1712,7 @@ def test_the_answers_of_pairs_and_marked_words_are_those_of_the_key(visit, whole
         for words in filter(None, (careful, strong)):
             assert f"{number} {words.replace(';', ',')}" in told, (number, words)
     deck = visit(whole / name / "slides.html?minutes=50")
-    deck.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(deck)
     found = re.findall(r"(\d+): Pair (\d) ", told)
     assert [int(pair) for _, pair in found] == [1, 2, 3]
     for (slide, _), (title, *_) in zip(found, handout("gentle_pairs", ()).rows, strict=True):
@@ -1749,7 +1749,7 @@ def test_paper_has_one_place_for_each_answer_and_speaks_of_no_screen(whole, name
 @pytest.mark.parametrize("name", SOME_NOTEBOOKS)
 def test_a_students_page_shows_the_numbers_that_plan_and_handout_use(visit, whole, name):
     page, questions = visit(whole / "students" / f"{name}.html"), notebook_pages.questions_of(name)
-    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
+    browser.alive(page)
     numbers = numbered(name, questions.values())
     for each in {asked for step in plan(PLANS / f"{name}.yaml").lessons[50] for asked in step.questions}:
         title = page.locator("form.card", has_text=questions[each].prompt).locator(":scope > :first-child").first

@@ -122,7 +122,7 @@ class TestOnAPage:
         page = tabs()
         page.get_by_label("Paste the text").fill("Not yet split.")
         page.get_by_label("The text in one sentence").fill("Half a sen")
-        page.reload()
+        browser.reload(page)
         page.get_by_text("1 sentence,").wait_for()
         assert page.get_by_label("Paste the text").input_value() == "Not yet split."
         assert page.get_by_label("The text in one sentence").input_value() == "Half a sen"
@@ -136,7 +136,7 @@ class TestOnAPage:
         second.get_by_label("The text in one sentence").fill("Mine")
         first.get_by_text("Claim 2", exact=True).wait_for()
         assert [field.input_value() for field in first.locator("textarea[id$=-where]").all()] == ["One", "Two"]
-        second.reload()
+        browser.reload(second)
         second.get_by_text("Claim 2", exact=True).wait_for()
         assert second.get_by_label("1. Clear?").input_value() == "5"
         assert first.get_by_label("The text in one sentence").input_value() == "Mine"
