@@ -84,6 +84,7 @@ def test_a_question_is_read_with_its_options(tmp_path):
         (MARK | {"step": 0}, "the step must be above 0"),
         ({"axis": "warmth x"}, "field axis: only a guess that is drawn has an axis"),
         ({"checklist": ["A point."]}, "field checklist: only a text has a checklist"),
+        ({"about": "tea"}, "field about: only a rating says what its claim is about"),
         ({"kind": "text", "options": [], "explanation": "E.", "checklist": [" "]}, "field checklist: a point has no text"),
         ({"kind": "text", "options": [], "explanation": "E.", "checklist": ["A\x07point."]}, "checklist, 1: holds a control character"),
         ({"promt": "typo"}, "question 1 (sign), field promt: 'promt' is unknown; nearest: 'prompt'"),

@@ -83,12 +83,12 @@ class Question:
         For ``dots`` and ``cells``: in words what an item can get, the lowest first.
     asks : str
         For ``rating``: what the options judge.
+    about : str
+        For ``rating``: what the claim is about, in a few words, for figures that have no room for the claim.
     wordings : tuple of str
         For ``rating``: the values of a second judgement, on how the claim is worded.
-    wording : str
-        The right one of them.
-    wording_why : str
-        Why it is.
+    wording, wording_why : str
+        The right one of them, and why it is right.
     reason : bool
         For ``rating``: whether to offer room for a reason.
     discuss : bool
@@ -105,10 +105,8 @@ class Question:
         What was found. Present: the question is a prediction.
     refs : tuple of str
         Keys of the works that the answer rests on.
-    mark : str
-        Status of the answer.
-    basis : str
-        The same two as a line for people.
+    mark, basis : str
+        Status of the answer; works and status as a line for people.
     place : str
         For ``rating``: which of how many it is in its file, such as ``11 of 12``.
     collection, page : str
@@ -136,6 +134,7 @@ class Question:
     items: tuple[Item, ...] = ()
     values: tuple[str, ...] = ()
     asks: str = "Your verdict"
+    about: str = ""
     wordings: tuple[str, ...] = ()
     wording: str = ""
     wording_why: str = ""
@@ -181,7 +180,7 @@ class Question:
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
         options = [{"text": o.text, "feedback": o.feedback, "right": o.right, "defensible": o.defensible} for o in self.options]
-        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step", "axis_unit", "items", "values", "place")
+        kept_here = ("options", "refs", "mark", "wordings", "checklist", "axis", "step", "axis_unit", "items", "values", "place", "about")
         rare: dict[str, Any] = {"checklist": list(self.checklist)} if self.checklist else {}
         rare |= {"place": self.place} if self.place else {}
         rare |= {"axis": self.axis, "step": self.step, "axis_unit": self.axis_unit} if self.axis else {}

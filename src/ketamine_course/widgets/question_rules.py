@@ -39,6 +39,7 @@ def problems(question: Question) -> list[tuple[bool, str, str]]:
         (question.kind != "text" and bool(question.checklist), "checklist", "only a text has a checklist"),
         (any(not point.strip() for point in question.checklist), "checklist", "a point has no text"),
         (question.kind != "rating" and bool(question.wordings or question.reason), "reason", "only a rating has a wording and a reason"),
+        (question.kind != "rating" and bool(question.about), "about", "only a rating says what its claim is about"),
         (
             bool(question.wording or question.wordings) and question.wording not in question.wordings,
             "wording",

@@ -20,6 +20,7 @@ from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
@@ -42,21 +43,6 @@ FILLS = {
     "Not checkable": ("panel", "ink"),
 }
 """What fills the part of each verdict, and the colour of its mark and number on it."""
-NAMES = {
-    "rate-1": "blocks NMDA receptors",
-    "rate-2": "lost synapses return",
-    "rate-3": "glutamate and relief",
-    "rate-4": "little is understood",
-    "rate-5": "tiny doses, fast relief",
-    "rate-6": "a unique way",
-    "rate-7": "changes BDNF signals",
-    "rate-8": "no lasting harm",
-    "rate-9": "anaesthetic in 1960s",
-    "rate-10": "feeling detached helps",
-    "rate-11": "hard to manage",
-    "rate-12": "sooner with therapy",
-}
-"""What each claim is about, in a few words."""
 LEFT, RIGHT, SCALE = {False: 122.0, True: 0.0}, {False: 92.0, True: 0.0}, 46.0
 """Room for the names of the claims and for the pairs that differ, beside the bars; on a phone (true) over them; the scale of the pairs."""
 GAP = 1.0
@@ -66,10 +52,16 @@ Box = tuple[float, float, float, float]
 
 
 @cache
+def _asked() -> dict[str, Question]:
+    """Return the claims that notebook 06 asks its readers to judge, by name."""
+    asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml", fill=filled)
+    return {name: each for name, each in asked.items() if name.startswith("rate-")}
+
+
+@cache
 def results() -> ClassResults:
     """Return the ratings of the made-up class, held against the key."""
-    asked = load_questions(DATA_FOLDER / QUESTIONS / "06_appraise_a_source.yaml", fill=filled)
-    key = {name: next(o.text for o in each.options if o.right) for name, each in asked.items() if name.startswith("rate-")}
+    key = {name: next(o.text for o in each.options if o.right) for name, each in _asked().items()}
     return ClassResults(
         read_ratings(DATA_FOLDER / "lessons" / "example_class", list(key), list(VERDICT_MARKS)).ratings, key, list(VERDICT_MARKS)
     )
@@ -151,7 +143,7 @@ def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most
     begin, up = right - 26 - SCALE, 7 if is_narrow() else 0
     for y, number, each in claims:
         weight = "bold" if number == most else "normal"
-        write(axes, 0, y - up, f"{number} {NAMES.get(each.claim, '')}".strip(), NOTE, fontweight=weight)
+        write(axes, 0, y - up, f"{number} {_asked()[each.claim].about}".strip(), NOTE, fontweight=weight)
         write(axes, right, y - up, each.apart, fontweight=weight, ha="right")
         if number == most:
             ground = Rectangle((-5, y - high / 2), right + 10, high, facecolor=light("panel"), edgecolor="none", zorder=-1, clip_on=False)
