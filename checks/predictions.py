@@ -16,8 +16,8 @@ def prediction_faults() -> Iterator[Fault]:
     """Yield each prediction that differs from the model's without saying so, and each that says so without need."""
     from ketamine_course.models import cascade  # noqa: PLC0415 - brings networkx, which sound tables alone need
 
-    computed = cascade.evaluate(*map(cascade.account, cascade.account_names())).itertuples()
-    model = {(row.experiment, row.account): (str(row.predicts), str(row.fit)) for row in computed}
+    computed = cascade.evaluate(*map(cascade.account, cascade.account_names()))
+    model = {(each.experiment, each.account): (each.predicts, each.fit) for each in computed}
     file = tables.package()[TABLE]["path"]
     for number, row in enumerate(tables.rows_of(TABLE), start=2):
         problem = _problem(row, model[row["experiment"], row["hypothesis"]])

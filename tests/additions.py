@@ -96,7 +96,7 @@ def explain_predictions(folder):
     """Write down what the model predicts otherwise than the rows say, as `make check-data` asks; the model reads this folder."""
     code = (
         "import json; from ketamine_course.models import cascade\n"
-        "rows = cascade.evaluate(*map(cascade.account, cascade.account_names())).itertuples()\n"
+        "rows = cascade.evaluate(*map(cascade.account, cascade.account_names()))\n"
         "print(json.dumps([[row.experiment, row.account, row.predicts, row.fit] for row in rows]))"
     )
     environment = os.environ | {"KETAMINE_COURSE_DATA": str(folder)}

@@ -141,7 +141,7 @@ class TestPerturbations:
     def test_an_account_built_on_hope_is_silent_about_animals(self):
         in_animals = [name for name in cascade.experiment_names() if not cascade.design(name).in_people]
         said = cascade.evaluate(cascade.account("expectancy"), experiments=in_animals)
-        assert set(said["predicts"]) == {"silent"}
+        assert {each.predicts for each in said} == {"silent"}
 
     def test_a_cut_arrow_is_not_a_lost_step(self):
         cut = cascade.Design(arrows_cut=("ketamine__trkb",))
@@ -169,8 +169,8 @@ class TestPerturbations:
 class TestTheAgreedTable:
     def test_every_prediction_can_be_held_against_every_result_of_its_kind(self):
         results = {row["experiment"]: row["result"] for row in rows_of("experiments")}
-        for row in cascade.evaluate(*map(cascade.account, cascade.account_names())).to_dict("records"):
-            assert row["fit"] in ("yes", "partly", "no", "silent"), (row["experiment"], results[row["experiment"]])
+        for each in cascade.evaluate(*map(cascade.account, cascade.account_names())):
+            assert each.fit in ("yes", "partly", "no", "silent"), (each.experiment, results[each.experiment])
 
     def test_claims_speak_of_steps_off_the_path_only(self):
         for name in cascade.account_names():

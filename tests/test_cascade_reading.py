@@ -132,9 +132,10 @@ class TestMixtures:
     def test_it_fares_and_rules_out_as_on_the_bench(self, pair):
         mixture = cascade.reading({"routes": list(pair)})["mixture"]
         evaluated = cascade.evaluate(cascade.combined(*map(cascade.account, pair)))
-        assert mixture["together"] == evaluated["forbids"].sum()
-        assert tuple(mixture["fits"].values()) == cascade.tally(evaluated["fit"])
-        assert mixture["alone"] == [cascade.evaluate(cascade.account(name))["forbids"].sum() for name in BOARD.routes if name in pair]
+        assert mixture["together"] == sum(each.forbids for each in evaluated)
+        assert tuple(mixture["fits"].values()) == cascade.tally(each.fit for each in evaluated)
+        alone = [cascade.evaluate(cascade.account(name)) for name in BOARD.routes if name in pair]
+        assert mixture["alone"] == [sum(each.forbids for each in verdicts) for verdicts in alone]
         assert mixture["lost"]
 
     def test_one_account_alone_is_no_mixture(self):

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import additions
-import pandas as pd
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -24,7 +23,7 @@ from ketamine_course.models.counts import CountError, count, counts, filled, in_
 from ketamine_course.publish import shipped
 from ketamine_course.publish.counted_prose import counted_again, plain, wrong_numbers
 from ketamine_course.publish.written_prose import written
-from ketamine_course.tables import Fault, TableError, load
+from ketamine_course.tables import Fault, TableError, load, rows_of
 from ketamine_course.widgets.question import QuestionError
 from ketamine_course.widgets.question_files import load_questions
 
@@ -109,10 +108,10 @@ class TestWrittenParts:
         assert "\n| day | claims |" in plain(new)
 
     def test_what_the_codebook_says_of_its_raters_follows_their_ratings(self, monkeypatch):
-        whole = load("ratings")
-        row = (whole["claim"] == "S1-017") & (whole["rater"] == "second") & (whole["rated_on"] == published.rating_days()[1])
-        assert row.sum() == 1  # rated again on the second day; the raters differed, and the first one's verdict stands
-        monkeypatch.setattr(published, "load", lambda _: whole[~row])
+        whole, dropped = rows_of("ratings"), ("S1-017", "second", published.rating_days()[1])
+        others = [row for row in whole if (row["claim"], row["rater"], row["rated_on"]) != dropped]
+        assert len(whole) - len(others) == 1  # rated again on the second day; the raters differed, and the first one's verdict stands
+        monkeypatch.setattr(published, "rows_of", lambda _: others)
         without = counts_of_tables._ratings.__wrapped__()
         for name in ("rated_on", "rated_again_on", "differed_on"):
             assert without[f"{name}_2026_11_28"] == count(f"{name}_2026_11_28") - 1
@@ -129,11 +128,14 @@ class TestWrittenParts:
         ],
     )
     def test_a_new_text_may_be_rated_on_a_day_of_its_own(self, raters, verdicts, told, monkeypatch):
-        whole = load("ratings")
-        new = whole.iloc[: len(verdicts)].assign(verdict=list(verdicts), claim=[f"S99-{at}" for at in range(len(verdicts))])
-        new = pd.concat([new.assign(rater=rater) for rater in raters]).assign(rated_on=date(2030, 1, 1))
+        whole = rows_of("ratings")
+        new = [
+            {**whole[at], "verdict": verdict, "claim": f"S99-{at}", "rater": rater, "rated_on": date(2030, 1, 1)}
+            for rater in raters
+            for at, verdict in enumerate(verdicts)
+        ]
         before = written("agreement_when_rated_again")
-        monkeypatch.setattr(published, "load", lambda _: pd.concat([whole, new], ignore_index=True))
+        monkeypatch.setattr(published, "rows_of", lambda _: [*whole, *new])
         assert written("agreement_when_rated_again") == before
         assert [line for line in written("agreement_by_day").splitlines() if "2030" in line] == ([told] if told else [])
 

@@ -37,3 +37,21 @@ def test_importing_every_module_of_the_package_reads_no_table():
     found = json.loads(done.stdout)
     assert {"ketamine_course.tables", "ketamine_course.pictures.claim_quality._atlas", "ketamine_course.lesson"} <= set(found["modules"])
     assert found["opened"] == {}, "the first lines that read a table while modules are imported"
+
+
+def test_pandas_is_loaded_by_nothing_but_a_data_frame_that_is_asked_for():
+    """It takes a second and 30 MB in each kernel; counting touches the models of every notebook and nearly all tables."""
+    program = """
+import sys
+from ketamine_course import lesson, pictures, tables
+from ketamine_course.lesson.clinic_page import clinic_page
+from ketamine_course.lesson.own_text import own_text
+from ketamine_course.models.counts import counts
+
+counts(), lesson.questions(), own_text(), lesson.ten_claims("before"), clinic_page("clinic", "00_start_here")
+before = "pandas" in sys.modules
+tables.load("timings")
+print(before, "pandas" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
+    assert done.stdout.split() == ["False", "True"], done.stderr

@@ -28,6 +28,10 @@ STAGE = "The accounts on the stage"
 BENCH = "The experiment bench"
 
 
+def fits_of(account):
+    return [verdict.fit for verdict in cascade.evaluate(cascade.account(account))]
+
+
 def picture(name, **choice):
     return ALL[f"rival_hypotheses-{name}"].picture(**choice)
 
@@ -110,7 +114,7 @@ class TestPictures:
 
     def test_the_scoreboard_counts_what_the_bench_computes_silence_included(self):
         for account, head in zip(cascade.account_names(), picture("scoreboard").table.columns[2:], strict=True):
-            assert counts(picture("scoreboard"), head) == list(cascade.tally(cascade.evaluate(cascade.account(account))["fit"]))
+            assert counts(picture("scoreboard"), head) == list(cascade.tally(fits_of(account)))
 
     def test_the_board_fills_year_by_year_and_draws_every_verdict_that_it_counts(self):
         before = 0
@@ -182,7 +186,7 @@ class TestQuestionsAgreeWithTheModel:
         assert sum(step.startswith("nmdar") for step in starts) == lesson.question("predict-starts").answer
 
     def test_who_stands_without_a_misfit(self):
-        fits = {name: cascade.tally(cascade.evaluate(cascade.account(name))["fit"]) for name in cascade.account_names()}
+        fits = {name: cascade.tally(fits_of(name)) for name in cascade.account_names()}
         assert [name for name, tally in fits.items() if not tally.no] == ["expectancy"]
         asked = lesson.question("predict-unbeaten")
         (key,) = [option for option in asked.options if option.right]
@@ -194,16 +198,16 @@ class TestQuestionsAgreeWithTheModel:
         read = {row["experiment"] for row in rows_of("experiments") if row["mark"] == "seen"}
         turned = set()
         for name in cascade.account_names():
-            table = cascade.evaluate(cascade.account(name))
-            before, after = cascade.tally(table["fit"]), cascade.tally(table[table["experiment"].isin(read)]["fit"])
+            said = cascade.evaluate(cascade.account(name))
+            before, after = cascade.tally(fits_of(name)), cascade.tally(each.fit for each in said if each.experiment in read)
             if before.yes > before.no and after.yes <= after.no:
                 turned.add(name)
         assert turned == {"rest_eef2k", "trkb_direct"}
 
     def test_what_the_key_points_say_of_pairs(self):
         def risk(*names):
-            table = cascade.evaluate(cascade.combined(*(cascade.account(name) for name in names)))
-            return int(table["forbids"].sum()), int((table["fit"] != "silent").sum())
+            said = cascade.evaluate(cascade.combined(*(cascade.account(name) for name in names)))
+            return sum(each.forbids for each in said), sum(each.fit != "silent" for each in said)
 
         alone = {name: risk(name) for name in cascade.account_names()}
         more = 0
@@ -216,7 +220,7 @@ class TestQuestionsAgreeWithTheModel:
     def test_how_many_full_fits_a_second_road_makes_partial(self):
         old = cascade.account("disinhibition")
         new = cascade.with_edge(old, "ampar", "mood_rapid", "raises")
-        fits = [cascade.evaluate(each)["fit"].tolist() for each in (old, new)]
+        fits = [[said.fit for said in cascade.evaluate(each)] for each in (old, new)]
         assert [pair for pair in zip(*fits, strict=True) if pair[0] != pair[1]] == [("yes", "partly")] * 5
 
     def test_which_blockers_did_better_than_placebo_in_their_largest_trial(self):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from ketamine_course.names import nearest
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 
 def in_words(day: date) -> str:
@@ -51,4 +51,4 @@ def _row(absence: str) -> dict[str, Any]:
 
 @cache
 def _rows() -> dict[str, dict[str, Any]]:
-    return {row["absence"]: {str(name): value for name, value in row.items()} for row in load("absences").to_dict("records")}
+    return {row["absence"]: row for row in rows_of("absences")}

@@ -11,7 +11,7 @@ from typing import Any
 
 from ketamine_course.absences import in_words
 from ketamine_course.forms import misfits
-from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.tables import DATA_FOLDER, rows_of
 from ketamine_course.yaml_files import YamlError, parse
 
 FOLDER = "exhibits"
@@ -87,5 +87,4 @@ def exhibit(source: str, folder: Path = DATA_FOLDER) -> Exhibit:
 
 def ours(folder: Path = DATA_FOLDER) -> list[str]:
     """Return the texts that were written for the course."""
-    texts = load("sources", folder)
-    return list(texts.loc[texts["origin"] == "course", "source"])
+    return [row["source"] for row in rows_of("sources", folder) if row["origin"] == "course"]

@@ -14,14 +14,15 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ketamine_course.names import checked, nearest
 from ketamine_course.places import DATA as DATA_FOLDER
 from ketamine_course.table_file import read_rows
 from ketamine_course.table_form import LIST_SEPARATOR, PARSERS, TO_FILL, Fault, Row, TableError, typed_columns, uniqueness_faults
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["DATA_FOLDER", "QUESTIONS", "Fault", "TableError", "check_all", "forget", "load", "package", "rows_of", "table_names"]
 
@@ -50,7 +51,7 @@ def table_names(folder: Path = DATA_FOLDER) -> list[str]:
 
 
 def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
-    """Load one table.
+    """Load one table into pandas, for tallies of one's own; what the collection itself shows reads `rows_of`.
 
     Parameters
     ----------
@@ -72,17 +73,30 @@ def load(name: str, folder: Path = DATA_FOLDER) -> pd.DataFrame:
     TableError
         The table does not fit its schema; all faults are listed.
     """
-    return _loaded(checked(name, package(folder), "table"), folder).copy()
+    import pandas as pd  # noqa: PLC0415 - takes a second and 30 MB, which no figure or question needs
+
+    return pd.DataFrame(_columns(checked(name, package(folder), "table"), folder))
 
 
 @cache
 def rows_of(name: str, folder: Path = DATA_FOLDER) -> tuple[dict[str, Any], ...]:
-    """Return the rows of one table, each a mapping from column to cell; for reading only, as all callers share them."""
-    return tuple({str(column): cell for column, cell in row.items()} for row in load(name, folder).to_dict("records"))
+    """Return the rows of one table, each a mapping from column to cell; for reading only, as all callers share them.
+
+    Cells are typed as in `load`; a whole number stays one where other cells of its column are empty.
+
+    Raises
+    ------
+    UnknownName
+        The name is unknown; the message gives the nearest one.
+    TableError
+        The table does not fit its schema; all faults are listed.
+    """
+    columns = _columns(checked(name, package(folder), "table"), folder)
+    return tuple(dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
 
 
 @cache
-def _loaded(name: str, folder: Path) -> pd.DataFrame:
+def _columns(name: str, folder: Path) -> dict[str, list[Any]]:
     resource = package(folder)[name]
     every, form_faults = _read(name, folder)
     faults = list(form_faults)
@@ -94,7 +108,7 @@ def _loaded(name: str, folder: Path) -> pd.DataFrame:
     faults = list(places.values())
     if faults:
         raise TableError(faults)
-    return pd.DataFrame(columns)
+    return columns
 
 
 @cache
@@ -131,7 +145,7 @@ def _foreign_values(resource: dict[str, Any], every: list[Row], folder: Path) ->
 
 def forget() -> None:
     """Read the tables anew from now on: their files have been changed."""
-    for kept in (package, rows_of, _loaded, _read, _column, _reference_keys):
+    for kept in (package, rows_of, _columns, _read, _column, _reference_keys):
         kept.cache_clear()
 
 
@@ -158,7 +172,7 @@ def check_all(folder: Path = DATA_FOLDER) -> list[Fault]:
     faults: list[Fault] = []
     for name in table_names(folder):
         try:
-            _loaded(name, folder)
+            _columns(name, folder)
         except TableError as error:
             faults += [fault for fault in error.faults if fault not in faults]
         faults += _lost_rows(name, folder)

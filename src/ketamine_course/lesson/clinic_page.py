@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from ketamine_course.lesson.asking import basis
 from ketamine_course.names import COLLECTION, UnknownName, lookup
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 
@@ -23,14 +24,18 @@ SHOWN = {"00_start_here": ("clinic",), "05_claim_quality": ("clinic",), "06_appr
 
 def sentences(page: str) -> tuple[Sentence, ...]:
     """Return the sentences of a page in order, each with all its wordings, the original one first."""
-    wordings, texts = load("page_wordings"), load("page_sentences")
-    wordings = wordings[wordings["page"] == page].sort_values("original", ascending=False, kind="stable")
-    by_place = {position: tuple(_wording(row) for row in rows.to_dict("records")) for position, rows in wordings.groupby("position")}
-    rows = texts[texts["page"] == page].sort_values("position")
-    return tuple(Sentence(row["paragraph"], row["sentence"], by_place[row["position"]]) for row in rows.to_dict("records"))
+    by_place: dict[int, list[Wording]] = {}
+    for row in sorted(_of(page, rows_of("page_wordings")), key=itemgetter("original"), reverse=True):
+        by_place.setdefault(row["position"], []).append(_wording(row))
+    texts = sorted(_of(page, rows_of("page_sentences")), key=itemgetter("position"))
+    return tuple(Sentence(row["paragraph"], row["sentence"], tuple(by_place[row["position"]])) for row in texts)
 
 
-def _wording(row: Mapping[Hashable, Any]) -> Wording:
+def _of(page: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["page"] == page]
+
+
+def _wording(row: Mapping[str, Any]) -> Wording:
     words, refs, verdict = row["words"], row["refs"], str(row["verdict"])
     works = basis(refs, str(row["mark"])) if isinstance(refs, tuple) and refs else ""
     given = words if isinstance(words, tuple) else ()
@@ -61,5 +66,4 @@ def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveShown 
 
 def works(notebook: str) -> set[str]:
     """Return the keys of the works behind the verdicts of the pages that a notebook shows."""
-    wordings = load("page_wordings")
-    return {ref for refs in wordings[wordings["page"].isin(SHOWN.get(notebook, ()))]["refs"] for ref in refs}
+    return {ref for page in SHOWN.get(notebook, ()) for row in _of(page, rows_of("page_wordings")) for ref in row["refs"]}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from ketamine_course.lesson.asking import basis
 from ketamine_course.models.appraisal import Claim, Equated, Item, equated
 from ketamine_course.models.appraisal.equating import CLASS, READERS, Form
 from ketamine_course.names import COLLECTION
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 from ketamine_course.widgets.discernment import DiscernmentTest, Judged, Round, name_of
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 
@@ -34,11 +35,19 @@ TITLE = "Ten claims to accept or not"
 
 def forms() -> dict[str, tuple[Judged, ...]]:
     """Return both forms by name: words, key and works are those of the claims table, as is the reason where it stands alone."""
-    claims = load("claims").set_index("id")
-    found: dict[str, tuple[Judged, ...]] = {}
-    for form, rows in load("discernment_forms").sort_values("position").groupby("form"):
-        alone = zip(rows["claim"], rows["reason"], strict=True)
-        found[str(form)] = tuple(_judged(claim, claims.loc[claim].to_dict(), str(reason)) for claim, reason in alone)
+    claims = _claims()
+    return {form: tuple(_judged(row["claim"], claims[row["claim"]], row["reason"]) for row in rows) for form, rows in _by_form().items()}
+
+
+def _claims() -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in rows_of("claims")}
+
+
+def _by_form() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of each form, in the order of the claims on it."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(rows_of("discernment_forms"), key=itemgetter("form", "position")):
+        found.setdefault(row["form"], []).append(row)
     return found
 
 
@@ -52,12 +61,14 @@ def _judged(claim: str, row: dict[str, object], reason: str) -> Judged:
 
 def difficulty() -> dict[str, Form]:
     """Return, for each form, how many ratings of each claim gave the verdict that was settled on."""
-    key = load("claims").set_index("id")["verdict"]
-    given = load("ratings").groupby("claim")["verdict"].agg(list)
-    rows = load("discernment_forms").sort_values("position")
+    key = {claim: row["verdict"] for claim, row in _claims().items()}
+    given: dict[str, list[str]] = {}
+    for rating in rows_of("ratings"):
+        given.setdefault(rating["claim"], []).append(rating["verdict"])
+    asked = {form: [row["claim"] for row in rows] for form, rows in _by_form().items()}
     return {
-        str(form): tuple(Claim(key[claim] == SOUND, given[claim].count(key[claim]), len(given[claim])) for claim in group["claim"])
-        for form, group in rows.groupby("form")
+        form: tuple(Claim(key[claim] == SOUND, given[claim].count(key[claim]), len(given[claim])) for claim in claims)
+        for form, claims in asked.items()
     }
 
 
@@ -109,8 +120,8 @@ def ten_claims(*here: str) -> LiveShown | StaticShown:
 
 def works() -> set[str]:
     """Return the keys of the works behind both forms."""
-    claims = load("claims").set_index("id")["refs"]
-    return {ref for claim in load("discernment_forms")["claim"] for ref in claims[claim]}
+    claims = _claims()
+    return {ref for row in rows_of("discernment_forms") for ref in claims[row["claim"]]["refs"]}
 
 
 def items() -> dict[str, Item]:

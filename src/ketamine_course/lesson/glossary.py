@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from ketamine_course.names import lookup
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 
 class WordList:
@@ -29,5 +29,5 @@ def words(*terms: str) -> WordList:
     KeyError
         A term is not in the glossary; the message gives the nearest.
     """
-    glossary = dict(load("glossary")[["term", "definition"]].itertuples(index=False, name=None))
-    return WordList({term: lookup(glossary, term, "term") for term in terms or sorted(map(str, glossary), key=str.lower)})
+    glossary = {row["term"]: row["definition"] for row in rows_of("glossary")}
+    return WordList({term: lookup(glossary, term, "term") for term in terms or sorted(glossary, key=str.lower)})

@@ -6,7 +6,7 @@ import html
 
 from ketamine_course import addresses
 from ketamine_course.references import MARKS
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 
 class HelpLines:
@@ -38,4 +38,4 @@ class HelpLines:
 
 def help_lines() -> HelpLines:
     """Return the help lines that the host of the course has set."""
-    return HelpLines([{str(name): str(value) for name, value in row.items()} for row in load("help_lines").to_dict("records")])
+    return HelpLines([{name: str(value) for name, value in row.items()} for row in rows_of("help_lines")])

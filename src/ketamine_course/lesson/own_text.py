@@ -7,7 +7,7 @@ from typing import Any
 from ketamine_course.models import appraisal
 from ketamine_course.models.counts import filled
 from ketamine_course.names import COLLECTION
-from ketamine_course.tables import load, package
+from ketamine_course.tables import package, rows_of
 from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
 
 CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "support_given", "wording", "verdict", "reason")
@@ -23,9 +23,9 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
     """Return the sheet for a text of one's own: marked sentences, claims in the atlas's columns, DISCERN, and the page to save."""
     fields = {field["name"]: field for field in package()["claims"]["schema"]["fields"]}
     columns = tuple(Line(name, name.replace("_", " ").capitalize(), _allowed(fields[name])) for name in CLAIM_COLUMNS)
-    rows = load("instrument_items").query("instrument == 'discern'")
+    rows = [row for row in rows_of("instrument_items") if row["instrument"] == "discern"]
     scale = (("1", "1 no"), ("2", "2"), ("3", "3 partly"), ("4", "4"), ("5", "5 yes"))
-    items = tuple(Line(f"discern-{row.item}", f"{row.item}. {row.text}", scale) for row in rows.itertuples())
+    items = tuple(Line(f"discern-{row['item']}", f"{row['item']}. {row['text']}", scale) for row in rows)
     scored_with = "DISCERN (questions in our own words)"
     return Worksheet(
         name="own-text",

@@ -7,14 +7,15 @@ and ``{claims_hedged_backed/claims_hedged:%}`` gives a share, ``52%``.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
-import pandas as pd
-
 from ketamine_course.names import nearest
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -98,56 +99,67 @@ def counts() -> dict[str, int]:
 @cache
 def _sizes() -> dict[str, int]:
     tables = {"texts": "sources", "accounts": "hypotheses", "experiments": "experiments", "factors": "factors", "claims": "claims"}
-    kinds = list(load("issues")["kind"])
-    found = {name: len(load(table)) for name, table in tables.items()}
-    found |= {f"texts_{origin}": len(rows) for origin, rows in load("sources").groupby("origin")}
+    kinds = [row["kind"] for row in rows_of("issues")]
+    found = {name: len(rows_of(table)) for name, table in tables.items()}
+    found |= {f"texts_{origin}": number for origin, number in Counter(row["origin"] for row in rows_of("sources")).items()}
     found |= {name: kinds.count(kind) for kind, name in CONTRADICTIONS.items()}
-    found |= {"contrasts": load("species_contrasts")["contrast"].nunique(), "rat_doses": len(load("glutamate_doses"))}
+    found |= {"contrasts": len({row["contrast"] for row in rows_of("species_contrasts")}), "rat_doses": len(rows_of("glutamate_doses"))}
     return found | {"contradictions": sum(kinds.count(kind) for kind in CONTRADICTIONS)}
 
 
 @cache
 def _claims() -> dict[str, int]:
     """Return how many claims have each support, verdict, wording, text and origin, and how many of them have a core that holds."""
-    claims = load("claims").merge(load("sources")[["source", "origin"]], on="source")
-    found = {"claims_backed": int(claims["verdict"].isin(BACKED).sum()), "claims_sourced": int(claims["support_given"].isin(SOURCED).sum())}
-    found["claims_rated_twice"] = int((claims["settled"] != "once").sum())
+    origins = {row["source"]: row["origin"] for row in rows_of("sources")}
+    claims = [{**row, "origin": origins[row["source"]]} for row in rows_of("claims")]
+    found = {"claims_backed": _in(claims, "verdict", BACKED), "claims_sourced": _in(claims, "support_given", SOURCED)}
+    found["claims_rated_twice"] = len(claims) - _in(claims, "settled", ("once",))
     for column in ("support_given", "verdict", "wording", "source", "origin"):
-        for value, rows in claims.groupby(column):
-            backed, sourced = rows["verdict"].isin(BACKED), rows["support_given"].isin(SOURCED)
+        for value, rows in _grouped(claims, column).items():
             found |= {
                 f"claims_{value}": len(rows),
-                f"claims_{value}_backed": int(backed.sum()),
-                f"claims_{value}_sourced": int(sourced.sum()),
+                f"claims_{value}_backed": _in(rows, "verdict", BACKED),
+                f"claims_{value}_sourced": _in(rows, "support_given", SOURCED),
             }
-    for (origin, support), rows in claims.groupby(["origin", "support_given"]):
-        name = f"claims_{origin}_{support}"
-        found |= {name: len(rows), f"{name}_backed": int(rows["verdict"].isin(BACKED).sum())}
-    for (source, wording), rows in claims.groupby(["source", "wording"]):
-        name = f"claims_{source}_{wording}"
-        found |= {name: len(rows), f"{name}_overstated": int((rows["verdict"] == "overstated").sum())}
+    for value, rows in _grouped(claims, "origin", "support_given").items():
+        found |= {f"claims_{value}": len(rows), f"claims_{value}_backed": _in(rows, "verdict", BACKED)}
+    for value, rows in _grouped(claims, "source", "wording").items():
+        found |= {f"claims_{value}": len(rows), f"claims_{value}_overstated": _in(rows, "verdict", ("overstated",))}
+    return found
+
+
+def _in(rows: Iterable[dict[str, Any]], column: str, values: Collection[str]) -> int:
+    """Return how many rows have one of these values in a column."""
+    return sum(row[column] in values for row in rows)
+
+
+def _grouped(rows: Iterable[dict[str, Any]], *columns: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows by their values in one or two columns, joined as in the names of counts."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault("_".join(row[column] for column in columns), []).append(row)
     return found
 
 
 @cache
 def _named() -> dict[str, int]:
     """Return how many references of texts were looked up, how many are real, and how many carry what they stand beside."""
-    named = load("named_works")
-    found = {"references": len(named), "references_real": int((named["exists"] == "as printed").sum())}
-    return found | {f"references_{answer}": int((named["carries"] == answer).sum()) for answer in ("yes", "partly", "no")}
+    named = rows_of("named_works")
+    found = {"references": len(named), "references_real": _in(named, "exists", ("as printed",))}
+    return found | {f"references_{answer}": _in(named, "carries", (answer,)) for answer in ("yes", "partly", "no")}
 
 
 @cache
 def _statements() -> dict[str, int]:
     """Return how often the statements of the topic matrix are made, with a reason, and with something that can be looked up."""
-    matrix, claims = load("topic_matrix"), load("claims")
-    sourced = set(claims["id"][claims["support_given"].isin(SOURCED)])
-    said = matrix[matrix["stance"].isin(["agree", "only_repeats"])]
+    matrix = rows_of("topic_matrix")
+    sourced = {row["id"] for row in rows_of("claims") if row["support_given"] in SOURCED}
+    said = [row for row in matrix if row["stance"] in ("agree", "only_repeats")]
     return {
-        "statements": matrix["topic"].nunique(),
+        "statements": len({row["topic"] for row in matrix}),
         "voices": len(said),
-        "voices_reasoned": int((said["stance"] == "agree").sum()),
-        "voices_sourced": sum(bool(sourced & set(names)) for names in said["claims"]),
+        "voices_reasoned": _in(said, "stance", ("agree",)),
+        "voices_sourced": sum(not sourced.isdisjoint(row["claims"]) for row in said),
     }
 
 
@@ -158,15 +170,15 @@ def _arrows() -> dict[str, int]:
 
     path = cascade.path(MAIN)
     arrows = sorted({pair for account in cascade.account_names() for pair in pairwise(cascade.path(account))})
-    mentions = load("node_mentions")
+    mentioned = [row["node"] for row in rows_of("node_mentions")]
     return {
         "main_steps": len(path),
-        "main_steps_unnamed": len(set(path) - set(mentions["node"])),
+        "main_steps_unnamed": len(set(path) - set(mentioned)),
         "main_arrows": len(path) - 1,
         "main_arrows_in_people": sum(cascade.looked_at_in_people(path)),
         "arrows": len(arrows),
         "arrows_not_in_people": sum(not cascade.looked_at_in_people(pair)[0] for pair in arrows),
-        "texts_naming_receptor": int((mentions["node"] == "nmdar").sum()),
+        "texts_naming_receptor": mentioned.count("nmdar"),
     }
 
 
@@ -179,39 +191,41 @@ def _accounts() -> dict[str, int]:
     found = {
         "accounts_at_nmdar": sum(each.starts()[0].startswith("nmdar") for each in accounts.values()),
         "accounts_needing_bdnf": sum(cascade.predict(each, cascade.block("bdnf")) == "abolish" for each in accounts.values()),
-        "experiments_unread": int((load("experiments")["mark"] != "seen").sum()),
+        "experiments_unread": sum(row["mark"] != "seen" for row in rows_of("experiments")),
         **_blockers(),
     }
     asked: dict[str, cascade.Account | cascade.Mixture] = {**accounts, "all": cascade.combined(*accounts.values())}
     asked["main_and_hope"] = cascade.combined(accounts[MAIN], accounts["expectancy"])
     for name, each in asked.items():
-        table = cascade.evaluate(each)
-        found |= {f"{name}_{fit}": number for fit, number in cascade.tally(table["fit"])._asdict().items()}
-        found |= {f"{name}_forbids": int(table["forbids"].sum()), f"{name}_may_lose": int((table["predicts"] == "share").sum())}
-        found[f"{name}_speaks"] = len(table) - found[f"{name}_silent"]
+        verdicts = cascade.evaluate(each)
+        found |= {f"{name}_{fit}": number for fit, number in cascade.tally(said.fit for said in verdicts)._asdict().items()}
+        found[f"{name}_forbids"] = sum(said.forbids for said in verdicts)
+        found[f"{name}_may_lose"] = sum(said.predicts == "share" for said in verdicts)
+        found[f"{name}_speaks"] = len(verdicts) - found[f"{name}_silent"]
     return found
 
 
 def _blockers() -> dict[str, int]:
     """Return how many other blockers of NMDA receptors were tried in people, and how many beat placebo in their largest trial."""
-    largest = largest_trials()
-    blockers = largest[largest["acts"] == "blocks"]
-    return {"blockers": len(blockers), "blockers_better": int(blockers["ahead"].sum())}
+    blockers = [row for row in largest_trials() if row["acts"] == "blocks"]
+    return {"blockers": len(blockers), "blockers_better": sum(row["ahead"] for row in blockers)}
 
 
-def largest_trials() -> pd.DataFrame:
-    """Return the largest trial against placebo of each drug that acts on NMDA receptors, as rows of ``drug_trials``."""
-    trials = load("drug_trials")
-    return trials[trials["against"] == "placebo"].sort_values("people", ascending=False, kind="stable").drop_duplicates("drug")
+def largest_trials() -> list[dict[str, Any]]:
+    """Return the largest trial against placebo of each drug that acts on NMDA receptors, as rows of ``drug_trials``, the largest first."""
+    trials = sorted((row for row in rows_of("drug_trials") if row["against"] == "placebo"), key=itemgetter("people"), reverse=True)
+    found: dict[str, dict[str, Any]] = {}
+    for row in trials:
+        found.setdefault(row["drug"], row)
+    return list(found.values())
 
 
 @cache
 def _factors() -> dict[str, int]:
-    factors = load("factors")
-    steady = factors["grade"] == "consistent"
-    found = {"factors_consistent": int(steady.sum())}
-    for group, rows in factors.groupby("group"):
-        found |= {f"factors_{group}": len(rows), f"factors_{group}_consistent": int(steady[rows.index].sum())}
+    steady = ("consistent",)
+    found = {"factors_consistent": _in(rows_of("factors"), "grade", steady)}
+    for group, rows in _grouped(rows_of("factors"), "group").items():
+        found |= {f"factors_{group}": len(rows), f"factors_{group}_consistent": _in(rows, "grade", steady)}
     return found
 
 
@@ -225,15 +239,15 @@ def _ratings() -> dict[str, int]:
     from ketamine_course.models import appraisal  # noqa: PLC0415 - brings statsmodels, which most notebooks do without
 
     found: dict[str, int] = {}
-    claims = load("claims").set_index("id")
+    claims = rows_of("claims")
     for day in appraisal.rating_days():
         given = appraisal.side_by_side("verdict", day)
-        name, differed = f"on_{day:%Y_%m_%d}", claims.loc[given.index[given["first"] != given["second"]]]
-        found |= {f"rated_{name}": len(given), f"rated_again_{name}": len(appraisal.rated_again(day) & set(given.index))}
-        parts = {"": differed} | {f"_{source}": differed[differed["source"] == source] for source in sorted(set(claims["source"]))}
-        for part, rows in parts.items():
+        name, differed = f"on_{day:%Y_%m_%d}", [row for row in claims if row["id"] in given and len(set(given[row["id"]])) > 1]
+        found |= {f"rated_{name}": len(given), f"rated_again_{name}": len(appraisal.rated_again(day) & given.keys())}
+        for source in ("", *sorted({row["source"] for row in claims})):
+            part, rows = (f"_{source}" if source else ""), [row for row in differed if source in ("", row["source"])]
             found[f"differed_{name}{part}"] = len(rows)
-            found |= {f"differed_{name}{part}_{who}": int((rows["settled"] == who).sum()) for who in ("first", "second", "third")}
+            found |= {f"differed_{name}{part}_{who}": _in(rows, "settled", (who,)) for who in ("first", "second", "third")}
     return found
 
 

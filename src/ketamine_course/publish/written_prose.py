@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
-
 from ketamine_course.models.appraisal import RATED, Agreement, agreement, published_agreement, rated_again, rating_days, side_by_side
 from ketamine_course.models.counts import CountError
 from ketamine_course.names import nearest
@@ -49,10 +47,10 @@ def _by_day() -> str:
     return _table(("day", "claims", "same", "Cohen's kappa", INTERVAL), *rows)
 
 
-def _of_a_day(both: pd.DataFrame) -> tuple[str, str, str]:
+def _of_a_day(both: dict[str, tuple[str, str]]) -> tuple[str, str, str]:
     """Return how far two raters agreed on the claims of a day, which may be few: one new text has days of its own."""
-    first, second = list(both["first"]), list(both["second"])
-    share = f"{(both['first'] == both['second']).mean():.1%}"
+    first, second = [said for said, _ in both.values()], [said for _, said in both.values()]
+    share = f"{sum(one == other for one, other in both.values()) / len(both):.1%}"
     if len(both) < 2 or len({*first, *second}) < 2:
         return share, UNDEFINED, UNDEFINED
     _, kappa, interval = _shown(agreement(first, second))

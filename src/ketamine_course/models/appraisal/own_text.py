@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 KINDS = {"hedge": "hedge", "booster": "booster", "vague_authority": "vague authority"}
 """Kinds of markers, and the words a reader sees for them."""
@@ -111,7 +111,7 @@ def _plain(words: str) -> str:
 @cache
 def marked_words() -> dict[str, str]:
     """Return the words that count as markers, with their kinds."""
-    return dict(load("wording_marks")[["word", "kind"]].itertuples(index=False, name=None))
+    return {row["word"]: row["kind"] for row in rows_of("wording_marks")}
 
 
 @cache
@@ -123,8 +123,8 @@ def _pattern() -> re.Pattern[str]:
 
 def measured(kind: str) -> ErrorRate:
     """Return how a kind of marker did on the collection's texts together."""
-    rows = load("wording_marks_measured").query("kind == @kind")
-    return ErrorRate(kind, *(int(rows[column].sum()) for column in ("hits", "misses", "false_alarms", "rest")))
+    rows = [row for row in rows_of("wording_marks_measured") if row["kind"] == kind]
+    return ErrorRate(kind, *(sum(row[column] for row in rows) for column in ("hits", "misses", "false_alarms", "rest")))
 
 
 def measure(kind: str, coded: Sequence[bool], held: Iterable[str]) -> ErrorRate:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from itertools import chain
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from ketamine_course.models.appraisal.raters import Agreement, agreement, counts_per_unit
 from ketamine_course.names import nearest
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 RATED = ("verdict", "type", "wording")
 """What both raters recorded for every claim."""
@@ -20,16 +21,16 @@ RATED = ("verdict", "type", "wording")
 
 def rating_days() -> list[date]:
     """Return the days on which claims were rated, the first one first."""
-    return sorted(set(load("ratings")["rated_on"]))
+    return sorted({row["rated_on"] for row in rows_of("ratings")})
 
 
 def rated_again(day: date) -> set[str]:
     """Return the claims rated on a day that had been rated on an earlier day."""
-    ratings = load("ratings")
-    return set(ratings["claim"][ratings["rated_on"] == day]) & set(ratings["claim"][ratings["rated_on"] < day])
+    ratings = rows_of("ratings")
+    return {row["claim"] for row in ratings if row["rated_on"] == day} & {row["claim"] for row in ratings if row["rated_on"] < day}
 
 
-def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
+def ratings_of(field: str, day: date | None = None) -> list[dict[str, Any]]:
     """Return one rating for each claim and rater.
 
     Parameters
@@ -41,25 +42,25 @@ def ratings_of(field: str, day: date | None = None) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Rows of the table ``ratings``.
+    list of dict
+        Rows of the table ``ratings``, in its order.
 
     Raises
     ------
     ValueError
         Nothing was rated on that day; the message gives the nearest day.
     """
-    ratings = load("ratings")
-    ratings = ratings[ratings[field] != ""]
+    ratings = [row for row in rows_of("ratings") if row[field]]
     if day is None:
-        return ratings.sort_values("rated_on", kind="stable").groupby(["claim", "rater"], sort=False).tail(1)
+        last = {(row["claim"], row["rater"]): row for row in sorted(ratings, key=itemgetter("rated_on"))}
+        return [row for row in ratings if row is last[row["claim"], row["rater"]]]
     if day not in rating_days():
         raise ValueError(f"day {nearest(day.isoformat(), [each.isoformat() for each in rating_days()])}")
-    return ratings[ratings["rated_on"] == day]
+    return [row for row in ratings if row["rated_on"] == day]
 
 
-def side_by_side(field: str, day: date | None = None) -> pd.DataFrame:
-    """Return what the first and the second rater said, as two columns; claims that only one of them rated have no row.
+def side_by_side(field: str, day: date | None = None) -> dict[str, tuple[str, str]]:
+    """Return what the first and the second rater said of each claim, sorted by claim; claims that only one of them rated are left out.
 
     Parameters
     ----------
@@ -68,8 +69,10 @@ def side_by_side(field: str, day: date | None = None) -> pd.DataFrame:
     day : datetime.date, optional
         See `ratings_of`. A second rater may come on another day than the first, so a day may have no rows.
     """
-    wide = ratings_of(field, day).pivot_table(index="claim", columns="rater", values=field, aggfunc="first")
-    return wide.reindex(columns=["first", "second"]).dropna()
+    said: dict[str, dict[str, str]] = {}
+    for row in ratings_of(field, day):
+        said.setdefault(row["claim"], {}).setdefault(row["rater"], row[field])
+    return {claim: (given["first"], given["second"]) for claim, given in sorted(said.items()) if given.keys() >= {"first", "second"}}
 
 
 def published_agreement(field: str, day: date | None = None, source: str = "", claims: Collection[str] | None = None) -> Agreement:
@@ -86,12 +89,12 @@ def published_agreement(field: str, day: date | None = None, source: str = "", c
     claims : collection of str, optional
         Only these claims.
     """
-    wide = side_by_side(field, day)
-    if source:
-        wide = wide[wide.index.str.startswith(f"{source}-")]
-    if claims is not None:
-        wide = wide[wide.index.isin(claims)]
-    return agreement(list(wide["first"]), list(wide["second"]))
+    said = [
+        both
+        for claim, both in side_by_side(field, day).items()
+        if claim.startswith(f"{source}-" if source else "") and (claims is None or claim in claims)
+    ]
+    return agreement([first for first, _ in said], [second for _, second in said])
 
 
 def published_counts(field: str, day: date | None = None) -> np.ndarray:
@@ -109,9 +112,8 @@ def published_counts(field: str, day: date | None = None) -> np.ndarray:
     numpy.ndarray
         Claims by values, whole numbers; a claim that has one rating so far has no row.
     """
-    ratings = ratings_of(field, day)
     given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for claim, rater, value in zip(ratings["claim"], ratings["rater"], ratings[field], strict=True):
-        given[claim][rater].append(value)
+    for row in ratings_of(field, day):
+        given[row["claim"]][row["rater"]].append(row[field])
     twice = [list(chain(*raters.values())) for _, raters in sorted(given.items()) if len(raters) > 1]
     return counts_per_unit(twice, sorted(set(chain(*twice))))

@@ -3,7 +3,7 @@
 account = cascade.account("opioid")
 mine = cascade.with_edge(account, "mu_opioid", "mood_sustained")
 cascade.predict(mine, cascade.design("williams_naltrexone"))    # "abolish"
-cascade.evaluate(account, mine)                                 # against all experiments, as a table
+cascade.evaluate(account, mine)                                 # against all experiments
 """
 
 from ketamine_course.models.cascade._accounts import (
@@ -19,7 +19,7 @@ from ketamine_course.models.cascade._accounts import (
 )
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
 from ketamine_course.models.cascade._course import account_route, course_board
-from ketamine_course.models.cascade._evaluate import Tally, evaluate, fit, forbids, tally
+from ketamine_course.models.cascade._evaluate import Tally, Verdict, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     ASPECTS,
     SIGN_VALUES,
@@ -52,6 +52,7 @@ __all__ = [
     "Step",
     "Support",
     "Tally",
+    "Verdict",
     "account",
     "account_names",
     "account_route",

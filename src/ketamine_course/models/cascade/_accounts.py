@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
 
 import networkx as nx
 
 from ketamine_course.models.cascade._graph import SIGN_VALUES, graph, label, net_effect
 from ketamine_course.names import checked
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 DRUG = "ketamine"
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
@@ -78,7 +80,7 @@ class Mixture:
 @cache
 def account_names() -> dict[str, str]:
     """Return the accounts of the collection: id to short name, in the order of the table."""
-    return dict(load("hypotheses")[["hypothesis", "short_name"]].itertuples(index=False, name=None))
+    return {row["hypothesis"]: row["short_name"] for row in rows_of("hypotheses")}
 
 
 @cache
@@ -92,21 +94,25 @@ def account(name: str) -> Account:
     """
     checked(name, account_names(), "account")
     arrows: nx.DiGraph[str] = nx.DiGraph()
-    steps = load("hypothesis_steps").query("hypothesis == @name").sort_values(["branch", "position"])
-    for _, branch in steps.groupby("branch"):
-        for source, target in pairwise(branch["node"]):
+    steps = sorted(_of(name, rows_of("hypothesis_steps")), key=itemgetter("branch", "position"))
+    for _, branch in groupby(steps, key=itemgetter("branch")):
+        for source, target in pairwise(step["node"] for step in branch):
             arrows.add_edge(source, target, sign=graph().edges[source, target]["sign"])
-    claims = load("account_claims").query("hypothesis == @name")
-    said = {row["step"] or row["arrow"]: row["claim"] for row in claims.to_dict("records")}
-    people_only = bool(load("hypotheses").set_index("hypothesis").loc[name, "people_only"])
+    said = {row["step"] or row["arrow"]: row["claim"] for row in _of(name, rows_of("account_claims"))}
+    people_only = bool(_of(name, rows_of("hypotheses"))[0]["people_only"])
     return Account(name, nx.freeze(arrows), said, people_only)
+
+
+def _of(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows that belong to one account."""
+    return [row for row in rows if row["hypothesis"] == name]
 
 
 @cache
 def receptor_alone() -> Account:
     """Return the shortcut that some texts take: block of NMDA receptors, wherever they sit, is the mechanism."""
     arrows: nx.DiGraph[str] = nx.DiGraph()
-    for place in load("cascade_nodes")["node"]:
+    for place in (row["node"] for row in rows_of("cascade_nodes")):
         if place.startswith("nmdar_"):
             arrows.add_edge(DRUG, place, sign="lowers")
             arrows.add_edge(place, MOOD[0], sign="lowers")

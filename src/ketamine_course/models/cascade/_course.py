@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
@@ -14,7 +15,7 @@ from ketamine_course.models.cascade._evaluate import fit
 from ketamine_course.models.cascade._graph import ASPECTS, graph, path, support
 from ketamine_course.models.cascade._predict import Design, design, experiment_names, predict
 from ketamine_course.references import MARKS, work
-from ketamine_course.tables import load, rows_of
+from ketamine_course.tables import rows_of
 
 PREDICTIONS = ("abolish", "reduce", "share", "no_change", "silent")
 
@@ -30,7 +31,7 @@ def course_board() -> Board:
             arrow_id(*pair): {name: (counts.for_it, counts.against) for name, counts in support(*pair).items()} for pair in graph().edges
         },
         routes={**{name: account_route(account(name), short) for name, short in account_names().items()}, **told_routes()},
-        words=dict(load("stage_words")[["key", "text"]].itertuples(index=False, name=None)),
+        words={row["key"]: row["text"] for row in rows_of("stage_words")},
         systems=ASPECTS["system"],
         source=DRUG,
         findings=tuple(_finding(row, design(row["experiment"])) for row in _repeatable()),
@@ -50,10 +51,13 @@ def account_route(of: Account, short: str) -> Route:
 @cache
 def told_routes() -> dict[str, Route]:
     """Return the chains that texts tell, each as a route of its own that is read at its last step."""
+    chains: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of("told_chains"):
+        if row["source"]:
+            chains.setdefault(row["chain"], []).append(row)
     found = {}
-    table = load("told_chains")
-    for name, chain in table[table["source"] != ""].groupby("chain", sort=False):
-        rows = chain.sort_values("position").to_dict("records")
+    for name, chain in chains.items():
+        rows = sorted(chain, key=itemgetter("position"))
         arrows = tuple((before["node"], row["node"], row["sign"]) for before, row in pairwise(rows))
         drawn: nx.DiGraph[str] = nx.DiGraph()
         for source, target, sign in arrows:
@@ -87,7 +91,7 @@ def _finding(row: dict[str, Any], made: Design) -> Finding:
 
 
 def _question(name: str) -> Question:
-    row = load("experiments").set_index("experiment").loc[name]
+    row = next(row for row in rows_of("experiments") if row["experiment"] == name)
     predicts = {account_name: predict(account(account_name), design(name)) for account_name in account_names()}
     asks = "direction" if design(name).asks == "association" else design(name).asks
     return Question(lowered(str(row["label"])), asks, predicts, str(row["result"]), design(name).weight == "weak")
@@ -95,7 +99,7 @@ def _question(name: str) -> Question:
 
 def _fits() -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in load("prediction_fits").to_dict("records"):
+    for row in rows_of("prediction_fits"):
         found.setdefault(row["asks"], {}).setdefault(row["predicts"], {})[row["result"]] = row["fit"]
     return found
 

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from ketamine_course.models.cascade._accounts import Account, Mixture
 from ketamine_course.models.cascade._predict import SILENT, design, experiment_names, predict
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
+
+
+class Verdict(NamedTuple):
+    """What an account predicts of one experiment, whether the result fits, and how many results would have counted against it."""
+
+    experiment: str
+    account: str
+    predicts: str
+    fit: str
+    forbids: int
 
 
 class Tally(NamedTuple):
@@ -26,7 +34,7 @@ class Tally(NamedTuple):
 @cache
 def _fits() -> Mapping[tuple[str, str], Mapping[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for row in load("prediction_fits").to_dict("records"):
+    for row in rows_of("prediction_fits"):
         found.setdefault((row["asks"], row["predicts"]), {})[row["result"]] = row["fit"]
     return found
 
@@ -37,7 +45,7 @@ def _question(asks: str) -> str:
 
 @cache
 def _results() -> Mapping[str, str]:
-    return dict(load("experiments")[["experiment", "result"]].itertuples(index=False, name=None))
+    return {row["experiment"]: row["result"] for row in rows_of("experiments")}
 
 
 def fit(prediction: str, experiment: str) -> str:
@@ -57,14 +65,14 @@ def forbids(prediction: str, asks: str) -> list[str]:
     return [result for result, found in _fits().get((_question(asks), prediction), {}).items() if found == "no"]
 
 
-def _verdicts(accounts: Iterable[Account | Mixture], experiments: Iterable[str]) -> Iterator[tuple[str, str, str, str, int]]:
+def _verdicts(accounts: Iterable[Account | Mixture], experiments: Iterable[str]) -> Iterator[Verdict]:
     for name in experiments:
         for each in accounts:
             said = predict(each, design(name))
-            yield name, each.name, said, fit(said, name), len(forbids(said, design(name).asks))
+            yield Verdict(name, each.name, said, fit(said, name), len(forbids(said, design(name).asks)))
 
 
-def evaluate(*accounts: Account | Mixture, experiments: Iterable[str] | None = None) -> pd.DataFrame:
+def evaluate(*accounts: Account | Mixture, experiments: Iterable[str] | None = None) -> list[Verdict]:
     """Hold accounts against published experiments.
 
     Parameters
@@ -76,17 +84,15 @@ def evaluate(*accounts: Account | Mixture, experiments: Iterable[str] | None = N
 
     Returns
     -------
-    pandas.DataFrame
-        One row for each experiment and account: ``experiment``, ``account``, ``predicts``, ``fit``, and ``forbids``, the number of
-        results that would have counted against the prediction.
+    list of Verdict
+        One for each experiment and account, experiment by experiment; ``pandas.DataFrame`` makes a table of it.
 
     Raises
     ------
     KeyError
         There is no such experiment; the message gives the nearest.
     """
-    rows = _verdicts(accounts, experiment_names() if experiments is None else experiments)
-    return pd.DataFrame(rows, columns=["experiment", "account", "predicts", "fit", "forbids"])
+    return list(_verdicts(accounts, experiment_names() if experiments is None else experiments))
 
 
 def tally(fits: Iterable[str]) -> Tally:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import networkx as nx
 
 from ketamine_course.names import lookup
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 SIGN_VALUES = {"raises": 1, "lowers": -1, "unknown": 0}
 ASPECTS = {
@@ -36,10 +37,10 @@ class Support(NamedTuple):
 def graph() -> nx.DiGraph[str]:
     """Return the whole cascade: steps as nodes, arrows as edges with ``sign``, ``shortcut`` and ``looked_at_in_people``."""
     result: nx.DiGraph[str] = nx.DiGraph()
-    for node in load("cascade_nodes").to_dict("records"):
-        result.add_node(node["node"], **{str(name): value for name, value in node.items()})
-    for edge in load("cascade_edges").to_dict("records"):
-        result.add_edge(edge["source_node"], edge["target_node"], **{str(name): value for name, value in edge.items()})
+    for node in rows_of("cascade_nodes"):
+        result.add_node(node["node"], **node)
+    for edge in rows_of("cascade_edges"):
+        result.add_edge(edge["source_node"], edge["target_node"], **edge)
     frozen: nx.DiGraph[str] = nx.freeze(result)
     return frozen
 
@@ -62,8 +63,11 @@ def path(hypothesis: str) -> list[str]:
 
 @cache
 def _main_paths() -> dict[str, list[str]]:
-    main = load("hypothesis_steps").query("branch == 0").sort_values("position")
-    return {str(name): list(steps["node"]) for name, steps in main.groupby("hypothesis")}
+    found: dict[str, list[str]] = {}
+    for step in sorted(rows_of("hypothesis_steps"), key=itemgetter("hypothesis", "position")):
+        if step["branch"] == 0:
+            found.setdefault(step["hypothesis"], []).append(step["node"])
+    return found
 
 
 def signs(nodes: Sequence[str]) -> list[str]:
@@ -119,7 +123,7 @@ def looked_at_in_people(nodes: Sequence[str]) -> list[bool]:
 @cache
 def _support_counts(by: str, only_seen: bool) -> dict[tuple[str, str], Support]:
     counts: dict[tuple[str, str], Support] = {}
-    for row in load("edge_evidence").to_dict("records"):
+    for row in rows_of("edge_evidence"):
         values = row[by] if isinstance(row[by], tuple) else (row[by],)
         for value in values if row["mark"] == "seen" or not only_seen else ():
             before = counts.get((row["edge"], value), Support(0, 0))

@@ -20,7 +20,7 @@ import networkx as nx
 
 from ketamine_course.models.cascade._accounts import DRUG, Account, Mixture, joint_sign, routes
 from ketamine_course.names import checked, lookup
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 SILENT = "silent"
 ON_CLAIM = {"needed": "abolish", "helps": "share", "not_needed": "no_change"}
@@ -68,7 +68,7 @@ def _designs() -> dict[str, Design]:
     fields = ("agent", "asks", "steps", "arrows_cut", "weight")
     return {
         row["experiment"]: Design(**{name: row[name] for name in fields}, readout=row["step_read"], in_people="human" in row["species"])
-        for row in load("experiments").to_dict("records")
+        for row in rows_of("experiments")
     }
 
 
@@ -91,7 +91,7 @@ def design(experiment: str) -> Design:
 @cache
 def _profiles() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for row in load("drug_profiles").to_dict("records"):
+    for row in rows_of("drug_profiles"):
         found.setdefault(row["drug"], {})[row["step"]] = row["acts"]
     return found
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ketamine_course.names import checked
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 Array = npt.NDArray[np.float64]
 
@@ -62,18 +63,21 @@ class Absorption:
             raise ValueError("the absorption rate must be above zero and the delay not below zero")
 
 
+def _rows() -> list[dict[str, Any]]:
+    return [row for row in rows_of("pk_parameters") if row["model"] == "teaching"]
+
+
 @cache
 def _values() -> dict[str, float]:
-    rows = load("pk_parameters").query("model == 'teaching'")
-    return {str(name): float(value) for name, value in zip(rows["parameter"], rows["value"], strict=True)}
+    return {row["parameter"]: row["value"] for row in _rows()}
 
 
 @cache
 def _variances() -> dict[str, float]:
     """Variances on the log scale; a printed coefficient of variation c becomes ln(1 + c squared)."""
-    rows = load("pk_parameters").query("model == 'teaching'").set_index("parameter")
-    printed = {str(name): float(value) for name, value in rows["between_people_omega2"].dropna().items()}
-    return printed | {str(name): math.log1p(float(value) ** 2) for name, value in rows["between_people_cv"].dropna().items()}
+    printed = {row["parameter"]: row["between_people_omega2"] for row in _rows() if not math.isnan(row["between_people_omega2"])}
+    varied = {row["parameter"]: row["between_people_cv"] for row in _rows() if not math.isnan(row["between_people_cv"])}
+    return printed | {name: math.log1p(share**2) for name, share in varied.items()}
 
 
 def typical(**changes: float) -> People:

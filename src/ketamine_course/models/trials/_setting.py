@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from ketamine_course.names import checked, lookup
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 
 
 @cache
 def _defaults() -> dict[str, float]:
-    return dict(load("simulation_defaults")[["parameter", "value"]].itertuples(index=False, name=None))
+    return {row["parameter"]: row["value"] for row in rows_of("simulation_defaults")}
 
 
 def default(parameter: str) -> float:
@@ -28,7 +28,7 @@ def default(parameter: str) -> float:
 @cache
 def _worked() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for row in load("worked_inputs").to_dict("records"):
+    for row in rows_of("worked_inputs"):
         found.setdefault(row["worked_number"], {})[row["input"]] = float(row["value"])
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketamine_course.models.appraisal import ratings_of
+from ketamine_course.models.appraisal import side_by_side
 from ketamine_course.pictures._drawing import end_at, legend, sheet, titled, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._tiles import by_text, tiles
@@ -20,8 +20,7 @@ ALIKE, DIFFERENT = ("ours", "blue"), ("ours_reported", "ink")
 @cache
 def alike() -> dict[str, bool]:
     """Return for each claim that two raters judged whether they gave it the same verdict before they talked."""
-    given = ratings_of("verdict").pivot_table(index="claim", columns="rater", values="verdict", aggfunc="first").dropna()
-    return {str(claim): bool(same) for claim, same in (given["first"] == given["second"]).items()}
+    return {claim: first == second for claim, (first, second) in side_by_side("verdict").items()}
 
 
 ORDERS = {"reading": "In reading order", "gathered": "Agreed first"}

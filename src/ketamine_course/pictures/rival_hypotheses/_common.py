@@ -86,8 +86,8 @@ def status_words(row: Row) -> str:
 @cache
 def verdicts() -> dict[tuple[str, str], tuple[str, str]]:
     """Return prediction and fit for every experiment and account."""
-    table = cascade.evaluate(*(cascade.account(name) for name in cascade.account_names()))
-    return {(row["experiment"], row["account"]): (row["predicts"], row["fit"]) for row in table.to_dict("records")}
+    found = cascade.evaluate(*(cascade.account(name) for name in cascade.account_names()))
+    return {(each.experiment, each.account): (each.predicts, each.fit) for each in found}
 
 
 def works() -> set[str]:

@@ -12,7 +12,7 @@ from ketamine_course.pictures._facts import Row, status_note
 @cache
 def largest() -> dict[str, Row]:
     """Return the largest trial against placebo of each drug, which need not be the one put to the accounts."""
-    return {row["drug"]: {str(name): value for name, value in row.items()} for row in largest_trials().to_dict("records")}
+    return {row["drug"]: row for row in largest_trials()}
 
 
 def counted(row: Row) -> str:
