@@ -31,7 +31,7 @@ from ketamine_course.widgets.explorable import Explorable
 PAGE_KB, KERNEL_MB = 250, 160
 
 OURS_IMPORT = "from ketamine_course.pictures import mechanism_cascade"
-BASE_IMPORT = "import matplotlib.figure, ipywidgets, pandas"
+BASE_IMPORT = "import matplotlib.figure, ipywidgets"
 BARE_KERNEL = "import numpy, matplotlib.figure, ipywidgets"
 CHECK_TABLES = (
     "import time; from ketamine_course import tables; t = time.perf_counter(); tables.check_all(); print(time.perf_counter() - t)"
@@ -95,7 +95,7 @@ def seconds(code: str) -> float:
 def start_up(_: Path) -> Iterator[Row]:
     pairs = [(seconds(OURS_IMPORT), seconds(BASE_IMPORT)) for _ in range(5)]
     ours, base = (statistics.median(column) for column in zip(*pairs, strict=True))
-    yield Row("Import of the pictures", f"{ours:.2f} s", f"matplotlib, ipywidgets, pandas {base:.2f} s", f"{ours / base:.2f} x")
+    yield Row("Import of the pictures", f"{ours:.2f} s", f"matplotlib, ipywidgets {base:.2f} s", f"{ours / base:.2f} x")
     tables = statistics.median(float(run_python(CHECK_TABLES)) for _ in range(5))
     yield Row("Loading and checking all tables", f"{tables * 1000:.0f} ms")
 
