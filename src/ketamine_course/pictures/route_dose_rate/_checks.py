@@ -216,7 +216,7 @@ def _why(found_out: str, ours: Sequence[float]) -> str:
         return "more than half"
     if max(ours) < 0.5:
         return "less than half"
-    return "one low, one high" if min(ours) < 1 < max(ours) else "too far off"
+    return "low and high" if min(ours) < 1 < max(ours) else "too far off"
 
 
 def _table(rows: list[Row]) -> Table:

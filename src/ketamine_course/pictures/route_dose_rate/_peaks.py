@@ -103,9 +103,14 @@ def all_routes() -> Picture:
 
 def _keys(figure: Figure) -> None:
     """Write what the marks and the line across a curve mean."""
-    peak = "peak: modelled" if is_narrow() else "peak: modelled, speed assumed"
+    peak = "peak: modelled" if is_narrow() else "peak modelled, speed assumed"
     half = Line2D([], [], color=light("line"), linewidth=3, label="above half of it" if is_narrow() else "above half of its own peak")
-    key(figure, 55, [("model", "model", peak), ("read", "blue", "read"), ("reported", "blue", "reported"), half], gap=12)
+    key(
+        figure,
+        55,
+        [("model", "model", peak), ("read", "blue", "read"), ("reported", "blue", "reported"), half],
+        gap=12 if is_narrow() else 17,
+    )
 
 
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
