@@ -122,9 +122,9 @@ def dose_response(trial: str, tests: str) -> Picture:
 def _key(figure: Figure, shown: Reading) -> None:
     """Say what the scale is and, where sizes or amounts are not known, how these are drawn."""
     title = SCALES[shown.unit].title
-    for y, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title}. {KEY}"),):
-        say(figure, MARGIN, y, words, NOTE, "quiet")
-    y = 109 - pushed(figure) if is_narrow() else 75
+    for down, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title}. {KEY}"),):
+        say(figure, MARGIN, down, words, NOTE, "quiet")
+    y = 109 - pushed(figure) if is_narrow() else 75.0
     if any(arm.gain is None for arm in shown.arms):
         key(figure, y, [("up", "blue", "over the scale: ahead, size not read")])
     elif not doses_of(shown):

@@ -107,7 +107,7 @@ def _quoted(figure: Figure, row: Row) -> None:
 def _amount(row: Row) -> str:
     """Return the amount that quoted words mean, where one is known, in brackets after them."""
     amount = row["dose_meant"]
-    return "" if amount.startswith(("none", "undefined", "not read")) else f" (meant: {amount.replace(' intravenously', ' by vein')})"
+    return "" if amount.startswith(("none", "undefined", "not read")) else f" (meant: {amount})"
 
 
 def _scale(axes: Axes) -> None:
