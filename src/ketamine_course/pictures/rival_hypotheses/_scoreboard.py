@@ -216,7 +216,7 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
-    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
+    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
     text = f"{head} By account, how many fit, fit in part, count against it or are silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
