@@ -121,7 +121,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     for fit, piece in PIECES.items():
         _pieces(axes, place, fit, piece, [tallies[account] for account in ranked()])
     middles = [place.first + place.row * number + place.middle for number in range(len(ranked()))]
-    for top, end in [(y, y) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
+    for top, end in [(y + 2.5, y - 2.5) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
         axes.add_line(Line2D([place.zero] * 2, [top - 9, end + 9], color=light("ink"), linewidth=1, zorder=3))
     write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
@@ -216,7 +216,7 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
-    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
+    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
     text = f"{head} By account, how many fit, fit in part, count against it or are silent: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 

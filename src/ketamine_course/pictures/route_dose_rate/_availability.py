@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, note, percent, span
+from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, percent, span
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
@@ -73,10 +73,11 @@ def _all_routes() -> Picture:
         "Share of the dose that reaches the blood unchanged",
         left=172,
         top=70,
-        bottom=58,
-        narrow=PHONE | {"bottom": 58},
+        bottom=48,
+        narrow=PHONE,
     )
-    keys(figure, every=False)
+    shown = [row for route in labels() if route != "vein" for row in drawn(estimates(route))]
+    keys(figure, shown, shaded=True)
     scale(axes)
     order = most_first()
     placed = {route: swarm(drawn(estimates(route)), axes.get_position().width * width()) for route in order}
@@ -86,7 +87,6 @@ def _all_routes() -> Picture:
     axes.set_yticks(places, [""] * len(order) if is_narrow() else names, fontsize=LABEL, color=light("ink"))
     for y, name, route in zip(places, names, order, strict=True):
         _route(axes, y, name, placed[route], spans[route])
-    note(figure, "Filled: what was measured; second shade: from lowest to highest.")
     cells = tuple(cells_of(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(
@@ -95,7 +95,7 @@ def _all_routes() -> Picture:
         "redrawn from reported numbers",
         Table("Every estimate of bioavailability", columns, cells),
         (
-            marks_in_words(),
+            marks_in_words(shown),
             (
                 "Not drawn here",
                 "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
@@ -141,7 +141,7 @@ def _one_route(route: str) -> Picture:
     title = f"{SHORT.get(route, labels()[route])}: {told_share}"
     subtitle = "Share of the dose that reaches the blood unchanged"
     figure, axes = chart(HEIGHT, title, subtitle, left=192, top=70, bottom=48, narrow=PHONE)
-    keys(figure)
+    keys(figure, rows)
     scale(axes)
     axes.set_yticks([])
     order, lines = most_first(), max(1, len(rows))
@@ -158,7 +158,7 @@ def _one_route(route: str) -> Picture:
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None
-    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(),))
+    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(rows),) if rows else ())
 
 
 def _touched(axes: Axes, places: dict[str, float], route: str) -> None:

@@ -27,12 +27,13 @@ LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimp
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
+LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "unseen": ("magenta", "paper"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
 MEANT = {
-    "responds": ("still comes and meets the rule", "still come and meet the rule"),
-    "comes": ("still comes, does not meet it", "still come, do not meet it"),
-    "gone": ("has left", "have left"),
+    "responds": ("comes, meets the rule", "come, meet the rule"),
+    "comes": ("comes, does not", "come, do not"),
+    "unseen": ("left, would meet it", "left, would meet it"),
+    "gone": ("left, would not", "left, would not"),
 }
 """What each group of people does, of one person and of several."""
 
@@ -97,7 +98,7 @@ def who_stays(leaving: str, session: str) -> Picture:
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
-    """Draw the sixty in rows: those who meet the rule first, then the others who still come, and rings for those who have left."""
+    """Draw the sixty in rows: who meets the rule, who else still comes, and as rings who has left, those first who would meet it."""
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76
@@ -107,7 +108,8 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     )
     axes.set(xlim=(0, across), ylim=(rows, 0))
     axes.axis("off")
-    counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "gone": int((~there).sum())}
+    counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "unseen": int((~there & responds).sum())}
+    counts["gone"] = trials.SIXTY - sum(counts.values())
     at = np.arange(trials.SIXTY)
     x, y, first = at % across + 0.5, at // across + 0.5, 0
     for name, (colour, ground) in LOOKS.items():
@@ -119,7 +121,7 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
     for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
         entry.set(label=f"{counts[name]} {MEANT[name][counts[name] != 1]}", **({"markerfacecolor": light(ground)} if ground else {}))
-    key(figure, 64, entries)
+    key(figure, 64, entries, gap=11)
 
 
 def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
@@ -133,12 +135,12 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
     coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
     left = is_narrow() and at > 4
-    for values, name, colour, lift in (
-        (many.responders_of_here, coming, "magenta", 9),
-        (many.responders_true, began, "blue", -9 if not left else -17),
+    for values, name, colour, lift, thick in (
+        (many.responders_true, began, "blue", -9 if not left else -17, 3.4),  # broader, and under the other where both are one
+        (many.responders_of_here, coming, "magenta", 9, 1.6),
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
-        axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
+        axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=thick)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
         number_at(
             axes,
