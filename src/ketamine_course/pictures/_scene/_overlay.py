@@ -34,10 +34,20 @@ def grounds(pen: Pen, layout: Layout) -> None:
         pen.path(_rounded_box(x, y, w, h, 10 if blood else 7), "", "magenta_ground" if blood else "panel", "", 0, 0)
         size = layout.text + (0.8 if layout.name == "wide" else 0)
         pen.text(x + 8, y + (h / 2 if blood else 11 if layout.name == "wide" else 9), title, "", size, "ink", fontweight="bold", zorder=1)
+    if layout.name == "wide":
+        _dendrite_ends(pen, layout)
     x, y, w, h = layout.tray
     pen.path(_rounded_box(x, y, w, h, 5), "", "paper", "line", 0.8, 0.5, linestyle=(0, (2, 2)))
-    for number, words in enumerate(["Place not known"] if layout.name == "wide" else ["Place", "not known"]):
-        pen.text(x + 6, y + (9 if layout.name == "wide" else 12) + 9 * number, words, "", layout.text - 0.3, "quiet", zorder=1)
+    pen.text(x + 6, y + 9, "Place not known", "", layout.text - 0.3, "quiet", zorder=1)
+
+
+def _dendrite_ends(pen: Pen, layout: Layout) -> None:
+    """Draw the dendrite on to both edges of the panel, where its drawing, which all layouts share, is narrower."""
+    x, _, w, _ = layout.grounds["A synapse"]
+    scale, _, move = layout.panels["synapse"]
+    top, bottom = (scale * y + move for y in (252, 322))
+    pen.path(f"M{x} {top} L{x + w} {top} {x + w} {bottom} {x} {bottom} Z", "", "paper", "", 0, 0.6)
+    pen.path(f"M{x} {top} L{x + w} {top} M{x} {bottom} L{x + w} {bottom}", "", "", "ink", 1.4 * scale, 0.7)
 
 
 def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
@@ -233,6 +243,9 @@ def badges(pen: Pen, layout: Layout) -> None:
     known = _stations()
     for step, place in places(layout.name).items():
         kind = "" if step in known else ":lone"
+        if place.lead:
+            a, b, c, d = place.lead
+            pen.path(f"M{a} {b} L{c} {d}", f"badge={step}:lead", "", "line", 0.8, 5)
         pen.disc(place.x, place.y, layout.badge, f"badge={step}:disc", "paper", "line", 1.1, 9)
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):

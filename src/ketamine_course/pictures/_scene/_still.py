@@ -107,6 +107,8 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
             artist.set_fontweight("bold" if "now" in look else "normal")
     elif isinstance(artist, PathPatch):
         artist.set_visible("off" not in look or bool({"now", "held", "free"} & {*look}))
+        if rest[0] == "lead":
+            return
         artist.set_facecolor(light(fill))
         artist.set_edgecolor(light("violet" if "free" in look and fill == "paper" else "line" if fill == "paper" else fill))
         if "bare" in look:

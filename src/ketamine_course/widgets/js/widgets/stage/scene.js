@@ -11,7 +11,7 @@ import { Keys } from "./keys.js";
 import { Tail } from "./tail.js";
 
 /** Pixels below which the narrow layout is shown. */
-const NARROW = 480;
+const NARROW = 576;
 
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) =>
