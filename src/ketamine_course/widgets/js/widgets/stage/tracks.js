@@ -26,7 +26,7 @@ export function trackNames(tracks, lineOf, width, names) {
   return tracks.flatMap(([name, arrow], at) => {
     const line = /** @type {SVGPathElement | null | undefined} */ (lineOf(arrow));
     if (!line) return [];
-    const half = 2.4 * name.length + 3; // letters of the drawing are about 4.8 units wide
+    const half = 2.7 * name.length + 4; // letters of the drawing are about 5 units wide
     const places = ALONG.flatMap((part) => SIDES.map((side) => [part, side])).map(([part, side]) => {
       const { x, y } = line.getPointAtLength(line.getTotalLength() * part);
       const middle = Math.min(Math.max(x + side * (half + 3), half + 2), width - half - 2);
@@ -57,7 +57,7 @@ export function taken(svg, layout) {
     .filter((each) => each.checkVisibility({ visibilityProperty: true }))
     .map((each) => {
       const { x, y, width, height } = each.getBoundingClientRect();
-      const room = each.matches("[font-weight]") ? 12 : 3;
+      const room = each.matches("[font-weight]") ? 7 : 3;
       return { x: (x - frame.x) * unit - room, y: (y - frame.y) * unit - 1, width: width * unit + 2 * room, height: height * unit + 2 };
     });
 }
