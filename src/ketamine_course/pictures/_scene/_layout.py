@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ketamine_course.models.cascade import course_board
 from ketamine_course.tables import rows_of
@@ -110,9 +111,7 @@ _ALL = {**LAYOUTS, **MAPS}
 def places(name: str) -> dict[str, Place]:
     """Return the place of every step of the board in one layout; steps without a row are put into the tray."""
     known = {
-        row["step"]: Place(
-            *(row[name] for name in ("x", "y", "label_x", "label_y", "align")), tuple(row["lines"].split("|")), _numbers(row["lead"])
-        )
+        row["step"]: _place(row)
         for row in rows_of("stage_places")
         if row["layout"] == name
     }
@@ -141,6 +140,11 @@ def _in_tray(layout: Layout, number: int, label: str) -> Place:
 def ways(name: str) -> dict[str, tuple[Point, ...]]:
     """Return the turning points of every arrow that has some."""
     return {row["arrow"]: tuple(_point(part) for part in row["via"].split(";")) for row in rows_of("stage_ways") if row["layout"] == name}
+
+
+def _place(row: dict[str, Any]) -> Place:
+    at = row["x"], row["y"], row["label_x"], row["label_y"]
+    return Place(*at, row["align"], tuple(row["lines"].split("|")), _numbers(row["lead"]))
 
 
 def _numbers(text: str) -> tuple[float, ...]:
