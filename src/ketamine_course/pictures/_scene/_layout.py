@@ -110,11 +110,7 @@ _ALL = {**LAYOUTS, **MAPS}
 @cache
 def places(name: str) -> dict[str, Place]:
     """Return the place of every step of the board in one layout; steps without a row are put into the tray."""
-    known = {
-        row["step"]: _place(row)
-        for row in rows_of("stage_places")
-        if row["layout"] == name
-    }
+    known = {row["step"]: _place(row) for row in rows_of("stage_places") if row["layout"] == name}
     board = course_board()
     used = {step for route in board.routes.values() for step in route.steps}
     homeless = [step for step in board.steps if step not in known and step in used]
