@@ -2,7 +2,7 @@
 import { drawn } from "../../core/dom.js";
 
 /** Where along an arrow the name of its route is tried, the best place first. */
-const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8];
 /** On the arrow, right of it, left of it: how many half widths its middle is moved. */
 const SIDES = [0, 1, -1];
 
@@ -43,7 +43,7 @@ export function trackNames(tracks, lineOf, width, names) {
 }
 
 /**
- * What the name of a route should not lie on: names, badges, drawn cells and most of all headings, with which it would be read as one.
+ * What the name of a route should not lie on: names, badges, drawn cells, and headings, with which it would be read as one.
  *
  * @param {SVGSVGElement} svg
  * @param {string} layout
@@ -57,7 +57,6 @@ export function taken(svg, layout) {
     .filter((each) => each.checkVisibility({ visibilityProperty: true }))
     .map((each) => {
       const { x, y, width, height } = each.getBoundingClientRect();
-      const room = each.matches("[font-weight]") ? 7 : 3;
-      return { x: (x - frame.x) * unit - room, y: (y - frame.y) * unit - 1, width: width * unit + 2 * room, height: height * unit + 2 };
+      return { x: (x - frame.x) * unit - 5, y: (y - frame.y) * unit, width: width * unit + 10, height: height * unit };
     });
 }
