@@ -40,8 +40,8 @@ SHORT = {
     "Glutamate, back of cingulate (scan)": "Glutamate, back",
     "BDNF in blood, whole group": "BDNF, whole group",
     "BDNF in blood, responders": "BDNF, responders",
-    "Half of the drug gone": "Half of drug gone",
-    "Mood against placebo": "Mood vs placebo",
+    "Half of the drug eliminated": "Half eliminated",
+    "Mood compared with placebo": "Mood vs placebo",
     "Glutamate receptors (scan)": "Receptors (scan)",
     "Synapse density (scan)": "Synapses (scan)",
     "Resting network (scan)": "Resting network",
@@ -57,7 +57,7 @@ FIRST, LAST = 0.1, 800.0
 KEY = ("found", "as reported by others", "looked for, no change", "still to come")
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {name: f"In {name}" for name in GROUPS}
-HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
+HALVED, MOOD = "Half of the drug eliminated", "Mood compared with placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
@@ -136,7 +136,7 @@ def _finding(rows: Sequence[Row], now: float) -> str:
         if any(row["label"] == MOOD and not row["observed"] for row in past):
             return "mood no longer better than on placebo"
         if any(row["group"] == "people" and row["label"] == HALVED for row in past) and now < DRUG_MATTERS:
-            return "half the drug gone, mood still better"
+            return "half of the drug eliminated, mood still better"
         return "mood better than on placebo"
     return _in_animals(past, seen)
 
@@ -234,7 +234,7 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
         for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
-        parts += [f"By then half of the drug had gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
+        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
     return " ".join(parts)
 
 
