@@ -100,7 +100,7 @@ class TestFactors:
             if len(tests) == 1:
                 assert "controlled," not in title, title
             assert len(title) <= 52, title
-        assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than midazolam"
+        assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than against midazolam"
 
     def test_where_small_studies_are_drawn_alike_the_card_says_so(self):
         assert "Area: people; below about 110 all alike." in texts("factor_card", factor="dose")
