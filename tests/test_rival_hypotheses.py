@@ -95,8 +95,8 @@ class TestPictures:
         done, predicted, found = (
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")
         )
-        assert "the effect is gone" not in done.svg() + done.description
-        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that the effect is gone" in predicted.description
+        assert "ketamine no longer works" not in done.svg() + done.description
+        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that ketamine no longer works" in predicted.description
         assert "Found" not in predicted.svg()
         assert "The result" not in predicted.description
         assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite;" in found.description

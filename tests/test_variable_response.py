@@ -73,7 +73,7 @@ class TestFactors:
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
         said = picture("factor_card", factor="sessions").description
-        assert "Drawn but not counted: 1 finding as reported by others and 1 finding from memory" in said
+        assert "The figure also shows, without counting, 1 finding reported by others and 1 finding whose direction, at least, is from memory" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -103,8 +103,8 @@ class TestFactors:
         assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than against midazolam"
 
     def test_where_small_studies_are_drawn_alike_the_card_says_so(self):
-        assert "Area: people; below about 110 all alike." in texts("factor_card", factor="dose")
-        assert "Area: people." in texts("factor_card", factor="past_trauma")
+        assert "Area: number of people; all below about 110 look alike." in texts("factor_card", factor="dose")
+        assert "Area: number of people." in texts("factor_card", factor="past_trauma")
 
     def test_no_card_shows_the_key_of_a_work(self):
         for factor in load("factors")["factor"]:
@@ -283,7 +283,7 @@ class TestSelectionAndControls:
             first, new = (picture("fishing", tests="41", study=study, people=people) for people in ("first", "new"))
             best = min(first.table.rows, key=lambda row: float(row[1]))
             assert f"\u201c{best[0]} respond differently (p = {best[1]})\u201d" in [text.get_text() for text in first.figure.texts]
-            assert {row[2] for row in first.table.rows} == {"not yet tried"}
+            assert {row[2] for row in first.table.rows} == {"not yet tested"}
             assert [row[:2] for row in first.table.rows] == [row[:2] for row in new.table.rows]
 
     def test_the_trial_under_anaesthesia_is_asked_about_before_a_figure_shows_how_its_control_group_did(self):
@@ -324,7 +324,7 @@ class TestSelectionAndControls:
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
-        assert "Of nine studies of four added treatments that we read in the works, one favours the added treatment" in shown.description
+        assert "Of the nine studies of four added treatments that we read ourselves, one favours the added treatment" in shown.description
         assert "Mindfulness 3 of 3" in shown.description
         assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two added treatments")
 
