@@ -80,7 +80,8 @@ class TestWhatWasStudied:
     def test_what_no_studied_arrow_leads_to_is_shown_as_only_claimed(self):
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
-        assert {row[0]: row[1] for row in reading["rows"]}["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied there leads to this step)"
+        rows = {row[0]: row[1] for row in reading["rows"]}
+        assert rows["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied there leads to this step)"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]

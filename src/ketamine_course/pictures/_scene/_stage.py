@@ -28,9 +28,10 @@ LEGEND = (
     ("clash", "what the signs imply, compared with what is claimed"),
 )
 CAPTION = (
-    "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. For each arrow, the open "
-    "step lists where it was studied and, in our reading, what each study could show and how directly (\u201cplausibility only\u201d: "
-    "the link was proposed, cited or inferred, but not tested). Click a number to open that step, and click it again to block it. "
+    "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
+    "For each arrow, the open step lists where it was studied and, in our reading, what each study could show and how directly "
+    "(\u201cplausibility only\u201d: the link was proposed, cited or inferred, but not tested). "
+    "Click a number to open that step, and click it again to block it. "
     "Click an arrow to open the step it leads to, and click it again to reverse it."
 )
 MAP_CAPTION = (

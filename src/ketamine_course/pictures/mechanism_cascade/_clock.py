@@ -226,7 +226,9 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
     past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
     changes = [sum(row["group"] == name for row in past) for name in groups]
-    so_far = listed([f"{counted(number, 'change')} in {name}" for number, name in zip(changes, groups, strict=True)])
+    so_far = listed(
+        [f"{counted(number, 'change') if number else 'no change'} in {name}" for number, name in zip(changes, groups, strict=True)]
+    )
     parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
@@ -234,7 +236,8 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
         for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
-        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
+        halved = [row for row in due if row["label"] == HALVED]
+        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
 
 

@@ -132,7 +132,8 @@ def _title(experiment: str, stage: str) -> str:
         if not free:
             return f"All {in_words(every)} accounts make a prediction"
         quiet = f"{in_words(free)} {'makes' if free == 1 else 'make'} none"
-        return f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'} a prediction, and {quiet}"
+        speak = f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'}"
+        return f"{speak} a prediction, and {quiet}"
     partly = "counts only partly for" if _is_weak(experiment) else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
     told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]

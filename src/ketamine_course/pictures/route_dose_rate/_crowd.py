@@ -97,7 +97,8 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     description = (
         f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
         f"{lowered(ways()[way])}; {drawn}. For nine in ten "
-        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, so the ends of this range differ by a factor of {high / low:.1f}. "
+        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, so the ends of this range differ by "
+        f"a factor of {high / low:.1f}. "
         "Each level is shown as a percentage of the middle person's peak for this route."
     )
     return Picture(figure, description, "simulated", _fan_table(found))

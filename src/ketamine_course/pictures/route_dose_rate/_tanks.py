@@ -191,7 +191,7 @@ def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
     state = (
         "both tanks are empty, and the pump begins to run"
         if time == "0"
-        else f"the level in the central tank is {now.central:.0%} of its highest value, and the level in the outer tank is {now.outer:.0%}. "
+        else f"the level in the central tank is {now.central:.0%} of its highest value, and that in the outer tank is {now.outer:.0%}. "
         f"Drug flows {way}, and {now.cleared:.0%} of the dose has been cleared"
     )
     when = "At the start" if time == "0" else f"After {times()[time]}"

@@ -119,7 +119,8 @@ def _doses() -> Picture:
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
-        f"In this phase 2 trial of esketamine, which had {listed(sizes)} people in its arms, the results for the doses lie close together at 2 and at 24 hours. "
+        f"In this phase 2 trial of esketamine, which had {listed(sizes)} people in its arms, "
+        f"the results for the doses lie close together at 2 and at 24 hours. "
         f"After a week, scores have fallen further at higher doses; the mean changes in points are then {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")

@@ -140,7 +140,10 @@ def _twice(works: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
     return [
         (
             work(ref).short,
-            f"This study is drawn once but counted for {in_words(len(own))} added treatments: {listed([PARTNERS[row['factor']] for row in own])}.",
+            (
+                f"This study is drawn once but counted for {in_words(len(own))} added treatments: "
+                f"{listed([PARTNERS[row['factor']] for row in own])}."
+            ),
         )
         for ref, own in works.items()
         if len(own) > 1
