@@ -108,7 +108,7 @@ class TestFindings:
         words = said(blocked=["mtorc1"])["found"]
         assert "mTORC1 blocked in rats (rat; Li et al. 2010)" in words
         assert "mTORC1 blocker in patients (people; Abdallah et al. 2020)" in words
-        assert words.index("The account expects this.") < words.index("This fits the account only in part.")
+        assert words.index("The account expects this.") < words.index("This fits the account only partly.")
 
     def test_every_design_that_can_be_repeated_is_found(self):
         for at, finding in enumerate(BOARD.findings):

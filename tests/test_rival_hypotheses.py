@@ -51,7 +51,7 @@ class TestBench:
     def test_a_weak_result_is_never_called_a_fit(self, experiment):
         shown = picture("experiment_bench", experiment=experiment, stage="found")
         said = {text.get_text() for text in shown.figure.findobj(Text)} | {shown.description}
-        assert any("counts only in part for" in words for words in said)
+        assert any("counts only partly for" in words for words in said)
         assert not any("partly fits" in words or "fits in part" in words for words in said)
         assert "fits in part" not in {cell for row in shown.table.rows for cell in row}
 

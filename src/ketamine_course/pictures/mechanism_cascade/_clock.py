@@ -136,7 +136,7 @@ def _finding(rows: Sequence[Row], now: float) -> str:
         if any(row["label"] == MOOD and not row["observed"] for row in past):
             return "mood no longer better than on placebo"
         if any(row["group"] == "people" and row["label"] == HALVED for row in past) and now < DRUG_MATTERS:
-            return "half the drug eliminated, mood still better"
+            return "half the drug cleared, mood still better"
         return "mood better than on placebo"
     return _in_animals(past, seen)
 

@@ -57,7 +57,7 @@ def same_target(account: str) -> Picture:
     asked_one = (
         f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: number of people"
         if account == "nobody"
-        else f"{asked()[account]}: the {in_words(len(trials()))} trials that it is asked about; area: number of people"
+        else f"{asked()[account]}: its {in_words(len(trials()))} trials; area: number of people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -102,10 +102,12 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
             return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had fewer than {_fewest_without():g} people"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
-    verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not fit", "do not fit")}
+    verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not", "do not")}
     told = [f"{in_words(fits[fit])} {verbs[fit][fits[fit] != 1]}" for fit in verbs if fits[fit]]
     if not told:
         return "It makes no prediction"
+    if fits["no"] and len(told) == 1:
+        told[0] += " fit"
     first, _, rest = listed(told).partition(" ")
     trials_ = "trial" if told[0].startswith("one ") else "trials"
     return f"{first.capitalize()} {trials_} {rest}"

@@ -142,7 +142,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
         ((account, silent),) = free.items()
         return f"{heads()[account]}: no failed prediction, but {silent} of {many} left open"
     mostly = ", mostly silent," if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no failed prediction"
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} failed no prediction"
 
 
 def _place(lower: float, bottom: float) -> Place:
@@ -170,7 +170,7 @@ def _heads(axes: Axes, place: Place) -> None:
     else:
         symbol(axes, place.zero - 94, y, FITS["no"].symbol, FITS["no"].colour, 6)
         write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
-        write(axes, place.zero + 8, y, "fits (half height: partly; thin: no prediction)", 8.5, "quiet")
+        write(axes, place.zero + 8, y, "fits (half: partly; thin: no prediction)", 8.5, "quiet")
     for fit in ORDER if is_narrow() else ORDER[1:]:
         symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
 
@@ -217,7 +217,7 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
     head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
-    text = f"{head} For each account, this is how many fit, partly fit, count against it or are left without a prediction: {words}."
+    text = f"{head} By account, the numbers that fit, partly fit, count against it and have no prediction are: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -235,7 +235,7 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     if not unread:
         return "We have read all results of this kind in the cited works, so none is left out."
-    without = f"{counted(len(unread), 'result')} that we have not read"
+    without = counted(len(unread), "unread result")
     if not moved:
         return f"Leaving out {without} changes no counts."
     changed = f"Leaving out {without} changes the counts for {listed(moved)}."

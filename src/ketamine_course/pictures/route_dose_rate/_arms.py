@@ -45,9 +45,9 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("Fall in MADRS points beyond that in the control group", (-6.0, 19.0), 5.0, 1),
+    POINTS: Scale("MADRS points: fall beyond the control group\u2019s", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
-    PERCENTAGE_POINTS: Scale("Responders: percentage points above the control group", (-15.0, 70.0), 20.0, 1),
+    PERCENTAGE_POINTS: Scale("Responders: percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
 
 
@@ -79,7 +79,7 @@ def _told(shown: Reading, words: str) -> str:
 
 
 PHONE = {"height": 432, "left": 38, "right": 12, "top": 146, "bottom": 182}
-KEY = "0 = no better than control; ahead means p < 0.05"
+KEY = "0 = as control; ahead means p < 0.05"
 FOOT = 70.0
 """How high the vials stand over the lower edge."""
 LOW, HIGH = 1.0, 2.5

@@ -110,7 +110,7 @@ def _title(minutes: int, now: Levels) -> str:
     if minutes == stops:
         return "The pump stops: the central level is highest"
     if now.outer < now.central:
-        return "The outer tank is still filling, while the central level falls"
+        return "The outer tank is still filling, the central one emptying"
     return "Now drug flows back from the outer tank"
 
 

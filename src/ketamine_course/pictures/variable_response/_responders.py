@@ -151,7 +151,7 @@ def fall_in_percent(arm: trials.Arm) -> Places:
 def _title(found: _Found, gain: str, run: str) -> str:
     first = int((found.meets ^ found.changed).sum())
     if run == "1":
-        return f"{first} of {trials.SIXTY} meet the rule, although {'no one gains' if gain == '0' else 'all gain the same'}"
+        return f"{first} of {trials.SIXTY} meet the rule; {'no one gains' if gain == '0' else 'all gain the same'}"
     if not first:
         return f"{_new(found)} meet the rule who did not before"
     return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
