@@ -326,7 +326,7 @@ class TestSelectionAndControls:
         shown = picture("partners")
         assert "Of the nine studies of four added treatments that we read ourselves, one favours the added treatment" in shown.description
         assert "Mindfulness 3 of 3" in shown.description
-        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two added treatments")
+        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("This study is drawn once but counted for two added treatments")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in variable_response.works())
