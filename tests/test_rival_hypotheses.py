@@ -99,7 +99,7 @@ class TestPictures:
         assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that ketamine no longer works" in predicted.description
         assert "Found" not in predicted.svg()
         assert "The result" not in predicted.description
-        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite;" in found.description
+        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite, and counts against" in found.description
 
     def test_a_result_that_was_not_read_says_so_on_the_bench_and_on_the_scoreboard(self):
         for row in rows_of("experiments"):

@@ -113,8 +113,8 @@ class TestFactors:
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
         assert "no clear difference in 2 (2 controlled)" in said
-        assert "no answer to the question in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
-        assert "more benefit in 2 cases (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "no answer to the question in 2 (none controlled)" in said  # drug against control in people who all had PTSD
+        assert "more benefit in 2 cases (none controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror-image form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
