@@ -55,7 +55,7 @@ def same_target(account: str) -> Picture:
     figure, axes = sheet(460 if is_narrow() else 340)
     many = in_words(len(largest()))
     asked_one = (
-        f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: number of people"
+        f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: people"
         if account == "nobody"
         else f"{asked()[account]}: its {in_words(len(trials()))} trials; area: number of people"
     )
