@@ -87,7 +87,8 @@ class TestWhatWasStudied:
     def test_what_no_studied_arrow_leads_to_is_shown_as_only_claimed(self):
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
-        assert {row[0]: row[1] for row in reading["rows"]}["New dendritic spines and synapses"] == "raised (only as claimed)"
+        rows = {row[0]: row[1] for row in reading["rows"]}
+        assert rows["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied there leads to this step)"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]
@@ -114,7 +115,7 @@ class TestFindings:
         words = said(blocked=["mtorc1"])["found"]
         assert "mTORC1 blocked in rats (rat; Li et al. 2010)" in words
         assert "mTORC1 blocker in patients (people; Abdallah et al. 2020)" in words
-        assert words.index("The account expects this.") < words.index("This fits the account only in part.")
+        assert words.index("The account expects this.") < words.index("This fits the account only partly.")
 
     def test_every_design_that_can_be_repeated_is_found(self):
         for at, finding in enumerate(BOARD.findings):

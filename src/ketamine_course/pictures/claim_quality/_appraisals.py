@@ -197,11 +197,12 @@ def _all_scores() -> Picture:
     partly = [row["source"] for row in met if row["qualifier"]]
     fully = len(met) - len(partly)
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
+    half = f" and {in_words(len(partly))} (in {listed(partly)}) are \u201cmet in part\u201d" if partly else ""
     description = (
         f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
         f"{high} are 4 or 5, at most {in_words(_most())} in one text. "
-        f"Of {_number('jama')} cases, the JAMA benchmarks are met in full in {in_words(fully) if fully else 'none'}"
-        f"{f' and in part in {in_words(len(partly))} ({listed(partly)})' if partly else ''}."
+        f"Of the {_number('jama')} ratings on the JAMA benchmarks, {in_words(fully) if fully else 'none'} "
+        f"{'is' if fully < 2 else 'are'} \u201cmet in full\u201d{half}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
     return Picture(
@@ -229,7 +230,7 @@ def _as_long_as_heard(start: str, reasons: list[str]) -> str:
     whole = " ".join([start, *reasons])
     if len(whole.split()) <= HEARD:
         return whole
-    shown = [" ".join([start, *reasons[:number], "The table has the other reasons."]) for number in range(len(reasons))]
+    shown = [" ".join([start, *reasons[:number], "The table gives the reasons for the other texts."]) for number in range(len(reasons))]
     return next(text for text in reversed(shown) if len(text.split()) <= HEARD)
 
 

@@ -31,10 +31,10 @@ READINGS = {
 """Our readings of what texts say of approvals, as they continue the name of a text."""
 PINS = {
     "S1": ("half", ("approved: the spray",)),
-    "S2": ("nothing", ("silent on what is allowed",)),
+    "S2": ("nothing", ("nothing on what is allowed",)),
     "S3": ("half", ("esketamine approvals missing",)),
     "S4": ("against", ("esketamine, not ketamine", "trials, not restored synapses")),
-    "S5": ("nothing", ("silent on what is allowed",)),
+    "S5": ("nothing", ("nothing on what is allowed",)),
 }
 """What is pinned to the pole of a text: a mark, and in a few words each fault that our correction explains."""
 
@@ -71,7 +71,7 @@ def approval_timeline(text: str) -> Picture:
     figure, sides = chart(
         high,
         _title(said),
-        f"{'Our reading. ' if said else ''}A bar begins with an approval",
+        f"{'Our reading. ' if said else ''}Each bar begins with an approval",
         ncols=2,
         left=18,
         right=14,
@@ -150,7 +150,7 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
     for event in (each for each in events if each["event"] in touched):
         years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")
     named = [f"{product} ({', '.join(when)})" for product, when in years.items()]
-    reading = f"Our reading is \u201c{said['fits']}\u201d."
+    reading = f"In our reading, it {READINGS.get(said['fits'], 'is ' + said['fits'])}."
     return f"{said['source']}: {said['says']} {reading} {said['correction']} Related events: {listed(named)}."
 
 

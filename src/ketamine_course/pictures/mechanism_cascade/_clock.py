@@ -41,8 +41,8 @@ SHORT = {
     "Glutamate, back of cingulate (scan)": "Glutamate, back",
     "BDNF in blood, whole group": "BDNF, whole group",
     "BDNF in blood, responders": "BDNF, responders",
-    "Half of the drug gone": "Half of drug gone",
-    "Mood against placebo": "Mood vs placebo",
+    "Half of the drug eliminated": "Half eliminated",
+    "Mood compared with placebo": "Mood vs placebo",
     "Glutamate receptors (scan)": "Receptors (scan)",
     "Synapse density (scan)": "Synapses (scan)",
     "Resting network (scan)": "Resting network",
@@ -57,7 +57,7 @@ SHORT = {
 FIRST, LAST = 0.1, 800.0
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {name: f"In {name}" for name in GROUPS}
-HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
+HALVED, MOOD = "Half of the drug eliminated", "Mood compared with placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
@@ -138,7 +138,7 @@ def _finding(rows: Sequence[Row], now: float) -> str:
         if any(row["label"] == MOOD and not row["observed"] for row in past):
             return "mood no longer better than on placebo"
         if any(row["group"] == "people" and row["label"] == HALVED for row in past) and now < DRUG_MATTERS:
-            return "half the drug gone, mood still better"
+            return "half the drug cleared, mood still better"
         return "mood better than on placebo"
     return _in_animals(past, seen)
 
@@ -222,7 +222,9 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
     past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
     changes = [sum(row["group"] == name for row in past) for name in groups]
-    so_far = listed([f"{counted(number, 'change')} in {name}" for number, name in zip(changes, groups, strict=True)])
+    so_far = listed(
+        [f"{counted(number, 'change') if number else 'no change'} in {name}" for number, name in zip(changes, groups, strict=True)]
+    )
     parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
@@ -230,7 +232,8 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
         for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
-        parts += [f"By then half of the drug had gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
+        halved = [row for row in due if row["label"] == HALVED]
+        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
 
 

@@ -218,7 +218,7 @@ def _one_text(source: str) -> Picture:
         if labels and reading != ASKED_LATER
     ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
-    description += f" We judge its wording {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
+    description += f" We judge its wording to be {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
     if by_reading[ASKED_LATER]:
         description += f" What it says of {listed(by_reading[ASKED_LATER])} is {READINGS[ASKED_LATER].meaning}."
     rows = tuple(

@@ -46,9 +46,9 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("MADRS points: extra fall over the control", (-6.0, 19.0), 5.0, 1),
+    POINTS: Scale("MADRS points: fall beyond the control group\u2019s", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
-    PERCENTAGE_POINTS: Scale("Percentage points more responders", (-15.0, 70.0), 20.0, 1),
+    PERCENTAGE_POINTS: Scale("Responders: percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
 
 
@@ -80,7 +80,7 @@ def _told(shown: Reading, words: str) -> str:
 
 
 PHONE = {"height": 432, "left": 38, "right": 12, "top": 146, "bottom": 182}
-KEY = "0: control. Ahead: p < 0.05"
+KEY = "0 = as control; ahead means p < 0.05"
 FOOT = 70.0
 """How high the vials stand over the lower edge."""
 LOW, HIGH = 1.0, 2.5
@@ -122,7 +122,7 @@ def dose_response(trial: str, tests: str) -> Picture:
 def _key(figure: Figure, shown: Reading) -> None:
     """Say what the scale is and, where sizes or amounts are not known, how these are drawn."""
     title = SCALES[shown.unit].title
-    for down, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title}. {KEY}"),):
+    for down, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title} ({KEY})"),):
         say(figure, MARGIN, down, words, NOTE, "quiet")
     y = 109 - pushed(figure) if is_narrow() else 75.0
     if any(arm.gain is None for arm in shown.arms):
@@ -175,7 +175,7 @@ def _finding(shown: Reading, corrected: bool) -> str:
     verdicts = [_ahead(arm, corrected) for arm in shown.arms]
     ahead, unknown = verdicts.count(True), verdicts.count(None)
     if verdicts.count(False) == len(verdicts) > 1:
-        return f"None of {len(verdicts)} doses is ahead"
+        return f"None of the {len(verdicts)} doses is ahead"
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
     stay = corrected and any(arm.ahead for arm in shown.arms)
@@ -229,7 +229,10 @@ def _words(shown: Reading, corrected: bool) -> str:
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
-        parts.append(f"{arm.label}: {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
+        verdict = _ahead(arm, corrected)
+        unread = arm.gain is None and verdict is None
+        told = "we have read neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
+        parts.append(f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 

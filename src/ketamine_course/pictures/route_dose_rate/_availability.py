@@ -33,6 +33,7 @@ from ketamine_course.pictures.route_dose_rate._shares import (
     cells_of,
     estimates,
     from_memory,
+    given,
     most_first,
     read_range,
     routes,
@@ -98,7 +99,7 @@ def _all_routes() -> Picture:
             marks_in_words(shown),
             (
                 "Not drawn here",
-                "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
+                "Where a share was measured for a route, shares that we calculated or cite from memory appear only in its open row.",
             ),
         ),
     )
@@ -107,11 +108,11 @@ def _all_routes() -> Picture:
 def _every_range(spans: Mapping[str, tuple[float, float] | None]) -> str:
     """Say for each route between which shares the measurements lie, and where there are none."""
     told_spans = [f"{lowered(labels()[route])} {span_of(route)}" for route in routes() if spans[route]]
-    unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
+    unknown = [given(route) for route in routes() if not estimates(route)]
     return (
-        "Bioavailability is the share of a dose that reaches the blood. The measurements in people that we read are, by route: "
-        f"{'; '.join(told_spans)}. {from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
-        f"Into a vein it is {stated(estimates('vein')[0])} by definition."
+        "Bioavailability is the share of a dose that reaches the blood. By route, the measurements in people that we have read are: "
+        f"{'; '.join(told_spans)}. {from_memory()}For {listed(unknown)}, no figure {found_on('share_under_skin')}. "
+        f"By the intravenous route it is {stated(estimates('vein')[0])} by definition."
     )
 
 
@@ -154,7 +155,7 @@ def _one_route(route: str) -> Picture:
     _opened(axes, places[route] - opened / 2, route, above)
     _touched(axes, places, route)
     words = f"{labels()[route]}: our list has {counted(len(rows), 'estimate') if rows else 'no estimate'}. {info['description']} "
-    words += f"In the works that we read, the measured share is {span_of(route)}." if found else "We have read no measured share."
+    words += f"In the works that we have read, the measured share is {span_of(route)}." if found else "We have read no measured share."
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None

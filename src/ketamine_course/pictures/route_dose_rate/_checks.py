@@ -127,7 +127,7 @@ def compared() -> list[Row]:
 @explorable(
     title="Where the model hits and where it misses",
     narrow=True,
-    basis=Choice({"all": "All check points", "seen": "Only those read in the work"}, label="Show"),
+    basis=Choice({"all": "All check points", "seen": "Only those that we read in the cited work"}, label="Show"),
 )
 def check_points(basis: str) -> Picture:
     """The teaching model divided by the published value, check point by check point."""
@@ -160,7 +160,7 @@ def check_points(basis: str) -> Picture:
     parts = [
         f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
-    which = "all statuses" if basis == "all" else "published values that we read in the works"
+    which = "all statuses" if basis == "all" else "published values that we read in the cited works"
     others = parts[1:] if by_outcome["meets"] else parts
     words = f"The teaching model matches {hits or 'none'} of {len(rows)} check points ({which})."
     words += f" It {listed(others)}." if others else ""

@@ -32,7 +32,7 @@ CURVES = {
 }
 """Routes that the teaching model covers, with the names of their absorption there; the nose has a hopeful and a gloomy case."""
 NOTED = {
-    "vein": "Into a vein, over {minutes} minutes",
+    "vein": "Intravenous, over {minutes} minutes",
     "under_skin": "Under the skin (no data)",
     "rectal": "Rectum (modelled as oral)",
 }

@@ -148,7 +148,7 @@ def _label(row: Row) -> str:
     name = str(row["label"])
     if is_narrow():
         name = name.replace(" trials)", ")").replace("Ketamine or esketamine", "(Es)ketamine").replace(" (China and US)", "")
-        name = name.replace(" and -2 together", ", -2").replace(", people of 65 and over", "").replace(", final scores", "")
+        name = name.replace(" and -2 together", ", -2").replace(", people aged 65 and over", "").replace(", final scores", "")
     return (
         name.replace("spread relative to mean", "relative to mean")
         .replace("Bayesian regression model", "Bayes model")

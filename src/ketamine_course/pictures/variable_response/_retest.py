@@ -93,7 +93,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",
-        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". In {PEOPLE:,}: {many}" if falls else ""),
+        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". Mean fall in {PEOPLE:,}: {many}" if falls else ""),
         2,
         left=34,
         right=34,

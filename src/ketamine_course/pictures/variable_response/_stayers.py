@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
@@ -24,6 +23,7 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
+SAID = {"nobody": "nobody leaves", "evenly": "people leave at random", "unimproved": "most of those who leave have not improved"}
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
@@ -75,7 +75,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     figure, axes = chart(
         340,
         f"{hits} of {there.sum()} still coming \u201crespond\u201d; {unseen} of all {in_words(trials.SIXTY)}",
-        f"A useless drug. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
+        f"The drug is useless. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=132,
         top=156,
@@ -85,10 +85,10 @@ def who_stays(leaving: str, session: str) -> Picture:
     _people(figure, there, responds)
     _rates(axes, many, at)
     say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
-    chance = "after each session, {:.0%} of the unimproved and {:.0%} of the improved leave".format(*chances(leaving))
+    chance = "after each session, {:.0%} of those who have not improved leave, and {:.0%} of the others".format(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
-        f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
+        f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
         f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
         f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "

@@ -69,8 +69,8 @@ def unblinding(drug: str, hope: str) -> Picture:
     pair = float(drug), float(hope)
     figure, axes = chart(
         338,
-        f"Drug {drug} plus believing {hope} {_fits(pair)}",
-        "Faint: fits one published effect. Full colour: both",
+        f"Drug effect {drug} and belief effect {hope} {_fits(pair).replace('fits', 'fit')}",
+        "Faint: fits one published effect; full colour: fits both",
         left=44,
         right=144,
         top=72,
