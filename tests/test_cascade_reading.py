@@ -26,6 +26,13 @@ class TestOneAccount:
         assert reading["sentences"]["verdict"] == "Mood: the full lift is predicted"
         assert "with nothing changed, the signal reaches 14 of 14 steps" in reading["sentences"]["result"]
 
+    def test_where_only_some_arrows_are_kept_the_result_says_how_far_these_lead(self):
+        result = said(only="people", at="mood_sustained")["result"]
+        assert result.startswith("Mood: the full lift is predicted, if every arrow counts; with nothing changed")
+        assert result.endswith("Along arrows studied in people alone, it reaches 1 of 14.")
+        followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
+        assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split("reaches ")[-1].split()[0])
+
     @pytest.mark.parametrize("account", ACCOUNTS)
     def test_its_verdicts_are_those_of_the_bench(self, account):
         for step in STEPS:
@@ -80,7 +87,8 @@ class TestWhatWasStudied:
     def test_what_no_studied_arrow_leads_to_is_shown_as_only_claimed(self):
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
-        assert {row[0]: row[1] for row in reading["rows"]}["New dendritic spines and synapses"] == "raised (only as claimed)"
+        rows = {row[0]: row[1] for row in reading["rows"]}
+        assert rows["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied there leads to this step)"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]
@@ -107,7 +115,7 @@ class TestFindings:
         words = said(blocked=["mtorc1"])["found"]
         assert "mTORC1 blocked in rats (rat; Li et al. 2010)" in words
         assert "mTORC1 blocker in patients (people; Abdallah et al. 2020)" in words
-        assert words.index("The account expects this.") < words.index("This fits the account only in part.")
+        assert words.index("The account expects this.") < words.index("This fits the account only partly.")
 
     def test_every_design_that_can_be_repeated_is_found(self):
         for at, finding in enumerate(BOARD.findings):

@@ -125,8 +125,8 @@ class TestExperimentsAndAccounts:
         told(data_copy, "'memantine' has no row for orexin, where an account starts")
 
     def test_two_steps_on_one_place_of_the_stage_are_told(self, data_copy):
-        replace(data_copy, "stage_places", "wide,hnk,306,16", "wide,hnk,196,16")
-        told(data_copy, "wide at 196, 16 holds 'ketamine' already")
+        replace(data_copy, "stage_places", "wide,hnk,300,16", "wide,hnk,206,16")
+        told(data_copy, "wide at 206, 16 holds 'ketamine' already")
 
 
 class TestFactorsAndTrials:

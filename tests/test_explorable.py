@@ -143,7 +143,7 @@ class TestFrames:
         sent = sent_by(view, monkeypatch)
         with caplog.at_level(logging.ERROR):
             view._answer(view, {"ask": "1", "choice": {"step": "b"}}, [])
-        assert sent[0]["problem"] == "This picture could not be drawn (Step: Second): ZeroDivisionError: no such number"
+        assert sent[0]["problem"] == "This figure could not be drawn (Step: Second): ZeroDivisionError: no such number"
         assert "Traceback" in caplog.text
         view._answer(view, {"ask": "2", "choice": {"step": "c"}}, [])
         assert "svg" in sent[1]

@@ -293,7 +293,7 @@ def test_an_exception_shows_a_message_and_the_controls_stay_alive(lab):
     card = browser.explorable(lab, "Fragile")
     slider(lab, "Fragile")
     lab.keyboard.press("ArrowRight")
-    card.get_by_text("This picture could not be drawn (Step: Broken): ZeroDivisionError: no such number").first.wait_for()
+    card.get_by_text("This figure could not be drawn (Step: Broken): ZeroDivisionError: no such number").first.wait_for()
     lab.keyboard.press("ArrowRight")
     shows(card, "Step 8 of 14")
 

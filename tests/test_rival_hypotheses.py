@@ -55,7 +55,7 @@ class TestBench:
     def test_a_weak_result_is_never_called_a_fit(self, experiment):
         shown = picture("experiment_bench", experiment=experiment, stage="found")
         said = {text.get_text() for text in shown.figure.findobj(Text)} | {shown.description}
-        assert any("counts only in part for" in words for words in said)
+        assert any("counts only partly for" in words for words in said)
         assert not any("partly fits" in words or "fits in part" in words for words in said)
         assert "fits in part" not in {cell for row in shown.table.rows for cell in row}
 
@@ -99,11 +99,11 @@ class TestPictures:
         done, predicted, found = (
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")
         )
-        assert "the effect is gone" not in done.svg() + done.description
-        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that the effect is gone" in predicted.description
+        assert "ketamine no longer works" not in done.svg() + done.description
+        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that ketamine no longer works" in predicted.description
         assert "Found" not in predicted.svg()
         assert "The result" not in predicted.description
-        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite;" in found.description
+        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite, and counts against" in found.description
 
     def test_a_result_that_was_not_read_says_so_on_the_bench_and_on_the_scoreboard(self):
         for row in rows_of("experiments"):

@@ -15,6 +15,7 @@ from samples import every
 from ketamine_course.models import cascade
 from ketamine_course.pictures import _scene
 from ketamine_course.pictures._scene import LAYOUTS, MAPS, draw, homeless, paint, places, ways
+from ketamine_course.pictures._scene._between import bow, obstacles
 from ketamine_course.pictures._scene._overlay import TAIL, tail_end
 from ketamine_course.references import work
 from ketamine_course.tables import load
@@ -62,6 +63,18 @@ def boxes(figure, steps):
         if kind == "badge" and artist.get_visible() and step in steps and part.split(":")[0] in ("disc", "label"):
             found.append((step, part.split(":")[0], artist.get_window_extent(renderer).transformed(unit)))
     return found
+
+
+def bent(start, middle, end):
+    """Points along a bow."""
+    return [
+        tuple((1 - t) ** 2 * p + 2 * t * (1 - t) * m + t * t * q for p, m, q in zip(start, middle, end, strict=True))
+        for t in np.linspace(0, 1, 60)
+    ]
+
+
+def row_of(table, step):
+    return next(row for row in load(table).to_dict("records") if row["step"] == step)
 
 
 def overlap(one, two, slack=0.6):
@@ -116,6 +129,45 @@ class TestPlaces:
         assert clashes == []
         outside = [step for step, _, box in found if box.x0 < -0.6 or box.x1 > EVERY[layout].size[0] + 0.6]
         assert outside == []
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_no_name_lies_on_the_edge_of_a_panel(self, layout):
+        """Each stands in one panel, or in the tray; half a unit more or less is within a letter's own room."""
+        figure = draw(EVERY[layout])
+        paint(figure, EVERY[layout], cascade.reading({"routes": ["own"], "own": ["ketamine"]})["shown"])
+        panels = [*EVERY[layout].grounds.values(), EVERY[layout].tray]
+        astride = [
+            step
+            for step, part, box in boxes(figure, places(layout))
+            if part == "label"
+            and not any(x - 2 <= box.x0 and box.x1 <= x + w + 3 and y - 1 <= box.y1 and box.y0 <= y + h + 1.5 for x, y, w, h in panels)
+        ]
+        assert astride == []
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_a_thin_line_leads_from_a_step_to_what_is_drawn(self, layout):
+        width, height = EVERY[layout].size
+        leads = {step: place for step, place in places(layout).items() if place.lead}
+        assert leads.keys() >= {"pfc_connectivity", "nmdar_lhb", "lhb_bursting", "monoamine_reward"}
+        for step, place in leads.items():
+            a, b, c, d = place.lead
+            assert all(0 < x < width for x in (a, c)), step
+            assert all(0 < y < height for y in (b, d)), step
+            assert row_of("stage_drawn", step)["basis"] != "not_known", f"a line to where {step} is claims to know its place"
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_a_readers_own_arrow_seldom_runs_through_a_step_that_it_does_not_touch(self, layout):
+        steps = list(places(layout))
+        pairs = [pair for pair in itertools.combinations(steps, 2) if "__".join(pair) not in BOARD.arrows]
+        through = 0
+        for source, target in pairs:
+            a, b = places(layout)[source], places(layout)[target]
+            around = obstacles(EVERY[layout], source, target)
+            middle = bow((a.x, a.y), (b.x, b.y), around, EVERY[layout].size)
+            curve = bent((a.x, a.y), middle, (b.x, b.y))
+            others = [place for step, place in places(layout).items() if step not in (source, target)]
+            through += any(math.hypot(x - each.x, y - each.y) < EVERY[layout].badge for x, y in curve for each in others)
+        assert through < {"wide": 0.08, "narrow": 0.2}[layout] * len(pairs)
 
     @pytest.mark.parametrize("layout", EVERY)
     def test_a_tail_ends_inside_and_off_the_name_of_its_step(self, layout):

@@ -73,7 +73,7 @@ class TestFactors:
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
         said = picture("factor_card", factor="sessions").description
-        assert "Drawn but not counted: 1 finding as reported by others and 1 finding from memory" in said
+        assert "without counting, 1 finding reported by others and 1 finding whose direction, at least, is from memory" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -100,11 +100,11 @@ class TestFactors:
             if len(tests) == 1:
                 assert "controlled," not in title, title
             assert len(title) <= 52, title
-        assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than midazolam"
+        assert titled("factor_card", factor="blinding_control") == "Blinding: more against saline than against midazolam"
 
     def test_where_small_studies_are_drawn_alike_the_card_says_so(self):
-        assert "Area: people; below about 110 all alike." in texts("factor_card", factor="dose")
-        assert "Area: people." in texts("factor_card", factor="past_trauma")
+        assert "Area: number of people; all below about 110 look alike." in texts("factor_card", factor="dose")
+        assert "Area: number of people." in texts("factor_card", factor="past_trauma")
 
     def test_no_card_shows_the_key_of_a_work(self):
         for factor in load("factors")["factor"]:
@@ -113,8 +113,8 @@ class TestFactors:
     def test_what_does_not_test_the_factor_is_no_controlled_finding(self):
         said = picture("factor_card", factor="past_trauma").description
         assert "no clear difference in 2 (2 controlled)" in said
-        assert "no answer to the question in 2 (0 controlled)" in said  # drug against control in people who all had PTSD
-        assert "more benefit in 2 cases (0 controlled)" in picture("factor_card", factor="bmi").description
+        assert "no answer to the question in 2 (none controlled)" in said  # drug against control in people who all had PTSD
+        assert "more benefit in 2 cases (none controlled)" in picture("factor_card", factor="bmi").description
         assert "Route" in cells("factor_map", show="controlled")  # one pooled comparison by route is left
         assert "Mirror-image form" in cells("factor_map", show="controlled")
         assert "Drug metabolism" not in cells("factor_map", show="controlled")  # links among treated people only
@@ -283,7 +283,7 @@ class TestSelectionAndControls:
             first, new = (picture("fishing", tests="41", study=study, people=people) for people in ("first", "new"))
             best = min(first.table.rows, key=lambda row: float(row[1]))
             assert f"\u201c{best[0]} respond differently (p = {best[1]})\u201d" in [text.get_text() for text in first.figure.texts]
-            assert {row[2] for row in first.table.rows} == {"not yet tried"}
+            assert {row[2] for row in first.table.rows} == {"not yet tested"}
             assert [row[:2] for row in first.table.rows] == [row[:2] for row in new.table.rows]
 
     def test_the_trial_under_anaesthesia_is_asked_about_before_a_figure_shows_how_its_control_group_did(self):
@@ -324,9 +324,9 @@ class TestSelectionAndControls:
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
-        assert "Of nine studies of four added treatments that we read in the works, one favours the added treatment" in shown.description
+        assert "Of the nine studies of four added treatments that we read ourselves, one favours the added treatment" in shown.description
         assert "Mindfulness 3 of 3" in shown.description
-        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("Drawn once, and counted for two added treatments")
+        assert dict(shown.notes)[work("kheirkhah2025").short].startswith("This study is drawn once but counted for two added treatments")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):
         assert all(work(key).full for key in variable_response.works())

@@ -127,7 +127,7 @@ def test_a_picture_that_waits_for_several_questions_has_a_veil_that_says_for_whi
     claims = [little_page.rating(name, confidence=False) for name in ("one", "two")]
     plain = practice.strength(once=claims)._repr_mimebundle_()
     assert plain["text/plain"].startswith("Strong or weak\nNot shown yet. Shown after 2 ratings in notebook first.")
-    assert "<details><summary>Shown after 2 ratings in notebook first; then open this picture" in plain["text/html"]
+    assert "<details><summary>Shown after 2 ratings in notebook first; then open this figure" in plain["text/html"]
     svg = veiled("Strong or weak", [], None, "Shown after 2 ratings in notebook first")
     assert "Not shown yet" in svg
     assert "Make your prediction" not in svg

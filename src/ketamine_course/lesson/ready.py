@@ -108,7 +108,7 @@ def _lists() -> str:
 
 
 def _pictures() -> str:
-    return "" if "<svg" in to_svg(blank(2, 1), "conceptual") else "no picture could be drawn"
+    return "" if "<svg" in to_svg(blank(2, 1), "conceptual") else "no figure could be drawn"
 
 
 CHECKS: dict[str, Callable[[], str]] = {
@@ -119,7 +119,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "questions": _questions,
     "lists": _lists,
     "notebooks": _notebooks,
-    "pictures": _pictures,
+    "figures": _pictures,
 }
 
 

@@ -22,7 +22,7 @@ from ketamine_course.publish.notebooks import NOTEBOOKS
 
 TEMPLATES = Path(__file__).resolve().parent
 COLLECTION = "Ketamine and depression: reading a contested mechanism"
-FOOTER = "Critical reading, not medical advice and not a dosing guide. Text and pictures: CC BY 4.0. Code: BSD-3-Clause."
+FOOTER = "Critical reading, not medical advice and not a dosing guide. Text and figures: CC BY 4.0. Code: BSD-3-Clause."
 
 
 def title_and_summary(notebook: nbformat.NotebookNode) -> tuple[str, str]:

@@ -142,7 +142,7 @@ class LiveExplorable(LiveWidget):
         except Exception as error:
             state = self._source.in_words(choice)
             log.exception("%s could not be drawn for %s", self._source.name, state)
-            return {"problem": f"This picture could not be drawn ({state}): {type(error).__name__}: {error}"}
+            return {"problem": f"This figure could not be drawn ({state}): {type(error).__name__}: {error}"}
 
     def _plain(self) -> dict[str, str]:
         frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
@@ -182,4 +182,4 @@ class StaticExplorable:
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
         when = "Predict first (question above)" if self._lock else _waits(self._definition)
-        return f"<details><summary>{when}; then open this picture: {title}</summary>{figure}</details>" if when else figure
+        return f"<details><summary>{when}; then open this figure: {title}</summary>{figure}</details>" if when else figure

@@ -43,4 +43,4 @@ def fallback(source: Stage, state: State, lock: Question | None, told: Mapping[s
     )
     if not lock:
         return figure
-    return f"<details><summary>Predict first (question above); then open this picture: {title}</summary>{figure}</details>"
+    return f"<details><summary>Predict first (question above); then open this figure: {title}</summary>{figure}</details>"

@@ -45,7 +45,8 @@ def account_route(of: Account, short: str) -> Route:
     main = list(pairwise(path(of.name))) if of.name in account_names() else []
     order = [*main, *(pair for pair in of.arrows.edges if pair not in main)]
     arrows = tuple((*pair, str(of.arrows.edges[pair]["sign"])) for pair in order)
-    return Route(of, short, f"the {lowered(short)} account", arrows, "mood")
+    inline = f"the account \u201c{short}\u201d" if " on " in short or "/" in short else f"the {lowered(short)} account"
+    return Route(of, short, inline, arrows, "mood")
 
 
 @cache

@@ -132,6 +132,14 @@ class Play:
         return [step for step in self.steps if step in down]
 
     @property
+    def kept(self) -> set[str]:
+        """The steps that the signal reaches along studied arrows alone, with the start."""
+        graph = self._studied_graph()
+        graph.remove_edges_from([self.arrows[name][:2] for name in self.studied if name not in self.flow])
+        sources = {route.account.source for route in self.routes} - set(self.state["blocked"])
+        return sources.union(*(nx.descendants(graph, source) for source in sources))
+
+    @property
     def pieces(self) -> int:
         """The number of pieces in which the path lies when only studied arrows are kept."""
         return nx.number_weakly_connected_components(self._studied_graph())

@@ -107,9 +107,12 @@ def _result(play: Play) -> str:
     changes = _changes(play)
     if not play.ends and not changes:
         return f"{_verdict(play)}."
+    only = play.state["only"]
     return _say(
         play,
-        "result",
+        "result" if only == EVERY else "result.only",
+        system=play.board.words.get(f"system.{only}"),
+        kept=len(play.kept) if only != EVERY else "",
         verdict=_verdict(play),
         changes=listed(changes, play.board.words["and"]) if changes else play.board.words["unchanged"],
         moved=sum(sign != "none" for sign in play.signal.values()) + (play.routes[0].account.source not in play.state["blocked"]),

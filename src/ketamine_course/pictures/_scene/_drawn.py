@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from ketamine_course.pictures._scene import _blood, _cells, _overlay, _person, _synapse
+from ketamine_course.pictures._scene import _blood, _cells, _grounds, _overlay, _person, _synapse
 from ketamine_course.pictures._scene._layout import MAPS, WIDE, Layout
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.pictures._scene._still import paint
@@ -43,7 +43,7 @@ def draw(layout: Layout = WIDE) -> Figure:
             _overlay.badges(pen, layout)
         return figure
     with pen.panel("ground"):
-        _overlay.grounds(pen, layout)
+        _grounds.grounds(pen, layout)
     for name, drawings in PARTS.items():
         with pen.panel(name, *layout.panels[name]):
             for each in drawings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ketamine_course.models.cascade import course_board
 from ketamine_course.tables import rows_of
@@ -27,6 +28,8 @@ class Place:
     label_y: float
     align: str
     lines: tuple[str, ...]
+    lead: tuple[float, ...] = ()
+    """Both ends of the line to what is drawn, where that is not beside the badge."""
 
 
 @dataclass(frozen=True)
@@ -63,37 +66,37 @@ class Layout:
 
 WIDE = Layout(
     "wide",
-    (480, 336),
+    (512, 336),
     {
-        "head": (0.92, 8, 27),
-        "fast": (1, 0, 0),
-        "lasting": (1, 0, 0),
-        "cells": (1, 0, 0),
-        "synapse": (1, 0, 0),
+        "head": (0.62, 7, 50),
+        "fast": (1, 10, 2),
+        "lasting": (1, 10, 2),
+        "cells": (1, 22, 0),
+        "synapse": (0.9, 68.4, 2.8),
         "drug": (1, 0, 0),
-        "metabolite": (1, 0, 0),
+        "metabolite": (1, -6, 0),
     },
-    {"Blood": (8, 5, 464, 22), "In a person": (8, 32, 138, 298), "Two cells": (152, 32, 144, 298), "A synapse": (302, 32, 170, 298)},
-    (157, 268, 134, 60),
+    {"Blood": (8, 5, 496, 22), "In a person": (8, 32, 160, 300), "Two cells": (174, 32, 144, 300), "A synapse": (324, 32, 180, 300)},
+    (176, 263, 140, 66),
     (66, 22),
     7.2,
     8.5,
 )
 NARROW = Layout(
     "narrow",
-    (240, 452),
+    (240, 500),
     {
-        "head": (0.7, 3, 14),
-        "fast": (0.92, -12, 182),
-        "lasting": (0.92, 106, 143),
-        "cells": (0.66, 16, -7),
-        "synapse": (0.6, -110, 152),
-        "drug": (0.5, 19, 5),
-        "metabolite": (0.5, 12, 5),
+        "head": (0.44, 5, 23),
+        "fast": (0.72, 5.3, -22.4),
+        "lasting": (0.72, 119.3, -52.6),
+        "cells": (0.52, -74, 166),
+        "synapse": (0.6, -110, 284),
+        "drug": (0.4, 20.5, 6),
+        "metabolite": (0.4, 14, 6),
     },
-    {"Blood": (3, 3, 234, 19), "In a person": (3, 25, 110, 146), "Two cells": (117, 25, 120, 146), "A synapse": (3, 174, 234, 178)},
-    (3, 355, 234, 32),
-    (66, 18),
+    {"Blood": (3, 3, 234, 19), "In a person": (3, 25, 234, 157), "Two cells": (3, 187, 126, 113), "A synapse": (3, 306, 234, 190)},
+    (133, 187, 104, 113),
+    (52, 19),
     8.0,
     8.4,
 )
@@ -107,11 +110,7 @@ _ALL = {**LAYOUTS, **MAPS}
 @cache
 def places(name: str) -> dict[str, Place]:
     """Return the place of every step of the board in one layout; steps without a row are put into the tray."""
-    known = {
-        row["step"]: Place(row["x"], row["y"], row["label_x"], row["label_y"], row["align"], tuple(row["lines"].split("|")))
-        for row in rows_of("stage_places")
-        if row["layout"] == name
-    }
+    known = {row["step"]: _place(row) for row in rows_of("stage_places") if row["layout"] == name}
     board = course_board()
     used = {step for route in board.routes.values() for step in route.steps}
     homeless = [step for step in board.steps if step not in known and step in used]
@@ -137,6 +136,15 @@ def _in_tray(layout: Layout, number: int, label: str) -> Place:
 def ways(name: str) -> dict[str, tuple[Point, ...]]:
     """Return the turning points of every arrow that has some."""
     return {row["arrow"]: tuple(_point(part) for part in row["via"].split(";")) for row in rows_of("stage_ways") if row["layout"] == name}
+
+
+def _place(row: dict[str, Any]) -> Place:
+    at = row["x"], row["y"], row["label_x"], row["label_y"]
+    return Place(*at, row["align"], tuple(row["lines"].split("|")), _numbers(row["lead"]))
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(map(float, text.split()))
 
 
 def _point(text: str) -> Point:

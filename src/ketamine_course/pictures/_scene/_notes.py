@@ -10,7 +10,7 @@ from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS, work
 
-READINGS = {"fits": "", "loose": "", "misleading": " (misleads)", "wrong_way": ""}
+READINGS = {"fits": "", "loose": "", "misleading": " (misleadingly)", "wrong_way": ""}
 """What is said of a text's wording; not where it goes the wrong way round, because a prediction asks that."""
 SPECIES = {"human": "people", "cell": "cells", "mouse": "mice", "rat": "rats", "rodent": "rodents"}
 SHOWS = {

@@ -1,4 +1,4 @@
-"""What lies over the drawing in each layout: grounds, arrows, badges and names."""
+"""What lies over the drawing in each layout: arrows, badges and names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import hypot
 
 from ketamine_course.models.cascade import Route, course_board
+from ketamine_course.pictures._scene._between import bow, obstacles
 from ketamine_course.pictures._scene._layout import Layout, Place, Point, places, ways
 from ketamine_course.pictures._scene._pen import Pen
 
@@ -25,26 +26,6 @@ TAIL_WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 0.6), (-0.6, 0.6), (0.6, -0
 """Where it is tried to lead, as shares of that, the best ways first."""
 SMALLEST = 8.4
 """Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
-
-
-def grounds(pen: Pen, layout: Layout) -> None:
-    """Draw the panels' grounds and titles, and the tray."""
-    for title, (x, y, w, h) in layout.grounds.items():
-        blood = title == "Blood"
-        pen.path(_rounded_box(x, y, w, h, 10 if blood else 7), "", "magenta_ground" if blood else "panel", "", 0, 0)
-        size = layout.text + (0.8 if layout.name == "wide" else 0)
-        pen.text(x + 8, y + (h / 2 if blood else 11 if layout.name == "wide" else 9), title, "", size, "ink", fontweight="bold", zorder=1)
-    x, y, w, h = layout.tray
-    pen.path(_rounded_box(x, y, w, h, 5), "", "paper", "line", 0.8, 0.5, linestyle=(0, (2, 2)))
-    for number, words in enumerate(["Place not known"] if layout.name == "wide" else ["Place", "not known"]):
-        pen.text(x + 6, y + (9 if layout.name == "wide" else 12) + 9 * number, words, "", layout.text - 0.3, "quiet", zorder=1)
-
-
-def _rounded_box(x: float, y: float, w: float, h: float, r: float) -> str:
-    return (
-        f"M{x + r} {y} L{x + w - r} {y} Q{x + w} {y} {x + w} {y + r} L{x + w} {y + h - r} Q{x + w} {y + h} {x + w - r} {y + h} "
-        f"L{x + r} {y + h} Q{x} {y + h} {x} {y + h - r} L{x} {y + r} Q{x} {y} {x + r} {y} Z"
-    )
 
 
 def _accounts() -> list[Route]:
@@ -115,7 +96,7 @@ def middle_of(layout: Layout, name: str) -> Point:
 def way_between(layout: Layout, source: str, target: str) -> str:
     """Return a plain way between two steps, for an arrow that is on no list."""
     a, b = places(layout.name)[source], places(layout.name)[target]
-    middle = ((a.x + b.x) / 2 + (b.y - a.y) * 0.12, (a.y + b.y) / 2 - (b.x - a.x) * 0.12)
+    middle = bow((a.x, a.y), (b.x, b.y), obstacles(layout, source, target), layout.size)
     return _way([_toward((a.x, a.y), middle, layout.badge + 1), middle, _toward((b.x, b.y), middle, layout.badge + 1)])
 
 
@@ -233,6 +214,9 @@ def badges(pen: Pen, layout: Layout) -> None:
     known = _stations()
     for step, place in places(layout.name).items():
         kind = "" if step in known else ":lone"
+        if place.lead:
+            a, b, c, d = place.lead
+            pen.path(f"M{a} {b} L{c} {d}", f"badge={step}:lead", "", "line", 0.8, 5)
         pen.disc(place.x, place.y, layout.badge, f"badge={step}:disc", "paper", "line", 1.1, 9)
         pen.text(place.x, place.y + 0.2, "0", f"badge={step}:number", layout.badge * 1.15, "ink", ha="center", fontweight="bold", zorder=10)
         for number, line in enumerate(place.lines):

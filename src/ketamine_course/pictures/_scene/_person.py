@@ -50,7 +50,6 @@ def _front(pen: Pen) -> None:
     links = " ".join(f"M{a[0]} {a[1]} L{b[0]} {b[1]}" for i, a in enumerate(net) for b in net[i + 1 :])
     pen.path(links, "part=pfc_connectivity:raises:sweep", "", "violet", 1.0, 3)
     pen.path("M38 88 L46 82 M36 102 L44 112", "part=pfc_connectivity:rest,lowers,unknown", "", "violet", 0.7, 3, linestyle=(0, (1.5, 1.5)))
-    pen.path("M38 72 L20 46", "place=pfc_connectivity", "", "line", 0.8, 1.9)
     pen.dots(net, 2.1, "place=pfc_connectivity", "violet", 3.2)
 
 

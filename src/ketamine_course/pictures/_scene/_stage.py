@@ -28,14 +28,15 @@ LEGEND = (
     ("clash", "what the signs imply, compared with what is claimed"),
 )
 CAPTION = (
-    "Not to scale. The scene joins brain regions, species and dishes that no single study on our list joined. For each arrow, the open "
-    "step lists where it was studied and, in our reading, what each study could show and how directly (plausibility: proposed, "
-    "cited or reasoned). Click a number to open that step, and click it again to block it. "
+    "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
+    "For each arrow, the open step lists where it was studied and, in our reading, what each study could show and how directly "
+    "(\u201cplausibility only\u201d: the link was proposed, cited or inferred, but not tested). "
+    "Click a number to open that step, and click it again to block it. "
     "Click an arrow to open the step it leads to, and click it again to reverse it."
 )
 MAP_CAPTION = (
     "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "
-    "The highlighted account lies over them. Click a step to open it, and click it again to close it."
+    "The highlighted account is drawn over the grey lines. Click a step to open it, and click it again to close it."
 )
 BOARD = "accounts"
 """The name under which a page keeps the course's board."""

@@ -107,6 +107,8 @@ def _badge(artist: Artist, step: str, rest: list[str], shown: Mapping[str, Any])
             artist.set_fontweight("bold" if "now" in look else "normal")
     elif isinstance(artist, PathPatch):
         artist.set_visible("off" not in look or bool({"now", "held", "free"} & {*look}))
+        if rest[0] == "lead":
+            return
         artist.set_facecolor(light(fill))
         artist.set_edgecolor(light("violet" if "free" in look and fill == "paper" else "line" if fill == "paper" else fill))
         if "bare" in look:
@@ -164,15 +166,16 @@ def _light(axes: Axes, artist: PathPatch, track: Track, width: float, *, now: bo
 
 
 def _track_names(pen: Pen, layout: Layout, tracks: Sequence[Sequence[str]]) -> None:
-    """Write the name of each of several lit routes on the middle of an arrow that is its own."""
+    """Write the name of each of several lit routes on a tag beside the middle of an arrow that is its own."""
     for at, (name, arrow) in enumerate(tracks, 1):
         if arrow in course_board().arrows:
             x, y = middle_of(layout, arrow)
             half = 2.4 * len(name) + 3
-            x = min(max(x + half + 2 if at == 1 else x, half), layout.size[0] - half)
+            side = 1 if at == 1 and layout.name == "wide" else -1
+            x = min(max(x + side * (half + 5), half), layout.size[0] - half)
             colour = TRACKS[f"t{min(at, 3)}"][0]
-            box = {"boxstyle": "square,pad=0.15", "facecolor": light("paper"), "edgecolor": "none"}
-            pen.text(x, y, name, "", 8.5, colour, ha="center", fontweight="bold", zorder=12, bbox=box)
+            box = {"boxstyle": "round,pad=0.2", "facecolor": light(colour), "edgecolor": "none"}
+            pen.text(x, y, name, "", 8.5, "paper", ha="center", fontweight="bold", zorder=12, bbox=box)
 
 
 def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> None:

@@ -67,7 +67,7 @@ def raters_compared(shown: str) -> Picture:
     figure, groups = chart(
         330,
         _title(both=both),
-        f"Agreement beyond chance ({'95% interval); compare groups loosely' if both else 'with its 95% interval)'}",
+        f"Agreement beyond chance ({'95% interval); compare the groups only loosely' if both else 'with its 95% interval)'}",
         rows=1 + both,
         left=150,
         right=56,
@@ -93,7 +93,7 @@ def _title(*, both: bool) -> str:
     """Return the finding: the best of the published figures; with our own, how far each of both groups reaches."""
     people, ours = [row.value for row in published()], [row.value for row in our_own()]
     if not both:
-        return f"Even the best-agreeing people reach only {max(people):.2f}"
+        return f"Even the group that agrees best reaches only {max(people):.2f}"
     return f"People {min(people):.2f} to {max(people):.2f}; AI sessions {min(ours):.2f} to {max(ours):.2f}"
 
 
@@ -129,11 +129,11 @@ def _source() -> str:
 def _words(rows: list[Row]) -> str:
     told = [f"{row.who} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" for row in rows if not row.ours]
     mine = [f"{row.who} {row.value:.2f} ({row.low:.2f} to {row.high:.2f})" for row in rows if row.ours]
-    text = f"On DISCERN's overall question, weighted kappa with its 95% interval was: {'; '.join(told)}."
+    text = f"On DISCERN's overall question, the weighted kappa, with its 95% interval, was as follows: {'; '.join(told)}."
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
+        f"{text} On the claim atlas, two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
         "Because task and statistic differ, the groups can be compared only loosely."
     )
 

@@ -84,7 +84,7 @@ def _drawn(item: str) -> Figure:
 
 def _side_by_side(axes: Axes, item: str) -> None:
     """Draw a row for each text, with a column for each item."""
-    top, low = 96.0, axes.get_ylim()[0] - 56.0
+    top, low = 92.0, axes.get_ylim()[0] - 100.0
     places = _places()
     first, last = places["discern-1"] - 6, list(places.values())[-1] + 6
     write(axes, first - 8, top - 12, "4 or 5 on", 8.5, "quiet", ha="right")
@@ -93,10 +93,11 @@ def _side_by_side(axes: Axes, item: str) -> None:
     if item != ALL:
         band(axes, places[item] - STEP / 2, top - 5, STEP, low + 6 - top, "violet_ground")
     _texts(axes, item, (top, low), (first, last))
-    for name in _questions():
-        write(axes, places[name], low + 9, _code(name), 8.5, "violet" if name == item else "quiet", ha="center")
-    _extremes(axes, low + 25)
-    touch(axes, x=("item", {ALL: 20.0, **places}), down=(low + 14, top - 18))
+    for name, x in places.items():
+        words = f"{_code(name)} {_appraisal_rows.IN_A_WORD.get(name, '')}".strip()
+        look = {"ha": "center", "va": "top", "rotation": 90}
+        write(axes, x, low + 5, words, 8.5, "violet" if name == item else "quiet", **look)
+    touch(axes, x=("item", {ALL: 20.0, **places}), down=(low + 72, top - 18))
 
 
 def _by_points() -> list[str]:
@@ -182,12 +183,11 @@ def _strokes(axes: Axes, bars: Mapping[str, Sequence[tuple[float, float, float]]
         axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if line else colour), **look))
 
 
-def _extremes(axes: Axes, y: float) -> None:
+def _extremes() -> tuple[str, str]:
     """Name the questions with the most and the fewest points."""
     points = {name: sum(row["score"] for row in items()[name]) for name in _questions()}
-    for word, pick in (("Most", max), ("Fewest", min)):
-        named = "; ".join(_label(name) for name, found in points.items() if found == pick(points.values()))
-        y = write_lines(axes, 14, y, f"{word} points: {named}", width() - 28, 8.5, "quiet")
+    most, fewest = ("; ".join(_label(name) for name, found in points.items() if found == pick(points.values())) for pick in (max, min))
+    return "Most and fewest points", f"Most: {most}. Fewest: {fewest}."
 
 
 def _all_scores() -> Picture:
@@ -197,15 +197,20 @@ def _all_scores() -> Picture:
     partly = [row["source"] for row in met if row["qualifier"]]
     fully = len(met) - len(partly)
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
+    half = f" and {in_words(len(partly))} (in {listed(partly)}) are \u201cmet in part\u201d" if partly else ""
     description = (
         f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
         f"{high} are 4 or 5, at most {in_words(_most())} in one text. "
-        f"Of {_number('jama')} cases, the JAMA benchmarks are met in full in {in_words(fully) if fully else 'none'}"
-        f"{f' and in part in {in_words(len(partly))} ({listed(partly)})' if partly else ''}."
+        f"Of the {_number('jama')} ratings on the JAMA benchmarks, {in_words(fully) if fully else 'none'} "
+        f"{'is' if fully < 2 else 'are'} \u201cmet in full\u201d{half}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
     return Picture(
-        figure, description, "our counts and judgement", Table("All scores (our judgement)", ("Item", *sources()), cells), (who_is_who(),)
+        figure,
+        description,
+        "our counts and judgement",
+        Table("All scores (our judgement)", ("Item", *sources()), cells),
+        (_extremes(), who_is_who()),
     )
 
 
@@ -225,7 +230,7 @@ def _as_long_as_heard(start: str, reasons: list[str]) -> str:
     whole = " ".join([start, *reasons])
     if len(whole.split()) <= HEARD:
         return whole
-    shown = [" ".join([start, *reasons[:number], "The table has the other reasons."]) for number in range(len(reasons))]
+    shown = [" ".join([start, *reasons[:number], "The table gives the reasons for the other texts."]) for number in range(len(reasons))]
     return next(text for text in reversed(shown) if len(text.split()) <= HEARD)
 
 

@@ -31,12 +31,19 @@ READINGS = {
 """Our readings of what texts say of approvals, as they continue the name of a text."""
 PINS = {
     "S1": ("half", ("approved: the spray",)),
-    "S2": ("nothing", ("silent on what is allowed",)),
+    "S2": ("nothing", ("nothing on what is allowed",)),
     "S3": ("half", ("esketamine approvals missing",)),
     "S4": ("against", ("esketamine, not ketamine", "trials, not restored synapses")),
-    "S5": ("nothing", ("silent on what is allowed",)),
+    "S5": ("nothing", ("nothing on what is allowed",)),
 }
 """What is pinned to the pole of a text: a mark, and in a few words each fault that our correction explains."""
+
+PINNED = {"half": "holds in part", "against": "contradicted", "nothing": "not said"}
+"""What the marks of pins mean."""
+
+
+def _ink(kind: str) -> str:
+    return "contradicted" if kind == "against" else "ink"
 
 
 @cache
@@ -64,7 +71,7 @@ def approval_timeline(text: str) -> Picture:
     figure, sides = chart(
         high,
         _title(said),
-        f"{'Our reading. ' if said else ''}A bar begins with an approval",
+        f"{'Our reading. ' if said else ''}Each bar begins with an approval",
         ncols=2,
         left=18,
         right=14,
@@ -77,11 +84,12 @@ def approval_timeline(text: str) -> Picture:
     short = {"seen": "read", "second_hand": "reported"}
     bars = (("blue", "approved for depression"), ("line", "for other uses"))
     lines = [Line2D([], [], color=light(colour), linewidth=5, label=words) for colour, words in bars]
-    key(figure, 55, [*((BASIS[status], "ink", words) for status, words in short.items()), *lines], gap=12)
+    pinned = [(kind, _ink(kind), PINNED[kind]) for kind, _ in [PINS.get(text, ("", ()))] if kind]
+    key(figure, 55, [*((BASIS[status], "ink", words) for status, words in short.items()), *lines, *pinned], gap=12)
     flag = _flag(figure, said, begins) if said else top
     draw_lanes(sides, events, touched, top, high - bottom, flag)
     _pins(sides[1], said, [when(event) for event in events if event["event"] in touched], flag)
-    shown = [event for event in events if (event["event"] in touched if said else event["status"] == "approved")]
+    shown = [event for event in events if event["event"] in touched]
     notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events), notes)
 
@@ -126,7 +134,7 @@ def _pins(axes: Axes, said: Row | None, times: list[float], flag: float) -> None
     room = axes.transData.transform((later[0], flag))[0] - MARGIN - 10
     for words in faults:
         lines = wrapped(words, int(room / (LABEL * CHARACTER)))
-        mark(axes, later[0], y, kind, "contradicted" if kind == "against" else "ink", 11, clip_on=False)
+        mark(axes, later[0], y, kind, _ink(kind), 11, clip_on=False)
         for line in lines:
             label(axes, later[0], y, line, "ink", (-9, 0), ha="right")
             y += LABEL * LINE
@@ -142,7 +150,7 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
     for event in (each for each in events if each["event"] in touched):
         years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")
     named = [f"{product} ({', '.join(when)})" for product, when in years.items()]
-    reading = f"Our reading is \u201c{said['fits']}\u201d."
+    reading = f"In our reading, it {READINGS.get(said['fits'], 'is ' + said['fits'])}."
     return f"{said['source']}: {said['says']} {reading} {said['correction']} Related events: {listed(named)}."
 
 

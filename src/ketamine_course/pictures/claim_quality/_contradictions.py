@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,7 +13,7 @@ from matplotlib.path import Path
 
 from ketamine_course.judged_later import judged_later
 from ketamine_course.pictures._charts import BOLD
-from ketamine_course.pictures._drawing import CHARACTER_WIDTH, band, listed, sheet, symbols, titled, write, write_lines
+from ketamine_course.pictures._drawing import band, listed, sheet, symbols, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._common import claims, spread
@@ -29,7 +30,9 @@ GAP, APART = 7.0, 23.0
 """Room between two texts, and between the knots of two contradictions."""
 BETWEEN, FEET = 26.0, 36.0
 """Room between two flags beside each other, and between flags and the texts."""
-HIGH, REACH = 18.0, 34.0
+SIZE = 14.0
+"""How large a knot is, in which its number stands."""
+HIGH, REACH = 18.0, 29.0
 """How high the texts are, and how far under them, and under each other, the knots of both kinds stand."""
 
 
@@ -80,20 +83,25 @@ def contradictions(issue: str) -> Picture:
     """All contradictions as bundles of lines to their claims, which lie in reading order; one of them is opened."""
     row = issues()[issue]
     said = [claims()[name] for name in row["claims"]]
-    cells = tuple((each["id"], named(each["source"]), each["paraphrase"], f"\u201c{each['key_phrase']}\u201d") for each in said)
+    cells = tuple((each["id"], named(each["source"]), each["paraphrase"], _quoted(each)) for each in said)
     table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Its wording"), cells)
     notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
-    figure, axes = sheet(432 if is_narrow() else 336)
+    figure, axes = sheet(478 if is_narrow() else 340)
     lower = titled(axes, row["title"], 13, 20)
     write_lines(axes, 14, 38 + lower, _where(row), width() - 28, 9.5, "quiet")
-    rail = (302.0 if is_narrow() else 222.0) + HIGH / 2
+    rail = (336.0 if is_narrow() else 220.0) + HIGH / 2
     _texts(axes, rail, row)
     for kind, deep in zip(KINDS, (1, 2), strict=True):
         _kind(axes, kind, rail + HIGH / 2, deep, issue)
-    rows = "Upper: within one text; lower: between" if is_narrow() else "Upper row: within one text; lower row: between texts"
-    write(axes, 14, rail + HIGH / 2 + 2 * REACH + 16, rows, 8.5, "quiet")
+    rows = "Upper row: contradictions within one text; lower row: between texts. [ ]: our words."
+    write_lines(axes, 14, rail + HIGH / 2 + 2 * REACH + 19, rows, width() - 28, 8.5, "quiet")
     _quotations(axes, (94.0 if is_narrow() else 60.0, rail - HIGH / 2), said)
     return Picture(figure, _words(issue, row, said), "our counts and judgement", table, notes)
+
+
+def _quoted(claim: Row) -> str:
+    """Return the words of a claim and, in brackets, ours for how they go on."""
+    return f"\u201c{claim['key_phrase']}\u201d" + (f" [{claim['goes_on']}]" if claim["goes_on"] else "")
 
 
 def _basis(row: Row) -> str:
@@ -118,10 +126,15 @@ def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
     """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
     at, y = knots(kind), top + deep * REACH
     ends = y, top
-    symbols(axes, [(x, y) for x in at.values()], "read", "line", 5)
+    symbols(axes, [(x, y) for x in at.values()], "unchecked", "line", SIZE)
     if issue in at:
-        _bundles(axes, {issue: at[issue]}, ends, "violet", 2.0, _apart(issues()[issue]["claims"]))
-        symbols(axes, [(at[issue], y)], "read", "violet", 10)
+        _threads(axes, issue, ends, gates(kind))
+        symbols(axes, [(at[issue], y)], "read", "violet", SIZE)
+    for number, name in enumerate(issues(), start=1):
+        if name in at:
+            chosen = name == issue
+            style = {"ha": "center", "va": "center", "fontweight": "bold" if chosen else "normal", "zorder": 4}
+            write(axes, at[name], y, str(number), 8.5, "paper" if chosen else "ink", **style)
     touch(axes, x=("issue", at), down=(y + 13, y - 13))
 
 
@@ -130,19 +143,25 @@ def _apart(names: Sequence[str]) -> dict[str, float]:
     return spread({name: place(name) for name in sorted(names, key=place)}, 11, 14, width() - 14)
 
 
-def _bundles(
-    axes: Axes, at: Mapping[str, float], ends: tuple[float, float], colour: str, thick: float, moved: Mapping[str, float] | None = None
-) -> None:
-    """Draw lines that leave a knot and reach each of its claims upright."""
-    (start, end), corners = ends, []
-    half = (start + end) / 2
-    for name, x in at.items():
-        for claim in issues()[name]["claims"]:
-            to = moved[claim] if moved else place(claim)
-            corners += [(x, start), (x, half), (to, half), (to, end)]
+def gates(kind: str) -> list[float]:
+    """Return where threads of a kind may pass the row over its own: midway between the knots there, and beside the outermost."""
+    over = sorted(knots(next(iter(KINDS))).values()) if kind != next(iter(KINDS)) else []
+    return [over[0] - APART / 2, *((a + b) / 2 for a, b in pairwise(over)), over[-1] + APART / 2] if over else []
+
+
+def _threads(axes: Axes, issue: str, ends: tuple[float, float], through: Sequence[float]) -> None:
+    """Draw lines from the knot of a contradiction that reach each of its claims upright, and pass between the knots over it."""
+    (start, end), x = ends, knots(str(issues()[issue]["kind"]))[issue]
+    corners: list[tuple[float, float]] = []
+    for to in _apart(issues()[issue]["claims"]).values():
+        middle = (x + to) / 2
+        places = [x, *([min(through, key=lambda at: abs(at - middle))] if through else []), to]
+        heights = np.linspace(start, end, len(places))
+        for (a, low), (b, high) in pairwise(zip(places, heights, strict=True)):
+            half = (low + high) / 2
+            corners += [(a, low), (a, half), (b, half), (b, high)]
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4] * (len(corners) // 4)
-    depth = 0.4 if colour == "faint" else 2
-    axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light(colour), linewidth=thick, zorder=depth))
+    axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light("violet"), linewidth=2.0, zorder=2))
 
 
 def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> None:
@@ -152,14 +171,13 @@ def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> N
     rows = sorted(said, key=lambda each: at[each["id"]])
     beside = not is_narrow() and len(rows) < 4
     room = (width() - 28 - BETWEEN * (len(rows) - 1)) / len(rows) if beside else width() - 28
-    for size in (13.0, 9.5):
-        weight = BOLD if size > 9.5 else CHARACTER_WIDTH
-        words = [f"{each['source']}: \u201c{each['key_phrase']}\u201d" for each in rows]
-        flags = [wrapped(each, int((room - 14) / (size * weight))) for each in words]
+    for size in (9.5,) if is_narrow() else (10.5, 9.5):
+        words = [f"{each['source']}: {_quoted(each)}" for each in rows]
+        flags = [wrapped(each, int((room - 14) / (size * BOLD))) for each in words]
         highs = [9 + 1.27 * size * len(lines) for lines in flags]
-        deep = max(highs) if beside else sum(highs) + (16 if size > 9.5 else 6) * (len(rows) - 1)
+        deep = max(highs) if beside else sum(highs) + 5 * (len(rows) - 1)
         longest = max(len(word) for each in words for word in each.split())
-        if deep <= rail - FEET - top and longest * size * weight <= room - 12:
+        if deep <= rail - FEET - top and longest * size * BOLD <= room - 12:
             break
     gap = min(18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
     y = top + 4 if beside else min(top + 4, rail - FEET - sum(highs) - gap * (len(flags) - 1))
@@ -184,9 +202,8 @@ def _flag(
     codes = [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     axes.add_patch(PathPatch(Path(np.round(corners, 1), codes), fill=False, edgecolor=light("violet"), linewidth=1.6, zorder=1.2))
     axes.add_patch(Rectangle((left, y), wide, high, facecolor=light("violet_ground"), edgecolor=light("violet"), zorder=1.4))
-    weight = "bold" if size > 9.5 else "normal"
     for number, line in enumerate(lines):
-        write(axes, left + 7, y + 4.5 + 1.27 * size * (number + 0.5), line, size, "violet", fontweight=weight)
+        write(axes, left + 7, y + 4.5 + 1.27 * size * (number + 0.5), line, size, "violet", fontweight="bold")
 
 
 def _texts(axes: Axes, middle: float, row: Row) -> None:

@@ -73,7 +73,7 @@ def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:
         [line for line in lines if line[2] and not line[1]],
     ]
     figure, axes = sheet(464 if is_narrow() else 340)
-    lower = title_lines(figure, _title(beside, lines), f"Who should not take it; one mark is one item. {named(S3)}")
+    lower = title_lines(figure, _title(beside, lines), f"Who should not take it; each mark is one item. {named(S3)}")
     entries = [("read", "ink", "read"), ("memory", "ink", "from memory, to be checked")]
     recalled = any(item["mark"] != "seen" for _, *both in lines for items in both for item in items)
     y = legend(axes, 55 + lower, entries if recalled else entries[:1], 18)

@@ -13,7 +13,7 @@ from ketamine_course.pictures._drawing import write, write_lines
 from ketamine_course.pictures._marks import discs, strokes
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import is_narrow, width
+from ketamine_course.widgets.width import is_narrow
 
 DEEP = {True: 4, False: 10}
 """How many dots the largest layer has across the way of the funnel, on a phone and elsewhere."""
@@ -131,7 +131,6 @@ def _named(axes: Axes, block: Block, top: float, number: str, words: str, *, cho
             y += 14
         write_lines(axes, 14, y, words, BEGIN - 18, 8.5, **look)
     else:
-        x, ha = (width() - 14, "right") if block.left == ASIDE else (block.left, "left")
         y = top + step() * DEEP[False] + 13
-        write(axes, x, y, number.strip(), 13, look["colour"], ha=ha, fontweight="bold")
-        write(axes, x, y + 16, words, 9.5, ha=ha, **look)
+        write(axes, block.left, y, number.strip(), 13, look["colour"], fontweight="bold")
+        write(axes, block.left, y + 16, words, 9.5, **look)

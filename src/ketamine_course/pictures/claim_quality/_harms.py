@@ -70,10 +70,14 @@ def _status(number: int, row: Row) -> Entry:
     return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]), row=row["id"])
 
 
+JUDGED = {"omits": "leaves out what is approved", "blurred": "blurs what is approved"}
+"""Judgements of one word, so that they can be read by themselves."""
+
+
 def _said(number: int, row: Row) -> Entry:
     parts = filled(
         ("Its words", f"\u201c{row['key_phrase']}\u201d"),
-        ("Our judgement", row["fits"]),
+        ("Our judgement", JUDGED.get(row["fits"], row["fits"])),
         ("Why" if row["topic"] == "safety" else "What a careful text would say", row["correction"]),
     )
     heading = f"{row['source']}: {row['says']}"

@@ -26,7 +26,8 @@ LANES = {
 SHORT = {"esketamine": "spray", "racemic ketamine": "racemic"}
 """Names of lanes on a phone."""
 ERAS = ((1966, 2000, (1970,)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
-PHONE_TICKS = (1970, 2013, 2019, 2025)
+PHONE_TICKS = (1970, 2015, 2019, 2025)
+"""Years for which a phone has room, none of them at the break."""
 DEPRESSION = "depression"
 PLACES: dict[str, tuple[tuple[float, float], str]] = {
     "above": ((0, 11), "center"),
@@ -137,11 +138,11 @@ def _ground() -> dict[str, Any]:
 
 
 def _bars(axes: Axes, track: Track) -> None:
-    """Draw from when on something is approved: in blue for depression, grey for anything else; a faint line where nothing is."""
+    """Draw from when on something is approved: in blue for depression, grey for anything else; a faint line where nothing ever is."""
     first, last = axes.get_xlim()
     approved = [event for event in track.events if event["status"] == "approved"]
-    style: dict[str, Any] = {"color": light("faint"), "linewidth": 1.2, "zorder": 0.5}
-    axes.plot([first, last], [track.y] * 2, linestyle="solid" if approved else (0, (3, 3)), **style)
+    if not approved:
+        axes.plot([first, last], [track.y] * 2, color=light("line"), linewidth=1.2, linestyle=(0, (3, 3)), zorder=0.5)
     starts = [(when(each), each["approved_for"] == DEPRESSION) for each in approved]
     for for_depression in (False, True):
         start = min((at for at, same in starts if same == for_depression), default=last)

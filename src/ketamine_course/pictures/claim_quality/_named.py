@@ -142,7 +142,8 @@ def _from_a_page(axes: Axes, rows: Sequence[Row], ask: str) -> None:
     for number, row in enumerate(sorted(rows, key=lambda row: row["position"])):
         y, name = top + high * (number + 0.5) / len(rows), row["key_phrase"]
         _sentence(axes, 24, y, row, ask)
-        axes.add_line(Line2D([74, axis], [y, down[name]], zorder=0.8, **_thread(row, ask)))
+        bend, end = axis - 22, axis - 7  # the last of the way lies level, clear of the signs over and under it
+        axes.add_line(Line2D([74, bend, end], [y, down[name], down[name]], zorder=0.8, **_thread(row, ask)))
         symbol(axes, axis, down[name], *_sign(row, ask), 11)
         write(axes, axis + 10, named_at[name], _author(row))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
@@ -40,8 +41,8 @@ SHORT = {
     "Glutamate, back of cingulate (scan)": "Glutamate, back",
     "BDNF in blood, whole group": "BDNF, whole group",
     "BDNF in blood, responders": "BDNF, responders",
-    "Half of the drug gone": "Half of drug gone",
-    "Mood against placebo": "Mood vs placebo",
+    "Half of the drug eliminated": "Half eliminated",
+    "Mood compared with placebo": "Mood vs placebo",
     "Glutamate receptors (scan)": "Receptors (scan)",
     "Synapse density (scan)": "Synapses (scan)",
     "Resting network (scan)": "Resting network",
@@ -54,10 +55,9 @@ SHORT = {
     "Block of habenula receptors": "Habenula block",
 }
 FIRST, LAST = 0.1, 800.0
-KEY = ("found", "as reported by others", "looked for, no change", "still to come")
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {name: f"In {name}" for name in GROUPS}
-HALVED, MOOD = "Half of the drug gone", "Mood against placebo"
+HALVED, MOOD = "Half of the drug eliminated", "Mood compared with placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
@@ -74,14 +74,16 @@ def clock(until: str, group: str) -> Picture:
     now = float(until)
     groups = list(GROUPS) if group == "both" else [group]
     rows = [row for name in groups for row in rows_of("timings") if row["group"] == name]
-    subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge narrows as the drug leaves.")
     title = f"{MOMENTS[until].capitalize()} on: {_finding(rows, now)}"
+    subtitle = "Time since the dose, logarithmic" + ("" if is_narrow() else ". A wedge narrows as the drug leaves.")
     parted = len(groups) > 1 and not is_narrow()
     figure, drawn = chart(340, title, subtitle, top=84, bottom=40, narrow=PHONE, **(BESIDE if parted else {"left": 216}))
-    meanings = ("found", "reported", "no change", "to come") if is_narrow() else KEY
+    meanings = ("found", "reported" if is_narrow() else "as reported", "no change", "to come")
     looks = (("read", "ink"), ("reported", "ink"), ("same", "ink"), ("read", "line"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
-    key(figure, 55, entries if any(row["from_h"] > now for row in rows) else entries[:-1], gap=11.5 if is_narrow() else 14)
+    lasts = Line2D([], [], color=light("ink"), linewidth=3, label="how long" if is_narrow() else "from when to when")
+    to_come = any(row["from_h"] > now for row in rows)
+    key(figure, 55, [*entries[: 3 + to_come], lasts], gap=11.5 if is_narrow() else 14)
     deep = max(len(_lines(rows, [name])) for name in groups)
     lists = [[name] for name in groups] if parted else [groups]
     for axes, of in zip(drawn if parted else [drawn], lists, strict=True):
@@ -136,7 +138,7 @@ def _finding(rows: Sequence[Row], now: float) -> str:
         if any(row["label"] == MOOD and not row["observed"] for row in past):
             return "mood no longer better than on placebo"
         if any(row["group"] == "people" and row["label"] == HALVED for row in past) and now < DRUG_MATTERS:
-            return "half the drug gone, mood still better"
+            return "half the drug cleared, mood still better"
         return "mood better than on placebo"
     return _in_animals(past, seen)
 
@@ -211,14 +213,8 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
     last = min(row["to_h"], now)
     if last > row["from_h"]:
         axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
-    mark(
-        axes,
-        row["from_h"],
-        y,
-        BASIS[row["mark"]] if row["observed"] else "same",
-        colour,
-        6.5 if row["observed"] else 7 if is_narrow() else 9,
-    )
+    kind, size = (BASIS[row["mark"]], 6.5) if row["observed"] else ("same", 7 if is_narrow() else 9)
+    mark(axes, row["from_h"], y, kind, colour, size)
 
 
 def _words(rows: list[Row], until: str, groups: list[str]) -> str:
@@ -226,7 +222,9 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
     past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
     changes = [sum(row["group"] == name for row in past) for name in groups]
-    so_far = listed([f"{counted(number, 'change')} in {name}" for number, name in zip(changes, groups, strict=True)])
+    so_far = listed(
+        [f"{counted(number, 'change') if number else 'no change'} in {name}" for number, name in zip(changes, groups, strict=True)]
+    )
     parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
@@ -234,7 +232,8 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
         for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
             parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
-        parts += [f"By then half of the drug had gone in {name}{status_note(row['mark'])}." for row in due if row["label"] == HALVED]
+        halved = [row for row in due if row["label"] == HALVED]
+        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
 
 

@@ -68,8 +68,8 @@ def glutamate_by_dose(upto: str) -> Picture:
             mark(axes, row["dose_mg_per_kg"], height, kind, colour, 14)
         else:  # what is to come: a place for the reader's guess
             label(axes, row["dose_mg_per_kg"], WAITS, "?", "quiet", ha="center", fontweight="bold", fontsize=LABEL, bbox=GHOST)
-    left, foot = axes.bbox.x0, axes.transData.transform((10, WAITS))[1]
-    icons(over(figure), left - 34, 72 * figure.get_figheight() - foot, "rats")
+    left, foot = axes.bbox.x0, axes.bbox.y0
+    icons(over(figure), left - 34, 72 * figure.get_figheight() - foot + 22, "rats")
     note(figure, f"Directions only, no sizes. {_basis()}.")
     found = [
         f"{CHANGED.get(change, change)} at {listed([str(row['dose_mg_per_kg']) for row in alike])} mg/kg"

@@ -94,7 +94,7 @@ def who_says_what(text: str) -> Picture:
 def _lines(text: str) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(349 + 11.5 * len(sources()) if is_narrow() else 338)
+    figure, axes = sheet(356 + 11.5 * len(sources()) if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
@@ -124,7 +124,7 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
     said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
     colour = "violet" if chosen else "ink" if lit else "quiet"
     rise = RISE * (crowded(len(sources())) and sources().index(source) % 2)
-    write(axes, x, place.top - 18 - rise, source, 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
+    write(axes, x, place.top - 18 - rise, source, 8.5 if is_narrow() else 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
     axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
     path = {node: place.top + ROW * number for number, node in enumerate(main)}
     for one, other in pairwise(main):
@@ -218,7 +218,7 @@ def _one_text(source: str) -> Picture:
         if labels and reading != ASKED_LATER
     ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
-    description += f" We judge its wording {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
+    description += f" We judge its wording to be {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
     if by_reading[ASKED_LATER]:
         description += f" What it says of {listed(by_reading[ASKED_LATER])} is {READINGS[ASKED_LATER].meaning}."
     rows = tuple(

@@ -28,34 +28,36 @@ class Fit(NamedTuple):
 
 FITS = {
     "yes": Fit("read", "holds", "fits"),
-    "partly": Fit("half", "holds_in_part", "fits in part"),
+    "partly": Fit("half", "holds_in_part", "partly fits"),
     "no": Fit("against", "contradicted", "counts against"),
     "silent": Fit("nothing", "quiet", "silent"),
 }
 PREDICTIONS = {
-    "abolish": "the effect is gone",
-    "reduce": "the effect is smaller",
-    "share": "some of the effect may be lost",
-    "no_change": "nothing changes",
-    "mimic": "it acts like ketamine",
-    "no_mimic": "it does not act like ketamine",
-    "rise": "it goes up",
-    "fall": "it goes down",
-    "silent": "says nothing",
+    "abolish": "ketamine no longer works",
+    "reduce": "ketamine has a smaller effect",
+    "share": "some of ketamine's effect may be lost",
+    "no_change": "ketamine works as before",
+    "mimic": "the intervention acts like ketamine",
+    "no_mimic": "the intervention does not act like ketamine",
+    "rise": "{} increases",
+    "fall": "{} decreases",
+    "silent": "no prediction",
 }
 RESULTS = {
-    "abolished": "the effect was gone",
-    "reduced": "the effect was smaller than before",
-    "unchanged": "no change was seen",
+    "abolished": "ketamine no longer had an effect",
+    "reduced": "ketamine had a smaller effect",
+    "unchanged": "ketamine worked as before",
     "prolonged": "the effect lasted longer",
-    "mimicked": "it acted like ketamine",
-    "not_mimicked": "no action like ketamine's was seen",
-    "mimicked_and_occluded": "it acted like ketamine, and ketamine added nothing",
-    "rise": "it went up",
-    "fall_then_rise": "one fell, then the other rose",
-    "inverse_association": "more of it went with less improvement",
+    "mimicked": "the intervention acted like ketamine",
+    "not_mimicked": "the intervention did not act like ketamine",
+    "mimicked_and_occluded": "the intervention acted like ketamine, and ketamine then had no further effect",
+    "rise": "{} increased",
+    "fall_then_rise": "interneurons fired less, and then pyramidal cells fired more",
+    "inverse_association": "more HNK was associated with less improvement",
     "no_clear_difference": "no clear difference was seen",
 }
+QUANTITIES = {"pyramidal": "pyramidal cell firing", "glutamate_pfc": "the measure of glutamate", "nmdar_rest": "the NMDA current"}
+"""What rises or falls in an experiment that asks for a direction, by the step that is read."""
 SPECIES = {"human": "people", "mouse": "mice", "rat": "rats", "rodent": "rodents", "monkey": "monkeys", "cell": "cells in a dish"}
 
 PUBLISHED_GAPS = {
@@ -69,6 +71,24 @@ PUBLISHED_GAPS = {
 def species_words(row: Row) -> str:
     """Return who or what was studied."""
     return listed([SPECIES[each] for each in row["species"]])
+
+
+def predicted(experiment: str, outcome: str) -> str:
+    """Return what an account predicts, with the name of what is measured."""
+    done = cascade.design(experiment)
+    if done.asks == "association" and outcome == "rise":
+        return "people with more HNK improve more"
+    if done.asks == "direction" and outcome == "no_change":
+        return f"{QUANTITIES[done.readout]} does not change"
+    return PREDICTIONS[outcome].format(QUANTITIES.get(done.readout, ""))
+
+
+def result(experiment: str) -> str:
+    """Return the result in words, with the name of what was measured."""
+    done, name = cascade.design(experiment), str(experiments()[experiment]["result"])
+    if done.asks == "direction" and name in {"unchanged", "reduced"}:
+        return f"{QUANTITIES[done.readout]} {'did not change' if name == 'unchanged' else 'became smaller'}"
+    return RESULTS[name].format(QUANTITIES.get(done.readout, ""))
 
 
 def clauses(parts: list[str]) -> str:

@@ -10,7 +10,7 @@ from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, key, note, title_lines
 from ketamine_course.pictures._drawing import listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
-from ketamine_course.pictures.rival_hypotheses._common import FITS, PREDICTIONS, clauses, experiments, status_words
+from ketamine_course.pictures.rival_hypotheses._common import FITS, clauses, experiments, predicted, status_words
 from ketamine_course.pictures.rival_hypotheses._largest import counted, largest, largest_words
 from ketamine_course.pictures.rival_hypotheses._two_sides import Tried, draw, size_key
 from ketamine_course.widgets.controls import Choice
@@ -57,7 +57,7 @@ def same_target(account: str) -> Picture:
     asked_one = (
         f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: people"
         if account == "nobody"
-        else f"{asked()[account]}: the {in_words(len(trials()))} trials that it is asked about; area: people"
+        else f"{asked()[account]}: its {in_words(len(trials()))} trials; area: number of people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -102,12 +102,15 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
             return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had fewer than {_fewest_without():g} people"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
-    verdicts = [(fits[fit], rest) for fit, rest in (("yes", ""), ("partly", " in part"), ("no", " not")) if fits[fit]]
-    told = [f"{in_words(number)} {'does' if number == 1 else 'do'}{rest}" for number, rest in verdicts]
-    if verdicts and verdicts[0][1] != " not":
-        number, rest = verdicts[0]
-        told[0] = f"{in_words(number)} {'trial fits' if number == 1 else 'trials fit'}{rest}"
-    return ", ".join(told).capitalize() if told else "It predicts nothing"
+    verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not", "do not")}
+    told = [f"{in_words(fits[fit])} {verbs[fit][fits[fit] != 1]}" for fit in verbs if fits[fit]]
+    if not told:
+        return "It makes no prediction"
+    if fits["no"] and len(told) == 1:
+        told[0] += " fit"
+    first, _, rest = listed(told).partition(" ")
+    trials_ = "trial" if told[0].startswith("one ") else "trials"
+    return f"{first.capitalize()} {trials_} {rest}"
 
 
 def _others_too() -> str:
@@ -177,12 +180,12 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     )
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
     who = f"the claim {asked()[account]}" if account == "receptor" else cascade.course_board().routes[account].inline
-    verdicts = {"yes": "fits {} for", "partly": "fits {} in part for", "no": "counts against {} for"}
+    verdicts = {"yes": "fits {} for", "partly": "partly fits {} for", "no": "counts against {} for"}
     told = [(verdicts[fit], listed(names)) for fit, names in fits.items() if names and fit != "silent"]
     parts = [f"{verdict.format('it' if at else f'the prediction of {who}')} {names}" for at, (verdict, names) in enumerate(told)]
     fitting = f"The result {clauses(parts)}. " if parts else ""
     speaks = f"{who[0].upper()}{who[1:]}" if not parts else "The claim" if account == "receptor" else "The account"
-    silent = f"{speaks} predicts nothing about {listed(fits['silent'])}." if fits["silent"] else ""
+    silent = f"{speaks} makes no prediction about {listed(fits['silent'])}." if fits["silent"] else ""
     return f"{found} {fitting}{silent}".strip()
 
 
@@ -210,7 +213,7 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
             drugs()[cascade.design(name).agent],
             _people(experiments()[name]),
             experiments()[name]["finding"],
-            "not asked" if account == "nobody" else PREDICTIONS[said[name][0]],
+            "not asked" if account == "nobody" else predicted(name, said[name][0]).replace("the intervention", "the drug"),
             "" if account == "nobody" else FITS[said[name][1]].name,
             f"{cited(experiments()[name]['refs'])} ({status_words(experiments()[name])})",
         )

@@ -18,9 +18,10 @@ from ketamine_course.pictures.rival_hypotheses._chain import chain
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
-    RESULTS,
     clauses,
     experiments,
+    predicted,
+    result,
     species_words,
     status_words,
     verdicts,
@@ -128,9 +129,12 @@ def _title(experiment: str, stage: str) -> str:
     fits = Counter(verdicts()[experiment, name][1] for name in cascade.account_names())
     free, every = fits["silent"], len(cascade.account_names())
     if stage == "predicted":
-        quiet = f"{in_words(free)} {'says' if free == 1 else 'say'} nothing" if free else "none is silent"
-        return f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'} a prediction, {quiet}"
-    partly = "counts only in part for" if _is_weak(experiment) else "partly fits"
+        if not free:
+            return f"All {in_words(every)} accounts make a prediction"
+        quiet = f"{in_words(free)} {'makes' if free == 1 else 'make'} none"
+        speak = f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'}"
+        return f"{speak} a prediction, and {quiet}"
+    partly = "counts only partly for" if _is_weak(experiment) else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
     told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]
     if told:
@@ -181,35 +185,32 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
     shift = min(max(at, MARGIN + half), max(width() - MARGIN - half, MARGIN + half)) - at
     label(axes, x, len(cascade.account_names()) - 0.3, words, colour, (shift, -7), fontweight="bold", ha="center")
     if _is_weak(experiment):
-        note(figure, "This result counts only in part.")
+        note(figure, "This result counts only partly.")
 
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
-    intro = f"{name} What was changed in {species_words(row)}: {row['perturbation']}."
+    intro = f"{name} In {species_words(row)}, the intervention was {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
-        return f"{intro} What was measured: {row['readout']}. The predictions are still covered."
+        return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."
     if stage == "predicted":
-        groups = {
-            said: [cascade.account_names()[name] for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS
-        }
-        parts = [_foretold(names, PREDICTIONS[said]) for said, names in groups.items() if names]
+        groups = {said: [words for name, words in cascade.account_names().items() if found[name][0] == said] for said in PREDICTIONS}
+        parts = [_foretold(names, said, experiment) for said, names in groups.items() if names]
         return f"{intro} {'; '.join(parts)}."
     groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
-    parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names]
-    went_down = row["result"] == "reduced" and cascade.design(experiment).asks == "direction"
-    result = "it went down" if went_down else RESULTS[row["result"]]
-    head = f"{name} In {species_words(row)}, {result} ({cited(row['refs'])}, {status_words(row)})."
-    return f"{head} The result {clauses(parts)}."
+    parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names and fit != "silent"]
+    silent = f" {_foretold(groups['silent'], 'silent', experiment)}." if groups["silent"] else ""
+    head = f"{name} In {species_words(row)}, {result(experiment)} ({cited(row['refs'])}, {status_words(row)})."
+    return f"{head} The result {clauses(parts)}.{silent}"
 
 
-def _foretold(names: list[str], prediction: str) -> str:
+def _foretold(names: list[str], said: str, experiment: str) -> str:
     """Say which accounts make a prediction, as part of a sentence."""
     one = len(names) == 1
-    if prediction == PREDICTIONS["silent"]:
+    if said == "silent":
         return f"{listed(names)} {'makes' if one else 'make'} no prediction"
-    return f"{listed(names)} {'predicts' if one else 'predict'} that {prediction}"
+    return f"{listed(names)} {'predicts' if one else 'predict'} that {predicted(experiment, said)}"
 
 
 def _is_weak(experiment: str) -> bool:
@@ -219,13 +220,13 @@ def _is_weak(experiment: str) -> bool:
 
 def _called(fit: str, experiment: str) -> str:
     """Return what a verdict is called beside an experiment."""
-    return "counts in part" if fit == "partly" and _is_weak(experiment) else FITS[fit].name
+    return "counts only partly" if fit == "partly" and _is_weak(experiment) else FITS[fit].name
 
 
 def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    partly = "counts only in part for" if weak else "fits in part with"
-    said = {"yes": "fits", "partly": partly, "no": "counts against", "silent": "says nothing about"}
+    partly = "counts only partly for" if weak else "partly fits"
+    said = {"yes": "fits", "partly": partly, "no": "counts against"}
     return f"{said[fit]} {listed(names)}"
 
 
@@ -234,9 +235,9 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
     facts += [("How many", _how_many(row))]
     said = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage != "done":
-        facts += [(f"{words} predicts", PREDICTIONS[said[name][0]]) for name, words in cascade.account_names().items()]
+        facts += [(f"{words} predicts", predicted(experiment, said[name][0])) for name, words in cascade.account_names().items()]
     if stage == "found":
-        weak = [("This result counts only in part", row["weight_reason"])] if _is_weak(experiment) else []
+        weak = [("This result counts only partly", row["weight_reason"])] if _is_weak(experiment) else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
         facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []

@@ -27,9 +27,9 @@ from ketamine_course.widgets.width import is_narrow, width
 
 ORDER = ("no", "yes", "partly", "silent")
 """How the pieces of an account follow each other: misses to the left of the line, then what fits, and silence at the end."""
-NO_PROOF = "A tally is no proof: experiments differ in weight, and some share a laboratory."
+NO_PROOF = "A tally is not proof: experiments differ in weight, and some come from the same laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
-SIGHTED = {"all": "All results", "seen": "Only those read in the work"}
+SIGHTED = {"all": "All results", "seen": "Only those that we read in the cited work"}
 
 
 @cache
@@ -103,7 +103,7 @@ def scoreboard(group: str, sighting: str, run: str) -> Picture:
     names = [each for each in in_order() if _counts(experiments()[each], group, sighting) and (run == "all" or year(each) <= int(run))]
     tallies = {account: _tally(names, account) for account in cascade.account_names()}
     unread = [str(experiments()[name]["label"]) for name in names if experiments()[name]["mark"] != "seen"]
-    notes = (("Not read in the works themselves", f"{'; '.join(unread)}."),) if unread else ()
+    notes = (("Not read in the cited works", f"{'; '.join(unread)}."),) if unread else ()
     words = _description(names, run, group, sighting, tallies)
     return Picture(_board(names, tallies), words, "our counts and judgement", _table(names, tallies), notes)
 
@@ -121,7 +121,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     for fit, piece in PIECES.items():
         _pieces(axes, place, fit, piece, [tallies[account] for account in ranked()])
     middles = [place.first + place.row * number + place.middle for number in range(len(ranked()))]
-    for top, end in [(y, y) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
+    for top, end in [(y + 2.5, y - 2.5) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
         axes.add_line(Line2D([place.zero] * 2, [top - 9, end + 9], color=light("ink"), linewidth=1, zorder=3))
     write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
@@ -140,9 +140,9 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
         return f"All {in_words(len(tallies))} accounts have experiments against them"
     if len(free) == 1:
         ((account, silent),) = free.items()
-        return f"{heads()[account]}: no prediction failed, silent on {silent} of {many}"
+        return f"{heads()[account]}: no failed prediction, but {silent} of {many} left open"
     mostly = ", mostly silent," if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no miss"
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} failed no prediction"
 
 
 def _place(lower: float, bottom: float) -> Place:
@@ -170,7 +170,7 @@ def _heads(axes: Axes, place: Place) -> None:
     else:
         symbol(axes, place.zero - 94, y, FITS["no"].symbol, FITS["no"].colour, 6)
         write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
-        write(axes, place.zero + 8, y, "fits (half high: in part; thin: silent)", 8.5, "quiet")
+        write(axes, place.zero + 8, y, "fits (half: partly; thin: no prediction)", 8.5, "quiet")
     for fit in ORDER if is_narrow() else ORDER[1:]:
         symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
 
@@ -216,8 +216,8 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
-    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({SIGHTED[sighting].lower()})."
-    text = f"{head} By account, how many fit, fit in part, count against it or are silent: {words}."
+    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
+    text = f"{head} By account, the numbers that fit, partly fit, count against it and have no prediction are: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -226,14 +226,19 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     everything = [name for name, row in experiments().items() if _counts(row, group, "all") and (run == "all" or year(name) <= int(run))]
     unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
     if sighting == "all":
-        return f"The number of these results that we have not read in the work itself is {len(unread)}."
+        many = len(unread)
+        if not many:
+            return "We have read all these results in the cited works."
+        return f"{in_words(many).capitalize()} of these results {'was' if many == 1 else 'were'} not read in the cited work."
     before = {account: _tally(everything, account) for account in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     if not unread:
-        return "We have read all results of this kind in the works themselves, so none is left out."
-    without = f"{counted(len(unread), 'result')} that we have not read"
-    changed = f"Leaving out {without} changes the counts for {listed(moved, 'no account')}."
+        return "We have read all results of this kind in the cited works, so none is left out."
+    without = counted(len(unread), "unread result")
+    if not moved:
+        return f"Leaving out {without} changes no counts."
+    changed = f"Leaving out {without} changes the counts for {listed(moved)}."
     return f"{changed} The balance changes for {listed(turned, 'no account')}."
 
 

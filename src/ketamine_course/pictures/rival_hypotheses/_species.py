@@ -19,11 +19,18 @@ from ketamine_course.widgets.width import is_narrow, width
 
 SHOWN = {"animals": "Animals only", "people": "Animals and people", "all": "All ideas in people"}
 PARTS = {"animals": ("In animals", "green"), "people": ("In people", "blue"), "why": ("Why might they differ?", "quiet")}
+TITLES = {
+    "the other way": "results in {} go against the idea",
+    "no clear effect": "no clear effect in {}",
+    "mixed": "mixed results in {}",
+    "as the idea says": "results in {} support the idea",
+}
+"""What a title says of an outcome."""
 LEVELS = ("the other way", "no clear effect", "mixed", "as the idea says")
 IDEAS = {
     "rapamycin": "blocking mTORC1 stops the effect",
-    "lithium": "lithium makes the effect last",
-    "hnk": "HNK lifts mood by itself",
+    "lithium": "lithium makes the effect last longer",
+    "hnk": "HNK by itself lifts mood",
     "synapses": "new synapses carry the effect",
     "rapastinel": "enhancing NMDA receptors lifts mood",
 }
@@ -88,9 +95,9 @@ def two_species(contrast: str, upto: str) -> Picture:
         _idea(axes, name, lit=name == contrast, told=upto == "all" or (upto == "people" and name == contrast), alone=upto == "people")
     if upto == "animals":
         _fan(axes, heights("animals")[contrast])
-    told = " ".join(f"{PARTS[row['part']][0].rstrip('?')}: {row['finding']}{_told(row)}" for row in rows)
+    told = " ".join(f"{PARTS['why'][0] + ' ' if row['part'] == 'why' else ''}{row['finding']}{_told(row)}" for row in rows)
     after = {
-        "animals": " The result in people is still covered.",
+        "animals": " The result in people is still hidden.",
         "people": "",
         "all": f" {_count()} gave the same result in people as in animals.",
     }[upto]
@@ -142,9 +149,9 @@ def _short(name: str) -> str:
 def _title(contrast: str, upto: str) -> str:
     name = _short(contrast)
     if upto == "animals":
-        return f"{name}: in animals {_side('animals')[contrast]['outcome']}"
+        return f"{name}: {TITLES[_side('animals')[contrast]['outcome']].format('animals')}"
     if upto == "people":
-        return f"{name}: in people {_side('people')[contrast]['outcome']}"
+        return f"{name}: {TITLES[_side('people')[contrast]['outcome']].format('people')}"
     return f"{_count()} gave the same result in both"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models.dose_response import (
     PERCENTAGE_POINTS,
@@ -21,9 +21,10 @@ from ketamine_course.models.dose_response import (
     reading,
     reading_labels,
 )
-from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart, key, label, number_at, say, signed, y_ticks
+from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart, key, label, number_at, pushed, say, signed, y_ticks
 from ketamine_course.pictures._drawing import counted, listed, plane_over, write
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.route_dose_rate._doses import doses_of, fullest
 from ketamine_course.pictures.route_dose_rate._vials import Vial, vial
 from ketamine_course.references import work
 from ketamine_course.widgets.controls import Choice
@@ -45,9 +46,9 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("MADRS points: extra fall over the control", (-6.0, 19.0), 5.0, 1),
+    POINTS: Scale("MADRS points: fall beyond the control group\u2019s", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
-    PERCENTAGE_POINTS: Scale("Percentage points more responders", (-15.0, 70.0), 20.0, 1),
+    PERCENTAGE_POINTS: Scale("Responders: percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
 
 
@@ -79,15 +80,13 @@ def _told(shown: Reading, words: str) -> str:
 
 
 PHONE = {"height": 432, "left": 38, "right": 12, "top": 146, "bottom": 182}
-KEY = "0: control. Ahead: p < 0.05"
+KEY = "0 = as control; ahead means p < 0.05"
 FOOT = 70.0
 """How high the vials stand over the lower edge."""
 LOW, HIGH = 1.0, 2.5
 """How full vials are whose amounts only have names; their level is dashed."""
 SURE = {True: "blue", False: "line", None: "faint"}
 """What is in a vial: the dose is ahead, is not, or that is not known."""
-DOSE = re.compile(r"(.+) ([\d.]+) (mg(?:/kg)?)")
-"""The name of an arm whose dose has a place on a scale: drug, number and unit."""
 
 
 @explorable(
@@ -111,7 +110,7 @@ def dose_response(trial: str, tests: str) -> Picture:
     axes.axhline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
     _key(figure, shown)
     places = _along(axes, shown)
-    if _doses(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
+    if doses_of(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
         axes.plot(places, gains, color=light("line"), linewidth=1.1, zorder=1)
     for x, arm in zip(places, shown.arms, strict=True):
         _arm(axes, x, arm, _ahead(arm, corrected), scale.decimals)
@@ -121,24 +120,21 @@ def dose_response(trial: str, tests: str) -> Picture:
 
 
 def _key(figure: Figure, shown: Reading) -> None:
-    """Say what the scale is and, where the sizes of some gains were not read, how these are drawn."""
+    """Say what the scale is and, where sizes or amounts are not known, how these are drawn."""
     title = SCALES[shown.unit].title
-    for y, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title}. {KEY}"),):
-        say(figure, MARGIN, y, words, NOTE, "quiet")
+    for down, words in ((86, title), (97, KEY)) if is_narrow() else ((60, f"{title} ({KEY})"),):
+        say(figure, MARGIN, down, words, NOTE, "quiet")
+    y = 109 - pushed(figure) if is_narrow() else 75.0
     if any(arm.gain is None for arm in shown.arms):
-        key(figure, 80 if is_narrow() else 75, [("up", "blue", "ahead, size not read")])
-
-
-def _doses(shown: Reading) -> list[re.Match[str]]:
-    """Return the doses of the arms where all are amounts of one drug in one unit; nothing where they are bands or several drugs."""
-    found = [match for arm in shown.arms if (match := DOSE.fullmatch(arm.label))]
-    alike = len({(match[1], match[3]) for match in found}) == 1 and len(found) == len(shown.arms)
-    return found if alike else []
+        key(figure, y, [("up", "blue", "over the scale: ahead, size not read")])
+    elif not doses_of(shown):
+        level = Line2D([], [], color=light("ink"), linewidth=1.2, linestyle=(0, (2, 1.5)), label="amounts only named, not numbers")
+        key(figure, y, [level])
 
 
 def _along(axes: Axes, shown: Reading) -> list[float]:
     """Lay out the arms from left to right: on a scale of doses where they have a place on one, side by side elsewhere; return where."""
-    places = [math.log10(float(dose[2])) for dose in _doses(shown)]
+    places = [math.log10(float(dose[2])) for dose in doses_of(shown)]
     spare = 0.42 * max(0.3, (max(places) - min(places)) / max(1, len(places) - 1)) if places else 0.5
     places = places or [float(at) for at in range(len(shown.arms))]
     axes.set(xlim=(min(places) - spare, max(places) + spare), xticks=[])
@@ -150,13 +146,13 @@ def _vials(figure: Figure, axes: Axes, places: Sequence[float], shown: Reading, 
     over, foot = plane_over(figure), 72 * figure.get_figheight() - FOOT - 24 * is_narrow()
     left, right = axes.get_xlim()
     unit, edge = axes.bbox.width / (right - left), axes.get_position().x0 * width()
-    doses, gap = _doses(shown), min([99.0, *(unit * (b - a) for a, b in pairwise(places))])
+    doses, gap = doses_of(shown), min([99.0, *(unit * (b - a) for a, b in pairwise(places))])
     amounts = [float(dose[2]) for dose in doses] or [LOW if "low" in arm.label else HIGH for arm in shown.arms]
     names = [dose[2] for dose in doses] or [arm.label.rpartition(", ")[2] for arm in shown.arms]
     groups: dict[str, list[float]] = {f"{doses[0][1]}, {doses[0][3]} (log scale)": [width() / 2]} if doses else {}
     for place, arm, amount, name in zip(places, shown.arms, amounts, names, strict=True):
         x, ahead = edge + unit * (place - left), _ahead(arm, corrected)
-        vial(over, x, foot, Vial(amount / max(amounts), SURE[ahead], ahead is None, not doses))
+        vial(over, x, foot, Vial(amount / fullest(shown, amounts), SURE[ahead], ahead is None, not doses))
         colour, verdict = VERDICTS[ahead]
         row = _under(over, (x, foot + 12), name, "ink", gap, bold=bool(doses))
         _under(over, (x, row), verdict, colour, gap, bold=bool(ahead))
@@ -179,7 +175,7 @@ def _finding(shown: Reading, corrected: bool) -> str:
     verdicts = [_ahead(arm, corrected) for arm in shown.arms]
     ahead, unknown = verdicts.count(True), verdicts.count(None)
     if verdicts.count(False) == len(verdicts) > 1:
-        return f"None of {len(verdicts)} doses is ahead"
+        return f"None of the {len(verdicts)} doses is ahead"
     if len(verdicts) == 1:
         return f"The dose is {VERDICTS[verdicts[0]][1]}"
     stay = corrected and any(arm.ahead for arm in shown.arms)
@@ -212,14 +208,12 @@ def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int) -> N
 
 
 def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
-    """Draw a gain whose size was not read: a way up from the control where the dose is ahead, else words."""
+    """Draw a gain whose size was not read: an arrow up over the scale where the dose is ahead, else words."""
     if not ahead:
         unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
         label(axes, x, 15 / unit, "size not\nread" if is_narrow() else "size not read", ha="center", va="center", fontsize=NOTE)
         return
-    high = axes.get_ylim()[1]
-    axes.plot([x, x], [0, 0.4 * high], color=light("blue"), linewidth=2.4, linestyle=(0, (1.5, 1.5)))
-    mark(axes, x, 0.45 * high, "up", "blue", 12)
+    mark(axes, x, axes.get_ylim()[1], "up", "blue", 12, clip_on=False)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:
@@ -235,7 +229,10 @@ def _words(shown: Reading, corrected: bool) -> str:
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
-        parts.append(f"{arm.label}: {size}, {VERDICTS[_ahead(arm, corrected)][1]}")
+        verdict = _ahead(arm, corrected)
+        unread = arm.gain is None and verdict is None
+        told = "we have read neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
+        parts.append(f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 

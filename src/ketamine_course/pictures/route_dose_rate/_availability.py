@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, note, percent, span
+from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, percent, span
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
@@ -33,6 +33,7 @@ from ketamine_course.pictures.route_dose_rate._shares import (
     cells_of,
     estimates,
     from_memory,
+    given,
     most_first,
     read_range,
     routes,
@@ -73,10 +74,11 @@ def _all_routes() -> Picture:
         "Share of the dose that reaches the blood unchanged",
         left=172,
         top=70,
-        bottom=58,
-        narrow=PHONE | {"bottom": 58},
+        bottom=48,
+        narrow=PHONE,
     )
-    keys(figure, every=False)
+    shown = [row for route in labels() if route != "vein" for row in drawn(estimates(route))]
+    keys(figure, shown, shaded=True)
     scale(axes)
     order = most_first()
     placed = {route: swarm(drawn(estimates(route)), axes.get_position().width * width()) for route in order}
@@ -86,7 +88,6 @@ def _all_routes() -> Picture:
     axes.set_yticks(places, [""] * len(order) if is_narrow() else names, fontsize=LABEL, color=light("ink"))
     for y, name, route in zip(places, names, order, strict=True):
         _route(axes, y, name, placed[route], spans[route])
-    note(figure, "Filled: what was measured; second shade: from lowest to highest.")
     cells = tuple(cells_of(row, labels()[route]) for route in labels() for row in estimates(route))
     columns = ("Route", "Share", "People", "Who and what", "Work", "Status")
     return Picture(
@@ -95,10 +96,10 @@ def _all_routes() -> Picture:
         "redrawn from reported numbers",
         Table("Every estimate of bioavailability", columns, cells),
         (
-            marks_in_words(),
+            marks_in_words(shown),
             (
                 "Not drawn here",
-                "If a share was measured for a route, shares that we calculated or give from memory appear only in its open row.",
+                "Where a share was measured for a route, shares that we calculated or cite from memory appear only in its open row.",
             ),
         ),
     )
@@ -107,11 +108,11 @@ def _all_routes() -> Picture:
 def _every_range(spans: Mapping[str, tuple[float, float] | None]) -> str:
     """Say for each route between which shares the measurements lie, and where there are none."""
     told_spans = [f"{lowered(labels()[route])} {span_of(route)}" for route in routes() if spans[route]]
-    unknown = [lowered(labels()[route]) for route in routes() if not estimates(route)]
+    unknown = [given(route) for route in routes() if not estimates(route)]
     return (
-        "Bioavailability is the share of a dose that reaches the blood. The measurements in people that we read are, by route: "
-        f"{'; '.join(told_spans)}. {from_memory()}No figure {found_on('share_under_skin')} for this route: {listed(unknown)}. "
-        f"Into a vein it is {stated(estimates('vein')[0])} by definition."
+        "Bioavailability is the share of a dose that reaches the blood. By route, the measurements in people that we have read are: "
+        f"{'; '.join(told_spans)}. {from_memory()}For {listed(unknown)}, no figure {found_on('share_under_skin')}. "
+        f"By the intravenous route it is {stated(estimates('vein')[0])} by definition."
     )
 
 
@@ -141,7 +142,7 @@ def _one_route(route: str) -> Picture:
     title = f"{SHORT.get(route, labels()[route])}: {told_share}"
     subtitle = "Share of the dose that reaches the blood unchanged"
     figure, axes = chart(HEIGHT, title, subtitle, left=192, top=70, bottom=48, narrow=PHONE)
-    keys(figure)
+    keys(figure, rows)
     scale(axes)
     axes.set_yticks([])
     order, lines = most_first(), max(1, len(rows))
@@ -154,11 +155,11 @@ def _one_route(route: str) -> Picture:
     _opened(axes, places[route] - opened / 2, route, above)
     _touched(axes, places, route)
     words = f"{labels()[route]}: our list has {counted(len(rows), 'estimate') if rows else 'no estimate'}. {info['description']} "
-    words += f"In the works that we read, the measured share is {span_of(route)}." if found else "We have read no measured share."
+    words += f"In the works that we have read, the measured share is {span_of(route)}." if found else "We have read no measured share."
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None
-    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(),))
+    return Picture(figure, words, "redrawn from reported numbers", table, (marks_in_words(rows),) if rows else ())
 
 
 def _touched(axes: Axes, places: dict[str, float], route: str) -> None:

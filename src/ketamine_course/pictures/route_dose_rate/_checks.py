@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import chart, key, label, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, key, label, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import BASIS, mark
@@ -24,12 +24,14 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow
 
-ON_A_PHONE = {
+SHORT = {
     "dissociation_band": "Levels with dissociation",
     "under_tongue_25mg": "Peak after 25 mg under the tongue",
+    "mouth_25mg": "Peak after 25 mg by mouth",
+    "nose_50mg": "Peak after 50 mg by nose",
     "vein_bolus_10mg": "2 minutes after 10 mg at once",
 }
-"""Names of check points that are too long for one line on a phone."""
+"""Names of check points that are too long for one line."""
 COLOURS = {"meets": "ink", "low": "orange"}
 """How an outcome is coloured; every other one is a miss."""
 NAMES = {"meets": "matches"}
@@ -125,7 +127,7 @@ def compared() -> list[Row]:
 @explorable(
     title="Where the model hits and where it misses",
     narrow=True,
-    basis=Choice({"all": "All check points", "seen": "Only those read in the work"}, label="Show"),
+    basis=Choice({"all": "All check points", "seen": "Only those that we read in the cited work"}, label="Show"),
 )
 def check_points(basis: str) -> Picture:
     """The teaching model divided by the published value, check point by check point."""
@@ -142,9 +144,7 @@ def check_points(basis: str) -> Picture:
         narrow={"height": 508, "left": 12, "right": 90, "top": 118, "bottom": 64},
     )
     _keys(figure)
-    names = [row["what"].split(", with a")[0] for row in rows]
-    if is_narrow():
-        names = [ON_A_PHONE.get(row["check"], name) for row, name in zip(rows, names, strict=True)]
+    names = [SHORT.get(row["check"], row["what"].split(", with a")[0]) for row in rows]
     rows_of_labels(axes, names, most=33, over=True)
     axes.set(xscale="log", xlim=(0.23, 2.3))
     axes.set_label("ratio")
@@ -160,7 +160,7 @@ def check_points(basis: str) -> Picture:
     parts = [
         f"{said[name]} {len(which)}" + (f" ({'; '.join(which)})" if name != "meets" else "") for name, which in by_outcome.items() if which
     ]
-    which = "all statuses" if basis == "all" else "published values that we read in the works"
+    which = "all statuses" if basis == "all" else "published values that we read in the cited works"
     others = parts[1:] if by_outcome["meets"] else parts
     words = f"The teaching model matches {hits or 'none'} of {len(rows)} check points ({which})."
     words += f" It {listed(others)}." if others else ""
@@ -176,7 +176,7 @@ def _recalled(rows: list[Row]) -> list[tuple[str, str]]:
 
 def _keys(figure: Figure) -> None:
     """Write what the marks mean, and what the pale band is."""
-    band = Line2D([], [], color=light("blue_ground"), linewidth=9, label="a hit")
+    band = Line2D([], [], color=light("blue_ground"), linewidth=9, label="a match")
     read, reported = ("read", "blue", "published, read"), ("reported", "blue", MARKS["second_hand"])
     key(figure, 55, [("model", "ink", "model"), read, reported, band], gap=13)
 
@@ -201,7 +201,22 @@ def _check(axes: Axes, y: float, row: Row) -> None:
     mark(axes, ours, [y] * len(ours), "model", colour, 7.0 if is_narrow() else 8.5)
     if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
         mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)
-    label(axes, axes.get_xlim()[1], y, NAMES.get(found_out, found_out), colour, (6, 0), fontweight="bold")
+    why = _why(found_out, ours)
+    end, up = axes.get_xlim()[1], 5.5 if why else 0.0
+    label(axes, end, y, NAMES.get(found_out, found_out), colour, (6, up), fontweight="bold")
+    if why:
+        label(axes, end, y, why, colour, (6, up - 11), fontsize=NOTE)
+
+
+def _why(found_out: str, ours: Sequence[float]) -> str:
+    """Return why the model does not match a value: how far it lies from it, as a share of it."""
+    if found_out == "meets":
+        return ""
+    if found_out == "low":
+        return "more than half"
+    if max(ours) < 0.5:
+        return "less than half"
+    return "low and high" if min(ours) < 1 < max(ours) else "too far off"
 
 
 def _table(rows: list[Row]) -> Table:

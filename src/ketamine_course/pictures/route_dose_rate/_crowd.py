@@ -36,7 +36,7 @@ PHONE |= {"hspace": 0.42, "height_ratios": (2, 1), "width_ratios": None}
 
 def ways() -> dict[str, str]:
     """Return the ways whose spread between people has a published source."""
-    return {"vein": f"Into a vein, over {pk.standard_minutes()} minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
+    return {"vein": f"Intravenously, over {pk.standard_minutes()} minutes", "mouth": "By mouth", "under_tongue": "Under the tongue"}
 
 
 def _dose(way: str, count: int, seed: int, spread: float) -> pk.Dose:
@@ -88,16 +88,17 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     wide = float(spread)
     found, (low, high) = levels(way, wide), span(way, wide)
     title = f"Nine in ten reach {100 * low:.0f}\u2013{percent(high)} of the middle exposure"
-    said = f"{ways()[way]}, the same amount; 100%: the middle person's peak"
+    said = f"{ways()[way]}, the same amount; 100% is the middle person's peak"
     figure, (axes, beside) = chart(330, title, said, 1, **WIDE, narrow=PHONE)
     _over_time(axes, found, top_of(way), show)
     _exposure(beside, exposures(way, wide), show)
     note(figure, spread_note(wide))
-    drawn = "are drawn as a fan" if show == "fan" else f"the first {DRAWN} are drawn one by one"
+    drawn = "their levels are drawn as a fan" if show == "fan" else f"the levels of the first {DRAWN} are drawn one by one"
     description = (
         f"{COUNT:,} simulated people (spread between them: {SPREADS[spread]}) get the same amount "
-        f"{lowered(ways()[way])}, and {drawn}. For nine in ten "
-        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, a range of {high / low:.1f}-fold. "
+        f"{lowered(ways()[way])}; {drawn}. For nine in ten "
+        f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, so the ends of this range differ by "
+        f"a factor of {high / low:.1f}. "
         "Each level is shown as a percentage of the middle person's peak for this route."
     )
     return Picture(figure, description, "simulated", _fan_table(found))

@@ -8,6 +8,7 @@ from itertools import count
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.pictures._charts import key, percent
 from ketamine_course.pictures._facts import Row
@@ -15,7 +16,6 @@ from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
 from ketamine_course.references import MARKS
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.width import is_narrow
 
 STATED = "reported", "quiet"
 """Mark and colour of what somebody states without having measured it."""
@@ -83,28 +83,34 @@ def drawn(rows: Sequence[Row]) -> list[Row]:
     return known or [row for row in rows if row["mark"] != "assumption"]
 
 
-def keys(figure: Figure, *, every: bool = True) -> None:
-    """Name the marks: `every` kind, or those where all routes are drawn; what a phone leaves out has its words under the picture."""
-    read, reported = ("read", "blue", "measured, read"), MARKS["second_hand"]
-    if not every:
-        key(figure, 55, [read, ("reported", "blue", "as reported" if is_narrow() else "as reported by others, or only stated")], gap=11)
-        return
-    if is_narrow():
-        key(figure, 55, [read, ("reported", "blue", "otherwise known")])
-        return
+def keys(figure: Figure, rows: Sequence[Row], *, shaded: bool = False) -> None:
+    """Name the marks of the estimates that are drawn and, where a range of what was measured is, its second shade."""
+    entries: list[tuple[str, str, str] | Line2D] = [(kind, "blue", words) for kind, (words, _) in _kinds(rows).items()]
+    if shaded:
+        entries.append(Line2D([], [], color=light("blue"), alpha=0.3, linewidth=9, label="lowest to highest"))
+    key(figure, 55, entries)
+
+
+def _kinds(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
+    """Return for each kind of mark among some estimates what it means, in a legend and in words."""
+    drawn_kinds = {kind_and_colour(row)[0] for row in rows}
+    stated = any(kind_and_colour(row) == STATED for row in rows)
+    reported = f"{MARKS['second_hand']}, or stated, not measured (see the table)" if stated else MARKS["second_hand"]
     memory = MARKS["recalled"].partition(",")[0]
-    key(figure, 55, [read, ("reported", "blue", reported), ("memory", "blue", memory), ("ours", "blue", MARKS["derived"])])
+    every = {
+        "read": ("measured, read", "Disc: measured, and read in the work."),
+        "reported": ("reported or stated" if stated else "reported", f"Ring: {reported}."),
+        "memory": (memory, f"Dashed ring: {memory}."),
+        "ours": (MARKS["derived"], f"Square: {MARKS['derived']}."),
+        "model": ("by definition", "Tilted square: by definition."),
+    }
+    return {kind: words for kind, words in every.items() if kind in drawn_kinds}
 
 
-def marks_in_words() -> tuple[str, str]:
-    """Say in words what each mark is."""
-    return (
-        "Marks",
-        (
-            f"Disc: measured, and read in the work. Ring: {MARKS['second_hand']}, or stated, not measured (see the table). Dashed ring: "
-            f"{MARKS['recalled'].partition(',')[0]}. Square: {MARKS['derived']}. Tilted square: by definition. A long mark is a range."
-        ),
-    )
+def marks_in_words(rows: Sequence[Row]) -> tuple[str, str]:
+    """Say in words what each mark among some estimates is."""
+    long = [" A long mark is a range."] if any(low < high for low, high in (ends(row) or (0.0, 0.0) for row in rows)) else []
+    return "Marks", " ".join(words for _, words in _kinds(rows).values()) + "".join(long)
 
 
 def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | None) -> None:

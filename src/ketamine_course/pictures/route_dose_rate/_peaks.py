@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, x_ticks
+from ketamine_course.pictures._charts import chart, heading, key, label, x_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures._marks import BASIS, mark
 from ketamine_course.pictures.route_dose_rate._common import few_points, labels
-from ketamine_course.references import MARKS
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
@@ -32,7 +32,7 @@ CURVES = {
 }
 """Routes that the teaching model covers, with the names of their absorption there; the nose has a hopeful and a gloomy case."""
 NOTED = {
-    "vein": "Into a vein, over {minutes} minutes",
+    "vein": "Intravenous, over {minutes} minutes",
     "under_skin": "Under the skin (no data)",
     "rectal": "Rectum (modelled as oral)",
 }
@@ -102,19 +102,15 @@ def all_routes() -> Picture:
 
 
 def _keys(figure: Figure) -> None:
-    """Write what the marks mean, on a phone that of the model's peak too."""
-    if is_narrow():
-        key(figure, 55, [("model", "model", "peak: modelled"), ("read", "blue", "read"), ("reported", "blue", "reported")], gap=12)
-        return
-    key(figure, 55, [(BASIS[status], "blue", f"peak: {MARKS[status]}") for status in ("seen", "second_hand")])
-
-
-def _named(axes: Axes, curve: str, high: float) -> None:
-    """Write beside the first curve what its mark and its line are."""
-    (_, end), peak = _half_span(curve), shape(curve)[1]
-    if not is_narrow():
-        label(axes, peak, -high, "peak in the model, speed of absorption assumed", "ink", (8, 3), fontsize=NOTE)
-    label(axes, end, -high / 2, "above half" if is_narrow() else "above half of its own peak", "quiet", (5, 4), fontsize=NOTE)
+    """Write what the marks and the line across a curve mean."""
+    peak = "peak: modelled" if is_narrow() else "peak modelled, speed assumed"
+    half = Line2D([], [], color=light("line"), linewidth=3, label="above half of it" if is_narrow() else "above half of its own peak")
+    key(
+        figure,
+        55,
+        [("model", "model", peak), ("read", "blue", "read"), ("reported", "blue", "reported"), half],
+        gap=12 if is_narrow() else 17,
+    )
 
 
 def _row(axes: Axes, y: int, name: str, route: str) -> None:
@@ -128,8 +124,6 @@ def _row(axes: Axes, y: int, name: str, route: str) -> None:
     axes.plot(hours, levels, color=light("blue"), linewidth=1.6)
     axes.axhline(y, color=light("faint"), linewidth=0.8, zorder=0.9)
     axes.plot(_half_span(curve), [y - high / 2] * 2, color=light("line"), linewidth=3, solid_capstyle="butt")
-    if not y:
-        _named(axes, curve, high)
     mark(axes, peak, y - high, "model", "model", 7)
     label(axes, axes.get_xlim()[1], y - line, f"{peak * 60:.0f} min", "ink", **at, fontweight="bold")
     for status, hour in _published_peaks(route):

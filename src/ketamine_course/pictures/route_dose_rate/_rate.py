@@ -81,7 +81,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     figure, (over_time, beside) = chart(
         330,
         _title(at, now),
-        "One amount into a vein; level as a share of the standard peak",
+        "One amount given intravenously; level as a share of the standard peak",
         2,
         left=100,
         bottom=48,
@@ -189,7 +189,7 @@ def _table(share: float, limit: str) -> Table:
         (f"{m} minutes", percent(course(m).peak), f"{minutes_above(m, share):.0f} minutes", percent(course(m).area)) for m in all_minutes()
     )
     return Table(
-        f"All speeds beside the standard {pk.standard_minutes()} minutes",
+        f"All speeds compared with the standard {pk.standard_minutes()} minutes",
         ("Given over", "Peak", f"Time above {limit}% of the standard peak", "Total exposure"),
         cells,
     )

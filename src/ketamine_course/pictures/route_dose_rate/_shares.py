@@ -67,10 +67,16 @@ CITED = {name: f" ({words.split(',')[0]})" if words else "" for name, words in M
 """How far a stated share was checked, in the middle of a sentence."""
 
 
+def given(route: str) -> str:
+    """Return a way of giving a drug as a noun in the middle of a sentence."""
+    words = labels()[route][:1].lower() + labels()[route][1:]
+    return f"injection {words}" if words.startswith(("into", "under the skin")) else words
+
+
 def from_memory() -> str:
     """Return what is stated of routes of which nothing measured was read in a work."""
     told = [(route, row) for route in routes() if not read_range(route) for row in estimates(route)]
-    return "".join(f"{labels()[route]}, one study gives {stated(row)}{CITED[row['mark']]}. " for route, row in told)
+    return "".join(f"For {given(route)}, one study gives {stated(row)}{CITED[row['mark']]}. " for route, row in told)
 
 
 def span_of(route: str) -> str:

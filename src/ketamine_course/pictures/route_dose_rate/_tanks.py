@@ -76,7 +76,7 @@ def two_tanks(time: str, show: str) -> Picture:
     now = levels(int(time))
     figure, axes = sheet(430 if is_narrow() else 330)
     lower = titled(axes, _title(int(time), now), 13, 20)
-    write_lines(axes, 14, 38 + lower, "Level as a share of the highest; tanks as wide as their volumes", width() - 28, 9.5, "quiet")
+    write_lines(axes, 14, 38 + lower, "Level as a share of its highest value; widths show volumes", width() - 28, 9.5, "quiet")
     top = TOP + (44 if is_narrow() else 0)
     first, second = _places(values)
     _pump(axes, first, top, int(time))
@@ -110,7 +110,7 @@ def _title(minutes: int, now: Levels) -> str:
     if minutes == stops:
         return "The pump stops: the central level is highest"
     if now.outer < now.central:
-        return "The outer tank still fills while the central one falls"
+        return "The outer tank is still filling, the central one emptying"
     return "Now drug flows back from the outer tank"
 
 
@@ -191,7 +191,7 @@ def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
     state = (
         "both tanks are empty, and the pump begins to run"
         if time == "0"
-        else f"the level in the central tank is {now.central:.0%} of its highest, and that in the outer tank is {now.outer:.0%}. "
+        else f"the level in the central tank is {now.central:.0%} of its highest value, and that in the outer tank is {now.outer:.0%}. "
         f"Drug flows {way}, and {now.cleared:.0%} of the dose has been cleared"
     )
     when = "At the start" if time == "0" else f"After {times()[time]}"

@@ -107,24 +107,24 @@ def _exposure(axes: Axes, route: str) -> str:
     if not rows:
         label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
     notes = ["Filled: what was measured."] if measured_span else []
-    notes += ["Line under it: 9 of 10 simulated people."] if spread else []
-    notes += [] if measured_span or not rows else ["No estimate was read in the work."]
+    notes += ["Line under it: nine in ten simulated people."] if spread else []
+    notes += [] if measured_span or not rows else ["We have read no estimate in a cited work."]
     return " ".join(notes)
 
 
 def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] | None, any_rows: bool) -> str:
     if not any_rows:
-        return f"No figure for how much of it arrives in people {found_on('share_under_skin')}."
+        return f"No figure for how much of the drug reaches the blood in people {found_on('share_under_skin')}."
     if span is None:
-        return "The only estimate of the total exposure is from memory, to be checked."
+        return "The only estimate of total exposure is from memory, to be checked."
     text = f"Compared with the standard infusion, total exposure is {percent(span[0])}"
     fold = span[1] / span[0]
     if fold == 1:
         text += " in the one study that we read."
     else:
         text += f" to {percent(span[1])} in the studies that we read"
-        text += f", a range of a factor of {fold:.1f}." if fold > 1.2 else ", so the values lie close together."
-    return text + (f" For nine of ten simulated people it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
+        text += f", so the values differ by a factor of {fold:.1f}." if fold > 1.2 else ", so the values lie close together."
+    return text + (f" For nine in ten simulated people it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Vials: a dose as liquid in a glass, full at the highest dose of its trial, in the colour of what was found of it."""
+"""Vials: a dose as liquid in a glass, full at the highest dose of any trial, in the colour of what was found of it."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ FEW = {0.02: "1/50", 0.2: "1/5", 1.0: "1"}
 LEAST, MOST = 0.005, 2.7
 """Where the scale begins and ends."""
 BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nproduct")
-COLUMN = {False: 51.0, True: 34.0}
+COLUMN = {False: 51.0, True: 30.5}
 """Columns beside the scale for uses without a place on it: their names, shorter ones on a phone, and how wide they are there."""
 SMALL, LARGE = 8.0, 11.0
 """How large a mark is, and that of the use that was chosen."""
@@ -62,11 +62,11 @@ def what_micro_means(step: str) -> Picture:
         338,
         _title(shown),
         "Intravenous amount that each use of the word means; standard infusion = 1",
-        left=192,
+        left=158,
         right=MARGIN + 6 + 2 * COLUMN[False],
         top=94,
         bottom=56,
-        narrow={"height": 460, "left": 83, "right": 14 + 2 * COLUMN[True], "top": 150, "bottom": 66},
+        narrow={"height": 460, "left": 106, "right": 14 + 2 * COLUMN[True], "top": 150, "bottom": 66},
     )
     key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work")])
     _quoted(figure, now)
@@ -96,12 +96,18 @@ def _title(shown: tuple[Row, ...]) -> str:
 
 
 def _quoted(figure: Figure, row: Row) -> None:
-    """Write the chosen use with its number: what it says, in a line or two; on a phone in up to four, the last one over the scale."""
-    said = f"\u201c{row['key_phrase']}\u201d" if row["key_phrase"] else row["says"]
-    lines = wrapped(f"{row['position']}  {who(row)}: {said}", 37) if is_narrow() else wrapped(f"{who(row)}: {said}", 74)
+    """Write what the chosen use says and which amount it means: in a line or two, on a phone in up to four, the last over the scale."""
+    said = f"\u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else row["says"]
+    lines = wrapped(f"{who(row)}: {said}", 36 if is_narrow() else 74)
     first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
         say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
+
+
+def _amount(row: Row) -> str:
+    """Return the amount that quoted words mean, where one is known, in brackets after them."""
+    amount = row["dose_meant"]
+    return "" if amount.startswith(("none", "undefined", "not read")) else f" (meant: {amount})"
 
 
 def _scale(axes: Axes) -> None:
@@ -139,7 +145,7 @@ def _counted(axes: Axes, shown: tuple[Row, ...]) -> None:
         x = _column(axes, number, 0.5)
         label(axes, x, low, str(count), "ink", (0, -9), ha="center", fontweight="bold")
         label(axes, x, low, words, "quiet", (0, -16), ha="center", va="top", fontsize=NOTE, linespacing=1.05)
-    on_scale = f"{len(shown) - len(other)} on the scale"
+    on_scale = f"{len(shown) - len(other)} on {'' if is_narrow() else 'the '}scale"
     label(axes, float((LEAST * MOST) ** 0.5), low, on_scale, "ink", (0, -27), ha="center", fontweight="bold")
 
 

@@ -15,8 +15,8 @@ from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow
 
-WORDS = 28
-"""Letters of a quotation for which a row has room before the scale."""
+WORDS = 14
+"""Letters for which a row has room before the scale."""
 ELLIPSIS = "\u2026"
 
 
@@ -31,18 +31,17 @@ def who(row: Row) -> str:
 
 
 def names(axes: Axes, colours: Sequence[str]) -> None:
-    """Write before each row what a text says there, on a phone its number, and before those of one text or work whose they are."""
+    """Write the short name of each use before its row, and before those of one text or work whose they are."""
     groups: dict[str, list[Row]] = {}
     for row, colour in zip(uses(), colours, strict=True):
         groups.setdefault(_author(row), []).append(row)
-        words = str(row["position"]) if is_narrow() else _begun(row)
-        weight = "bold" if colour == "violet" and is_narrow() else "normal"
-        beside_left(axes, row["position"], words, colour, fontweight=weight)
+        beside_left(axes, row["position"], _short(row), colour, fontweight="bold" if colour == "violet" else "normal")
     for author, rows in groups.items():
         first, last = rows[0]["position"], rows[-1]["position"]
-        heading(axes, first, re.sub(r" \d{4}[a-z]?$", "", author) if is_narrow() else author, NOTE, fontweight="normal")
-        if last > first and (is_narrow() or rows[0]["key_phrase"]):
-            at = -18.0 if is_narrow() else MARGIN + 7 + 5 * len(author) - axes.bbox.x0
+        words = re.sub(r" \d{4}[a-z]?$", "", author) if is_narrow() else author
+        heading(axes, first, words, NOTE, fontweight="normal", color=light("quiet"))
+        if last > first:
+            at = MARGIN + 4 + 5.2 * len(words) - axes.bbox.x0
             line: dict[str, Any] = {"color": light("line"), "linewidth": 1, "transform": axes.get_yaxis_transform(), "clip_on": False}
             axes.vlines(at / axes.bbox.width, first - 0.35, last + 0.35, **line)
 
@@ -57,9 +56,9 @@ def _author(row: Row) -> str:
     return who(row).replace(" et al.", "")
 
 
-def _begun(row: Row) -> str:
-    """Return the quoted words of a use as far as there is room; nothing where a work is not quoted."""
-    if not row["key_phrase"]:
-        return ""
-    first, *more = wrapped(row["key_phrase"], WORDS)
+def _short(row: Row) -> str:
+    """Return the name of a use for its row or, where it has none, its quoted words as far as there is room."""
+    if row["short_name"] or not row["key_phrase"]:
+        return str(row["short_name"])
+    first, *more = wrapped(row["key_phrase"], WORDS - 3)
     return f"\u201c{first.rstrip(',') + ELLIPSIS if more else first}\u201d"

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
+from ketamine_course import names
 from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import listed, sheet, write
@@ -28,7 +29,9 @@ NEEDS = {
     "references": "Based on what?",
 }
 """What a reader needs of any page, and the question behind it; a reference list is a kind of references."""
-SAVED = "We read the saved text of each web page, not the rest of its site."
+NAMED = {"author": "an author", "date": "a date", "funding": "a source of funding", "references": "references"}
+"""The same in the middle of a sentence."""
+SAVED = "We read the saved text of each web page and not the rest of its site."
 
 
 def texts() -> dict[str, Row]:
@@ -134,19 +137,25 @@ def _published(row: Row) -> str:
 
 
 def _words(row: Row) -> str:
-    missing = [f"{need} (it gives some, but no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
-    more = listed(others(row))
-    also = f" It also lacks {'' if more.startswith('any ') else 'the '}{more}." if others(row) else ""
-    return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} It lacks {listed(missing)}.{also}"
+    missing = [NAMED[need] for need in NEEDS if lacks(row, need) and not in_part(row, need)]
+    partly = ", and it mentions some sources without listing them" if any(in_part(row, need) for need in NEEDS) else ""
+    more = listed([each if each.startswith("any ") else f"the {each}" for each in others(row)])
+    also = f" It also lacks {more}." if others(row) else ""
+    said = f"It does not give {names.listed(missing, 'or')}{partly}."
+    return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} {said}{also}"
 
 
 def _all_words() -> str:
-    counts = [f"{sum(lacks(row, need) and not in_part(row, need) for row in texts().values())} give no {need}" for need in NEEDS]
+    without = {need: sum(lacks(row, need) and not in_part(row, need) for row in texts().values()) for need in NEEDS}
+    never = [NAMED[need] for need, count in without.items() if count == len(texts())]
+    counts = [f"none gives {names.listed(never, 'or')}"] if never else []
+    counts += [f"{in_words(count)} give no {need}" for need, count in without.items() if 0 < count < len(texts())]
     kinds = [f"{row['source']} ({row['kind'].lower()})" for row in texts().values()]
     partly = [row["source"] for row in texts().values() if in_part(row, "references")]
     what = f"The {in_words(len(texts()))} texts are {listed(kinds)}."
-    some = f" Some sources, but no list, are given by {listed(partly)}." if partly else ""
-    return f"{what} Of these, {listed(counts)}.{some}"
+    verb = ("mentions", "has") if len(partly) == 1 else ("mention", "have")
+    some = f" {listed(partly)} {verb[0]} some sources but {verb[1]} no reference list." if partly else ""
+    return f"{what} Of these, {', and '.join(counts)}.{some}"
 
 
 def _table() -> Table:

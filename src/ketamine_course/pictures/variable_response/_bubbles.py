@@ -57,7 +57,7 @@ def cited(ref: str) -> str:
 
 def area_words(floor: float) -> str:
     """Say what areas mean, and up to how many people bubbles are all alike; 0 where they nowhere are."""
-    return f"Area: people; below about {floor:.0f} all alike." if floor else "Area: people."
+    return f"Area: number of people; all below about {floor:.0f} look alike." if floor else "Area: number of people."
 
 
 def draw_bands(axes: Axes, top: float, foot: float, bands: Sequence[Band]) -> float:

@@ -59,7 +59,7 @@ def _responses() -> Picture:
         counts = f"{lii()[f'{side}_count']:g} of {lii()[f'{side}_total']:g}"
         rows.append(("Under general anaesthesia", name, f"{lii()[f'{side}_value']:g}% ({counts})", "not printed"))
     controls = listed([row[2].partition(" ")[0] for row in rows if row[1] != "ketamine"])
-    title = f"Of the control groups, {controls} respond"
+    title = f"In the control groups, {controls} responded"
     figure, axes = chart(
         HEIGHT,
         title,
@@ -72,12 +72,12 @@ def _responses() -> Picture:
     _shares(axes, rows, values)
     note(
         figure,
-        "Grey: the gap, our calculation. Different trials, different people; under anaesthesia (one trial) nobody could feel the drug.",
+        "Grey: the gap (our calculation). The trials and people differ; under anaesthesia (one trial), no one could feel the drug.",
     )
     saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
         f"On day 1, {saline} responded in trials against saline, compared with {midazolam} in trials against midazolam. Under general "
-        f"anaesthesia, where nobody could feel the drug, it was {hidden}. Because these are different trials with different people, "
+        f"anaesthesia, where no one could feel the drug, the share was {hidden}. Because these are different trials with different people, "
         "the control groups were not compared by randomisation."
     )
     columns = ("Trials", "Arm", "Responds", "Interval as printed")
@@ -121,7 +121,7 @@ def _sources() -> str:
 def _effects() -> Picture:
     figure, (first, second) = chart(
         HEIGHT,
-        "Against midazolam the effect is less than half as large" if _halved() else "The effect depends on the control",
+        "Against midazolam, the effect is less than half as large" if _halved() else "The effect depends on the control",
         "Size of ketamine\u2019s effect, with intervals as printed",
         2,
         left=140,
@@ -153,7 +153,7 @@ def _effects() -> Picture:
     x_ticks(second, {-5: signed(-5, 0), 0: "0", 5: "5", 10: "10", 15: "15"}, points)
     rows.append(("Under anaesthesia, days 1 to 3", f"{ahead:.2f} points ahead", f"{signed(low, 2)} to {high:.1f}"))
     parts = [f"{control.lower()}, {effect} ({span})" for control, effect, span in rows]
-    words = f"How large ketamine's effect was depends on what it was compared with: {'; '.join(parts)}."
+    words = f"The size of ketamine's effect depended on what it was compared with: {'; '.join(parts)}."
     table = Table(f"Effects: {_sources()}", ("Control", "Effect", "Interval"), tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 

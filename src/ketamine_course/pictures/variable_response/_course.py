@@ -119,7 +119,8 @@ def _doses() -> Picture:
     sizes = [f"{row['n']:g}" for row in rows if row["time"] == rows[0]["time"]]
     last = [f"{row['arm']} {signed(row['mean_change_points'])}" for row in rows if row["time"] == rows[-1]["time"]]
     words = (
-        f"In this phase 2 trial of esketamine, with {listed(sizes)} people in its arms, the doses lie close together at 2 and at 24 hours. "
+        f"In this phase 2 trial of esketamine, which had {listed(sizes)} people in its arms, "
+        f"the results for the doses lie close together at 2 and at 24 hours. "
         f"After a week, scores have fallen further at higher doses; the mean changes in points are then {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")
@@ -136,7 +137,7 @@ def _dose_panels(rows: list[Row], times: list[str]) -> Figure:
     figure, panels = chart(
         HEIGHT,
         "After a week, higher doses show larger falls",
-        "Mean change of the MADRS; further left is a larger fall",
+        "Mean change in MADRS score; the further left, the larger the fall",
         1,
         ncols=len(times),
         left=104,

@@ -40,7 +40,7 @@ LONGEST = 52
 """How many letters of a title have room."""
 RINGS = {"reported": "reported by others", "memory": "from memory"}
 """Marks of findings that are not counted, and what they mean."""
-UNREAD = {"reported": "as reported by others", "memory": "from memory, at least in its direction"}
+UNREAD = {"reported": "reported by others", "memory": "whose direction, at least, is from memory"}
 """The same in a sentence."""
 AGREED = "consistent"
 """The grade of a factor whose findings agree on one thing."""
@@ -146,7 +146,7 @@ def _card_words(row: Row, findings: list[Row]) -> str:
         strong = sum(is_controlled(each) for each in rows)
         if rows:
             cases = "" if counts else f" {'case' if len(rows) == 1 else 'cases'}"
-            counts.append(f"{FOUND[direction]} in {len(rows)}{cases} ({strong} controlled)")
+            counts.append(f"{FOUND[direction]} in {len(rows)}{cases} ({strong or 'none'} controlled)")
     texts = [source for source, claim in claims_of(row["factor"]).items() if claim["kind"] != "not claimed"]
     return (
         f"The factor \u201c{row['name']}\u201d is named by {listed(texts, filled('none of the {texts} texts'))}, and our grade for the "
@@ -159,7 +159,7 @@ def _not_counted(findings: Sequence[Row]) -> str:
     """Say how many findings are drawn and not counted, and why; nothing where there are none."""
     bases = [_basis(each) for each in findings if not was_read(each)]
     told = [f"{counted(bases.count(kind), 'finding')} {words}" for kind, words in UNREAD.items() if kind in bases]
-    return f" Drawn but not counted: {listed(told)}." if told else ""
+    return f" The figure also shows, without counting, {listed(told)}." if told else ""
 
 
 def _card_table(row: Row, findings: list[Row]) -> Table:

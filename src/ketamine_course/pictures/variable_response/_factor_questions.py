@@ -8,13 +8,12 @@ QUESTIONS = {
     "rate": "from a faster infusion?",
     "sessions": "from more sessions?",
     "enantiomer": "from one mirror-image form than the other?",
-    "bdnf": "with more BDNF, or depending on its gene?",
     "cyp2b6": "with more breakdown products?",
     "sex_oestrogen": "in women than in men?",
     "age": "the older the person?",
     "bmi": "the higher the body mass?",
     "past_trauma": "after past trauma?",
-    "family_history_alcohol": "with alcohol in the family?",
+    "family_history_alcohol": "with a family history of alcohol problems?",
     "own_alcohol_history": "after a personal history of alcohol problems?",
     "anxious_depression": "in anxious depression?",
     "anhedonia": "with anhedonia, or in one subtype?",
@@ -25,17 +24,18 @@ QUESTIONS = {
     "naltrexone": "with naltrexone?",
     "dissociation": "with more dissociation?",
     "setting_music": "with music or another setting?",
-    "cbt_training": "with it than without it?",
-    "mindfulness": "with it than without it?",
-    "kap": "with it than without it?",
+    "cbt_training": "with the training than without it?",
+    "mindfulness": "with mindfulness than without it?",
+    "kap": "with therapy than without it?",
 }
 """How the question whether there is more benefit goes on."""
 OTHERS = {
+    "bdnf": "Does the benefit depend on BDNF or on its gene?",
     "expectancy": "Larger effect with more expectation?",
     "blinding_control": "Larger effect where blinding is weaker?",
     "scale_and_timing": "Larger effect on one scale or day?",
     "baseline_severity": "More improvement from a worse start?",
-    "selection_attrition": "Better rates if only stayers count?",
+    "selection_attrition": "Better rates if only those who stay are counted?",
 }
 """Questions of those factors that change what is seen rather than the benefit."""
 

@@ -21,13 +21,13 @@ SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
 GRADED = {
     "mixed": "mixed for {}",
-    "single small study": "a single small study for {}",
+    "single small study": "based on a single small study for {}",
     "no comparison found": "missing for {} (no comparison found)",
 }
 """Grades in a sentence, with room for the number of factors."""
 AGREED = (
-    "A factor is consistent, in our judgement, if its findings agree on one thing{}. Where that concerns measurement, most marks are "
-    "rings, which mean unclear, because these studies do not test whether people benefit more."
+    "A factor is consistent, in our judgement, if its findings agree on one thing{}. For the factors that concern measurement, most "
+    "marks are rings, which mean unclear, because these studies do not test whether people benefit more."
 )
 VOTES = ("Counting is not weighing", "Each mark is one finding, whether it comes from a dozen people or from thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")

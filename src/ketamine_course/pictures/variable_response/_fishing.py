@@ -102,7 +102,7 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     least = {} if is_narrow() else {LEAST: f"\u2264{LEAST}"}
     x_ticks(new, {**least, 0.01: "0.01", 0.05: "0.05", 0.2: "0.2", 1: "1"}, "p-value of each test (logarithmic)")
     tally = _tally(before)
-    so_far = f"tried in new people so far: {tally}" if before else "not yet tried in new people"
+    so_far = f"tested in new people so far: {tally}" if before else "not yet tested in new people"
     note(figure, f"{TESTS[tests]} per study, {so_far}.", "ink", size=LABEL)
     return Picture(figure, _words(study, tests, found, tried, before), "simulated", _table(found, tried))
 
@@ -135,14 +135,14 @@ def _title(found: Catch, tried: bool) -> str:
     if not tried:
         return f"\u201c{headline(found)}\u201d"
     names = "1 \u201cdiscovery\u201d" if hits == 1 else f"{hits} \u201cdiscoveries\u201d"
-    return f"{names}, {kept} found again in new people"
+    return f"{names}, {kept or 'none'} found again in new people"
 
 
 def _tally(studies: list[Catch]) -> str:
     hits, gone = _counts(studies)
     if not hits:
         return "no discovery"
-    return f"{gone} of {hits} {'discovery' if hits == 1 else 'discoveries'} gone"
+    return f"{gone} of {hits} {'discovery' if hits == 1 else 'discoveries'} not found again"
 
 
 def _counts(studies: list[Catch]) -> tuple[int, int]:
@@ -168,7 +168,7 @@ def _again(hits: int, kept: int, tried: bool) -> str:
     if not hits:
         return f"the same tests have {'also' if tried else 'not yet'} been done in new people"
     if not tried:
-        return f"{'it has' if hits == 1 else 'they have'} not yet been tried in new people"
+        return f"{'it has' if hits == 1 else 'they have'} not yet been tested in new people"
     if hits == 1:
         return f"in new people it is {'below 0.05 again' if kept else 'no longer below 0.05'}"
     return f"in new people, {kept or 'none'} of these {'is' if kept < 2 else 'are'} below 0.05 again"
@@ -177,14 +177,14 @@ def _again(hits: int, kept: int, tried: bool) -> str:
 def _so_far(tests: str, before: list[Catch]) -> str:
     hits, gone = _counts(before)
     if not hits:
-        return "So far, no discovery has been tried in new people."
+        return "So far, no discovery has been tested in new people."
     was = "was" if gone == 1 else "were"
-    return f"Of the discoveries tried in new people so far ({TESTS[tests].lower()} in each study), {gone} of {hits} {was} not found again."
+    return f"Of the discoveries tested in new people so far ({TESTS[tests].lower()} in each study), {gone} of {hits} {was} not found again."
 
 
 def _table(found: Catch, tried: bool) -> Table:
     rows = tuple(
-        (TRAITS[at], f"{p:.3f}", f"{q:.3f}" if tried else "not yet tried", "yes" if p < ERROR_RATE else "no")
+        (TRAITS[at], f"{p:.3f}", f"{q:.3f}" if tried else "not yet tested", "yes" if p < ERROR_RATE else "no")
         for at, (p, q) in enumerate(zip(found.first, found.again, strict=True))
     )
     return Table("Subgroup tests of made-up traits", ("Trait", "p, first people", "p, new people", "Below 0.05 at first"), rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from ketamine_course.absences import told
+from ketamine_course.absences import found_on
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import key, note, title_lines
 from ketamine_course.pictures._drawing import listed, sheet
@@ -108,7 +108,7 @@ def _all_partners() -> Picture:
     found = [own[0] for own in works.values() if was_read(own[0])]
     better = [row for row in found if row["direction"] == "more"]
     many = in_words(len(found))
-    title = f"{in_words(len(better)).capitalize()} of {many} studies read favours the added treatment"
+    title = f"{in_words(len(better)).capitalize()} of {many} studies favours the added treatment"
     figure = _drawn(title, [(own[0], "; ".join(BRIEFLY[row["factor"]] for row in own)) for own in works.values()])
     cells = []
     for partner, name in PARTNERS.items():
@@ -116,11 +116,11 @@ def _all_partners() -> Picture:
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
     counts = "; ".join(f"{name} {share}" for name, share, *_ in cells)
     words = (
-        f"Of {many} studies of {in_words(len(PARTNERS))} added treatments that we read in the works, {in_words(len(better))} "
+        f"Of the {many} studies of {in_words(len(PARTNERS))} added treatments that we read ourselves, {in_words(len(better))} "
         f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
-        "These were randomised, although not always to the added treatment: "
-        f"{counts}.{_uncounted(drawn)} A randomised comparison of ketamine with and without psychotherapy in depression: "
-        f"{told('psychotherapy')}."
+        "The following were randomised, although not always to the added treatment: "
+        f"{counts}.{_uncounted(drawn)} No randomised comparison of ketamine with and without psychotherapy in depression "
+        f"{found_on('psychotherapy')}."
     )
     return Picture(
         figure,
@@ -140,7 +140,10 @@ def _twice(works: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
     return [
         (
             work(ref).short,
-            f"Drawn once, and counted for {in_words(len(own))} added treatments: {listed([PARTNERS[row['factor']] for row in own])}.",
+            (
+                f"This study is drawn once but counted for {in_words(len(own))} added treatments: "
+                f"{listed([PARTNERS[row['factor']] for row in own])}."
+            ),
         )
         for ref, own in works.items()
         if len(own) > 1
@@ -152,7 +155,7 @@ def _one_partner(partner: str) -> Picture:
     read = _read(partner)
     lots = [f"{work(row['ref']).short} ({row['population']})" for row in read if _randomised(row)]
     better = sum(row["direction"] == "more" for row in read)
-    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(read)} favours it"
+    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(read)} studies favours it"
     figure = _drawn(title, [(row, f"{cited(row['ref'])}: {row['population']}") for row in rows])
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
     found = f"the randomised studies on our list are {listed(lots)}" if lots else "no finished study in this row is randomised"

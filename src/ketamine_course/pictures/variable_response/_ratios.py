@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, span, x_ticks
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, heading, key, label, rows_of_labels, span, x_ticks
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.pictures._marks import mark
@@ -68,16 +68,8 @@ def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     again = show != "both"
-    figure, axes = chart(
-        HEIGHT,
-        _finding(rows),
-        "SD of the drug group / SD of the control group, with intervals",
-        left=196,
-        right=66,
-        top=74,
-        bottom=34,
-        narrow=PHONE,
-    )
+    subtitle = "SD of the drug group / SD of the control group, with intervals"
+    figure, axes = chart(HEIGHT, _finding(rows), subtitle, left=196, right=66, top=74, bottom=34, narrow=PHONE)
     _keys(figure, rows, again=again)
     axes.set(xscale="log", xlim=(0.7, 1.95))
     axes.set_label("ratio")
@@ -86,6 +78,8 @@ def variance_ratios(show: str) -> Picture:
     listed_rows = _listed(rows)
     names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
     rows_of_labels(axes, names, most=60, end=0.7, size=NOTE)
+    if again and _names_fit(axes):  # each name stands beside its bar, and under it those of the same people again
+        axes.set_yticks([y - OVERLAP * (len(each) - 1) / 2 * (not isinstance(each, str)) for y, each in enumerate(listed_rows)], names)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     for y, each in enumerate(listed_rows):
         if isinstance(each, str):
@@ -94,10 +88,11 @@ def variance_ratios(show: str) -> Picture:
                 axes.axhspan(y - 0.5, y + 2.5, facecolor=light("panel"), edgecolor="none", zorder=0)
             continue
         drawn = each if again else each[:1]
-        _told_apart(axes, y, each[0])
+        _told_apart(axes, y, y - OVERLAP * (len(drawn) - 1) / 2, each[0])
         for number, row in enumerate(drawn):
             _ratio_row(axes, y + OVERLAP * (number - (len(drawn) - 1) / 2), row, pale=number > 0)
-    return Picture(figure, _words(rows, show), "redrawn from reported numbers", _table(rows), _overlaps(listed_rows, again=again))
+    status = "our counts and judgement" if show == "own" else "redrawn from reported numbers"
+    return Picture(figure, _words(rows, show), status, _table(rows), _overlaps(listed_rows, again=again))
 
 
 def _listed(rows: list[Row]) -> list[str | list[Row]]:
@@ -135,8 +130,8 @@ def _quoted(words: str) -> str:
 def _overlaps(listed_rows: list[str | list[Row]], *, again: bool) -> tuple[tuple[str, str], ...]:
     """Name what is faint or, where all rows are shown, left out, for the words beside the picture."""
     groups = [[_quoted(row["label"]) for row in each] for each in listed_rows if not isinstance(each, str) and len(each) > 1]
-    told_pale = "; ".join(f"{listed(rest)} count{'s' * (len(rest) == 1)} some of the same people as {first}" for first, *rest in groups)
-    return ((f"{'Faint' if again else 'Left out here'}: rows that count the same people again", f"{told_pale}."),)
+    pale = "; ".join(f"{listed(rest)} count{'s' * (len(rest) == 1)} some of the same people as {first}" for first, *rest in groups)
+    return ((f"{'Faint' if again else 'Left out here'}: rows that count the same people again", f"{pale}."),)
 
 
 def _keys(figure: Figure, rows: list[Row], *, again: bool) -> None:
@@ -153,7 +148,7 @@ def _label(row: Row) -> str:
     name = str(row["label"])
     if is_narrow():
         name = name.replace(" trials)", ")").replace("Ketamine or esketamine", "(Es)ketamine").replace(" (China and US)", "")
-        name = name.replace(" and -2 together", ", -2").replace(", people of 65 and over", "").replace(", final scores", "")
+        name = name.replace(" and -2 together", ", -2").replace(", people aged 65 and over", "").replace(", final scores", "")
     return (
         name.replace("spread relative to mean", "relative to mean")
         .replace("Bayesian regression model", "Bayes model")
@@ -179,6 +174,8 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
         return
     kind, colour = _mark(row)
     if pale:
+        if _names_fit(axes):
+            label(axes, axes.get_xlim()[0], y, _label(row), "quiet", (-6, 0), ha="right", fontsize=NOTE)
         axes.plot([low, high], [y, y], color=light("line"), linewidth=1.2)
         if not math.isnan(value):
             mark(axes, value, y, kind, "line", 3.5)
@@ -189,12 +186,17 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
         mark(axes, value, y, kind, colour, 7)
 
 
+def _names_fit(axes: Axes) -> bool:
+    """Whether the bars of one row stand far enough from each other for a name each."""
+    return not is_narrow() and OVERLAP * axes.bbox.height / abs(np.diff(axes.get_ylim())[0]) > LABEL
+
+
 OVER_BARS = 34.0
 """From one row to the next at least, where there is room over a bar for what its interval does, on a phone."""
 
 
-def _told_apart(axes: Axes, y: float, row: Row) -> None:
-    """Light a row whose interval lies above 1, and say beside each row what its interval does."""
+def _told_apart(axes: Axes, y: float, bar: float, row: Row) -> None:
+    """Light a row whose interval lies above 1, and say beside its bar, on a phone over it, what its interval does."""
     low, high = _values(row)[1:]
     if math.isnan(low) or _part(row) == "other":
         return
@@ -205,12 +207,9 @@ def _told_apart(axes: Axes, y: float, row: Row) -> None:
     if is_narrow() and room < OVER_BARS:
         return
     words = "wider" if wider else "narrower" if high < 1 else "includes 1"
-    place: dict[str, Any] = {"shift": (6, 0)}
-    if is_narrow():
-        place = {"shift": (0, 0.34 * room), "ha": "right"}
-    label(
-        axes, axes.get_xlim()[1], y, words, "blue" if wider else "quiet", **place, fontsize=NOTE, fontweight="bold" if wider else "normal"
-    )
+    look: dict[str, Any] = {"shift": (0, 11), "ha": "right"} if is_narrow() else {"shift": (6, 0)}
+    look |= {"fontsize": NOTE, "fontweight": "bold" if wider else "normal"}
+    label(axes, axes.get_xlim()[1], bar, words, "blue" if wider else "quiet", **look)
 
 
 def _words(rows: list[Row], show: str) -> str:

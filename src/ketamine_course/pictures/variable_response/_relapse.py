@@ -57,10 +57,10 @@ def relapse(height: float, phone: Mapping[str, float]) -> Picture:
         source = work(row["ref"]).short + status_note(row["mark"])
         cells.append((names[row["result"]], f"{row['arm_value']:g}%", f"{row['comparator_value']:g}%", source))
         parts.append(f"{names[row['result']].lower()} {row['arm_value']:g}% against {row['comparator_value']:g}%")
-    note(figure, "Only people who had done well on the drug were randomised. They may notice when it stops.")
+    note(figure, "Only people who had done well on the drug were randomised. They may notice the switch.")
     words = (
         f"Fewer people relapsed when the drug was continued than after a switch to placebo: {'; '.join(parts)}. However, only people who "
-        "had done well on the drug were randomised, and they may notice when it stops."
+        "had done well on the drug were randomised, and they may notice when the drug stops."
     )
     return Picture(
         figure,

@@ -151,7 +151,7 @@ def fall_in_percent(arm: trials.Arm) -> Places:
 def _title(found: _Found, gain: str, run: str) -> str:
     first = int((found.meets ^ found.changed).sum())
     if run == "1":
-        return f"{first} of {trials.SIXTY} meet the rule; {'no one gains' if gain == '0' else 'all gain alike'}"
+        return f"{first} of {trials.SIXTY} meet the rule; {'no one gains' if gain == '0' else 'all gain the same'}"
     if not first:
         return f"{_new(found)} meet the rule who did not before"
     return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
@@ -214,7 +214,7 @@ def _words(gain: str, rule: str, run: str, found: _Found) -> str:
         else f"When the same people are treated again, {_lost(found)} who met the rule the first time do not, and {_new(found)} others do. "
     )
     failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures, although they gained the same {gain} points. "
-    mine = "meets it" if found.meets[FOLLOWED - 1] else "does not"
+    mine = "meets it" if found.meets[FOLLOWED - 1] else "does not meet it"
     return (
         f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the rule with the drug and {without} "
         f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {found.many[0]:.0%} meet it with the drug and "

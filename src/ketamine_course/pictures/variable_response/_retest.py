@@ -14,7 +14,8 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import chart, label, number_at, signed, x_ticks
+from ketamine_course.models.counts import in_words
+from ketamine_course.pictures._charts import NOTE, chart, label, number_at, signed, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, Places, bins, crowd, levels, named, piled
 from ketamine_course.texts import MINUS
@@ -92,7 +93,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",
-        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". In {PEOPLE:,}: {many}" if falls else ""),
+        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". Mean fall in {PEOPLE:,}: {many}" if falls else ""),
         2,
         left=34,
         right=34,
@@ -115,6 +116,8 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
     if float(lowest):
+        lines = f"lines: the {in_words(len(met.furthest))}\nlargest falls"
+        label(second, edges[0], second.get_ylim()[1], lines, "quiet", (-12, -24), fontsize=NOTE, va="top", linespacing=1.1)
         _paths(figure, (first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.furthest)
     if falls:
         _fall(first, met.means, fall)

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
-from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
@@ -24,15 +23,17 @@ from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 LEAVING = {"nobody": "Nobody leaves", "evenly": "People leave at random", "unimproved": "Mostly the unimproved leave"}
+SAID = {"nobody": "nobody leaves", "evenly": "people leave at random", "unimproved": "most of those who leave have not improved"}
 SESSIONS, PEOPLE = 10, 20_000
 TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SESSIONS)}
 """The sessions at which a reader can stop: most people leave early."""
-LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "gone": ("line", "paper")}
+LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "unseen": ("magenta", "paper"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
 MEANT = {
-    "responds": ("still comes and meets the rule", "still come and meet the rule"),
-    "comes": ("still comes, does not meet it", "still come, do not meet it"),
-    "gone": ("has left", "have left"),
+    "responds": ("comes, meets the rule", "come, meet the rule"),
+    "comes": ("comes, does not", "come, do not"),
+    "unseen": ("left, would meet it", "left, would meet it"),
+    "gone": ("left, would not", "left, would not"),
 }
 """What each group of people does, of one person and of several."""
 
@@ -74,7 +75,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     figure, axes = chart(
         340,
         f"{hits} of {there.sum()} still coming \u201crespond\u201d; {unseen} of all {in_words(trials.SIXTY)}",
-        f"A useless drug. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
+        f"The drug is useless. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=132,
         top=156,
@@ -84,10 +85,10 @@ def who_stays(leaving: str, session: str) -> Picture:
     _people(figure, there, responds)
     _rates(axes, many, at)
     say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
-    chance = "after each session, {:.0%} of the unimproved and {:.0%} of the improved leave".format(*chances(leaving))
+    chance = "after each session, {:.0%} of those who have not improved leave, and {:.0%} of the others".format(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
-        f"The drug helps nobody, and {lowered(LEAVING[leaving])}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
+        f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
         f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
         f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
@@ -97,7 +98,7 @@ def who_stays(leaving: str, session: str) -> Picture:
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
-    """Draw the sixty in rows: those who meet the rule first, then the others who still come, and rings for those who have left."""
+    """Draw the sixty in rows: who meets the rule, who else still comes, and as rings who has left, those first who would meet it."""
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76
@@ -107,7 +108,8 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     )
     axes.set(xlim=(0, across), ylim=(rows, 0))
     axes.axis("off")
-    counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "gone": int((~there).sum())}
+    counts = {"responds": int((there & responds).sum()), "comes": int((there & ~responds).sum()), "unseen": int((~there & responds).sum())}
+    counts["gone"] = trials.SIXTY - sum(counts.values())
     at = np.arange(trials.SIXTY)
     x, y, first = at % across + 0.5, at // across + 0.5, 0
     for name, (colour, ground) in LOOKS.items():
@@ -119,7 +121,7 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
     for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
         entry.set(label=f"{counts[name]} {MEANT[name][counts[name] != 1]}", **({"markerfacecolor": light(ground)} if ground else {}))
-    key(figure, 64, entries)
+    key(figure, 64, entries, gap=11)
 
 
 def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
@@ -133,12 +135,12 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
     coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
     left = is_narrow() and at > 4
-    for values, name, colour, lift in (
-        (many.responders_of_here, coming, "magenta", 9),
-        (many.responders_true, began, "blue", -9 if not left else -17),
+    for values, name, colour, lift, thick in (
+        (many.responders_true, began, "blue", -9 if not left else -17, 3.4),  # broader, and under the other where both are one
+        (many.responders_of_here, coming, "magenta", 9, 1.6),
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
-        axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=1.8)
+        axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=thick)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
         number_at(
             axes,

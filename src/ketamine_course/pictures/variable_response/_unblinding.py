@@ -69,8 +69,8 @@ def unblinding(drug: str, hope: str) -> Picture:
     pair = float(drug), float(hope)
     figure, axes = chart(
         338,
-        f"Drug {drug} plus believing {hope} {_fits(pair)}",
-        "Faint: fits one published effect. Full colour: both",
+        f"Drug effect {drug} and belief effect {hope} {_fits(pair).replace('fits', 'fit')}",
+        "Faint: fits one published effect; full colour: fits both",
         left=44,
         right=144,
         top=72,
@@ -149,6 +149,11 @@ def _mixes(axes: Axes, pair: tuple[float, float]) -> None:
     for control, hope in NAMED_AT.items():
         foot, top = (float(end) for end in _ends(control, np.array(hope)))
         label(axes, hope, (foot + top) / 2, f"fits {control}", "blue", fontsize=NOTE, ha="center", fontweight="bold", zorder=4)
+    label(axes, *BOTH_AT, "both", "paper", fontsize=NOTE, ha="center", fontweight="bold", zorder=4)
+
+
+BOTH_AT = 1.86, 0.07
+"""Where the region that fits both is named: the mix there."""
 
 
 def _ends(control: str, hope: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

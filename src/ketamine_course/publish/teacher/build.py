@@ -45,7 +45,7 @@ For teachers. Open index.html.
 
 This bundle holds the answers to every question. Keep it among teachers; do not put its pages on a public site.
 The same answers are public in the repository of the collection: use items of your own for graded work.
-It works from your own computer or a USB stick, without a network. Text and pictures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
+It works from your own computer or a USB stick, without a network. Text and figures: CC BY 4.0. Code: BSD-3-Clause. reveal.js: MIT.
 """
 
 

@@ -45,7 +45,7 @@ export function news(before, after) {
   if (!before) return "";
   const now = after.sentences;
   const then = before.sentences;
-  if (now.result !== then.result) return now.result;
+  if (now.result !== then.result && before.state.only === after.state.only) return now.result;
   if (now.studied !== then.studied) return now.studied || now.result;
   return now.step === then.step ? "" : now.step;
 }

@@ -83,6 +83,14 @@ export class Play {
     return Object.fromEntries(known.map((step) => [step, joint(found.filter((each) => step in each).map((each) => each[step]))]));
   }
 
+  /** How many steps the signal reaches along studied arrows alone, with the start. */
+  get kept() {
+    const { arrows, studied, flow, state, routes } = this;
+    const known = [...arrows].filter(([id]) => studied.includes(id) && flow.has(id)).map(([, arrow]) => arrow);
+    const sources = routes.map(({ source }) => source).filter((source) => !state.blocked.includes(source));
+    return this.steps.filter((step) => sources.some((source) => step === source || paths(known, source, step).length)).length;
+  }
+
   /**
    * Whether a step is shown only because the route says so: no studied arrow leads there from the start.
    *

@@ -92,7 +92,10 @@ function result(play) {
   const all = changes(play),
     { board, signal, steps, state, source } = play;
   if (!all.length && !Object.keys(play.ends).length) return `${verdict(play)}.`;
-  return say(play, "result", {
+  const whole = state.only === EVERY;
+  return say(play, whole ? "result" : "result.only", {
+    system: board.words[`system.${state.only}`],
+    kept: whole || play.kept,
     verdict: verdict(play),
     changes: all.length ? listed(all, board.words.and) : board.words.unchanged,
     moved: Object.values(signal).filter((sign) => sign !== "none").length + Number(!state.blocked.includes(source)),

@@ -12,7 +12,7 @@ import { filmStrip } from "./film.js";
 import { openWhenAnswered, openWhenPredicted, predictedAndFound } from "./lock.js";
 import { PictureView } from "./view.js";
 
-const SILENCE = "No answer from the kernel yet: controls and picture show the last state that was drawn.";
+const SILENCE = "No answer from the kernel yet: the controls and the figure show the last state that was drawn.";
 const ALONE =
   "This page cannot move to another state: no kernel attends it. Run the notebook in JupyterLab, or open its page on the course site.";
 /** Milliseconds between a picture and the fetching of its neighbours. */

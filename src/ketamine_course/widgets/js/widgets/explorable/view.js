@@ -33,7 +33,7 @@ export class PictureView {
   #drawing = new Drawing();
   /** How wide the drawing is, in units. */
   #units = 0;
-  #hint = make("p", { className: "quiet", textContent: "The picture is wider than this screen: it scrolls sideways.", hidden: true });
+  #hint = make("p", { className: "quiet", textContent: "The figure is wider than this screen, so it scrolls sideways.", hidden: true });
   #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
   #status = make("p", { className: "hidden-text status" }); // the drawing says it, too, where it can be seen

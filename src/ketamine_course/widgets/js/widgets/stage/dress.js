@@ -60,45 +60,6 @@ export function markBadge(badge, sign) {
   badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? (clash ? "clash" : "unknown")}`);
 }
 
-/** Where along an arrow the name of its route is tried, the best place first. */
-const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8];
-
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
-
-/** How far two boxes lie over each other, as an area. @param {Box} one @param {Box} two */
-const shared = (one, two) =>
-  Math.max(0, Math.min(one.x + one.width, two.x + two.width) - Math.max(one.x, two.x)) *
-  Math.max(0, Math.min(one.y + one.height, two.y + two.height) - Math.max(one.y, two.y));
-
-/**
- * The names of routes that are lit together, each in its colour on an arrow that is its own, where it covers no other name: in the middle
- * if it can be.
- *
- * @param {string[][]} tracks titles and arrows
- * @param {(arrow: string) => Element | null | undefined} lineOf
- * @param {number} width of the drawing, in units
- * @param {Box[]} names that are written there
- */
-export function trackNames(tracks, lineOf, width, names) {
-  const taken = [...names];
-  return tracks.flatMap(([name, arrow], at) => {
-    const line = /** @type {SVGPathElement | null | undefined} */ (lineOf(arrow));
-    if (!line) return [];
-    const half = 2.4 * name.length + 3; // letters of the drawing are about 4.8 units wide
-    const places = ALONG.map((part) => {
-      const { x, y } = line.getPointAtLength(line.getTotalLength() * part);
-      const middle = Math.min(Math.max(at ? x : x + half + 2, half), width - half); // the first one's stands beside its arrow
-      const box = { x: middle - half, y: y - 5, width: 2 * half, height: 10 };
-      return { middle, y, box, covered: taken.reduce((sum, each) => sum + shared(box, each), 0) };
-    });
-    const { middle, y, box } = places.reduce((best, each) => (each.covered < best.covered - 0.5 ? each : best));
-    taken.push(box);
-    const text = drawn("text", { class: `track t${Math.min(at + 1, 3)}`, x: middle, y: y + 3, "aria-hidden": "true" });
-    text.textContent = name;
-    return [text];
-  });
-}
-
 /**
  * Where a line ends, and the point from which it comes there: each command tells its points from the end of the one before.
  *

@@ -5,19 +5,22 @@
 /** @import { Actions, StageFacts } from "./types" */
 import { drawn } from "../../core/dom.js";
 import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
+import { bowOf } from "./between.js";
 import { Looks, write } from "./changes.js";
-import { comesFrom, corkBadge, flagBadge, headsOf, markBadge, trackNames } from "./dress.js";
+import { comesFrom, corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
 import { Keys } from "./keys.js";
 import { Tail } from "./tail.js";
+import { taken, trackNames } from "./tracks.js";
 
 /** Pixels below which the narrow layout is shown. */
-const NARROW = 480;
+const NARROW = 576;
 
 /** @param {Reading["shown"]} shown @param {string} step */
 const placeLook = ({ parts, badges }, step) =>
   parts[step].startsWith("off") ? parts[step] : badges[step][2].includes("now") ? "now" : "on";
 
 /** @typedef {{ group: Element, hit: SVGElement | null }} Way */
+/** @typedef {{ badges: Map<string, Badge>, ways: Map<string, Way>, order: string, tracks: string, bows: Record<string, string> }} Over */
 
 export class SceneView {
   #svg;
@@ -32,7 +35,7 @@ export class SceneView {
   /** Parts and places, each with its name. @type {[group: Element, name: string][]} */
   #parts;
   #places;
-  /** @type {Record<string, { badges: Map<string, Badge>, ways: Map<string, Way>, order: string, tracks: string }>} */
+  /** @type {Record<string, Over>} */
   #over = {};
   /** What only one layout has; the others are taken out, so that the browser has half as much to look at. */
   #layers;
@@ -164,13 +167,12 @@ export class SceneView {
   /** Arrows that are on no list: a reader drew them. @param {Reading} reading */
   #paintExtras({ shown }) {
     for (const each of this.#extras) each.remove();
-    const { badges } = this.#over[this.#layout];
+    const { badges, bows } = this.#over[this.#layout];
     this.#extras = Object.entries(shown.arrows)
       .filter(([id, [, look]]) => look.includes("extra") && id.split("__").every((step) => badges.has(step)))
       .map(([id, [, look]]) => {
-        const [[a, b], [c, d]] = id.split("__").map((step) => badges.get(step)?.at ?? [0, 0]);
-        const middle = [(a + c) / 2 + (d - b) * 0.12, (b + d) / 2 - (c - a) * 0.12];
-        return drawn("path", { class: look, d: `M${a} ${b}Q${middle} ${c} ${d}` });
+        bows[id] ??= bowOf(id, badges, this.#svg, this.#layout);
+        return drawn("path", { class: look, d: bows[id] });
       });
     this.#layers.findLast(({ layout }) => layout === this.#layout)?.layer.prepend(...this.#extras);
   }
@@ -184,9 +186,7 @@ export class SceneView {
     for (const each of layer?.querySelectorAll(".track") ?? []) each.remove();
     const lineOf = (/** @type {string} */ id) => over.ways.get(id)?.group.querySelector(".line");
     const width = Number(layer?.getAttribute("data-size")?.split(" ")[0]);
-    const texts = tracks.length ? /** @type {SVGTextElement[]} */ ([...this.#svg.querySelectorAll(`.lay.${this.#layout} text`)]) : [];
-    const names = texts.filter((each) => each.checkVisibility({ visibilityProperty: true })).map((each) => each.getBBox());
-    layer?.append(...trackNames(tracks, lineOf, width, names));
+    if (tracks.length) layer?.append(...trackNames(tracks, lineOf, width, taken(this.#svg, this.#layout)));
   }
 
   /** Make the badges and arrows of a layout reachable. @param {string} layout */
@@ -197,7 +197,7 @@ export class SceneView {
     /** @type {Map<string, Way>} */
     const ways = new Map(groups("a").map((group) => [group.getAttribute("data-a") ?? "", { group, hit: null }]));
     for (const [step, badge] of badges) flagBadge(badge, step === this.#guess);
-    return { badges, ways, order: "", tracks: "" };
+    return { badges, ways, order: "", tracks: "", bows: {} };
   }
 
   /** @param {Element} group @returns {Badge} */

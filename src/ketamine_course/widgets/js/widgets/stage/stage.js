@@ -87,8 +87,9 @@ class Stage {
     const frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
-    const grid = make("div", { className: "grid" }, walk, frame, ...nodes, ...after, this.#words.node, this.#words.more);
-    const all = [this.#routes.node, this.#own.node, this.#words.verdict, grid, this.#speech.node];
+    const head = make("div", { className: "head" }, this.#words.verdict, walk); // stays in view together on a phone
+    const grid = make("div", { className: "grid" }, head, frame, ...nodes, ...after, this.#words.node, this.#words.more);
+    const all = [this.#routes.node, this.#own.node, grid, this.#speech.node];
     this.#content = build ? [this.#own.node, frame, this.#speech.node] : all;
     const heading = build ? this.#definition.board.words["own.title"] : title;
     this.#card = make("section", { className: `card stage${build ? " build" : ""}`, "aria-label": heading }, titleOf(heading));

@@ -1,0 +1,51 @@
+"""A way between two steps for an arrow that is on no list: the bow that passes the most steps and names, as in the page's `between.js`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ketamine_course.pictures._scene._layout import Layout, Place, Point, places
+
+BOWS = (0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75)
+"""How far a bow leaves the straight line, as shares of its length, the best first."""
+PARTS = 24
+"""In how many parts a bow is looked at."""
+LETTER = 4.7
+"""How wide a letter of a name is, about."""
+Obstacle = tuple[float, float, float]
+"""A point, and how far a way stays from it."""
+
+
+def obstacles(layout: Layout, source: str, target: str) -> list[Obstacle]:
+    """Return what a way between two steps should pass: all other badges, and every name."""
+    every = places(layout.name)
+    badges = [(place.x, place.y, layout.badge + 4) for step, place in every.items() if step not in (source, target)]
+    titles = [Place(0, 0, x + 8, y + 11, "left", (title,)) for title, (x, y, _, _) in layout.grounds.items()]
+    return [*badges, *(point for place in (*every.values(), *titles) for point in _name(layout, place))]
+
+
+def _name(layout: Layout, place: Place) -> Iterator[Obstacle]:
+    for number, line in enumerate(place.lines):
+        width = LETTER * len(line)
+        start = place.label_x - width * {"left": 0.0, "center": 0.5, "right": 1.0}[place.align]
+        for part in (0, 0.25, 0.5, 0.75, 1):
+            yield start + width * part, place.label_y + number * layout.text * 1.08, 6
+
+
+def bow(start: Point, end: Point, around: Sequence[Obstacle], size: Point) -> Point:
+    """Return the middle point of the best bow."""
+    (a, b), (c, d) = start, end
+    best: list[tuple[float, Point]] = []
+    for share in BOWS:
+        middle = ((a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share)
+        points = [_at(start, middle, end, at / PARTS) for at in range(PARTS + 1)]
+        inside = all(4 < x < size[0] - 4 and 4 < y < size[1] - 4 for x, y in points)
+        hit = [room for x, y, room in around if any((p - x) ** 2 + (q - y) ** 2 < room * room for p, q in points)]
+        best.append((sum(room * room for room in hit) + (0 if inside else 1e4), middle))
+    return min(best, key=lambda each: each[0])[1]
+
+
+def _at(start: Point, middle: Point, end: Point, t: float) -> Point:
+    u = 1 - t
+    x, y = (u * u * p + 2 * u * t * m + t * t * q for p, m, q in zip(start, middle, end, strict=True))
+    return x, y
