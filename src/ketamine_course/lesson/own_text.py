@@ -6,6 +6,7 @@ from typing import Any
 
 from ketamine_course.models import appraisal
 from ketamine_course.models.counts import filled
+from ketamine_course.models.statistics import percent
 from ketamine_course.names import COLLECTION
 from ketamine_course.tables import package, rows_of
 from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
@@ -56,7 +57,8 @@ def error_note() -> str:
     for kind, label in appraisal.KINDS.items():
         rate = appraisal.measured(kind)
         parts.append(
-            f"{label}: {rate.mistaken:.0%} of the claims that were marked had not been coded as such, and {rate.missed:.0%} of those coded "
+            f"{label}: {percent(rate.mistaken)} of the claims that were marked had not been coded as such, and "
+            f"{percent(rate.missed)} of those coded "
             "as such were not marked"
         )
     coded = filled("the {claims:d} coded claims of the {texts} texts")

@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
+from ketamine_course.models.statistics import percent
 from ketamine_course.names import nearest
 from ketamine_course.tables import rows_of
 
@@ -70,7 +71,7 @@ def _number(asked: re.Match[str]) -> str:
     name, whole, form = asked.groups()
     value = count(name[:1].lower() + name[1:])
     if form == "%":
-        return f"{100 * value / count(whole):.0f}%"
+        return percent(value / count(whole))
     if form == "d":
         return str(value)
     words = in_words(value)

@@ -37,8 +37,11 @@ class Span(NamedTuple):
 
 
 def percent(share: float) -> str:
-    """Return a share, 0 to 1, as a whole percentage; halves are rounded up, as readers do who check a count by hand."""
-    return f"{math.floor(100 * share + 0.5 + 1e-9)}%"  # a share of 23 in 40 is a hair under 0.575 in binary
+    """Return a share, 0 or more, as a whole percentage, ``<1%`` where it is that small but not zero.
+
+    Halves are rounded up, as readers do who check a count by hand.
+    """
+    return "<1%" if 0 < share < 0.005 else f"{math.floor(100 * share + 0.5 + 1e-9)}%"  # 23 in 40 is a hair under 0.575 in binary
 
 
 def critical_value(level: float = CERTAINTY) -> float:

@@ -232,11 +232,6 @@ def outline(axes: Axes, heights: np.ndarray, edges: np.ndarray, colour: str, *, 
     axes.stairs(heights, edges, color=light(colour), linewidth=1.6, linestyle=(0, (4, 2)) if dashed else "solid")
 
 
-def percent(share: float) -> str:
-    """Return a share as a whole percentage, and at least ``<1%`` where it is not zero."""
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
-
-
 def signed(value: float, digits: int = 1) -> str:
     """Return a number with a true minus sign, and zero without one."""
     text = f"{value:.{digits}f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ketamine_course.models import statistics
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import chart, number_at, rows_of_labels, x_ticks
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
@@ -47,12 +48,13 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     number_at(axes, 1, 2, f"{kappa:.2f}", "blue")
     axes.barh([0, 1], [observed, chance], 0.42, color=[light("blue"), light("line")])
     for y, (share, colour) in enumerate(((observed, "blue"), (chance, "quiet"))):
-        number_at(axes, 1, y, f"{share:.0%}", colour)
+        number_at(axes, 1, y, percent(share), colour)
     description = (
         f"Each reader says supported for {frequent}% of the claims, and they agree on {agreed}%. "
-        f"Because chance alone would give {chance:.0%}, kappa is {kappa:.2f}: {_verdict(kappa, 'the possible agreement beyond chance')}."
+        f"Because chance alone would give {percent(chance)}, kappa is {kappa:.2f}: "
+        f"{_verdict(kappa, 'the possible agreement beyond chance')}."
     )
-    rows = (("Observed agreement", f"{observed:.0%}"), ("Agreement by chance", f"{chance:.0%}"), ("Kappa", f"{kappa:.2f}"))
+    rows = (("Observed agreement", percent(observed)), ("Agreement by chance", percent(chance)), ("Kappa", f"{kappa:.2f}"))
     return Picture(
         figure, description, "our counts and judgement", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows)
     )
@@ -62,4 +64,4 @@ def _verdict(kappa: float, possible: str) -> str:
     """Return in words how much was reached of what is possible beyond chance."""
     if kappa < 0.005:
         return "nothing beyond chance"
-    return f"{'all' if kappa > 0.995 else f'{kappa:.0%}'} of {possible}"
+    return f"{'all' if kappa > 0.995 else percent(kappa)} of {possible}"

@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from ketamine_course.models.counts import filled
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.width import is_narrow, width
 
@@ -101,6 +102,7 @@ def backed(rows: Sequence[Row]) -> int:
     return sum(row["verdict"] in BACKED for row in rows)
 
 
-def percent(part: int, whole: int) -> int:
-    """Return a share in whole per cent, halves up; 0 of none is 0."""
-    return int(100 * part / whole + 0.5) if whole else 0
+def holding(rows: Iterable[Row]) -> str:
+    """Return the share of claims whose core holds, of none ``0%``."""
+    found = list(rows)
+    return percent(backed(found) / len(found)) if found else "0%"

@@ -12,7 +12,7 @@ from ketamine_course.pictures._drawing import counted, sheet, titled, write, wri
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key
-from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, in_words, percent, sources
+from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, holding, in_words, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -92,7 +92,7 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
             axes,
             width() - 14,
             y,
-            f"{percent(backed(found), len(found))}%",
+            holding(found),
             13 if step > 20 + under else 9.5,
             "holds",
             ha="right",
@@ -128,9 +128,6 @@ def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]
 
 def _table(rows: str, groups: dict[str, list[Row]], chosen: list[Row]) -> Table:
     lines = [*groups.items(), ("All", chosen)]
-    cells = tuple(
-        (in_words(name), *map(str, counts(found).values()), str(len(found)), f"{percent(backed(found), len(found))}%")
-        for name, found in lines
-    )
+    cells = tuple((in_words(name), *map(str, counts(found).values()), str(len(found)), holding(found)) for name, found in lines)
     heads = (GROUPINGS[rows], *(verdict.name for verdict in VERDICTS.values()), "All", "Core holds")
     return Table("Claims by verdict (verdicts are our judgement)", heads, cells)

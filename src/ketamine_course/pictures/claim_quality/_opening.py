@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ketamine_course.models.counts import filled, in_words
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._drawing import end_at, legend, lowered, sheet, titled, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._tiles import by_text, tiles
@@ -32,7 +33,7 @@ def how_sure_it_sounds(order: str) -> Picture:
     subtitle = f"{len(claims())} claims, one square each, {lowered(ORDERS[order])} (wording: our judgement)"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = legend(axes, y + 4, [(*LOOKS[wording], words) for wording, words in MEANINGS.items()], gap=20)
-    ends = {text: [(*LOOKS[each], f"{_share(rows, each):.0%}") for each in ("hedged", "boosted")] for text, rows in texts.items()}
+    ends = {text: [(*LOOKS[each], percent(_share(rows, each))) for each in ("hedged", "boosted")] for text, rows in texts.items()}
     gathered = [LOOKS[each] for each in ("boosted", "hedged", "plain")] if order == "gathered" else []
     low = tiles(axes, y + 20, texts, lambda row: LOOKS[row["wording"]], ends, gathered)
     touch(axes, x=("order", {"reading": width() / 4, "gathered": width() * 3 / 4}), down=(low, y + 10))

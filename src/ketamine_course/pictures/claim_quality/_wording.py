@@ -15,7 +15,7 @@ from ketamine_course.pictures.claim_quality._common import (
     backed,
     claims,
     counts,
-    percent,
+    holding,
     sources,
 )
 from ketamine_course.widgets.controls import Choice
@@ -67,7 +67,7 @@ def _bar(axes: Axes, y: float, wording: str, found: list[Row]) -> None:
     colour = "holds" if len(found) >= ENOUGH else "quiet"
     write(axes, 14, y, wording, fontweight="bold")
     write(axes, 72, y, share, 9.5, "quiet")
-    write(axes, width() - 14, y, f"{percent(backed(found), len(found))}%" if found else "", 13, colour, ha="right", fontweight="bold")
+    write(axes, width() - 14, y, holding(found) if found else "", 13, colour, ha="right", fontweight="bold")
     split_bars(axes, {(y + 26, 30): found}, 14, (width() - 28) * min(1.0, len(found) / ENOUGH))
 
 
@@ -82,9 +82,9 @@ def _words(text: str, groups: dict[str, list[Row]]) -> str:
             core = f"The core of the only {wording} claim {'holds' if backed(found) else 'does not hold'}"
             parts.append(f"{core}{', and the claim is overstated' if over else ''}.")
             continue
-        share = percent(backed(found), len(found))
+        share = holding(found)
         further = f"{over} {'is' if over == 1 else 'are'} overstated"
-        parts.append(f"Among {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}%), and {further}.")
+        parts.append(f"Among {counted(len(found), f'{wording} claim')}, the core holds in {backed(found)} ({share}), and {further}.")
     small = [wording for wording, found in groups.items() if 0 < len(found) < ENOUGH]
     if small:
         parts.append(f"There are too few {' and '.join(small)} claims to compare.")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from matplotlib.figure import Figure
 
 from ketamine_course.models import trials
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import LABEL, MARGIN, NOTE, chart, label, note, number_at, rows_of_labels, x_ticks
 from ketamine_course.pictures._drawing import listed, lowered, plane_over, write
 from ketamine_course.pictures._facts import Row, rows_of
@@ -111,7 +112,7 @@ def _believers(figure: Figure, chosen: Blinding) -> None:
         without = [(left + step * (count + 0.5), y, TWENTY - count)]
         rows_of_discs(over, without, step, "line", step - 1.4)
         rows_of_discs(over, without, step, "paper", step - 3.2)
-        write(over, left + step * TWENTY + 6, y, f"{share:.0%}" + ("" if is_narrow() else " believe"), LABEL, colour)
+        write(over, left + step * TWENTY + 6, y, percent(share) + ("" if is_narrow() else " believe"), LABEL, colour)
 
 
 def _named(row: Row) -> str:

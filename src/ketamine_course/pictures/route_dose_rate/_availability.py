@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
-from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, percent, span
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE, chart, heading, label, span
 from ketamine_course.pictures._drawing import counted, listed, lowered
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present

@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, percent, x_ticks, y_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS
@@ -183,5 +184,5 @@ def _fan_table(found: np.ndarray) -> Table:
     hours = (0.5, 1.0, 2.0, 4.0, 6.0)
     places = [int(np.abs(TIMES_H - hour).argmin()) for hour in hours]
     cells = tuple((f"{hour:g} h", *map(percent, np.quantile(found[:, at], QUANTILES))) for hour, at in zip(hours, places, strict=True))
-    columns = ("Time", *(f"{q:.0%} of people are below" for q in QUANTILES))
+    columns = ("Time", *(f"{percent(q)} of people are below" for q in QUANTILES))
     return Table("Levels as shares of the middle curve's peak", columns, cells)

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ketamine_course.pictures._charts import key, percent
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import key
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._marks import BASIS, capsule, mark
 from ketamine_course.pictures.route_dose_rate._common import ends
@@ -126,4 +127,4 @@ def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | Non
 def span_words(span: tuple[float, float]) -> str:
     """Return a range of shares for a label."""
     low, high = span
-    return percent(low) if low == high else f"{100 * low:.0f}\u2013{high:.0%}"
+    return percent(low) if low == high else f"{100 * low:.0f}\u2013{percent(high)}"

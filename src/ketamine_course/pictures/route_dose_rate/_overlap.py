@@ -10,6 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ketamine_course.models.counts import in_words
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
@@ -45,7 +46,9 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    often = "in none of these pairs" if turned == 0 else f"in {turned:.0%} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
+    often = (
+        "in none of these pairs" if turned == 0 else f"in {percent(turned)} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
+    )
     figure, axes = chart(
         340,
         _overlap_title(turned, ratio),
@@ -81,7 +84,7 @@ def _overlap_title(turned: float, ratio: str) -> str:
     happens = "the first group has more" if ratio == "1" else "less drug, more exposure"
     if 0 < turned < 0.005:
         return f"In under 1 pair in 200: {happens}"
-    return f"In {turned:.0%} of pairs: {happens}" if turned else f"In no pair: {happens}"
+    return f"In {percent(turned)} of pairs: {happens}" if turned else f"In no pair: {happens}"
 
 
 def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str:
@@ -126,5 +129,5 @@ def _pairs(axes: Axes, first: np.ndarray, second: np.ndarray) -> int:
 
 
 def _overlap_table(first: np.ndarray, second: np.ndarray) -> Table:
-    cells = tuple((f"{q:.0%}", f"{np.quantile(first, q):.2f}", f"{np.quantile(second, q):.2f}") for q in QUANTILES)
+    cells = tuple((percent(q), f"{np.quantile(first, q):.2f}", f"{np.quantile(second, q):.2f}") for q in QUANTILES)
     return Table("Exposure, the middle person of the first group set to 1", ("People below", "First group", "Second group"), cells)

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import chart, label, note, number_at, percent, rows_of_labels, x_ticks, y_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import chart, label, note, number_at, rows_of_labels, x_ticks, y_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures._planes import Sheet
 from ketamine_course.pictures.route_dose_rate._common import few_points
@@ -153,10 +154,10 @@ def _peak(axes: Axes, minutes: int, peak: float, share: float) -> None:
 def _time_above(axes: Axes, share: float, above: float, usual: float) -> None:
     """Write in the corner that no curve reaches for how long the level lies above the chosen one; on a phone over the curves."""
     if is_narrow():
-        told = f"above {share:.0%}: {above:.0f} min, standard: {usual:.0f}"
+        told = f"above {percent(share)}: {above:.0f} min, standard: {usual:.0f}"
         label(axes, HORIZON_H, TOP, told, "violet", (6, 9), ha="right", fontweight="bold")
         return
-    words = f"above {share:.0%} for {above:.0f} minutes", f"standard: {usual:.0f} minutes"
+    words = f"above {percent(share)} for {above:.0f} minutes", f"standard: {usual:.0f} minutes"
     for down, text, weight in zip((10, 23), words, ("bold", "normal"), strict=True):
         label(axes, HORIZON_H, TOP, text, "violet", (-4, -down), ha="right", fontweight=weight)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from ketamine_course.pictures._charts import percent, x_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import x_ticks
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.route_dose_rate._common import ends, labels, present
 from ketamine_course.pictures.route_dose_rate._estimates import measured

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ketamine_course.models import pharmacokinetics as pk
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._drawing import arrow, band, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row, named, rows_of
 from ketamine_course.pictures.route_dose_rate._common import present
@@ -132,7 +133,7 @@ def _tank(axes: Axes, place: tuple[float, float, float], level: float, fill: str
     rim = [left, left, left + wide, left + wide], [top - 8, top + DEEP, top + DEEP, top - 8]
     axes.plot(*rim, color=light("ink"), linewidth=1.6)
     number = surface - 9 if level < 0.85 else surface + 12
-    write(axes, left + wide / 2, number, f"{level:.0%}", 9.5, colour, ha="center", fontweight="bold")
+    write(axes, left + wide / 2, number, percent(level), 9.5, colour, ha="center", fontweight="bold")
 
 
 def _gone(axes: Axes, ground: float, cleared: float) -> None:
@@ -141,7 +142,7 @@ def _gone(axes: Axes, ground: float, cleared: float) -> None:
     band(axes, LEFT, ground - high * cleared, wide, high * cleared + 0.01, "faint")
     rim = [LEFT, LEFT, LEFT + wide, LEFT + wide], [ground - high, ground, ground, ground - high]
     axes.plot(*rim, color=light("line"), linewidth=1.4)
-    write(axes, LEFT + wide / 2, ground - high - 23, f"{cleared:.0%}", 13, ha="center", fontweight="bold")
+    write(axes, LEFT + wide / 2, ground - high - 23, percent(cleared), 13, ha="center", fontweight="bold")
     write(axes, LEFT + wide / 2, ground - high - 9, "of dose", 8.5, "quiet", ha="center")
 
 
@@ -191,8 +192,9 @@ def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
     state = (
         "both tanks are empty, and the pump begins to run"
         if time == "0"
-        else f"the level in the central tank is {now.central:.0%} of its highest value, and that in the outer tank is {now.outer:.0%}. "
-        f"Drug flows {way}, and {now.cleared:.0%} of the dose has been cleared"
+        else f"the level in the central tank is {percent(now.central)} of its highest value, and that in the outer tank is "
+        f"{percent(now.outer)}. "
+        f"Drug flows {way}, and {percent(now.cleared)} of the dose has been cleared"
     )
     when = "At the start" if time == "0" else f"After {times()[time]}"
     text = f"The standard infusion runs into a model of two tanks. {when}, {state}."

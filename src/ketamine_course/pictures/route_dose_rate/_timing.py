@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import pharmacokinetics as pk
-from ketamine_course.pictures._charts import chart, label, note, percent, say, x_ticks, y_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import chart, label, note, say, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels

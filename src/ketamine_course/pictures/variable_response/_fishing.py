@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import LABEL, chart, key, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._marks import discs
@@ -159,7 +160,7 @@ def _words(study: str, tests: str, found: Catch, tried: bool, before: list[Catch
         f"{STUDIES[study]} tests {counted(count, 'trait')} in {who}, although no trait matters. "
         f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}; {_again(hits, int(found.kept.sum()), tried)}. "
         f"{_so_far(tests, before)} By chance alone, the number to expect in a study is {count * ERROR_RATE:.2f}, and the chance of "
-        f"one or more is {trials.chance_of_any(count):.0%} if the tests are independent."
+        f"one or more is {percent(trials.chance_of_any(count))} if the tests are independent."
     )
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, percent, shares, x_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
@@ -59,7 +60,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     true = trials.spread_ratio(float(sd_effect), control_sd())
     figure, axes = chart(
         324,
-        f"The interval lies above 1 in {seen:.0%} of trials",
+        f"The interval lies above 1 in {percent(seen)} of trials",
         f"{STUDIES} simulated trials, {SIZES[people]} per arm. Strong colour: interval above 1",
         left=16,
         top=72,
@@ -85,7 +86,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
         f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
-        f"The interval lies above 1 in {seen:.0%} of the trials."
+        f"The interval lies above 1 in {percent(seen)} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
 
@@ -138,6 +139,6 @@ def _seen_table(sd_effect: float) -> Table:
     for size, words in SIZES.items():
         found = _ratios(sd_effect, int(size))
         low, high = np.quantile(np.asarray(found.value), [0.025, 0.975])
-        rows.append((words, f"{low:.2f} to {high:.2f}", f"{np.mean(np.asarray(found.low) > 1):.0%}"))
+        rows.append((words, f"{low:.2f} to {high:.2f}", percent(float(np.mean(np.asarray(found.low) > 1)))))
     columns = ("People per arm", "Middle 95% of the ratios", "Interval above 1")
     return Table(f"Simulated trials, SD of individual effects {sd_effect:g} points", columns, tuple(rows))

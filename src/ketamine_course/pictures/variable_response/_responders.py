@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import chart, label, note, x_ticks
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.variable_response._crowd import (
@@ -217,8 +218,8 @@ def _words(gain: str, rule: str, run: str, found: _Found) -> str:
     mine = "meets it" if found.meets[FOLLOWED - 1] else "does not meet it"
     return (
         f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the rule with the drug and {without} "
-        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {found.many[0]:.0%} meet it with the drug and "
-        f"{found.many[1]:.0%} without."
+        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {percent(found.many[0])} meet it with the drug and "
+        f"{percent(found.many[1])} without."
     )
 
 
@@ -240,7 +241,7 @@ def _table(gain: str, rule: str, found: _Found) -> Table:
         ("Different verdict from the first time", f"{found.changed.sum()}: {named(found.changed)}"),
         ("Drug group meets the rule", f"{drug:.1%}"),
         ("Control group meets the rule", f"{control:.1%}"),
-        ("Drug group: of those who meet it once, share that does not meet it again", f"{found.others:.0%}"),
+        ("Drug group: of those who meet it once, share that does not meet it again", percent(found.others)),
         (f"NNT with 95% interval, {IN_A_TRIAL} per arm", needed.in_words()),
     )
     return Table(f"{RULES[rule]} (simulated: the sixty, and arms of {PEOPLE:,} people)", ("What", "Value"), rows)

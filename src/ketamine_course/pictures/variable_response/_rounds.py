@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
+from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import NOTE, chart, label, number_at, rows_of_labels, signed, span, x_ticks
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._common import STUDIES
@@ -68,7 +69,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     discs(pile, x, y, "blue", disc - 1)
     label(pile, edges[0], 0, "the\n60" if is_narrow() else "the 60 people", "ink", (-34, 22) if is_narrow() else (-100, 8))
     _bracket(pile, float(y.max()) + 14 / disc, float(means.mean()), discs_sd, disc)
-    stays = f"{trials.default('retest_r_two_weeks'):.0%} of the untreated variance is due to stable differences between people"
+    stays = f"{percent(trials.default('retest_r_two_weeks'))} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
     mine = means[FOLLOWED - 1]

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, percent, say, x_ticks, y_ticks
+from ketamine_course.models.statistics import percent
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, say, x_ticks, y_ticks
 from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
@@ -92,7 +93,7 @@ def who_stays(leaving: str, session: str) -> Picture:
         f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
         f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
-        f"In {PEOPLE:,} such people the two shares are {coming:.0%} and {began:.0%}. We assume that {chance}."
+        f"In {PEOPLE:,} such people the two shares are {percent(coming)} and {percent(began)}. We assume that {chance}."
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))
 
@@ -129,7 +130,7 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     sessions = np.arange(1, SESSIONS + 1)
     axes.set(xlim=(1, SESSIONS), ylim=(0, 0.3))
     axes.set_label("share")
-    y_ticks(axes, {share: f"{share:.0%}" for share in (0, 0.1, 0.2, 0.3)})
+    y_ticks(axes, {share: percent(share) for share in (0, 0.1, 0.2, 0.3)})
     x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
     touch(axes, x=("session", {name: float(name) for name in TIMES}))
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
@@ -146,7 +147,7 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
             axes,
             sessions[at],
             float(values[at]),
-            f"{name} {values[at]:.0%}",
+            f"{name} {percent(values[at])}",
             colour,
             (-8 if left else 8, lift),
             ha="right" if left else "left",
@@ -159,7 +160,7 @@ def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Tab
     for at, (there, responds) in enumerate(zip(sixty.there, sixty.responds, strict=True)):
         shares = many.here[at] / PEOPLE, many.responders_of_here[at], many.responders_true[at]
         of_sixty = f"{there.sum()}", f"{(there & responds).sum()}", f"{responds.sum()}", named(there & responds)
-        rows.append((str(at + 1), *(f"{share:.0%}" for share in shares), *of_sixty))
+        rows.append((str(at + 1), *(percent(share) for share in shares), *of_sixty))
     columns = (
         "Session",
         "Still coming",
