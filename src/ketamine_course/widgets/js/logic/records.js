@@ -56,7 +56,8 @@ export function nextRecord(question, grader, answer, before) {
   const { first, first_right, first_confidence, rounds } = before && fits(question, grader, before) ? before : fresh;
   const { kind, page, prompt, edition } = question;
   const ticked = before?.ticked && fits(question, grader, before) ? { ticked: before.ticked } : {};
-  const record = { ...ticked, kind, page, prompt, edition, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
+  const firsts = { first, first_right, first_confidence, rounds: rounds + 1 };
+  const record = { ...ticked, kind, page, prompt, edition, text, right, ...answer, ...firsts };
   return isOpen(question, record) ? record : { ...record, untold: true };
 }
 
