@@ -339,7 +339,9 @@ class TestSealed:
         expect(spoken).to_have_text("2 of 3 claims")
         verdict.select_option("")
         expect(spoken).to_have_text("All 3 claims")
-        spoken.evaluate("(each) => { each.written = 0; new MutationObserver(() => { each.written++; }).observe(each, { childList: true }); }")
+        spoken.evaluate(
+            "(each) => { each.written = 0; new MutationObserver(() => { each.written++; }).observe(each, { childList: true }); }"
+        )
         form = browser.question(shown, "Tea cures")
         for _ in range(2):
             form.get_by_label("60%", exact=True).check()
