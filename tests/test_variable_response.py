@@ -137,6 +137,12 @@ def test_a_factor_that_is_hardly_tested_has_at_most_two_small_trials_in_depressi
         assert all(row["people"] < 100 for row in tests), factor
 
 
+def test_a_factor_without_a_comparison_has_only_findings_that_cannot_tell():
+    factors = [row["factor"] for row in rows_of("factors") if row["grade"] == "no comparison found"]
+    assert factors
+    assert {row["direction"] for factor in factors for row in load_findings(factor)} == {"cannot tell"}
+
+
 def test_the_notebook_defines_every_grade_and_names_the_group_whose_rows_show_nothing_yet():
     path = ROOT / "notebooks" / "04_variable_response.ipynb"
     prose = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
