@@ -145,7 +145,7 @@ def arm(folder, trial, label, role, fall, dose=""):
 def factor(folder, name="season"):
     """Add a factor with one finding and what a text says of it."""
     add(folder, "factors", factor=name, label="Season", name="Season of the year", group="context", description="When it was given.",
-        grade="single small study", direction_summary="open", short_answer="One small study cannot tell.", confounding="Light.",
+        grade="hardly tested", direction_summary="open", short_answer="One small study cannot tell.", confounding="Light.",
         how_misled="A spring is taken for a drug.", mark="assumption", named_by="S3")  # fmt: skip
     add(folder, "factor_claims", factor=name, source="S3", kind="mention", key_phrase="in winter", claim="Mentions winter.", mark="seen")
     add(folder, "factor_evidence", factor=name, ref=REF, direction="cannot tell", direction_mark="seen", design_kind="no control group",

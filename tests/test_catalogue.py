@@ -332,6 +332,26 @@ class TestSealed:
         verdict.select_option(SEALED)
         assert card.locator("p.count").text_content() == "2 of 3 claims"
 
+    def test_an_answer_elsewhere_announces_the_count_only_where_it_changed(self, shown):
+        card = shown.get_by_role("region", name="Claims")
+        verdict, spoken = card.get_by_label("Verdict", exact=True), card.get_by_role("status")
+        verdict.select_option(SEALED)
+        expect(spoken).to_have_text("2 of 3 claims")
+        verdict.select_option("")
+        expect(spoken).to_have_text("All 3 claims")
+        spoken.evaluate(
+            "(each) => { each.written = 0; new MutationObserver(() => { each.written++; }).observe(each, { childList: true }); }"
+        )
+        form = browser.question(shown, "Tea cures")
+        for _ in range(2):
+            form.get_by_label("60%", exact=True).check()
+            browser.answer(form, "Overstated")
+            shown.wait_for_timeout(700)  # longer than the rest before a count is spoken
+        assert spoken.evaluate("(each) => each.written") == 0
+        assert "Overstated" in self.line_of(shown, "E-1").inner_text()
+        verdict.select_option(SEALED)
+        expect(spoken).to_have_text("1 of 3 claims")
+
     def test_it_opens_on_request_by_keyboard_and_the_focus_stays_on_its_line(self, shown):
         line = self.line_of(shown, "E-1")
         line.locator("summary").focus()

@@ -213,6 +213,12 @@ def test_chosen_files_are_added_up_with_people_by_number(card):
     card.get_by_label("Show people and files by number").uncheck()
     people.locator("summary").click()
     assert "made_up_student" in people.inner_text()
+    card.get_by_role("button", name="Clear these results").click()
+    assert card.get_by_label("Show people and files by number").is_checked(), "the next class would be shown by name"
+    card.get_by_label("The files of your class").set_input_files(EXAMPLES)
+    expect(card.get_by_role("status")).to_have_text("16 people, 192 ratings from 16 files.")
+    card.locator("details", has_text="Changed minds, by person").locator("summary").click()
+    assert "made_up_student" not in card.inner_text()
 
 
 def test_rows_of_the_ten_claims_are_counted_and_not_left_aside(card, tmp_path):

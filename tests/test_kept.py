@@ -78,6 +78,21 @@ def test_a_fresh_start_offers_the_download_and_leaves_nothing(served):
     expect(page.get_by_text("this is a fresh start")).to_have_count(0)
 
 
+def test_escape_closes_the_question_whether_to_erase_and_keeps_everything(served):
+    page = served("/course/01.html")
+    write_note(page, "My own thoughts.").locator(SEND).click()
+    begin = page.get_by_role("button", name="Start afresh", exact=True)
+    for onto in ("Download all my answers (CSV)", "Keep everything"):
+        begin.click()
+        page.get_by_role("button", name=onto).press("Escape")
+        expect(page.get_by_role("button", name="Erase everything and start afresh")).to_be_hidden()
+        expect(begin).to_be_focused()
+        assert begin.get_attribute("aria-expanded") == "false"
+    page.get_by_text("Download your answers first?").wait_for(state="detached")
+    assert note_of(page) == "My own thoughts."
+    assert page.errors == []
+
+
 def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_newer(served, chromium, tmp_path):
     page = served("/course/01.html")
     write_note(page, "=My own, \u201cquoted\u201d thoughts.").locator(SEND).click()

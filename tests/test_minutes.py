@@ -22,6 +22,8 @@ AT_MOST = 1.6
 LOOKS = re.compile(r"(show\.\w+|clinic_page|exhibit|time_course|example_class|my_predictions|own_text|calibration|ten_claims)\(")
 HEADING = re.compile(r"^## (.+)", re.MULTILINE)
 LEFT_OUT = {"Go deeper", "References"}
+PART = re.compile(r"^\*(Must|Should|Could):", re.MULTILINE)
+MUST_ONLY = re.compile(r"the parts marked \*Must\* \(([^)]+)\) alone take about (\d+)")
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
@@ -53,6 +55,38 @@ def test_the_cover_gives_the_time_that_a_walk_takes(stem):
     assert walked(stem) <= cover <= AT_MOST * walked(stem), (
         f"{stem}: {cover} minutes on the cover, {walked(stem):.0f} at least by the measure"
     )
+
+
+def parts_left_out(stem):
+    """The numbers of the parts marked Must, and the minutes that the other parts take at least."""
+    must, minutes, section, asked = [], 0.0, "Must", questions_of(stem)
+    for cell in nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells:
+        if cell.cell_type == "markdown" and (heading := HEADING.findall(cell.source)):
+            (section,) = PART.findall(cell.source) or ["Must"]
+            must += [heading[-1].partition(".")[0]] if PART.search(cell.source) and section == "Must" else []
+        if section == "Must":
+            continue
+        if cell.cell_type == "markdown":
+            minutes += words(cell.source) / WORDS_A_MINUTE
+        else:
+            minutes += bool(LOOKS.search(cell.source)) * A_FIGURE
+            for name in re.findall(r'ask\("([\w-]+)"\)', cell.source):
+                texts = [text for option in asked[name].options for text in (option.text, option.feedback)]
+                minutes += words(asked[name].prompt, asked[name].explanation, asked[name].result, *texts) / WORDS_A_MINUTE + A_QUESTION
+    return must, minutes
+
+
+def test_a_cover_that_gives_the_time_of_what_must_be_read_names_those_parts_and_measures_them():
+    found = 0
+    for stem in STEMS:
+        cover = nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4)
+        told = [said for cell in cover.cells for said in MUST_ONLY.findall(cell.source)]
+        must, others = parts_left_out(stem)
+        for parts, minutes in told:
+            assert re.findall(r"\d+", parts) == must
+            assert walked(stem) - others <= int(minutes) <= AT_MOST * (walked(stem) - others)
+            found += 1
+    assert found
 
 
 @pytest.mark.parametrize("path", ["README.md", "notebooks/00_start_here.ipynb"])

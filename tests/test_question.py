@@ -17,6 +17,7 @@ import yaml
 from little_page import VERDICTS
 from playwright.sync_api import expect
 
+from ketamine_course.models import appraisal
 from ketamine_course.pictures._charts import chart
 from ketamine_course.widgets import attended
 from ketamine_course.widgets.controls import Choice
@@ -236,20 +237,53 @@ class TestRating:
         assert browser.violations(page) == []
 
 
+def kept_file(page, form, place=None):
+    """The only row of the file that a question lets one download."""
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Download my answers").click()
+    if place:
+        download.value.save_as(place)
+    (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+    return row
+
+
+def test_a_file_of_first_answers_is_read_back_and_counts_in_class_mode(chromium, tmp_path, monkeypatch):
+    asked = little_page.rating(discuss=True)
+    address = little_page.write(monkeypatch, tmp_path / "page.html", asked)
+    page = little_page.opened(chromium, address)
+    rate(browser.question(page, "Tea cures"), "Overstated")
+    (tmp_path / "class").mkdir()
+    kept_file(page, browser.question(page, "Tea cures"), tmp_path / "class" / "code7.csv")
+    read = appraisal.read_ratings(tmp_path / "class", [asked.name], [each.text for each in asked.options])
+    assert [(each.claim, each.first, each.final) for each in read.ratings] == [(asked.name, "Overstated", "Overstated")]
+    page.get_by_role("button", name="Start afresh", exact=True).click()
+    page.get_by_role("button", name="Erase everything and start afresh").click()
+    page.get_by_role("button", name="Load my answers (CSV)").click()
+    page.locator(".course-afresh input[type=file]").set_input_files(tmp_path / "class" / "code7.csv")
+    form = browser.question(page, "Tea cures")
+    form.get_by_text("Kept as your first answer.").wait_for()
+    browser.reload(page)
+    form.get_by_text("Kept as your first answer.").wait_for()
+    rate(form, "Supported", "80%")
+    row = kept_file(page, form)
+    assert [row[name] for name in ("right", "first_right", "first_answer", "not_told_yet")] == ["no", "yes", "Overstated", "no"]
+    assert page.errors == []
+
+
 def test_a_claim_to_discuss_hides_its_key_until_the_second_answer(context, tmp_path, monkeypatch):
     page = little_page.opened(context, little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(discuss=True)))
     form = browser.question(page, "Tea cures")
     rate(form, "Supported")
     assert "Kept as your first answer." in form.inner_text()
     assert "Nobody tested it." not in form.inner_text()
+    first = kept_file(page, form)
+    assert [first[name] for name in ("answer", "right", "first_right", "not_told_yet")] == ["Supported", "", "", "yes"]
     rate(form, "Overstated", "80%")
     assert "Your first answer was: Supported." in form.inner_text()
     assert "You were 80% sure, at first 60%." in form.inner_text()
     assert form.get_by_label("Contested", exact=True).is_disabled()
-    with page.expect_download() as download:
-        form.get_by_role("button", name="Download my answers").click()
-    (row,) = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
-    assert (row["answer"], row["first_answer"], row["rounds"]) == ("Overstated", "Supported", "2")
+    row = kept_file(page, form)
+    assert (row["answer"], row["first_answer"], row["rounds"], row["not_told_yet"]) == ("Overstated", "Supported", "2", "no")
     assert (row["confidence"], row["first_confidence"], row["right"], row["first_right"]) == ("80", "60", "yes", "no")
     assert re.fullmatch("[a-p]{24}", row["id"])
     assert abs(datetime.fromisoformat(row["time"]) - datetime.now(UTC)) < timedelta(hours=1)

@@ -38,6 +38,18 @@ def grid(up: str, side: str) -> Picture:
     return Picture(figure, f"The point is at {side}, {up}.", "conceptual")
 
 
+@explorable(title="One or two", shown=Choice({"one": "One", "both": "Both"}, label="Show"))
+def in_two(shown: str) -> Picture:
+    """One part, or two; each part is left alone when it is touched."""
+    figure, axes = sheet(300)
+    touch(axes, y=("shown", {"one": 50}))
+    box(axes, 40, 40, 40, 20)
+    if shown == "both":
+        touch(axes, y=("shown", {"both": 250}))
+        box(axes, 40, 240, 40, 20)
+    return Picture(figure, f"Shown: {shown}.", "conceptual")
+
+
 @pytest.fixture
 def opened(chromium, monkeypatch, tmp_path):
     """Return a function that opens a page with the grid and the walk."""
@@ -129,6 +141,21 @@ class TestByMouse:
         page.mouse.move(5, 5)
         assert not aim.is_visible()
         assert line.text_content() == "Click or tap the figure to change \u201cSide\u201d or \u201cUp\u201d"
+
+    def test_a_place_that_sets_only_what_is_set_already_is_none(self, chromium, monkeypatch, tmp_path):
+        page = little_page.opened(chromium, little_page.write(monkeypatch, tmp_path / "page.html", in_two))
+        card = browser.explorable(page, "One or two")
+        line = card.locator("p.touch")
+        assert not line.is_visible(), "the picture promises what no place of it does"
+        assert card.locator(".layer > :not(.aim)").count() == 0
+        card.get_by_role("radio", name="Both").check()
+        assert line.text_content() == "Click or tap the figure to change \u201cShow\u201d"
+        page.mouse.click(*place(card, 100, 250))
+        assert card.get_by_role("radio", name="Both").is_checked()
+        page.mouse.click(*place(card, 100, 50))
+        assert card.get_by_role("radio", name="One").is_checked()
+        assert not line.is_visible()
+        assert page.errors == []
 
     def test_nothing_in_the_picture_is_a_stop_or_has_a_role(self, opened):
         page = opened()

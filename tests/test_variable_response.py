@@ -15,10 +15,11 @@ from test_pictures import ALL
 
 from ketamine_course import lesson
 from ketamine_course.models import trials
+from ketamine_course.models.counts import in_words
 from ketamine_course.pictures import variable_response
 from ketamine_course.pictures.variable_response._factor_card import _bubble
 from ketamine_course.pictures.variable_response._factor_rows import untold
-from ketamine_course.pictures.variable_response._factors import is_controlled, was_read
+from ketamine_course.pictures.variable_response._factors import GROUPS, is_controlled, was_read
 from ketamine_course.pictures.variable_response._spread import own_effects
 from ketamine_course.places import ROOT
 from ketamine_course.references import MARKS, work
@@ -124,6 +125,37 @@ class TestFactors:
         assert "Past trauma" in claimed
         assert "Age" not in claimed
         assert "Speed of the infusion" not in cells("factor_map", show="controlled")
+
+
+def test_a_factor_that_is_hardly_tested_has_at_most_two_small_trials_in_depression():
+    """What the grade says, of every factor that carries it: trials that the card counts, of people with depression."""
+    factors = [row["factor"] for row in rows_of("factors") if row["grade"] == "hardly tested"]
+    assert len(factors) > 3
+    for factor in factors:
+        tests = [row for row in load_findings(factor) if was_read(row) and is_controlled(row) and "depression" in row["population"]]
+        assert len(tests) <= 2, factor
+        assert all(row["people"] < 100 for row in tests), factor
+
+
+def test_a_factor_without_a_comparison_has_only_findings_that_cannot_tell():
+    factors = [row["factor"] for row in rows_of("factors") if row["grade"] == "no comparison found"]
+    assert factors
+    assert {row["direction"] for factor in factors for row in load_findings(factor)} == {"cannot tell"}
+
+
+def test_the_notebook_defines_every_grade_and_names_the_group_whose_rows_show_nothing_yet():
+    path = ROOT / "notebooks" / "04_variable_response.ipynb"
+    prose = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
+    for grade in set(load("factors")["grade"]):
+        assert re.search(rf"\*{grade}\*(?: means|,) that", prose, re.IGNORECASE), grade
+    (group,) = {row["group"] for row in rows_of("factors") if row["factor"] in untold()}
+    assert f"In the group *{GROUPS[group]}*, {in_words(len(untold()))} rows show no marks yet" in prose
+
+
+def test_the_absence_of_trials_with_psychotherapy_names_the_one_that_came_after_the_sessions():
+    said = picture("partners", partner="all").description
+    assert "psychotherapy around its sessions in depression: none found" in said
+    assert "CBT after the last session was compared with usual care in 28 people." in said
 
 
 def test_the_map_tells_in_short_of_no_factor_whose_card_waits():

@@ -99,6 +99,27 @@ class TestOnAPage:
         assert browser.violations(page) == []
         assert page.errors == []
 
+    def test_claims_of_an_earlier_text_are_named_when_another_is_split(self, tabs):
+        page = tabs()
+        text, split = page.get_by_label("Paste the text"), page.get_by_role("button", name="Split into sentences")
+        said, rest = page.locator("p.said"), "claim that you recorded before is still in part 2: remove what belongs to another text"
+        text.fill("It may help.")
+        split.click()
+        page.get_by_text("1 sentence, 1 place to look.").wait_for()
+        page.get_by_role("button", name="Record sentence 1 as a claim").click()
+        split.click()
+        assert said.inner_text() == "1 sentence, 1 place to look."
+        text.fill("Tea is hot. It is wet.")
+        split.click()
+        page.get_by_text("2 sentences").wait_for()
+        assert f"1 {rest}" in said.inner_text()
+        page.get_by_role("button", name="Remove claim 1").click()
+        text.fill("Tea is cold.")
+        split.click()
+        page.get_by_text("1 sentence, 0 places to look.").wait_for()
+        assert said.inner_text() == "1 sentence, 0 places to look."
+        assert page.errors == []
+
     def test_nothing_of_the_sheet_is_left_when_the_bar_erases_everything(self, chromium, tmp_path, monkeypatch):
         address = little_page.write(monkeypatch, tmp_path / "page.html", little_page.rating(), sheet())
         context = chromium.new_context(viewport={"width": 900, "height": 900})

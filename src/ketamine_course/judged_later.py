@@ -34,5 +34,20 @@ def rated() -> dict[str, tuple[str, str]]:
     }
 
 
+@cache
+def waiting() -> dict[str, int]:
+    """Return how many factors and contradictions stay closed until a question is answered, and how many of these until a claim is rated."""
+    told = {table: {row["row"] for row in rows_of("told_later") if row["table"] == table} for table in ("factors", "issues")}
+    odds = {row["id"]: row["claims"] for row in rows_of("issues") if row["kind"].endswith("_contradiction")}
+    rated_later = {name for name, claims in odds.items() if not rated().keys().isdisjoint(claims)}
+    told_later = odds.keys() & told["issues"] - rated_later
+    return {
+        "factors_waiting": len(told["factors"]),
+        "contradictions_told_later": len(told_later),
+        "contradictions_rated_later": len(rated_later),
+        "contradictions_waiting": len(told_later | rated_later),
+    }
+
+
 def _in_forms() -> Iterator[tuple[str, str]]:
     return ((row["claim"], page) for row in rows_of("discernment_forms") for page in FORM_PAGES)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { grader } from "../../src/ketamine_course/widgets/js/logic/grading.js";
-import { answerOf, fits, isCurrent, isOpen, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
+import { answerOf, fits, isCurrent, isOpen, markAnew, nextRecord } from "../../src/ketamine_course/widgets/js/logic/records.js";
 import { answer, NOTES, NUMBER, RATING, SEVERAL } from "./fixtures.js";
 
 test("choices are right when exactly the right options are chosen", () => {
@@ -83,6 +83,26 @@ test("the key of a discussed question waits for the second round", () => {
   assert.equal(isOpen(discussed, answer()), false);
   assert.equal(isOpen(discussed, answer({ rounds: 2 })), true);
   assert.equal(isOpen(RATING, answer()), true);
+});
+
+test("the first of two answers waits to be told, and the second does not", () => {
+  const discussed = { ...RATING, discuss: true };
+  const first = nextRecord(discussed, grader(discussed), { given: [0], confidence: 40 }, undefined);
+  assert.equal(first.untold, true);
+  assert.equal("untold" in nextRecord(discussed, grader(discussed), { given: [1], confidence: 40 }, first), false);
+  assert.equal("untold" in nextRecord(RATING, grader(RATING), { given: [0], confidence: 40 }, undefined), false);
+});
+
+test("an answer from a file is marked by today's key, and what was told is set right where the question knows it", () => {
+  const marked = (/** @type {object} */ asked, /** @type {object} */ kept) => {
+    const record = answer({ right: null, first_right: null, ...kept });
+    markAnew({ ...RATING, ...asked }, grader(RATING), record);
+    return [record.right, record.first_right, record.untold];
+  };
+  assert.deepEqual(marked({ discuss: true }, {}), [true, true, true], "from before a first answer waited");
+  assert.deepEqual(marked({ discuss: true }, { rounds: 2, first: "Supported", first_right: false, untold: true }), [true, false, undefined]);
+  assert.deepEqual(marked({}, { untold: true }), [true, true, undefined]);
+  assert.deepEqual(marked({ result: "It was so." }, { untold: true }), [true, true, true], "only its reader ends the wait of a prediction");
 });
 
 test("Python hears the words, and the whole record", () => {

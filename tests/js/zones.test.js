@@ -1,7 +1,7 @@
 // Where a drawing can be touched, and what that sets.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxOf, cellAt, settings } from "../../src/ketamine_course/widgets/js/logic/zones.js";
+import { boxOf, cellAt, changeable, settings } from "../../src/ketamine_course/widgets/js/logic/zones.js";
 
 /** @type {import("../../src/ketamine_course/widgets/js/logic/zones.js").Zone} */
 const GRID = [
@@ -24,4 +24,10 @@ test("a cell of a grid sets both controls, a row only its own", () => {
 test("a cell and a whole zone have a box", () => {
   assert.deepEqual(boxOf(GRID, [1, 0]), [20, 0, 20, 5]);
   assert.deepEqual(boxOf(GRID), [10, 0, 30, 9]);
+});
+
+test("a zone that could only set what is set already changes nothing", () => {
+  assert.deepEqual(changeable(GRID, { hope: "1", drug: "a" }), ["hope", "drug"]);
+  assert.deepEqual(changeable([[[0, 460]], [[0, 5], "drug", ["a"]]], { drug: "a" }), []);
+  assert.deepEqual(changeable([[[0, 460]], [[0, 5], "drug", ["a"]]], { drug: "b" }), ["drug"]);
 });

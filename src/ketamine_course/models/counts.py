@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
+from ketamine_course.judged_later import waiting
+from ketamine_course.models.largest_trials import largest_trials
 from ketamine_course.models.statistics import percent
 from ketamine_course.names import nearest
 from ketamine_course.tables import rows_of
@@ -212,15 +213,6 @@ def _blockers() -> dict[str, int]:
     return {"blockers": len(blockers), "blockers_better": sum(row["ahead"] for row in blockers)}
 
 
-def largest_trials() -> list[dict[str, Any]]:
-    """Return the largest trial against placebo of each drug that acts on NMDA receptors, as rows of ``drug_trials``, the largest first."""
-    trials = sorted((row for row in rows_of("drug_trials") if row["against"] == "placebo"), key=itemgetter("people"), reverse=True)
-    found: dict[str, dict[str, Any]] = {}
-    for row in trials:
-        found.setdefault(row["drug"], row)
-    return list(found.values())
-
-
 @cache
 def _factors() -> dict[str, int]:
     steady = ("consistent",)
@@ -252,4 +244,4 @@ def _ratings() -> dict[str, int]:
     return found
 
 
-GROUPS = (_sizes, _claims, _named, _statements, _factors, _ratings, _arrows, _accounts)
+GROUPS = (_sizes, _claims, _named, _statements, _factors, waiting, _ratings, _arrows, _accounts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketamine_course.models.counts import largest_trials
+from ketamine_course.models.largest_trials import largest_trials
 from ketamine_course.pictures._drawing import listed, lowered
 from ketamine_course.pictures._facts import Row, status_note
 

@@ -39,7 +39,7 @@ NARROWER = {0: "no diff."}
 HEADINGS = {
     "consistent": "Consistent",
     "mixed": "Mixed",
-    "single small study": "Small study",
+    "hardly tested": "Hardly tested",
     "no comparison found": "Not compared",
 }
 SHORT = {

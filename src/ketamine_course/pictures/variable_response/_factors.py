@@ -18,10 +18,10 @@ GROUPS = {"delivery": "How it is given", "person": "Who gets it", "context": "Wh
 DIRECTIONS = {"more": "more", "no clear difference": "same", "less": "less", "mixed": "mixed", "cannot tell": "unclear"}
 SIGNS = {"less": -1, "no clear difference": 0, "more": 1}
 """Signs of the directions; what is mixed or cannot tell has one of its own, apart."""
-GRADES = {"consistent": "consistent", "mixed": "mixed", "single small study": "one small", "no comparison found": "none found"}
+GRADES = {"consistent": "consistent", "mixed": "mixed", "hardly tested": "hardly tested", "no comparison found": "none found"}
 GRADED = {
     "mixed": "mixed for {}",
-    "single small study": "based on a single small study for {}",
+    "hardly tested": "scant for {} (hardly tested)",
     "no comparison found": "missing for {} (no comparison found)",
 }
 """Grades in a sentence, with room for the number of factors."""

@@ -119,8 +119,8 @@ def _all_partners() -> Picture:
         f"Of the {many} studies of {in_words(len(PARTNERS))} added treatments that we read ourselves, {in_words(len(better))} "
         f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
         "The following were randomised, although not always to the added treatment: "
-        f"{counts}.{_uncounted(drawn)} No randomised comparison of ketamine with and without psychotherapy in depression "
-        f"{found_on('psychotherapy')}."
+        f"{counts}.{_uncounted(drawn)} No randomised comparison of ketamine with and without psychotherapy around its sessions "
+        f"in depression {found_on('psychotherapy')}. CBT after the last session was compared with usual care in {_after()} people."
     )
     return Picture(
         figure,
@@ -133,6 +133,11 @@ def _all_partners() -> Picture:
         ),
         (*_twice(works), *((name, answer) for name, _, _, answer in cells)),
     )
+
+
+def _after() -> int:
+    """Return how many people were randomised to therapy once their sessions were over."""
+    return int(next(row["people"] for row in _studies("cbt_training") if row["ref"] == "wilkinson2021"))
 
 
 def _twice(works: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:

@@ -396,7 +396,7 @@ reason?: string
  */
 ticked?: string[]
 /**
- * Whether it is a prediction whose key the reader has not asked for yet: it waits, also when the page is opened again.
+ * Whether its key is not told yet: a prediction waits until its reader asks, also when the page is opened again, and an answer that is asked for twice until the final one.
  */
 untold?: boolean
 /**

@@ -56,7 +56,24 @@ export function nextRecord(question, grader, answer, before) {
   const { first, first_right, first_confidence, rounds } = before && fits(question, grader, before) ? before : fresh;
   const { kind, page, prompt, edition } = question;
   const ticked = before?.ticked && fits(question, grader, before) ? { ticked: before.ticked } : {};
-  return { ...ticked, kind, page, prompt, edition, text, right, ...answer, first, first_right, first_confidence, rounds: rounds + 1 };
+  const firsts = { first, first_right, first_confidence, rounds: rounds + 1 };
+  const record = { ...ticked, kind, page, prompt, edition, text, right, ...answer, ...firsts };
+  return isOpen(question, record) ? record : { ...record, untold: true };
+}
+
+/**
+ * Mark an answer that was kept by the key of today. One from a file knows neither whether it was right nor, from before there was the
+ * column, whether its key was told; of a prediction only its record knows that.
+ *
+ * @param {QuestionDefinition} question
+ * @param {Grader} grader
+ * @param {AnswerRecord} record
+ */
+export function markAnew(question, grader, record) {
+  record.right = grader.right(record.given);
+  if (record.first === record.text) record.first_right = record.right;
+  if (!isOpen(question, record)) record.untold = true;
+  else if (!question.result) delete record.untold;
 }
 
 /**

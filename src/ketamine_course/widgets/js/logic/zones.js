@@ -30,6 +30,16 @@ export const settings = (zone, cells) =>
   Object.fromEntries(zone.flatMap(([, control, values], axis) => (control && values ? [[control, values[cells[axis]]]] : [])));
 
 /**
+ * Return the controls that a touch of a zone can change: those that it sets, in one cell at least, to another value than they have.
+ *
+ * @param {Zone} zone
+ * @param {Readonly<Record<string, unknown>>} choice the values that the controls have
+ * @returns {string[]}
+ */
+export const changeable = (zone, choice) =>
+  zone.flatMap(([, control, values = []]) => (control && values.some((value) => value !== String(choice[control])) ? [control] : []));
+
+/**
  * Return the part of the drawing that a range of cells, or a whole zone, takes: left, top, width and height in units.
  *
  * @param {Zone} zone

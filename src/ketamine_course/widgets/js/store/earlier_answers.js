@@ -45,7 +45,7 @@ const recordOf = (row) => ({
   ...(row.id && { id: row.id }),
   ...(row.time && { time: row.time }),
   ...(yesNo(row.after_looking) && { looked: true }),
-  // A file from before there was the column does not say what was told: then it waits once more, which only a prediction does.
+  // A file from before there was the column does not say what was told: then it waits once more; its question knows where that is wrong.
   ...((yesNo(row.not_told_yet) ?? true) && { untold: true }),
   ...(row.ticked && { ticked: row.ticked.split(" | ") }),
 });

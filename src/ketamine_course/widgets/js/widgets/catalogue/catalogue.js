@@ -122,7 +122,9 @@ class Catalogue {
     this.#fill(found);
     this.#count.textContent = this.#countWords(found.length);
     clearTimeout(this.#speaking);
-    if (this.#touched) this.#speaking = setTimeout(() => this.#speak(), PAUSE);
+    // What is written anew is spoken anew: an answer elsewhere on the page that changes no count is none of this list's business.
+    const isStale = this.#spoken.textContent !== "" && this.#spoken.textContent !== this.#count.textContent;
+    if (this.#touched || isStale) this.#speaking = setTimeout(() => this.#speak(), PAUSE);
   };
 
   #syncFilters() {
@@ -146,6 +148,7 @@ class Catalogue {
   }
 
   #speak() {
+    this.#touched = false;
     this.#spoken.textContent = this.#count.textContent;
   }
 

@@ -104,6 +104,7 @@ class Classroom {
     this.#results.replaceChildren();
     this.#said.textContent = "Cleared.";
     this.#wipe.hidden = true;
+    this.#hide.checked = true; // the next class is another one
     this.#input.value = this.#folder.value = "";
     this.#input.focus();
   }

@@ -217,7 +217,7 @@ class Explorable {
     const note = this.#isAlone() ? ALONE : "";
     if (wanted && this.#note.textContent !== note) this.#note.textContent = note;
     this.#shown = choice;
-    this.#view.paint(frame, { wanted, aloud: this.#touched });
+    this.#view.paint(frame, { choice, wanted, aloud: this.#touched });
     if (this.#definition.lock) page.painted?.(this.#card, this.#definition.lock);
   }
 

@@ -1,10 +1,10 @@
 // What is drawn can be touched: a press or a drag in a zone of the picture moves the native controls, which stay the only way for
 // keyboards and screen readers. Zones lie in a layer of their own, so a drag outlives the drawings that it changes.
-/** @import { Control } from "../../contract" */
+/** @import { Choice, Control } from "../../contract" */
 /** @import { Zone } from "../../logic/zones" */
 import { make } from "../../core/dom.js";
 import { labelOf } from "../../logic/states.js";
-import { boxOf, cellAt, settings } from "../../logic/zones.js";
+import { boxOf, cellAt, changeable, settings } from "../../logic/zones.js";
 
 /** Pixels of a finger's way from which it drags, if it goes sideways; up and down it scrolls the page. */
 const SLACK = 6;
@@ -14,6 +14,8 @@ export class Touch {
   #zones = [];
   #told = "";
   #size = [1, 1];
+  /** What the controls are set to in the drawing. @type {Choice} */
+  #choice = {};
   /** @type {{ zone: Zone, x: number, y: number, drags: boolean } | null} */
   #press = null;
   #controls;
@@ -42,17 +44,21 @@ export class Touch {
   }
 
   /**
-   * Take over the zones of a drawing.
+   * Take over the zones of a drawing, without those that could only set what is set already.
    *
    * @param {SVGSVGElement | null} svg
+   * @param {Choice} choice
    */
-  show(svg) {
-    const told = svg?.dataset.sets ?? "[]";
+  show(svg, choice) {
+    this.#choice = choice;
+    /** @type {Zone[]} */
+    const zones = JSON.parse(svg?.dataset.sets ?? "[]").filter((/** @type {Zone} */ zone) => changeable(zone, choice).length);
+    const told = JSON.stringify(zones);
     const { width, height } = svg?.viewBox.baseVal ?? { width: 1, height: 1 };
     if (told === this.#told && width === this.#size[0] && height === this.#size[1]) return;
     this.#told = told;
     this.#size = [width, height];
-    this.#zones = JSON.parse(told);
+    this.#zones = zones;
     const places = this.#zones.map((zone) =>
       this.#placed(make("div", { className: zone[0][1] ? (zone[1][1] ? "x y" : "x") : "y" }), boxOf(zone)),
     );
@@ -106,7 +112,7 @@ export class Touch {
 
   #rest() {
     this.#aim.hidden = true;
-    const names = new Set(this.#zones.flatMap((zone) => zone.flatMap(([, name]) => (name ? [this.#controls.get(name)?.label] : []))));
+    const names = new Set(this.#zones.flatMap((zone) => changeable(zone, this.#choice).map((name) => this.#controls.get(name)?.label)));
     this.line.textContent = `Click or tap the figure to change ${[...names].map((name) => `\u201c${name}\u201d`).join(" or ")}`;
     this.line.hidden = !names.size;
   }

@@ -1,5 +1,5 @@
 // One picture with its description and its table.
-/** @import { ExplorableDefinition, Frame, FrameTable } from "../../contract" */
+/** @import { Choice, ExplorableDefinition, Frame, FrameTable } from "../../contract" */
 import { make } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
@@ -90,9 +90,10 @@ export class PictureView {
 
   /**
    * @param {Frame} frame
-   * @param {{ wanted: boolean, aloud: boolean }} state whether this is the state asked for last, and whether it is to be spoken
+   * @param {{ choice: Choice, wanted: boolean, aloud: boolean }} state what the controls are set to in it, whether this is the state asked
+   * for last, and whether it is to be spoken
    */
-  paint(frame, { wanted, aloud }) {
+  paint(frame, { choice, wanted, aloud }) {
     if (wanted) this.#frame.removeAttribute("aria-busy");
     if ("problem" in frame) this.#drawing.node.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
     else this.#drawing.show(frame.svg);
@@ -100,7 +101,7 @@ export class PictureView {
     const svg = this.#drawing.node.querySelector("svg");
     const units = svg?.viewBox.baseVal.width ?? 0;
     if (svg) this.#dress(svg, units);
-    this.#touch.show(svg);
+    this.#touch.show(svg, choice);
     this.#motion.show("svg" in frame ? frame.svg : "", svg);
     // A picture as wide as the one before scrolls as that did; what else changes the place is observed.
     if (units !== this.#units) this.#fit();

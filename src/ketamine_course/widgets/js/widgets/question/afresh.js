@@ -57,6 +57,10 @@ export function afreshPart() {
   });
   const back = button("Keep everything", () => asking(false));
   const choices = make("span", { className: "tools", hidden: true }, save, wipe, back);
+  for (const part of [begin, choices])
+    part.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && !choices.hidden) asking(false);
+    });
   /** @param {boolean} open */
   const asking = (open) => {
     choices.hidden = !open;

@@ -4,7 +4,7 @@
 import { line, make, titleOf } from "../../core/dom.js";
 import { listen, page, tell } from "../../core/page.js";
 import { orderFor, settle } from "../../logic/order.js";
-import { answerOf, fits, isCurrent, nextRecord } from "../../logic/records.js";
+import { answerOf, fits, isCurrent, markAnew, nextRecord } from "../../logic/records.js";
 import { answerAnywhere, bringBack, keep, take } from "../../store/answers.js";
 import { keepDraft } from "../../store/drafts.js";
 import { stampOf } from "../../store/identity.js";
@@ -116,8 +116,7 @@ class Question {
     if (record && record !== this.#shown) settle(this.#question, record);
     if (!record || record === this.#shown || !fits(this.#question, this.#kind, record)) return;
     this.#shown = record;
-    record.right = this.#kind.right(record.given);
-    if (record.first === record.text) record.first_right = record.right;
+    markAnew(this.#question, this.#kind, record);
     this.#show(record);
     if (focus) this.#goToFeedback();
   }

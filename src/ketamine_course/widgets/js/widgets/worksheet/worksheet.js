@@ -17,6 +17,13 @@ const KEPT = "Your sheet is kept in this browser, as you type.";
 const NOT_KEPT = "This browser could not keep your sheet (its storage is full or blocked): save the sheet as a page before you leave.";
 const WIPE = "Text, claims and scores will be gone. Press the button again to erase them.";
 
+/** What stays of a text that another one replaced. @param {number} claims */
+const earlierWords = (claims) =>
+  claims
+    ? ` ${counted(claims, "claim that you recorded before is", "claims that you recorded before are")} still in part 2: ` +
+      "remove what belongs to another text, or save and erase this sheet first."
+    : "";
+
 /** @type {Record<"html" | "markdown", [name: string, type: string, write: typeof sheetAsHtml]>} */
 const FILES = {
   html: ["my-appraisal.html", "text/html", sheetAsHtml],
@@ -29,6 +36,9 @@ class Worksheet {
   #definition;
   /** A text that the kernel was asked to split. @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
+  /** The text that was split last, and whether that was another one than before. */
+  #splitText = "";
+  #isOther = false;
   #store;
   #claims;
   #kept = line("", "quiet");
@@ -129,6 +139,8 @@ class Worksheet {
     };
     /** @type {SheetRequest} */
     const request = { split: text };
+    this.#isOther = this.#splitText !== "" && this.#splitText !== text;
+    this.#splitText = text;
     clearTimeout(this.#waiting);
     if (this.#model.send(request) === false) here();
     else this.#waiting = setTimeout(here, PATIENCE);
@@ -163,6 +175,7 @@ class Worksheet {
   #clear() {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
+    this.#splitText = "";
     this.#list.replaceChildren();
     for (const said of [this.#said, this.#claims.said, this.#kept]) said.textContent = "";
   }
@@ -222,7 +235,8 @@ class Worksheet {
     );
     this.#list.replaceChildren(...items);
     const places = total(sentences.map(({ marks }) => marks.length));
-    this.#said.textContent = `${counted(sentences.length, "sentence", "sentences")}, ${counted(places, "place", "places")} to look.`;
+    const found = `${counted(sentences.length, "sentence", "sentences")}, ${counted(places, "place", "places")} to look.`;
+    this.#said.textContent = `${found}${this.#isOther ? earlierWords(this.#store.record.claims.length) : ""}`;
   }
 }
 
