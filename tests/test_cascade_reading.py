@@ -28,8 +28,8 @@ class TestOneAccount:
 
     def test_where_only_some_arrows_are_kept_the_result_says_how_far_these_lead(self):
         result = said(only="people", at="mood_sustained")["result"]
-        assert result.startswith("Mood: the full lift is predicted, if every arrow counts; with nothing changed")
-        assert result.endswith("Along arrows studied in people alone, it reaches 1 of 14.")
+        assert result.startswith("Mood: the full lift is predicted; this counts every arrow. With nothing changed")
+        assert result.endswith("Along only those arrows that have been studied in people, it reaches 1 of 14.")
         followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
         assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split("reaches ")[-1].split()[0])
 
@@ -88,7 +88,7 @@ class TestWhatWasStudied:
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
         rows = {row[0]: row[1] for row in reading["rows"]}
-        assert rows["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied there leads to this step)"
+        assert rows["New dendritic spines and synapses"] == "raised (as claimed; no arrow studied in people leads to this step)"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]
@@ -215,8 +215,8 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "although the signal arrives, because the TrkB binding account also relies on BDNF production and release, off its path"
+    reason = "although the signal arrives, because the TrkB binding account also relies, outside its path, on BDNF production and release"
     assert told["verdict"] == f"Mood: no lift is predicted, {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])
-    assert "off its path" not in on_path["verdict"]
+    assert "outside its path" not in on_path["verdict"]

@@ -300,7 +300,7 @@ class TestKept:
     def test_answers_survive_a_reload(self, context, address):
         page = little_page.opened(context, address)
         rate(browser.question(page, "(claim-1)"), "Supported")
-        assert page.get_by_text("kept in this browser, also after a reload").is_visible()
+        assert page.get_by_text("kept in this browser, even if you reload the page").is_visible()
         browser.reload(page)
         form = browser.question(page, "(claim-1)")
         form.get_by_text("Not right.").wait_for()
@@ -553,7 +553,7 @@ def test_of_several_choices_a_part_that_is_right_is_called_so_and_ticking_everyt
     form = browser.question(page, "Which are warm?")
     for chosen, said in [
         (("Tea", "Soup"), "Partly right: you chose 2 of 3 right answers. Only the whole set counts as right."),
-        (("Tea", "Soup", "Ice"), "Partly right: you chose 2 of 3 right answers and 1 that is not. Only the whole set counts as right."),
+        (("Tea", "Soup", "Ice"), "Partly right: you chose 2 of 3 right answers, but also 1 wrong one. Only the whole set counts as right."),
         (("Tea", "Ice"), "Not right."),
         (tuple(option.text for option in options), "Not right."),
         (("Tea", "Soup", "Milk"), "Right."),

@@ -55,7 +55,7 @@ class TestBench:
     def test_a_weak_result_is_never_called_a_fit(self, experiment):
         shown = picture("experiment_bench", experiment=experiment, stage="found")
         said = {text.get_text() for text in shown.figure.findobj(Text)} | {shown.description}
-        assert any("counts only partly for" in words for words in said)
+        assert any("counts only partly, for or against" in words for words in said)
         assert not any("partly fits" in words or "fits in part" in words for words in said)
         assert "fits in part" not in {cell for row in shown.table.rows for cell in row}
 
@@ -75,7 +75,7 @@ class TestPictures:
         silent = cascade.reading({"routes": ["opioid"], "blocked": ["bdnf"]})["sentences"]
         free = cascade.reading({"routes": ["lhb_burst"], "blocked": ["bdnf"]})["sentences"]
         assert (silent["verdict"], silent["claims"]) == (
-            "Mood: nothing is predicted",
+            "Mood: no prediction is made",
             "The opioid account says nothing about BDNF production and release.",
         )
         assert (free["verdict"], free["claims"]) == (
@@ -165,7 +165,7 @@ class TestPictures:
             ends = [species.LEVELS[round(species.heights(part)[name])] for part in ("animals", "people")]
             assert ends == [rows[name, "animals"], rows[name, "people"]]
         every = picture("two_species", upto="all")
-        assert "None of five ideas gave the same result in people as in animals." in every.description
+        assert "None of the five ideas gave the same result in people as in animals." in every.description
         assert all(rows[name, "animals"] != rows[name, "people"] for name in species.contrasts())
 
     def test_belief_makes_no_gap_where_nobody_can_tell(self):
@@ -263,7 +263,7 @@ class TestPage:
         assert lesson.question("predict-bdnf-block").result in card.locator(".pair").inner_text()
         assert "no lift is predicted; with BDNF production and release blocked" in card.locator(".verdict").text_content()
         card.get_by_role("button", name="Opioid", exact=True).click()
-        assert "nothing is predicted" in card.locator(".verdict").text_content()
+        assert "no prediction is made" in card.locator(".verdict").text_content()
 
     def test_a_reader_predicts_on_the_tracks_of_the_accounts(self, visit):
         page, asked = visit(), lesson.question("predict-rapamycin-accounts")

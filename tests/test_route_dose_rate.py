@@ -53,7 +53,7 @@ class TestAvailability:
     def test_what_was_not_read_is_told_and_what_is_unknown_is_not_drawn(self):
         assert "from memory" in draw("bioavailability").description
         assert found_on("share_under_skin") in draw("bioavailability", route="under_skin").description
-        assert "We have read no measured share" in draw("bioavailability", route="muscle").description
+        assert "We have not read any study that measured the share" in draw("bioavailability", route="muscle").description
 
 
 class TestTrialList:

@@ -382,7 +382,7 @@ class TestByHand:
         card = self.card(page)
         expect(card.locator(".own")).to_contain_text("Ketamine \u2192 Opioid receptors \u2192 Fast mood lift")
         card.get_by_label("people", exact=True).check()
-        expect(card.locator(".studied")).to_contain_text("All 2 arrows have been studied in people.")
+        expect(card.locator(".studied")).to_contain_text("Both arrows have been studied in people.")
         browser.reload(page)
         expect(self.card(page).locator(".own")).to_contain_text("Opioid receptors")
         page.close()

@@ -20,7 +20,7 @@ def test_all_texts_lack_an_author_and_only_one_has_some_sources():
 
 
 def test_one_text_tells_its_publisher_and_what_else_it_lacks():
-    assert "The stated publisher is Psychedelic Medicine Association." in five_texts("S1").description
+    assert "The stated publisher is the Psychedelic Medicine Association." in five_texts("S1").description
     assert "It also lacks any content under its heading on clinical findings." in five_texts("S2").description
 
 

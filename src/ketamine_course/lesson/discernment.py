@@ -88,7 +88,7 @@ def notes() -> tuple[str, ...]:
         f"half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
     known = (
-        "The two sets of ten, called form A and form B, contain the same number of claims for each verdict and each wording. On "
+        "The two sets of ten, called form A and form B, contain the same number of claims with each verdict and each kind of wording. On "
         f"average, {READERS:,} simulated readers who took both forms differed by "
         f"{abs(found.difference):.2f} {UNIT} between them. By chance alone, one reader's result changes by about {found.noise:.1f} {UNIT} "
         f"from form to form, and the mean of a class of {CLASS} by about {found.class_noise:.1f}, so the change of a single reader says "
@@ -96,7 +96,8 @@ def notes() -> tuple[str, ...]:
     )
     unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
-        "people gain from a second attempt alone; and how much is memory. In the repeat rounds one and four weeks later, each set comes "
+        "people gain simply from taking the test a second time; and how much of any gain is memory. In the repeat rounds one and four "
+        "weeks later, each set comes "
         "back, so they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
     )
     return key, known, unknown

@@ -32,7 +32,7 @@ class Predictions(Shown):
     """
 
     kind = "predictions"
-    needs_scripts = "Your predictions are listed here where JavaScript runs."
+    needs_scripts = "Your predictions are listed here if JavaScript is switched on."
 
     name: str
     title: str

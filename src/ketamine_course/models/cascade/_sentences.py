@@ -53,7 +53,10 @@ def what(play: Play, step: str) -> str:
     if step == play.routes[0].account.source:
         return words["what.given"]
     said = words[f"what.{play.signal[step]}"]
-    return words["what.only_told"].format(what=said) if play.only_told(step) else said
+    if not play.only_told(step):
+        return said
+    kind = "what.only_none" if play.signal[step] == "none" else "what.only_told"
+    return _say(play, kind, what=said, system=words[f"system.{play.state['only']}"])
 
 
 def capital(text: str) -> str:
@@ -163,7 +166,7 @@ def _studied(play: Play) -> str:
     if not arrows:
         return _say(play, "studied.no_arrow", system=system)
     if shown == arrows:
-        return _say(play, "studied.whole", arrows=arrows, system=system)
+        return _say(play, {1: "studied.single", 2: "studied.both"}.get(arrows, "studied.whole"), arrows=arrows, system=system)
     start = board.steps[play.routes[0].account.source].inline
     last = listed([board.steps[step].inline for step in play.reach], board.words["and"])
     reach = _say(play, "studied.reach" if last else "studied.no_reach", start=start, last=last)

@@ -68,7 +68,7 @@ def arrow_notes() -> dict[str, str]:
 
 def _where(rows: list[Row]) -> str:
     parts = []
-    for supports, words in ((True, "Studied in"), (False, "Findings against it in")):
+    for supports, words, link in ((True, "Studied in", "in"), (False, "Findings against it come from", "from")):
         found: dict[str, dict[str, list[Row]]] = {}
         for row in rows:
             if row["supports"] is supports:
@@ -76,7 +76,7 @@ def _where(rows: list[Row]) -> str:
                 found.setdefault(_place(row), {}).setdefault(told_by, []).append(row)
         if found:
             told = [f"{place} ({'; '.join(f'{by}{_shows(its)}' for by, its in works.items())})" for place, works in found.items()]
-            parts.append(f"{words} {'; in '.join(told)}.")
+            parts.append(f"{words} {f'; {link} '.join(told)}.")
     return " ".join(parts)
 
 

@@ -134,7 +134,7 @@ def _title(experiment: str, stage: str) -> str:
         quiet = f"{in_words(free)} {'makes' if free == 1 else 'make'} none"
         speak = f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'}"
         return f"{speak} a prediction, and {quiet}"
-    partly = "counts only partly for" if _is_weak(experiment) else "partly fits"
+    partly = "counts only partly, for or against" if _is_weak(experiment) else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
     told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]
     if told:
@@ -190,7 +190,7 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
-    intro = f"{name} In {species_words(row)}, the intervention was {row['perturbation']}."
+    intro = f"{name} Studied in {species_words(row)}. What was changed: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
         return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."
@@ -225,7 +225,7 @@ def _called(fit: str, experiment: str) -> str:
 
 def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    partly = "counts only partly for" if weak else "partly fits"
+    partly = "counts only partly, for or against" if weak else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
     return f"{said[fit]} {listed(names)}"
 

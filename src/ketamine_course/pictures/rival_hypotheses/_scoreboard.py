@@ -217,7 +217,8 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
     head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
-    text = f"{head} By account, the numbers that fit, partly fit, count against it and have no prediction are: {words}."
+    counted = "For each account, the numbers of experiments that fit, partly fit, count against it or are left without a prediction are"
+    text = f"{head} {counted}: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -239,7 +240,7 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     if not moved:
         return f"Leaving out {without} changes no counts."
     changed = f"Leaving out {without} changes the counts for {listed(moved)}."
-    return f"{changed} The balance changes for {listed(turned, 'no account')}."
+    return f"{changed} The balance {f'changes for {listed(turned)}' if turned else 'does not change for any account'}."
 
 
 def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:

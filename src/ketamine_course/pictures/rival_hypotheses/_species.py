@@ -159,7 +159,7 @@ def _count() -> str:
     """Say how many ideas came out in people as they did in animals, as the start of a sentence."""
     before, after = (_side(part) for part in ("animals", "people"))
     held = sum(row["outcome"] == before[name]["outcome"] for name, row in after.items())
-    return f"{in_words(held) if held else 'none'} of {in_words(len(after))} ideas".capitalize()
+    return f"{in_words(held) if held else 'none'} of the {in_words(len(after))} ideas".capitalize()
 
 
 def _basis(row: Row) -> str:

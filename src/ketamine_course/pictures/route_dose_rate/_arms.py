@@ -224,7 +224,7 @@ def _size(shown: Reading, arm: Arm) -> tuple[str, str]:
 
 
 def _words(shown: Reading, corrected: bool) -> str:
-    how = "with a correction for several doses" if corrected else "with each dose tested alone"
+    how = "with a correction for multiple comparisons" if corrected else "with each dose tested alone"
     parts = []
     for arm in shown.arms:
         gain, interval = _size(shown, arm)

@@ -100,7 +100,7 @@ def _all_routes() -> Picture:
             marks_in_words(shown),
             (
                 "Not drawn here",
-                "Where a share was measured for a route, shares that we calculated or cite from memory appear only in its open row.",
+                "Where a share was measured for a route, shares that we calculated or cite from memory appear only when its row is opened.",
             ),
         ),
     )
@@ -156,7 +156,11 @@ def _one_route(route: str) -> Picture:
     _opened(axes, places[route] - opened / 2, route, above)
     _touched(axes, places, route)
     words = f"{labels()[route]}: our list has {counted(len(rows), 'estimate') if rows else 'no estimate'}. {info['description']} "
-    words += f"In the works that we have read, the measured share is {span_of(route)}." if found else "We have read no measured share."
+    words += (
+        f"In the works that we have read, the measured share is {span_of(route)}."
+        if found
+        else "We have not read any study that measured the share."
+    )
     cells = tuple(cells_of(row, row["note"] or "no remark") for row in rows)
     columns = ("Remark", "Share", "People", "Who and what", "Work", "Status")
     table = Table(f"Estimates: {labels()[route]}", columns, cells) if rows else None

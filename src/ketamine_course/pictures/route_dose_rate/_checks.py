@@ -37,7 +37,7 @@ COLOURS = {"meets": "ink", "low": "orange"}
 NAMES = {"meets": "matches"}
 """What readers see of an outcome, where it is another word than in the table."""
 RULE = (
-    "How an outcome is given",
+    "How we classify the outcomes",
     (
         "The model matches a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
         "short of that but is above half of the published value, we call the model low."

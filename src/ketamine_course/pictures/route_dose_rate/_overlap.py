@@ -69,7 +69,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     note(figure, spread_note(wide) + outside)
     pairs = (
         f"A pair is one person from each group; the person from the first group has the greater exposure {often}. "
-        "This percentage is not the same as the area in which the two groups overlap."
+        "This proportion is not the same as the area in which the two groups overlap."
     )
     description = (
         f"Both groups get the drug {lowered(ways()[way])} (spread between people: {SPREADS[spread]}), and the second group gets {more}. "
@@ -102,7 +102,7 @@ def _groups(axes: Axes, first: np.ndarray, second: np.ndarray, more: str) -> str
     words = more.replace("one and a half", "1.5") if is_narrow() else more
     label(axes, y=top, text=f"second (dashed):\n{words}", colour="ink", **beside, **style)
     beyond = int(sum(((values < BINS[0]) | (values > BINS[-1])).sum() for values in (first, second)))
-    return f" {beyond} of {2 * COUNT:,} people lie beyond this axis." if beyond else ""
+    return f" {beyond} of {2 * COUNT:,} exposures lie beyond this axis." if beyond else ""
 
 
 def _pairs(axes: Axes, first: np.ndarray, second: np.ndarray) -> int:

@@ -87,12 +87,12 @@ def what_micro_means(step: str) -> Picture:
 def _title(shown: tuple[Row, ...]) -> str:
     without, of = sum(row not in _placed() for row in shown), len(shown)
     if of == len(uses()):
-        return f"{in_words(without).capitalize()} of {in_words(of)} uses have no place on the scale"
+        return f"{in_words(without).capitalize()} of {in_words(of)} uses lie beside the scale"
     if of == 1:
         return "The first use means less than the standard infusion"
     if not without:
         return f"The first {in_words(of)} uses mean at most the standard"
-    return f"Of the first {in_words(of)} uses, {in_words(without)} {'has' if without == 1 else 'have'} no place"
+    return f"Of the first {in_words(of)} uses, {in_words(without)} {'lies' if without == 1 else 'lie'} beside the scale"
 
 
 def _quoted(figure: Figure, row: Row) -> None:

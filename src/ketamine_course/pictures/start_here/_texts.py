@@ -133,7 +133,7 @@ def _slot(axes: Axes, x: float, y: float, wide: float, high: float, state: str) 
 
 
 def _published(row: Row) -> str:
-    return f"The stated publisher is {row['publisher_as_stated']}." if row["publisher_as_stated"] else "No publisher is named."
+    return f"The stated publisher is the {row['publisher_as_stated']}." if row["publisher_as_stated"] else "No publisher is named."
 
 
 def _words(row: Row) -> str:

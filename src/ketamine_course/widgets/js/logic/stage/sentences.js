@@ -110,7 +110,9 @@ export function what(play, step) {
   if (state.blocked.includes(step)) return board.words["what.blocked"];
   if (step === source) return board.words["what.given"];
   const said = board.words[`what.${signal[step]}`];
-  return play.onlyTold(step) ? say(play, "what.only_told", { what: said }) : said;
+  if (!play.onlyTold(step)) return said;
+  const kind = signal[step] === "none" ? "what.only_none" : "what.only_told";
+  return say(play, kind, { what: said, system: board.words[`system.${state.only}`] });
 }
 
 /** @param {Play} play @returns {string} */
@@ -154,7 +156,10 @@ function studiedInWords(play) {
   if (state.only === EVERY) return "";
   const parts = { arrows: arrows.size, shown: studied.length, system: board.words[`system.${state.only}`] };
   if (!arrows.size) return say(play, "studied.no_arrow", parts);
-  if (studied.length === arrows.size) return say(play, "studied.whole", parts);
+  if (studied.length === arrows.size) {
+    const few = ["", "studied.single", "studied.both"];
+    return say(play, few[arrows.size] ?? "studied.whole", parts);
+  }
   const last = listed(
     reach.map((step) => board.steps[step].inline),
     board.words.and,

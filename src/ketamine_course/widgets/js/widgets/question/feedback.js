@@ -98,8 +98,9 @@ function partly({ kind, options }, { given }) {
   const all = options.filter(({ right }) => right).length;
   const extra = given.length - found;
   if (found <= extra) return "";
-  const others = extra ? ` and ${extra} that ${extra === 1 ? "is" : "are"} not` : "";
-  return `you chose ${found} of ${counted(all, "right answer", "right answers")}${others}.`;
+  const others = extra ? `, but also ${extra} wrong ${extra === 1 ? "one" : "ones"}` : "";
+  const whole = all === 2 ? "both" : `all ${all}`;
+  return `you chose ${found === all ? whole : `${found} of ${all}`} right answers${others}.`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { erase } from "../../store/answers.js";
 import { downloadAnswers } from "../../store/answers_file.js";
 
 export const ERASED = "Your answers on this page are erased.";
-const KEPT = "Your answers are kept in this browser, also after a reload.";
+const KEPT = "Your answers are kept in this browser, even if you reload the page.";
 const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
 const UNKEPT = "This browser cannot keep what you type: it is gone when you leave or reload the page. ";
 /** Where the page around this one allows no storage, downloads are most often refused, too: none is offered. */
