@@ -1,7 +1,7 @@
 // What stands under an answered question: the verdict, and why each option is right or not.
 /** @import { AnswerRecord, QuestionDefinition } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
-import { counted, plain } from "../../core/numbers.js";
+import { plain } from "../../core/numbers.js";
 import { isDefensible } from "../../logic/grading.js";
 import { closeness, keyOf } from "../../logic/predictions.js";
 import { isOpen } from "../../logic/records.js";
