@@ -44,7 +44,7 @@ def many_routes(route: str) -> Picture:
     """The same amount given by every route, and what the drug has to pass on each; one of them lit."""
     rows = rows_of("route_descriptions")
     lit = next((row for row in rows if row["route"] == route), None)
-    start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
+    start, end, high = (22.0, width() - 24, 35.5) if is_narrow() else (196.0, width() - 28, 21.5)
     deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
     figure, axes = sheet(sum(deep) + (160 if is_narrow() else 116))
     title_lines(figure, _title(rows, lit), "What the drug passes through on its way to the blood")

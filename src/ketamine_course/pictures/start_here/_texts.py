@@ -135,8 +135,8 @@ def _published(row: Row) -> str:
 
 def _words(row: Row) -> str:
     missing = [f"{need} (it gives some, but no list)" if in_part(row, need) else need for need in NEEDS if lacks(row, need)]
-    more = listed(others(row))
-    also = f" It also lacks {'' if more.startswith('any ') else 'the '}{more}." if others(row) else ""
+    more = [each if each.startswith("any ") else f"the {each}" for each in others(row)]
+    also = f" It also lacks {listed(more)}." if more else ""
     return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} It lacks {listed(missing)}.{also}"
 
 
@@ -149,6 +149,12 @@ def _all_words() -> str:
     return f"{what} Of these, {listed(counts)}.{some}"
 
 
+def _lacking(row: Row) -> list[str]:
+    """Return what a text lacks, as it is counted: without a list, what it gives in part are references, or none."""
+    none = lacks(row, "references") and not in_part(row, "references")
+    return ["references" if none and each == "reference list" else each for each in row["lacks"]]
+
+
 def _table() -> Table:
-    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in texts().values())
+    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(_lacking(row))) for row in texts().values())
     return Table(the_texts(), ("Text", "Kind", "Words", "What it lacks"), cells)
