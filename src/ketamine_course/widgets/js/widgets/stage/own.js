@@ -16,7 +16,7 @@ export class OwnChain {
   #list = select("stage-own", []);
   #hint = make("div", { className: "hint" });
   /** What is missing when nothing has been chosen to add. */
-  #missing = make("p", { className: "note", role: "alert" });
+  #missing = make("div", { className: "note", role: "alert" });
   #back;
   /** Only where nothing but the chain is shown is there room for its boxes. @type {Boxes | null} */
   #boxes = null;
