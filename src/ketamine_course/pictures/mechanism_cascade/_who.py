@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, read_as, sources
 from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -93,7 +94,9 @@ def _nobody() -> list[str]:
 def who_says_what(text: str, asked: str) -> Picture:
     """Steps of the cascade against all texts, or one text with its own words."""
     readings = _readings(answered=asked == ANSWERED)
-    return _all_texts(readings) if text == "all" else _one_text(text, readings)
+    shown = _all_texts(readings) if text == "all" else _one_text(text, readings)
+    late = "".join(f" In {source}, {inline(step)} is {WRONG_WAY.meaning}." for source, step in read_as(ASKED_LATER) if source != text)
+    return replace(shown, description=shown.description + late * (asked == ANSWERED))
 
 
 def _readings(*, answered: bool) -> dict[str, Reading]:
