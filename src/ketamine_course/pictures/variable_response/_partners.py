@@ -116,11 +116,11 @@ def _all_partners() -> Picture:
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
     counts = "; ".join(f"{name} {share}" for name, share, *_ in cells)
     words = (
-        f"Of the {many} studies of {in_words(len(PARTNERS))} added treatments that we read ourselves, {in_words(len(better))} "
-        f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
+        f"Of the {many} studies that we read ourselves, {in_words(len(better))} favours the added treatment: computer training after a "
+        f"single infusion ({listed([work(row['ref']).short for row in better])}). "
         "The following were randomised, although not always to the added treatment: "
-        f"{counts}.{_uncounted(drawn)} No randomised comparison of ketamine with and without psychotherapy around its sessions "
-        f"in depression {found_on('psychotherapy')}. CBT after the last session was compared with usual care in {_after()} people."
+        f"{counts}.{_uncounted(drawn)} No randomised test of psychotherapy around the sessions in depression {found_on('psychotherapy')}; "
+        f"CBT after the last session was compared with usual care in {_after()} people."
     )
     return Picture(
         figure,
