@@ -223,15 +223,14 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
 def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     """Name the conclusions that change when rows that were not read in the work are left out."""
     everything = [name for name, row in experiments().items() if _counts(row, group, "all") and (run == "all" or year(name) <= int(run))]
-    unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
-    many = len(unread)
+    many = sum(experiments()[name]["mark"] != "seen" for name in everything)
     if sighting == "all":
         told = f"{in_words(many).capitalize()} of these results {'was' if many == 1 else 'were'} not read in the cited work."
         return told if many else "We have read all these results in the cited works."
     before = {a: _tally(everything, a) for a in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
-    if not unread:
+    if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
     changed = f"Leaving out {counted(many, 'unread result')} changes"
     told = f"the counts for {listed(moved)}. The balance changes for {listed(turned, 'no account')}" if moved else "no counts"
