@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 
 import browser
 import little_page
@@ -26,7 +27,7 @@ from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets.controls import Opens
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.later import withheld
+from ketamine_course.widgets.later import opens_after, told_after, withheld
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.question import Option, Question
 
@@ -125,6 +126,15 @@ def test_steps_that_wait_for_different_questions_are_told_in_whole_sentences(chr
     expect(said).to_have_text(f"3 of the 14 are still hidden. {told}")
     browser.answer(browser.question(page, WARM.prompt), "No")
     expect(said).to_have_text("2 of the 14 are still hidden. Each opens after its question in notebook second.")
+
+
+def test_what_waits_for_a_question_of_the_same_notebook_does_not_send_readers_elsewhere():
+    other = replace(WARM, name="other", page="06_other")
+    assert opens_after(WARM, WARM.page) == "opens after its question in this notebook"
+    assert opens_after([WARM, other], WARM.page) == "opens after the 2 questions in this notebook or in notebook 06"
+    assert told_after([WARM, other], WARM.page) == "Shown after 2 questions in this notebook and in notebook 06"
+    assert told_after(other, WARM.page) == "Shown after the question in notebook 06"
+    assert "in this notebook" in str(practice.strength(after=WARM, later={"many": WARM})._definition)
 
 
 def test_a_picture_cannot_open_with_what_waits_and_a_value_must_exist():

@@ -32,6 +32,8 @@ def test_the_basis_is_said_in_words():
     assert lesson.basis(("li2010",), "seen") == f"Basis: Li et al. 2010 ({MARKS['seen']})."
     assert lesson.basis((), "derived") == "Basis: our calculation, from the tables of this collection."
     assert lesson.basis((), "") == ""
+    unsigned = lesson.basis(("intranasalpk2022", "li2010"), "seen")
+    assert unsigned == f"Basis: Pharmacotherapy 2022b, authors not known to us; Li et al. 2010 ({MARKS['seen']})."
 
 
 def test_the_reference_list_holds_the_works_of_pictures_and_questions():

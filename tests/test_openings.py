@@ -43,7 +43,14 @@ class TestRoutes:
         assert [row[0] for row in rows(shown)] == list(routes["label"])
         assert "%" not in shown.description
         for row, passes in zip(rows(shown), routes["passes"], strict=True):
-            assert all(part in row[2] for name in passes for part in name.removeprefix("swallowed: ").split(", "))
+            assert all(part in row[2] for name in passes for part in name.removeprefix("perhaps ").removeprefix("swallowed: ").split(", "))
+
+    def test_a_way_that_is_our_guess_is_dashed_and_says_so(self):
+        whole, lit = (route_dose_rate.many_routes.picture(route=route) for route in ("all", "nose_racemic"))
+        assert "perhaps the same holds for another (nose, simple spray; our guess)" in whole.description
+        assert "passes only through" not in whole.description
+        assert "Perhaps part of it is swallowed (our guess, dashed) and passes through the gut and liver instead." in lit.description
+        assert [line.get_linestyle() for line in whole.figure.axes[0].lines].count("--") == 1
 
     @pytest.mark.parametrize("units", [460.0, 240.0])
     def test_what_lies_on_a_route_ends_before_the_blood(self, units):

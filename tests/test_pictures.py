@@ -280,6 +280,13 @@ class TestMechanismCascade:
             assert not re.search("wrong way|set free", said)
         assert "wrong way" not in " ".join(text for notes in mechanism_cascade.stage.notes().values() for _, text in notes)
 
+    def test_once_the_prediction_on_s4_is_answered_our_own_reading_is_shown(self):
+        picture = words("who_says_what", text="S4", asked="answered")
+        assert "excitatory (pyramidal) cell firing is the wrong way round" in picture.description
+        told = " ".join(cell for row in picture.table.rows for cell in row)
+        assert "inhibitory cells are blocked and excitatory cells are set free" in told
+        assert "yours to judge" not in words("who_says_what", asked="answered").svg() + picture.svg()
+
     def test_the_doses_appear_one_after_another(self):
         assert "200" not in words("glutamate_by_dose", upto="50").description
         assert "falls at 200 mg/kg" in words("glutamate_by_dose", upto="200").description

@@ -515,7 +515,7 @@ class TestMark:
         card.get_by_text("Tea in b.").first.wait_for()
         assert self.place(card) == pytest.approx(0.8)
         form.get_by_role("button", name="Tell me").click()
-        assert "You answered 80. The answer is 60 (accepted: 55 to 65) degrees." in form.inner_text()
+        assert "You answered 80. The answer is 60 degrees (55 to 65 accepted)." in form.inner_text()
         browser.reload(page)
         form.get_by_text("Your prediction differs").wait_for()
         assert mark.get_attribute("aria-valuetext") == "80 degrees"

@@ -143,7 +143,7 @@ class TestByKeyboard:
         small.press("ArrowUp")
         middle.press("Space")
         commit(form)
-        assert "Place all 3 first." in form.inner_text()
+        assert "Place all 3 marks first." in form.inner_text()
         expect(large).to_be_focused()
         large.press("ArrowUp")
         told = [each.get_attribute("aria-valuetext") for each in (small, middle, large)]
@@ -200,7 +200,10 @@ class TestByKeyboard:
         assert form.get_by_role("status").filter(has_text="drink: now 2 of 3").count() == 1
         later.press("Enter")
         focused = later.evaluate("button => button.getRootNode().activeElement.getAttribute('aria-label')")
-        assert focused == "drink: earlier", "a button that can no longer be pressed loses the focus"
+        assert focused == "drink: later", "at its end a button keeps the focus"
+        assert later.get_attribute("aria-disabled") == "true"
+        later.press("Enter")
+        assert form.get_by_role("status").filter(has_text="drink: now 3 of 3").count() == 1, "and does nothing"
         assert form.locator("ol li span").all_inner_texts() == ["boil", "pour", "drink"]
         commit(form)
         assert card.locator(".guess").count() == 0, "the times at which an order is drawn are its key"

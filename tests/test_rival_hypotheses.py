@@ -95,6 +95,16 @@ class TestPictures:
         assert own.read({"routes": [mine.name], "blocked": ["mtorc1"]})["verdict"] == "reduce"
         assert own.read({"routes": [mine.name]})["shown"]["arrows"]["ampar__mood_rapid"] == ["raises", "later extra unlisted"]
 
+    @pytest.mark.parametrize("other", ["expectancy", "disinhibition", "hnk"])
+    def test_a_mixture_with_a_graph_of_ones_own_rules_out_what_its_accounts_do(self, other):
+        mine = cascade.with_edge(cascade.account("disinhibition"), "ampar", "mood_rapid")
+        both = cascade.combined(mine, cascade.account(other))
+        found = rival_hypotheses.stage_with(mine, "Mine").read({"routes": [other, mine.name]})["mixture"]
+        ruled_out = [sum(each.forbids for each in cascade.evaluate(of)) for of in (cascade.account(other), mine, both)]
+        assert [*found["alone"], found["together"]] == ruled_out
+        assert found["fits"] == cascade.tally(each.fit for each in cascade.evaluate(both))._asdict()
+        assert ruled_out[1] > 0
+
     def test_the_bench_gives_nothing_away_before_its_stage(self):
         done, predicted, found = (
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")

@@ -14,8 +14,9 @@ from test_pictures import ALL
 from ketamine_course import lesson
 from ketamine_course.absences import found_on
 from ketamine_course.models import pharmacokinetics as pk
+from ketamine_course.models.dose_response import reading
 from ketamine_course.pictures import route_dose_rate
-from ketamine_course.pictures.route_dose_rate import _checks, _common, _crowd, _estimates, _peaks, _rate, _shares, _tanks
+from ketamine_course.pictures.route_dose_rate import _ahead, _checks, _common, _crowd, _estimates, _peaks, _rate, _shares, _tanks
 from ketamine_course.references import MARKS, work
 from ketamine_course.tables import load, rows_of
 
@@ -40,7 +41,14 @@ class TestAvailability:
         known = rows[rows["value"].notna() | rows["low"].notna()]
         table = draw("bioavailability").table
         assert len(table.rows) == len(known)
-        assert {row[5] for row in table.rows} == {MARKS[mark] for mark in known["mark"]}
+        marks = {MARKS[mark] for mark in known["mark"]} - {MARKS["assumption"]}
+        assert {row[5] for row in table.rows} == {*marks, "by definition"}
+
+    def test_shares_and_their_spreads_are_all_in_per_cent(self):
+        shares = [row[1] for row in draw("bioavailability").table.rows]
+        assert "29% (90% confidence interval 27% to 31%)" in shares
+        assert "26% (standard error 1.2%)" in shares
+        assert not any(re.search(r"[\d.]+(?![\d.]*%)", share) for share in shares)
 
     def test_no_mark_hides_another(self):
         for route in _shares.routes():
@@ -130,6 +138,11 @@ class TestRate:
         assert above[0.25] == sorted(above[0.25])
         assert above[0.75][-2:] == [0, 0]
 
+    def test_the_standard_infusion_lies_above_half_its_peak_for_as_long_in_both_figures(self):
+        start, end = _peaks._half_span("vein")
+        assert (end - start) * 60 == pytest.approx(_rate.minutes_above(40, 0.5), abs=0.1)
+        assert round(end * 60) - round(start * 60) == round(_rate.minutes_above(40, 0.5))
+
     def test_a_peak_below_the_limit_is_above_it_for_no_time(self):
         assert "time above 75% of the standard peak is 0 minutes" in draw("rate_of_delivery", minutes="100", limit="75").description
 
@@ -182,6 +195,17 @@ class TestDoses:
         for trial, title in titles.items():
             said = {text.get_text() for text in draw("dose_response", trial=trial, tests="corrected").figure.findobj(Text)}
             assert any(title in words for words in said), said
+
+    @pytest.mark.parametrize("tests", ["alone", "corrected"])
+    def test_gains_rise_with_dose_only_where_the_highest_stands_out_from_the_lowest(self, tests):
+        titles = {trial: _ahead.finding(reading(trial), tests == "corrected") for trial in ("daly_day", "daly_week")}
+        verb = "stay" if tests == "corrected" else "are"
+        assert titles["daly_day"] == f"3 of 3 doses {verb} ahead; gains lie close together"
+        assert titles["daly_week"].startswith("Gains rise with dose; ")
+
+    def test_whose_correction_it_is_stands_under_the_figure(self):
+        assert "Holm's method" in dict(draw("dose_response", trial="su").notes)["Corrected for several doses"]
+        assert dict(draw("dose_response", trial="fava").notes)["Corrected for several doses"] == "As the work itself reports it."
 
     def test_printed_intervals_are_shown_with_one_decimal_throughout(self):
         assert "6.8 (4.1 to 9.5)" in draw("dose_response", trial="janik_month").description
@@ -243,6 +267,12 @@ class TestModelShown:
     def test_outcomes_follow_the_rule_that_stands_above_the_picture(self):
         for row in _checks.compared():
             assert _checks.outcome(row) == row["outcome"], row["check"]
+
+    def test_a_range_and_a_spread_are_told_apart(self):
+        around = {row[0]: row[3] for row in draw("check_points").table.rows}
+        assert around["Terminal half-life"] == "0.82 to 1.22 (published range)"
+        assert around["Peak after 25 mg under the tongue, at 0.76 h"] == "0.77 to 1.23 (SD)"
+        assert around["Level 2 minutes after a quick injection of 10 mg"].endswith("(geometric SD)")
 
     def test_no_level_of_one_route_stands_beside_that_of_another(self):
         # Both together would hand over a factor between an amount into a vein and one by mouth.

@@ -15,7 +15,7 @@ import stage_states
 from conftest import ROOT
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._scene import LAYOUTS, MAPS, line_map, stage
+from ketamine_course.pictures._scene import LAYOUTS, MAPS, line_map, stage, stage_with
 from ketamine_course.pictures._scene._overlay import tail_end
 
 LOGIC = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "logic" / "stage"
@@ -133,6 +133,17 @@ def test_both_engines_say_and_show_the_same(suites, every, name, least):
     counts, first = compared(LOGIC, suites[name])
     assert counts["differ"] == 0, first
     assert counts["count"] >= least // every
+
+
+def test_both_engines_say_and_show_the_same_of_an_account_that_a_reader_added(tmp_path):
+    mine = cascade.with_edge(cascade.account("disinhibition"), "ampar", "mood_rapid")
+    board = cascade.course_board().adding(mine.name, cascade.account_route(mine, "Mine"), cascade.bench_predictions(mine))
+    states = [{"routes": [mine.name, name]} for name in cascade.account_names()]
+    states += [{"routes": [mine.name, "expectancy"], "blocked": list(finding.steps)} for finding in board.findings]
+    suite = {**cases(board, states), "board": cascade.course_board().definition(), "more": stage_with(mine, "Mine").definition()["more"]}
+    (tmp_path / "mine.json").write_text(json.dumps([suite]), encoding="utf-8")
+    counts, first = compared(LOGIC, tmp_path / "mine.json")
+    assert counts == {"count": len(states), "differ": 0}, first
 
 
 @pytest.mark.parametrize("every", [ALL], indirect=True)

@@ -22,6 +22,14 @@ def test_all_texts_lack_an_author_and_only_one_has_some_sources():
 def test_one_text_tells_its_publisher_and_what_else_it_lacks():
     assert "The stated publisher is the Psychedelic Medicine Association." in five_texts("S1").description
     assert "It also lacks any content under its heading on clinical findings." in five_texts("S2").description
+    also = "It also lacks the titles of the works that it names and the legal status of what it advises."
+    assert also in five_texts("S6").description
+
+
+def test_the_table_says_of_references_what_the_pages_show():
+    lacking = {row[0]: row[3].split("; ") for row in five_texts("all").table.rows}
+    assert "references" in lacking["S1"]
+    assert "reference list" in lacking["S3"]
 
 
 def test_help_lines_say_how_far_they_were_checked():

@@ -62,6 +62,8 @@ class Work:
         Address of the work: DOI, else PubMed, else the page it was read on; may be empty.
     sighting : str
         How far we have read it: a key of `SIGHTINGS`.
+    signed : bool
+        Whether we know authors of it.
     """
 
     key: str
@@ -69,6 +71,12 @@ class Work:
     full: str
     link: str
     sighting: str
+    signed: bool = True
+
+    @property
+    def introduced(self) -> str:
+        """Citation for where a work stands alone: a journal is not taken for an author."""
+        return self.short if self.signed else f"{self.short}, authors not known to us"
 
 
 def work(key: str, folder: Path = DATA_FOLDER) -> Work:
@@ -175,6 +183,7 @@ def _work(key: str, entry: Entry) -> Work:
         full=_full(entry, people, shortened),
         link=_link(entry),
         sighting=_field(entry, "sighting"),
+        signed=bool(people),
     )
 
 

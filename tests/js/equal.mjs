@@ -6,9 +6,11 @@ import { pathToFileURL } from "node:url";
 const [, , module, file] = process.argv;
 const { read } = await import(pathToFileURL(module).href);
 const { checked } = await import(pathToFileURL(module.replace(/engine\.js$/, "state.js")).href);
+const { adding } = await import(pathToFileURL(module.replace(/engine\.js$/, "board.js")).href);
 let differ = 0,
   count = 0;
-for (const { board, cases } of JSON.parse(readFileSync(file, "utf8")))
+for (const { board: bare, more = {}, cases } of JSON.parse(readFileSync(file, "utf8"))) {
+  const board = adding(bare, more);
   for (const [raw, wanted] of cases) {
     count += 1;
     try {
@@ -18,4 +20,5 @@ for (const { board, cases } of JSON.parse(readFileSync(file, "utf8")))
       if (differ === 1) console.error(JSON.stringify(raw), problem.message.slice(0, 3000));
     }
   }
+}
 console.log(JSON.stringify({ count, differ }));

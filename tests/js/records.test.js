@@ -100,7 +100,8 @@ test("an answer from a file is marked by today's key, and what was told is set r
     return [record.right, record.first_right, record.untold];
   };
   assert.deepEqual(marked({ discuss: true }, {}), [true, true, true], "from before a first answer waited");
-  assert.deepEqual(marked({ discuss: true }, { rounds: 2, first: "Supported", first_right: false, untold: true }), [true, false, undefined]);
+  const final = { rounds: 2, first: "Supported", first_right: false, untold: true };
+  assert.deepEqual(marked({ discuss: true }, final), [true, false, undefined]);
   assert.deepEqual(marked({}, { untold: true }), [true, true, undefined]);
   assert.deepEqual(marked({ result: "It was so." }, { untold: true }), [true, true, true], "only its reader ends the wait of a prediction");
 });

@@ -99,7 +99,7 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
         raise UnknownName(f"mark {nearest(mark, MARKS)}")
     if not refs:
         return f"Basis: {MARKS[mark]}, from the tables of this collection."
-    return f"Basis: {'; '.join(work(key).short for key in refs)} ({MARKS[mark]})."
+    return f"Basis: {'; '.join(work(key).introduced for key in refs)} ({MARKS[mark]})."
 
 
 @cache

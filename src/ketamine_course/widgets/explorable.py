@@ -58,8 +58,9 @@ class Explorable(Definition):
     def _told(self, choice: Choices, after: Question | None, once: Sequence[Question], later: Later | None) -> dict[str, Any]:
         """Return what the page must know of one showing."""
         rows = (self.frame(choice)["table"] or {}).get("keys", ()) if later else ()
-        waiting = {"once": waits_for(once, told_after(once))} if once else {}
-        return withheld(self.definition(after), later, choice, rows) | waiting
+        page = after.page if after else ""
+        waiting = {"once": waits_for(once, told_after(once, page))} if once else {}
+        return withheld(self.definition(after), later, choice, rows, page) | waiting
 
 
 def explorable(

@@ -71,7 +71,8 @@ class Stage:
     scene_name, board_name : str
         Under which names a page keeps scene and board, where several stages have the same one.
     more : callable
-        Returns routes (``routes``) and their arrows that no scene holds (``undrawn``) which this stage adds to the board of that name.
+        Returns routes which this stage adds to the board of that name (``routes``), their arrows that no scene holds (``undrawn``), and
+        what each predicts of the experiments of the bench, in their order (``predicts``).
     look : str
         A class for the scene: ``map`` keeps the names of steps off the lit routes.
     chain : Chain, optional

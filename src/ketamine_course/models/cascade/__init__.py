@@ -18,7 +18,7 @@ from ketamine_course.models.cascade._accounts import (
     with_edge,
 )
 from ketamine_course.models.cascade._board import Board, Finding, Question, Route, Step
-from ketamine_course.models.cascade._course import account_route, course_board
+from ketamine_course.models.cascade._course import account_route, bench_predictions, course_board
 from ketamine_course.models.cascade._evaluate import Tally, Verdict, evaluate, fit, forbids, tally
 from ketamine_course.models.cascade._graph import (
     ASPECTS,
@@ -57,6 +57,7 @@ __all__ = [
     "account_names",
     "account_route",
     "acts_on",
+    "bench_predictions",
     "block",
     "checked",
     "combined",

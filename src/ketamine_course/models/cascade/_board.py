@@ -6,7 +6,7 @@ ketamine: `course_board` in `_course.py` fills one from the tables, and a test f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -170,10 +170,11 @@ class Board:
             return "unlisted"
         return next((system for system in self.systems if sum(self.support[arrow][system])), "none")
 
-    def adding(self, name: str, route: Route) -> Board:
-        """Return a board with one more route."""
+    def adding(self, name: str, route: Route, predicts: Sequence[str]) -> Board:
+        """Return a board with one more route, and with what it predicts of each experiment of the bench."""
         new = {arrow_id(source, target) for source, target, _ in route.arrows} - set(self.arrows)
-        bench = tuple(replace(question, predicts={**question.predicts, name: "silent"}) for question in self.bench)
+        asked = zip(self.bench, predicts, strict=True)
+        bench = tuple(replace(question, predicts={**question.predicts, name: said}) for question, said in asked)
         return replace(self, routes={**self.routes, name: route}, undrawn=self.undrawn | new, bench=bench)
 
     def own(self, chain: tuple[str, ...]) -> Route:

@@ -91,6 +91,11 @@ def _finding(row: dict[str, Any], made: Design) -> Finding:
     return Finding(made.steps, made.arrows_cut, text, {said: fit(said, row["experiment"]) for said in PREDICTIONS}, made.in_people)
 
 
+def bench_predictions(of: Account) -> tuple[str, ...]:
+    """Return what an account predicts of each experiment of the bench, in their order."""
+    return tuple(predict(of, design(name)) for name in experiment_names())
+
+
 def _question(name: str) -> Question:
     row = next(row for row in rows_of("experiments") if row["experiment"] == name)
     predicts = {account_name: predict(account(account_name), design(name)) for account_name in account_names()}

@@ -31,6 +31,8 @@ class Reading(NamedTuple):
     numbers : dict of str to object
         What the words may name: ``people`` (in the whole trial), ``people_per_dose`` (the different numbers, rising), ``trials``
         (pooled), and where one dose alone has a printed result its ``effect_size``, ``p`` and ``p_corrected``.
+    printed : bool
+        Whether the work itself says which doses are ahead; otherwise the correction for several doses is ours, by Holm's method.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Reading(NamedTuple):
     unit: str
     arms: tuple[Arm, ...]
     numbers: dict[str, Any]
+    printed: bool
 
 
 @cache
@@ -70,8 +73,10 @@ def reading(name: str) -> Reading:
     if len(units) != 1:
         given = f"in {', '.join(sorted(units))}" if units else "without numbers"
         raise ValueError(f"dose_readings, {name!r}: the tables give its results {given}; all must be in one unit")
-    arms = _judged(_verdicts(row), [arm for arm, _ in found])
-    return Reading(name, reading_labels()[name], _source(row)["ref"], row["title"], row["note"], units.pop(), arms, _numbers(row))
+    verdicts = _verdicts(row)
+    arms = _judged(verdicts, [arm for arm, _ in found])
+    words = (reading_labels()[name], _source(row)["ref"], row["title"], row["note"])
+    return Reading(name, *words, units.pop(), arms, _numbers(row), bool(verdicts))
 
 
 def _source(row: Row) -> Row:

@@ -81,7 +81,8 @@ def stage_with(account: cascade.Account, title: str) -> Stage:
     title : str
         What it is called on the stage.
     """
-    board = cascade.course_board().adding(account.name, cascade.account_route(account, title))
+    predicts = cascade.bench_predictions(account)
+    board = cascade.course_board().adding(account.name, cascade.account_route(account, title), predicts)
     added = board.definition()
     return replace(
         account_stage,
@@ -89,7 +90,11 @@ def stage_with(account: cascade.Account, title: str) -> Stage:
         scene_name=stage.name,
         check=lambda state: cascade.checked(board, state),
         read=lambda state: cascade.reading(state, board),
-        more=lambda: {"routes": {account.name: added["routes"][account.name]}, "undrawn": added["undrawn"]},
+        more=lambda: {
+            "routes": {account.name: added["routes"][account.name]},
+            "undrawn": added["undrawn"],
+            "predicts": {account.name: list(predicts)},
+        },
     )
 
 

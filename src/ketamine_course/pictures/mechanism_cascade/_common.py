@@ -33,3 +33,8 @@ def works() -> set[str]:
     """Return the keys of all works that the pictures of this notebook rest on."""
     keys = stage_works() | {row["ref"] for table in ("timings", "glutamate_doses") for row in rows_of(table)}
     return keys | {key for row in rows_of("node_mentions") for key in row["refs"]}
+
+
+def read_as(reading: str) -> list[tuple[str, str]]:
+    """Return text and step wherever a text's wording has this reading."""
+    return [(row["source"], row["node"]) for row in rows_of("node_mentions") if row["reading"] == reading]

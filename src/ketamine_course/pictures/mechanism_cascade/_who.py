@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,8 +18,8 @@ from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
 from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
-from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, sources
-from ketamine_course.widgets.controls import Choice
+from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, read_as, sources
+from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table, wrapped
@@ -38,9 +40,11 @@ READINGS = {
     "fits": Reading("read", "blue", "fitting", "fits the evidence, or hedged well"),
     "loose": Reading("half", "ink", "loose", "loose: something is missing"),
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
-    "wrong_way": Reading("disputed", "magenta", "yours to judge, part 3", "for you to judge in part 3 of notebook 01"),
+    "wrong_way": Reading("disputed", "magenta", "yours to judge, part 3", "for you to judge in part 3"),
 }
-"""A step that is told the wrong way round is not given away: a prediction asks about it later."""
+"""A step that is told the wrong way round is not given away before a prediction has asked about it: see `_readings`."""
+ANSWERED = "answered"
+WRONG_WAY = Reading("disputed", "magenta", "wrong way round", "the wrong way round")
 JUDGED = {"fits": "accurate"}
 """How we judge a wording, where the key has another word."""
 ASKED_LATER = "wrong_way"
@@ -85,19 +89,28 @@ def _nobody() -> list[str]:
     title="Who names which step?",
     narrow=True,
     text=Choice(lambda: {"all": filled("All {texts} texts"), **{source: f"{source} alone" for source in sources()}}, label="Show"),
+    asked=Opens({"left_out": "Left out", ANSWERED: "Shown"}, label="What is asked later"),
 )
-def who_says_what(text: str) -> Picture:
+def who_says_what(text: str, asked: str) -> Picture:
     """Steps of the cascade against all texts, or one text with its own words."""
-    return _all_texts() if text == "all" else _one_text(text)
+    readings = _readings(answered=asked == ANSWERED)
+    shown = _all_texts(readings) if text == "all" else _one_text(text, readings)
+    late = "".join(f" In {source}, {inline(step)} is {WRONG_WAY.meaning}." for source, step in read_as(ASKED_LATER) if source != text)
+    return replace(shown, description=shown.description + late * (asked == ANSWERED))
 
 
-def _lines(text: str) -> tuple[Figure, Axes, Place]:
+def _readings(*, answered: bool) -> dict[str, Reading]:
+    """Return how readings are shown, with our own of what a prediction asks about once that is answered."""
+    return {**READINGS, ASKED_LATER: WRONG_WAY} if answered else READINGS
+
+
+def _lines(text: str, readings: Mapping[str, Reading]) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
     figure, axes = sheet(356 + 11.5 * len(sources()) if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
-    entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in READINGS.values())]
+    entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in readings.values())]
     legend(axes, place.top - 42 - 8 * is_narrow() - RISE * crowded(len(sources())), entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
     touch(axes, x=("text", columns), down=(bottom + 26, place.top - 26 - RISE * crowded(len(sources()))))
@@ -162,9 +175,9 @@ def _subtitle(text: str) -> str:
     return f"{whose}. A thick line joins two steps in a row. Readings are our judgement."
 
 
-def _all_texts() -> Picture:
+def _all_texts(readings: Mapping[str, Reading]) -> Picture:
     main, others = _steps_in_play()
-    figure, axes, place = _lines("all")
+    figure, axes, place = _lines("all", readings)
     nobody = [inline(node) for node in _nobody()]
     for number, node in enumerate(main):
         count = sum(node in mentions(source) for source in sources())
@@ -185,7 +198,7 @@ def _all_texts() -> Picture:
         f"by any of the {len(sources())} texts: {listed(nobody)}. "
         f"On the whole map, {listed(counts)} steps."
     )
-    rows = [(cascade.label(node), *(_reading_words(source, node) for source in sources())) for node in [*main, *others]]
+    rows = [(cascade.label(node), *(_reading_words(source, node, readings) for source in sources())) for node in [*main, *others]]
     return Picture(
         figure,
         description,
@@ -195,38 +208,38 @@ def _all_texts() -> Picture:
     )
 
 
-def _reading_words(source: str, node: str) -> str:
+def _reading_words(source: str, node: str, readings: Mapping[str, Reading]) -> str:
     row = mentions(source).get(node)
-    return READINGS[row["reading"]].name if row else "not named"
+    return readings[row["reading"]].name if row else "not named"
 
 
-def _one_text(source: str) -> Picture:
+def _one_text(source: str, readings: Mapping[str, Reading]) -> Picture:
     main, others = _steps_in_play()
     said = mentions(source)
     named = [node for node in [*main, *others] if node in said]
-    figure, axes, place = _lines(source)
+    figure, axes, place = _lines(source, readings)
     for number, node in enumerate(main):
         if node in said and not is_narrow():
             first, *more = wrapped(said[node]["key_phrase"], 26)
             end = "\u2026\u201d" if more else "\u201d"
             write(axes, place.after, place.top + ROW * number, f"\u201c{first}{end}", 8.5)
     skipped = [node for node in main if node not in said]
-    by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in READINGS}
+    by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in readings}
     parts = [
-        f"{JUDGED.get(reading, READINGS[reading].name)} for {listed(labels)}"
+        f"{JUDGED.get(reading, readings[reading].name)} for {listed(labels)}"
         for reading, labels in by_reading.items()
         if labels and reading != ASKED_LATER
     ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
     description += f" We judge its wording to be {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."
     if by_reading[ASKED_LATER]:
-        description += f" What it says of {listed(by_reading[ASKED_LATER])} is {READINGS[ASKED_LATER].meaning}."
+        description += f" What it says of {listed(by_reading[ASKED_LATER])} is {readings[ASKED_LATER].meaning}."
     rows = tuple(
         (
             cascade.label(n),
             said[n]["key_phrase"],
-            READINGS[said[n]["reading"]].meaning,
-            *(("", "") if said[n]["reading"] == ASKED_LATER else (said[n]["comment"], cited(said[n]["refs"]))),
+            readings[said[n]["reading"]].meaning,
+            *(("", "") if readings[said[n]["reading"]] is READINGS[ASKED_LATER] else (said[n]["comment"], cited(said[n]["refs"]))),
         )
         for n in named
     )

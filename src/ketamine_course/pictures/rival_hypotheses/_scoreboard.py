@@ -200,8 +200,7 @@ def _pieces(axes: Axes, place: Place, fit: str, piece: Piece, tallies: list[casc
 
 
 def _counts(row: Row, group: str, sighting: str) -> bool:
-    in_people = "human" in row["species"]
-    return group in ("all", "people" if in_people else "others") and (sighting == "all" or row["mark"] == "seen")
+    return group in ("all", "people" if "human" in row["species"] else "others") and (sighting == "all" or row["mark"] == "seen")
 
 
 def _tally(names: list[str], account: str) -> cascade.Tally:
@@ -217,30 +216,25 @@ def _description(names: list[str], run: str, group: str, sighting: str, tallies:
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
     published = "" if run == "all" else f" published until {run}"
     head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
-    counted = "For each account, the numbers of experiments that fit, partly fit, count against it or are left without a prediction are"
-    text = f"{head} {counted}: {words}."
+    text = f"{head} For each account, the numbers of experiments that fit, partly fit, count against it or meet no prediction are: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
 def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     """Name the conclusions that change when rows that were not read in the work are left out."""
     everything = [name for name, row in experiments().items() if _counts(row, group, "all") and (run == "all" or year(name) <= int(run))]
-    unread = [name for name in everything if experiments()[name]["mark"] != "seen"]
+    many = sum(experiments()[name]["mark"] != "seen" for name in everything)
     if sighting == "all":
-        many = len(unread)
-        if not many:
-            return "We have read all these results in the cited works."
-        return f"{in_words(many).capitalize()} of these results {'was' if many == 1 else 'were'} not read in the cited work."
-    before = {account: _tally(everything, account) for account in cascade.account_names()}
+        told = f"{in_words(many).capitalize()} of these results {'was' if many == 1 else 'were'} not read in the cited work."
+        return told if many else "We have read all these results in the cited works."
+    before = {a: _tally(everything, a) for a in cascade.account_names()}
     turned = [heads()[a] for a in cascade.account_names() if _balance(before[a]) != _balance(tallies[a])]
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
-    if not unread:
+    if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
-    without = counted(len(unread), "unread result")
-    if not moved:
-        return f"Leaving out {without} changes no counts."
-    changed = f"Leaving out {without} changes the counts for {listed(moved)}."
-    return f"{changed} The balance {f'changes for {listed(turned)}' if turned else 'does not change for any account'}."
+    balance = f"changes for {listed(turned)}" if turned else "does not change for any account"
+    told = f"the counts for {listed(moved)}. The balance {balance}" if moved else "no counts"
+    return f"Leaving out {counted(many, 'unread result')} changes {told}."
 
 
 def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
@@ -252,5 +246,5 @@ def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
         )
         for name in names
     ]
-    counts = [(f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS]
+    counts = ((f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS)
     return Table("Experiments against accounts", ("Experiment", "In", *heads().values()), (*rows, *counts), tuple(names))

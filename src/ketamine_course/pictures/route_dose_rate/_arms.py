@@ -24,6 +24,7 @@ from ketamine_course.models.dose_response import (
 from ketamine_course.pictures._charts import CHARACTER, MARGIN, NOTE, chart, key, label, number_at, pushed, say, signed, y_ticks
 from ketamine_course.pictures._drawing import counted, listed, plane_over, write
 from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures.route_dose_rate._ahead import CORRECTION, VERDICTS, finding, is_ahead
 from ketamine_course.pictures.route_dose_rate._doses import doses_of, fullest
 from ketamine_course.pictures.route_dose_rate._vials import Vial, vial
 from ketamine_course.references import work
@@ -32,8 +33,6 @@ from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.width import is_narrow, width
-
-VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet", "not known")}
 
 
 class Scale(NamedTuple):
@@ -50,10 +49,6 @@ SCALES = {
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
     PERCENTAGE_POINTS: Scale("Responders: percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
-
-
-def _ahead(arm: Arm, corrected: bool) -> bool | None:
-    return arm.ahead_corrected if corrected else arm.ahead
 
 
 def _range(shown: Reading) -> tuple[float, float]:
@@ -100,7 +95,7 @@ def dose_response(trial: str, tests: str) -> Picture:
     """What each dose gained over its control, with 95% intervals, and whether it is ahead."""
     shown, corrected = reading(trial), tests == "corrected"
     scale, y_range = SCALES[shown.unit], _range(shown)
-    title = _finding(shown, corrected)
+    title = finding(shown, corrected)
     figure, axes = chart(338, title, _told(shown, shown.title), left=48, right=24, top=86, bottom=152, narrow=PHONE)
     axes.grid(visible=False, axis="x")
     axes.set(ylim=y_range)
@@ -113,9 +108,9 @@ def dose_response(trial: str, tests: str) -> Picture:
     if doses_of(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
         axes.plot(places, gains, color=light("line"), linewidth=1.1, zorder=1)
     for x, arm in zip(places, shown.arms, strict=True):
-        _arm(axes, x, arm, _ahead(arm, corrected), scale.decimals)
+        _arm(axes, x, arm, is_ahead(arm, corrected), scale.decimals)
     _vials(figure, axes, places, shown, corrected)
-    notes = ((work(shown.ref).short, _told(shown, shown.note)),)
+    notes = ((work(shown.ref).short, _told(shown, shown.note)), ("Corrected for several doses", CORRECTION[shown.printed]))
     return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown), notes)
 
 
@@ -151,7 +146,7 @@ def _vials(figure: Figure, axes: Axes, places: Sequence[float], shown: Reading, 
     names = [dose[2] for dose in doses] or [arm.label.rpartition(", ")[2] for arm in shown.arms]
     groups: dict[str, list[float]] = {f"{doses[0][1]}, {doses[0][3]} (log scale)": [width() / 2]} if doses else {}
     for place, arm, amount, name in zip(places, shown.arms, amounts, names, strict=True):
-        x, ahead = edge + unit * (place - left), _ahead(arm, corrected)
+        x, ahead = edge + unit * (place - left), is_ahead(arm, corrected)
         vial(over, x, foot, Vial(amount / fullest(shown, amounts), SURE[ahead], ahead is None, not doses))
         colour, verdict = VERDICTS[ahead]
         row = _under(over, (x, foot + 12), name, "ink", gap, bold=bool(doses))
@@ -169,24 +164,6 @@ def _under(over: Axes, place: tuple[float, float], words: str, colour: str, gap:
         write(over, x, y, line, NOTE, colour, ha="center", fontweight="bold" if bold else "normal")
         y += 12
     return y
-
-
-def _finding(shown: Reading, corrected: bool) -> str:
-    verdicts = [_ahead(arm, corrected) for arm in shown.arms]
-    ahead, unknown = verdicts.count(True), verdicts.count(None)
-    if verdicts.count(False) == len(verdicts) > 1:
-        return f"None of the {len(verdicts)} doses is ahead"
-    if len(verdicts) == 1:
-        return f"The dose is {VERDICTS[verdicts[0]][1]}"
-    stay = corrected and any(arm.ahead for arm in shown.arms)
-    verb = ("stays" if ahead == 1 else "stay") if stay else "is" if ahead == 1 else "are"
-    gains = [arm.gain for arm in shown.arms if arm.gain is not None]
-    if not unknown and len(gains) == len(verdicts) > 2 and gains == sorted(set(gains)):
-        return f"Gains rise with dose; {ahead} of {len(verdicts)} {verb} ahead"
-    if ahead == len(verdicts) and not stay:
-        return f"{'Both' if ahead == 2 else f'All {ahead}'} doses are ahead"
-    when = " when corrected" if stay else ""
-    return f"{ahead} of {len(verdicts)} doses {verb} ahead{when}" + (f", {unknown} not known" if unknown else "")
 
 
 def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
@@ -229,7 +206,7 @@ def _words(shown: Reading, corrected: bool) -> str:
     for arm in shown.arms:
         gain, interval = _size(shown, arm)
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
-        verdict = _ahead(arm, corrected)
+        verdict = is_ahead(arm, corrected)
         unread = arm.gain is None and verdict is None
         told = "we have read neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
         parts.append(f"{arm.label}: {told}")
@@ -240,6 +217,6 @@ def _table(shown: Reading) -> Table:
     cells = []
     for arm in shown.arms:
         gain, interval = (words or "not read" for words in _size(shown, arm))
-        cells.append((arm.label, gain, interval, *(VERDICTS[_ahead(arm, corrected)][1] for corrected in (False, True))))
+        cells.append((arm.label, gain, interval, *(VERDICTS[is_ahead(arm, corrected)][1] for corrected in (False, True))))
     columns = ("Dose", SCALES[shown.unit].title, "95% interval", "Tested alone", "Corrected")
     return Table(f"{work(shown.ref).short}: {counted(len(cells), 'comparison')}", columns, tuple(cells))

@@ -39,8 +39,8 @@ NAMES = {"meets": "matches"}
 RULE = (
     "How we classify the outcomes",
     (
-        "The model matches a value if it lies within the published range or, where there is none, within a tenth of the value. If it falls "
-        "short of that but is above half of the published value, we call the model low."
+        "The model matches a value if it lies within the published range or, where there is none, within a tenth of the value; an SD "
+        "is no range. If it falls short of that but is above half of the published value, we call the model low."
     ),
 )
 TENTH = 0.1
@@ -228,7 +228,8 @@ def _table(rows: list[Row]) -> Table:
         basis = f"{cited(row['refs'])} ({MARKS[row['mark']]})"
         basis += f"; from memory: {lowered(row['recalled_parts'])}" if row["mark"] == "seen" and row["recalled_parts"] else ""
         _, low, high = target(row)
-        around = f"{low / middle:.2f} to {high / middle:.2f}" if high > low else "not noted"
+        kind = "published range" if not present(row["target"]) else "geometric SD" if "geometric" in row["mark_note"] else "SD"
+        around = f"{low / middle:.2f} to {high / middle:.2f} ({kind})" if high > low else "not noted"
         cells.append((row["what"], ours, NAMES.get(outcome(row), outcome(row)), around, row["lesson"], basis))
-    columns = ("What", "Model / published (middle of a range)", "Outcome", "Range or spread, as a share", "Lesson", "Work")
+    columns = ("What", "Model / published (middle of a range)", "Outcome", "Range, or SD either side, as a share", "Lesson", "Work")
     return Table("Check points of the teaching model", columns, tuple(cells))

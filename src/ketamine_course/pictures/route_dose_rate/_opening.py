@@ -27,6 +27,8 @@ LETTER, PAD, CHIP = 4.3, 5.0, 14.0
 """Mean width of a letter on a chip, room beside its words, and its height."""
 SWALLOWED = "swallowed: "
 """How the part of a route begins that only some of the drug takes."""
+GUESSED = f"perhaps {SWALLOWED}"
+"""How it begins where that some is swallowed is our guess."""
 INNER = ("gut", "liver")
 """What stands in a column of its own, so that readers see which routes lead through it."""
 BRANCH = 15.0
@@ -42,7 +44,7 @@ def many_routes(route: str) -> Picture:
     """The same amount given by every route, and what the drug has to pass on each; one of them lit."""
     rows = rows_of("route_descriptions")
     lit = next((row for row in rows if row["route"] == route), None)
-    start, end, high = (22.0, width() - 24, 36.0) if is_narrow() else (196.0, width() - 28, 22.0)
+    start, end, high = (22.0, width() - 24, 35.5) if is_narrow() else (196.0, width() - 28, 21.5)
     deep = [high + (BRANCH - 5 if _swallowed(row) else 0) for row in rows]
     figure, axes = sheet(sum(deep) + (160 if is_narrow() else 116))
     title_lines(figure, _title(rows, lit), "What the drug passes through on its way to the blood")
@@ -67,15 +69,25 @@ def _title(rows: Sequence[Row], lit: Row | None) -> str:
         return f"One amount, {in_words(len(rows))} routes: how much arrives?"
     name = SHORT.get(lit["route"], lit["label"].partition(" (")[0])
     if _swallowed(lit):
-        return f"{name}: two ways into the blood"
+        return f"{name}: {'perhaps ' * _guessed(lit)}two ways into the blood"
     told = [each for each in lit["passes"] if each not in name.lower().replace("-", " ")] or lit["passes"]
     return f"{name}: through the {listed(told)}" if told else f"{name}: straight into the blood"
 
 
 def _swallowed(row: Row) -> list[str]:
     """Return what only the part that is swallowed has to pass."""
-    found = [name.removeprefix(SWALLOWED) for name in row["passes"] if name.startswith(SWALLOWED)]
+    found = [name.partition(SWALLOWED)[2] for name in row["passes"] if SWALLOWED in name]
     return [part for name in found for part in name.split(", ")]
+
+
+def _guessed(row: Row) -> bool:
+    """Return whether it is our guess that some of a route's drug is swallowed."""
+    return any(name.startswith(GUESSED) for name in row["passes"])
+
+
+def _direct(row: Row) -> list[str]:
+    """Return what the drug has to pass that is not swallowed."""
+    return [name for name in row["passes"] if SWALLOWED not in name]
 
 
 def _route(axes: Axes, y: float, row: Row, ends: tuple[float, float], colour: str) -> None:
@@ -86,13 +98,13 @@ def _route(axes: Axes, y: float, row: Row, ends: tuple[float, float], colour: st
     _way(axes, [(start, y), (end - 9, y)], colour)
     symbol(axes, start, y, "person", colour, 11)
     x, inner = start + 11, _inner(end)
-    for name in (each for each in row["passes"] if not each.startswith(SWALLOWED)):
+    for name in _direct(row):
         x = _chip(axes, inner.get(name, x), y, name, dim) + 4
     if _swallowed(row):
         x, below = start + 19, y + BRANCH
-        _way(axes, [(x, y), (x, below), (end - 22, below), (end - 9, y)], colour)
+        _way(axes, [(x, y), (x, below), (end - 22, below), (end - 9, y)], colour, dashed=_guessed(row))
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}
-        write(axes, x + 5, below, "swallowed", 8.5, "chosen" if lit else "quiet", bbox=ground)
+        write(axes, x + 5, below, "swallowed?" if _guessed(row) else "swallowed", 8.5, "chosen" if lit else "quiet", bbox=ground)
         x += 54
         for name in _swallowed(row):
             x = _chip(axes, inner.get(name, x), below, name, dim) + 4
@@ -130,14 +142,24 @@ def _chip(axes: Axes, x: float, y: float, name: str, dim: bool) -> float:
     return x + wide
 
 
-def _way(axes: Axes, corners: Sequence[tuple[float, float]], colour: str) -> None:
+def _way(axes: Axes, corners: Sequence[tuple[float, float]], colour: str, *, dashed: bool = False) -> None:
     thick, alpha = {"chosen": (3.2, 1.0), "faint": (1.4, 1.0)}.get(colour, (1.6, 0.6))
-    axes.add_line(Line2D(*zip(*corners, strict=True), color=light(colour), linewidth=thick, alpha=alpha, zorder=0.2))
+    axes.add_line(
+        Line2D(
+            *zip(*corners, strict=True),
+            color=light(colour),
+            linewidth=thick,
+            alpha=alpha,
+            zorder=0.2,
+            linestyle=(0, (3, 2)) if dashed else "solid",
+        )
+    )
 
 
 def _passed(row: Row) -> str:
-    direct = listed([each for each in row["passes"] if not each.startswith(SWALLOWED)], "nothing: it is put straight into the blood")
-    return f"{direct}; if swallowed, {listed(_swallowed(row))}" if _swallowed(row) else direct
+    direct = listed(_direct(row), "nothing: it is put straight into the blood")
+    guess = " (our guess)" if _guessed(row) else ""
+    return f"{direct}; if swallowed{guess}, {listed(_swallowed(row))}" if _swallowed(row) else direct
 
 
 def _words(rows: Sequence[Row]) -> str:
@@ -145,13 +167,15 @@ def _words(rows: Sequence[Row]) -> str:
         return "; ".join(lowered(row["label"]) for row in which)
 
     whole = [row for row in rows if set(INNER) <= set(row["passes"])]
-    part = [row for row in rows if _swallowed(row)]
-    others = [row for row in rows if row["passes"] and row not in whole and row not in part]
+    part = [row for row in rows if _swallowed(row) and not _guessed(row)]
+    guessed = [row for row in rows if _guessed(row)]
+    perhaps = f"; perhaps the same holds for another ({named(guessed)}; our guess)" if guessed else ""
+    others = [row for row in rows if row["passes"] and row not in whole and not _swallowed(row)]
     return (
         f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
         f"{listed([lowered(row['label']) for row in rows if not row['passes']])} is there nothing in between. By some routes "
         f"({named(whole)}), the whole dose passes through the {listed(INNER)}; by others ({named(part)}), only the part that is swallowed "
-        f"does. By the rest ({named(others)}), the drug passes only through the tissue where it is given. A question mark means that the "
+        f"does{perhaps}. By the rest ({named(others)}), we draw only the tissue where the drug is given. A question mark means that the "
         "amount that arrives is not shown."
     )
 
@@ -161,8 +185,9 @@ SLOW = "slow release"
 
 
 def _lit_words(row: Row) -> str:
-    direct = [each for each in row["passes"] if not each.startswith(SWALLOWED)]
-    part = f" The part that is swallowed passes through the {listed(_swallowed(row))} instead." if _swallowed(row) else ""
+    direct, inner = _direct(row), listed(_swallowed(row))
+    part = f" The part that is swallowed passes through the {inner} instead." if inner else ""
+    part = f" Perhaps part of it is swallowed (our guess, dashed) and passes through the {inner} instead." if _guessed(row) else part
     tissue = f"passes through the {listed([each for each in direct if each != SLOW])}"
     passed = f"the drug is released slowly and then {tissue}" if SLOW in direct else f"the drug {tissue}"
     return (

@@ -62,8 +62,10 @@ def drawn(name: str) -> tuple[np.ndarray, np.ndarray]:
 
 def _half_span(name: str) -> tuple[float, float]:
     """Return from when to when a level lies above half of its own peak, in hours."""
-    over = TIMES_H[shape(name)[0] >= 0.5]
-    return float(over[0]), float(over[-1])
+    share = shape(name)[0]
+    first, last = np.flatnonzero(share >= 0.5)[[0, -1]]
+    rising, falling = slice(first - 1, first + 1), slice(last + 1, last - 1, -1)  # straight lines between neighbours
+    return tuple(float(np.interp(0.5, share[part], TIMES_H[part])) for part in (rising, falling))  # type: ignore[return-value]
 
 
 def all_routes() -> Picture:

@@ -18,6 +18,8 @@ HEIGHT = 340
 PHONE: dict[str, Any] = {"height": 476, "left": 14, "right": 14, "top": 112, "bottom": 48}
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
+BY_DEFINITION = "by definition"
+"""How far checked it is that all arrives of what is put into a vein."""
 TICKS = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 
 
@@ -87,13 +89,18 @@ def span_of(route: str) -> str:
 
 def stated(row: Row) -> str:
     low, high = ends(row) or (0.0, 0.0)
-    spread = (
-        f" ({row['spread_kind']} {row['low']:g} to {row['high']:g})"
-        if row["spread_kind"] and present(row["value"]) and present(row["low"])
-        else ""
-    )
-    spread = spread or (f" ({row['spread_kind']} {row['spread']:g})" if present(row["spread"]) else "")
-    return (percent(low) if low == high else f"{percent(low)} to {percent(high)}") + spread
+    around = ""
+    if row["spread_kind"] and present(row["value"]) and present(row["low"]):
+        around = f"{_share(row['low'])} to {_share(row['high'])}"
+    elif present(row["spread"]):
+        around = _share(row["spread"])
+    share = percent(low) if low == high else f"{percent(low)} to {percent(high)}"
+    return f"{share} ({row['spread_kind']} {around})" if around else share
+
+
+def _share(spread: float) -> str:
+    """Return a spread in per cent: like the share that it goes with, but not rounded to nothing."""
+    return f"{100 * spread:.2g}%"
 
 
 def drug(row: Row) -> str:
@@ -107,4 +114,5 @@ def _who(row: Row) -> str:
 
 def cells_of(row: Row, first: str) -> tuple[str, ...]:
     source = work(row["ref"]).short if row["ref"] else "none"
-    return first, stated(row), row["n"] or "not given", _who(row), source, MARKS[row["mark"]]
+    status = BY_DEFINITION if row["route"] == "vein" else MARKS[row["mark"]]
+    return first, stated(row), row["n"] or "not given", _who(row), source, status

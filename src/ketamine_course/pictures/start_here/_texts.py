@@ -158,6 +158,12 @@ def _all_words() -> str:
     return f"{what} Of these, {', and '.join(counts)}.{some}"
 
 
+def _lacking(row: Row) -> list[str]:
+    """Return what a text lacks, as it is counted: without a list, what it gives in part are references, or none."""
+    none = lacks(row, "references") and not in_part(row, "references")
+    return ["references" if none and each == "reference list" else each for each in row["lacks"]]
+
+
 def _table() -> Table:
-    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(row["lacks"])) for row in texts().values())
+    cells = tuple((row["source"], row["kind"], str(row["words"]), "; ".join(_lacking(row))) for row in texts().values())
     return Table(the_texts(), ("Text", "Kind", "Words", "What it lacks"), cells)

@@ -49,8 +49,8 @@ def _randomised(row: Row) -> bool:
 def _uncounted(rows: Iterable[Row]) -> str:
     """Say which works are drawn and not counted; nothing where there are none."""
     left = list(dict.fromkeys(work(row["ref"]).short for row in rows if not was_read(row)))
-    are, them = ("is", "it") if len(left) == 1 else ("are", "them")
-    return f" {listed(left)} {are} drawn but not counted, because we know {them} only from a trial register." if left else ""
+    are = "is" if len(left) == 1 else "are"
+    return f" Known only from a trial register, {listed(left)} {are} drawn but not counted." if left else ""
 
 
 @explorable(
@@ -116,11 +116,11 @@ def _all_partners() -> Picture:
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
     counts = "; ".join(f"{name} {share}" for name, share, *_ in cells)
     words = (
-        f"Of the {many} studies of {in_words(len(PARTNERS))} added treatments that we read ourselves, {in_words(len(better))} "
-        f"favours the added treatment: computer training after a single infusion ({listed([work(row['ref']).short for row in better])}). "
+        f"Of the {many} studies that we read, {in_words(len(better))} favours the added treatment: computer training after a "
+        "single infusion. "
         "The following were randomised, although not always to the added treatment: "
-        f"{counts}.{_uncounted(drawn)} No randomised comparison of ketamine with and without psychotherapy around its sessions "
-        f"in depression {found_on('psychotherapy')}. CBT after the last session was compared with usual care in {_after()} people."
+        f"{counts}.{_uncounted(drawn)} No randomised test of psychotherapy around the sessions in depression {found_on('psychotherapy')}; "
+        f"CBT after the last session was compared with usual care in {_after()} people."
     )
     return Picture(
         figure,

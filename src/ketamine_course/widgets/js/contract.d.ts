@@ -979,13 +979,16 @@ state: {
 }
 }[]
 /**
- * Routes that this stage adds to the board, and their arrows that no scene holds.
+ * Routes that this stage adds to the board, their arrows that no scene holds, and what they predict on the bench.
  */
 more: {
 routes?: {
 [k: string]: StageRoute
 }
 undrawn?: string[]
+predicts?: {
+[k: string]: string[]
+}
 }
 }
 /**

@@ -150,7 +150,7 @@ function mixtureOf({ bench, benched, fits }, routes) {
   const ruledOut = (/** @type {string} */ asks, /** @type {string} */ said) =>
     foundOf(asks, said).flatMap(([result, fit]) => (fit === "no" ? [result] : []));
   const rows = bench.map(([label, asks, predicts, result, weak]) => {
-    const each = columns.map((at) => predicts[at] ?? "silent");
+    const each = columns.map((at) => predicts[at]);
     const said = joined(each);
     const found = fits[asks]?.[said]?.[result] ?? "silent";
     const alone = each.map((one) => ruledOut(asks, one));

@@ -21,24 +21,24 @@ export function orderForm({ items = [] }) {
   });
   const draw = () => {
     for (const [at, { up, down }] of steps.entries()) {
-      up.disabled = order[0] === at;
-      down.disabled = order.at(-1) === at;
+      // Not `disabled`, which would take the focus away: at its end a button stays where it is, and does nothing.
+      up.ariaDisabled = String(order[0] === at);
+      down.ariaDisabled = String(order.at(-1) === at);
     }
   };
   /** @param {number} at @param {number} by */
   const move = (at, by) => {
     const from = order.indexOf(at);
+    if (!(from + by in order)) return;
     const other = steps[order[from + by]].row;
-    const { row, up, down } = steps[at];
+    const { row } = steps[at];
     order.splice(from + by, 0, ...order.splice(from, 1));
     moved = true;
     field.value = order.join(" ");
     // The neighbour moves, so that the button keeps the focus and its name is not said again.
     if (by < 0) row.after(other);
     else row.before(other);
-    const [pressed, opposite] = by < 0 ? [up, down] : [down, up];
     draw();
-    if (pressed.disabled) opposite.focus();
     said.textContent = `${items[at].text}: now ${from + by + 1} of ${items.length}`;
     list.dispatchEvent(new Event("input", { bubbles: true }));
   };

@@ -91,6 +91,6 @@ export function slidersForm(question) {
     write: (/** @type {number[] | null} */ given) => {
       for (const [at, { write }] of each.entries()) write(given?.[at] ?? null);
     },
-    missing: `Place all ${items.length} first.`,
+    missing: `Place ${items.length === 2 ? "both" : `all ${items.length}`} marks first.`,
   };
 }

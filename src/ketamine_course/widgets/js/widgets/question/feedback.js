@@ -133,8 +133,8 @@ function number({ answer, tolerance, unit, lowest, highest }, { given }) {
   if (answer === null) return "";
   const least = short(Math.max(answer - (tolerance ?? 0), lowest ?? Number.NEGATIVE_INFINITY));
   const most = short(Math.min(answer + (tolerance ?? 0), highest ?? Number.POSITIVE_INFINITY));
-  const accepted = tolerance ? ` (accepted: ${plain(least)} to ${plain(most)})` : "";
-  return `You answered ${plain(Number(given))}. The answer is ${plain(answer)}${accepted}${unit ? ` ${unit}` : ""}.`;
+  const accepted = tolerance ? ` (${plain(least)} to ${plain(most)} accepted)` : "";
+  return `You answered ${plain(Number(given))}. The answer is ${plain(answer)}${unit ? ` ${unit}` : ""}${accepted}.`;
 }
 
 /** @param {number} value */

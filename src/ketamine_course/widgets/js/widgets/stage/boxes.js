@@ -76,11 +76,11 @@ export class Boxes {
 
   /** @param {string} step @param {number} by */
   #move(step, by) {
+    const place = this.#own.indexOf(step) + by;
+    if (place < 1 || place === this.#own.length) return;
     const next = this.#own.filter((each) => each !== step);
-    next.splice(this.#own.indexOf(step) + by, 0, step);
+    next.splice(place, 0, step);
     this.#change(next);
-    const [earlier, later] = /** @type {Box} */ (this.#boxes.get(step)).buttons;
-    if ((by < 0 ? earlier : later).disabled) (by < 0 ? later : earlier).focus();
   }
 
   /** @param {string} step */
@@ -107,8 +107,9 @@ export class Boxes {
       else if (!held) this.node.insertBefore(row, /** @type {Node} */ (root.activeElement?.closest("li")));
       passed ||= held;
       number.textContent = `${at + 1}`;
-      buttons[0].disabled = at < 2;
-      buttons[1].disabled = at === own.length - 1;
+      // Not `disabled`, which would take the focus away: at its end a button stays where it is, and does nothing.
+      buttons[0].ariaDisabled = String(at < 2);
+      buttons[1].ariaDisabled = String(at === own.length - 1);
     }
   }
 }

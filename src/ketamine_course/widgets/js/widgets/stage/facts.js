@@ -2,6 +2,7 @@
 /** @import { StageDefinition, StageKnowledge, StageOptions } from "../../contract" */
 /** @import { Model } from "../../core/model" */
 /** @import { StageFacts } from "./types" */
+import { adding } from "../../logic/stage/board.js";
 
 /** @param {Model} model @returns {StageFacts} */
 export function factsOf(model) {
@@ -10,15 +11,8 @@ export function factsOf(model) {
   const { mixtures, times, experiments, offers } = /** @type {StageOptions} */ (model.get("_options"));
   const { more } = definition;
   // Without experiments nothing is said of what routes rule out together: a later prediction asks that.
-  const bench = mixtures ? board.bench : [];
-  const findings = experiments ? board.findings : [];
-  const whole = {
-    ...board,
-    bench,
-    findings,
-    routes: { ...board.routes, ...more.routes },
-    undrawn: [...board.undrawn, ...(more.undrawn ?? [])],
-  };
+  const all = adding(board, more);
+  const whole = { ...all, bench: mixtures ? all.bench : [], findings: experiments ? all.findings : [] };
   const tries = experiments ? definition.tries : definition.tries.filter(({ state }) => !("blocked" in state));
   // Where a single route is on offer, it is not said how many others a step is on: a later prediction asks that, too.
   const counted = experiments && offers.length !== 1;

@@ -15,6 +15,8 @@ export class OwnChain {
   #text = make("span");
   #list = select("stage-own", []);
   #hint = make("div", { className: "hint" });
+  /** What is missing when nothing has been chosen to add. */
+  #missing = make("div", { className: "note", role: "alert" });
   #back;
   /** Only where nothing but the chain is shown is there room for its boxes. @type {Boxes | null} */
   #boxes = null;
@@ -33,13 +35,17 @@ export class OwnChain {
     this.#change = change;
     const { words } = board;
     const add = button(words["own.add"], () => this.add(this.#list.value));
-    this.#list.addEventListener("change", () => aim(this.#list.value));
+    this.#list.addEventListener("change", () => {
+      this.#missing.textContent = "";
+      aim(this.#list.value);
+    });
     this.#back = button(words["own.back"], () => this.#change(this.#chain.slice(0, -1)));
     const label = make("label", { htmlFor: "stage-own", className: "name", textContent: words["own.next"] });
     const row = make("div", { className: "row" }, label, this.#list, add, this.#back);
     if (build) this.#boxes = new Boxes(definition, change, () => this.#list.focus());
     const told = make("p", { hidden: build }, make("strong", { textContent: `${words["own.title"]}: ` }), this.#text);
-    this.node = make("div", { className: "own", hidden: true }, told, ...(this.#boxes ? [this.#boxes.node] : []), row, this.#hint);
+    const boxes = this.#boxes ? [this.#boxes.node] : [];
+    this.node = make("div", { className: "own", hidden: true }, told, ...boxes, row, this.#missing, this.#hint);
   }
 
   /** The steps that can be chosen, in the order of the board. */
@@ -56,6 +62,7 @@ export class OwnChain {
 
   /** @param {string} step */
   add(step) {
+    this.#missing.textContent = step ? "" : this.#board.words["own.missing"];
     if (!step) this.#list.focus();
     else if (!this.#chain.includes(step)) this.#change([...this.#chain, step]);
   }
