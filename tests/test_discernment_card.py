@@ -125,7 +125,7 @@ def test_whoever_doubts_everything_the_second_time_is_told_of_no_gain(context, p
     assert {row["earlier_wording"] for row in rows} == {"no"}
 
     with page.expect_download() as download:
-        shown.get_by_role("button", name="Put the later rounds into my calendar (.ics)").click()
+        shown.get_by_role("button", name="Add the later rounds to my calendar (.ics)").click()
     calendar = download.value.path().read_text(encoding="utf-8").replace("\r\n ", "")
     assert download.value.suggested_filename == "ten-claims.ics"
     assert calendar.count("BEGIN:VEVENT") == 2

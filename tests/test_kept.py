@@ -294,5 +294,5 @@ def test_in_firefox_a_page_from_a_file_says_that_its_answers_stay_with_the_file(
     address = little_page.write(monkeypatch, tmp_path / "page.html", notes())
     for agent, said in (("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", 1), ("Mozilla/5.0 Chrome/140", 0)):
         context = chromium.new_context(user_agent=agent)
-        assert little_page.opened(context, address).get_by_text("Firefox keeps the answers of each file apart").count() == said
+        assert little_page.opened(context, address).get_by_text("Firefox keeps the answers for each file separately").count() == said
         context.close()

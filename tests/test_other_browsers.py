@@ -201,7 +201,7 @@ def test_firefox_keeps_the_answers_of_a_file_apart_says_so_and_one_csv_carries_t
     assert pages.main(["--out", str(tmp_path), *(str(ROOT / "notebooks" / f"{name}.ipynb") for name in ROUNDS)]) == 0
     before, after = ((tmp_path / f"{name}.html").as_uri() for name in ROUNDS)
     firefox.open(before)
-    until(firefox, f"{HELPERS} && said().includes('Firefox keeps the answers of each file apart')")
+    until(firefox, f"{HELPERS} && said().includes('Firefox keeps the answers for each file separately')")
     until(firefox, "said().includes('Ten claims to accept or not')")
     assert firefox.value(FORM) == 10
     firefox.value("press('Hand in and show my result') ?? true")

@@ -40,7 +40,7 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     form.locator("button[type=submit]").click()
     assert "45" in card.inner_text()
     assert "Fifty cups." not in card.inner_text(), "the card tells what the question keeps back"
-    assert "1 prediction waits to be told." in card.inner_text()
+    assert "1 prediction has not yet been compared with what was found." in card.inner_text()
     assert "Press \u201cTell me what was found\u201d at its figure" in card.inner_text()
     form.get_by_role("button", name="Tell me").click()
     assert "Near. How many cups?" in card.inner_text()
@@ -126,7 +126,7 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
     for _ in ("brought in", "opened again"):
         form, card = browser.question(other, "How many cups?"), other.get_by_role("region", name="Mine", exact=True)
         form.get_by_text("Kept. Now look.").wait_for()
-        card.get_by_text("1 prediction: 0 right, 0 near, 1 off. 1 prediction waits").wait_for()
+        card.get_by_text("1 prediction: 0 right, 0 near, 1 off. 1 prediction has not yet been").wait_for()
         assert "Fifty cups." not in form.inner_text() + card.inner_text()
         assert "Because." in browser.question(other, "Is it sweet?").inner_text()
         browser.reload(other)

@@ -395,7 +395,7 @@ class TestByHand:
         page = chromium.new_page(viewport={"width": 375, "height": 800}, reduced_motion="reduce")
         page.goto((tmp_path / "keys.html").as_uri())
         boxes = page.get_by_role("region", name="Your own chain", exact=True)
-        scene, spoken = boxes.get_by_role("group", name="Free places in the picture"), boxes.get_by_role("status")
+        scene, spoken = boxes.get_by_role("group", name="Free places in the figure"), boxes.get_by_role("status")
         first = scene.get_by_role("button", name="Step 1: Ketamine. The chain begins here")
         free = scene.get_by_role("button", name="free place")
         count = free.count()
@@ -643,7 +643,7 @@ class TestByHand:
         page = chromium.new_page()
         page.goto((tmp_path / "found.html").as_uri())
         card = self.card(page)
-        for words in ("The lasting effect went away", "Rapamycin: block mTORC1", "of 9 accounts"):
+        for words in ("the lasting effect disappeared", "Rapamycin: block mTORC1", "of 9 accounts"):
             assert (words in card.inner_text()) == told, words
         page.close()
 

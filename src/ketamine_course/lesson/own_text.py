@@ -15,7 +15,7 @@ CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "suppor
 
 
 LANGUAGE_NOTE = (
-    "The marks are English words and phrases, so in a text in another language they are missing or wrong. You can record claims and scores "
+    "Only English words and phrases are marked, so in a text in another language marks will be missing or wrong. You can record claims and scores "
     "in any language."
 )
 

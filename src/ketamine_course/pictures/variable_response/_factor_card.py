@@ -25,7 +25,7 @@ FOUND = {
     "no clear difference": "no clear difference",
     "less": "less benefit",
     "mixed": "mixed results",
-    "cannot tell": "no answer to the question",
+    "cannot tell": "a result that leaves the question open",
 }
 """What findings of each direction show, for a sentence."""
 ANSWERS = {"more": "yes, more", "less": "no, less"}
@@ -40,7 +40,7 @@ LONGEST = 52
 """How many letters of a title have room."""
 RINGS = {"reported": "reported by others", "memory": "from memory"}
 """Marks of findings that are not counted, and what they mean."""
-UNREAD = {"reported": "reported by others", "memory": "whose direction, at least, is from memory"}
+UNREAD = {"reported": "reported by others", "memory": "of which at least the direction was recorded from memory"}
 """The same in a sentence."""
 AGREED = "consistent"
 """The grade of a factor whose findings agree on one thing."""

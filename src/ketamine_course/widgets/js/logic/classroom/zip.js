@@ -153,7 +153,7 @@ export async function unpacked(bytes, { raw, method, crc, packed, size, start },
   const from = start + 30 + name + view.getUint16(start + 28, true);
   const isNamed = name === raw.length && raw.every((byte, at) => bytes[start + 30 + at] === byte);
   if (view.getUint32(start, true) !== LOCAL || !isNamed || from + packed > bytes.length) throw new RangeError("another file");
-  if (method !== STORED && method !== DEFLATED) throw new RangeError("unknown way to pack");
+  if (method !== STORED && method !== DEFLATED) throw new RangeError("unknown compression method");
   const data = bytes.subarray(from, from + packed);
   const whole = method === DEFLATED ? await inflated(data, Math.min(size, most)) : data;
   const content = whole.slice(0, Math.min(size, most + 1));

@@ -71,7 +71,7 @@ class DiscernmentTest {
   #tools(taken, last) {
     const all = button("Download all my answers (CSV)", downloadAll);
     const ahead = this.#asked.rounds.filter((round) => round.days && !taken.some((each) => each.round === round));
-    const dates = button("Put the later rounds into my calendar (.ics)", () => this.#saveCalendar(ahead, last));
+    const dates = button("Add the later rounds to my calendar (.ics)", () => this.#saveCalendar(ahead, last));
     return make("div", { className: "tools" }, all, ...(ahead.length && last.round.here && this.#dueOf(ahead[0], taken) ? [dates] : []));
   }
 

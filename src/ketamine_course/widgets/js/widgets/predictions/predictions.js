@@ -37,7 +37,7 @@ function countsOf(made) {
     return part;
   });
   const waiting = made.length - told.length;
-  const rest = waiting ? ` ${counted(waiting, "prediction waits", "predictions wait")} to be told.` : "";
+  const rest = waiting ? ` ${counted(waiting, "prediction has", "predictions have")} not yet been compared with what was found.` : "";
   return [
     line(told.length ? `${counted(told.length, "prediction", "predictions")}: ${words}.${rest}` : rest.trim(), "verdict"),
     drawn("svg", { viewBox: `0 0 ${BAR.wide} ${BAR.high}`, "aria-hidden": "true" }, ...parts),

@@ -35,9 +35,9 @@ function apart(items) {
 
 /** @param {Confidence} sure */
 function averageWords({ mean, gap }) {
-  const points = counted(Math.abs(gap), "point", "points");
-  const side = gap > 0 ? `${points} more sure than right` : gap < 0 ? `${points} less sure than right` : "just as sure as right";
-  return `On average you were ${percent(mean)} sure: ${side}.`;
+  const points = counted(Math.abs(gap), "percentage point", "percentage points");
+  const side = gap ? `is ${points} ${gap > 0 ? "above" : "below"}` : "equals";
+  return `On average you were ${percent(mean)} sure, which ${side} your share of right answers.`;
 }
 
 /** @param {Confidence} sure */
@@ -45,8 +45,8 @@ function chanceWords({ count, right, expected, low, high }) {
   const [least, most] = [low.toFixed(1), high.toFixed(1)]; // what is said must agree with what is printed
   const inside = right >= Number(least) && right <= Number(most);
   const verdict = inside ? "inside: so few answers cannot tell a gap from luck" : "outside: luck alone hardly explains the gap";
-  const range = `chance alone would move that between ${least} and ${most}`;
-  const best = `Somebody exactly as good as this confidence would get about ${expected.toFixed(1)} of ${count} right, and ${range}.`;
+  const range = `by chance alone, the number could be anything from ${least} to ${most}`;
+  const best = `Someone whose accuracy matched this confidence would get about ${expected.toFixed(1)} of ${count} right; ${range}.`;
   return `${best} Your ${right} lie${right === 1 ? "s" : ""} ${verdict}.`;
 }
 
@@ -60,7 +60,7 @@ function confidenceParts({ rows }) {
   }));
   return [
     barsOf(bars, "Share of right answers at each level of confidence; the table below holds the same numbers"),
-    line("Bar: share right. Upright line: where the bar would end if you were right as often as you were sure.", "quiet"),
+    line("Bar: share right. Vertical line: where the bar would end if you were right as often as you expected.", "quiet"),
     scrollingTable(
       "Confidence against correctness, first answers",
       ["You were", "Right", "Share right"],
