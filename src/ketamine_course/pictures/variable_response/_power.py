@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, x_ticks
+from ketamine_course.pictures._charts import BOLD, LABEL, NOTE, chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
@@ -104,8 +105,9 @@ def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
         axes.plot([left, right], [y, y], color=light(colour), linewidth=2.2, zorder=2.5)
         mark(axes, value[one], y, "model", colour, 6)
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # the lines pass behind the words
-        at, side = (right, "right") if words == "above 1" else (left, "left")
-        label(axes, at, y, words, colour, (0, 9), fontsize=NOTE, ha=side, fontweight="bold", bbox=ground, zorder=2)
+        beside = axes.bbox.width * math.log(ENDS[1] / right) / math.log(ENDS[1] / ENDS[0]) > len(words) * NOTE * BOLD + 8
+        place: dict[str, Any] = {"shift": (5, 0)} if beside else {"shift": (0, 9), "ha": "right"}
+        label(axes, right, y, words, colour, fontsize=NOTE, fontweight="bold", bbox=ground, zorder=2, **place)
 
 
 def _edges(true: float, people: int) -> np.ndarray:
