@@ -1,4 +1,4 @@
-"""Can you see it? How many people a variance ratio takes, and what hides a real spread."""
+"""Can you see it? How many people a ratio of SDs takes, and what hides a real spread."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def control_sd() -> float:
 
 @cache
 def _ratios(sd_effect: float, people: int) -> trials.Estimate:
-    """Return the variance ratios of many simulated trials, in which the ends of the scale play no part."""
+    """Return the ratios of SDs of many simulated trials, in which the ends of the scale play no part."""
     setting = trials.Setting.usual(course_sd=control_sd(), sd_effect=sd_effect)
     drug, control = trials.arm_spreads(setting, people, np.random.default_rng([11, people]), STUDIES)
-    return trials.variance_ratio(drug, people, control, people)
+    return trials.variability_ratio(drug, people, control, people)
 
 
 @explorable(
@@ -52,7 +52,7 @@ def _ratios(sd_effect: float, people: int) -> trials.Estimate:
     people=Slider(SIZES, label="People per arm"),
 )
 def can_you_see_it(sd_effect: str, people: str) -> Picture:
-    """Variance ratios of many simulated trials, and how often their interval lies above 1."""
+    """Ratios of SDs of many simulated trials, and how often their interval lies above 1."""
     found = _ratios(float(sd_effect), int(people))
     values = np.asarray(found.value)
     above_1 = np.asarray(found.low) > 1
@@ -86,7 +86,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
-        f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
+        f"people per arm, the middle 95% of the ratios of SDs lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {percent(seen)} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
