@@ -154,7 +154,7 @@ def test_the_notebook_defines_every_grade_and_names_the_group_whose_rows_show_no
 
 def test_the_absence_of_trials_with_psychotherapy_names_the_one_that_came_after_the_sessions():
     said = picture("partners", partner="all").description
-    assert "psychotherapy around its sessions in depression: none found" in said
+    assert "psychotherapy around the sessions in depression was found" in said
     assert "CBT after the last session was compared with usual care in 28 people." in said
 
 
@@ -356,7 +356,7 @@ class TestSelectionAndControls:
 
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
-        assert "Of the nine studies of four added treatments that we read ourselves, one favours the added treatment" in shown.description
+        assert "Of the nine studies that we read, one favours the added treatment" in shown.description
         assert "Mindfulness 3 of 3" in shown.description
         assert dict(shown.notes)[work("kheirkhah2025").short].startswith("This study is drawn once but counted for two added treatments")
 
