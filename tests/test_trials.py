@@ -149,7 +149,7 @@ class TestSpread:
     def test_ratios_and_intervals_are_those_of_the_table(self):
         for row in rows_of("variance_ratios"):
             if row["statistic"] == "ratio of SDs":
-                found = trials.variance_ratio(row["sd_drug_points"], row["n_drug"], row["sd_control_points"], row["n_control"])
+                found = trials.variability_ratio(row["sd_drug_points"], row["n_drug"], row["sd_control_points"], row["n_control"])
                 assert tuple(found) == pytest.approx((row["value"], row["low"], row["high"]), abs=0.003), row["variance_ratio"]
 
     def test_our_ratios_come_out_of_the_published_values(self):
@@ -169,7 +169,7 @@ class TestSpread:
     def test_the_interval_covers_the_truth_as_often_as_it_says(self):
         trial = trials.two_arm(trials.Setting.usual(scale_lowest=-1000, scale_highest=1000), 50, rng(), 4000)
         sds = [arm.improvement.std(axis=1, ddof=1) for arm in (trial.drug, trial.control)]
-        found = trials.variance_ratio(sds[0], 50, sds[1], 50)
+        found = trials.variability_ratio(sds[0], 50, sds[1], 50)
         covered = np.mean((np.asarray(found.low) <= 1) & (np.asarray(found.high) >= 1))
         assert covered == pytest.approx(0.95, abs=4 * math.sqrt(0.95 * 0.05 / 4000))
 
@@ -178,7 +178,7 @@ class TestSpread:
         setting = trials.Setting.usual(course_sd=14, sd_effect=8, scale_lowest=-1000, scale_highest=1000)
         trial = trials.two_arm(setting, people, rng(), 2000)
         sds = [arm.improvement.std(axis=1, ddof=1) for arm in (trial.drug, trial.control)]
-        seen = np.mean(np.asarray(trials.variance_ratio(sds[0], people, sds[1], people).low) > 1)
+        seen = np.mean(np.asarray(trials.variability_ratio(sds[0], people, sds[1], people).low) > 1)
         assert seen == pytest.approx(0.8, abs=4 * math.sqrt(0.8 * 0.2 / 2000))
 
     @given(st.floats(0.1, 20), st.floats(5, 20))
@@ -192,14 +192,14 @@ class TestSpread:
     )
     def test_impossible_spreads_are_refused(self, spreads):
         with pytest.raises(ValueError, match="SDs above 0 and at least 2 people"):
-            trials.variance_ratio(*spreads)
+            trials.variability_ratio(*spreads)
 
     def test_two_people_in_each_arm_are_enough_for_a_ratio_if_a_wide_one(self):
-        value, low, high = trials.variance_ratio(4, 2, 2, 2)
+        value, low, high = trials.variability_ratio(4, 2, 2, 2)
         assert (value, low, high) == pytest.approx((2, 2 * math.exp(-1.96), 2 * math.exp(1.96)), rel=1e-4)
 
     def test_a_ratio_does_not_depend_on_the_unit_of_its_spreads(self):
-        assert tuple(trials.variance_ratio(0.4, 20, 0.2, 30)) == pytest.approx(tuple(trials.variance_ratio(400, 20, 200, 30)))
+        assert tuple(trials.variability_ratio(0.4, 20, 0.2, 30)) == pytest.approx(tuple(trials.variability_ratio(400, 20, 200, 30)))
 
     def test_pooling_one_group_changes_nothing(self):
         assert trials.pooled_sd([3.0], [10]) == pytest.approx(3)

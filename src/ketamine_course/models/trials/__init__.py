@@ -15,7 +15,7 @@ from ketamine_course.models.trials._measures import (
     smallest_change,
     spread_ratio,
     standard_error_of_measurement,
-    variance_ratio,
+    variability_ratio,
 )
 from ketamine_course.models.trials._people import (
     RUNS,
@@ -85,7 +85,7 @@ __all__ = [
     "starting_scores",
     "two_arm",
     "two_tests",
-    "variance_ratio",
+    "variability_ratio",
     "who_stays",
     "worked_inputs",
 ]

@@ -1,4 +1,4 @@
-"""Measures: response and remission, the gap between two shares and its NNT, spread and variance ratio, noise of one score."""
+"""Measures: response and remission, the gap between two shares and its NNT, spread and ratio of SDs, noise of one score."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def gap(hits_drug: int, n_drug: int, hits_control: int, n_control: int, level: f
     return Gap(drug.value - control.value, *newcombe(drug, control, level))
 
 
-def variance_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike, level: float = 0.95) -> Estimate:
+def variability_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike, level: float = 0.95) -> Estimate:
     """Return the ratio of two SDs with its interval, from the logarithm corrected for small samples.
 
     Formulas: rows `log_variance_ratio` and `standard_error_log_variance_ratio` of the table `measures`; see Munkholm et al. 2020.
@@ -98,7 +98,7 @@ def variance_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike,
     """
     sds, sizes = np.broadcast_arrays(sd_drug, sd_control), np.broadcast_arrays(n_drug, n_control)
     if min(map(np.min, sds)) <= 0 or min(map(np.min, sizes)) < 2:
-        raise ValueError("a variance ratio needs SDs above 0 and at least 2 people in each arm")
+        raise ValueError("a variability ratio needs SDs above 0 and at least 2 people in each arm")
     halves = [1 / (2 * (np.asarray(size, dtype=float) - 1)) for size in sizes]
     log_ratio = np.log(sds[0] / sds[1]) + halves[0] - halves[1]
     reach = critical_value(level) * np.sqrt(halves[0] + halves[1])
@@ -106,7 +106,7 @@ def variance_ratio(sd_drug: ArrayLike, n_drug: ArrayLike, sd_control: ArrayLike,
 
 
 def spread_ratio(sd_effect: float, sd_control: float, correlation: float = 0.0) -> float:
-    """Return the true variance ratio (of SDs) when own effects have this spread and this correlation with the untreated improvement.
+    """Return the true variability ratio (of SDs) when own effects have this spread and this correlation with the untreated improvement.
 
     Formula: row `variance_of_drug_arm` of the table `measures`.
     """
@@ -115,17 +115,17 @@ def spread_ratio(sd_effect: float, sd_control: float, correlation: float = 0.0) 
 
 
 def hiding_correlation(sd_effect: float, sd_control: float) -> float:
-    """Return the correlation at which varying effects leave the variance ratio at exactly 1."""
+    """Return the correlation at which varying effects leave the ratio of SDs at exactly 1."""
     return -sd_effect / (2 * sd_control)
 
 
 def largest_hidden_sd(upper_ratio: float, sd_control: float) -> float:
-    """Return the largest SD of own effects (points) that a variance ratio allows, if effects are unrelated to the untreated course."""
+    """Return the largest SD of own effects (points) that a ratio of SDs allows, if effects are unrelated to the untreated course."""
     return sd_control * math.sqrt(max(0.0, upper_ratio**2 - 1))
 
 
 def people_per_arm(sd_effect: float, sd_control: float, correlation: float = 0.0, power: float = 0.8, error_rate: float = 0.05) -> float:
-    """Return how many people each arm needs before the variance ratio shows that effects differ; infinite where it never does."""
+    """Return how many people each arm needs before the ratio of SDs shows that effects differ; infinite where it never does."""
     log_ratio = math.log(spread_ratio(sd_effect, sd_control, correlation))
     if abs(log_ratio) < 1e-12:
         return math.inf

@@ -1,4 +1,4 @@
-"""Spreads of published trials, and our own variance ratios from them."""
+"""Spreads of published trials, and our own ratios of SDs from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ketamine_course.models.trials._measures import Estimate, pooled_sd, sd_from_t, variance_ratio
+from ketamine_course.models.trials._measures import Estimate, pooled_sd, sd_from_t, variability_ratio
 from ketamine_course.models.trials._setting import worked_inputs
 from ketamine_course.names import checked, lookup
 from ketamine_course.tables import rows_of
@@ -61,6 +61,6 @@ def arm_spread(name: str, arm: str) -> Spread:
 
 
 def own_ratio(name: str) -> Estimate:
-    """Return our own variance ratio for one published trial, worked out anew from its printed spreads."""
+    """Return our own ratio of SDs for one published trial, worked out anew from its printed spreads."""
     drug, control = arm_spread(name, "drug"), arm_spread(name, "control")
-    return variance_ratio(drug.sd, drug.n, control.sd, control.n)
+    return variability_ratio(drug.sd, drug.n, control.sd, control.n)

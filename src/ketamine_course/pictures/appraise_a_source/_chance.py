@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketamine_course.models import statistics
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import chart, number_at, rows_of_labels, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, label, number_at, rows_of_labels, x_ticks
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -28,13 +28,14 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     chance, observed = statistics.expected_agreement(int(frequent) / 100), int(agreed) / 100
     kappa = round(statistics.kappa(observed, chance), 9) + 0.0  # never minus nought
     figure, axes = chart(
-        230,
+        244,
         f"Kappa {kappa:.2f}: {_verdict(kappa, 'the possible agreement beyond chance')}",
         "Two readers: is a claim supported?",
         left=126,
         right=60,
+        top=66,
         bottom=46,
-        narrow={"height": 256, "left": 78, "right": 44, "top": 90, "bottom": 48},
+        narrow={"height": 268, "left": 78, "right": 44, "top": 102, "bottom": 48},
     )
     rows_of_labels(axes, ["they agree on", "by chance alone", "beyond chance"])
     axes.set(xlim=(0, 1))
@@ -43,6 +44,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     touch(axes, x=("agreed", {share: int(share) / 100 for share in AGREED}), down=(-0.5, 0.5))
     touch(axes, x=("frequent", {share: statistics.expected_agreement(int(share) / 100) for share in SHARES}), down=(0.5, 1.5))
     axes.axvspan(chance, 1, facecolor=light("blue_ground"), zorder=0)
+    label(axes, 1, axes.get_ylim()[1], "pale: room above chance", "blue", (0, 7), ha="right", fontsize=NOTE)
     axes.barh(2, 1 - chance, 0.42, chance, facecolor=light("paper"), edgecolor=light("line"))
     axes.barh(2, observed - chance, 0.42, chance, color=light("blue"))
     number_at(axes, 1, 2, f"{kappa:.2f}", "blue")

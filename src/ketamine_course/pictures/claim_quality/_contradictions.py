@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -28,6 +28,8 @@ KINDS = {"internal_contradiction": "Within one text", "cross_text_contradiction"
 WRONG = "What is wrong, or missing"
 GAP, APART = 7.0, 23.0
 """Room between two texts, and between the knots of two contradictions."""
+CLOSE, LOWER, STEP = 12.0, 13.0, 10.0
+"""On a phone, room between two knots of one text, which stand high and low in turn, and how much lower; how far a flag stands in."""
 BETWEEN, FEET = 26.0, 36.0
 """Room between two flags beside each other, and between flags and the texts."""
 SIZE = 14.0
@@ -86,15 +88,15 @@ def contradictions(issue: str) -> Picture:
     cells = tuple((each["id"], named(each["source"]), each["paraphrase"], _quoted(each)) for each in said)
     table = Table(f"The claims side by side ({_basis(row)})", ("Claim", "Text", "What it says", "Its wording"), cells)
     notes = (*((each["id"], each["paraphrase"]) for each in said), (WRONG, f"{row['explanation']} ({_basis(row)})"))
-    figure, axes = sheet(478 if is_narrow() else 340)
+    figure, axes = sheet(490 if is_narrow() else 340)
     lower = titled(axes, row["title"], 13, 20)
     write_lines(axes, 14, 38 + lower, _where(row), width() - 28, 9.5, "quiet")
-    rail = (336.0 if is_narrow() else 220.0) + HIGH / 2
+    rail, more = (336.0 + HIGH / 2, LOWER) if is_narrow() else (220.0 + HIGH / 2, 0.0)
     _texts(axes, rail, row)
-    for kind, deep in zip(KINDS, (1, 2), strict=True):
+    for kind, deep in zip(KINDS, (REACH, 2 * REACH + more), strict=True):
         _kind(axes, kind, rail + HIGH / 2, deep, issue)
     rows = "Upper row: contradictions within one text; lower row: between texts. [ ]: our words."
-    write_lines(axes, 14, rail + HIGH / 2 + 2 * REACH + 19, rows, width() - 28, 8.5, "quiet")
+    write_lines(axes, 14, rail + HIGH / 2 + 2 * REACH + more + 19, rows, width() - 28, 8.5, "quiet")
     _quotations(axes, (94.0 if is_narrow() else 60.0, rail - HIGH / 2), said)
     return Picture(figure, _words(issue, row, said), "our counts and judgement", table, notes)
 
@@ -119,23 +121,47 @@ def _where(row: Row) -> str:
 def knots(kind: str) -> dict[str, float]:
     """Return where the knot of each contradiction of a kind is: under the middle of its claims, as near as its neighbours allow."""
     found = {name: row["claims"] for name, row in issues().items() if row["kind"] == kind}
-    return spread({name: float(np.mean([place(claim) for claim in each])) for name, each in found.items()}, APART, 24, width() - 24)
+    middles = {name: float(np.mean([place(claim) for claim in each])) for name, each in found.items()}
+    if not _staggered(kind):
+        return spread(middles, APART, 24, width() - 24)
+    order = sorted(middles, key=lambda name: middles[name])
+    steps = [0.0 if _of_one_text(a, b) else APART - CLOSE for a, b in pairwise(order)]
+    more = dict(zip(order, accumulate(steps, initial=0.0), strict=True))
+    closer = spread({name: middles[name] - more[name] for name in order}, CLOSE, 24, width() - 24 - sum(steps))
+    return {name: x + more[name] for name, x in closer.items()}
 
 
-def _kind(axes: Axes, kind: str, top: float, deep: int, issue: str) -> None:
+def _staggered(kind: str) -> bool:
+    """Whether the knots of a kind stand high and low in turn: on a phone, so that each stands under its own text."""
+    return is_narrow() and kind == next(iter(KINDS))
+
+
+def _of_one_text(one: str, other: str) -> bool:
+    return bool(issues()[one]["sources"] == issues()[other]["sources"])
+
+
+def heights(kind: str) -> dict[str, float]:
+    """Return how much lower than its row the knot of each contradiction of a kind stands."""
+    order, found, low = sorted(knots(kind).items(), key=lambda each: each[1]), dict[str, float](), False
+    for number, (name, _) in enumerate(order):
+        low = bool(number) and _staggered(kind) and _of_one_text(order[number - 1][0], name) and not low
+        found[name] = LOWER * low
+    return found
+
+
+def _kind(axes: Axes, kind: str, top: float, deep: float, issue: str) -> None:
     """Draw the contradictions of a kind under the texts: threads from their claims to a knot, hairlines but for the chosen one."""
-    at, y = knots(kind), top + deep * REACH
-    ends = y, top
-    symbols(axes, [(x, y) for x in at.values()], "unchecked", "line", SIZE)
+    at, y, down = knots(kind), top + deep, heights(kind)
+    symbols(axes, [(x, y + down[name]) for name, x in at.items()], "unchecked", "line", SIZE)
     if issue in at:
-        _threads(axes, issue, ends, gates(kind))
-        symbols(axes, [(at[issue], y)], "read", "violet", SIZE)
+        _threads(axes, issue, (y + down[issue], top), gates(kind))
+        symbols(axes, [(at[issue], y + down[issue])], "read", "violet", SIZE)
     for number, name in enumerate(issues(), start=1):
         if name in at:
             chosen = name == issue
             style = {"ha": "center", "va": "center", "fontweight": "bold" if chosen else "normal", "zorder": 4}
-            write(axes, at[name], y, str(number), 8.5, "paper" if chosen else "ink", **style)
-    touch(axes, x=("issue", at), down=(y + 13, y - 13))
+            write(axes, at[name], y + down[name], str(number), 8.5, "paper" if chosen else "ink", **style)
+    touch(axes, x=("issue", at), down=(y + 13 + max(down.values()), y - 13))
 
 
 def _apart(names: Sequence[str]) -> dict[str, float]:
@@ -146,7 +172,8 @@ def _apart(names: Sequence[str]) -> dict[str, float]:
 def gates(kind: str) -> list[float]:
     """Return where threads of a kind may pass the row over its own: midway between the knots there, and beside the outermost."""
     over = sorted(knots(next(iter(KINDS))).values()) if kind != next(iter(KINDS)) else []
-    return [over[0] - APART / 2, *((a + b) / 2 for a, b in pairwise(over)), over[-1] + APART / 2] if over else []
+    between = [(a + b) / 2 for a, b in pairwise(over) if b - a > APART - 1]
+    return [over[0] - APART / 2, *between, over[-1] + APART / 2] if over else []
 
 
 def _threads(axes: Axes, issue: str, ends: tuple[float, float], through: Sequence[float]) -> None:
@@ -170,20 +197,20 @@ def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> N
     at = _apart([each["id"] for each in said])
     rows = sorted(said, key=lambda each: at[each["id"]])
     beside = not is_narrow() and len(rows) < 4
-    room = (width() - 28 - BETWEEN * (len(rows) - 1)) / len(rows) if beside else width() - 28
-    for size in (9.5,) if is_narrow() else (10.5, 9.5):
+    room = (width() - 28 - BETWEEN * (len(rows) - 1)) / len(rows) if beside else width() - 28 - STEP * (len(rows) - 1)
+    for size in (12.0, 10.5, 9.5) if is_narrow() else (10.5, 9.5):
         words = [f"{each['source']}: {_quoted(each)}" for each in rows]
-        flags = [wrapped(each, int((room - 14) / (size * BOLD))) for each in words]
+        flags = [wrapped(each, int((room - 16) / (size * BOLD))) for each in words]
         highs = [9 + 1.27 * size * len(lines) for lines in flags]
         deep = max(highs) if beside else sum(highs) + 5 * (len(rows) - 1)
         longest = max(len(word) for each in words for word in each.split())
         if deep <= rail - FEET - top and longest * size * BOLD <= room - 12:
             break
-    gap = min(18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
+    gap = min(34.0 if is_narrow() else 18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
     y = top + 4 if beside else min(top + 4, rail - FEET - sum(highs) - gap * (len(flags) - 1))
     for number, (each, lines, high) in enumerate(zip(rows, flags, highs, strict=True)):
-        left = 14 + number * (room + BETWEEN) if beside else 14.0
-        foot = left + room / 2 if beside else left + 8 + 12 * number
+        left = 14 + number * (room + BETWEEN if beside else STEP)  # each further in, so that no line passes behind a flag
+        foot = left + room / 2 if beside else left + STEP / 2
         _flag(axes, (left, y, room, max(highs) if beside else high), lines, size, ((at[each["id"]], rail), foot))
         if number and (beside or gap >= 12):
             cross = (left - BETWEEN / 2, y + max(highs) / 2) if beside else (14 + room / 2, y - gap / 2)

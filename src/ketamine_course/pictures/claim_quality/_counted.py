@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ketamine_course.pictures._drawing import counted, sheet, titled, write, write_lines
+from ketamine_course.pictures._charts import BOLD
+from ketamine_course.pictures._drawing import band, counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key
@@ -44,18 +45,23 @@ def claims_counted(rows: str, text: str) -> Picture:
     subtitle = f"{whose}Our verdicts; high: the core holds"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
-    _rows(axes, y + (17 if is_narrow() else 20), {"All": chosen, **_by_share(groups)})
+    _rows(axes, y + (17 if is_narrow() else 20), {"All": chosen, **_by_share(groups)}, _named(groups))
     return Picture(figure, _words(rows, text, groups, chosen), "our counts and judgement", _table(rows, groups, chosen))
 
 
 def _title(text: str, groups: Mapping[str, list[Row]], chosen: list[Row]) -> str:
     """Return which row holds least often, where it is large enough and clearly below the best; else how many claims hold."""
-    large, shares = _large(groups), {name: backed(found) / len(found) for name, found in groups.items()}
-    name, found = list(_by_share(groups).items())[-1]
-    if name in large and max(shares[each] for each in large) - shares[name] >= CLEAR:
+    if name := _named(groups):
         words = in_words(name)
-        return f"{words[0].upper()}{words[1:]}: core holds in {backed(found)} of {len(found)}"
+        return f"{words[0].upper()}{words[1:]}: core holds in {backed(groups[name])} of {len(groups[name])}"
     return f"{'The' if text == 'all' else f'{text}: the'} core holds in {backed(chosen)} of {len(chosen)} claims"
+
+
+def _named(groups: Mapping[str, list[Row]]) -> str:
+    """Return the row that holds least often, where it is large enough and clearly below the best; else nothing."""
+    large, shares = _large(groups), {name: backed(found) / len(found) for name, found in groups.items()}
+    name = list(_by_share(groups))[-1]
+    return name if name in large and max(shares[each] for each in large) - shares[name] >= CLEAR else ""
 
 
 def _large(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
@@ -74,7 +80,7 @@ def _by_share(groups: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     return dict(sorted(groups.items(), key=lambda item: (-backed(item[1]) / len(item[1]), -len(item[1]))))
 
 
-def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
+def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]], named_one: str) -> None:
     """Draw a bar for each group with the share that holds, all claims first, and a line through all bars where the share of all ends."""
     left, wide = (14.0, width() - 28) if is_narrow() else (150.0, 196.0)
     most, under = (96.0, 9.0) if is_narrow() else (66.0, 0.0)
@@ -84,7 +90,10 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]]) -> None:
     bars = {}
     for number, (name, found) in enumerate(lines.items()):
         y = top + step * (number + 0.5) - (under + high / 2 if under else 0)
-        weight = "normal" if number else "bold"
+        own = name == named_one and len(in_words(name)) * 9.5 * BOLD < (left if not is_narrow() else width() - 100) - 18  # has room in bold
+        weight = "normal" if number and not own else "bold"
+        if name == named_one:  # the row of which the title speaks
+            band(axes, 8, top + step * number + 1, width() - 16, step - 2, "violet_ground")
         bars[y + (under + high / 2 if under else 0), high] = found
         write(axes, 14, y, in_words(name), 9.5, fontweight=weight)
         write(axes, width() - (53 if is_narrow() else 58), y, f"{backed(found)} of {len(found)}", 8.5, "quiet", ha="right")

@@ -29,6 +29,8 @@ GAPS: dict[str, Any] = {"no": "solid", "partly": (0, (3, 2))}
 RING = 11.0
 EDGE = 8.0
 LINE_HIGH = 12.0
+ASKED, VERDICTS = 174.0, 92.0
+"""Where the line stands once an account was asked, and how wide the column is for what it means for the account, on screens."""
 NAMES, END = 132.0, 236.0
 """Where the two sides begin and end on a phone: left of them stand numbers and names, so that each is in one line with its disc."""
 
@@ -54,8 +56,8 @@ def diameter(people: float) -> float:
 
 def draw(axes: Axes, rows: Sequence[Tried], top: float, bottom: float) -> None:
     """Draw the two sides from `top` to `bottom`, with a row for each drug."""
-    middle, high = _middle(), [_high(row) for row in rows]
-    left, right = (NAMES, END) if is_narrow() else (EDGE, width() - EDGE)
+    asked, high = any(row.fit for row in rows), [_high(row) for row in rows]
+    middle, left, right = _middle(asked), NAMES if is_narrow() else EDGE, _right(asked)
     heads = 30 if is_narrow() else 18
     spare = (bottom - top - heads - sum(high)) / len(rows)
     band(axes, left, top, middle - left, bottom - top, "panel")
@@ -85,9 +87,14 @@ def size_key(figure: Figure, axes: Axes, x: float, y: float) -> None:
         x += size + 9 + len(f"{people}") * NOTE * BOLD
 
 
-def _middle() -> float:
+def _middle(asked: bool) -> float:
     """Return where the line stands: on a phone both sides are narrow, and the names are left of them."""
-    return (NAMES + END) / 2 if is_narrow() else width() / 2 - 10
+    return (NAMES + END) / 2 if is_narrow() else ASKED if asked else width() / 2 - 10
+
+
+def _right(asked: bool) -> float:
+    """Return where the right side ends: before the column of verdicts, where an account was asked."""
+    return END if is_narrow() else width() - EDGE - VERDICTS * asked
 
 
 def _number(row: Tried) -> str:
@@ -95,15 +102,16 @@ def _number(row: Tried) -> str:
 
 
 def _name(row: Tried) -> list[str]:
-    """Return a name, on a phone in lines that fit beside the number."""
-    return list(wrapped(row.name, 17)) if is_narrow() else [row.name]
+    """Return a name, on a phone and before a column of verdicts in lines that fit beside the number."""
+    return list(wrapped(row.name, 17)) if is_narrow() or row.fit else [row.name]
 
 
 def _more(row: Tried) -> list[tuple[str, str, float]]:
     """Return what stands under number and name, each line with its colour and size; on a phone the verdict too."""
     if not is_narrow():
-        room = (width() - EDGE - _middle() if row.better else _middle() - EDGE) - _inward(row.people) - diameter(row.people) / 2 - 5
-        return _remark(row, max(11, int(room / (NOTE * CHARACTER))))
+        middle = _middle(bool(row.fit))
+        room = (_right(bool(row.fit)) - middle if row.better else middle - EDGE) - _inward(row.people) - diameter(row.people) / 2 - 5
+        return [*((line, "ink", LABEL) for line in _name(row)[1:]), *_remark(row, max(11, int(room / (NOTE * CHARACTER))))]
     verdict = [(*_verdict_of(row), NOTE)] if row.fit else []
     return [*((line, "ink", LABEL) for line in _name(row)[1:]), *_remark(row, int((NAMES - 14) / (NOTE * CHARACTER))), *verdict]
 
@@ -125,8 +133,9 @@ def _inward(people: float) -> float:
 def _row(axes: Axes, y: float, row: Tried) -> None:
     """Draw a trial on its side, with its words, and a prediction on its own side."""
     side, size = (1 if row.better else -1), diameter(row.people)
-    x = _middle() + side * _inward(row.people)
-    beyond = _middle() - side * (_inward(row.people) if is_narrow() else 14.0)
+    middle = _middle(bool(row.fit))
+    x = middle + side * _inward(row.people)
+    beyond = middle - side * (_inward(row.people) if is_narrow() else 14.0)
     if row.said in ENDS:
         agrees = ENDS[row.said] == row.better
         if not agrees:
@@ -142,7 +151,7 @@ def _row(axes: Axes, y: float, row: Tried) -> None:
         return
     if row.fit:
         words, colour = _verdict_of(row)
-        _words(axes, beyond - side * 10, y, words, -side, colour, LABEL, fontweight="bold" if row.fit == "no" else "normal")
+        _words(axes, _right(asked=True) + 6, y, words, 1, colour, NOTE, fontweight="bold" if row.fit == "no" else "normal")
     _told(axes, x + side * (size / 2 + 9), y, row, side)
 
 

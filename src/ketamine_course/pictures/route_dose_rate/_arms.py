@@ -121,7 +121,7 @@ def _key(figure: Figure, shown: Reading) -> None:
         say(figure, MARGIN, down, words, NOTE, "quiet")
     y = 109 - pushed(figure) if is_narrow() else 75.0
     if any(arm.gain is None for arm in shown.arms):
-        key(figure, y, [("up", "blue", "over the scale: ahead, size not read")])
+        key(figure, y, [("up", "blue", "ahead, size not read")])
     elif not doses_of(shown):
         level = Line2D([], [], color=light("ink"), linewidth=1.2, linestyle=(0, (2, 1.5)), label="amounts only named, not numbers")
         key(figure, y, [level])
@@ -185,12 +185,13 @@ def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int) -> N
 
 
 def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
-    """Draw a gain whose size was not read: an arrow up over the scale where the dose is ahead, else words."""
+    """Draw a gain whose size was not read: an arrow up at its vial, off the scale, where the dose is ahead, else words."""
     if not ahead:
         unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
         label(axes, x, 15 / unit, "size not\nread" if is_narrow() else "size not read", ha="center", va="center", fontsize=NOTE)
         return
-    mark(axes, x, axes.get_ylim()[1], "up", "blue", 12, clip_on=False)
+    unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
+    mark(axes, x, axes.get_ylim()[0] - 3 / unit, "up", "blue", 10, clip_on=False)
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

@@ -202,10 +202,11 @@ def _check(axes: Axes, y: float, row: Row) -> None:
     if present(row["target"]):  # small and with an edge of its own, so that a model that meets it does not hide it
         mark(axes, 1.0, y, BASIS[row["mark"]], "blue", 5.5, zorder=3.2)
     why = _why(found_out, ours)
-    end, up = axes.get_xlim()[1], 5.5 if why else 0.0
+    # On a phone, level with the bar, where the long names over the rows above and below leave room.
+    end, up, apart = axes.get_xlim()[1], (1.5 if is_narrow() else 5.5) if why else 0.0, 10 if is_narrow() else 11
     label(axes, end, y, NAMES.get(found_out, found_out), colour, (6, up), fontweight="bold")
     if why:
-        label(axes, end, y, why, colour, (6, up - 11), fontsize=NOTE)
+        label(axes, end, y, why, colour, (6, up - apart), fontsize=NOTE)
 
 
 def _why(found_out: str, ours: Sequence[float]) -> str:

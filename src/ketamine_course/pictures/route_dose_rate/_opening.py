@@ -23,8 +23,8 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
-LETTER, PAD, CHIP = 4.3, 5.0, 14.0
-"""Mean width of a letter on a chip, room beside its words, and its height."""
+LETTER, PAD, CHIP = 4.3, {False: 5.0, True: 3.5}, 14.0
+"""Mean width of a letter on a chip, room beside its words, less on a phone, and its height."""
 SWALLOWED = "swallowed: "
 """How the part of a route begins that only some of the drug takes."""
 GUESSED = f"perhaps {SWALLOWED}"
@@ -97,7 +97,7 @@ def _route(axes: Axes, y: float, row: Row, ends: tuple[float, float], colour: st
     write(axes, 14, y - (16 if is_narrow() else 0), row["label"].partition(" (")[0], 9.5, words)
     _way(axes, [(start, y), (end - 9, y)], colour)
     symbol(axes, start, y, "person", colour, 11)
-    x, inner = start + 11, _inner(end)
+    x, inner = start + (9 if is_narrow() else 11), _inner(end)
     for name in _direct(row):
         x = _chip(axes, inner.get(name, x), y, name, dim) + 4
     if _swallowed(row):
@@ -114,7 +114,7 @@ def _route(axes: Axes, y: float, row: Row, ends: tuple[float, float], colour: st
 
 def _inner(end: float) -> dict[str, float]:
     """Return where gut and liver begin, before the blood."""
-    found, x = {}, end - 24
+    found, x = {}, end - (20 if is_narrow() else 24)
     for name in reversed(INNER):
         x -= _wide(name)
         found[name] = x
@@ -129,7 +129,7 @@ def _longest() -> int:
 
 
 def _wide(name: str) -> float:
-    return LETTER * (len(name) if name in INNER else _longest()) + 2 * PAD
+    return LETTER * (len(name) if name in INNER else _longest()) + 2 * PAD[is_narrow()]
 
 
 def _chip(axes: Axes, x: float, y: float, name: str, dim: bool) -> float:

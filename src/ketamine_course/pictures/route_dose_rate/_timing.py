@@ -14,7 +14,7 @@ from ketamine_course.pictures._charts import chart, label, note, say, x_ticks, y
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels
-from ketamine_course.pictures.route_dose_rate._estimates import draw_tube, kind_and_colour, lane, span_words
+from ketamine_course.pictures.route_dose_rate._estimates import draw_tube, kind_and_colour, lane, marks_in_words, span_words
 from ketamine_course.pictures.route_dose_rate._peaks import CURVES, HEIGHT, PHONE, TIMES_H, all_routes, drawn, shape
 from ketamine_course.pictures.route_dose_rate._shares import estimates, read_range
 from ketamine_course.widgets.controls import Choice
@@ -60,7 +60,8 @@ def _one(route: str) -> Picture:
         f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
         f"Because heights are shares of each curve's own peak, they cannot be compared. {told_range}"
     )
-    return Picture(figure, description, "simulated", _table(route))
+    notes = (marks_in_words(estimates(route)),) if estimates(route) else ()
+    return Picture(figure, description, "simulated", _table(route), notes)
 
 
 def _curves(axes: Axes, route: str) -> None:

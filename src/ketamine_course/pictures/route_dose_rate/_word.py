@@ -28,9 +28,9 @@ from ketamine_course.widgets.width import is_narrow
 TICKS = {0.02: "1/50", 0.1: "1/10", 0.4: "2/5", 1.0: "1", 2.0: "2"}
 FEW = {0.02: "1/50", 0.2: "1/5", 1.0: "1"}
 """Ticks for which a phone has room: far enough from each other not to be read as one number."""
-LEAST, MOST = 0.005, 2.7
-"""Where the scale begins and ends."""
-BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nproduct")
+LEAST, MOST = {False: 0.005, True: 0.015}, 3.0
+"""Where the scale begins, later on a phone, and where it ends."""
+BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nroute")
 COLUMN = {False: 51.0, True: 30.5}
 """Columns beside the scale for uses without a place on it: their names, shorter ones on a phone, and how wide they are there."""
 SMALL, LARGE = 8.0, 11.0
@@ -113,14 +113,14 @@ def _amount(row: Row) -> str:
 def _scale(axes: Axes) -> None:
     """Lay out the scale of amounts with a row for each use, and one under them for what trials gave."""
     last = len(uses()) + 1
-    axes.set(xscale="log", xlim=(LEAST, MOST), ylim=(last + 0.6, 0.4), yticks=[])
+    axes.set(xscale="log", xlim=(LEAST[is_narrow()], MOST), ylim=(last + 0.6, 0.4), yticks=[])
     axes.set_label("amount")
     axes.yaxis.set_minor_locator(NullLocator())
     x_ticks(axes, FEW if is_narrow() else TICKS)
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     axes.axhspan(last - 0.5, last + 0.6, facecolor=light("blue_ground"), edgecolor="none", zorder=0)
     amounts = sorted({amount for row in trials() for amount in [relative(row)]})
-    mark(axes, amounts, [last] * len(amounts), "read", "blue", 6)
+    mark(axes, amounts, [last] * len(amounts), "read", "blue", 5 if is_narrow() else 6)
     beside_left(axes, last, "in trials" if is_narrow() else "in controlled trials", "blue")
 
 
@@ -133,7 +133,7 @@ def _beside(axes: Axes) -> None:
         axes.add_patch(Rectangle(*corner, facecolor=light("panel"), edgecolor="none", zorder=0, clip_on=False))
     last = [before["position"] for before, after in pairwise(uses()) if who(before) != who(after)]
     beyond = _column(axes, 1, 0.98)
-    axes.hlines([y + 0.5 for y in last], LEAST, beyond, color=light("faint"), linewidth=0.8, zorder=0.5, clip_on=False)
+    axes.hlines([y + 0.5 for y in last], LEAST[is_narrow()], beyond, color=light("faint"), linewidth=0.8, zorder=0.5, clip_on=False)
 
 
 def _counted(axes: Axes, shown: tuple[Row, ...]) -> None:
@@ -146,13 +146,14 @@ def _counted(axes: Axes, shown: tuple[Row, ...]) -> None:
         label(axes, x, low, str(count), "ink", (0, -9), ha="center", fontweight="bold")
         label(axes, x, low, words, "quiet", (0, -16), ha="center", va="top", fontsize=NOTE, linespacing=1.05)
     on_scale = f"{len(shown) - len(other)} on {'' if is_narrow() else 'the '}scale"
-    label(axes, float((LEAST * MOST) ** 0.5), low, on_scale, "ink", (0, -27), ha="center", fontweight="bold")
+    label(axes, float((LEAST[is_narrow()] * MOST) ** 0.5), low, on_scale, "ink", (0, -27), ha="center", fontweight="bold")
 
 
 def _column(axes: Axes, number: int, share: float) -> float:
     """Return where a column beside the scale, or a share of it, would stand on the scale if that went on."""
     beyond = 1 + (6 + COLUMN[is_narrow()] * (number + share)) / axes.bbox.width
-    return float(LEAST * (MOST / LEAST) ** beyond)
+    least = LEAST[is_narrow()]
+    return float(least * (MOST / least) ** beyond)
 
 
 def _at(axes: Axes, row: Row) -> float:
@@ -185,9 +186,9 @@ def _uses(axes: Axes, shown: tuple[Row, ...]) -> None:
 def _somewhere(axes: Axes, y: float, colour: str) -> None:
     """Draw a use without a number that lies below the standard: dashed from there to the end of the scale, and beyond."""
     head = {"arrowstyle": "-|>", "color": light(colour), "linewidth": 1.8, "linestyle": (0, (3, 2)), "shrinkA": 0, "shrinkB": 0}
-    axes.annotate("", (LEAST, y), (0.9, y), arrowprops=head)
+    axes.annotate("", (LEAST[is_narrow()], y), (0.9, y), arrowprops=head)
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}
-    middle, words = float(LEAST**0.5), "below" if is_narrow() else "somewhere below"
+    middle, words = float(LEAST[is_narrow()] ** 0.5), "below" if is_narrow() else "somewhere below"
     label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -192,7 +194,8 @@ def _anaesthesia() -> Picture:
     for day in (0, 14):
         first, second = (means[arm, f"day {day}"] for arm in ("ketamine", "saline"))
         axes.plot([day, day], [first, second], color=light("ink"), linewidth=5, alpha=0.25, solid_capstyle="butt", zorder=1)
-        number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f}", "ink", (10, 8) if day == 0 else (9, 0))
+        beside: dict[str, Any] = {"shift": (10, 8)} if day == 0 else {"shift": (6, 20), "ha": "right"}
+        number_at(axes, day, (first + second) / 2, f"{abs(second - first):.1f} apart{' before the drug' if day == 0 else ''}", **beside)
     days = ("day 0", "day 1", "day 3", "day 7", "day 14")
     courses = [f"{', '.join(f'{means[arm, day]:g}' for day in days)} with {arm}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]

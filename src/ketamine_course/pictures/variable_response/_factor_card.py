@@ -57,11 +57,11 @@ def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""
     row = next(each for each in rows_of("factors") if each["factor"] == factor)
     findings = findings_of(factor)
-    high = 430.0 if is_narrow() else 320.0
+    high, under = (452.0, 46.0) if is_narrow() else (330.0, 34.0)  # under the bands: the note and the status
     figure, axes = sheet(high)
     lower = title_lines(figure, _title(row, findings), f"{question(factor)} Our grade: {row['grade']}")
     key(figure, 56, _signs(findings))
-    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(findings))))
+    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - under, _bands(findings))))
     said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),

@@ -65,12 +65,12 @@ def partners(partner: str) -> Picture:
 
 def _drawn(title: str, rows: Sequence[tuple[Row, str]]) -> Figure:
     """Return a figure with the findings in bands by their direction, each with a name."""
-    high = 480.0 if is_narrow() else 330.0
+    high, under = (500.0, 46.0) if is_narrow() else (338.0, 34.0)  # under the bands: the note and the status
     figure, axes = sheet(high)
     lower = title_lines(figure, title, "Did people benefit more with the added treatment than without it?")
     rings = [("reported", "quiet", "register: not counted")] if any(not was_read(row) for row, _ in rows) else []
     key(figure, 56, [("read", "blue", "randomised"), ("read", "quiet", "not randomised"), *rings])
-    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - 24, _bands(rows))))
+    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - under, _bands(rows))))
     return figure
 
 

@@ -1,16 +1,17 @@
-"""Can you see it? How many people a variance ratio takes, and what hides a real spread."""
+"""Can you see it? How many people a ratio of SDs takes, and what hides a real spread."""
 
 from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from ketamine_course.models import trials
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import LABEL, NOTE, chart, label, note, outline, shares, x_ticks
+from ketamine_course.pictures._charts import BOLD, LABEL, NOTE, chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.variable_response._common import STUDIES
 from ketamine_course.widgets.controls import Choice, Slider
@@ -36,10 +37,10 @@ def control_sd() -> float:
 
 @cache
 def _ratios(sd_effect: float, people: int) -> trials.Estimate:
-    """Return the variance ratios of many simulated trials, in which the ends of the scale play no part."""
+    """Return the ratios of SDs of many simulated trials, in which the ends of the scale play no part."""
     setting = trials.Setting.usual(course_sd=control_sd(), sd_effect=sd_effect)
     drug, control = trials.arm_spreads(setting, people, np.random.default_rng([11, people]), STUDIES)
-    return trials.variance_ratio(drug, people, control, people)
+    return trials.variability_ratio(drug, people, control, people)
 
 
 @explorable(
@@ -51,7 +52,7 @@ def _ratios(sd_effect: float, people: int) -> trials.Estimate:
     people=Slider(SIZES, label="People per arm"),
 )
 def can_you_see_it(sd_effect: str, people: str) -> Picture:
-    """Variance ratios of many simulated trials, and how often their interval lies above 1."""
+    """Ratios of SDs of many simulated trials, and how often their interval lies above 1."""
     found = _ratios(float(sd_effect), int(people))
     values = np.asarray(found.value)
     above_1 = np.asarray(found.low) > 1
@@ -85,7 +86,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to the untreated course."
     words = (
         f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
-        f"people per arm, the middle 95% of the variance ratios lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
+        f"people per arm, the middle 95% of the ratios of SDs lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {percent(seen)} of the trials."
     )
     return Picture(figure, words, "simulated", _seen_table(float(sd_effect)), (("Assumed", assumed),))
@@ -104,8 +105,9 @@ def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
         axes.plot([left, right], [y, y], color=light(colour), linewidth=2.2, zorder=2.5)
         mark(axes, value[one], y, "model", colour, 6)
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # the lines pass behind the words
-        at, side = (right, "right") if words == "above 1" else (left, "left")
-        label(axes, at, y, words, colour, (0, 9), fontsize=NOTE, ha=side, fontweight="bold", bbox=ground, zorder=2)
+        beside = axes.bbox.width * math.log(ENDS[1] / right) / math.log(ENDS[1] / ENDS[0]) > len(words) * NOTE * BOLD + 8
+        place: dict[str, Any] = {"shift": (5, 0)} if beside else {"shift": (0, 9), "ha": "right"}
+        label(axes, right, y, words, colour, fontsize=NOTE, fontweight="bold", bbox=ground, zorder=2, **place)
 
 
 def _edges(true: float, people: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Variance ratios: published ones, and our own calculations from published numbers, told apart by symbol and words."""
+"""Variability ratios: published ones, and our own calculations from published numbers, told apart by symbol and words."""
 
 from __future__ import annotations
 
@@ -243,4 +243,4 @@ def _table(rows: list[Row]) -> Table:
         shares = listed([each["label"] for each in rows_of("variance_ratios") if each["variance_ratio"] in row["overlaps_with"]])
         cells.append((row["label"], number, span, _basis(row), row["reading"], shares, cited(row["refs"]) or "none"))
     columns = ("Trials", "Ratio", "Interval", "Whose number", "Reading", "Shares people with", "Work")
-    return Table("Variance ratios: SD to SD unless a row says otherwise", columns, tuple(cells))
+    return Table("Variability ratios: SD to SD unless a row says otherwise", columns, tuple(cells))

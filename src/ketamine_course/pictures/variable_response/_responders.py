@@ -26,7 +26,6 @@ from ketamine_course.pictures.variable_response._crowd import (
     piled,
     ringed,
 )
-from ketamine_course.pictures.variable_response._dial import dial
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -110,15 +109,14 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
     """Sixty people to whom the drug adds exactly the same, cut by a rule; and the same people once more."""
     found = _found(gain, rule, run)
     figure, pile = chart(
-        310,
+        296,
         _title(found, gain, run),
         f"{'No one gains anything' if gain == '0' else f'All gain {gain} points'} from the drug. {RUNS[run]}",
         **SIDES,
-        top=88,
+        top=74,
         bottom=62,
-        narrow={**SIDES_ON_A_PHONE, "height": 470, "top": 160, "bottom": 100},
+        narrow={**SIDES_ON_A_PHONE, "height": 420, "top": 122, "bottom": 100},
     )
-    dial(figure, gain, gains())
     cut, places = _pile(pile, found, rule, before=run == "1")
     crowd(pile, *places, "blue", strong=found.meets, numbers=False, disc=_disc())
     _sides(pile, cut, found)

@@ -83,7 +83,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (
         f"Individual effects have an SD of {sd_effect} points and a correlation of {signed(rho, 2)} with the improvement that people would "
-        f"have had anyway. The spread of the drug group is {side} that of the control group, with a variance ratio of "
+        f"have had anyway. The spread of the drug group is {side} that of the control group, with a ratio of SDs of "
         f"{ratio:.3f}, {words_need}."
     )
     return Picture(figure, words, "simulated", _hiding_table(spread), notes)
@@ -182,5 +182,5 @@ def _hiding_table(spread: float) -> Table:
         ratio = f"{trials.spread_ratio(spread, control_sd(), rho):.3f}"
         rows.append((signed(rho, 2), ratio, "never" if math.isinf(need) else f"{_rounded(need):,}"))
     return Table(
-        f"SD of individual effects {spread:g} points", ("Correlation", "Variance ratio", "People per arm for 80% power"), tuple(rows)
+        f"SD of individual effects {spread:g} points", ("Correlation", "Ratio of SDs", "People per arm for 80% power"), tuple(rows)
     )
