@@ -30,7 +30,9 @@ class TestOneAccount:
         result = said(only="people", at="mood_sustained")["result"]
         first, second = result.split(". ")
         assert first == "Along arrows studied in people: 1 of 14 steps"
-        assert second.startswith("Mood: the full lift is predicted, if every arrow counts; with nothing changed, the signal then reaches 14 of 14")
+        assert second.startswith(
+            "Mood: the full lift is predicted, if every arrow counts; with nothing changed, the signal then reaches 14 of 14"
+        )
         followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
         assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split(": ")[1].split()[0])
 

@@ -7,7 +7,12 @@ import { basis, findingsInWords } from "../../logic/stage/sentences.js";
 import { Afterwards, write } from "./changes.js";
 
 /** @type {Record<string, string>} */
-const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
+const TONES = {
+  abolish: "lost",
+  reduce: "part",
+  share: "part",
+  silent: "silent",
+};
 
 export class WordsView {
   #definition;
@@ -56,7 +61,8 @@ export class WordsView {
     write(this.#rest, sentences.result.slice(lead.length));
     // A chain of one step claims nothing yet.
     const tone = steps.length < 2 ? "silent" : TONES[verdict];
-    this.verdict.dataset.tone = tone ?? (end === "lowers" || end === "unknown" ? "part" : end === "none" ? "lost" : pieces > 1 ? "silent" : "whole");
+    this.verdict.dataset.tone =
+      tone ?? (end === "lowers" || end === "unknown" ? "part" : end === "none" ? "lost" : pieces > 1 ? "silent" : "whole");
     // What stands beside and below the scene, and moves the rest of the page, is written once the picture is on the screen.
     const below = () => {
       this.#tell(reading);
