@@ -118,5 +118,6 @@ export function bowOf(id, badges, svg, layout) {
   const middle = bow(from, to, [...others, ...names], [width, height]);
   if (middle.length < 2) return `M${from}Q${middle} ${to}`;
   const all = [from, ...middle, to];
-  return `M${from}${middle.map((corner, at) => `L${toward(corner, all[at], 9)}Q${corner} ${toward(corner, all[at + 2], 9)}`).join("")}L${to}`;
+  const turns = middle.map((corner, at) => `L${toward(corner, all[at], 9)}Q${corner} ${toward(corner, all[at + 2], 9)}`);
+  return `M${from}${turns.join("")}L${to}`;
 }

@@ -31,22 +31,12 @@ export function trackNames(tracks, lineOf, width, names) {
       const { x, y } = line.getPointAtLength(line.getTotalLength() * part);
       const middle = Math.min(Math.max(x + side * (half + 3), half + 2), width - half - 2);
       const box = { x: middle - half, y: y - 6, width: 2 * half, height: 12 };
-      return {
-        middle,
-        y,
-        box,
-        covered: taken.reduce((sum, each) => sum + shared(box, each), 0),
-      };
+      return { middle, y, box, covered: taken.reduce((sum, each) => sum + shared(box, each), 0) };
     });
     const { middle, y, box } = places.reduce((best, each) => (each.covered < best.covered - 0.5 ? each : best));
     taken.push(box);
     const look = `track t${Math.min(at + 1, 3)}`;
-    const text = drawn("text", {
-      class: look,
-      x: middle,
-      y: y + 3,
-      "aria-hidden": "true",
-    });
+    const text = drawn("text", { class: look, x: middle, y: y + 3, "aria-hidden": "true" });
     text.textContent = name;
     return [drawn("rect", { class: look, ...box, rx: 3 }), text];
   });
@@ -63,19 +53,14 @@ export function taken(svg, layout) {
   const frame = svg.getBoundingClientRect();
   const unit = svg.viewBox.baseVal.width / frame.width;
   const all = [...svg.querySelectorAll(`.lay.${layout} :is(text, .disc), .l`)];
-  const lit = /** @type {SVGPathElement[]} */ ([...svg.querySelectorAll(`.narrow .a.run > .line`)]).flatMap((line) =>
+  const lit = /** @type {SVGPathElement[]} */ ([...svg.querySelectorAll(".narrow .a.run > .line")]).flatMap((line) =>
     Array.from({ length: 40 }, (_, at) => line.getPointAtLength((line.getTotalLength() * at) / 40)),
   );
   const things = all
     .filter((each) => each.checkVisibility({ visibilityProperty: true }))
     .map((each) => {
       const { x, y, width, height } = each.getBoundingClientRect();
-      return {
-        x: (x - frame.x) * unit - 5,
-        y: (y - frame.y) * unit,
-        width: width * unit + 10,
-        height: height * unit,
-      };
+      return { x: (x - frame.x) * unit - 5, y: (y - frame.y) * unit, width: width * unit + 10, height: height * unit };
     });
   return [...things, ...lit.map(({ x, y }) => ({ x: x - 2, y: y - 2, width: 4, height: 4 }))];
 }

@@ -7,12 +7,7 @@ import { basis, findingsInWords } from "../../logic/stage/sentences.js";
 import { Afterwards, write } from "./changes.js";
 
 /** @type {Record<string, string>} */
-const TONES = {
-  abolish: "lost",
-  reduce: "part",
-  share: "part",
-  silent: "silent",
-};
+const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
 
 export class WordsView {
   #definition;
