@@ -16,11 +16,11 @@ PARTS = 24
 """In how many parts a bow is looked at."""
 LETTER = 4.7
 """How wide a letter of a name is, about."""
-EDGE = 9
+EDGE = 6.5
 """How far from the edge of the drawing a way round runs."""
 ASIDE = (-12.5, 12.5)
 """How far above or below a step a way round passes its name."""
-ROUND = 100
+ROUND = 30
 """What a way round must spare, against the best bow."""
 Obstacle = tuple[float, float, float]
 """A point, and how far a way stays from it."""

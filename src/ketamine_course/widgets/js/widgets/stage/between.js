@@ -13,7 +13,7 @@ const PARTS = 24;
 const LETTER = 4.7;
 
 /** How far from the edge of the drawing a way round runs, how far above or below a step, and what it must spare against the best bow. */
-const [EDGE, ASIDE, ROUND] = [9, 12.5, 100];
+const [EDGE, ASIDE, ROUND] = [6.5, 12.5, 30];
 
 /**
  * The points of a name that a way should pass.
