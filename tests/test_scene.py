@@ -163,8 +163,9 @@ class TestPlaces:
         for source, target in pairs:
             a, b = places(layout)[source], places(layout)[target]
             around = obstacles(EVERY[layout], source, target)
-            middle = bow((a.x, a.y), (b.x, b.y), around, EVERY[layout].size)
-            curve = bent((a.x, a.y), middle, (b.x, b.y))
+            corners = bow((a.x, a.y), (b.x, b.y), around, EVERY[layout].size)
+            ends = [(a.x, a.y), *corners, (b.x, b.y)]
+            curve = bent(*ends) if len(corners) == 1 else np.transpose(along(np.array(ends), 4))
             others = [place for step, place in places(layout).items() if step not in (source, target)]
             through += any(math.hypot(x - each.x, y - each.y) < EVERY[layout].badge for x, y in curve for each in others)
         assert through < {"wide": 0.08, "narrow": 0.2}[layout] * len(pairs)

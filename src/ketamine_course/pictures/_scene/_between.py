@@ -1,8 +1,12 @@
-"""A way between two steps for an arrow that is on no list: the bow that passes the most steps and names, as in the page's `between.js`."""
+"""A way between two steps for an arrow that is on no list: the bow that passes the most steps and names, as in the page's `between.js`.
+
+Where the drawing is higher than broad and every bow would run through what stands there, the way leads along its edge.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 
 from ketamine_course.pictures._scene._layout import Layout, Place, Point, places
 
@@ -12,6 +16,12 @@ PARTS = 24
 """In how many parts a bow is looked at."""
 LETTER = 4.7
 """How wide a letter of a name is, about."""
+EDGE = 6.5
+"""How far from the edge of the drawing a way round runs."""
+ASIDE = (-12.5, 12.5)
+"""How far above or below a step a way round passes its name."""
+ROUND = 30
+"""What a way round must spare, against the best bow."""
 Obstacle = tuple[float, float, float]
 """A point, and how far a way stays from it."""
 
@@ -32,17 +42,27 @@ def _name(layout: Layout, place: Place) -> Iterator[Obstacle]:
             yield start + width * part, place.label_y + number * layout.text * 1.08, 6
 
 
-def bow(start: Point, end: Point, around: Sequence[Obstacle], size: Point) -> Point:
-    """Return the middle point of the best bow."""
+def bow(start: Point, end: Point, around: Sequence[Obstacle], size: Point) -> list[Point]:
+    """Return the middle point of the best bow, or the corners of a way round."""
     (a, b), (c, d) = start, end
-    best: list[tuple[float, Point]] = []
+    best: list[tuple[float, list[Point]]] = []
     for share in BOWS:
         middle = ((a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share)
         points = [_at(start, middle, end, at / PARTS) for at in range(PARTS + 1)]
         inside = all(4 < x < size[0] - 4 and 4 < y < size[1] - 4 for x, y in points)
-        hit = [room for x, y, room in around if any((p - x) ** 2 + (q - y) ** 2 < room * room for p, q in points)]
-        best.append((sum(room * room for room in hit) + (0 if inside else 1e4), middle))
+        best.append((_cost(points, around) + (0 if inside else 1e4), [middle]))
+    for x, up, down in product((EDGE, size[0] - EDGE), ASIDE, ASIDE) if size[1] > size[0] else ():
+        corners = [(a, b + up), (x, b + up), (x, d + down), (c, d + down)]
+        runs = pairwise([start, *corners, end])
+        points = [_at(p, ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2), q, at / PARTS) for p, q in runs for at in range(PARTS + 1)]
+        best.append((_cost(points, around) + ROUND, corners))
     return min(best, key=lambda each: each[0])[1]
+
+
+def _cost(points: Sequence[Point], around: Sequence[Obstacle]) -> float:
+    """Return how much a way runs through."""
+    hit = [room for x, y, room in around if any((p - x) ** 2 + (q - y) ** 2 < room * room for p, q in points)]
+    return sum(room * room for room in hit)
 
 
 def _at(start: Point, middle: Point, end: Point, t: float) -> Point:

@@ -97,7 +97,7 @@ def way_between(layout: Layout, source: str, target: str) -> str:
     """Return a plain way between two steps, for an arrow that is on no list."""
     a, b = places(layout.name)[source], places(layout.name)[target]
     middle = bow((a.x, a.y), (b.x, b.y), obstacles(layout, source, target), layout.size)
-    return _way([_toward((a.x, a.y), middle, layout.badge + 1), middle, _toward((b.x, b.y), middle, layout.badge + 1)])
+    return _way([_toward((a.x, a.y), middle[0], layout.badge + 1), *middle, _toward((b.x, b.y), middle[-1], layout.badge + 1)])
 
 
 def tail_end(layout: Layout, step: str, source: str = "") -> Point:

@@ -23,7 +23,7 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("unlisted", "not in our tables"),
-    ("several", "several accounts lit: each band is an account, and the pale line in it, whole or broken, shows where it was studied"),
+    ("several", "several accounts lit: each has its colour, and its line, whole or broken, shows where it was studied"),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs imply, compared with what is claimed"),
 )

@@ -1,5 +1,5 @@
-// A way between two steps for an arrow that no drawing holds: the bow that passes the most steps and names. The same as `bow` in
-// `pictures/_scene/_between.py`.
+// A way between two steps for an arrow that no drawing holds: the bow that passes the most steps and names, or a way along the edge of a
+// drawing that is higher than broad. The same as `bow` in `pictures/_scene/_between.py`.
 
 /** @import { Badge } from "./dress.js" */
 /** @import { Point } from "./rest.js" */
@@ -11,6 +11,9 @@ const BOWS = [0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75];
 const PARTS = 24;
 /** How wide a letter of a name is, about. */
 const LETTER = 4.7;
+
+/** How far from the edge of the drawing a way round runs, how far above or below a step, and what it must spare against the best bow. */
+const [EDGE, ASIDE, ROUND] = [6.5, 12.5, 30];
 
 /**
  * The points of a name that a way should pass.
@@ -26,27 +29,74 @@ const obstaclesOf = (lines) =>
     return [0, 0.25, 0.5, 0.75, 1].map((part) => /** @type {Obstacle} */ ([start + width * part, y - 3, 6]));
   });
 
+/** Points along a bow. @param {Point} from @param {Point} middle @param {Point} to */
+const along = ([a, b], [x, y], [c, d]) =>
+  Array.from({ length: PARTS + 1 }, (_, at) => {
+    const [t, u] = [at / PARTS, 1 - at / PARTS];
+    return /** @type {Point} */ ([u * u * a + 2 * u * t * x + t * t * c, u * u * b + 2 * u * t * y + t * t * d]);
+  });
+
+/** The point between two. @param {Point} one @param {Point} two @returns {Point} */
+const between = ([a, b], [c, d]) => [(a + c) / 2, (b + d) / 2];
+
+/** The corners of the ways round. @param {Point} from @param {Point} to @param {number} width @returns {Point[][]} */
+const roundWays = ([a, b], [c, d], width) =>
+  [EDGE, width - EDGE].flatMap((x) =>
+    [-ASIDE, ASIDE].flatMap((up) =>
+      [-ASIDE, ASIDE].map(
+        (down) =>
+          /** @type {Point[]} */ ([
+            [a, b + up],
+            [x, b + up],
+            [x, d + down],
+            [c, d + down],
+          ]),
+      ),
+    ),
+  );
+
 /**
- * The middle point of the best bow.
+ * A point on the way from one to another, at most so far from the first.
+ *
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} far
+ */
+function toward([a, b], [c, d], far) {
+  const part = Math.min(0.5, far / (Math.hypot(c - a, d - b) || 1));
+  return [a + (c - a) * part, b + (d - b) * part];
+}
+
+/**
+ * The middle point of the best bow, or the corners of a way round.
  *
  * @param {Point} from
  * @param {Point} to
  * @param {Obstacle[]} obstacles
  * @param {Point} size of the drawing
- * @returns {Point}
+ * @returns {Point[]}
  */
 function bow([a, b], [c, d], obstacles, [width, height]) {
+  const cost = (/** @type {Point[]} */ points) =>
+    obstacles.reduce(
+      (sum, [p, q, room]) => sum + (points.some(([u, v]) => (u - p) ** 2 + (v - q) ** 2 < room * room) ? room * room : 0),
+      0,
+    );
   const ways = BOWS.map((share) => {
     const [x, y] = /** @type {Point} */ ([(a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share]);
-    const points = Array.from({ length: PARTS + 1 }, (_, at) => {
-      const [t, u] = [at / PARTS, 1 - at / PARTS];
-      return [u * u * a + 2 * u * t * x + t * t * c, u * u * b + 2 * u * t * y + t * t * d];
-    });
+    const points = along([a, b], [x, y], [c, d]);
     const inside = points.every(([p, q]) => p > 4 && p < width - 4 && q > 4 && q < height - 4);
-    const hit = obstacles.filter(([p, q, room]) => points.some(([u, v]) => (u - p) ** 2 + (v - q) ** 2 < room * room));
-    return { middle: /** @type {Point} */ ([x, y]), cost: hit.reduce((sum, [, , room]) => sum + room * room, inside ? 0 : 1e4) };
+    return {
+      middle: [/** @type {Point} */ ([x, y])],
+      cost: cost(points) + (inside ? 0 : 1e4),
+    };
   });
-  return ways.reduce((best, each) => (each.cost < best.cost ? each : best)).middle;
+  const edges = (height > width ? roundWays([a, b], [c, d], width) : []).map((middle) => {
+    const all = /** @type {Point[]} */ ([[a, b], ...middle, [c, d]]);
+    const points = middle.concat([[c, d]]).flatMap((point, at) => along(all[at], between(all[at], point), point));
+    return { middle, cost: cost(points) + ROUND };
+  });
+  return [...ways, ...edges].reduce((best, each) => (each.cost < best.cost ? each : best)).middle;
 }
 
 /**
@@ -65,5 +115,9 @@ export function bowOf(id, badges, svg, layout) {
     .map(([, { at, size }]) => /** @type {Obstacle} */ ([...at, size + 4]));
   const names = obstaclesOf([...svg.querySelectorAll(`.lay.${layout} :is(.label, text[font-weight])`)]);
   const { width, height } = svg.viewBox.baseVal;
-  return `M${from}Q${bow(from, to, [...others, ...names], [width, height])} ${to}`;
+  const middle = bow(from, to, [...others, ...names], [width, height]);
+  if (middle.length < 2) return `M${from}Q${middle} ${to}`;
+  const all = [from, ...middle, to];
+  const turns = middle.map((corner, at) => `L${toward(corner, all[at], 9)}Q${corner} ${toward(corner, all[at + 2], 9)}`);
+  return `M${from}${turns.join("")}L${to}`;
 }

@@ -43,7 +43,7 @@ export function trackNames(tracks, lineOf, width, names) {
 }
 
 /**
- * What the name of a route should not lie on: names, badges, drawn cells, and headings, with which it would be read as one.
+ * What the name of a route should not lie on: names, badges, drawn cells, headings, with which it would be read as one, and lit arrows.
  *
  * @param {SVGSVGElement} svg
  * @param {string} layout
@@ -53,10 +53,14 @@ export function taken(svg, layout) {
   const frame = svg.getBoundingClientRect();
   const unit = svg.viewBox.baseVal.width / frame.width;
   const all = [...svg.querySelectorAll(`.lay.${layout} :is(text, .disc), .l`)];
-  return all
+  const lit = /** @type {SVGPathElement[]} */ ([...svg.querySelectorAll(".narrow .a.run > .line")]).flatMap((line) =>
+    Array.from({ length: 40 }, (_, at) => line.getPointAtLength((line.getTotalLength() * at) / 40)),
+  );
+  const things = all
     .filter((each) => each.checkVisibility({ visibilityProperty: true }))
     .map((each) => {
       const { x, y, width, height } = each.getBoundingClientRect();
       return { x: (x - frame.x) * unit - 5, y: (y - frame.y) * unit, width: width * unit + 10, height: height * unit };
     });
+  return [...things, ...lit.map(({ x, y }) => ({ x: x - 2, y: y - 2, width: 4, height: 4 }))];
 }

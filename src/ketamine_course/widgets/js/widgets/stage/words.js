@@ -13,6 +13,7 @@ export class WordsView {
   #definition;
   #strong = make("strong");
   #rest = make("span");
+  #result = line("", "result");
   #step = line("", "step");
   #notes = make("dl", { className: "notes" });
   /** @type {Record<string, HTMLParagraphElement>} */
@@ -40,7 +41,7 @@ export class WordsView {
     this.#foundTitle.textContent = words["found.title"];
     const { claims, found, studied, mixture } = this.#lines;
     // What is read at each step stands beside the scene; what goes on for longer, under it.
-    this.node = make("div", { className: "words" }, this.#step, claims, this.#notes);
+    this.node = make("div", { className: "words" }, this.#result, this.#step, claims, this.#notes);
     const key = [legendOf(definition), line(definition.caption, "quiet")];
     this.more = make("div", { className: "words more" }, this.#foundTitle, found, studied, mixture, this.#about, ...key, this.#details);
   }
@@ -48,13 +49,15 @@ export class WordsView {
   /** @param {Reading} reading */
   say(reading) {
     this.#reading = reading;
-    const { sentences, verdict, end, steps } = reading;
-    write(this.#strong, sentences.verdict);
-    write(this.#rest, sentences.result.slice(sentences.verdict.length));
-    const wrong = end !== "none" && !sentences.result.startsWith(sentences.verdict) ? "" : end;
+    const { sentences, verdict, end, steps, pieces } = reading;
+    // What has happened comes before the first semicolon, what was changed after it; a phone's bar keeps the first part alone.
+    const [lead] = sentences.result.split(";");
+    write(this.#strong, lead);
+    write(this.#rest, sentences.result.slice(lead.length));
     // A chain of one step claims nothing yet.
     const tone = steps.length < 2 ? "silent" : TONES[verdict];
-    this.verdict.dataset.tone = tone ?? (wrong === "lowers" || wrong === "unknown" ? "part" : wrong === "none" ? "lost" : "whole");
+    this.verdict.dataset.tone =
+      tone ?? (end === "lowers" || end === "unknown" ? "part" : end === "none" ? "lost" : pieces > 1 ? "silent" : "whole");
     // What stands beside and below the scene, and moves the rest of the page, is written once the picture is on the screen.
     const below = () => {
       this.#tell(reading);
@@ -75,6 +78,7 @@ export class WordsView {
     const found = findingsInWords(this.#definition.board, findings);
     if (this.#lines.found.textContent !== found.join(" "))
       this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
+    write(this.#result, sentences.result);
     write(this.#step, sentences.step);
     for (const [name, node] of Object.entries(this.#lines)) {
       if (name !== "found") write(node, sentences[/** @type {keyof typeof sentences} */ (name)]);
