@@ -14,7 +14,7 @@ import { PictureView } from "./view.js";
 
 const SILENCE = "No answer from the kernel yet: the controls and the figure show the last state that was drawn.";
 const ALONE =
-  "The figures on this page cannot change, because no kernel is running. Run the notebook in JupyterLab, or open its page on the course site.";
+  "The figures on this page cannot change: no kernel is running. Run the notebook in JupyterLab, or open its page on the course site.";
 /** Milliseconds between a picture and the fetching of its neighbours. */
 const BREATH = 40;
 

@@ -12,7 +12,7 @@ const SHARED =
   "Shared computer: answers and notes are kept for this tab only, and are gone when you close it. Download them before you leave.";
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
 const BY_FILE =
-  " Firefox keeps the answers for each file separately: to take them to another page, download them here as a CSV file and load them there.";
+  " Firefox keeps the answers for each file separately. To take them to another page, download them as a CSV file and load them there.";
 const ASK =
   "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file leaves out the " +
   "words that you changed in a text and your own sheet on a text; save that sheet where you wrote it.";
