@@ -51,7 +51,7 @@ def test_letters_that_nobody_sees_hide_no_mark(unseen):
 
 
 def test_the_sheet_says_for_which_language_the_marks_are():
-    assert own_text().sheet.notes[0].startswith("The marks are English words")
+    assert own_text().sheet.notes[0].startswith("Only English words")
 
 
 def test_a_text_that_is_too_long_is_told():

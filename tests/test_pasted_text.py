@@ -71,7 +71,7 @@ def test_lines_that_a_pdf_cut_are_joined_on_offer_and_cut_again(page):
 
 
 def test_a_text_from_right_to_left_is_laid_out_so_and_the_marks_language_is_said(page):
-    assert page.get_by_text("The marks are English words").is_visible()
+    assert page.get_by_text("Only English words").is_visible()
     field = page.get_by_label("Paste the text")
     field.fill((FILES / "rtl_text.txt").read_text(encoding="utf-8"))
     assert field.evaluate("each => getComputedStyle(each).direction") == "rtl"

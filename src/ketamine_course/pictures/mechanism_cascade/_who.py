@@ -172,7 +172,7 @@ def _title(text: str) -> str:
 
 def _subtitle(text: str) -> str:
     whose = "The best-known path" if text == "all" else named(text)
-    return f"{whose}. A thick line joins two steps in a row. Readings are our judgement."
+    return f"{whose}. A thick line joins successive steps. Readings are our judgement."
 
 
 def _all_texts(readings: Mapping[str, Reading]) -> Picture:
