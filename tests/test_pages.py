@@ -371,6 +371,7 @@ class TestPrivateAndLight:
         context = chromium.new_context(offline=True)
         page = context.new_page()
         page.goto((tmp_path / f"{NAME}.html").as_uri(), wait_until="domcontentloaded")
+        browser.alive(page)
         card = browser.explorable(page, CLOCK)
         browser.open_anyway(card)
         before = browser.description(card)

@@ -107,7 +107,7 @@ def _readings(*, answered: bool) -> dict[str, Reading]:
 def _lines(text: str, readings: Mapping[str, Reading]) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(356 + 11.5 * len(sources()) if is_narrow() else 338)
+    figure, axes = sheet(361 + 11.5 * len(sources()) if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + ROW * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in readings.values())]
@@ -172,7 +172,7 @@ def _title(text: str) -> str:
 
 def _subtitle(text: str) -> str:
     whose = "The best-known path" if text == "all" else named(text)
-    return f"{whose}. A thick line joins successive steps. Readings are our judgement."
+    return f"{whose}. Thick lines join successive steps; readings are ours."
 
 
 def _all_texts(readings: Mapping[str, Reading]) -> Picture:
