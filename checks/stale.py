@@ -8,14 +8,15 @@ DAY (such as 2027-03-01) is the day to look from; without it, today.
 import sys
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from ketamine_course.absences import in_words
-from ketamine_course.tables import load
+from ketamine_course.tables import load, rows_of
 
 
 def lines(day: date) -> Iterator[str]:
     """Yield one line for each absence and each day on which claims were checked, the oldest first."""
-    rows = sorted(load("absences").to_dict("records"), key=lambda row: (row["recheck_after"], row["absence"]))
+    rows = sorted(rows_of("absences"), key=itemgetter("recheck_after", "absence"))
     yield f"Absences, by the day after which they should be searched again (today {day}):"
     for row in rows:
         when = f"searched {_age(row['searched_on'], day)}" if row["searched_on"] else "never searched"

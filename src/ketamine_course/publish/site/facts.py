@@ -15,7 +15,7 @@ from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.places import ROOT
 from ketamine_course.publish.figures import FIGURES, NOTEBOOKS, drawings
 from ketamine_course.references import Work, all_works
-from ketamine_course.tables import DATA_FOLDER, load, package
+from ketamine_course.tables import DATA_FOLDER, package, rows_of
 from ketamine_course.widgets.catalogue import SEALED
 from ketamine_course.widgets.explorable import Explorable
 from ketamine_course.widgets.later import told_after
@@ -101,8 +101,8 @@ def table_uses() -> dict[str, dict[str, int]]:
         columns = [field["name"] for field in resource["schema"]["fields"] if field.get("bibliography")]
         if not columns:
             continue
-        for row in load(name)[columns].itertuples(index=False):
-            cells = [(each,) if isinstance(each, str) else tuple(each) for each in row]
+        for row in rows_of(name):
+            cells = [(row[each],) if isinstance(row[each], str) else tuple(row[each]) for each in columns]
             for key in {key for cell in cells for key in cell if key}:
                 uses[key][name] = uses[key].get(name, 0) + 1
     return uses
@@ -120,10 +120,9 @@ def works_by_letter() -> dict[str, list[Work]]:
 def claims() -> list[dict[str, Any]]:
     """Return the rows of the claim atlas, each with its issues, where readers judge it themselves, and for which questions it waits."""
     issues = defaultdict(list)
-    for issue in load("issues").to_dict("records"):
+    for issue in rows_of("issues"):
         for claim in issue["claims"]:
             issues[claim].append(issue["title"])
-    rows = [{str(name): value for name, value in row.items()} for row in load("claims").to_dict("records")]
     waits, seal = after_telling("claims"), claim_catalogue().seal
     whole = seal.headings if seal else ()
     return [
@@ -135,7 +134,7 @@ def claims() -> list[dict[str, Any]]:
             "questions": [each.name for each in waits.get(row["id"], ())],
             "heading": told_after(waits[row["id"]]) if row["id"] in whole else row["paraphrase"],
         }
-        for row in rows
+        for row in rows_of("claims")
     ]
 
 

@@ -4,6 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
 from ketamine_course.references import SIGHTINGS, all_works
-from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.tables import DATA_FOLDER, rows_of
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.catalogue import SEALED
 from ketamine_course.widgets.stage import Stage
@@ -116,10 +117,10 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
     """Return what the pages on glossary, works, data, claims and figures show."""
     rows = facts.claims()
     return {
-        "glossary": load("glossary").sort_values("term", key=lambda terms: terms.str.lower()).to_dict("records"),
+        "glossary": sorted(rows_of("glossary"), key=lambda row: row["term"].lower()),
         "works": facts.works_by_letter(),
         "works_count": len(all_works()),
-        "experiments": len(load("experiments")),
+        "experiments": len(rows_of("experiments")),
         "in_notebooks": {path.stem: facts.listed_works(notebook) for path, notebook in notebooks.items()},
         "in_tables": facts.table_uses(),
         "dictionary": on_the_site(facts.dictionary()),
@@ -130,7 +131,7 @@ def _reading(notebooks: Mapping[Path, nbformat.NotebookNode]) -> dict[str, Any]:
         "filters": facts.claim_filters(rows),
         "atlas": claim_catalogue(),
         "sealed": SEALED,
-        "sources": load("sources").to_dict("records"),
+        "sources": rows_of("sources"),
         "gallery": facts.gallery(),
         "help_lines": help_lines().as_html(),
         "absences": oldest_absences(),
@@ -144,8 +145,8 @@ def on_the_site(text: str) -> str:
 
 def oldest_absences() -> list[dict[str, Any]]:
     """Return what was looked for and not found, with its day in words; what should be searched again first stands first."""
-    rows = load("absences").query("outcome == 'none found'").sort_values(["searched_on", "recheck_after"], kind="stable").to_dict("records")
-    return [{str(name): value for name, value in row.items()} | {"day": in_words(row["searched_on"])} for row in rows]
+    rows = sorted((row for row in rows_of("absences") if row["outcome"] == "none found"), key=itemgetter("searched_on", "recheck_after"))
+    return [row | {"day": in_words(row["searched_on"])} for row in rows]
 
 
 def landing_picture(name: str) -> str:

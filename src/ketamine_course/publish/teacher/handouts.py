@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.cascade import label
 from ketamine_course.references import work
-from ketamine_course.tables import load
+from ketamine_course.tables import rows_of
 from ketamine_course.widgets.question import Question
 from ketamine_course.yaml_files import read
 
@@ -60,8 +61,8 @@ class Handout:
 
 
 def _table(name: str, *by: str) -> list[SimpleNamespace]:
-    table = load(name).sort_values(list(by)) if by else load(name)
-    return [SimpleNamespace(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records")]
+    rows = sorted(rows_of(name), key=itemgetter(*by)) if by else rows_of(name)
+    return [SimpleNamespace(**row) for row in rows]
 
 
 def without_codes(text: str) -> str:
@@ -153,7 +154,7 @@ def gentle_pairs_key(_: Sequence[Question]) -> Rows:
 
 
 def _pairs() -> Iterable[tuple[str, str, str]]:
-    claims = load("claims").set_index("id")["paraphrase"]
+    claims = {row.id: row.paraphrase for row in _table("claims")}
     for row in _table("issues"):
         if row.id in GENTLE_PAIRS:
             says = " ".join(f"({each}) {claims[each]}" for each in row.claims)
