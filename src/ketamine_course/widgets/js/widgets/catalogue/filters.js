@@ -3,6 +3,7 @@
 /** @import { Filters, Searchable } from "../../logic/filters.js" */
 import { button, make, select } from "../../core/dom.js";
 import { sizesOf, WORDS } from "../../logic/filters.js";
+import { hasOpened } from "../../store/later.js";
 
 /**
  * @param {string} id
@@ -46,15 +47,21 @@ export function filterFields(facets, choose) {
  * @returns {(entries: readonly Searchable[], choice: Filters, uncounted: readonly string[]) => void}
  */
 function syncOf(facets, selects, search) {
+  /** @type {(at: number, sizes: number[], uncounted: readonly string[]) => void} */
+  const label = (at, sizes, uncounted) => {
+    const { name, labels, later } = facets[at];
+    const isOpen = hasOpened(later);
+    const counted = isOpen && !uncounted.includes(name);
+    const texts = [isOpen ? "any" : `any (${later?.words})`, ...labels];
+    for (const [number, option] of [...selects[at].options].entries())
+      option.textContent = counted ? `${texts[number]} (${sizes[number]})` : texts[number];
+    selects[at].disabled = !isOpen;
+  };
   return (entries, choice, uncounted) => {
     if (search.value !== choice[WORDS]) search.value = choice[WORDS] ?? "";
-    for (const [at, facet] of facets.entries()) {
-      const sizes = sizesOf(entries, facets, choice, at);
-      const labels = ["any", ...facet.labels];
-      const counted = !uncounted.includes(facet.name);
-      for (const [number, option] of [...selects[at].options].entries())
-        option.textContent = counted ? `${labels[number]} (${sizes[number]})` : labels[number];
-      selects[at].value = choice[facet.name] ?? "";
+    for (const [at, { name }] of facets.entries()) {
+      label(at, sizesOf(entries, facets, choice, at), uncounted);
+      selects[at].value = choice[name] ?? "";
     }
   };
 }
