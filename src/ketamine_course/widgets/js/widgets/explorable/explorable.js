@@ -33,8 +33,7 @@ class Explorable {
   #told = /** @type {ReturnType<typeof predictedAndFound> | null} */ (null);
   /** The state that the picture shows. @type {Choice | null} */
   #shown = null;
-  /** A state that the kernel was asked for in vain; it is shown when it comes after all. @type {Choice | null} */
-  #missed = null;
+  #missed = /** @type {Choice | null} */ (null); // asked of the kernel in vain; shown when it comes after all
   /** What was asked for, by key. @type {Map<string, Choice>} */
   #asked = new Map();
   #unlock = () => {};

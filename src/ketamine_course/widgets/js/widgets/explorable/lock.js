@@ -31,8 +31,8 @@ export function openWhenPredicted(card, lock, open) {
 }
 
 /**
- * Open a card when all questions for which it waits are answered, or when the reader wants it sooner; close it when they are erased. That it
- * was wanted is kept beside the answers, as of a prediction that was skipped: under a name of its own, so that it opens nothing else.
+ * Open a card when all questions for which it waits are answered, or when the reader wants it sooner; close it when they are erased.
+ * That it was wanted is kept as a skipped prediction is, but under a name of its own, so that it opens nothing else.
  *
  * @param {HTMLElement} card
  * @param {LaterValue} once
@@ -93,11 +93,11 @@ export function lockBox(what, prompt, onSkip) {
 
 /**
  * Give the focus to the first thing that has opened, because the button that opened it is gone. A control would not do: the first of
- * them may be disabled, and what was found stands above it.
+ * them may be disabled, and what was found stands above it, perhaps folded.
  *
  * @param {HTMLElement} card
  */
 function focusOpened(card) {
-  const opened = /** @type {HTMLElement | null} */ (card.querySelector(".pair"));
+  const opened = /** @type {HTMLElement | null} */ (card.querySelector(".away > summary, :not(.away) > .pair"));
   opened?.focus();
 }

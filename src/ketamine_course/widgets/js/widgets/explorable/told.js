@@ -1,6 +1,6 @@
 // What was predicted, beside what was found, above the picture that the prediction opened.
 /** @import { AnswerRecord, Lock } from "../../contract" */
-import { button, make } from "../../core/dom.js";
+import { button, line, make } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { tellMe, waits } from "../../store/telling.js";
 
@@ -8,21 +8,26 @@ const LOOKED = "nothing: you looked first";
 const AWAY = "Your prediction, made before this figure opened";
 
 /**
- * What was predicted, beside what was found; the latter waits for the reader to ask, also where the prediction was skipped. While the picture
- * shows another case than the one that was asked about, both are folded, and say which question they belong to.
+ * What was predicted, beside what was found; the latter waits for the reader to ask, also where the prediction was skipped. While the
+ * picture shows another case than the one that was asked about, both are folded, and say which question they belong to.
  *
  * @param {Lock} lock
  * @param {AnswerRecord | undefined} answer
  */
 export function predictedAndFound(lock, answer) {
-  /** @type {(term: string, text: string, className?: string) => HTMLDivElement} */
-  const pair = (term, text, className = "") =>
-    make("div", { className }, make("dt", { textContent: term }), make("dd", { textContent: text }));
+  /** @type {(term: string, text: string) => HTMLDivElement} */
+  const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
   const guess = pair("You predicted", answer && !answer.looked ? answer.text : LOOKED);
   const found = pair("What was found", lock.result);
-  const list = make("dl", { className: "pair", tabIndex: -1 }, pair("You were asked", lock.prompt, "asked"), guess);
+  const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
   const summary = make("summary", { textContent: AWAY });
-  const node = make("details", { className: "told", open: true }, summary, list);
+  const node = make(
+    "details",
+    { className: "prediction", open: true },
+    summary,
+    line(`You were asked: ${lock.prompt}`, "asked quiet"),
+    list,
+  );
   if (waits(lock.question)) node.append(askingFor(lock, list, found));
   else list.append(found);
   return { node, follow: (/** @type {boolean} */ isAsked) => fold(node, summary, list, !isAsked) };

@@ -45,8 +45,7 @@ class Stage {
   #known = null;
   #quiet = false;
   #kept;
-  /** Whether it begins with the reader's own chain. */
-  #ownFirst = false;
+  #ownFirst = false; // whether it begins with the reader's own chain
   #told = /** @type {ReturnType<typeof predictedAndFound> | null} */ (null);
   #unlock = () => {};
   #stopListening = () => {};
