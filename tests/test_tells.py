@@ -114,7 +114,7 @@ class TestAStage:
         assert verdict.inner_text() == before
         browser.answer(browser.question(here, LATER.prompt), "No")
         expect(note).to_be_hidden()
-        card.get_by_role("button", name=re.compile("lock: BDNF")).click()
+        card.get_by_role("button", name="Block: BDNF").click()
         expect(verdict).not_to_have_text(before)
         assert here.errors == []
 

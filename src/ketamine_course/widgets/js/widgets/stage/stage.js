@@ -133,7 +133,7 @@ class Stage {
   #addressOf(id) {
     const { board, name } = this.#definition;
     const take = (/** @type {string} */ text) => {
-      this.#model.set("state", fromAddress(board, text));
+      this.#model.set("state", this.#allowed(fromAddress(board, text)));
       requestAnimationFrame(() => this.#card.scrollIntoView());
     };
     return new Address(id.replace(/^stage-/, "") || name, () => toAddress(board, this.#state()), take);
@@ -177,8 +177,8 @@ class Stage {
     return this.#known.state;
   }
 
-  /** What is changed in a state waits as its controls do. @param {Record<string, unknown>} raw */
-  #allowed = (raw) => (this.#definition.waiting("changes") ? { ...raw, blocked: [], cut: [], flipped: [] } : raw);
+  /** What is changed in a state waits as its controls do. @param {object} raw @returns {Record<string, unknown>} */
+  #allowed = (raw) => ({ ...raw, ...(this.#definition.waiting("changes") && { blocked: [], cut: [], flipped: [] }) });
 
   /** Something that waited has opened, or waits again. */
   #settle() {
