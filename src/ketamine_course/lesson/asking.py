@@ -16,7 +16,7 @@ from ketamine_course.widgets.predictions import Predictions
 from ketamine_course.widgets.question import LiveQuestion, Question, QuestionError, StaticQuestion
 from ketamine_course.widgets.question_files import load_questions
 from ketamine_course.widgets.shown import LiveShown, StaticShown
-from ketamine_course.widgets.stage import Chain
+from ketamine_course.widgets.stage_showing import Chain
 from ketamine_course.widgets.summary import Summary, starting_with
 
 

@@ -20,7 +20,7 @@ from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.controls import ChoiceError
-from ketamine_course.widgets.later import Later, told_after, waits_for
+from ketamine_course.widgets.later import Later, opens_after, told_after, waits_for
 from ketamine_course.widgets.live import LiveWidget
 
 ANY = ""
@@ -98,14 +98,14 @@ class Catalogue:
                     raise CatalogueError(f"{self.title!r}, entry {entry.name!r}: {address!r} is not a web address")
 
     def __call__(self, *, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
-        """Return what a notebook cell shows; keywords set filters, `words` the search, and `later` says which rows wait.
+        """Return what a notebook cell shows; keywords set filters, `words` the search, and `later` says which rows and filters wait.
 
         Raises
         ------
         CatalogueError
-            No entry shows a row that waits.
+            No entry shows a row that waits, and no filter has that name.
         """
-        rows = {entry.key for entry in self.entries}
+        rows = {*self.facets, *(entry.key for entry in self.entries)}
         for row in later or {}:
             if row not in rows:
                 raise CatalogueError(f"{self.title!r}, later: row {nearest(row, rows, listing=True)}")
@@ -130,10 +130,12 @@ class Catalogue:
                 raise ChoiceError(f"filter {facet.label!r}, value {nearest(value, facet.options, listing=True)}")
         return {name: choice.get(name, ANY) for name in (*self.facets, WORDS)}
 
-    def definition(self) -> dict[str, Any]:
-        """Return what the page must know beside the entries."""
+    def definition(self, later: Later | None = None) -> dict[str, Any]:
+        """Return what the page must know beside the entries, with what filters wait for."""
+        later = later or {}
         facets = [
             {"name": name, "label": f.label, "values": list(f.options), "labels": list(f.options.values()), "badge": f.badge}
+            | ({"later": waits_for(later[name], opens_after(later[name]))} if name in later else {})
             for name, f in self.facets.items()
         ]
         known = {"title": self.title, "noun": list(self.noun), "facets": facets}
@@ -213,7 +215,7 @@ class LiveCatalogue(LiveWidget):
     def __init__(self, source: Catalogue, choice: dict[str, str], later: Later) -> None:
         self._source, self._later = source, later
         super().__init__(choice=choice)
-        self._definition = source.definition()
+        self._definition = source.definition(later)
         self._entries = source.rows(later)
 
     @traitlets.validate("choice")
@@ -232,7 +234,7 @@ class StaticCatalogue:
         self.choice = choice
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        state = {"_definition": self._source.definition(), "choice": self.choice}
+        state = {"_definition": self._source.definition(self._later), "choice": self.choice}
         rows, listed = self._source.rows(self._later), self._source.list_page(self._later)
         page = embed.page_html("catalogue", self._source.name, state, {"_entries": rows}, listed)
         return {"text/html": page, "text/plain": self._source.plain_text()}

@@ -111,9 +111,21 @@ class Slider(Control):
 
 
 class Choice(Control):
-    """One of several values without an order: radio buttons up to four, a list beyond."""
+    """One of several values without an order: radio buttons up to four, a list beyond.
+
+    Parameters
+    ----------
+    options, label, default
+        As for `Control`.
+    cases : bool
+        Whether the values are cases of their own, such as experiments: what was predicted of one is not said of another.
+    """
 
     kind = "choice"
+
+    def __init__(self, options: Options, label: str, default: Any = None, *, cases: bool = False) -> None:
+        self.cases = cases
+        super().__init__(options, label, default)
 
 
 class Toggles(Control):

@@ -17,9 +17,10 @@ from typing import Any
 
 import traitlets
 
+from ketamine_course.names import lookup
 from ketamine_course.widgets import embed, layouts, palette, veil
 from ketamine_course.widgets.attended import exporting
-from ketamine_course.widgets.controls import Control
+from ketamine_course.widgets.controls import Choice, Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
 from ketamine_course.widgets.later import Later, told_after, waits_for, withheld
 from ketamine_course.widgets.live import LiveWidget
@@ -35,7 +36,13 @@ class Explorable(Definition):
     """A drawing function with its controls, as a notebook calls it; made by the decorator `explorable`."""
 
     def __call__(
-        self, *, after: Question | None = None, once: Sequence[Question] = (), later: Later | None = None, **choice: Any
+        self,
+        *,
+        after: Question | None = None,
+        once: Sequence[Question] = (),
+        later: Later | None = None,
+        about: Mapping[str, Sequence[str]] | None = None,
+        **choice: Any,
     ) -> LiveExplorable | StaticExplorable:
         """Return what a notebook cell shows.
 
@@ -48,12 +55,23 @@ class Explorable(Definition):
         later : mapping of str to Question or sequence of Question, optional
             Values of a control, or rows of the table, that would tell the answer to a question further on: each opens when its
             questions are answered.
+        about : mapping of str to sequence of str, optional
+            Of which values of a control the prediction speaks; where its values are cases and it is left out, of the one at first.
         **choice
             Initial values of some controls.
         """
         view = StaticExplorable if exporting() else LiveExplorable
         complete = self.complete(choice)
-        return view(self, complete, after, self._told(complete, after, once, later))
+        return view(self, complete, after, self._told(complete, after, once, later) | self._about(complete, after, about or {}))
+
+    def _about(self, choice: Choices, after: Question | None, about: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """Return of which cases a prediction speaks, where the picture has some: what was found is folded beside others."""
+        cases = [name for name, control in self.settable.items() if isinstance(control, Choice) and control.cases]
+        for name, values in about.items():
+            for value in values:
+                lookup(self.settable, name, "control").checked(value)
+        found = {name: [choice[name]] for name in cases} | {name: list(values) for name, values in about.items()}
+        return {"about": found} if after and found else {}
 
     def _told(self, choice: Choices, after: Question | None, once: Sequence[Question], later: Later | None) -> dict[str, Any]:
         """Return what the page must know of one showing."""

@@ -19,25 +19,16 @@ from ketamine_course.names import checked
 from ketamine_course.texts import with_true_minus
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
-from ketamine_course.widgets.later import lock_of
+from ketamine_course.widgets.later import Later, lock_of
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Question
 from ketamine_course.widgets.scene import Sheet, scene_of
+from ketamine_course.widgets.stage_showing import CASE, Chain, case_of, waiting
 
 State = dict[str, Any]
 TOLD = {"build": False, "filters": True, "times": True, "mixtures": False, "experiments": True}
-
-
-@dataclass(frozen=True)
-class Chain:
-    """Where a browser keeps a reader's own chain: like an answer, under a name, a page and a collection."""
-
-    name: str
-    prompt: str
-    collection: str
-    page: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +103,8 @@ class Stage:
         times: bool = True,
         mixtures: bool = False,
         experiments: bool = True,
+        later: Later | None = None,
+        about: Sequence[str] = CASE,
         **state: Any,
     ) -> LiveStage | StaticStage:
         """Return what a notebook cell shows.
@@ -131,6 +124,10 @@ class Stage:
         filters, times, mixtures, experiments : bool
             What this showing tells: where arrows were studied, by filters; when steps happen; what routes lit together rule out; what
             experiments found, which states are named after one, and how many routes a step is on.
+        later : mapping of str to Question or sequence of Question, optional
+            What would tell the answer to a later question, as `stage_showing.waiting` lists it: it opens with that.
+        about : sequence of str
+            The parts of the state that make the case of the prediction: while they differ, what was found is folded.
         **state
             What differs from the start.
         """
@@ -141,7 +138,9 @@ class Stage:
         for each in offers:
             checked(each, self.board()["routes"], f"{self.name}: route")
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
-        return view(source, self.check(state), after, self.options(after, guesses, chain or self.chain, offers=offers, **told))
+        opening = self.check(state)
+        waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **case_of(opening, about)}
+        return view(source, opening, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
 
     @property
     def names(self) -> tuple[str, str]:
@@ -194,7 +193,8 @@ class Stage:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
         opened = {**lock_of(lock), "steps": list(guesses)} if lock else None
-        return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told}
+        case = {"later": {}, **case_of(self.check({}), ())}
+        return {"lock": opened, "chain": kept, "address": exporting(), "offers": list(offers), **TOLD, **told, **case}
 
     def description(self, reading: Mapping[str, Any], *, mixtures: bool = False, experiments: bool = True, **_: Any) -> str:
         """Return a reading in sentences, with what a showing tells: what routes lit together rule out, and what experiments found."""

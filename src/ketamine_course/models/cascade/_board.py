@@ -87,6 +87,8 @@ class Finding:
         Prediction to ``yes``, ``partly``, ``no`` or ``silent``.
     people : bool
         Whether people took part.
+    name : str
+        A short id, by which what was found can wait for a later question.
     """
 
     steps: tuple[str, ...]
@@ -94,6 +96,7 @@ class Finding:
     text: str
     fits: Mapping[str, str]
     people: bool
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ class Board:
             "fixed": sorted(self.fixed),
             "undrawn": sorted(self.undrawn),
             "findings": [
-                {"steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people}
+                {"name": f.name, "steps": list(f.steps), "arrows": list(f.arrows), "text": f.text, "fits": dict(f.fits), "people": f.people}
                 for f in self.findings
             ],
             "benched": list(self.bench[0].predicts) if self.bench else [],

@@ -88,7 +88,8 @@ def _finding(row: dict[str, Any], made: Design) -> Finding:
     works = "; ".join(work(key).short for key in row["refs"])
     status = "" if row["mark"] == "seen" else f", {MARKS[row['mark']]}"
     text = f"{row['label']} ({species}; {works}{status}): {row['finding']}"
-    return Finding(made.steps, made.arrows_cut, text, {said: fit(said, row["experiment"]) for said in PREDICTIONS}, made.in_people)
+    fits = {said: fit(said, row["experiment"]) for said in PREDICTIONS}
+    return Finding(made.steps, made.arrows_cut, text, fits, made.in_people, row["experiment"])
 
 
 def bench_predictions(of: Account) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from ketamine_course.pictures._scene._layout import LAYOUTS, MAPS, Layout
 from ketamine_course.pictures._scene._notes import arrow_notes, route_notes, step_notes
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.scene import Sheet
-from ketamine_course.widgets.stage import Chain, Stage
+from ketamine_course.widgets.stage import Stage
+from ketamine_course.widgets.stage_showing import Chain
 
 LEGEND = (
     ("people", "a study in people"),

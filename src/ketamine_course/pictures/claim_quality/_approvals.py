@@ -59,6 +59,7 @@ def statements() -> dict[str, Row]:
     text=Choice(
         lambda: {"none": "Events alone", **{source: source for source in sources() if source in statements()}},
         label="Show the statements of",
+        cases=True,
     ),
 )
 def approval_timeline(text: str) -> Picture:

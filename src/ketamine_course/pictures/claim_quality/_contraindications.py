@@ -51,7 +51,9 @@ Topic = tuple[str, list[Row], list[Row]]
     title="Who should not take it? Lists compared",
     narrow=True,
     sample={"beside": "US label of esketamine"},
-    beside=Choice({name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Compare the lists of S3 with"),
+    beside=Choice(
+        {name: f"{words[0].upper()}{words[1:]}" for name, words in BESIDE.items()}, label="Compare the lists of S3 with", cases=True
+    ),
 )
 def contraindications(beside: str) -> Picture:
     """Topics that S3 names for oral ketamine at home and those of another list: two fields that overlap where both name a topic."""

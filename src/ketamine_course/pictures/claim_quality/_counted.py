@@ -32,7 +32,7 @@ GROUPED_BY = {"support_given": "the support that the text gives", "topic": "topi
     title="The claim atlas, counted",
     narrow=True,
     rows=Choice(GROUPINGS, label="Rows show"),
-    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims from"),
+    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims from", cases=True),
 )
 def claims_counted(rows: str, text: str) -> Picture:
     """The claims of all texts or of one, by group and verdict."""

@@ -41,7 +41,7 @@ def chains() -> dict[str, str]:
     return {row["chain"]: row["chain_label"] for row in rows_of("sentence_steps")}
 
 
-@explorable(title="From study to sentence", narrow=True, chain=Choice(chains, label="Finding"))
+@explorable(title="From study to sentence", narrow=True, chain=Choice(chains, label="Finding", cases=True))
 def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding, with whom it was studied in, drawn, and how sure each sounds; a thread is cut where nobody is named."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]

@@ -30,7 +30,7 @@ ENOUGH = 8
 @explorable(
     title="How sure it sounds, how well it is supported",
     narrow=True,
-    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims from"),
+    text=Choice(lambda: {"all": all_texts(), **{source: source for source in sources()}}, label="Claims from", cases=True),
 )
 def wording_against_support(text: str) -> Picture:
     """Hedged, plain and boosted claims, each split by verdict."""

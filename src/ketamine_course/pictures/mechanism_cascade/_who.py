@@ -88,7 +88,9 @@ def _nobody() -> list[str]:
 @explorable(
     title="Who names which step?",
     narrow=True,
-    text=Choice(lambda: {"all": filled("All {texts} texts"), **{source: f"{source} alone" for source in sources()}}, label="Show"),
+    text=Choice(
+        lambda: {"all": filled("All {texts} texts"), **{source: f"{source} alone" for source in sources()}}, label="Show", cases=True
+    ),
     asked=Opens({"left_out": "Left out", ANSWERED: "Shown"}, label="What is asked later"),
 )
 def who_says_what(text: str, asked: str) -> Picture:

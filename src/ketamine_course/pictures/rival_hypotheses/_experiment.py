@@ -83,7 +83,7 @@ UNSEEN = {"prolonged": ": a longer effect", "no_clear_difference": ": no clear d
     page_budget=60_000,
     frame_bytes=300,
     sample={"experiment": ASKED, "stage": "found"},
-    experiment=Choice(lambda: {name: row["label"] for name, row in experiments().items()}, label="Experiment"),
+    experiment=Choice(lambda: {name: row["label"] for name, row in experiments().items()}, label="Experiment", cases=True),
     stage=Slider(STAGES, label="Show"),
 )
 def experiment_bench(experiment: str, stage: str) -> Picture:

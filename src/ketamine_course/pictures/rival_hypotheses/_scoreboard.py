@@ -94,8 +94,8 @@ PIECES = {"no": Piece(TALL, "magenta"), "yes": Piece(TALL, "blue"), "partly": Pi
     narrow=True,
     page_budget=60_000,
     frame_bytes=1500,
-    group=Choice(GROUPS, label="Studied in"),
-    sighting=Choice(SIGHTED, label="Count"),
+    group=Choice(GROUPS, label="Studied in", cases=True),
+    sighting=Choice(SIGHTED, label="Count", cases=True),
     run=Slider(until, label="Experiments published", default="all", plays=True),
 )
 def scoreboard(group: str, sighting: str, run: str) -> Picture:

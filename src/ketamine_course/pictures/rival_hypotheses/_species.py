@@ -62,7 +62,7 @@ def heights(part: str) -> dict[str, float]:
     title="The same idea in animals and in people",
     narrow=True,
     sample={"upto": "people"},
-    contrast=Choice(contrasts, label="Idea"),
+    contrast=Choice(contrasts, label="Idea", cases=True),
     upto=Slider(SHOWN, label="Show"),
 )
 def two_species(contrast: str, upto: str) -> Picture:

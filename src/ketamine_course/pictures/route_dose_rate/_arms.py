@@ -88,7 +88,7 @@ SURE = {True: "blue", False: "line", None: "faint"}
     title="Which doses beat the control?",
     narrow=True,
     sample={"trial": "daly_week"},
-    trial=Choice(reading_labels, label="Trial"),
+    trial=Choice(reading_labels, label="Trial", cases=True),
     tests=Choice({"alone": "Each dose alone", "corrected": "Corrected for several doses"}, label="Test"),
 )
 def dose_response(trial: str, tests: str) -> Picture:

@@ -58,7 +58,7 @@ CLOSED, LINE = 10.0, 12.0
 @explorable(
     title="How much reaches the blood?",
     narrow=True,
-    route=Choice(lambda: {"all": "All routes", **{route: labels()[route] for route in routes()}}, label="Route"),
+    route=Choice(lambda: {"all": "All routes", **{route: labels()[route] for route in routes()}}, label="Route", cases=True),
 )
 def bioavailability(route: str) -> Picture:
     """Published bioavailability by route: a range, with the number of people behind each estimate."""

@@ -127,7 +127,7 @@ def compared() -> list[Row]:
 @explorable(
     title="Where the model hits and where it misses",
     narrow=True,
-    basis=Choice({"all": "All check points", "seen": "Only those that we read in the cited work"}, label="Show"),
+    basis=Choice({"all": "All check points", "seen": "Only those that we read in the cited work"}, label="Show", cases=True),
 )
 def check_points(basis: str) -> Picture:
     """The teaching model divided by the published value, check point by check point."""

@@ -36,7 +36,7 @@ CAPTION = 24.0
     story="ratio",
     page_budget=50_000,
     sample={"way": "mouth"},
-    way=Choice(ways, label="Route"),
+    way=Choice(ways, label="Route", cases=True),
     ratio=Slider(RATIOS, label="The second group gets", default="2"),
     spread=Slider(SPREADS, label="People differ"),
 )

@@ -30,7 +30,7 @@ COUNT = 1000
 @explorable(
     title="The same labelled amount by another route",
     narrow=True,
-    route=Choice(lambda: {"all": "All routes: when", **{route: labels()[route] for route in CURVES}}, label="Route"),
+    route=Choice(lambda: {"all": "All routes: when", **{route: labels()[route] for route in CURVES}}, label="Route", cases=True),
 )
 def routes_in_time(route: str) -> Picture:
     """When levels peak and fall, as shares of their own peak, and the range of total exposure beside the standard infusion."""

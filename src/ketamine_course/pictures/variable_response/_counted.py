@@ -136,7 +136,7 @@ def _course() -> Case:
     )
 
 
-@explorable(title="Who is counted?", narrow=True, case=Choice(CASES, label="Case"))
+@explorable(title="Who is counted?", narrow=True, case=Choice(CASES, label="Case", cases=True))
 def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
     found = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()

@@ -32,7 +32,7 @@ STUDIES = {
 DIFFERENT = "By our reading, not all of the pooled trials lasted 28 days, so the three numbers come from different sets of trials."
 
 
-@explorable(title="Scores over time", narrow=True, study=Choice(STUDIES, label="Look at"))
+@explorable(title="Scores over time", narrow=True, study=Choice(STUDIES, label="Look at", cases=True))
 def time_course(study: str) -> Picture:
     """Scores and leads over time, and relapse with and without the drug."""
     if study == "relapse":

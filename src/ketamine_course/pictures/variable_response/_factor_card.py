@@ -51,7 +51,7 @@ AGREED = "consistent"
     narrow=True,
     page_budget=60_000,
     sample={"factor": "past_trauma"},
-    factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor"),
+    factor=Choice(lambda: {row["factor"]: row["name"] for row in rows_of("factors")}, label="Factor", cases=True),
 )
 def factor_card(factor: str) -> Picture:
     """One factor: what is claimed, what was found by size and direction, what is mixed up with it, how one is misled."""

@@ -68,7 +68,7 @@ def _fits(factor: Row, show: str) -> bool:
     title="The map of factors",
     page_budget=50_000,
     narrow=True,
-    group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group"),
+    group=Choice({"all": f"All {in_words(len(GROUPS))} groups", **GROUPS}, label="Group", cases=True),
     show=Choice(SHOWN, label="Show"),
     asked=Opens({"left_out": "Left out", TOLD: "Filled in"}, label="What is asked later"),
 )

@@ -56,7 +56,7 @@ def _uncounted(rows: Iterable[Row]) -> str:
 @explorable(
     title="What do added treatments contribute?",
     narrow=True,
-    partner=Choice({"all": f"All {in_words(len(PARTNERS))}", **PARTNERS}, label="Added to the drug"),
+    partner=Choice({"all": f"All {in_words(len(PARTNERS))}", **PARTNERS}, label="Added to the drug", cases=True),
 )
 def partners(partner: str) -> Picture:
     """Studies of therapy, training, mindfulness, music and setting beside ketamine: design, people, finding."""

@@ -43,7 +43,7 @@ ASKED = re.compile(r'^ask\("([\w-]+)"')
 JUDGED = re.compile(r'^ten_claims\("([\w-]+)"')
 SHOWN = re.compile(r"(?:\w+ = [^\n]*\n)*(show\.(\w+)\(.*\))$", re.DOTALL)
 """The call that shows a figure, and its name; what the figure keeps back may have a name of its own in the lines before."""
-NOT_STATE = {"after", "later", "once", "guesses", "chain", "build", "offers", "filters", "times", "mixtures", "experiments"}
+NOT_STATE = {"after", "later", "once", "about", "guesses", "chain", "build", "offers", "filters", "times", "mixtures", "experiments"}
 DETAILS = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 LOCAL_LINK = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')

@@ -170,6 +170,12 @@ widths: [number, ...(number)[]]
  * @minItems 2
  */
 film?: [[string, string], [string, string], ...([string, string])[]]
+/**
+ * Of which cases its prediction is about: values of some controls. While it shows another, what was predicted and found is folded.
+ */
+about?: {
+[k: string]: string[]
+}
 }
 /**
  * What a value of a control, or an entry of a list, waits for.
@@ -655,6 +661,24 @@ label: string
 values: string[]
 labels: string[]
 badge: boolean
+later?: LaterValue2
+}
+/**
+ * What a value of a control, or an entry of a list, waits for.
+ */
+export interface LaterValue2 {
+/**
+ * For people, beside the label of a value or in place of what an entry tells, until it opens.
+ */
+words: string
+/**
+ * The same, said of several values at once.
+ */
+together?: string
+/**
+ * @minItems 1
+ */
+questions: [LaterQuestion, ...(LaterQuestion)[]]
 }
 /**
  * What a page knows of a catalogue beside its entries; its trait `_definition`.
@@ -920,6 +944,7 @@ undrawn: string[]
  * Items: A published experiment that a reader can repeat.
  */
 findings: {
+name: string
 steps: string[]
 arrows: string[]
 text: string
@@ -1035,6 +1060,25 @@ mixtures: boolean
  * Whether it is told what experiments found, which states are named after one, and how many routes a step is on.
  */
 experiments: boolean
+/**
+ * What would tell the answer to a later question: what a reader changes (`changes`), when steps happen (`times`), what is known of an arrow, or what an experiment found, by name.
+ */
+later: {
+[k: string]: LaterValue
+}
+/**
+ * The parts of its state that make a case: while they differ from the opening, what was predicted and found is folded.
+ */
+about: ("routes" | "blocked" | "cut" | "flipped")[]
+/**
+ * These parts as the stage opens.
+ */
+opening: {
+routes: string[]
+blocked: string[]
+cut: string[]
+flipped: string[]
+}
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

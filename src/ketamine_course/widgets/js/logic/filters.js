@@ -18,6 +18,17 @@ export const searchable = (entry) => ({
 });
 
 /**
+ * Return an entry as it can be searched while some facets wait: not by their values, which its parts name.
+ *
+ * @param {Searchable} entry
+ * @param {readonly CatalogueFacet[]} waiting
+ */
+export function unsearched(entry, waiting) {
+  const labels = waiting.map(({ label }) => label);
+  return waiting.length ? searchable({ ...entry, parts: entry.parts.filter(([term]) => !labels.includes(term)) }) : entry;
+}
+
+/**
  * Return the entries that are left, leaving one facet out of account if wanted.
  *
  * @template {Searchable} Entry

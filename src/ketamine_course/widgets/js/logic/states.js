@@ -66,3 +66,11 @@ export function openInstead(controls, choice, start, isOpen) {
   }
   return changes;
 }
+
+/**
+ * Whether a picture shows a case that its prediction was about.
+ *
+ * @param {Record<string, string[]> | undefined} about the values of some controls
+ * @param {Choice} choice
+ */
+export const isAbout = (about, choice) => Object.entries(about ?? {}).every(([name, values]) => values.includes(String(choice[name])));

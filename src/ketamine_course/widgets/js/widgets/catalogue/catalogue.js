@@ -6,7 +6,7 @@
 import { button, line, make, titleOf } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { listen } from "../../core/page.js";
-import { leftBy, searchable } from "../../logic/filters.js";
+import { leftBy, searchable, unsearched } from "../../logic/filters.js";
 import { closedForm } from "../../logic/seal.js";
 import { hasOpened } from "../../store/later.js";
 import { lookedAt } from "../../store/telling.js";
@@ -75,7 +75,8 @@ class Catalogue {
     this.#own.read();
     for (const { refresh } of this.#nodes.values()) refresh();
     this.#syncFilters();
-    if (this.#unjudged.size + this.#untold.size && !this.#list.matches(":focus-within")) this.#show();
+    const waits = this.#unjudged.size + this.#untold.size > 0 || this.#definition.facets.some(({ later }) => later);
+    if (waits && !this.#list.matches(":focus-within")) this.#show();
   }
 
   /** The entry as it may be read now. @param {Searchable} entry */
@@ -130,12 +131,28 @@ class Catalogue {
   #syncFilters() {
     const asked = Object.entries(this.#definition.seal?.asked ?? {});
     const uncounted = asked.filter(([, question]) => !this.#own.told(question)).map(([facet]) => facet);
-    this.#filters.sync(this.#entries.map(this.#seen), this.#choice(), uncounted);
+    this.#filters.sync(this.#searched(), this.#allowed(), uncounted);
+  }
+
+  /** Filters that would count what a later question asks. */
+  #waiting() {
+    return this.#definition.facets.filter(({ later }) => !hasOpened(later));
+  }
+
+  /** The entries as they may be found now. */
+  #searched() {
+    const waiting = this.#waiting();
+    return this.#entries.map((entry) => unsearched(this.#seen(entry), waiting));
+  }
+
+  /** The choice without the filters that wait. @returns {Filters} */
+  #allowed() {
+    return { ...this.#choice(), ...Object.fromEntries(this.#waiting().map(({ name }) => [name, ""])) };
   }
 
   /** The entries that the filters leave. */
   #left() {
-    return leftBy(this.#entries.map(this.#seen), this.#definition.facets, this.#choice());
+    return leftBy(this.#searched(), this.#definition.facets, this.#allowed());
   }
 
   /** @param {readonly Searchable[]} found */

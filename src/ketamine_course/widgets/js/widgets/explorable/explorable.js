@@ -3,20 +3,20 @@
 /** @import { Model, Widget } from "../../core/model" */
 import { make, titleOf } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
-import { keyOf, neighbours, openInstead } from "../../logic/states.js";
+import { isAbout, keyOf, neighbours, openInstead } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
 import { hasOpened } from "../../store/later.js";
 import { tellMe } from "../../store/telling.js";
 import { controlFor } from "./controls.js";
 import { filmStrip } from "./film.js";
-import { openWhenAnswered, openWhenPredicted, predictedAndFound } from "./lock.js";
+import { openWhenAnswered, openWhenPredicted } from "./lock.js";
+import { predictedAndFound } from "./told.js";
 import { PictureView } from "./view.js";
 
 const SILENCE = "No answer from the kernel yet: the controls and the figure show the last state that was drawn.";
 const ALONE =
   "The figures on this page cannot change: no kernel is running. Run the notebook in JupyterLab, or open its page on the course site.";
-/** Milliseconds between a picture and the fetching of its neighbours. */
-const BREATH = 40;
+const BREATH = 40; // milliseconds between a picture and the fetching of its neighbours
 
 class Explorable {
   #model;
@@ -30,10 +30,10 @@ class Explorable {
   #note = make("p", { className: "note", role: "status" });
   #film = make("div", { className: "film" });
   #touched = false;
+  #told = /** @type {ReturnType<typeof predictedAndFound> | null} */ (null);
   /** The state that the picture shows. @type {Choice | null} */
   #shown = null;
-  /** A state that the kernel was asked for in vain; it is shown when it comes after all. @type {Choice | null} */
-  #missed = null;
+  #missed = /** @type {Choice | null} */ (null); // asked of the kernel in vain; shown when it comes after all
   /** What was asked for, by key. @type {Map<string, Choice>} */
   #asked = new Map();
   #unlock = () => {};
@@ -217,6 +217,7 @@ class Explorable {
     const note = this.#isAlone() ? ALONE : "";
     if (wanted && this.#note.textContent !== note) this.#note.textContent = note;
     this.#shown = choice;
+    this.#told?.follow(isAbout(this.#definition.about, choice));
     this.#view.paint(frame, { choice, wanted, aloud: this.#touched });
     if (this.#definition.lock) page.painted?.(this.#card, this.#definition.lock);
   }
@@ -234,7 +235,8 @@ class Explorable {
     const { lock, controls } = this.#definition;
     // A figure without controls shows what was found as soon as it opens.
     if (lock && !Object.keys(controls).length) tellMe(lock.question);
-    this.#card.replaceChildren(this.#heading, ...(lock ? [predictedAndFound(lock, answer)] : []), this.#content);
+    this.#told = lock && predictedAndFound(lock, answer);
+    this.#card.replaceChildren(this.#heading, ...(this.#told ? [this.#told.node] : []), this.#content);
     this.#view.measure();
     this.#show();
   }

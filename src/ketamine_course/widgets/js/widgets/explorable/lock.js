@@ -4,9 +4,8 @@ import { button, line, make } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
 import { predicted } from "../../store/answers.js";
 import { hasOpened } from "../../store/later.js";
-import { lookFirst, tellMe, waits } from "../../store/telling.js";
-
-const LOOKED = "nothing: you looked first";
+import { hasLooked } from "../../store/looked.js";
+import { lookFirst } from "../../store/telling.js";
 
 /**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first:
@@ -28,11 +27,12 @@ export function openWhenPredicted(card, lock, open) {
     focusOpened(card);
   };
   const box = () => lockBox("This figure", lock.prompt, skip);
-  return openWhile(card, isKnown, () => open(predicted(lock)), box).stop;
+  return openWhile(card, isKnown, () => open(predicted(lock)), box);
 }
 
 /**
  * Open a card when all questions for which it waits are answered, or when the reader wants it sooner; close it when they are erased.
+ * That it was wanted is kept as a skipped prediction is, but under a name of its own, so that it opens nothing else.
  *
  * @param {HTMLElement} card
  * @param {LaterValue} once
@@ -40,23 +40,16 @@ export function openWhenPredicted(card, lock, open) {
  * @returns {() => void} what ends the waiting
  */
 export function openWhenAnswered(card, once, open) {
-  let isWanted = false;
   const heading = /** @type {HTMLElement} */ (card.firstElementChild);
+  const [{ collection, page: name }] = once.questions;
+  const own = { collection, page: name, name: `once:${heading.textContent}` };
   const skip = () => {
-    isWanted = true;
-    waiting.settle();
+    lookFirst(own);
     heading.tabIndex = -1;
     heading.focus();
   };
-  const stopErasing = listen("erase", () => {
-    isWanted = false;
-  });
   const box = () => make("div", { className: "lock" }, line(`${once.words}.`), button("Show me anyway", skip));
-  const waiting = openWhile(card, () => isWanted || hasOpened(once), open, box);
-  return () => {
-    stopErasing();
-    waiting.stop();
-  };
+  return openWhile(card, () => hasLooked(own) || hasOpened(once), open, box);
 }
 
 /**
@@ -66,6 +59,7 @@ export function openWhenAnswered(card, once, open) {
  * @param {() => boolean} isKnown
  * @param {() => void} open
  * @param {() => HTMLElement} box
+ * @returns {() => void} what ends the waiting
  */
 function openWhile(card, isKnown, open, box) {
   const heading = /** @type {HTMLElement} */ (card.firstElementChild);
@@ -80,10 +74,9 @@ function openWhile(card, isKnown, open, box) {
   const stops = /** @type {const} */ (["answer", "told", "erase"]).map((event) => listen(event, settle));
   if (isKnown()) settle();
   else close();
-  const stop = () => {
-    for (const each of stops) each();
+  return () => {
+    for (const stop of stops) stop();
   };
-  return { settle, stop };
 }
 
 /**
@@ -99,41 +92,12 @@ export function lockBox(what, prompt, onSkip) {
 }
 
 /**
- * What was predicted, beside what was found; the latter waits for the reader to ask, also where the prediction was skipped.
- *
- * @param {Lock} lock
- * @param {AnswerRecord | undefined} answer
- */
-export function predictedAndFound(lock, answer) {
-  /** @type {(term: string, text: string) => HTMLDivElement} */
-  const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
-  const guess = pair("You predicted", answer && !answer.looked ? answer.text : LOOKED);
-  const found = pair("What was found", lock.result);
-  const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
-  if (!waits(lock.question)) {
-    list.append(found);
-    return list;
-  }
-  const asking = button("Tell me what was found", () => {
-    tellMe(lock.question);
-    list.focus({ preventScroll: true });
-  });
-  const stop = listen("told", () => {
-    if (waits(lock.question)) return;
-    stop();
-    asking.remove();
-    list.append(found);
-  });
-  return make("div", {}, list, asking);
-}
-
-/**
  * Give the focus to the first thing that has opened, because the button that opened it is gone. A control would not do: the first of
- * them may be disabled, and what was found stands above it.
+ * them may be disabled, and what was found stands above it, perhaps folded.
  *
  * @param {HTMLElement} card
  */
 function focusOpened(card) {
-  const opened = /** @type {HTMLElement | null} */ (card.querySelector(".pair"));
+  const opened = /** @type {HTMLElement | null} */ (card.querySelector(".away > summary, :not(.away) > .pair"));
   opened?.focus();
 }

@@ -116,7 +116,7 @@ function walkControl({ board }, { go }) {
  * @param {StageFacts} definition
  * @param {Actions & Controls} actions
  */
-function actControls({ board }, actions) {
+function actControls({ board, waiting }, actions) {
   const { words } = board;
   let at = "";
   let into = "";
@@ -128,9 +128,13 @@ function actControls({ board }, actions) {
   const share = button(words.share, async () => {
     share.textContent = (await actions.share?.()) ? words.shared : words.not_shared;
   });
+  const note = make("p", { className: "quiet" });
   /** @param {Reading} reading */
   const sync = ({ state, shown }) => {
     write(share, words.share);
+    note.textContent = waiting("changes");
+    note.hidden = !note.textContent;
+    for (const each of [hold, turn, snip, reset]) each.hidden = !note.hidden;
     at = state.at;
     const arrows = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${at}`) && !look.startsWith("off"));
     into = (arrows.find(([, [, look]]) => look.includes("run")) ?? arrows[0])?.[0] ?? "";
@@ -144,7 +148,7 @@ function actControls({ board }, actions) {
       write(snip, state.cut.includes(into) ? words.uncut : words.snip);
     };
   };
-  return { node: make("div", { className: "row acts" }, hold, turn, snip, reset, ...(actions.share ? [share] : [])), sync };
+  return { node: make("div", { className: "row acts" }, note, hold, turn, snip, reset, ...(actions.share ? [share] : [])), sync };
 }
 
 /**

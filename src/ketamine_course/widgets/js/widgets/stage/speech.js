@@ -25,3 +25,9 @@ export class Speech {
     clearTimeout(this.#waiting);
   }
 }
+
+/** Whether the focus is on what tells the open step by its own name. @param {HTMLElement} card */
+export function tellsStep(card) {
+  const root = /** @type {ShadowRoot} */ (card.getRootNode());
+  return root.activeElement?.matches("[type=range], .b") ?? false;
+}

@@ -7,8 +7,9 @@ import { make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, fromAddress, OWN, toAddress } from "../../logic/stage/state.js";
-import { openWhenPredicted, predictedAndFound } from "../explorable/lock.js";
-import { actionsOf } from "./actions.js";
+import { openWhenPredicted } from "../explorable/lock.js";
+import { predictedAndFound } from "../explorable/told.js";
+import { actionsOf, isAsked, lighting } from "./actions.js";
 import { Address } from "./address.js";
 import { boxActions, dressBoxes } from "./boxes.js";
 import { KeptChain } from "./chain.js";
@@ -18,7 +19,7 @@ import { OwnChain } from "./own.js";
 import { routeChooser } from "./routes.js";
 import { SceneView } from "./scene.js";
 import { sideOf } from "./side.js";
-import { Speech } from "./speech.js";
+import { Speech, tellsStep } from "./speech.js";
 import { WordsView } from "./words.js";
 
 class Stage {
@@ -44,8 +45,8 @@ class Stage {
   #known = null;
   #quiet = false;
   #kept;
-  /** Whether it begins with the reader's own chain. */
-  #ownFirst = false;
+  #ownFirst = false; // whether it begins with the reader's own chain
+  #told = /** @type {ReturnType<typeof predictedAndFound> | null} */ (null);
   #unlock = () => {};
   #stopListening = () => {};
 
@@ -69,7 +70,7 @@ class Stage {
     this.#routes = routeChooser(
       this.#definition,
       offers,
-      (routes) => this.#light(routes),
+      (routes) => this.#set(lighting(this.#definition.board, this.#state(), routes)),
       () => this.#state(),
     );
     this.#side = sideOf(this.#definition, offers, filters, actions);
@@ -110,6 +111,7 @@ class Stage {
       set: (/** @type {Partial<State>} */ change) => this.#set(change),
       put: (/** @type {string} */ step) => this.#own.put(step),
       share: address && (() => this.#share(address)),
+      say: (/** @type {string} */ text) => this.#speech.now(text),
     };
   }
 
@@ -121,6 +123,8 @@ class Stage {
     // A chain that a link brings is shown as it is, until the reader's own one changes.
     if (this.#address && this.#state().own.length > 1) this.#kept.leaveAside();
     const stops = [listen("answer", () => this.#recall()), listen("erase", () => this.#recall([this.#definition.board.source]))];
+    const events = Object.keys(this.#options.later).length ? /** @type {const} */ (["answer", "told", "erase"]) : [];
+    stops.push(...events.map((event) => listen(event, () => this.#settle())));
     this.#stopListening = () => void stops.map((stop) => stop());
     this.#recall();
   }
@@ -129,7 +133,7 @@ class Stage {
   #addressOf(id) {
     const { board, name } = this.#definition;
     const take = (/** @type {string} */ text) => {
-      this.#model.set("state", fromAddress(board, text));
+      this.#model.set("state", this.#allowed(fromAddress(board, text)));
       requestAnimationFrame(() => this.#card.scrollIntoView());
     };
     return new Address(id.replace(/^stage-/, "") || name, () => toAddress(board, this.#state()), take);
@@ -169,13 +173,24 @@ class Stage {
   /** @returns {State} */
   #state() {
     const raw = /** @type {Record<string, unknown>} */ (this.#model.get("state") ?? {});
-    if (this.#known?.raw !== raw) this.#known = { raw, state: checked(this.#definition.board, raw) };
+    if (this.#known?.raw !== raw) this.#known = { raw, state: checked(this.#definition.board, this.#allowed(raw)) };
     return this.#known.state;
+  }
+
+  /** What is changed in a state waits as its controls do. @param {object} raw @returns {Record<string, unknown>} */
+  #allowed = (raw) => ({ ...raw, ...(this.#definition.waiting("changes") && { blocked: [], cut: [], flipped: [] }) });
+
+  /** Something that waited has opened, or waits again. */
+  #settle() {
+    this.#known = null;
+    this.#quiet = true;
+    this.#show();
+    this.#quiet = false;
   }
 
   /** @param {Partial<State>} change */
   #set(change) {
-    const state = checked(this.#definition.board, { ...this.#state(), ...change });
+    const state = checked(this.#definition.board, this.#allowed({ ...this.#state(), ...change }));
     this.#known = { raw: state, state };
     this.#model.set("state", state);
     this.#model.save_changes();
@@ -189,17 +204,6 @@ class Stage {
     return copied;
   }
 
-  /** Light other routes; the open step stays unless a route joins others; a chain only begun is whole. @param {string[]} routes */
-  #light(routes) {
-    const { board } = this.#definition;
-    const { own, at } = this.#state();
-    const chain = routes[0] === OWN && !own.length ? [board.source] : own;
-    const untouched = routes[0] === OWN && chain.length < 2 ? { blocked: [], cut: [], flipped: [] } : {};
-    const next = read(board, checked(board, { ...this.#state(), ...untouched, routes, own: chain }));
-    const stays = next.steps.includes(at) && routes.length <= this.#state().routes.length;
-    this.#set({ ...untouched, routes, own: chain, at: stays ? at : (next.steps.at(-1) ?? at) });
-  }
-
   #show = () => {
     const before = this.#reading;
     const reading = read(this.#definition.board, this.#state());
@@ -210,6 +214,7 @@ class Stage {
     this.#routes.sync();
     this.#side.sync(reading);
     this.#own.sync(reading.state);
+    this.#told?.follow(isAsked(this.#options, reading.state));
     const own = reading.state.routes[0] === OWN;
     this.#card.classList.toggle("adding", own);
     // Where the chain is played with, a click adds to it only until it has come to an end; where it is built, always.
@@ -218,21 +223,16 @@ class Stage {
     const grown = before && before.state.own.join() !== reading.state.own.join();
     const text = this.#options.build ? grown && this.#own.told : news(before, reading);
     // Where the focus is on what has the step in its own name, that is spoken already.
-    const spoken = this.#quiet || (text === reading.sentences.step && this.#named());
+    const spoken = this.#quiet || (text === reading.sentences.step && tellsStep(this.#card));
     this.#speech.soon(!spoken && text);
   };
-
-  /** Whether the focus is on what tells the open step by its own name. */
-  #named() {
-    const root = /** @type {ShadowRoot} */ (this.#card.getRootNode());
-    return root.activeElement?.matches("[type=range], .b") ?? false;
-  }
 
   /** @param {AnswerRecord | undefined} answer */
   #open(answer) {
     const { lock } = this.#options;
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
-    this.#card.replaceChildren(heading, ...(lock ? [predictedAndFound(lock, answer)] : []), ...this.#content);
+    this.#told = lock && predictedAndFound(lock, answer);
+    this.#card.replaceChildren(heading, ...(this.#told ? [this.#told.node] : []), ...this.#content);
     const given = lock && !answer?.looked && Array.isArray(answer?.given) ? lock.steps[answer.given[0]] : null;
     this.#fit(); // badges get their names when they are painted: not a frame later, when the size is observed
     this.#show();

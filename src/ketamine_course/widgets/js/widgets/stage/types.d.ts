@@ -8,6 +8,8 @@ export interface StageFacts extends StageDefinition {
   notes: StageKnowledge["steps"];
   arrowNotes: StageKnowledge["arrows"];
   routeNotes: StageKnowledge["routes"];
+  /** What is said in place of something that waits for a later question, by its name; nothing once it has opened. */
+  waiting(name: string): string;
 }
 
 /** What a reader can do; by name of a step or an arrow. */

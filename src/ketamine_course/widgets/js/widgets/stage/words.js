@@ -75,7 +75,8 @@ export class WordsView {
 
   /** The open step, and what is told of the routes. @param {Reading} reading */
   #tell({ sentences, findings }) {
-    const found = findingsInWords(this.#definition.board, findings);
+    const { board, waiting } = this.#definition;
+    const found = findings.map((each) => waiting(board.findings[each[0]].name) || findingsInWords(board, [each])[0]);
     if (this.#lines.found.textContent !== found.join(" "))
       this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
     write(this.#result, sentences.result);
@@ -90,16 +91,18 @@ export class WordsView {
   /** @param {Reading} reading */
   #note({ state, shown }) {
     const into = Object.entries(shown.arrows).filter(([id, [, look]]) => id.endsWith(`__${state.at}`) && !look.startsWith("off"));
-    const key = `${state.at} ${into.map(([id]) => id)}`;
+    const { waiting } = this.#definition;
+    const key = `${state.at} ${into.map(([id]) => id + waiting(id))} ${waiting("times")}`;
     if (key === this.#at) return;
     this.#at = key;
     const { board, notes: about, arrowNotes } = this.#definition;
     const [what, ...more] = about[state.at];
     const arrows = into.flatMap(([id]) => {
-      const note = id in board.support ? arrowNotes[id] : board.words["evidence.unlisted"];
+      const note = waiting(id) || (id in board.support ? arrowNotes[id] : board.words["evidence.unlisted"]);
       return note ? [[board.words.evidence, note]] : [];
     });
-    const notes = [...(what ? [what] : []), ...arrows, ...more];
+    const rest = more.map(([term, text]) => [term, (term === board.words.when && waiting("times")) || text]);
+    const notes = [...(what ? [what] : []), ...arrows, ...rest];
     this.#notes.replaceChildren(...notes.flatMap(([term, text]) => [make("dt", { textContent: term }), make("dd", { textContent: text })]));
   }
 
