@@ -89,7 +89,7 @@ def _title(row: Row, findings: list[Row]) -> str:
     tested = _tested(findings)
     others = [each["direction"] for each in read if not is_controlled(each) and each["direction"] in SIGNS]
     if not tested:
-        return f"{name}: no controlled test was read"
+        return f"{name}: we read no controlled test"
     if _is_agreed(row, findings):
         agreed = f"{name.partition(',')[0]}: {row['direction_summary']}"
         return agreed if len(agreed) <= LONGEST else agreed.partition(": ")[2].capitalize()
