@@ -98,8 +98,8 @@ def _title(shown: tuple[Row, ...]) -> str:
 
 def _quoted(figure: Figure, row: Row) -> None:
     """Write what the chosen use says and which amount it means: in a line or two, on a phone in up to four, the last over the scale."""
-    said = f"\u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else row["says"]
-    lines = wrapped(f"{who(row)}: {said}", 36 if is_narrow() else 74)
+    said = f": \u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else _joined(row["says"], " ")
+    lines = wrapped(f"{who(row)}{said}", 36 if is_narrow() else 74)
     first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
         say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
@@ -193,10 +193,10 @@ def _somewhere(axes: Axes, y: float, colour: str) -> None:
     label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 
-def _joined(says: str) -> str:
+def _joined(says: str, by: str = ", which ") -> str:
     """Return what a use says, so that it follows its source in a sentence: joined to it, or as a sentence of its own."""
     verb = says.partition(" ")[0]
-    return f", which {lowered(says)}" if verb.endswith("s") and verb != "Its" else f". {says}"
+    return f"{by}{lowered(says)}" if verb.endswith("s") and verb != "Its" else f". {says}"
 
 
 def _meant(amount: str) -> str:
