@@ -231,7 +231,7 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
         new = [row for row in due if row["label"] != HALVED]
         for observed in (True, False):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{_lead(name, len(labels), observed)}: {'; '.join(labels)}."] if labels else []
+            parts += [f"{_lead(name, len(labels), observed)} {'; '.join(labels)}."] if labels else []
         halved = [row for row in due if row["label"] == HALVED]
         parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
@@ -240,8 +240,8 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
 def _lead(name: str, many: int, observed: bool) -> str:
     """Return how a list of what was new in people or in animals begins."""
     if observed:
-        return f"The new change{'' if many == 1 else 's'} in {name} {'is' if many == 1 else 'are'}"
-    return f"Studies in {name} had also looked at the following by then and found no change"
+        return f"In {name}, the new change{' concerns' if many == 1 else 's concern'}"
+    return f"In {name}, studies had by then found no change in the following:"
 
 
 def _table(rows: list[Row], now: float) -> Table:
