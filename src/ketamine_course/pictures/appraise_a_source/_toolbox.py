@@ -103,7 +103,7 @@ def _finding(row: Row) -> str:
     span = amount(row["low"], row["high"], "")
     note = f"{row['note'][0].lower()}{row['note'][1:].rstrip('.')}" if row["note"] else ""
     if row["measure"].startswith("who "):
-        return note
+        return f"{row['measure']}? {row['note'].rstrip('.')}"
     measure = row["measure"] if row["measure"] != row["unit"] else ""
     told = _from_memory(row) or ", ".join(filter(None, (measure, number or span)))
     aside = "; ".join(filter(None, (span if number else "", note)))
