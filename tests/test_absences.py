@@ -89,7 +89,7 @@ def test_a_search_that_is_run_again_asks_for_the_new_day_in_every_sentence(data_
 
 def test_code_takes_the_day_from_the_table():
     assert absences.told("share_under_skin") == "none found on 28 November 2026"
-    assert absences.found_on("share_under_skin") == "was found on 28 November 2026"
+    assert absences.found_on("share_under_skin") == "was found in our search of 28 November 2026"
     assert absences.told("not_looked_up") == "not searched"
     with pytest.raises(ValueError, match="was found"):
         absences.told("hnk_trial")

@@ -223,7 +223,7 @@ class TestAppraisals:
     def test_an_item_gives_the_reason_for_each_text(self):
         shown = picture("appraisal_scores", item="jama-attribution")
         scores = {row[0]: row[1] for row in shown.table.rows}
-        assert (scores["S2"], scores["S3"]) == ("not met", "met, in part")
+        assert (scores["S2"], scores["S3"]) == ("not met", "partly met")
         assert "the safety list has no source" in shown.description
 
 

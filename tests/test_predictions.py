@@ -46,7 +46,7 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     assert "Near. How many cups?" in card.inner_text()
     assert "Fifty cups." in card.inner_text()
     assert "1 prediction: 0 right, 1 near, 0 off." in card.inner_text()
-    assert "1 prediction is not made yet." in card.inner_text()
+    assert "You have not made 1 of the predictions yet." in card.inner_text()
     found, guess = (float(card.locator(f"circle.{name}").get_attribute("cx")) for name in ("found", "own"))
     assert guess < found
     browser.answer(browser.question(page, "Is it warm?"), "No")

@@ -304,9 +304,10 @@ class TestSelectionAndControls:
             shown = picture("fishing", tests="41", study=study, people="new")
             hits = [row for row in shown.table.rows if row[3] == "yes"]
             found, gone = found + len(hits), gone + sum(float(row[2]) >= 0.05 for row in hits)
-            assert f"below 0.05 is {len(hits)}" in shown.description
-            if found:
-                assert f", {gone} of {found} {'was' if gone == 1 else 'were'} not found again" in shown.description
+            many = in_words(len(hits)).capitalize() if hits else "No"
+            assert f"{many} p-value{'s are' if len(hits) > 1 else ' is'} below 0.05" in shown.description
+            if found > 1:
+                assert f", {found - gone or 'none'} {'was' if found - gone < 2 else 'were'} found again" in shown.description
             assert all((float(row[1]) < 0.05) == (row[3] == "yes") for row in shown.table.rows)
         assert gone > 0.8 * found
 
@@ -348,7 +349,7 @@ class TestSelectionAndControls:
     def test_partners_say_what_was_randomised_and_in_whom(self):
         said = picture("partners", partner="mindfulness").description
         assert f"{work('dakwar2019').short} (cocaine dependence)" in said
-        assert f"{work('regmindful2024').short} is drawn but not counted" in said
+        assert f"{work('regmindful2024').short}, known only from a trial register, is drawn but not counted" in said
         assert "no other in depression was found" in said  # the trial in alcohol use disorder is another one
         therapy = picture("partners", partner="kap").description
         assert "no finished study in this row is randomised" in therapy
@@ -357,7 +358,7 @@ class TestSelectionAndControls:
     def test_partners_count_no_finding_that_only_a_register_gives(self):
         shown = picture("partners")
         assert "Of the nine studies that we read, one favours the added treatment" in shown.description
-        assert "Mindfulness 3 of 3" in shown.description
+        assert "mindfulness, 3 of 3" in shown.description
         assert dict(shown.notes)[work("kheirkhah2025").short].startswith("This study is drawn once but counted for two added treatments")
 
     def test_all_works_behind_the_pictures_are_in_the_bibliography(self):

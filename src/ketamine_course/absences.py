@@ -39,8 +39,8 @@ def told(absence: str) -> str:
 
 
 def found_on(absence: str) -> str:
-    """Return the tail of a sentence that composes an absence: ``was found on 28 November 2026``."""
-    return told(absence).replace("none found", "was found")
+    """Return the tail of a sentence that composes an absence: ``was found in our search of 28 November 2026``."""
+    return told(absence).replace("none found on", "was found in our search of")
 
 
 def _row(absence: str) -> dict[str, Any]:

@@ -82,15 +82,16 @@ def notes() -> tuple[str, ...]:
     """Say what is known about the forms, and what is not."""
     found = equating()
     key = (
-        "The key is the verdict on which the two raters of this collection settled. They were sessions of an AI model that worked from one "
-        "codebook, so the key is a reasoned judgement that can be wrong. "
+        "The key is the verdict that was kept when the two ratings of each claim were reconciled. Raters and reconciler were sessions of "
+        "an AI model that worked from one codebook, so the key is a reasoned judgement that can be wrong. "
         f"A reader's {UNIT} (d-prime) measures how well they tell supported claims from the others. A claim that you leave open counts as "
         f"half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
     known = (
         "The two sets of ten, called form A and form B, contain the same number of claims with each verdict and each kind of wording. On "
-        f"average, {READERS:,} simulated readers who took both forms differed by "
-        f"{abs(found.difference):.2f} {UNIT} between them. By chance alone, one reader's result changes by about {found.noise:.1f} {UNIT} "
+        f"average, the results of {READERS:,} simulated readers who took both forms differed by "
+        f"{abs(found.difference):.2f} {UNIT} between the two forms. "
+        f"By chance alone, one reader's result changes by about {found.noise:.1f} {UNIT} "
         f"from form to form, and the mean of a class of {CLASS} by about {found.class_noise:.1f}, so the change of a single reader says "
         "little."
     )

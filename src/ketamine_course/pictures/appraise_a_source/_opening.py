@@ -50,8 +50,8 @@ def _shared(rows: list[Row]) -> int:
 def _words(texts: dict[str, list[Row]], same: int, order: str) -> str:
     parts = "; ".join(f"{_shared(rows)} of {len(rows)} in {text}" for text, rows in texts.items())
     return (
-        f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without sight of the first one's "
-        f"verdicts (for S6, only partly without it), and the two gave the same verdict to {same}: {parts}. "
+        f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without seeing the first one's "
+        f"verdicts (for S6 it was only partly blind to them), and the two gave the same verdict to {same}: {parts}. "
         f"{'The squares are in reading order' if order == 'reading' else 'The squares of these claims come first'}. "
         "The figure does not show what this number should be compared with."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, named
 from ketamine_course.pictures._facts import Row, cited, rows_of
@@ -53,34 +54,60 @@ def _tool(row: Row) -> Entry:
         ("Best used", row["fit"]),
         ("Scale of an item", row["item_scale"]),
         ("Overall", row["overall_scale"]),
-        ("Points of the scale", "; ".join(map(_point, points))),
+        ("Points of the scale", _points(points)),
         *((term, " ".join(note["text"] for note in notes if note["kind"] == kind)) for kind, term in NOTES.items()),
         ("Agreement between raters", row["agreement_note"]),
-        ("What studies found", "; ".join(map(_finding, found))),
+        ("What studies found", _findings(found)),
         ("Terms of use", row["terms"]),
     )
     keys = (*row["refs"], *(key for note in notes for key in note["refs"]), *(each["ref"] for each in (*points, *found)))
     return Entry(row["name"], row["purpose"], _facets(TOOL, row), [*parts, *checked(row)], links(*keys))
 
 
-def _point(row: Row) -> str:
-    remark = "" if row["mark"] == "seen" else f" ({MARKS[row['mark']]})"
-    return f"{row['scale']}, {row['point']}: {row['meaning']}{remark}"
+def _points(rows: Iterable[Row]) -> str:
+    """Return what the points of each scale mean, one sentence for each scale."""
+    told = []
+    for (scale, mark), points in groupby(rows, key=lambda row: (row["scale"], row["mark"])):
+        meanings = "; ".join(f"{row['point']} = {row['meaning']}" for row in points)
+        remark = "" if mark == "seen" else f" ({MARKS[mark]})"
+        told.append(f"{scale[0].upper()}{scale[1:]}: {meanings}{remark}.")
+    return " ".join(told)
+
+
+def _findings(rows: Iterable[Row]) -> str:
+    """Return what studies found, one sentence for each set of things studied."""
+    told = []
+    for (studied, source), found in groupby(rows, key=lambda row: (row["studied"], _source(row))):
+        each = list(found)
+        start = "Among" if each[0]["measure"].startswith("who ") else "In"
+        told.append(f"{start} {studied}: {'; '.join(map(_finding, each))} ({source}).")
+    return " ".join(told)
+
+
+def _from_memory(row: Row) -> str:
+    """Return the number itself where it is from memory, else nothing."""
+    return str(row["recalled_parts"]) if row["mark"] == "recalled" and row["recalled_parts"] else ""
+
+
+def _source(row: Row) -> str:
+    remarks = [cited((row["ref"],)), *([] if row["mark"] == "seen" else [MARKS[row["mark"]]])]
+    recalled = row["recalled_parts"] and not _from_memory(row)
+    return "; ".join([*remarks, *([f"from memory, to be checked: {row['recalled_parts']}"] if recalled else [])])
 
 
 def _finding(row: Row) -> str:
+    """Return what was measured with its value and what has to be said of it."""
     ratio = row["unit"] == "odds ratio"
     number = amount(row["value"], float("nan"), "" if ratio else row["unit"])
     number = f"odds ratio {number}" if number and ratio else number
     span = amount(row["low"], row["high"], "")
-    value = " ".join(filter(None, (number, f"({span})" if number and span else span)))
-    remarks = [cited((row["ref"],)), *([] if row["mark"] == "seen" else [MARKS[row["mark"]]])]
-    alone = row["mark"] == "recalled" and row["recalled_parts"]  # then the number itself is from memory
-    remarks += [f"from memory, to be checked: {row['recalled_parts']}"] if row["recalled_parts"] and not alone else []
-    told = str(alone or ": ".join(filter(None, (row["measure"], value))))
-    whom = f" among {row['studied']}" if told.startswith("who ") else f", in {row['studied']}"
-    note = f"{': ' if told.startswith('who ') else '; '}{row['note'].rstrip('.')}" if row["note"] else ""
-    return f"{told}{whom}{note} ({'; '.join(remarks)})"
+    note = f"{row['note'][0].lower()}{row['note'][1:].rstrip('.')}" if row["note"] else ""
+    if row["measure"].startswith("who "):
+        return f"{row['measure']}? {row['note'].rstrip('.')}"
+    measure = row["measure"] if row["measure"] != row["unit"] else ""
+    told = _from_memory(row) or ", ".join(filter(None, (measure, number or span)))
+    aside = "; ".join(filter(None, (span if number else "", note)))
+    return f"{told} ({aside})" if aside else told
 
 
 def _concept(row: Row) -> Entry:

@@ -48,7 +48,7 @@ def items() -> dict[str, list[Row]]:
 
 def _label(name: str) -> str:
     row = items()[name][0]
-    return f"{row['item']}. {row['item_text']}" if row["instrument"] == "discern" else f"{row['item']}: {row['item_text']}"
+    return f"{row['item']}: {row['item_text']}"
 
 
 def _number(tool: str) -> int:
@@ -56,7 +56,8 @@ def _number(tool: str) -> int:
 
 
 def _full_label(name: str) -> str:
-    return f"{TOOLS[items()[name][0]['instrument']]}, {_label(name)}"
+    tool = items()[name][0]["instrument"]
+    return f"{TOOLS[tool]}, {'question ' if tool == 'discern' else ''}{_label(name)}"
 
 
 @explorable(
@@ -74,7 +75,7 @@ def _drawn(item: str) -> Figure:
     figure, axes = sheet(474 if is_narrow() else 340)
     lower = titled(axes, _title(item), 13, 20)
     y = write_lines(axes, 14, 38 + lower, _subtitle(item), width() - 28, 9.5, "quiet")
-    legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "met in part"), DASH])
+    legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "partly met"), DASH])
     if is_narrow():
         _appraisal_rows.draw(axes, 127, items(), _by_points(), item, ALL, GOOD)
     else:
@@ -115,7 +116,7 @@ def _subtitle(item: str) -> str:
 def _title(item: str) -> str:
     if item == ALL:
         return f"At best, {in_words(_most())} of {len(_questions())} scores are 4 or 5"
-    words = _label(item).split(". ", 1)[-1]
+    words = _label(item) if item.startswith("jama") else items()[item][0]["item_text"]
     return words[0].upper() + words[1:]
 
 
@@ -186,8 +187,15 @@ def _strokes(axes: Axes, bars: Mapping[str, Sequence[tuple[float, float, float]]
 def _extremes() -> tuple[str, str]:
     """Name the questions with the most and the fewest points."""
     points = {name: sum(row["score"] for row in items()[name]) for name in _questions()}
-    most, fewest = ("; ".join(_label(name) for name, found in points.items() if found == pick(points.values())) for pick in (max, min))
-    return "Most and fewest points", f"Most: {most}. Fewest: {fewest}."
+    most, fewest = ([name for name, found in points.items() if found == pick(points.values())] for pick in (max, min))
+    return "Most and fewest points", f"Most points went to {_questions_named(most)}, and fewest to {_questions_named(fewest)}."
+
+
+def _questions_named(names: Sequence[str]) -> str:
+    """Name questions by their numbers and, in brackets, their words."""
+    rows = [items()[name][0] for name in names]
+    told = listed([f"{row['item']} ({row['item_text']})" for row in rows])
+    return f"question{'' if len(rows) == 1 else 's'} {told}"
 
 
 def _all_scores() -> Picture:
@@ -197,12 +205,12 @@ def _all_scores() -> Picture:
     partly = [row["source"] for row in met if row["qualifier"]]
     fully = len(met) - len(partly)
     high = sum(_good(row) for rows in items().values() for row in rows if row["instrument"] == "discern")
-    half = f" and {in_words(len(partly))} (in {listed(partly)}) are \u201cmet in part\u201d" if partly else ""
+    half = f" and {in_words(len(partly))} (in {listed(partly)}) are \u201cpartly met\u201d" if partly else ""
     description = (
         f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {overall}. Of all {_number('discern')} DISCERN scores, "
         f"{high} are 4 or 5, at most {in_words(_most())} in one text. "
         f"Of the {_number('jama')} ratings on the JAMA benchmarks, {in_words(fully) if fully else 'none'} "
-        f"{'is' if fully < 2 else 'are'} \u201cmet in full\u201d{half}."
+        f"{'is' if fully < 2 else 'are'} \u201cfully met\u201d{half}."
     )
     cells = tuple((_full_label(name), *(_score(row) for row in rows)) for name, rows in items().items())
     return Picture(
@@ -217,8 +225,10 @@ def _all_scores() -> Picture:
 def _one_item(item: str) -> Picture:
     rows = items()[item]
     scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
+    asked = f"DISCERN question {rows[0]['item']}" if item.startswith("discern") else f"the JAMA benchmark \u201c{rows[0]['item']}\u201d"
+    start = f"On {asked} ({rows[0]['item_text']}), our ratings are: {scores}."
     reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]
-    description = _as_long_as_heard(f"{_full_label(item)}. {scores}.", reasons)
+    description = _as_long_as_heard(start, reasons)
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)
     table = Table(f"{_full_label(item)} (our scores)", ("Text", "Score", "What in the text decides it"), cells)
     notes = tuple((f"{named(row['source'])}: {_score(row)}", row["reason"]) for row in rows)
@@ -236,7 +246,7 @@ def _as_long_as_heard(start: str, reasons: list[str]) -> str:
 
 def _score(row: Row) -> str:
     if row["instrument"] == "jama":
-        return ", ".join(filter(None, ("met" if row["score"] else "not met", row["qualifier"])))
+        return ("partly met" if row["qualifier"] else "met") if row["score"] else "not met"
     return str(row["score"])
 
 

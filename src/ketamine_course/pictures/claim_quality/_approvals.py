@@ -152,7 +152,7 @@ def _words(said: Row | None, events: tuple[Row, ...], touched: set[str]) -> str:
         years.setdefault(event["product"], []).append(f"{event['status']} {event['year']}")
     named = [f"{product} ({', '.join(when)})" for product, when in years.items()]
     reading = f"In our reading, it {READINGS.get(said['fits'], 'is ' + said['fits'])}."
-    return f"{said['source']}: {said['says']} {reading} {said['correction']} Related events: {listed(named)}."
+    return f"{said['source']} {said['says'][0].lower()}{said['says'][1:]} {reading} {said['correction']} Related events: {listed(named)}."
 
 
 def _who(event: Row) -> str:

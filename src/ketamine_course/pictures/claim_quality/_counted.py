@@ -131,8 +131,11 @@ def _words(rows: str, text: str, groups: dict[str, list[Row]], chosen: list[Row]
         return f"{said} {one} eight claims or more."
     best, worst = (f"\u201c{in_words(name)}\u201d ({backed(large[name])} of {len(large[name])})" for name in (ranked[0], ranked[-1]))
     if len({backed(found) / len(found) for found in large.values()}) == 1:
-        return f"{said} Among rows with at least eight claims, the core of a claim holds equally often in {best} and {worst}."
-    return f"{said} Among rows with at least eight claims, the core of a claim holds most often in {best} and least often in {worst}."
+        return f"{said} Among rows with at least eight claims, the core of a claim holds equally often in the rows {best} and {worst}."
+    return (
+        f"{said} Among rows with at least eight claims, the core of a claim holds most often in the row {best} and least often in the "
+        f"row {worst}."
+    )
 
 
 def _table(rows: str, groups: dict[str, list[Row]], chosen: list[Row]) -> Table:

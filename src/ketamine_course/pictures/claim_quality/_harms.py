@@ -70,8 +70,15 @@ def _status(number: int, row: Row) -> Entry:
     return Entry(f"L{number}", heading, _facets(STATUS, "legal status", row), parts, links(*row["refs"]), row=row["id"])
 
 
+VERBS = {"Calls", "Names", "Praises", "Reports", "Rules", "Says", "Sees"}
 JUDGED = {"omits": "leaves out what is approved", "blurred": "blurs what is approved"}
 """Judgements of one word, so that they can be read by themselves."""
+
+
+def _whose(source: str, said: str) -> str:
+    """Join a text with what is written of it: as its subject where the words begin with a verb, else before a colon."""
+    verb = said.partition(" ")[0]
+    return f"{source} {said[0].lower()}{said[1:]}" if verb in VERBS else f"{source}: {said}"
 
 
 def _said(number: int, row: Row) -> Entry:
@@ -80,13 +87,13 @@ def _said(number: int, row: Row) -> Entry:
         ("Our judgement", JUDGED.get(row["fits"], row["fits"])),
         ("Why" if row["topic"] == "safety" else "What a careful text would say", row["correction"]),
     )
-    heading = f"{row['source']}: {row['says']}"
+    heading = _whose(row["source"], row["says"])
     shown = [*parts, *checked(row)]
     return Entry(f"T{number}", heading, _facets(SAID, row["topic"], row), shown, links(*row["refs"]), row=row["statement"])
 
 
 def _note(number: int, row: Row) -> Entry:
-    heading = f"{row['source']}: {row['text']}" if row["source"] else row["text"]
+    heading = _whose(row["source"], row["text"]) if row["source"] else row["text"]
     address = [("The page", row["address"])] if row["address"] else []
     parts = [("Kind", row["kind"]), *checked(row)]
     return Entry(f"N{number}", heading, _facets(NOTE, row["about"], row), parts, [*links(*row["refs"]), *address], row=row["note"])

@@ -229,12 +229,19 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
         new = [row for row in due if row["label"] != HALVED]
-        for observed, lead in ((True, f"New in {name}"), (False, f"Looked for in {name} by then, but no change found")):
+        for observed in (True, False):
             labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{lead}: {'; '.join(labels)}."] if labels else []
+            parts += [f"{_lead(name, len(labels), observed)} {'; '.join(labels)}."] if labels else []
         halved = [row for row in due if row["label"] == HALVED]
         parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
+
+
+def _lead(name: str, many: int, observed: bool) -> str:
+    """Return how a list of what was new in people or in animals begins."""
+    if observed:
+        return f"In {name}, the new change{' concerns' if many == 1 else 's concern'}"
+    return f"In {name}, studies had by then found no change in the following:"
 
 
 def _table(rows: list[Row], now: float) -> Table:

@@ -127,12 +127,14 @@ def _reached(gap: float, rows: list[Row]) -> list[str]:
 
 def _description(points: float, chosen: Blinding, gap: float, rows: list[Row]) -> str:
     published = "; ".join(
-        f"{work(r['ref']).short} {-r['estimate']:.2f} ({-r['interval_high']:.2f} to {-r['interval_low']:.2f})" for r in rows
+        f"{work(r['ref']).short}, {-r['estimate']:.2f} ({-r['interval_high']:.2f} to {-r['interval_low']:.2f})" for r in rows
     )
+    inside = _reached(gap, rows)
+    where = f"inside the interval{'' if len(inside) == 1 else 's'} of {listed(inside)}" if inside else "outside all three intervals"
     return (
-        f"If {lowered(chosen.label)} which drug they got and believing is worth {points:g} points (both assumed), belief alone produces a "
-        f"gap of {gap:.1f} points. The published gaps, with 95% intervals, are {published}. The gap from belief lies inside the interval "
-        f"of {listed(_reached(gap, rows), 'none of them')}."
+        f"If {lowered(chosen.label)} which drug they got and believing that it was ketamine is worth {points:g} points (both assumed), "
+        f"belief alone produces a gap of {gap:.1f} points. The published gaps, with 95% intervals, are {published}. The gap from belief "
+        f"lies {where}."
     )
 
 

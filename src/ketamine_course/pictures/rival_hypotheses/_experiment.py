@@ -190,7 +190,7 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
-    intro = f"{name} Studied in {species_words(row)}. What was changed: {row['perturbation']}."
+    intro = f"{name} The experiment was done in {species_words(row)}. What was changed: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
         return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."

@@ -168,4 +168,10 @@ def _basis(row: Row) -> str:
 
 
 def _told(row: Row) -> str:
-    return "" if row["part"] == "why" else f" ({cited(row['refs'])}.)" if row["mark"] == "seen" else status_note(row["mark"])
+    return "" if row["part"] == "why" else f" ({cited(row['refs'])}.)" if row["mark"] == "seen" else _unsourced(row["mark"])
+
+
+def _unsourced(mark: str) -> str:
+    """Return the status of a finding that was not read in the work, as a sentence in brackets."""
+    note = status_note(mark).strip(" ()")
+    return f" ({note[0].upper()}{note[1:]}.)" if note else ""

@@ -185,7 +185,7 @@ SLOW = "slow release"
 
 
 def _lit_words(row: Row) -> str:
-    direct, inner = _direct(row), listed(_swallowed(row))
+    direct, inner = _direct(row), listed(_swallowed(row), "")
     part = f" The part that is swallowed passes through the {inner} instead." if inner else ""
     part = f" Perhaps part of it is swallowed (our guess, dashed) and passes through the {inner} instead." if _guessed(row) else part
     tissue = f"passes through the {listed([each for each in direct if each != SLOW])}"

@@ -14,7 +14,7 @@ from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import chart, label, note, outline, shares, x_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
-from ketamine_course.pictures.route_dose_rate._crowd import COUNT, QUANTILES, SPREADS, exposures, spread_note, ways
+from ketamine_course.pictures.route_dose_rate._crowd import COUNT, QUANTILES, SPREAD_SAID, SPREADS, exposures, spread_note, ways
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -72,7 +72,8 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
         "This proportion is not the same as the area in which the two groups overlap."
     )
     description = (
-        f"Both groups get the drug {lowered(ways()[way])} (spread between people: {SPREADS[spread]}), and the second group gets {more}. "
+        f"Both groups, in which the spread between people {SPREAD_SAID[spread]}, get the drug {lowered(ways()[way])}, "
+        f"and the second group gets {more}. "
         f"If one person is taken from each group, the one from the first group has the greater exposure {often}, and "
         f"in {in_words(reversed_pairs) if reversed_pairs else 'none'} of the {in_words(PAIRS)} random pairs that are drawn."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from ketamine_course import names
 from ketamine_course.pictures._entries import amount, checked, facet, filled, links, named, remarked
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.references import MARKS, work
@@ -39,7 +40,7 @@ def _trial(row: Row) -> Entry:
         ("Design", row["design"]),
         ("Who took part", row["population"]),
         ("Randomised", _randomised(row)),
-        ("Drug in this trial", ", ".join(filter(None, (row["drug"], " or ".join(row["route"]), row["dose"])))),
+        ("Drug in this trial", ", ".join(filter(None, (row["drug"], names.listed(row["route"], "or"), row["dose"])))),
         ("Compared with", row["comparator"]),
         ("Main outcome", f"{row['primary_outcome']}, {row['primary_time']}"),
         ("Blinding", remarked(row["blinding"], row["blinding_mark"], row["blinding_note"])),

@@ -77,8 +77,9 @@ def what_micro_means(step: str) -> Picture:
     names(axes, [{"faint": "quiet"}.get(colour, colour) for colour in (_colour(row, shown) for row in uses())])
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
-        f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}; on the scale where "
-        f"the standard infusion is 1, {'it has' if _place(now).startswith('no') else 'its place is'} {_place(now)}. {now['what_happened']}"
+        f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}; on a scale on "
+        f"which the standard infusion is 1, {'it has' if _place(now).startswith('no') else 'its place is'} "
+        f"{_place(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
     return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
@@ -97,8 +98,8 @@ def _title(shown: tuple[Row, ...]) -> str:
 
 def _quoted(figure: Figure, row: Row) -> None:
     """Write what the chosen use says and which amount it means: in a line or two, on a phone in up to four, the last over the scale."""
-    said = f"\u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else row["says"]
-    lines = wrapped(f"{who(row)}: {said}", 36 if is_narrow() else 74)
+    said = f": \u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else _joined(row["says"], " ")
+    lines = wrapped(f"{who(row)}{said}", 36 if is_narrow() else 74)
     first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
         say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
@@ -192,10 +193,10 @@ def _somewhere(axes: Axes, y: float, colour: str) -> None:
     label(axes, middle, y, words, {"faint": "quiet"}.get(colour, colour), ha="center", fontsize=NOTE, fontweight="bold", bbox=ground)
 
 
-def _joined(says: str) -> str:
+def _joined(says: str, by: str = ", which ") -> str:
     """Return what a use says, so that it follows its source in a sentence: joined to it, or as a sentence of its own."""
     verb = says.partition(" ")[0]
-    return f", which {lowered(says)}" if verb.endswith("s") and verb != "Its" else f". {says}"
+    return f"{by}{lowered(says)}" if verb.endswith("s") and verb != "Its" else f". {says}"
 
 
 def _meant(amount: str) -> str:

@@ -108,10 +108,10 @@ def _ect() -> Case:
         everyone, treated = counts["randomised"], counts["treated"]
         left = everyone - treated
         words = f"{left} of {everyone} (our subtraction)"
-        groups.append(Group(f"{arm}: left before treatment", 100 * left / everyone, words, everyone, treated, f"{left} of {everyone}"))
-        gone.append(f"{left} left {arm}")
+        groups.append(Group(f"{arm} arm, left before treatment", 100 * left / everyone, words, everyone, treated, f"{left} of {everyone}"))
+        gone.append(f"{arm} lost {left}")
     return Case(
-        f"Before treatment, {listed(gone)}",
+        f"Before treatment, {listed(gone)} people",
         tuple(groups),
         ("treated", "left before"),
         "One disc: one person who was randomised.",
@@ -155,7 +155,9 @@ def denominators(case: str) -> Picture:
     for group in groups:
         _group(axes, top, group, across, found)
         top += _high(axes, group, across, found)
-    shown = "; ".join(f"{group.name}, {group.words}" for group in found.groups)
+    shown = "; ".join(
+        f"{group.name}{':' if group.words[0].isdigit() and '%' not in group.words else ','} {group.words}" for group in found.groups
+    )
     words = f"{CASES[case]}{'' if CASES[case].endswith('?') else '.'} {shown[0].upper()}{shown[1:]}. {found.lesson}"
     rows = tuple((group.name, f"{group.share:.1f}%", group.words) for group in found.groups)
     table = Table(f"{CASES[case]} ({cited(found.refs)})", ("Group", "Share", "Counts"), rows)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import key, note, title_lines
-from ketamine_course.pictures._drawing import counted, listed, sheet
+from ketamine_course.pictures._drawing import counted, listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import BASIS
 from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands
@@ -62,7 +62,7 @@ def factor_card(factor: str) -> Picture:
     lower = title_lines(figure, _title(row, findings), f"{question(factor)} Our grade: {row['grade']}")
     key(figure, 56, _signs(findings))
     note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - under, _bands(findings))))
-    said = [f"{source}: {claim['claim']}" for source, claim in claims_of(factor).items()]
+    said = [f"{source} {lowered(claim['claim'])}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
@@ -89,7 +89,7 @@ def _title(row: Row, findings: list[Row]) -> str:
     tested = _tested(findings)
     others = [each["direction"] for each in read if not is_controlled(each) and each["direction"] in SIGNS]
     if not tested:
-        return f"{name}: no controlled test was read"
+        return f"{name}: we read no controlled test"
     if _is_agreed(row, findings):
         agreed = f"{name.partition(',')[0]}: {row['direction_summary']}"
         return agreed if len(agreed) <= LONGEST else agreed.partition(": ")[2].capitalize()

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ketamine_course.models import trials
+from ketamine_course.models.counts import in_words
 from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import LABEL, chart, key, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import counted, listed
@@ -158,10 +159,16 @@ def _words(study: str, tests: str, found: Catch, tried: bool, before: list[Catch
     who = f"{people} people (the sixty and eleven more)" if study == "1" else f"{people} other people"
     return (
         f"{STUDIES[study]} tests {counted(count, 'trait')} in {who}, although no trait matters. "
-        f"The number of p-values below 0.05 is {hits}{f' ({names})' if hits else ''}; {_again(hits, int(found.kept.sum()), tried)}. "
-        f"{_so_far(tests, before)} By chance alone, the number to expect in a study is {count * ERROR_RATE:.2f}, and the chance of "
-        f"one or more is {percent(trials.chance_of_any(count))} if the tests are independent."
+        f"{_below(hits, names)}; {_again(hits, int(found.kept.sum()), tried)}.{_so_far(tests, before)} By chance alone, one would expect "
+        f"{count * ERROR_RATE:.2f} such p-values in a study, and the chance of one or more is {percent(trials.chance_of_any(count))} if "
+        "the tests are independent."
     )
+
+
+def _below(hits: int, names: str) -> str:
+    """Say how many p-values are below the threshold, as the start of a sentence."""
+    many = in_words(hits).capitalize() if hits else "No"
+    return f"{many} p-value{'s are' if hits > 1 else ' is'} below 0.05{f' ({names})' if hits else ''}"
 
 
 def _again(hits: int, kept: int, tried: bool) -> str:
@@ -169,18 +176,20 @@ def _again(hits: int, kept: int, tried: bool) -> str:
     if not hits:
         return f"the same tests have {'also' if tried else 'not yet'} been done in new people"
     if not tried:
-        return f"{'it has' if hits == 1 else 'they have'} not yet been tested in new people"
+        return f"{'this discovery has' if hits == 1 else 'these discoveries have'} not yet been tested in new people"
     if hits == 1:
         return f"in new people it is {'below 0.05 again' if kept else 'no longer below 0.05'}"
-    return f"in new people, {kept or 'none'} of these {'is' if kept < 2 else 'are'} below 0.05 again"
+    return f"in new people, {kept or 'none'} of them {'is' if kept < 2 else 'are'} below 0.05 again"
 
 
 def _so_far(tests: str, before: list[Catch]) -> str:
     hits, gone = _counts(before)
     if not hits:
-        return "So far, no discovery has been tested in new people."
-    was = "was" if gone == 1 else "were"
-    return f"Of the discoveries tested in new people so far ({TESTS[tests].lower()} in each study), {gone} of {hits} {was} not found again."
+        return ""
+    each = f"tested in new people so far ({TESTS[tests].lower()} in each study)"
+    if hits == 1:
+        return f" The only discovery {each} was {'not ' if gone else ''}found again."
+    return f" Of the {hits} discoveries {each}, {hits - gone or 'none'} {'was' if hits - gone < 2 else 'were'} found again."
 
 
 def _table(found: Catch, tried: bool) -> Table:

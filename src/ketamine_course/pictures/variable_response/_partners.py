@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ketamine_course.absences import found_on
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import key, note, title_lines
-from ketamine_course.pictures._drawing import listed, sheet
+from ketamine_course.pictures._drawing import listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands
 from ketamine_course.pictures.variable_response._common import named
@@ -50,7 +50,7 @@ def _uncounted(rows: Iterable[Row]) -> str:
     """Say which works are drawn and not counted; nothing where there are none."""
     left = list(dict.fromkeys(work(row["ref"]).short for row in rows if not was_read(row)))
     are = "is" if len(left) == 1 else "are"
-    return f" Known only from a trial register, {listed(left)} {are} drawn but not counted." if left else ""
+    return f" {listed(left)}, known only from a trial register, {are} drawn but not counted." if left else ""
 
 
 @explorable(
@@ -114,11 +114,11 @@ def _all_partners() -> Picture:
     for partner, name in PARTNERS.items():
         rows, info = _read(partner), next(row for row in rows_of("factors") if row["factor"] == partner)
         cells.append((name, f"{sum(map(_randomised, rows))} of {len(rows)}", info["grade"], named(info["short_answer"])))
-    counts = "; ".join(f"{name} {share}" for name, share, *_ in cells)
+    counts = "; ".join(f"{lowered(name)}, {share}" for name, share, *_ in cells)
     words = (
         f"Of the {many} studies that we read, {in_words(len(better))} favours the added treatment: computer training after a "
         "single infusion. "
-        "The following were randomised, although not always to the added treatment: "
+        "These were randomised, though not always to the added treatment: "
         f"{counts}.{_uncounted(drawn)} No randomised test of psychotherapy around the sessions in depression {found_on('psychotherapy')}; "
         f"CBT after the last session was compared with usual care in {_after()} people."
     )
@@ -147,12 +147,16 @@ def _twice(works: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
             work(ref).short,
             (
                 f"This study is drawn once but counted for {in_words(len(own))} added treatments: "
-                f"{listed([PARTNERS[row['factor']] for row in own])}."
+                f"{listed([_quoted(PARTNERS[row['factor']]) for row in own])}."
             ),
         )
         for ref, own in works.items()
         if len(own) > 1
     ]
+
+
+def _quoted(name: str) -> str:
+    return f"\u201c{name}\u201d"
 
 
 def _one_partner(partner: str) -> Picture:

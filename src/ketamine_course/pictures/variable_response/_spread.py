@@ -78,7 +78,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     _people(figure, need)
     mean = trials.default("own_effect_mean")
     assumed = f"The control SD is {control_sd():g} points and the mean effect {mean:g} points; the scale has no limits."
-    trials_shown = f"The numbers are the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
+    trials_shown = f"The numbers are those of the people randomised in {listed(sorted(work(ref).short for ref in _sizes()))}."
     notes = ("Assumed", assumed), ("Needed", NONE_ENOUGH if math.isinf(need) else NEEDED), ("Trials shown", trials_shown)
     side = "larger than" if ratio > 1.0005 else "smaller than" if ratio < 0.9995 else "exactly as large as"
     words = (

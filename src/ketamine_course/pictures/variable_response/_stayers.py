@@ -86,16 +86,26 @@ def who_stays(leaving: str, session: str) -> Picture:
     _people(figure, there, responds)
     _rates(axes, many, at)
     say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
-    chance = "after each session, {:.0%} of those who have not improved leave, and {:.0%} of the others".format(*chances(leaving))
+    chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
         f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
         f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
         f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
-        f"In {PEOPLE:,} such people the two shares are {percent(coming)} and {percent(began)}. We assume that {chance}."
+        f"In {PEOPLE:,} such people the two shares are {percent(coming)} and {percent(began)}."
+        f"{'' if leaving == 'nobody' else f' We assume that {chance}.'}"
     )
     return Picture(figure, words, "simulated", _table(leaving, many, sixty))
+
+
+def _leave(unimproved: float, improved: float) -> str:
+    """Say who leaves after a session."""
+    if not unimproved + improved:
+        return "no one leaves"
+    if unimproved == improved:
+        return f"{unimproved:.0%} leave after each session, whether or not they have improved"
+    return f"after each session, {unimproved:.0%} of those who have not improved leave, and {improved:.0%} of the others"
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:

@@ -80,7 +80,7 @@ export function predictions({ model, root }) {
     const after = made.length - counting.length;
     const rest = [
       after ? `${counted(after, "answer was", "answers were")} given after looking, which does not count.` : "",
-      missing ? `${counted(missing, "prediction is", "predictions are")} not made yet.` : "",
+      missing ? `You have not made ${missing} of the predictions yet.` : "",
     ].filter(Boolean);
     if (!made.length) {
       body.replaceChildren(line(`You have not made any of the ${items.length} predictions yet. Each appears here, beside what was found.`));

@@ -183,7 +183,8 @@ function reason(option, chosen, several) {
   const { text, feedback } = option;
   const { sign, look, note } = markOf(option, chosen, several);
   const mark = `${sign}${chosen ? ", your answer" : note}: `;
-  return make("li", { className: look }, make("strong", { textContent: mark }), `${text} `, make("br"), feedback);
+  const why = feedback.replace(/^Defensible: (.)/, (_, first) => first.toUpperCase()); // the mark has said so
+  return make("li", { className: look }, make("strong", { textContent: mark }), `${text} `, make("br"), why);
 }
 
 /**
