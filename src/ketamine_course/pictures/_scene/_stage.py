@@ -37,7 +37,8 @@ CAPTION = (
 )
 MAP_CAPTION = (
     "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "
-    "The highlighted account is drawn over the grey lines. Click a step to open it, and click it again to close it."
+    "The highlighted account is drawn over the grey lines. "
+    "Click a step to open it; where steps can be blocked, a second click blocks it."
 )
 BOARD = "accounts"
 """The name under which a page keeps the course's board."""
