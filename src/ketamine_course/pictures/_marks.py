@@ -2,7 +2,8 @@
 
 Basis: filled = read in the work; hollow = as reported by others; hollow and dashed = from memory; square = our calculation; tilted
 square = model. Direction: triangle up or down, bar = no change. Verdict: disc supported, half disc in part, triangle overstated, ring not
-checkable, cross only for contradicted or against, and a short dash where nothing is listed.
+checkable, cross only for contradicted or against, and a short dash where nothing is listed. A dashed ring with a question mark has no size:
+where areas count people, it is a study without a number of them.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ MARKS = {
     "half": Mark("o", "left"),
     "overstated": Mark("^", "none", sign="$!$"),
     "disputed": Mark("o", "none", sign="$?$"),
+    "unsized": Mark("o", "none", dashed=True, sign="$?$"),
     "unchecked": Mark("o", "none"),
     "against": Mark("x", "none"),
     "nothing": Mark("_", "none"),
@@ -106,7 +108,11 @@ RING_OF_DASHES = Path.make_compound_path(*(Path.arc(start, start + 38) for start
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
     line = _line([], [], kind, colour, 6.5, {"markeredgewidth": 3.5} if kind == "same" else {})
-    if MARKS[kind].dashed:
+    shape = MARKS[kind]
+    if shape.dashed and shape.sign:
+        sign = Path(np.array(_SIGNS[shape.sign][0]) * (0.22, -0.22), _SIGNS[shape.sign][1])
+        line.set(marker=Path.make_compound_path(RING_OF_DASHES, sign), markersize=8.5, markerfacecolor="none")
+    elif shape.dashed:
         line.set_marker(RING_OF_DASHES)
     return line
 
