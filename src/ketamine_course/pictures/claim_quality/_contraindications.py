@@ -40,7 +40,7 @@ HEADS = {True: 26.0, False: 30.0}
 ROUND = 26.0
 """How round the corners of the lists are."""
 LEFTS = (12.0, 146.0), (158.0, 146.0), (304.0, 144.0)
-LEFTS_APART = (12.0, 168.0), (180.0, 104.0), (284.0, 164.0)
+LEFTS_APART = (12.0, 164.0), (176.0, 112.0), (288.0, 160.0)
 """Where each part begins and how wide it is, where the lists share topics, and where they share none."""
 Area = tuple[float, float, float, float]
 """Left edge, upper edge, width and height."""
@@ -101,7 +101,7 @@ def _related(axes: Axes, first: Place, last: Place) -> None:
     (x, end, y), (start, _, low) = first, last
     places = ((x, x), (y + 6, low - 6)) if is_narrow() else ((end + 4, start - 7), (y, low))
     axes.add_line(Line2D(*places, color=light("ink"), linewidth=1.2, linestyle=(0, (1, 2))))
-    middle = (x + 8, (y + low) / 2 + 12) if is_narrow() else ((end + start) / 2 + 16, (y + low) / 2 + 10)
+    middle = (x + 8, (y + low) / 2 + 12) if is_narrow() else (LEFTS_APART[1][0] + LEFTS_APART[1][1] / 2, (y + low) / 2 + 10)
     write(axes, *middle, "similar, not the same", 8.5, "quiet", ha="left" if is_narrow() else "center")
 
 
