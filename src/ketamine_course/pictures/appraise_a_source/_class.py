@@ -29,7 +29,7 @@ VERDICT_MARKS = {
     "Supported": ("read", "holds"),
     "Supported but imprecise": ("half", "holds_in_part"),
     "Contested": ("disputed", "ink"),
-    "Overstated": ("overstated", "ink"),
+    "Overstated": ("overstated", "orange"),
     "Contradicted": ("against", "contradicted"),
     "Not checkable": ("unchecked", "ink"),
 }

@@ -96,11 +96,11 @@ def _bars(axes: Axes, items: Items, places: Mapping[str, float], across: Mapping
                 inside = score > 2
                 place = (end - 2, "right", "paper") if inside else (end + 2, "left", "violet")
                 write(axes, place[0], y, str(score), 8.5, place[2], ha=place[1], fontweight="bold")
-    place = PHONE if is_narrow() else WIDE
-    ends = [places[next(iter(items))] - place.high / 2, places[list(items)[-1]] + place.high / 2]
+    size = PHONE if is_narrow() else WIDE
+    ends = [places[next(iter(items))] - size.high / 2, places[list(items)[-1]] + size.high / 2]
     strokes["faint"] = [(x, y) for x in across.values() for y in ends]
     for colour, corners in strokes.items():
-        thick = 1.0 if colour == "faint" else place.bar
+        thick = 1.0 if colour == "faint" else size.bar
         look: dict[str, Any] = {"linewidth": thick, "capstyle": "butt", "snap": False, "zorder": 0.5}
         path = Path(corners, [Path.MOVETO, Path.LINETO] * (len(corners) // 2))
         axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if colour == "faint" else colour), **look))

@@ -62,7 +62,7 @@ class Place(NamedTuple):
 
 
 def _place(lower: float) -> Place:
-    step = min(17.0, 96 / len(sources())) if is_narrow() else min(26.0, 156 / len(sources()))
+    step = min(17.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
     return Place(96 + 8 * is_narrow() + lower + RISE * crowded(len(sources())), left, step, left + step * (len(sources()) - 0.5) + 8)
 

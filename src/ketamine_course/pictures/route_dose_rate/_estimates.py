@@ -89,7 +89,7 @@ def keys(figure: Figure, rows: Sequence[Row], *, shaded: bool = False, y: float 
     entries: list[tuple[str, str, str] | Line2D] = [(kind, "blue", words) for kind, (words, _) in _kinds(rows).items()]
     if shaded:
         entries.append(Line2D([], [], color=light("blue"), alpha=0.3, linewidth=9, label="lowest to highest"))
-    key(figure, y, entries, gap=12)
+    key(figure, y, entries)
 
 
 def _kinds(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:

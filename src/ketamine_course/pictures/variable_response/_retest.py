@@ -139,7 +139,7 @@ def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], wh
     lower.add_patch(PathPatch(path, fill=False, **look))
     for colour, size in (("ink", SMALL + 2), ("paper", SMALL - 1), ("blue", SMALL - 3)):
         for at in ends:
-            discs(lower, *at.T, colour, size)
+            discs(lower, at[:, 0], at[:, 1], colour, size)
             lower.patches[-1].set(zorder=4.6, clip_on=False)
 
 
