@@ -48,22 +48,23 @@ def _one(route: str) -> Picture:
         bottom=74,
         hspace=0.42,
         height_ratios=(7, 1),
-        narrow=PHONE | {"left": 42, "top": 118, "bottom": 104, "hspace": 0.55, "height_ratios": (6, 1)},
+        narrow=PHONE | {"left": 42, "top": 112, "bottom": 116, "hspace": 0.55, "height_ratios": (6, 1)},
     )
     _curves(over_time, route)
     lines = wrapped("Total exposure, standard infusion of the same labelled amount = 100%", 38 if is_narrow() else 80)
     for line, words in enumerate(lines):
         say(figure, 12, 72 * figure.get_figheight() * (1 - total.get_position().y1) - 8 + 13 * (line + 1 - len(lines)), words)
-    foot = note(figure, _exposure(total, route))
-    if estimates(route):
-        y = 72 * figure.get_figheight() - foot - 28 - 14 * is_narrow() - pushed(figure)
-        keys(figure, estimates(route), shaded=bool(read_range(route)), y=y)
+    note(figure, _exposure(total, route))
+    if rows := estimates(route):
+        low, high = read_range(route) or (0, 0)
+        under = 72 * figure.get_figheight() - (86 if is_narrow() else 44)
+        keys(figure, rows, shaded=high > low, y=under - pushed(figure))
     description = (
         f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
         f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
         f"Because heights are shares of each curve's own peak, they cannot be compared. {told_range}"
     )
-    notes = (marks_in_words(estimates(route)),) if estimates(route) else ()
+    notes = (marks_in_words(rows),) if rows else ()
     return Picture(figure, description, "simulated", _table(route), notes)
 
 
@@ -111,7 +112,7 @@ def _exposure(axes: Axes, route: str) -> str:
         label(axes, 1, 0, span_words(measured_span), "blue", (-4, 0), ha="right", fontweight="bold")
     if not rows:
         label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
-    notes = ["Line under it: nine in ten simulated people."] if spread else []
+    notes = ["Line under the strip: nine in ten simulated people."] if spread else []
     notes += [] if measured_span or not rows else ["We have read no estimate in a cited work."]
     return " ".join(notes)
 
