@@ -133,6 +133,12 @@ def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) ->
     _strokes(axes, [starts, ends], colour, size, "round")  # not quite without a length: PNG would leave such a stroke out
 
 
+def dashed_ring(axes: Axes, x: float, y: float, colour: str, size: float) -> None:
+    """Draw a dashed ring on a sheet as two curves: a marker of matplotlib would be ten times the SVG."""
+    path = Path(np.round(_RING * size / 2 + (x, y), 1), [Path.MOVETO, *[Path.CURVE4] * 6])
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=1.3, linestyle=(0, (1.6, 1.1)), snap=False, zorder=4))
+
+
 def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: float, colour: str, size: float) -> None:
     """Draw discs side by side, on axes whose scale is that of the SVG: for each row where its first one is, and how many there are.
 
@@ -174,6 +180,8 @@ def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colou
 
 _RIGHT_HALF = np.array([(0, -1), (4 / 3, -1), (4 / 3, 1), (0, 1)])
 """The right half of a disc, as one curve."""
+_RING = np.array([(0, -1), (4 / 3, -1), (4 / 3, 1), (0, 1), (-4 / 3, 1), (-4 / 3, -1), (0, -1)])
+"""A ring as two curves."""
 _SIGNS: dict[str, tuple[list[tuple[float, float]], list[Any]]] = {
     "$!$": ([(0, -1.2), (0, 0.6), (0, 1.9), (0.001, 1.9)], [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]),
     "$?$": (

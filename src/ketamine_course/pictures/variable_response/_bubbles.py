@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE
 from ketamine_course.pictures._drawing import band, write
-from ketamine_course.pictures._marks import discs, mark
+from ketamine_course.pictures._marks import dashed_ring, discs
 from ketamine_course.references import work
 from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow, width
@@ -139,7 +139,7 @@ def _bubble(axes: Axes, place: tuple[float, float], shown: Bubble, size: float, 
         write(axes, x, y, "?", NOTE, shown.colour, fontweight="bold", ha="center", zorder=5)
     if shown.basis == "memory" or (shown.people <= 0 and not hollow):
         size = max(size, LEAST_DASHED)
-        mark(axes, x, y, "memory", shown.colour, size - 1.5)
+        dashed_ring(axes, x, y, shown.colour, size - 1.5)
     else:
         discs(axes, *at, shown.colour, size)
     if shown.basis == "reported":

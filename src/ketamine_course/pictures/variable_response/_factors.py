@@ -82,8 +82,7 @@ def factor_map(group: str, show: str, asked: str) -> Picture:
     found: Lanes = {row["factor"]: {lane: [] for lane in LANES} if row["factor"] in closed else by_lane(row["factor"]) for row in chosen}
     figure = drawn_swarm(found) if group == "all" else drawn_rows(title, chosen, found, closed)
     agreed = [f"{lowered(row['label'])}: {_in_short(row, closed)}" for row in chosen if row["grade"] == "consistent"]
-    short = tuple((str(row["label"]), _in_short(row, closed)) for row in chosen if group != "all" and row["direction_summary"])
-    notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES, *short
+    notes = ("What is agreed", AGREED.format(f" ({'; '.join(agreed)})" if agreed else "")), VOTES
     words = _map_words(chosen, group, show, closed) + (_swarm_words(found) if group == "all" else "")
     return Picture(figure, words, "our counts and judgement", _map_table(chosen, closed), notes)
 

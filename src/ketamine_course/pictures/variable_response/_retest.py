@@ -137,10 +137,10 @@ def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], wh
     path = Path(np.stack(ends, axis=1).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends[0]))
     look: dict[str, Any] = {"edgecolor": light("ink"), "linewidth": 1.1, "zorder": 4.5, "clip_on": False}
     lower.add_patch(PathPatch(path, fill=False, **look))
-    for colour, size in (("ink", SMALL + 2), ("paper", SMALL - 1), ("blue", SMALL - 3)):
-        for at in ends:
-            discs(lower, at[:, 0], at[:, 1], colour, size)
-            lower.patches[-1].set(zorder=4.6, clip_on=False)
+    both = np.round(np.concatenate(ends), 3)
+    for colour, size in (("ink", SMALL + 2), ("blue", SMALL - 3)):
+        discs(lower, both[:, 0], both[:, 1], colour, size)
+        lower.patches[-1].set_zorder(4.6)
 
 
 def _fall(sides: tuple[Axes, Axes], means: tuple[float, float], words: str) -> None:
