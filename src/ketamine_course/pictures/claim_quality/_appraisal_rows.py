@@ -74,9 +74,9 @@ def draw(axes: Axes, top: float, items: Items, texts: Sequence[str], item: str, 
 
 def _heads(axes: Axes, top: float, items: Items, across: Mapping[str, float], good: int) -> None:
     """Write the names of the texts, and under each on how many questions it has a good score."""
-    aside, under = (0.0, 14.0) if is_narrow() else (18.0, 0.0)
+    aside, under = (0.0, 14.0) if is_narrow() else (4.0 + 7.0 * max(map(len, across)), 0.0)
     write(axes, 14, top, "DISCERN", 8.5, "quiet", fontweight="bold")
-    write(axes, 14 + 2.6 * aside, top + under, f"{good} or 5 on", 8.5, "quiet")
+    write(axes, 14 if is_narrow() else 61, top + under, f"{good} or 5 on", 8.5, "quiet")
     for text, x in across.items():
         count = sum(row["score"] >= good for rows in items.values() for row in rows if row["source"] == text)
         write(axes, x, top, text, 9.5, fontweight="bold")

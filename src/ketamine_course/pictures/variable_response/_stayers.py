@@ -137,6 +137,7 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
     coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
     ends = float(many.responders_true[-1]), float(many.responders_of_here[-1])
+    last = at == SESSIONS - 1  # the number then stands before the name
     apart = 0.0 if abs(ends[0] - ends[1]) > 0.04 else 7.0  # names of lines that end at one height stand one under the other
     for values, name, colour, side, thick in (
         (many.responders_true, began, "blue", -1, 3.4),  # broader, and under the other where both are one
@@ -146,7 +147,16 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
         axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=thick)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
         label(axes, SESSIONS, float(values[-1]), name, colour, (9, side * apart), fontweight="bold")
-        number_at(axes, sessions[at], float(values[at]), percent(values[at]), colour, (0, side * 12), ha="center", bbox=ground)
+        number_at(
+            axes,
+            sessions[at],
+            float(values[at]),
+            percent(values[at]),
+            colour,
+            (4 * last, side * 12),
+            ha="right" if last else "center",
+            bbox=ground,
+        )
 
 
 def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Table:
