@@ -87,7 +87,8 @@ class TestPictures:
         drawing = rival_hypotheses.line_map.scene
         for count, step in ((4, "TrkB"), (8, "Fast mood lift")):
             assert f">\u00d7{count}</text>" in drawing, step
-        assert "8 accounts end here" in drawing
+        assert "8 of 9 accounts" in drawing
+        assert "end here" in drawing
 
     def test_a_graph_of_ones_own_plays_on_the_same_stage(self):
         mine = cascade.with_edge(cascade.account("disinhibition"), "ampar", "mood_rapid")

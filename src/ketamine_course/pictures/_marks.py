@@ -2,7 +2,8 @@
 
 Basis: filled = read in the work; hollow = as reported by others; hollow and dashed = from memory; square = our calculation; tilted
 square = model. Direction: triangle up or down, bar = no change. Verdict: disc supported, half disc in part, triangle overstated, ring not
-checkable, cross only for contradicted or against, and a short dash where nothing is listed.
+checkable, cross only for contradicted or against, and a short dash where nothing is listed. A dashed ring with a question mark has no size:
+where areas count people, it is a study without a number of them.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ MARKS = {
     "half": Mark("o", "left"),
     "overstated": Mark("^", "none", sign="$!$"),
     "disputed": Mark("o", "none", sign="$?$"),
+    "unsized": Mark("o", "none", dashed=True, sign="$?$"),
     "unchecked": Mark("o", "none"),
     "against": Mark("x", "none"),
     "nothing": Mark("_", "none"),
@@ -106,7 +108,11 @@ RING_OF_DASHES = Path.make_compound_path(*(Path.arc(start, start + 38) for start
 def handle(kind: str, colour: str) -> Line2D:
     """Return what stands for a mark in a key."""
     line = _line([], [], kind, colour, 6.5, {"markeredgewidth": 3.5} if kind == "same" else {})
-    if MARKS[kind].dashed:
+    shape = MARKS[kind]
+    if shape.dashed and shape.sign:
+        sign = Path(np.array(_SIGNS[shape.sign][0]) * (0.22, -0.22), _SIGNS[shape.sign][1])
+        line.set(marker=Path.make_compound_path(RING_OF_DASHES, sign), markersize=8.5, markerfacecolor="none")
+    elif shape.dashed:
         line.set_marker(RING_OF_DASHES)
     return line
 
@@ -125,6 +131,12 @@ def discs(axes: Axes, x: np.ndarray, y: np.ndarray, colour: str, size: float) ->
     """Draw discs as one outline of round dots: a page then holds, compares and moves one part instead of sixty."""
     starts, ends = np.column_stack([x, y]), np.column_stack([np.asarray(x) + 1e-6, y])
     _strokes(axes, [starts, ends], colour, size, "round")  # not quite without a length: PNG would leave such a stroke out
+
+
+def dashed_ring(axes: Axes, x: float, y: float, colour: str, size: float) -> None:
+    """Draw a dashed ring on a sheet as two curves: a marker of matplotlib would be ten times the SVG."""
+    path = Path(np.round(_RING * size / 2 + (x, y), 1), [Path.MOVETO, *[Path.CURVE4] * 6])
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=1.3, linestyle=(0, (1.6, 1.1)), snap=False, zorder=4))
 
 
 def rows_of_discs(axes: Axes, rows: Sequence[tuple[float, float, int]], place: float, colour: str, size: float) -> None:
@@ -168,6 +180,8 @@ def outlined(axes: Axes, places: Sequence[tuple[float, float]], kind: str, colou
 
 _RIGHT_HALF = np.array([(0, -1), (4 / 3, -1), (4 / 3, 1), (0, 1)])
 """The right half of a disc, as one curve."""
+_RING = np.array([(0, -1), (4 / 3, -1), (4 / 3, 1), (0, 1), (-4 / 3, 1), (-4 / 3, -1), (0, -1)])
+"""A ring as two curves."""
 _SIGNS: dict[str, tuple[list[tuple[float, float]], list[Any]]] = {
     "$!$": ([(0, -1.2), (0, 0.6), (0, 1.9), (0.001, 1.9)], [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO]),
     "$?$": (

@@ -45,17 +45,18 @@ def network(pen: Pen, layout: Layout) -> None:
         source, target = (at[step] for step in name.split("__"))
         pen.path(_way([(source.x, source.y), *via.get(name, ()), (target.x, target.y)]), "", "", "faint", 1.6 + 1.7 * count, 1)
     for step, count in stations.items():
-        pen.disc(at[step].x, at[step].y, layout.badge - 1, "", "paper", "line", 1.3, 3)
-        if 1 < count < len(routes):
+        counted = 1 < count < len(routes)  # with room for two characters
+        pen.disc(at[step].x, at[step].y, layout.badge + (1.2 if counted else -1), "", "paper", "line", 1.3, 3)
+        if counted:
             pen.text(at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", SMALLEST, "quiet", ha="center", fontweight="bold", zorder=4)
     for end in sorted(course_board().fixed):
         ending = sum(end in route.ends for route in routes)
         place = at[end]
-        words = "1 account ends here" if ending == 1 else f"{ending} accounts end here"
-        rows = words.replace(" end", "|end").split("|") if layout.name == "lines_narrow" else [words]
+        of_all = "" if layout.name == "lines_narrow" else f" of {len(routes)}"
+        rows = f"{ending}{of_all} accounts" if ending > 1 or of_all else "1 account", "ends here" if ending == 1 else "end here"
         for number, line in enumerate(rows, start=len(place.lines)):
             y = place.label_y + layout.text * 1.08 * number
-            pen.text(place.label_x, y, line, "", SMALLEST, "quiet", ha=place.align, zorder=4)
+            pen.text(place.label_x, y, line, "", SMALLEST, "ink", ha=place.align, fontweight="bold", zorder=4)
 
 
 def arrows(pen: Pen, layout: Layout) -> None:

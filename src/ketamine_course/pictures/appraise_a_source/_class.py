@@ -37,12 +37,14 @@ VERDICT_MARKS = {
 FILLS = {
     "Supported": ("holds", "paper"),
     "Supported but imprecise": ("blue_ground", "holds_in_part"),
-    "Contested": ("faint", "ink"),
-    "Overstated": ("orange_ground", "orange"),
+    "Contested": ("panel", "ink"),
+    "Overstated": ("faint", "ink"),
     "Contradicted": ("contradicted", "paper"),
-    "Not checkable": ("panel", "ink"),
+    "Not checkable": ("paper", "ink"),
 }
-"""What fills the part of each verdict, and the colour of its mark and number on it."""
+"""What fills the part of each verdict, and the colour of its mark and number on it: the same as in notebook 05."""
+EDGED = "Contested", "Overstated", "Not checkable"
+"""Verdicts whose parts are so pale that they have an edge."""
 LEFT, RIGHT, SCALE = {False: 122.0, True: 0.0}, {False: 92.0, True: 0.0}, 46.0
 """Room for the names of the claims and for the pairs that differ, beside the bars; on a phone (true) over them; the scale of the pairs."""
 GAP = 1.0
@@ -133,8 +135,11 @@ def _heads(axes: Axes) -> float:
         symbol(axes, x + 6, y, kind, FILLS[name][1], 6)
         write(axes, x + 16, y, words, NOTE, "quiet")
         x += needed + (8 if is_narrow() else 5)
-    write(axes, axes.bbox.width, y + 17, "pairs that differ", NOTE, "quiet", ha="right")
-    return y + 25
+    right = axes.bbox.width
+    write(axes, right, y + 17, "pairs that differ", NOTE, "quiet", ha="right")
+    for share in (0, 1):
+        write(axes, right - 26 - SCALE * (1 - share), y + 28, percent(share), NOTE, "quiet", ha="center")
+    return y + 34
 
 
 def _rows(axes: Axes, claims: list[tuple[float, str, Spread]], high: float, most: str) -> None:
@@ -180,7 +185,7 @@ def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, wit
 def _boxes(axes: Axes, boxes: list[Box], verdict: str) -> None:
     """Draw the parts of one verdict as one outline."""
     boxes = [box for box in boxes if box[0] < box[1]] if verdict == "Not checkable" else boxes
-    colour = light("line") if verdict == "Not checkable" else "none"
+    colour = light("line") if verdict in EDGED else "none"
     axes.add_patch(PathPatch(_outline(boxes), facecolor=light(FILLS[verdict][0]), edgecolor=colour, linewidth=0.7, zorder=1))
 
 

@@ -1,9 +1,9 @@
-"""The scores of the texts on a phone: a row for each question, a bar for each score, and the benchmarks under them as marks."""
+"""The scores of the texts: a row for each question, a bar for each score, and the benchmarks under them as marks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -13,7 +13,7 @@ from ketamine_course.pictures._drawing import band, symbols, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.touch import touch
-from ketamine_course.widgets.width import width
+from ketamine_course.widgets.width import is_narrow, width
 
 IN_A_WORD = {
     "discern-1": "its aims",
@@ -34,25 +34,38 @@ IN_A_WORD = {
     "discern-16": "overall",
 }
 """What each question of DISCERN is about."""
-FIRST, HIGH, APART, BAR = 100.0, 14.2, 20.0, 8.6
-"""Where the first text stands, how high a row and a bar are, and how far the two instruments stand apart."""
+
+
+class Place(NamedTuple):
+    """Where the first text stands, how high a row and a bar are, how far the two instruments stand apart, and where rows begin."""
+
+    first: float
+    high: float
+    bar: float
+    apart: float
+    under: float
+
+
+WIDE, PHONE = Place(112.0, 11.2, 7.4, 8.0, 15.0), Place(100.0, 14.2, 8.6, 20.0, 30.0)
 Items: TypeAlias = Mapping[str, Sequence[Row]]
 
 
 def draw(axes: Axes, top: float, items: Items, texts: Sequence[str], item: str, every: str, good: int) -> None:
     """Draw all scores from `top` down, the texts side by side; the scores of one item may stand out."""
-    step = (width() - 12 - FIRST) / len(texts)
-    across = {text: FIRST + step * number for number, text in enumerate(texts)}
+    place = PHONE if is_narrow() else WIDE
+    step = (width() - 12 - place.first) / len(texts)
+    across = {text: place.first + step * number for number, text in enumerate(texts)}
     jama = [name for name, rows in items.items() if rows[0]["instrument"] == "jama"]
-    places = {name: top + 30 + HIGH * number + APART * (name in jama) for number, name in enumerate(items)}
+    places = {name: round(top + place.under + place.high * number + place.apart * (name in jama), 1) for number, name in enumerate(items)}
     _heads(axes, top, items, across, good)
-    for y, words in ((top, "DISCERN"), (places[jama[0]] - HIGH if jama else 0, "JAMA")):
-        write(axes, 14, y, words, 8.5, "quiet", fontweight="bold") if y else None
+    if jama and is_narrow():
+        write(axes, 14, places[jama[0]] - place.high, "JAMA", 8.5, "quiet", fontweight="bold")
     if item != every:
-        band(axes, 10, places[item] - HIGH / 2, width() - 20, HIGH, "violet_ground")
+        band(axes, 10, places[item] - place.high / 2, width() - 20, place.high, "violet_ground")
     for name, y in places.items():
         chosen, number = name == item, name.split("-")[1]
-        words = number if name in jama else f"{number} {IN_A_WORD.get(name, '')}".strip()
+        of_jama = number if is_narrow() else f"JAMA: {number}"
+        words = of_jama if name in jama else f"{number} {IN_A_WORD.get(name, '')}".strip()
         write(axes, 14, y, words, 8.5, "violet" if chosen else "quiet", fontweight="bold" if chosen else "normal")
     _bars(axes, {name: rows for name, rows in items.items() if name not in jama}, places, across, step - 3, item, good)
     _marks(axes, {name: items[name] for name in jama}, places, across)
@@ -61,11 +74,13 @@ def draw(axes: Axes, top: float, items: Items, texts: Sequence[str], item: str, 
 
 def _heads(axes: Axes, top: float, items: Items, across: Mapping[str, float], good: int) -> None:
     """Write the names of the texts, and under each on how many questions it has a good score."""
-    write(axes, 14, top + 14, f"{good} or 5 on", 8.5, "quiet")
+    aside, under = (0.0, 14.0) if is_narrow() else (4.0 + 7.0 * max(map(len, across)), 0.0)
+    write(axes, 14, top, "DISCERN", 8.5, "quiet", fontweight="bold")
+    write(axes, 14 if is_narrow() else 61, top + under, f"{good} or 5 on", 8.5, "quiet")
     for text, x in across.items():
         count = sum(row["score"] >= good for rows in items.values() for row in rows if row["source"] == text)
         write(axes, x, top, text, 9.5, fontweight="bold")
-        write(axes, x, top + 14, str(count), 9.5, "blue", fontweight="bold")
+        write(axes, x + aside, top + under, str(count), 9.5, "blue", fontweight="bold")
 
 
 def _bars(axes: Axes, items: Items, places: Mapping[str, float], across: Mapping[str, float], long: float, item: str, good: int) -> None:
@@ -81,10 +96,11 @@ def _bars(axes: Axes, items: Items, places: Mapping[str, float], across: Mapping
                 inside = score > 2
                 place = (end - 2, "right", "paper") if inside else (end + 2, "left", "violet")
                 write(axes, place[0], y, str(score), 8.5, place[2], ha=place[1], fontweight="bold")
-    ends = [places[next(iter(items))] - HIGH / 2, places[list(items)[-1]] + HIGH / 2]
+    size = PHONE if is_narrow() else WIDE
+    ends = [places[next(iter(items))] - size.high / 2, places[list(items)[-1]] + size.high / 2]
     strokes["faint"] = [(x, y) for x in across.values() for y in ends]
     for colour, corners in strokes.items():
-        thick = 1.0 if colour == "faint" else BAR
+        thick = 1.0 if colour == "faint" else size.bar
         look: dict[str, Any] = {"linewidth": thick, "capstyle": "butt", "snap": False, "zorder": 0.5}
         path = Path(corners, [Path.MOVETO, Path.LINETO] * (len(corners) // 2))
         axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if colour == "faint" else colour), **look))

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from ketamine_course.models.counts import in_words
-from ketamine_course.pictures._drawing import band, legend, listed, sheet, symbols, titled, write, write_lines
+from ketamine_course.pictures._drawing import legend, listed, sheet, titled, write_lines
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
+from ketamine_course.pictures._who_is_who import named, who_is_who
 from ketamine_course.pictures.claim_quality import _appraisal_rows
 from ketamine_course.pictures.claim_quality._common import sources
 from ketamine_course.widgets.controls import Slider
 from ketamine_course.widgets.explorable import explorable
-from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
-from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow, width
 
 TOOLS = {"discern": "DISCERN", "jama": "JAMA benchmarks"}
 ALL = "all"
-STEP = 14.6
-"""How far the columns of items stand apart."""
 HEARD = 110
 """Words of a description at most."""
 GOOD = 4
@@ -76,29 +67,8 @@ def _drawn(item: str) -> Figure:
     lower = titled(axes, _title(item), 13, 20)
     y = write_lines(axes, 14, 38 + lower, _subtitle(item), width() - 28, 9.5, "quiet")
     legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "partly met"), DASH])
-    if is_narrow():
-        _appraisal_rows.draw(axes, 127, items(), _by_points(), item, ALL, GOOD)
-    else:
-        _side_by_side(axes, item)
+    _appraisal_rows.draw(axes, 127 if is_narrow() else 73, items(), _by_points(), item, ALL, GOOD)
     return figure
-
-
-def _side_by_side(axes: Axes, item: str) -> None:
-    """Draw a row for each text, with a column for each item."""
-    top, low = 92.0, axes.get_ylim()[0] - 100.0
-    places = _places()
-    first, last = places["discern-1"] - 6, list(places.values())[-1] + 6
-    write(axes, first - 8, top - 12, "4 or 5 on", 8.5, "quiet", ha="right")
-    write(axes, first, top - 12, "DISCERN, question", 8.5, "quiet", fontweight="bold")
-    write(axes, last, top - 12, "JAMA", 8.5, "quiet", ha="right", fontweight="bold")
-    if item != ALL:
-        band(axes, places[item] - STEP / 2, top - 5, STEP, low + 6 - top, "violet_ground")
-    _texts(axes, item, (top, low), (first, last))
-    for name, x in places.items():
-        words = f"{_code(name)} {_appraisal_rows.IN_A_WORD.get(name, '')}".strip()
-        look = {"ha": "center", "va": "top", "rotation": 90}
-        write(axes, x, low + 5, words, 8.5, "violet" if name == item else "quiet", **look)
-    touch(axes, x=("item", {ALL: 20.0, **places}), down=(low + 72, top - 18))
 
 
 def _by_points() -> list[str]:
@@ -138,50 +108,6 @@ def _code(name: str) -> str:
 def _scores(source: str) -> dict[str, int]:
     """Return the scores of a text on the questions of DISCERN."""
     return {name: row["score"] for name in _questions() for row in items()[name] if row["source"] == source}
-
-
-def _places() -> dict[str, float]:
-    """Return where the column of each item is: those of the second instrument after a gap."""
-    names = {name: rows[0]["instrument"] for name, rows in items().items()}
-    return {name: round(150.0 + STEP * nth + 14.0 * (tool == "jama"), 1) for nth, (name, tool) in enumerate(names.items())}
-
-
-def _texts(axes: Axes, item: str, span: tuple[float, float], across: tuple[float, float]) -> None:
-    """Draw the texts, the one with most points first."""
-    places, (top, low) = _places(), span
-    bars: dict[str, list[tuple[float, float, float]]] = {}
-    marks: dict[str, list[tuple[float, float]]] = {}
-    step = (low - top) / len(sources())
-    for nth, source in enumerate(_by_points(), start=1):
-        y = round(top + step * nth, 1)
-        bars.setdefault("faint", []).append((across[0], y, across[1]))
-        write(axes, 14, y - step / 2 - 4, source, 9.5, fontweight="bold")
-        write(axes, 14, y - step / 2 + 8, kinds()[source], 8.5, "quiet")
-        count = sum(score >= GOOD for score in _scores(source).values())
-        write(axes, across[0] - 8, y - step / 2 - 4, f"{count} of {len(_questions())}", 9.5, "blue", ha="right", fontweight="bold")
-        for name, score in _scores(source).items():
-            end = round(y - 1.8 - min(5.2, (step - 8) / 4.8) * (score - 1), 1)
-            bars.setdefault("violet" if name == item else "blue" if score >= GOOD else "line", []).append((places[name], y, end))
-            if name == item:
-                # In the first column a number in the middle would touch the name of the text.
-                aside = name == next(iter(places))
-                write(axes, places[name] + aside, end - 6, str(score), 9.5, "violet", ha="left" if aside else "center", fontweight="bold")
-        for row in (row for name in places if name not in _questions() for row in items()[name] if row["source"] == source):
-            kind = "nothing" if not row["score"] else "half" if row["qualifier"] else "read"
-            marks.setdefault(kind, []).append((places[f"jama-{row['item']}"], y - 8))
-    _strokes(axes, bars)
-    for kind, found in marks.items():
-        symbols(axes, found, kind, "quiet" if kind == "nothing" else "blue", 5 if kind == "nothing" else 6.5)
-
-
-def _strokes(axes: Axes, bars: Mapping[str, Sequence[tuple[float, float, float]]]) -> None:
-    """Draw bars as broad strokes of one outline for each colour, and the lines on which they stand."""
-    for colour, found in bars.items():
-        line = colour == "faint"
-        corners = [point for x, y, end in found for point in ((x, y), (end, y) if line else (x, end))]
-        look: dict[str, Any] = {"linewidth": 1.0 if line else 0.66 * STEP, "capstyle": "butt", "snap": False, "zorder": 0.5}
-        path = Path(corners, [Path.MOVETO, Path.LINETO] * len(found))
-        axes.add_patch(PathPatch(path, fill=False, edgecolor=light("line" if line else colour), **look))
 
 
 def _extremes() -> tuple[str, str]:

@@ -67,7 +67,7 @@ def approval_timeline(text: str) -> Picture:
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
-    high, begins, flags, bottom = (470.0, 124.0, 110.0, 40.0) if is_narrow() else (340.0, 66.0, 70.0, 40.0)
+    high, begins, flags, bottom = (456.0, 124.0, 110.0, 40.0) if is_narrow() else (340.0, 66.0, 70.0, 40.0)
     top = begins + (flags if said else 0.0)
     figure, sides = chart(
         high,

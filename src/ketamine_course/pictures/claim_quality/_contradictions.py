@@ -206,8 +206,9 @@ def _quotations(axes: Axes, span: tuple[float, float], said: Sequence[Row]) -> N
         longest = max(len(word) for each in words for word in each.split())
         if deep <= rail - FEET - top and longest * size * BOLD <= room - 12:
             break
-    gap = min(34.0 if is_narrow() else 18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
-    y = top + 4 if beside else min(top + 4, rail - FEET - sum(highs) - gap * (len(flags) - 1))
+    gap = min(56.0 if is_narrow() else 18.0, (rail - FEET - top - sum(highs)) / max(1, len(flags) - 1))
+    spare = rail - FEET - top - sum(highs) - gap * (len(flags) - 1)
+    y = top + 4 if beside else top + min(4, spare) + max(0, spare - 8) / 2
     for number, (each, lines, high) in enumerate(zip(rows, flags, highs, strict=True)):
         left = 14 + number * (room + BETWEEN if beside else STEP)  # each further in, so that no line passes behind a flag
         foot = left + room / 2 if beside else left + STEP / 2

@@ -39,6 +39,9 @@ HEADS = {True: 26.0, False: 30.0}
 """Room for the names of the lists, on a phone and elsewhere."""
 ROUND = 26.0
 """How round the corners of the lists are."""
+LEFTS = (12.0, 146.0), (158.0, 146.0), (304.0, 144.0)
+LEFTS_APART = (12.0, 164.0), (176.0, 112.0), (288.0, 160.0)
+"""Where each part begins and how wide it is, where the lists share topics, and where they share none."""
 Area = tuple[float, float, float, float]
 """Left edge, upper edge, width and height."""
 Place = tuple[float, float, float]
@@ -63,7 +66,11 @@ def contraindications(beside: str) -> Picture:
     lines = [(topic, _items(ours, topic), _items(theirs, topic)) for topic in topics]
     figure = _drawn(beside, lines)
     return Picture(
-        figure, _words(beside, lines, notes), "our counts and judgement", _table([*ours, *theirs]), _in_words(beside, lines, notes)
+        figure,
+        _words(beside, lines, notes),
+        "our counts and judgement",
+        _table([*ours, *theirs]),
+        (("Our reading", " ".join(notes)),) if notes else (),
     )
 
 
@@ -79,7 +86,7 @@ def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:
     entries = [("read", "ink", "read"), ("memory", "ink", "from memory, to be checked")]
     recalled = any(item["mark"] != "seen" for _, *both in lines for items in both for item in items)
     y = legend(axes, 55 + lower, entries if recalled else entries[:1], 18)
-    areas = _areas(98 if is_narrow() else y + 12, 72 * figure.get_figheight() - 26)
+    areas = _areas(98 if is_narrow() else y + 12, 72 * figure.get_figheight() - 26, shared=bool(groups[1]))
     _fields(axes, areas, beside, lines)
     near = _near(groups)
     ends = [_topics(axes, area, _ordered(group, near, nth)) for nth, (area, group) in enumerate(zip(areas, groups, strict=True))]
@@ -96,7 +103,7 @@ def _related(axes: Axes, first: Place, last: Place) -> None:
     (x, end, y), (start, _, low) = first, last
     places = ((x, x), (y + 6, low - 6)) if is_narrow() else ((end + 4, start - 7), (y, low))
     axes.add_line(Line2D(*places, color=light("ink"), linewidth=1.2, linestyle=(0, (1, 2))))
-    middle = (x + 8, (y + low) / 2 + 12) if is_narrow() else ((end + start) / 2 + 16, (y + low) / 2 + 10)
+    middle = (x + 8, (y + low) / 2 + 12) if is_narrow() else (LEFTS_APART[1][0] + LEFTS_APART[1][1] / 2, (y + low) / 2 + 10)
     write(axes, *middle, "similar, not the same", 8.5, "quiet", ha="left" if is_narrow() else "center")
 
 
@@ -108,16 +115,19 @@ def _title(beside: str, lines: Sequence[Topic]) -> str:
     return f"S3 and {NAMES[beside][0]} share {in_words(shared)} topic{'s' * (shared > 1)}"
 
 
-def _areas(top: float, bottom: float) -> tuple[Area, Area, Area]:
-    """Return what belongs to the first list only, to both, and to the second only: beside each other, or on a phone one under the other."""
+def _areas(top: float, bottom: float, *, shared: bool) -> tuple[Area, Area, Area]:
+    """Return what belongs to the first list only, to both, and to the second only: beside each other, or on a phone one under the other.
+
+    Lists that share nothing overlap only as far as is needed to say so.
+    """
     if is_narrow():
         wide, first = width() - 24, top + HEADS[True]
         room = bottom - HEADS[True] - first
-        shares = (0.5, 0.25, 0.25)
+        shares = (0.5, 0.25, 0.25) if shared else (0.56, 0.18, 0.26)
         tops = (first, first + shares[0] * room, first + (shares[0] + shares[1]) * room)
         return tuple((12.0, at, wide, share * room) for at, share in zip(tops, shares, strict=True))  # type: ignore[return-value]
     high = bottom - top - HEADS[False]
-    return tuple((left, top + HEADS[False], wide, high) for left, wide in ((12.0, 146.0), (158.0, 146.0), (304.0, 144.0)))  # type: ignore[return-value]
+    return tuple((left, top + HEADS[False], wide, high) for left, wide in (LEFTS if shared else LEFTS_APART))  # type: ignore[return-value]
 
 
 def _fields(axes: Axes, areas: tuple[Area, Area, Area], beside: str, lines: Sequence[Topic]) -> None:
@@ -179,16 +189,6 @@ def _topics(axes: Axes, area: Area, topics: Sequence[Topic]) -> dict[str, Place]
     return places
 
 
-def _in_words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return the items of both lists by topic, and our reading."""
-
-    def said(*sides: tuple[str, Sequence[Row]]) -> str:
-        return " ".join(f"{name}: {'; '.join(map(_told, rows))}." for name, rows in sides if rows)
-
-    items = tuple((topic, said((S3, left), (NAMES[beside][1], right))) for topic, left, right in lines)
-    return (*items, *((("Our reading", " ".join(notes)),) if notes else ()))
-
-
 def _rows(name: str) -> list[Row]:
     """Return the items of one list; S3 prints two, and both count as its own."""
     return [row for row in rows_of("contraindications") if name in (row["list_name"], row["source"])]
@@ -207,11 +207,6 @@ def _notes(theirs: Sequence[Row]) -> list[str]:
 
 def _items(rows: Sequence[Row], topic: str) -> list[Row]:
     return [row for row in rows if row["topic"] == topic]
-
-
-def _told(row: Row) -> str:
-    """Return an item; those for which S3 asks for a doctor's clearance say so."""
-    return f"{row['item']} (needs clearance)" if "clearance" in row["list_name"] else str(row["item"])
 
 
 def _words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> str:

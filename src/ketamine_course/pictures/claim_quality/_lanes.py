@@ -36,17 +36,26 @@ PLACES: dict[str, tuple[tuple[float, float], str]] = {
     "right": ((7, 0), "left"),
     "ending": ((5, -11), "right"),
     "beginning": ((-5, -11), "left"),
+    "above from": ((-24, 11), "left"),
+    "above to": ((13, 11), "right"),
+    "over to": ((16, 16), "right"),
+    "over end": ((6, 16), "right"),
 }
 """Where words stand at a mark: how far from it, and to which side they grow."""
 NAMED = {
     "approval_1970": ("since 1970", "beginning"),
-    "ketarx_2025": ("2025", "ending"),
+    "ketarx_2025": ("2025: surgical pain", "ending"),
+    "esketamine_2020": ("2020: suicidality", "above from"),
+    "monotherapy_2025": ("2025: alone", "above to"),
+    "europe_2021": ("2021: emergency", "below"),
     "esketamine_2019": ("US 2019", "left"),
     "europe_2019": ("EU 2019", "left"),
     "nasal_alert_2022": ("warnings", "left"),
     "auvelity_2022": ("US 2022", "left"),
 }
-"""Words at events."""
+"""Words at events: what an approval that is not the first one added."""
+ON_A_PHONE = {"esketamine_2020": ("2020\nsuicidality", "over to"), "monotherapy_2025": ("2025\nalone", "over end")}
+"""Words at events that take two lines on a phone."""
 HEAD, OVER = 13.0, 9.0
 """How high the name of a lane is, and how far over its first line."""
 
@@ -161,7 +170,8 @@ def _marks(axes: Axes, events: Sequence[Row], y: float, touched: set[str], flag:
             axes.plot([x, x], [y, flag], color=light("violet"), linewidth=2, clip_on=False, zorder=1)
         mark(axes, x, y, BASIS[event["mark"]], "violet" if chosen else "ink", 8.0 if large else 6.0, clip_on=False)
         year, place = (str(event["year"]), "below" if event["region"] != "United States" else "above") if large else ("", "above")
-        words, side = NAMED.get(event["event"], (year, place))
+        named = NAMED | ON_A_PHONE if is_narrow() else NAMED
+        words, side = named.get(event["event"], (year, place))
         if words:
             shift, ha = PLACES[side]
             weight = "bold" if large else "normal"

@@ -31,7 +31,7 @@ DRUG_MATTERS = 24.0
 MOOD_WORDS_FIT = 24.0
 """Hours from which on the effect on mood lasts long enough for its name."""
 PHONE = {"height": 510, "left": 116, "right": 16, "top": 98, "bottom": 40}
-FEW_TICKS = {1 / 6: "10 min", 24: "1 day", 504: "3 weeks"}
+FEW_TICKS = {1 / 6: "10 min", 2: "2 h", 24: "1 day", 504: "3 weeks"}
 BESIDE = {"left": 98, "wspace": 0.87, "ncols": 2}
 """Room for people and animals side by side, each with their names: rows then stand far enough apart."""
 FEW = 12
@@ -100,6 +100,9 @@ def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, l
     axes.set(xscale="log", xlim=(FIRST, LAST), ylim=_ends(axes, max(least, len(lines))))
     axes.grid(visible=False, axis="y")
     told = [y for y, (name, words) in enumerate(lines) if words != HEADS[name]]
+    past = {(row["group"], row["label"]) for row in rows if row["from_h"] <= now}
+    for line, tick in zip(lines, axes.get_yticklabels(), strict=True):
+        tick.set_color(light("ink" if line in past else "quiet"))
     axes.plot(
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )

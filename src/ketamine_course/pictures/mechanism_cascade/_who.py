@@ -17,7 +17,7 @@ from ketamine_course.models.counts import filled, in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, crowded, legend, listed, sheet, symbols, write
 from ketamine_course.pictures._facts import cited, rows_of
-from ketamine_course.pictures._who_is_who import kinds, named, who_is_who
+from ketamine_course.pictures._who_is_who import named, who_is_who
 from ketamine_course.pictures.mechanism_cascade._common import MAIN, inline, mentions, read_as, sources
 from ketamine_course.widgets.controls import Choice, Opens
 from ketamine_course.widgets.explorable import explorable
@@ -48,8 +48,8 @@ WRONG_WAY = Reading("disputed", "magenta", "wrong way round", "the wrong way rou
 JUDGED = {"fits": "accurate"}
 """How we judge a wording, where the key has another word."""
 ASKED_LATER = "wrong_way"
-ROW, SIZE, RISE = 14.4, 6.4, 10.0
-"""How high a row is, how large a mark, and how far the second of two names rises where they would touch."""
+ROWS, SIZE, RISE = {False: 16.0, True: 18.0}, 8.0, 10.0
+"""How high a row is (on a phone: true), how large a mark, and how far the second of two names rises where they would touch."""
 
 
 class Place(NamedTuple):
@@ -65,6 +65,11 @@ def _place(lower: float) -> Place:
     step = min(17.0, 96 / len(sources())) if is_narrow() else min(22.0, 132 / len(sources()))
     left = 232 - step * (len(sources()) - 0.5) if is_narrow() else 168.0
     return Place(96 + 8 * is_narrow() + lower + RISE * crowded(len(sources())), left, step, left + step * (len(sources()) - 0.5) + 8)
+
+
+def _row() -> float:
+    """Return how high a row is."""
+    return ROWS[is_narrow()]
 
 
 def _steps_in_play() -> tuple[list[str], list[str]]:
@@ -109,9 +114,9 @@ def _readings(*, answered: bool) -> dict[str, Reading]:
 def _lines(text: str, readings: Mapping[str, Reading]) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(361 + 11.5 * len(sources()) if is_narrow() else 338)
+    figure, axes = sheet(430 if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
-    bottom = place.top + ROW * len(main)
+    bottom = place.top + _row() * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in readings.values())]
     legend(axes, place.top - 42 - 8 * is_narrow() - RISE * crowded(len(sources())), entries, 18)
     columns = {source: place.left + place.step * number for number, source in enumerate(sources())}
@@ -119,7 +124,6 @@ def _lines(text: str, readings: Mapping[str, Reading]) -> tuple[Figure, Axes, Pl
     _steps(axes, place, main)
     for source, x in columns.items():
         _line(axes, source, x, place, lit=text in ("all", source), chosen=text == source)
-    _who_is_who(axes, bottom + 6, text)
     return figure, axes, place
 
 
@@ -127,21 +131,21 @@ def _steps(axes: Axes, place: Place, main: list[str]) -> None:
     """Write the names of the steps; those that no text names stand on a ground of their own."""
     nobody = _nobody()
     for number, node in enumerate(main):
-        y = place.top + ROW * number
+        y = place.top + _row() * number
         if node in nobody:
-            band(axes, 10, y - ROW / 2, width() - 20, ROW, "panel")
+            band(axes, 10, y - _row() / 2, width() - 20, _row(), "panel")
         write(axes, 14, y, _short()[node], 9.5, "ink", fontweight="bold" if node in nobody else "normal")
 
 
 def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen: bool) -> None:
     """Draw one text: its line, thick where it links two steps in a row, and its stops."""
     main, _ = _steps_in_play()
-    said, bottom = mentions(source), place.top + ROW * (len(main) - 1)
+    said, bottom = mentions(source), place.top + _row() * (len(main) - 1)
     colour = "violet" if chosen else "ink" if lit else "quiet"
     rise = RISE * (crowded(len(sources())) and sources().index(source) % 2)
     write(axes, x, place.top - 18 - rise, source, 8.5 if is_narrow() else 9.5, colour, ha="center", fontweight="bold" if lit else "normal")
     axes.add_line(Line2D([x, x], [place.top, bottom], color=light("line" if lit else "faint"), linewidth=1.2, zorder=1))
-    path = {node: place.top + ROW * number for number, node in enumerate(main)}
+    path = {node: place.top + _row() * number for number, node in enumerate(main)}
     for one, other in pairwise(main):
         if lit and one in said and other in said:
             axes.add_line(Line2D([x, x], [path[one], path[other]], color=light("ink"), linewidth=3.2, zorder=1.5))
@@ -151,15 +155,6 @@ def _line(axes: Axes, source: str, x: float, place: Place, *, lit: bool, chosen:
         found = [spot for node, spot in spots.items() if node in said and said[node]["reading"] == name]
         if found:
             symbols(axes, found, reading.symbol, reading.colour if lit else "faint", SIZE)
-
-
-def _who_is_who(axes: Axes, y: float, chosen: str) -> None:
-    """Write under the lines what each text is, in three columns or, on a phone, one under the other."""
-    columns, room = 1 if is_narrow() else 3, 3 + 5.4 * max(map(len, sources()))
-    for number, source in enumerate(sources()):
-        x, down = 14 + (width() - 24) / columns * (number % columns), y + 11.5 * (number // columns)
-        write(axes, x, down, source, 8.5, "violet" if source == chosen else "ink", fontweight="bold")
-        write(axes, x + room, down, kinds()[source], 8.5, "quiet")
 
 
 def _title(text: str) -> str:
@@ -188,7 +183,7 @@ def _all_texts(readings: Mapping[str, Reading]) -> Picture:
             write(
                 axes,
                 place.after + 12,
-                place.top + ROW * number,
+                place.top + _row() * number,
                 words,
                 9.5,
                 "quiet" if count else "ink",
@@ -224,7 +219,7 @@ def _one_text(source: str, readings: Mapping[str, Reading]) -> Picture:
         if node in said and not is_narrow():
             first, *more = wrapped(said[node]["key_phrase"], 26)
             end = "\u2026\u201d" if more else "\u201d"
-            write(axes, place.after, place.top + ROW * number, f"\u201c{first}{end}", 8.5)
+            write(axes, place.after, place.top + _row() * number, f"\u201c{first}{end}", 8.5)
     skipped = [node for node in main if node not in said]
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in readings}
     parts = [

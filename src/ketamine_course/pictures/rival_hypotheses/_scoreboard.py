@@ -59,6 +59,10 @@ def until() -> dict[str, str]:
     return {**{str(stop): f"Until {stop}" for stop in stops if stop < years[-1]}, "all": "All"}
 
 
+BRIEFLY = {"yes": "fits", "partly": "partly", "silent": "silent"}
+"""What is counted at the right of a row, under its mark."""
+
+
 @cache
 def ranked() -> list[str]:
     """Return the accounts by how far fits are ahead of misfits when all experiments count."""
@@ -112,7 +116,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     figure, axes = sheet(470 if is_narrow() else 340)
     subtitle = f"All {counted(len(names), 'experiment')}, one piece each; rows sorted by fits minus misses"
     lower = title_lines(figure, _title(tallies), subtitle)
-    place = _place(lower, 72 * figure.get_figheight() - (42 if is_narrow() else 34))
+    place = _place(lower, 72 * figure.get_figheight() - (50 if is_narrow() else 34))
     _heads(axes, place)
     for number, account in enumerate(ranked()):
         if list(_unrefuted(tallies)) == [account]:  # the one that the title names
@@ -123,7 +127,7 @@ def _board(names: list[str], tallies: dict[str, cascade.Tally]) -> Figure:
     middles = [place.first + place.row * number + place.middle for number in range(len(ranked()))]
     for top, end in [(y + 2.5, y - 2.5) for y in middles] if is_narrow() else [(middles[0], middles[-1])]:
         axes.add_line(Line2D([place.zero] * 2, [top - 9, end + 9], color=light("ink"), linewidth=1, zorder=3))
-    write_lines(axes, 12, 72 * figure.get_figheight() - (36 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
+    write_lines(axes, 12, 72 * figure.get_figheight() - (46 if is_narrow() else 24), NO_PROOF, width() - 28, 8.5, "quiet")
     return figure
 
 
@@ -150,15 +154,15 @@ def _place(lower: float, bottom: float) -> Place:
     first = (98 if is_narrow() else 78) + lower
     row = (bottom - first) // len(ranked())  # whole numbers, which states share: pages are lighter for them
     ends = [_tally(in_order(), account).no for account in ranked()]
-    left, right = (12.0, width() - 12) if is_narrow() else (116.0, width() - 92)
+    left, right = (12.0, width() - 12) if is_narrow() else (116.0, width() - 112)
     step = (right - left) * 4 // (max(ends) + len(in_order()) - min(ends)) / 4
     counts = (
         (width() - 20 - 25.0 * nth for nth in reversed(range(4)))
         if is_narrow()
-        else (104.0, *(width() - 20 - 25.0 * nth for nth in (2, 1, 0)))
+        else (104.0, *(width() - 24 - 33.0 * nth for nth in (2, 1, 0)))
     )
     return Place(
-        left + step * max(ends), step, dict(zip(ORDER, counts, strict=True)), first // 1, row, row - 12 if is_narrow() else row / 2
+        left + step * max(ends), step, dict(zip(ORDER, counts, strict=True)), first // 1, row, row - 10 if is_narrow() else row / 2
     )
 
 
@@ -170,14 +174,16 @@ def _heads(axes: Axes, place: Place) -> None:
     else:
         symbol(axes, place.zero - 94, y, FITS["no"].symbol, FITS["no"].colour, 6)
         write(axes, place.zero - 8, y, "counts against", 8.5, FITS["no"].colour, ha="right")
-        write(axes, place.zero + 8, y, "fits (half: partly; thin: no prediction)", 8.5, "quiet")
+        write(axes, place.zero + 8, y, "fits (half: partly; thin: silent)", 8.5, "quiet")
     for fit in ORDER if is_narrow() else ORDER[1:]:
-        symbol(axes, place.numbers[fit], y, FITS[fit].symbol, FITS[fit].colour, 6)
+        symbol(axes, place.numbers[fit], y - (0 if is_narrow() else 11), FITS[fit].symbol, FITS[fit].colour, 6)
+        if not is_narrow():
+            write(axes, place.numbers[fit], y, BRIEFLY[fit], 8.5, FITS[fit].colour, ha="center")
 
 
 def _account(axes: Axes, place: Place, number: int, account: str, tally: cascade.Tally) -> None:
     """Write the name of an account and its counts: beside its pieces, or over them on a phone."""
-    y = place.first + place.row * number + (8 if is_narrow() else place.row / 2)
+    y = place.first + place.row * number + (7 if is_narrow() else place.row / 2)
     write(axes, 12, y, heads()[account], 9.5, fontweight="bold")
     for fit, x in place.numbers.items():
         at = place.zero - place.step * tally.no - 10 if fit == "no" and not is_narrow() else x

@@ -74,7 +74,7 @@ def _told(shown: Reading, words: str) -> str:
     return words.format_map(numbers)
 
 
-PHONE = {"height": 432, "left": 38, "right": 12, "top": 146, "bottom": 182}
+PHONE = {"height": 424, "left": 38, "right": 12, "top": 128, "bottom": 170}
 KEY = "0 = as control; ahead means p < 0.05"
 FOOT = 70.0
 """How high the vials stand over the lower edge."""
@@ -138,7 +138,7 @@ def _along(axes: Axes, shown: Reading) -> list[float]:
 
 def _vials(figure: Figure, axes: Axes, places: Sequence[float], shown: Reading, corrected: bool) -> None:
     """Draw each dose as a vial under its gain, with what was found of it, and say what the amounts are."""
-    over, foot = plane_over(figure), 72 * figure.get_figheight() - FOOT - 24 * is_narrow()
+    over, foot = plane_over(figure), 72 * figure.get_figheight() - FOOT - 12 * is_narrow()
     left, right = axes.get_xlim()
     unit, edge = axes.bbox.width / (right - left), axes.get_position().x0 * width()
     doses, gap = doses_of(shown), min([99.0, *(unit * (b - a) for a, b in pairwise(places))])
@@ -154,7 +154,7 @@ def _vials(figure: Figure, axes: Axes, places: Sequence[float], shown: Reading, 
         if not doses:
             groups.setdefault(arm.label.rpartition(", ")[0], []).append(x)
     for name, of_it in groups.items():
-        write(over, sum(of_it) / len(of_it), foot + (62 if is_narrow() else 40), name, 9.5, "quiet", ha="center")
+        write(over, sum(of_it) / len(of_it), foot + (52 if is_narrow() else 40), name, 9.5, "quiet", ha="center")
 
 
 def _under(over: Axes, place: tuple[float, float], words: str, colour: str, gap: float, *, bold: bool) -> float:

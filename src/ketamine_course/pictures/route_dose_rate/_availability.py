@@ -120,7 +120,7 @@ def _every_range(spans: Mapping[str, tuple[float, float] | None]) -> str:
 def _route(axes: Axes, y: float, name: str, placed: list[tuple[Row, float]], span: tuple[float, float] | None) -> None:
     """Draw a tube with the range of what was measured, and every estimate; on a phone the name stands over it."""
     high, certain = deep(placed), name == labels()["vein"]
-    draw_tube(axes, y, high, (1.0, 1.0) if certain else span)
+    draw_tube(axes, y, high, span)
     for row, up in placed:
         draw_estimate(axes, y + up, row)
         if row["mark"] == "recalled":
@@ -179,7 +179,7 @@ def _touched(axes: Axes, places: dict[str, float], route: str) -> None:
 def _closed(axes: Axes, y: float, route: str) -> None:
     """Draw the row of a route that is not opened: pale, with the range of what was measured."""
     found = read_range(route)
-    draw_tube(axes, y, CLOSED, (found[1], found[1]) if found else (1.0, 1.0) if route == "vein" else None)
+    draw_tube(axes, y, CLOSED, None if is_narrow() else found)  # on a phone the name stands in the tube
     name = labels()[route].replace(" (R-107)", "")
     label(axes, 0, y, name, "quiet", (4, 0) if is_narrow() else (-6, 0), ha="left" if is_narrow() else "right", fontsize=NOTE)
     otherwise = "by definition" if route == "vein" else MARKS["recalled"].partition(",")[0] if estimates(route) else "none found"

@@ -33,8 +33,8 @@ EXPOSED = np.geomspace(0.1, 10, 41)
 """Edges of the bars in which people are counted by their whole exposure."""
 EXPOSURE_TICKS = {0.25: "25%", 0.5: "50%", 1: "100%", 2: "200%", 4: "400%", 8: "800%"}
 WIDE: dict[str, Any] = {"ncols": 2, "right": 48, "top": 84, "bottom": 58, "wspace": 0.3, "width_ratios": (1.7, 1)}
-PHONE: dict[str, Any] = {"rows": 2, "ncols": 1, "height": 420, "left": 44, "right": 16, "top": 122, "bottom": 78}
-PHONE |= {"hspace": 0.42, "height_ratios": (2, 1), "width_ratios": None}
+PHONE: dict[str, Any] = {"rows": 2, "ncols": 1, "height": 440, "left": 44, "right": 16, "top": 122, "bottom": 78}
+PHONE |= {"hspace": 0.42, "height_ratios": (1.6, 1), "width_ratios": None}
 
 
 def ways() -> dict[str, str]:
@@ -127,9 +127,7 @@ def _over_time(axes: Axes, found: np.ndarray, top: float, show: str) -> None:
         _fan(axes, found)
     else:
         axes.plot(TIMES_H, found[:DRAWN].T, color=light("blue"), linewidth=0.9)
-        looks[0] = (f"each line: one of {COUNT:,}", 0.9, "blue", 1.0)
-    if is_narrow() and show == "some":
-        looks = looks[:1]
+        looks[0] = ("one person" if is_narrow() else f"each line: one of {COUNT:,}", 0.9, "blue", 1.0)
     lines = [Line2D([], [], color=light(ink), linewidth=wide, alpha=alpha, label=words) for words, wide, ink, alpha in looks]
     key(axes.get_figure(), 59, lines, x=MARGIN, gap=8 if is_narrow() else 14)  # type: ignore[arg-type]
 

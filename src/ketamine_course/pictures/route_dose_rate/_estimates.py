@@ -84,12 +84,12 @@ def drawn(rows: Sequence[Row]) -> list[Row]:
     return known or [row for row in rows if row["mark"] != "assumption"]
 
 
-def keys(figure: Figure, rows: Sequence[Row], *, shaded: bool = False) -> None:
-    """Name the marks of the estimates that are drawn and, where a range of what was measured is, its second shade."""
+def keys(figure: Figure, rows: Sequence[Row], *, shaded: bool = False, y: float = 55) -> None:
+    """Name the marks of the estimates that are drawn and, where a range of what was measured is, its band."""
     entries: list[tuple[str, str, str] | Line2D] = [(kind, "blue", words) for kind, (words, _) in _kinds(rows).items()]
     if shaded:
         entries.append(Line2D([], [], color=light("blue"), alpha=0.3, linewidth=9, label="lowest to highest"))
-    key(figure, 55, entries)
+    key(figure, y, entries)
 
 
 def _kinds(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
@@ -115,13 +115,10 @@ def marks_in_words(rows: Sequence[Row]) -> tuple[str, str]:
 
 
 def draw_tube(axes: Axes, y: float, high: float, span: tuple[float, float] | None) -> None:
-    """Draw a dose as a tube, filled as far as it was measured to reach the blood: surely to the lowest estimate, darker to the highest."""
+    """Draw a dose as a tube, with a band from the lowest to the highest share that was measured to reach the blood."""
     axes.barh(y, 1, high, color=light("panel"), edgecolor=light("faint"), linewidth=0.8, zorder=0.5)
-    if span:
-        low, last = span
-        axes.barh(y, low, high, color=light("blue_ground"), zorder=0.6)
-        if last > low:
-            axes.barh(y, last - low, high, low, color=light("blue"), alpha=0.3, zorder=0.6)
+    if span and span[1] > span[0]:
+        axes.barh(y, span[1] - span[0], high, span[0], color=light("blue"), alpha=0.3, zorder=0.6)
 
 
 def span_words(span: tuple[float, float]) -> str:

@@ -124,7 +124,7 @@ def _pairs(axes: Axes, first: np.ndarray, second: np.ndarray) -> int:
             axes.add_patch(PathPatch(path, fill=False, edgecolor=light(colour), linewidth=wide, clip_on=False))
     for values, colour in zip(pairs, ("blue", "ink"), strict=True):
         mark(axes, values, heights, "model", colour, 4, clip_on=False)
-    often = f"reversed: {count}" if is_narrow() else f"the first has more in {count}"
+    often = f"first has more: {count}" if is_narrow() else f"the first has more in {count}"
     label(axes, BINS[0], -9 * unit, f"{PAIRS} random pairs; {often}", "violet" if count else "quiet", fontweight="bold")
     return count
 

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from ketamine_course.absences import found_on, told
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import chart, label, note, say, x_ticks, y_ticks
+from ketamine_course.pictures._charts import chart, label, note, pushed, say, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.pictures.route_dose_rate._common import ends, labels
-from ketamine_course.pictures.route_dose_rate._estimates import draw_tube, kind_and_colour, lane, marks_in_words, span_words
+from ketamine_course.pictures.route_dose_rate._estimates import draw_tube, keys, kind_and_colour, lane, marks_in_words, span_words
 from ketamine_course.pictures.route_dose_rate._peaks import CURVES, HEIGHT, PHONE, TIMES_H, all_routes, drawn, shape
 from ketamine_course.pictures.route_dose_rate._shares import estimates, read_range
 from ketamine_course.widgets.controls import Choice
@@ -45,22 +45,26 @@ def _one(route: str) -> Picture:
         f"The modelled level peaks after {peaks} minutes",
         f"{labels()[route]}; each level as a share of its own peak",
         2,
-        bottom=54,
+        bottom=74,
         hspace=0.42,
         height_ratios=(7, 1),
-        narrow=PHONE | {"left": 42, "top": 118, "bottom": 72, "hspace": 0.55, "height_ratios": (6, 1)},
+        narrow=PHONE | {"left": 42, "top": 112, "bottom": 116, "hspace": 0.55, "height_ratios": (6, 1)},
     )
     _curves(over_time, route)
     lines = wrapped("Total exposure, standard infusion of the same labelled amount = 100%", 38 if is_narrow() else 80)
     for line, words in enumerate(lines):
         say(figure, 12, 72 * figure.get_figheight() * (1 - total.get_position().y1) - 8 + 13 * (line + 1 - len(lines)), words)
     note(figure, _exposure(total, route))
+    if rows := estimates(route):
+        low, high = read_range(route) or (0, 0)
+        under = 72 * figure.get_figheight() - (86 if is_narrow() else 44)
+        keys(figure, rows, shaded=high > low, y=under - pushed(figure))
     description = (
         f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
         f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
         f"Because heights are shares of each curve's own peak, they cannot be compared. {told_range}"
     )
-    notes = (marks_in_words(estimates(route)),) if estimates(route) else ()
+    notes = (marks_in_words(rows),) if rows else ()
     return Picture(figure, description, "simulated", _table(route), notes)
 
 
@@ -108,8 +112,7 @@ def _exposure(axes: Axes, route: str) -> str:
         label(axes, 1, 0, span_words(measured_span), "blue", (-4, 0), ha="right", fontweight="bold")
     if not rows:
         label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
-    notes = ["Filled: what was measured."] if measured_span else []
-    notes += ["Line under it: nine in ten simulated people."] if spread else []
+    notes = ["Line under the strip: nine in ten simulated people."] if spread else []
     notes += [] if measured_span or not rows else ["We have read no estimate in a cited work."]
     return " ".join(notes)
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from ketamine_course.pictures._charts import CHARACTER, LABEL, MARGIN, NOTE
 from ketamine_course.pictures._drawing import band, write
-from ketamine_course.pictures._marks import discs, mark
+from ketamine_course.pictures._marks import dashed_ring, discs
 from ketamine_course.references import work
 from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow, width
@@ -25,6 +25,8 @@ LARGEST, LEAST = 46.0, 6.0
 """The largest and the smallest bubble."""
 LEAST_DASHED = 10.0
 """The smallest ring of dashes: smaller ones look like scratches."""
+UNSIZED = 14.0
+"""The ring of a finding whose number of people is not given: no area."""
 MANY = 150.0
 """The largest bubble stands for the largest study, and for at least so many people: small studies never look large."""
 
@@ -53,6 +55,11 @@ def cited(ref: str) -> str:
     first = re.split(r",| and | et al| \(| & |(?= \d{4})", short)[0]
     first = first if first.count(" ") < 2 else "Registration"
     return f"{first} {year[0]}" if year else first
+
+
+def unsized(bubbles: Sequence[Bubble]) -> list[tuple[str, str, str]]:
+    """Return an entry for a key if there are findings without a number of people."""
+    return [("unsized", "quiet", "no number of people")] if any(each.people <= 0 for each in bubbles) else []
 
 
 def area_words(floor: float) -> str:
@@ -127,9 +134,12 @@ def _bubble(axes: Axes, place: tuple[float, float], shown: Bubble, size: float, 
     size = float(round(size))
     at = np.array([x]), np.array([y])
     hollow = shown.basis != "read"
-    if shown.basis == "memory":
+    if shown.people <= 0:
+        size = UNSIZED
+        write(axes, x, y, "?", NOTE, shown.colour, fontweight="bold", ha="center", zorder=5)
+    if shown.basis == "memory" or (shown.people <= 0 and not hollow):
         size = max(size, LEAST_DASHED)
-        mark(axes, x, y, "memory", shown.colour, size - 1.5)
+        dashed_ring(axes, x, y, shown.colour, size - 1.5)
     else:
         discs(axes, *at, shown.colour, size)
     if shown.basis == "reported":

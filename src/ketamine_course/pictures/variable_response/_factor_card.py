@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ketamine_course.models.counts import filled, in_words
-from ketamine_course.pictures._charts import key, note, title_lines
+from ketamine_course.pictures._charts import key, note, pushed, title_lines
 from ketamine_course.pictures._drawing import counted, listed, lowered, sheet
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import BASIS
-from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands
+from ketamine_course.pictures.variable_response._bubbles import Band, Bubble, area_words, cited, draw_bands, unsized
 from ketamine_course.pictures.variable_response._common import named
 from ketamine_course.pictures.variable_response._factor_questions import question
 from ketamine_course.pictures.variable_response._factor_rows import SHORT
@@ -61,7 +61,8 @@ def factor_card(factor: str) -> Picture:
     figure, axes = sheet(high)
     lower = title_lines(figure, _title(row, findings), f"{question(factor)} Our grade: {row['grade']}")
     key(figure, 56, _signs(findings))
-    note(figure, area_words(draw_bands(axes, 70 + lower + 14 * is_narrow(), high - under, _bands(findings))))
+    top = 70 + max(lower + 14 * is_narrow(), pushed(figure))
+    note(figure, area_words(draw_bands(axes, top, high - under, _bands(findings))))
     said = [f"{source} {lowered(claim['claim'])}" for source, claim in claims_of(factor).items()]
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
@@ -75,9 +76,10 @@ def factor_card(factor: str) -> Picture:
 
 
 def _signs(findings: Sequence[Row]) -> list[tuple[str, str, str]]:
-    """Return the entries of the key: colours tell the design, and rings, of whatever colour, that a finding was not read."""
-    other = "other" if is_narrow() else "no such test, or a review"
+    """Return the entries of the key: colours tell the design, and rings, of whatever colour, what was not read or has no size."""
     rings = [(kind, "quiet", words) for kind, words in RINGS.items() if any(_basis(each) == kind for each in findings)]
+    rings += unsized([_bubble(each) for each in findings])
+    other = "other" if is_narrow() or len(rings) > 1 else "no such test, or a review"
     return [("read", "blue", "controlled test"), ("read", "quiet", other), *rings]
 
 

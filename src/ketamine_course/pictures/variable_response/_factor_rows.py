@@ -20,7 +20,6 @@ from ketamine_course.pictures._drawing import band, rule, sheet, symbol, write
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import wrapped
 from ketamine_course.widgets.width import is_narrow, width
 
 HEIGHT, TALL = 340.0, 510.0
@@ -61,13 +60,15 @@ ASKED_LATER = "asked later"
 """What their rows say instead."""
 HEAD_HIGH = 15.0
 """Room for the name of a grade over its factors."""
-TALLER, TALLER_ON_A_PHONE = 46.0, 70.0
+TALLER, TALLER_ON_A_PHONE = 80.0, 118.0
 """The height of a row at most."""
-STARTS, STARTS_ON_A_PHONE = {1: 0.0, 0: 68.0, -1: 156.0, 2: 216.0}, {1: 0.0, 0: 52.0, -1: 110.0, 2: 152.0}
-"""Where the column of each direction begins, right of the first one."""
-NAMES = 158.0
-"""Where the columns of the directions begin on a wide picture."""
-LARGEST, SMALL = 11.0, 0.7
+STARTS, STARTS_ON_A_PHONE = {1: 0.0, 0: 74.0, -1: 156.0, 2: 214.0}, {1: 0.0, 0: 54.0, -1: 110.0, 2: 150.0}
+"""Where the strip of each direction begins, right of the first one."""
+GROUNDS = {1: "blue_ground", 0: "panel", -1: "orange_ground", 2: "panel"}
+"""The ground of each strip: as in the bands of one factor."""
+NAMES = 152.0
+"""Where the strips of the directions begin on a wide picture."""
+LARGEST, SMALL = 14.0, 0.7
 """From one sign to the next at most, and how large a sign is for a finding without a control."""
 Lanes = Mapping[str, Mapping[int, Sequence["Finding"]]]
 """For each factor and direction its findings, those that are controlled first."""
@@ -118,7 +119,7 @@ _SHAPES = {
 
 
 def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collection[str]) -> Figure:
-    """Return the map of one group: a row for each factor, by grade, and its findings in the columns of their directions."""
+    """Return the map of one group: a row for each factor, by grade, and its findings in the strips of their directions."""
     tall = TALL if is_narrow() else HEIGHT
     figure, axes = sheet(tall)
     lower = title_lines(figure, title, "With more of the factor, do people benefit more? Large: controlled finding")
@@ -126,21 +127,30 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collecti
     for lane, x in heads.items():
         symbol(axes, x + 4, 58 + lower, LANES[lane][0], LANES[lane][2], 6.5)
         write(axes, x + 12, 58 + lower, NARROWER.get(lane, LANES[lane][1]) if is_narrow() else LANES[lane][1], NOTE, "quiet")
-    bands = {grade: members for grade in HEADINGS if (members := [row for row in chosen if row["grade"] == grade])}
+    grades = {grade: members for grade in HEADINGS if (members := [row for row in chosen if row["grade"] == grade])}
     top = 70.0 + lower
-    high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 18 - top - HEAD_HIGH * len(bands)) // (max(1, len(chosen)) / 2) / 2)
+    high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 20 - top - HEAD_HIGH * len(grades)) // (max(1, len(chosen)) / 2) / 2)
+    _strips(axes, heads, top, top + HEAD_HIGH * len(grades) + high * len(chosen))
     signs = Signs(axes)
-    for grade, members in bands.items():
-        deep = HEAD_HIGH + high * len(members)
-        band(axes, MARGIN, top, width() - 2 * MARGIN, deep - 2, "blue_ground" if grade == "consistent" else "panel")
-        write(axes, MARGIN + 6, top + 8, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
+    for grade, members in grades.items():
+        band(axes, MARGIN - 4, top, width() - 2 * MARGIN + 8, HEAD_HIGH, "paper")
+        write(axes, MARGIN, top + HEAD_HIGH / 2 + 1, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
+        top += HEAD_HIGH
         for number, row in enumerate(members):
-            rule(axes, round(top + HEAD_HIGH - 2 + high * number), MARGIN + 6, width() - MARGIN - 6)
-            y = _factor(axes, top + HEAD_HIGH - 2 + high * number, row, high, later=row["factor"] in closed)
-            _findings(signs, y, found[row["factor"]], heads)
-        top += deep + 1
+            if number:
+                rule(axes, round(top), MARGIN)
+            y = _factor(axes, top, row, high, later=row["factor"] in closed)
+            _findings(signs, y, found[row["factor"]], heads, high)
+            top += high
     signs.draw()
     return figure
+
+
+def _strips(axes: Axes, heads: Mapping[int, float], top: float, end: float) -> None:
+    """Draw the ground of each direction through all rows."""
+    ends = [*(heads[lane] - 3 for lane in ORDER[1:]), width() - MARGIN]
+    for lane, last in zip(ORDER, ends, strict=True):
+        band(axes, heads[lane] - 6, top, last - heads[lane] + 3, end - top, GROUNDS[lane])
 
 
 def _columns() -> dict[int, float]:
@@ -162,30 +172,25 @@ def cards_that_wait() -> frozenset[str]:
 
 
 def _factor(axes: Axes, top: float, row: Row, high: float, *, later: bool) -> float:
-    """Write the name of a factor and, where there is room, in short what was found; return the height of its signs."""
-    waits = later or row["factor"] in cards_that_wait()
-    lines = [] if waits else wrapped(str(row["direction_summary"]), int((width() - 2 * MARGIN - 12) / (NOTE * CHARACTER)))
-    over = 5.5 if is_narrow() else 0.0
-    lines = lines if high >= 20 + 2 * over + 11 * len(lines) else []
-    y = round(top + (high - 11 * len(lines)) / 2)
+    """Write the name of a factor beside its signs, or over them on a phone; return the height of its signs."""
+    middle, over = top + high / 2, min(9.0, high / 4) if is_narrow() else 0.0
     room = (width() if is_narrow() else NAMES) - MARGIN - 6
-    write(axes, MARGIN + 6, y - over, _name(row, room, LABEL), LABEL)
-    for number, line in enumerate(lines):
-        write(axes, MARGIN + 6, y + over + 13 + 11 * number, line, NOTE, "quiet")
+    write(axes, MARGIN, round(middle - over), _name(row, room, LABEL), LABEL)
     if later:
-        write(axes, MARGIN + 6 if is_narrow() else NAMES, y + over, ASKED_LATER, NOTE, "quiet", style="italic")
-    return float(round(y + over))
+        write(axes, MARGIN + 6 if is_narrow() else NAMES, middle + over, ASKED_LATER, NOTE, "quiet", style="italic")
+    return float(round(middle + over))
 
 
-def _findings(signs: Signs, y: float, found: Mapping[int, Sequence[Finding]], columns: Mapping[int, float]) -> None:
-    """Put the findings on a factor beside each other in the column of their direction, those that are controlled first and larger."""
-    ends = dict(zip(ORDER, [*(columns[lane] for lane in ORDER[1:]), width() - MARGIN], strict=True))
+def _findings(signs: Signs, y: float, found: Mapping[int, Sequence[Finding]], columns: Mapping[int, float], high: float) -> None:
+    """Put the findings on a factor beside each other in the strip of their direction, those that are controlled first and larger."""
+    ends = dict(zip(ORDER, [*(columns[lane] - 4 for lane in ORDER[1:]), width() - MARGIN], strict=True))
+    tallest = (high / 2 if is_narrow() else high) - 2
     for lane, members in found.items():
         apart = min(LARGEST, (ends[lane] - columns[lane] - 2) / max(1, len(members)))
-        large = 2 * (min(LARGEST, 10.0) // 2) - 2 * (apart < 9)
+        large = 2 * (min(apart, tallest, 12.0) // 2)
         for number, each in enumerate(members):
             x = float(round(columns[lane] + apart * (number + 0.5)))
-            size = large if each.controlled else 2 * (SMALL * large // 2)
+            size = large if each.controlled else max(4.0 + 2 * (lane == 2), 2 * (SMALL * large // 2))
             signs.found[lane, each.controlled].append((x, y, size - (lane == 2)))
 
 

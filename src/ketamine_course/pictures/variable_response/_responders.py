@@ -115,7 +115,7 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
         **SIDES,
         top=74,
         bottom=62,
-        narrow={**SIDES_ON_A_PHONE, "height": 420, "top": 122, "bottom": 100},
+        narrow={**SIDES_ON_A_PHONE, "height": 360, "top": 104, "bottom": 96},
     )
     cut, places = _pile(pile, found, rule, before=run == "1")
     crowd(pile, *places, "blue", strong=found.meets, numbers=False, disc=_disc())

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import NOTE, chart, label, number_at, signed, x_ticks
-from ketamine_course.pictures._marks import mark
+from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._crowd import FOLLOWED, Places, bins, crowd, levels, named, piled
 from ketamine_course.texts import MINUS
 from ketamine_course.widgets.controls import Choice
@@ -103,7 +102,6 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         sharex=True,
         narrow={"height": 510, "left": 22, "right": 22, "top": 92, "bottom": 42, "hspace": 20 / 178},
     )
-    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.8}  # lines pass behind the words
     edges = bins(first, 4, 46, float(lowest) or 28, SMALL)
     for axes, scores, mean, name in zip((first, second), (met.first, met.second), met.means, ("First test", "Second test"), strict=True):
         levels(axes, SMALL)
@@ -111,16 +109,16 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         axes.grid(visible=False)
         crowd(axes, *piled(scores, edges), "blue", filled=met.taken, numbers=False, disc=SMALL)
         label(axes, edges[0], axes.get_ylim()[1], name, "ink", (-12, -10), fontweight="bold")
-        number_at(axes, edges[-1], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (12, -10), ha="right", bbox=ground)
+        number_at(axes, edges[0], axes.get_ylim()[1], f"mean {mean:.1f}", "ink", (-12, -23))
         mark(axes, mean, -0.5, "up", "ink", 7, clip_on=False, zorder=6)
         if float(lowest):
             axes.axvline(float(lowest), color=light("ink"), linewidth=1.4)
     if float(lowest):
         lines = f"lines: the {in_words(len(met.furthest))}\nlargest falls"
-        label(second, edges[0], second.get_ylim()[1], lines, "quiet", (-12, -24), fontsize=NOTE, va="top", linespacing=1.1)
-        _paths(figure, (first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.furthest)
+        label(second, edges[0], second.get_ylim()[1], lines, "quiet", (-12, -31), fontsize=NOTE, va="top", linespacing=1.1)
+        _paths((first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.furthest)
     if falls:
-        _fall(first, met.means, fall)
+        _fall((first, second), met.means, fall)
     first.spines["bottom"].set_visible(False)
     first.tick_params(labelbottom=False)
     x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)})
@@ -129,23 +127,32 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     return Picture(figure, _words(lowest, r, met), "simulated", _table(lowest, r, met))
 
 
-def _paths(figure: Figure, sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], who: NDArray[np.intp]) -> None:
-    """Draw a line from each of those who fall most, of the people taken in at the first test, to the same person at the second."""
-    back = figure.transFigure.inverted()
+def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], who: NDArray[np.intp]) -> None:
+    """Draw a line from each of those who fall most, of the people taken in at the first test, to the same person at the second.
+
+    All is drawn on the second axes, over the discs of both: what lies between would seem to be where a line begins.
+    """
+    lower, back = sides[1], sides[1].transData.inverted()
     ends = [back.transform(axes.transData.transform(np.column_stack(place)[who])) for axes, place in zip(sides, places, strict=True)]
-    corners = np.stack(ends, axis=1).reshape(-1, 2)
-    path = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends[0]))
-    look: dict[str, Any] = {"edgecolor": light("quiet"), "linewidth": 1.0, "zorder": -1}
-    figure.add_artist(PathPatch(path, fill=False, transform=figure.transFigure, **look))
+    path = Path(np.stack(ends, axis=1).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends[0]))
+    look: dict[str, Any] = {"edgecolor": light("ink"), "linewidth": 1.1, "zorder": 4.5, "clip_on": False}
+    lower.add_patch(PathPatch(path, fill=False, **look))
+    both = np.round(np.concatenate(ends), 3)
+    for colour, size in (("ink", SMALL + 2), ("blue", SMALL - 3)):
+        discs(lower, both[:, 0], both[:, 1], colour, size)
+        lower.patches[-1].set_zorder(4.6)
 
 
-def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:
+def _fall(sides: tuple[Axes, Axes], means: tuple[float, float], words: str) -> None:
     """Draw an arrow under the first test, from its mean to that of the second, with the number of points; a short one stands beside it."""
+    axes, lower = sides
     unit = axes.bbox.width / (axes.get_xlim()[1] - axes.get_xlim()[0])
     end = min(means[1], means[0] - SHORT / unit)
     look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 6, "shrinkB": 0}
     axes.annotate("", (end, -0.5), (means[0], -0.5), arrowprops=look, annotation_clip=False, zorder=6)
-    number_at(axes, end, -0.5, f"{MINUS}{words}", "ink", (-4, 0), ha="right", zorder=6)
+    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # lines pass behind the number
+    place: dict[str, Any] = {"xycoords": axes.transData, "ha": "right", "zorder": 6, "bbox": ground}
+    number_at(lower, end, -0.5, f"{MINUS}{words}", "ink", (-4, 0), **place)
 
 
 def _moved(before: float, after: float) -> str:

@@ -13,7 +13,7 @@ from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import NOTE, chart, label, number_at, rows_of_labels, signed, span, x_ticks
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, levels, piled
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SMALLEST, bins, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -67,7 +67,9 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     pile.axvline(0, color=light("line"), linewidth=1)
     x, y = piled(means, edges)
     discs(pile, x, y, "blue", disc - 1)
-    label(pile, edges[0], 0, "the\n60" if is_narrow() else "the 60 people", "ink", (-34, 22) if is_narrow() else (-100, 8))
+    at = FOLLOWED - 1
+    discs(pile, x[at : at + 1], y[at : at + 1], "ink", SMALLEST - 1)
+    label(pile, x[at], y[at], str(FOLLOWED), "paper", ha="center", fontsize=NOTE, fontweight="bold", zorder=5)
     _bracket(pile, float(y.max()) + 14 / disc, float(means.mean()), discs_sd, disc)
     stays = f"{percent(trials.default('retest_r_two_weeks'))} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"

@@ -31,6 +31,8 @@ JOINED, BAR = 58.0, 6.0
 """How high the lines between the two rows are, and how thick the bar of an SD, in units of the SVG."""
 DOT = {False: 6.0, True: 4.5}
 """How large a person is, and on a phone."""
+LINED = slice(2, None, 6)
+"""Who has a line, of the sixty in the order of their scores without the drug."""
 GRID, PER_DOT = 8.0, 50
 """How far dots of people stand apart, and how many people each is."""
 EACH = f"One dot: {PER_DOT} people"
@@ -67,7 +69,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     figure, axes = chart(
         338,
         _title(need),
-        "Each of sixty without the drug and with it, joined by a line that no trial sees",
+        "Sixty without the drug and with it; lines join ten of them, as no trial can",
         left=18,
         right=18,
         top=50,
@@ -109,7 +111,7 @@ def own_effects(spread: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pairs(axes: Axes, spread: float, rho: float) -> None:
-    """Draw the sixty twice on one scale, piled up without the drug and hanging down with it, and each person's line between the two."""
+    """Draw the sixty twice on one scale, piled up without the drug and hanging down with it, and a line for every sixth between the two."""
     course, effects = own_effects(spread, rho)
     without = control_sd() * course
     with_drug = without + effects
@@ -131,11 +133,13 @@ def _pairs(axes: Axes, spread: float, rho: float) -> None:
         row = (2.0 if is_narrow() else 7.0) if side < 0 else high - 10
         label(axes, ENDS[0], row, name, colour, fontweight="bold")
         number_at(axes, ENDS[1], row, f"SD {sd:.1f}", colour, (0, 0), ha="right")
-    ends = np.round(np.column_stack([without, with_drug]) * unit) / unit
-    corners = np.column_stack([ends[:, 0], np.full(60, upper + 1.0), ends[:, 1], np.full(60, lower - 1.0)]).reshape(-1, 2)
+    ten = np.argsort(without)[LINED]
+    ends = np.round(np.column_stack([without, with_drug])[ten] * unit) / unit
+    foot = np.full(len(ten), upper + 1.0), np.full(len(ten), lower - 1.0)
+    corners = np.column_stack([ends[:, 0], foot[0], ends[:, 1], foot[1]]).reshape(-1, 2)
     lines = Path(corners, [Path.MOVETO, Path.LINETO] * len(ends))
     lines.should_simplify = False
-    axes.add_patch(PathPatch(lines, fill=False, edgecolor=light("line"), linewidth=0.8, snap=False, zorder=1))
+    axes.add_patch(PathPatch(lines, fill=False, edgecolor=light("quiet"), linewidth=1.2, snap=False, zorder=1))
 
 
 def _sizes() -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, note, number_at, say, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, label, note, number_at, say, x_ticks, y_ticks
 from ketamine_course.pictures._marks import discs, handle, mark
 from ketamine_course.pictures._planes import Plane
 from ketamine_course.pictures.variable_response._crowd import DISC, FOLLOWED, named
@@ -78,14 +78,14 @@ def who_stays(leaving: str, session: str) -> Picture:
         f"{hits} of {there.sum()} still coming \u201crespond\u201d; {unseen} of all {in_words(trials.SIXTY)}",
         f"The drug is useless. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
-        right=132,
-        top=156,
+        right=96,
+        top=172,
         bottom=72,
-        narrow={"height": 510, "left": 36, "right": 22, "top": 268, "bottom": 100},
+        narrow={"height": 510, "left": 36, "right": 56, "top": 268, "bottom": 100},
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
-    say(figure, MARGIN, 252 if is_narrow() else 146, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
+    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
     chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
@@ -113,7 +113,8 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76
-    step = DISC + 4
+    step = DISC + 4 if is_narrow() else 22
+    disc = DISC if is_narrow() else DISC + 2
     axes = figure.add_axes(
         (MARGIN / width(), 1 - (top + rows * step) / high, across * step / width(), rows * step / high), axes_class=Plane
     )
@@ -125,9 +126,9 @@ def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_
     x, y, first = at % across + 0.5, at // across + 0.5, 0
     for name, (colour, ground) in LOOKS.items():
         own = slice(first, first + counts[name])
-        discs(axes, x[own], y[own], colour, DISC - 1)
+        discs(axes, x[own], y[own], colour, disc - 1)
         if ground:
-            discs(axes, x[own], y[own], ground, DISC - 3.4)
+            discs(axes, x[own], y[own], ground, disc - 3.4)
         first += counts[name]
     entries = [handle("unchecked" if ground else "person", colour) for colour, ground in LOOKS.values()]
     for entry, (name, (_, ground)) in zip(entries, LOOKS.items(), strict=True):
@@ -145,22 +146,25 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     touch(axes, x=("session", {name: float(name) for name in TIMES}))
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
     coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
-    left = is_narrow() and at > 4
-    for values, name, colour, lift, thick in (
-        (many.responders_true, began, "blue", -9 if not left else -17, 3.4),  # broader, and under the other where both are one
-        (many.responders_of_here, coming, "magenta", 9, 1.6),
+    ends = float(many.responders_true[-1]), float(many.responders_of_here[-1])
+    last = at == SESSIONS - 1  # the number then stands before the name
+    apart = 0.0 if abs(ends[0] - ends[1]) > 0.04 else 7.0  # names of lines that end at one height stand one under the other
+    for values, name, colour, side, thick in (
+        (many.responders_true, began, "blue", -1, 3.4),  # broader, and under the other where both are one
+        (many.responders_of_here, coming, "magenta", 1, 1.6),
     ):
         axes.plot(sessions, values, color=light("faint"), linewidth=1.2)
         axes.plot(sessions[: at + 1], values[: at + 1], color=light(colour), linewidth=thick)
         mark(axes, sessions[at], values[at], "model", colour, 5, clip_on=False)
+        label(axes, SESSIONS, float(values[-1]), name, colour, (9, side * apart), fontweight="bold")
         number_at(
             axes,
             sessions[at],
             float(values[at]),
-            f"{name} {percent(values[at])}",
+            percent(values[at]),
             colour,
-            (-8 if left else 8, lift),
-            ha="right" if left else "left",
+            (4 * last, side * 12),
+            ha="right" if last else "center",
             bbox=ground,
         )
 
