@@ -33,6 +33,7 @@ def static_page(browser: Browser, path: Path) -> Iterator[Row]:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(path.as_uri())
+    page.wait_for_function("document.querySelectorAll('[data-course-widget]:not([data-alive])').length === 0")
     page.evaluate(STOPWATCH)
     locked = page.get_by_role("button", name="Show me anyway")
     while locked.count():

@@ -78,15 +78,19 @@ def chromium() -> Iterator[Browser]:
 def press(page: Page, key: str, count: int, pause_ms: int = 0) -> list[Press]:
     """Press a key on the focused control several times, each as soon as the last picture and a pause have passed.
 
+    A finger rests on a key for longer than a picture takes. Were the key let go at once, Chromium would hold back every task until one more
+    frame is drawn, the stopwatch's own among them, although the picture is painted.
     It ends early where a control of ours goes no further: some values wait until a question is answered.
     """
     presses = []
     for _ in range(count):
         time.sleep(pause_ms / 1000)
         page.evaluate("bench.follow()")
-        page.keyboard.press(key)
-        if page.evaluate("document.activeElement.shadowRoot !== null && bench.control() === bench.before"):
+        page.keyboard.down(key)
+        stays = page.evaluate("document.activeElement.shadowRoot !== null && bench.control() === bench.before")
+        seen = None if stays else page.evaluate("bench.first")
+        page.keyboard.up(key)
+        if not seen:
             break
-        seen = page.evaluate("bench.first")
         presses.append(Press(seen["painted"] - seen["pressed"], seen["wait"], seen["asked"]))
     return presses

@@ -22,6 +22,16 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * Write a text where it is not written yet: the same text again would be laid out again.
+ *
+ * @param {Node} node
+ * @param {string} text
+ */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
  * Make a paragraph.
  *
  * @param {string} text

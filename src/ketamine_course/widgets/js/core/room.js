@@ -40,9 +40,24 @@ function watchColours(host, colour) {
 }
 
 const QUIET = "data-lm-suppress-shortcuts";
+/** Every place of the page whose keys are kept: one listener looks at a key, however many there are. @type {Set<HTMLElement>} */
+const hosts = new Set();
+/** Whether keys pass: they did for the last one. */
+let passing = false;
 
 /** Saving is the notebook's, wherever the focus is. @param {KeyboardEvent} event */
 const isSave = ({ key, ctrlKey, metaKey, altKey }) => (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "s";
+
+/** JupyterLab looks at keys, and at this attribute, before anything on the page does, except the window. @param {KeyboardEvent} event */
+function beforeAll(event) {
+  const passes = isSave(event);
+  if (!passes && !passing) return;
+  passing = passes;
+  for (const host of hosts) {
+    if (passes) host.removeAttribute(QUIET);
+    else host.setAttribute(QUIET, "true");
+  }
+}
 
 /**
  * The notebook's own shortcuts (such as "dd") must not see keys meant for a control; saving passes. Return how to stop that.
@@ -50,17 +65,16 @@ const isSave = ({ key, ctrlKey, metaKey, altKey }) => (ctrlKey || metaKey) && !a
  * @param {HTMLElement} host
  */
 function keepKeys(host) {
-  // JupyterLab looks at keys, and at this attribute, before anything on the page does, except the window.
-  const before = (/** @type {KeyboardEvent} */ event) => {
-    if (isSave(event)) host.removeAttribute(QUIET);
-    else host.setAttribute(QUIET, "true");
-  };
   const stop = (/** @type {Event} */ event) => {
     if (!(event instanceof KeyboardEvent && isSave(event))) event.stopPropagation();
   };
   for (const kind of ["keydown", "keyup", "keypress"]) host.addEventListener(kind, stop);
-  addEventListener("keydown", before, { capture: true });
-  return () => removeEventListener("keydown", before, { capture: true });
+  if (!hosts.size) addEventListener("keydown", beforeAll, { capture: true });
+  hosts.add(host);
+  return () => {
+    hosts.delete(host);
+    if (!hosts.size) removeEventListener("keydown", beforeAll, { capture: true });
+  };
 }
 
 /**

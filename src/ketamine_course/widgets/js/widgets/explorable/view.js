@@ -1,6 +1,6 @@
 // One picture with its description and its table.
 /** @import { Choice, ExplorableDefinition, Frame, FrameTable } from "../../contract" */
-import { make } from "../../core/dom.js";
+import { make, write } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
 import { fitting, SMALLEST } from "../../logic/widths.js";
@@ -123,7 +123,7 @@ export class PictureView {
   /** @param {string} words */
   say(words) {
     // What is written anew is spoken anew: a picture that is drawn again with the same words stays silent.
-    if (this.#spoken.textContent !== words) this.#spoken.textContent = words;
+    write(this.#spoken, words);
   }
 
   /** What was said of a picture is gone with the answers that opened it. */
@@ -135,13 +135,19 @@ export class PictureView {
   /** @param {Frame} frame */
   #tell(frame) {
     const drawn = "problem" in frame ? null : frame;
-    this.#description.textContent = drawn?.beside ?? drawn?.description ?? ""; // what the notes do not say already
-    this.#status.textContent = drawn ? `Status of this figure: ${drawn.status}.` : "";
-    this.#notes.replaceChildren(
-      ...(drawn?.notes ?? []).flatMap(([heading, text]) => [make("dt", { textContent: heading }), make("dd", { textContent: text })]),
-    );
+    write(this.#description, drawn?.beside ?? drawn?.description ?? ""); // what the notes do not say already
+    write(this.#status, drawn ? `Status of this figure: ${drawn.status}.` : "");
+    this.#note((drawn?.notes ?? []).flat());
     this.#table = drawn?.table ?? null;
     this.fillTable();
+  }
+
+  /** Headings and texts in turn; one that is written already stays: it would be laid out again. @param {string[]} notes */
+  #note(notes) {
+    const { children } = this.#notes;
+    if (children.length !== notes.length)
+      this.#notes.replaceChildren(...notes.map((text, at) => make(at % 2 ? "dd" : "dt", { textContent: text })));
+    else for (const [at, text] of notes.entries()) write(children[at], text);
   }
 
   /** A closed table is filled when it opens: most readers never do, and a key press should not wait for it. */
@@ -161,6 +167,7 @@ export class PictureView {
     const largest = innerWidth >= PROJECTOR ? LARGEST.projector : LARGEST.screen;
     const smallest = units < this.#widths[0] ? LEAST : SMALLEST;
     Object.assign(this.#sheet.style, { minWidth: `${units * smallest}px`, maxWidth: `${units * largest}px` });
+    if (svg.getAttribute("aria-label") === this.#title) return; // it stayed
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", this.#title);
   }

@@ -33,13 +33,16 @@ export class Address {
   soon() {
     clearTimeout(this.#waiting);
     // An address that belongs to somebody else, such as a slide deck, is left alone.
-    if (!location.hash.startsWith("#/")) this.#waiting = setTimeout(this.#write, PAUSE);
+    if (!location.hash.startsWith("#/")) this.#waiting = setTimeout(this.#later, PAUSE);
   }
 
   /** Follow a change that came from elsewhere, where the address tells of this stage already. */
   follow() {
     if (location.hash.length > 1 && location.hash.startsWith(this.#opening)) this.soon();
   }
+
+  /** Between two frames, so that no key waits for it. */
+  #later = () => void (globalThis.requestIdleCallback?.(this.#write, { timeout: PAUSE }) ?? this.#write());
 
   #write = () => attempt(() => history.replaceState(history.state, "", `${this.#opening}${this.#text()}`), undefined);
 

@@ -3,16 +3,6 @@
 /** Milliseconds between changes below which they only swap. */
 const FAST = 300;
 
-/**
- * Write a text where it is not written yet: the same text again would be laid out again.
- *
- * @param {Node} node
- * @param {string} text
- */
-export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
 /** What is done once the picture is on the screen: the last of it only, where changes follow quickly. */
 export class Afterwards {
   /** @type {(() => void) | null} */

@@ -3,10 +3,10 @@
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { Badge } from "./dress.js" */
 /** @import { Actions, StageFacts } from "./types" */
-import { drawn } from "../../core/dom.js";
+import { drawn, write } from "../../core/dom.js";
 import { arrowInWords, basis, capital } from "../../logic/stage/sentences.js";
 import { bowOf } from "./between.js";
-import { Looks, write } from "./changes.js";
+import { Looks } from "./changes.js";
 import { comesFrom, corkBadge, flagBadge, headsOf, markBadge } from "./dress.js";
 import { Keys } from "./keys.js";
 import { Tail } from "./tail.js";

@@ -2,9 +2,9 @@
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { State } from "../../logic/stage/types" */
 /** @import { Actions, StageFacts } from "./types" */
-import { button, make } from "../../core/dom.js";
+import { button, make, write } from "../../core/dom.js";
 import { EVERY } from "../../logic/stage/state.js";
-import { Afterwards, write } from "./changes.js";
+import { Afterwards } from "./changes.js";
 import { isOffered } from "./routes.js";
 import { toolbar } from "./toolbar.js";
 

@@ -1,8 +1,7 @@
 // The tail of a chain that a reader builds: a dotted way out of its last step, with the number of the next one at its end. It follows
 // pointer and focus wherever they go, so it does not tell where it should lead.
 /** @import { Badge } from "./dress.js" */
-import { drawn } from "../../core/dom.js";
-import { write } from "./changes.js";
+import { drawn, write } from "../../core/dom.js";
 import { restOf } from "./rest.js";
 
 /** @import { Point } from "./rest.js" */

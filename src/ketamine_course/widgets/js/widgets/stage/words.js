@@ -1,10 +1,10 @@
 // What a stage says: the verdict in one line, then the open step, what was found, and all steps as a table.
 /** @import { Reading } from "../../logic/stage/engine.js" */
 /** @import { StageFacts } from "./types" */
-import { line, make } from "../../core/dom.js";
+import { line, make, write } from "../../core/dom.js";
 import { tableOf } from "../../core/table.js";
 import { basis, findingsInWords } from "../../logic/stage/sentences.js";
-import { Afterwards, write } from "./changes.js";
+import { Afterwards } from "./changes.js";
 
 /** @type {Record<string, string>} */
 const TONES = { abolish: "lost", reduce: "part", share: "part", silent: "silent" };
