@@ -256,7 +256,7 @@ class TestTheCourse:
             (claim_catalogue, ["claims"], "no support for the idea that dissociation is needed"),
             (claim_catalogue, ["claims"], "One scan study found a link with relief"),
             (claim_catalogue, ["claims"], "these decide the direction"),
-            (claim_catalogue, ["claims"], "that of repeated doses are little assessed"),
+            (claim_catalogue, ["claims"], "the safety of repeated doses has been studied much"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "found under supervision"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Both texts can be right"),
             (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Treatment studies seldom looked"),

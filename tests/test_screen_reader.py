@@ -73,7 +73,8 @@ def test_show_me_anyway_leads_to_what_has_opened(course_page, name):
     while skips.count():
         title = skips.first.evaluate("button => button.closest('section').getAttribute('aria-label')")
         skips.first.press("Enter")
-        assert page.evaluate(FOCUS)[:3] == ["DL", "pair", title]
+        # Where the figure opens on another case than the one that was asked about, what was predicted is folded.
+        assert page.evaluate(FOCUS)[:3] in (["DL", "pair", title], ["SUMMARY", "", title])
 
 
 def test_a_prediction_says_that_its_figure_is_open(course_page):

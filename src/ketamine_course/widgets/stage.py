@@ -122,10 +122,9 @@ class Stage:
         offers : sequence of str, optional
             Routes that this showing offers, with the named states and the steps to choose that need no other; all of them by default.
         filters, times, mixtures, experiments : bool
-            What this showing tells: where arrows were studied, by filters; when steps happen; what routes lit together rule out; what
-            experiments found, which states are named after one, and how many routes a step is on.
+            What this showing tells: where arrows were studied; when steps happen; what routes lit together rule out; what was found.
         later : mapping of str to Question or sequence of Question, optional
-            What would tell the answer to a later question, as `stage_showing.waiting` lists it: it opens with that.
+            What would tell a later question's answer, and opens with it (`stage_showing.waiting`).
         about : sequence of str
             The parts of the state that make the case of the prediction: while they differ, what was found is folded.
         **state
@@ -133,13 +132,10 @@ class Stage:
         """
         if build or chain:
             state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
-        view = StaticStage if exporting() else LiveStage
-        source = self._boxes() if build else self
-        for each in offers:
-            checked(each, self.board()["routes"], f"{self.name}: route")
+        view, source = StaticStage if exporting() else LiveStage, self._boxes() if build else self
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
-        opening = self.check(state)
-        waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **case_of(opening, about)}
+        opening, page = self.check(state), after.page if after else ""
+        waits = {"later": waiting(self.board(), later or {}, page), **case_of(opening, about)}
         return view(source, opening, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
 
     @property
@@ -191,6 +187,8 @@ class Stage:
         **told: bool,
     ) -> dict[str, Any]:
         """Return what the page must know of one showing: its lock, where its chain is kept, whether only that is built, what it offers."""
+        for each in offers:
+            checked(each, self.board()["routes"], f"{self.name}: route")
         kept = chain and {"question": chain.name, "prompt": chain.prompt, "collection": chain.collection, "page": chain.page}
         opened = {**lock_of(lock), "steps": list(guesses)} if lock else None
         case = {"later": {}, **case_of(self.check({}), ())}

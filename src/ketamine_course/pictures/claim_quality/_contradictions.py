@@ -245,7 +245,6 @@ def _texts(axes: Axes, middle: float, row: Row) -> None:
 
 def _words(issue: str, row: Row, said: list[Row]) -> str:
     where = f"within {row['sources'][0]}" if len(row["sources"]) == 1 else f"between {listed(row['sources'])}"
-    number = list(issues()).index(issue) + 1
     lines = " ".join(f"{each['id']}: {each['paraphrase']}" for each in said)
     title = row["title"] if row["title"].endswith("?") else f"{row['title']}."
-    return f"Contradiction {number} of {len(issues())}, {where}: {title} {lines} {row['explanation']}"
+    return f"Contradiction {list(issues()).index(issue) + 1} of {len(issues())}, {where}: {title} {lines} {row['explanation']}"

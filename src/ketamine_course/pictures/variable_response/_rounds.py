@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -65,12 +66,8 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     pile.set_label("difference")
     x_ticks(pile, {value: signed(value, 0) for value in (-20, 0, 20)}, "better with the drug, points")
     pile.axvline(0, color=light("line"), linewidth=1)
-    x, y = piled(means, edges)
-    discs(pile, x, y, "blue", disc - 1)
-    at = FOLLOWED - 1
-    discs(pile, x[at : at + 1], y[at : at + 1], "ink", SMALLEST - 1)
-    label(pile, x[at], y[at], str(FOLLOWED), "paper", ha="center", fontsize=NOTE, fontweight="bold", zorder=5)
-    _bracket(pile, float(y.max()) + 14 / disc, float(means.mean()), discs_sd, disc)
+    top = _people(pile, means, edges, disc)
+    _bracket(pile, top + 14 / disc, float(means.mean()), discs_sd, disc)
     stays = f"{percent(trials.default('retest_r_two_weeks'))} of the untreated variance is due to stable differences between people"
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
@@ -83,6 +80,16 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         f"{low:.1f} and {high:.1f} in 95% of them. We assume that {stays} and that nothing carries over."
     )
     return Picture(figure, words, "simulated", _table(sd_effect, found, median, low, high))
+
+
+def _people(axes: Axes, means: NDArray[np.float64], edges: NDArray[np.floating[Any]], disc: float) -> float:
+    """Pile up a disc for each person, name the one that is followed, and return how high the pile is."""
+    x, y = piled(means, edges)
+    discs(axes, x, y, "blue", disc - 1)
+    at = FOLLOWED - 1
+    discs(axes, x[at : at + 1], y[at : at + 1], "ink", SMALLEST - 1)
+    label(axes, x[at], y[at], str(FOLLOWED), "paper", ha="center", fontsize=NOTE, fontweight="bold", zorder=5)
+    return float(y.max())
 
 
 def _table(sd_effect: str, found: float, median: float, low: float, high: float) -> Table:

@@ -33,7 +33,8 @@ LARGE.replaceSync(`
 .stage.large .more { display: contents; } .stage.large .more > :not(.legend, [hidden]) { display: var(--rest, none); }
 .stage.large :is(.filter, .tries), .stage.large > :is(.quiet, details) { display: var(--rest, none); }
 .brief details.table { display: var(--rest, none); } .brief :is(.notes, .pair) { line-height: 1.25; font-size: .9rem; }
-.brief .routes .option, .brief .walk > :not(.row) { display: var(--rest, none); }
+.brief .routes .option, .brief .walk > :not(.row, label) { display: var(--rest, none); }
+.brief .walk > label { position: absolute; clip-path: inset(50%); } /* still the name of its slider */
 .brief .words > :not(.step, .legend, [hidden]) { display: var(--rest, none) !important; }
 /* The key of its lines stands under a scene, in two lines, wherever the text beside it ends: a class can tell which means people. */
 .stage.large { --foot: calc(min(74vw / var(--ratio, 1.4), var(--room, calc(100vh - 1.5rem)) - var(--above, 3rem) - 3rem) + .2rem);

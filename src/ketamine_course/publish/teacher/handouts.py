@@ -61,8 +61,7 @@ class Handout:
 
 
 def _table(name: str, *by: str) -> list[SimpleNamespace]:
-    rows = sorted(rows_of(name), key=itemgetter(*by)) if by else rows_of(name)
-    return [SimpleNamespace(**row) for row in rows]
+    return [SimpleNamespace(**row) for row in (sorted(rows_of(name), key=itemgetter(*by)) if by else rows_of(name))]
 
 
 def without_codes(text: str) -> str:
