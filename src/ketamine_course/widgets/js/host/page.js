@@ -4,6 +4,7 @@
 import { show } from "./kinds.js";
 import { layoutsAt } from "./layouts.js";
 import { unpack } from "./packed.js";
+import { leadBack } from "./return.js";
 
 /**
  * A model that nobody hears but the page, which answers where it has frames of another width.
@@ -144,6 +145,7 @@ function mountIn(part, base) {
  * @param {string} base the style of all widgets
  */
 export function mountAll(base) {
+  leadBack();
   mountIn(document, base);
   const watch = new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) if (node instanceof Element) mountIn(node, base);

@@ -9,6 +9,7 @@ import { placeOn } from "../../logic/scales.js";
 
 /** @typedef {{ x: number, y: number }} Spot */
 /** @typedef {{ x: Scale, y: Scale }} Scales */
+/** @typedef {{ width: number, height: number }} Sheet */
 
 const LABEL_ROOM = 60;
 const RING = 9;
@@ -23,9 +24,10 @@ const NAME_HIGH = 11;
  * @param {number | number[]} given
  * @param {Record<string, Scales>} scales of the figure, by the label of the axes
  * @param {readonly Box[]} [said] where the figure's own words are
+ * @param {Sheet} [sheet] the figure
  * @returns {SVGElement | null}
  */
-export function guessOn(question, given, scales, said = []) {
+export function guessOn(question, given, scales, said = [], sheet = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY }) {
   const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
   const way = axis.endsWith(" x") ? "x" : "y";
   const found = scales[axis.slice(0, -2)];
@@ -36,7 +38,7 @@ export function guessOn(question, given, scales, said = []) {
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
     const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, [given].flat()[number])));
-    return drawn("g", { class: "guess" }, ...spots.map(ring), words("your guess", above(spots)));
+    return drawn("g", { class: "guess" }, ...spots.map(ring), nameBeside(spots, said, sheet));
   }
   if (kind === "order" || kind === "cells") {
     const words = [given].flat().map((value) => wordOf(question, value));
@@ -44,7 +46,7 @@ export function guessOn(question, given, scales, said = []) {
     return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found[way]) : cells(spots, words)));
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
-  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), words("your guess", above(spots)));
+  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), nameBeside(spots, said, sheet));
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
@@ -141,8 +143,32 @@ const curve = (spots) =>
     "stroke",
   );
 
-/** Above the first spot, and clear of all. @param {Spot[]} spots @returns {Spot} */
-const above = (spots) => ({ x: spots[0].x - RING, y: Math.min(...spots.map(({ y }) => y)) - RING - 4 });
+/**
+ * The name of a guess that is drawn as rings: above or below all of them, or beside the first or the last, where no words are.
+ *
+ * @param {Spot[]} spots
+ * @param {readonly Box[]} said
+ * @param {Sheet} sheet
+ */
+function nameBeside(spots, said, { width, height }) {
+  const [first, last] = [spots[0], spots[spots.length - 1]];
+  const ys = spots.map(({ y }) => y);
+  const x = first.x - RING;
+  const over = Math.min(...ys) - RING - 4;
+  const places = [
+    { x, y: over },
+    { x, y: Math.max(...ys) + RING + 2 + NAME_HIGH },
+    { x: last.x + RING + 3, y: last.y + NAME_HIGH / 3 },
+    { x: first.x - RING - 3 - NAME_WIDE, y: first.y + NAME_HIGH / 3 },
+    { x: first.x + RING - NAME_WIDE, y: over },
+    { x: first.x + RING - NAME_WIDE, y: Math.max(...ys) + RING + 2 + NAME_HIGH },
+    { x, y: over - NAME_HIGH - 4 },
+  ];
+  const boxes = places.map(({ x: left, y: bottom }) => ({ left, right: left + NAME_WIDE, top: bottom - NAME_HIGH, bottom }));
+  const within = boxes.filter((box) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
+  const { left, bottom } = freeOf(within.length ? within : boxes, said);
+  return words("your guess", { x: left, y: bottom });
+}
 
 /** @param {string} text @param {Spot} place @param {string} [anchor] */
 const words = (text, place, anchor = "start") =>

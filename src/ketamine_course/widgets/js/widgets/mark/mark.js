@@ -46,7 +46,7 @@ page.painted = (card, lock) => {
   if (!svg || !asked?.axis || looked || given === undefined || typeof given === "string") return;
   // An order is drawn at the times that were found, which the reader has not been told yet.
   if (asked.kind === "order" && waits(lock.question)) return;
-  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), wordsIn(svg));
+  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), wordsIn(svg), svg.viewBox.baseVal);
   if (guess) svg.append(guess);
 };
 

@@ -1,5 +1,5 @@
 // What stands below a pasted text: the offer to join lines that a PDF cut, and a word on languages.
-import { button, make } from "../../core/dom.js";
+import { button, make, write } from "../../core/dom.js";
 import { counted } from "../../core/numbers.js";
 import { isMostlyNotLatin, joinLines } from "../../logic/lines.js";
 
@@ -44,8 +44,8 @@ export function pastedPart(field) {
     const isCut = !isJoined && joinLines(field.value).lines > 0;
     join.hidden = !isCut;
     undo.hidden = !isJoined;
-    said.textContent = isJoined ? joinedWords(joinLines(before)) : isCut ? CUT : "";
-    other.textContent = isMostlyNotLatin(field.value) ? OTHER_LETTERS : "";
+    write(said, isJoined ? joinedWords(joinLines(before)) : isCut ? CUT : ""); // said once, not at every key
+    write(other, isMostlyNotLatin(field.value) ? OTHER_LETTERS : "");
   }
 
   field.addEventListener("input", update);
