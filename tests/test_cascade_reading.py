@@ -90,10 +90,8 @@ class TestWhatWasStudied:
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
         rows = {row[0]: row[1] for row in reading["rows"]}
-        assert (
-            rows["New dendritic spines and synapses"]
-            == "raised (as claimed; no unbroken path of arrows studied in people leads to this step)"
-        )
+        claimed = "as claimed; no unbroken path of arrows studied in people leads to this step"
+        assert rows["New dendritic spines and synapses"] == f"raised ({claimed})"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
         look = cascade.reading({"only": "people", "at": "mood_sustained"})["shown"]["arrows"]["ketamine__nmdar_interneuron"][1]

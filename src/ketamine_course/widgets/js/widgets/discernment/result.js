@@ -18,8 +18,9 @@ const excludesZero = ({ low, high }) => low > 0 || high < 0;
 
 /** @param {Estimate} sensitivity */
 function toldApart(sensitivity) {
+  const beyond = sensitivity.low > 0 ? "so this is more than a habit of doubting or believing" : "below it: you took unsound claims for sound";
   const reading = excludesZero(sensitivity)
-    ? "The interval excludes 0, so this is more than a habit of doubting or believing."
+    ? `The interval excludes 0, ${beyond}.`
     : "The interval includes 0, so ten claims cannot show whether you told the two kinds apart or were lucky.";
   return `Sensitivity (d\u2032): ${withInterval(sensitivity)}. ${reading}`;
 }

@@ -6,6 +6,7 @@ import { tellMe, waits } from "../../store/telling.js";
 
 const LOOKED = "nothing: you looked first";
 const AWAY = "Your prediction, made before this figure opened";
+const SKIPPED = "The question that was asked before this figure opened";
 
 /**
  * What was predicted, beside what was found; the latter waits for the reader to ask, also where the prediction was skipped. While the
@@ -17,10 +18,11 @@ const AWAY = "Your prediction, made before this figure opened";
 export function predictedAndFound(lock, answer) {
   /** @type {(term: string, text: string) => HTMLDivElement} */
   const pair = (term, text) => make("div", {}, make("dt", { textContent: term }), make("dd", { textContent: text }));
-  const guess = pair("You predicted", answer && !answer.looked ? answer.text : LOOKED);
+  const hasGuessed = answer && !answer.looked;
+  const guess = pair("You predicted", hasGuessed ? answer.text : LOOKED);
   const found = pair("What was found", lock.result);
   const list = make("dl", { className: "pair", tabIndex: -1 }, guess);
-  const summary = make("summary", { textContent: AWAY });
+  const summary = make("summary", { textContent: hasGuessed ? AWAY : SKIPPED });
   const node = make(
     "details",
     { className: "prediction", open: true },
