@@ -38,7 +38,7 @@ def picture(name, **choice):
 
 def counts(picture, column):
     at = picture.table.columns.index(column)
-    return [int(row[at]) for row in picture.table.rows if row[0].startswith("How many")]
+    return [int(row[at]) for row in picture.table.rows if row[0].startswith("Number ")]
 
 
 class TestBench:
@@ -111,7 +111,8 @@ class TestPictures:
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")
         )
         assert "ketamine no longer works" not in done.svg() + done.description
-        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that ketamine no longer works" in predicted.description
+        told = "The disinhibition, \u201cGluN2B on pyramidal cells\u201d and HNK metabolite accounts predict that ketamine no longer works"
+        assert told in predicted.description
         assert "Found" not in predicted.svg()
         assert "The result" not in predicted.description
         assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite, and counts against" in found.description
@@ -131,7 +132,7 @@ class TestPictures:
         before = 0
         for run in scoreboard.until():
             shown = picture("scoreboard", run=run)
-            names = [row[0] for row in shown.table.rows if not row[0].startswith("How many")]
+            names = [row[0] for row in shown.table.rows if not row[0].startswith("Number ")]
             assert all(run == "all" or scoreboard.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
             assert len(names) > before
             before = len(names)
@@ -153,7 +154,7 @@ class TestPictures:
             return (yes > no) - (yes < no)
 
         turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
-        assert f"changes for {listed(turned, 'no account')}." in read.description
+        assert f"changes for the {listed(turned)} accounts." in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")

@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
+from ketamine_course import names
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import counted, listed, lowered
+from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._facts import Row, rows_of, status_note
 from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import BASIS, mark
@@ -81,7 +82,7 @@ def clock(until: str, group: str) -> Picture:
     meanings = ("found", "reported" if is_narrow() else "as reported", "no change", "to come")
     looks = (("read", "ink"), ("reported", "ink"), ("same", "ink"), ("read", "line"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
-    lasts = Line2D([], [], color=light("ink"), linewidth=3, label="how long" if is_narrow() else "from when to when")
+    lasts = Line2D([], [], color=light("ink"), linewidth=3, label="how long" if is_narrow() else "time span")
     to_come = any(row["from_h"] > now for row in rows)
     key(figure, 55, [*entries[: 3 + to_come], lasts], gap=11.5 if is_narrow() else 14)
     deep = max(len(_lines(rows, [name])) for name in groups)
@@ -225,26 +226,32 @@ def _words(rows: list[Row], until: str, groups: list[str]) -> str:
     before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
     past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
     changes = [sum(row["group"] == name for row in past) for name in groups]
-    so_far = listed(
-        [f"{counted(number, 'change') if number else 'no change'} in {name}" for number, name in zip(changes, groups, strict=True)]
-    )
-    parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
+    parts = [f"Up to {MOMENTS[until]} after the dose, studies on our list show {_so_far(dict(zip(groups, changes, strict=True)))}."]
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
         new = [row for row in due if row["label"] != HALVED]
-        for observed in (True, False):
-            labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{_lead(name, len(labels), observed)} {'; '.join(labels)}."] if labels else []
+        found, none = ([row["inline"] + status_note(row["mark"]) for row in new if row["observed"] == seen] for seen in (True, False))
+        parts += [f"In {name}, {_what_is_new(found, none)}."] if new else []
         halved = [row for row in due if row["label"] == HALVED]
         parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
 
 
-def _lead(name: str, many: int, observed: bool) -> str:
-    """Return how a list of what was new in people or in animals begins."""
-    if observed:
-        return f"In {name}, the new change{' concerns' if many == 1 else 's concern'}"
-    return f"In {name}, studies had by then found no change in the following:"
+def _so_far(changes: dict[str, int]) -> str:
+    """Say how many changes are known by group, those with any first: a change that is still to come is no null result."""
+    told: list[str] = []
+    for name, number in sorted(changes.items(), key=lambda change: not change[1]):
+        many = str(number) if number else "none yet" if told else "no change yet"
+        told.append(f"{counted(number, 'change') if number and not told else many} in {name}")
+    return listed(told)
+
+
+def _what_is_new(found: list[str], none: list[str]) -> str:
+    """Say where studies found a change that is new, and where they looked for one in vain."""
+    if not found:
+        return f"studies found no change by then in {names.listed(none, 'or')}"
+    lead = f"the new {'change is' if len(found) == 1 else 'changes are'} in {listed(found)}"
+    return lead + (f", whereas studies found none in {names.listed(none, 'or')}" if none else "")
 
 
 def _table(rows: list[Row], now: float) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,6 +90,14 @@ def result(experiment: str) -> str:
     if done.asks == "direction" and name in {"unchanged", "reduced"}:
         return f"{QUANTITIES[done.readout]} {'did not change' if name == 'unchanged' else 'became smaller'}"
     return RESULTS[name].format(QUANTITIES.get(done.readout, ""))
+
+
+def accounts_named(keys: Sequence[str]) -> str:
+    """Return accounts for the middle of a sentence: ``the opioid account``, ``the opioid and adenosine accounts``."""
+    said = [cascade.course_board().routes[key].inline for key in keys]
+    if len(said) == 1:
+        return said[0]
+    return f"the {listed([each.removeprefix('the ').removeprefix('account ').removesuffix(' account') for each in said])} accounts"
 
 
 def clauses(parts: list[str]) -> str:
