@@ -11,12 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
-from ketamine_course import names
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import counted, listed
-from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.mechanism_cascade._clock_words import HALVED, MOMENTS, description
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -25,7 +24,6 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
-MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week"}
 DRUG_MATTERS = 24.0
 """Hours up to which the title says that half of the drug is gone; later hardly any is left."""
@@ -58,7 +56,7 @@ SHORT = {
 FIRST, LAST = 0.1, 800.0
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {name: f"In {name}" for name in GROUPS}
-HALVED, MOOD = "Half of the drug eliminated", "Mood compared with placebo"
+MOOD = "Mood compared with placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
@@ -89,7 +87,7 @@ def clock(until: str, group: str) -> Picture:
     lists = [[name] for name in groups] if parted else [groups]
     for axes, of in zip(drawn if parted else [drawn], lists, strict=True):
         _panel(axes, of, rows, until, deep if parted else 0)
-    return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+    return Picture(figure, description(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
 
 
 def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, least: int) -> None:
@@ -219,39 +217,6 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
         axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
     kind, size = (BASIS[row["mark"]], 6.5) if row["observed"] else ("same", 7 if is_narrow() else 9)
     mark(axes, row["from_h"], y, kind, colour, size)
-
-
-def _words(rows: list[Row], until: str, groups: list[str]) -> str:
-    moments = list(MOMENTS)
-    before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
-    past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
-    changes = [sum(row["group"] == name for row in past) for name in groups]
-    parts = [f"Up to {MOMENTS[until]} after the dose, studies on our list show {_so_far(dict(zip(groups, changes, strict=True)))}."]
-    for name in groups:
-        due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
-        new = [row for row in due if row["label"] != HALVED]
-        found, none = ([row["inline"] + status_note(row["mark"]) for row in new if row["observed"] == seen] for seen in (True, False))
-        parts += [f"In {name}, {_what_is_new(found, none)}."] if new else []
-        halved = [row for row in due if row["label"] == HALVED]
-        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
-    return " ".join(parts)
-
-
-def _so_far(changes: dict[str, int]) -> str:
-    """Say how many changes are known by group, those with any first: a change that is still to come is no null result."""
-    told: list[str] = []
-    for name, number in sorted(changes.items(), key=lambda change: not change[1]):
-        many = str(number) if number else "none yet" if told else "no change yet"
-        told.append(f"{counted(number, 'change') if number and not told else many} in {name}")
-    return listed(told)
-
-
-def _what_is_new(found: list[str], none: list[str]) -> str:
-    """Say where studies found a change that is new, and where they looked for one in vain."""
-    if not found:
-        return f"studies found no change by then in {names.listed(none, 'or')}"
-    lead = f"the new {'change is' if len(found) == 1 else 'changes are'} in {listed(found)}"
-    return lead + (f", whereas studies found none in {names.listed(none, 'or')}" if none else "")
 
 
 def _table(rows: list[Row], now: float) -> Table:

@@ -21,6 +21,7 @@ from ketamine_course.pictures.rival_hypotheses._common import (
     accounts_named,
     clauses,
     experiments,
+    foretold,
     predicted,
     result,
     species_words,
@@ -201,22 +202,14 @@ def _description(row: Row, experiment: str, stage: str) -> str:
         return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."
     if stage == "predicted":
         groups = {said: [name for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS}
-        told = "; ".join(_foretold(names, said, experiment) for said, names in groups.items() if names)
+        told = "; ".join(foretold(names, said, experiment) for said, names in groups.items() if names)
         return f"{intro} {told[0].upper()}{told[1:]}."
     groups = {fit: [name for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
     parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names and fit != "silent"]
-    quiet = _foretold(groups["silent"], "silent", experiment) if groups["silent"] else ""
+    quiet = foretold(groups["silent"], "silent", experiment) if groups["silent"] else ""
     silent = f" {quiet[0].upper()}{quiet[1:]}." if quiet else ""
     head = f"{name} In {species_words(row)}, {result(experiment)} ({cited(row['refs'])}, {status_words(row)})."
     return f"{head} The result {clauses(parts)}.{silent}"
-
-
-def _foretold(names: list[str], said: str, experiment: str) -> str:
-    """Say which accounts make a prediction, as part of a sentence."""
-    one = len(names) == 1
-    if said == "silent":
-        return f"{accounts_named(names)} {'makes' if one else 'make'} no prediction"
-    return f"{accounts_named(names)} {'predicts' if one else 'predict'} that {predicted(experiment, said)}"
 
 
 def _is_weak(experiment: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,9 +15,8 @@ from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, legend, listed, sheet, symbol, write, write_lines
-from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
-from ketamine_course.references import work
+from ketamine_course.pictures._facts import Row, status_note
+from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, heads, most, species_words, verdicts, year
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -30,20 +28,6 @@ ORDER = ("no", "yes", "partly", "silent")
 NO_PROOF = "A tally is not proof: experiments differ in weight, and some come from the same laboratory."
 GROUPS = {"all": "All", "people": "People", "others": "Animals and cells"}
 SIGHTED = {"all": "All results", "seen": "Only those that we read in the cited work"}
-
-
-@cache
-def heads() -> dict[str, str]:
-    """Return the accounts with names short enough for the head of a column."""
-    return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
-
-
-def year(name: str) -> int:
-    """Return the year in which an experiment was published."""
-    found = re.search(r"\d{4}", work(experiments()[name]["refs"][0]).short)
-    if found is None:
-        raise ValueError(f"experiment {name!r}: its first work has no year")
-    return int(found[0])
 
 
 @cache
@@ -153,7 +137,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
         ((account, silent),) = free.items()
         return f"{heads()[account]}: no failed prediction, but {silent} of {many} left open"
     mostly = ", mostly silent," if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no failed predictions"
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no misses"
 
 
 def _place(lower: float, bottom: float) -> Place:
@@ -246,8 +230,8 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
     whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}" if turned else "any account"
-    changes = f"Whether there are more fits or more misses {'changes' if turned else 'does not change'} for {whose}"
-    told = f"the counts for {listed(moved)}. {changes}" if moved else "no counts"
+    changes = f"Whether fits or misses predominate {'changes' if turned else 'does not change'} for {whose}"
+    told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."
 
 
