@@ -17,6 +17,7 @@ from ketamine_course.models import cascade
 from ketamine_course.models import counts as numbers
 from ketamine_course.pictures import rival_hypotheses
 from ketamine_course.pictures._drawing import listed
+from ketamine_course.pictures.rival_hypotheses import _common as common
 from ketamine_course.pictures.rival_hypotheses import _scoreboard as scoreboard
 from ketamine_course.pictures.rival_hypotheses import _species as species
 from ketamine_course.references import MARKS, work
@@ -38,7 +39,7 @@ def picture(name, **choice):
 
 def counts(picture, column):
     at = picture.table.columns.index(column)
-    return [int(row[at]) for row in picture.table.rows if row[0].startswith("How many")]
+    return [int(row[at]) for row in picture.table.rows if row[0].startswith("Number ")]
 
 
 class TestBench:
@@ -111,10 +112,12 @@ class TestPictures:
             picture("experiment_bench", experiment="li_rapamycin_rat", stage=stage) for stage in ("done", "predicted", "found")
         )
         assert "ketamine no longer works" not in done.svg() + done.description
-        assert "Disinhibition, GluN2B on pyramidal cells and HNK metabolite predict that ketamine no longer works" in predicted.description
+        told = "The disinhibition, \u201cGluN2B on pyramidal cells\u201d and HNK metabolite accounts predict that ketamine no longer works"
+        assert told in predicted.description
         assert "Found" not in predicted.svg()
         assert "The result" not in predicted.description
-        assert "The result fits Disinhibition, GluN2B on pyramidal cells and HNK metabolite, and counts against" in found.description
+        fits = "The result fits the disinhibition, \u201cGluN2B on pyramidal cells\u201d and HNK metabolite accounts, and counts against"
+        assert fits in found.description
 
     def test_a_result_that_was_not_read_says_so_on_the_bench_and_on_the_scoreboard(self):
         for row in rows_of("experiments"):
@@ -131,15 +134,15 @@ class TestPictures:
         before = 0
         for run in scoreboard.until():
             shown = picture("scoreboard", run=run)
-            names = [row[0] for row in shown.table.rows if not row[0].startswith("How many")]
-            assert all(run == "all" or scoreboard.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
+            names = [row[0] for row in shown.table.rows if not row[0].startswith("Number ")]
+            assert all(run == "all" or common.year(name) <= int(run) for name in scoreboard.in_order()[: len(names)])
             assert len(names) > before
             before = len(names)
             drawn = {each.get_edgecolor(): each for each in shown.figure.findobj(PathPatch) if each.get_linewidth() == scoreboard.TALL}
             steps = set()
             for fit, at in (("yes", 0), ("no", 2)):
                 ends = drawn[to_rgba(light(scoreboard.PIECES[fit].colour))].get_path().vertices[:, 0]
-                heads = {scoreboard.heads()[account]: account for account in scoreboard.ranked()}
+                heads = {common.heads()[account]: account for account in scoreboard.ranked()}
                 found = {heads[head]: counts(shown, head)[at] for head in shown.table.columns[2:]}
                 many = [found[account] for account in scoreboard.ranked() if found[account]]
                 steps |= {round((end - start + 0.4) / each, 6) for start, end, each in zip(ends[::2], ends[1::2], many, strict=True)}
@@ -153,7 +156,7 @@ class TestPictures:
             return (yes > no) - (yes < no)
 
         turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
-        assert f"changes for {listed(turned, 'no account')}." in read.description
+        assert f"changes for the {listed(turned)} accounts." in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")

@@ -184,7 +184,7 @@ class TestDoses:
         assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
         assert [row[4] for row in corrected.table.rows] == ["not ahead", "not ahead", "ahead", "ahead"]
         assert alone.description.count("size not read") == 2
-        assert "we have read neither its size nor whether it was ahead" in alone.description
+        assert "we have seen neither its size nor whether it was ahead" in alone.description
 
     def test_correction_takes_the_lowest_spray_dose_out_at_two_hours_and_a_two_sided_test_at_a_week(self):
         assert next(row[3:] for row in draw("dose_response", trial="daly_2h").table.rows) == ("ahead", "not ahead")

@@ -1,4 +1,4 @@
-"""The pictures and the help lines of notebook 00."""
+"""The pictures and the helplines of notebook 00."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def test_all_texts_lack_an_author_and_only_one_has_some_sources():
 
 def test_one_text_tells_its_publisher_and_what_else_it_lacks():
     assert "The stated publisher is the Psychedelic Medicine Association." in five_texts("S1").description
-    assert "It also lacks any content under its heading on clinical findings." in five_texts("S2").description
-    also = "It also lacks the titles of the works that it names and the legal status of what it advises."
+    assert "It also has no content under its heading on clinical findings." in five_texts("S2").description
+    also = "It also leaves out the titles of the works that it names and the legal status of what it advises."
     assert also in five_texts("S6").description
 
 

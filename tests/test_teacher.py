@@ -194,7 +194,7 @@ def test_every_link_leads_somewhere(bundle):
         if path.name == "slides.html" or path == bundle / "students" / f"{NAME}.html":
             continue
         for link in read(path).find_all("a"):
-            if link["href"].startswith("https:"):  # help lines
+            if link["href"].startswith("https:"):  # helplines
                 continue
             place, _, anchor = re.sub(r"\?minutes=[\w-]+(#.*)?$", "", link["href"]).partition("#")
             target = (path.parent / place).resolve() if place else path
@@ -1583,7 +1583,7 @@ def test_the_first_page_of_the_figures_is_the_first_figure(chromium, whole):
 WORDS_A_MINUTE, A_SLIDE, A_FILE, AN_ITEM = 230, 6 / 60, 20 / 60, 30 / 60
 """How long a teacher takes, in minutes: to read, to look at a slide, to open a file, and to print something or to write it on the board.
 
-An answer that is opened on its slide is looked at like a slide. The help line is called once for all lessons: only writing it counts here.
+An answer that is opened on its slide is looked at like a slide. The helpline is called once for all lessons: only writing it counts here.
 """
 
 
@@ -1603,7 +1603,7 @@ def test_a_lesson_of_fifty_minutes_is_prepared_in_ten(whole, name):
     to_print = 1 + len(re.findall(r"\bpages? \d", spoken(must.select(".ticks li")[0])))
     on_board = 1 + int(bool(made.board))
     opened = sum(len(step.questions) for step in made.lessons[50])
-    assert "call a local help line and write it on the board" in spoken(must.find("tbody").find("tr"))
+    assert "call a local helpline and write it on the board" in spoken(must.find("tbody").find("tr"))
     read_first = sum(len(text.split()) for text in (told, *map(spoken, rows), spoken(must)))
     taken = read_first / WORDS_A_MINUTE + (number + opened) * A_SLIDE + len(row.find_all("a")) * A_FILE + (to_print + on_board) * AN_ITEM
     told = f"{read_first} words, {number} slides, {opened} answers, {to_print} things to print, {on_board} on the board"

@@ -1,4 +1,4 @@
-"""What a notebook calls beside its pictures: questions by name, words, help lines, and the works it rests on."""
+"""What a notebook calls beside its pictures: questions by name, words, helplines, and the works it rests on."""
 
 from ketamine_course.lesson.asking import (
     after_rating,

@@ -37,5 +37,5 @@ class HelpLines:
 
 
 def help_lines() -> HelpLines:
-    """Return the help lines that the host of the course has set."""
+    """Return the helplines that the host of the course has set."""
     return HelpLines([{name: str(value) for name, value in row.items()} for row in rows_of("help_lines")])

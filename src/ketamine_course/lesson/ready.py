@@ -99,7 +99,7 @@ def _questions() -> str:
 
 
 def _lists() -> str:
-    """Gather what stands at the end of the notebooks: the works behind pictures and questions, words, help lines."""
+    """Gather what stands at the end of the notebooks: the works behind pictures and questions, words, helplines."""
     for path in question_files():
         reference_list(path.stem)._repr_mimebundle_()
     for each in (words(), help_lines()):

@@ -12,10 +12,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
 from ketamine_course.pictures._charts import NOTE, chart, heading, key, label, rows_of_labels, x_ticks
-from ketamine_course.pictures._drawing import counted, listed, lowered
-from ketamine_course.pictures._facts import Row, rows_of, status_note
+from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._icons import icons, over
 from ketamine_course.pictures._marks import BASIS, mark
+from ketamine_course.pictures.mechanism_cascade._clock_words import HALVED, MOMENTS, description
 from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
@@ -24,7 +24,6 @@ from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
-MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 TICKS = {1 / 6: "10 min", 1: "1 h", 6: "6 h", 24: "1 day", 168: "1 week"}
 DRUG_MATTERS = 24.0
 """Hours up to which the title says that half of the drug is gone; later hardly any is left."""
@@ -57,7 +56,7 @@ SHORT = {
 FIRST, LAST = 0.1, 800.0
 GROUPS = {"people": "people", "animals": "animals"}
 HEADS = {name: f"In {name}" for name in GROUPS}
-HALVED, MOOD = "Half of the drug eliminated", "Mood compared with placebo"
+MOOD = "Mood compared with placebo"
 BEHAVIOUR, SPINES = "Behaviour", "spine"
 """Rows that titles name; beside the first stands the share of the drug that is left, the second spans all rows in people."""
 
@@ -81,14 +80,14 @@ def clock(until: str, group: str) -> Picture:
     meanings = ("found", "reported" if is_narrow() else "as reported", "no change", "to come")
     looks = (("read", "ink"), ("reported", "ink"), ("same", "ink"), ("read", "line"))
     entries = [(*look, words) for look, words in zip(looks, meanings, strict=True)]
-    lasts = Line2D([], [], color=light("ink"), linewidth=3, label="how long" if is_narrow() else "from when to when")
+    lasts = Line2D([], [], color=light("ink"), linewidth=3, label="how long" if is_narrow() else "time span")
     to_come = any(row["from_h"] > now for row in rows)
     key(figure, 55, [*entries[: 3 + to_come], lasts], gap=11.5 if is_narrow() else 14)
     deep = max(len(_lines(rows, [name])) for name in groups)
     lists = [[name] for name in groups] if parted else [groups]
     for axes, of in zip(drawn if parted else [drawn], lists, strict=True):
         _panel(axes, of, rows, until, deep if parted else 0)
-    return Picture(figure, _words(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
+    return Picture(figure, description(rows, until, groups), "redrawn from reported numbers", _table(rows, now))
 
 
 def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, least: int) -> None:
@@ -218,33 +217,6 @@ def _timing(axes: Axes, y: float, row: Row, now: float) -> None:
         axes.plot([row["from_h"], last], [y, y], color=light(colour), linewidth=3 if row["observed"] else 1.2)
     kind, size = (BASIS[row["mark"]], 6.5) if row["observed"] else ("same", 7 if is_narrow() else 9)
     mark(axes, row["from_h"], y, kind, colour, size)
-
-
-def _words(rows: list[Row], until: str, groups: list[str]) -> str:
-    moments = list(MOMENTS)
-    before = float(moments[moments.index(until) - 1]) if until != moments[0] else 0.0
-    past = [row for row in rows if row["from_h"] <= float(until) and row["observed"] and row["label"] != HALVED]
-    changes = [sum(row["group"] == name for row in past) for name in groups]
-    so_far = listed(
-        [f"{counted(number, 'change') if number else 'no change'} in {name}" for number, name in zip(changes, groups, strict=True)]
-    )
-    parts = [f"By {MOMENTS[until]} after the dose, studies on our list had found {so_far}."]
-    for name in groups:
-        due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
-        new = [row for row in due if row["label"] != HALVED]
-        for observed in (True, False):
-            labels = [lowered(row["label"]) + status_note(row["mark"]) for row in new if row["observed"] == observed]
-            parts += [f"{_lead(name, len(labels), observed)} {'; '.join(labels)}."] if labels else []
-        halved = [row for row in due if row["label"] == HALVED]
-        parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
-    return " ".join(parts)
-
-
-def _lead(name: str, many: int, observed: bool) -> str:
-    """Return how a list of what was new in people or in animals begins."""
-    if observed:
-        return f"In {name}, the new change{' concerns' if many == 1 else 's concern'}"
-    return f"In {name}, studies had by then found no change in the following:"
 
 
 def _table(rows: list[Row], now: float) -> Table:

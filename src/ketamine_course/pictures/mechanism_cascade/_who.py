@@ -37,7 +37,7 @@ class Reading(NamedTuple):
 
 
 READINGS = {
-    "fits": Reading("read", "blue", "fitting", "fits the evidence, or hedged well"),
+    "fits": Reading("read", "blue", "accurate", "fits the evidence or is suitably hedged"),
     "loose": Reading("half", "ink", "loose", "loose: something is missing"),
     "misleading": Reading("overstated", "orange", "misleading", "misleading"),
     "wrong_way": Reading("disputed", "magenta", "yours to judge, part 3", "for you to judge in part 3"),
@@ -45,8 +45,6 @@ READINGS = {
 """A step that is told the wrong way round is not given away before a prediction has asked about it: see `_readings`."""
 ANSWERED = "answered"
 WRONG_WAY = Reading("disputed", "magenta", "wrong way round", "the wrong way round")
-JUDGED = {"fits": "accurate"}
-"""How we judge a wording, where the key has another word."""
 ASKED_LATER = "wrong_way"
 ROWS, SIZE, RISE = {False: 16.0, True: 18.0}, 8.0, 10.0
 """How high a row is (on a phone: true), how large a mark, and how far the second of two names rises where they would touch."""
@@ -223,9 +221,7 @@ def _one_text(source: str, readings: Mapping[str, Reading]) -> Picture:
     skipped = [node for node in main if node not in said]
     by_reading = {reading: [inline(n) for n in named if said[n]["reading"] == reading] for reading in readings}
     parts = [
-        f"{JUDGED.get(reading, readings[reading].name)} for {listed(labels)}"
-        for reading, labels in by_reading.items()
-        if labels and reading != ASKED_LATER
+        f"{readings[reading].name} for {listed(labels)}" for reading, labels in by_reading.items() if labels and reading != ASKED_LATER
     ]
     description = f"{source} names {counted(len(named), 'step')} and leaves out {len(skipped)} of the {len(main)} on the best-known path."
     description += f" We judge its wording to be {'; and '.join(filter(None, ('; '.join(parts[:-1]), *parts[-1:])))}."

@@ -96,7 +96,8 @@ def belief_gap(points: str, blinding: str) -> Picture:
     _believers(figure, chosen)
     note(
         figure,
-        "Filled: people who believe that they got ketamine. Their shares and the worth of belief are assumed. Square: our calculation.",
+        "Filled: people who believe that they got ketamine. Their shares, and the number of points that belief is worth, are assumed. "
+        "Square: our calculation.",
     )
     return Picture(figure, _description(float(points), chosen, gap, rows), "simulated", _table(float(points), chosen, gap, rows))
 
@@ -156,4 +157,4 @@ def _table(points: float, chosen: Blinding, gap: float, rows: list[Row]) -> Tabl
         )
         for r in rows
     ]
-    return Table("Gaps in MADRS points; more favours ketamine", ("What", "Gap", "95% interval", "Basis"), tuple(cells))
+    return Table("Gaps in MADRS points; higher values favour ketamine", ("What", "Gap", "95% interval", "Basis"), tuple(cells))

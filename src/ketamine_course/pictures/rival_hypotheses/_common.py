@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +11,7 @@ from ketamine_course.models import cascade
 from ketamine_course.pictures._drawing import listed
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures._scene import stage_works
-from ketamine_course.references import MARKS
+from ketamine_course.references import MARKS, work
 
 
 @cache
@@ -89,6 +91,44 @@ def result(experiment: str) -> str:
     if done.asks == "direction" and name in {"unchanged", "reduced"}:
         return f"{QUANTITIES[done.readout]} {'did not change' if name == 'unchanged' else 'became smaller'}"
     return RESULTS[name].format(QUANTITIES.get(done.readout, ""))
+
+
+def accounts_named(keys: Sequence[str]) -> str:
+    """Return accounts for the middle of a sentence: ``the opioid account``, ``the opioid and adenosine accounts``."""
+    said = [cascade.course_board().routes[key].inline for key in keys]
+    if len(said) == 1:
+        return said[0]
+    return f"the {listed([each.removeprefix('the ').removeprefix('account ').removesuffix(' account') for each in said])} accounts"
+
+
+def foretold(names: list[str], said: str, experiment: str) -> str:
+    """Say which accounts make a prediction, as part of a sentence."""
+    one = len(names) == 1
+    if said == "silent":
+        return f"{accounts_named(names)} {'makes' if one else 'make'} no prediction"
+    return f"{accounts_named(names)} {'predicts' if one else 'predict'} that {predicted(experiment, said)}"
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Return the accounts with names short enough for the head of a column."""
+    return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
+
+
+def year(name: str) -> int:
+    """Return the year in which an experiment was published."""
+    found = re.search(r"\d{4}", work(experiments()[name]["refs"][0]).short)
+    if found is None:
+        raise ValueError(f"experiment {name!r}: its first work has no year")
+    return int(found[0])
+
+
+def most(moved: list[str]) -> str:
+    """Return some of the accounts, by those that are missing where these are fewer to hear."""
+    others = [head for head in heads().values() if head not in moved]
+    if len(others) > 2:
+        return listed(moved)
+    return f"all accounts but {listed(others)}" if others else "all accounts"
 
 
 def clauses(parts: list[str]) -> str:

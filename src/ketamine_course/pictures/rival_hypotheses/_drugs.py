@@ -45,7 +45,7 @@ def drugs() -> dict[str, str]:
 @explorable(
     title="Same target, other drugs: trials in people",
     narrow=True,
-    account=Choice(asked, label="Ask an account"),
+    account=Choice(asked, label="Account"),
 )
 def same_target(account: str) -> Picture:
     """Drugs that act on NMDA receptors by what their largest trial found, or what one account predicts for the trials put to it."""
@@ -167,7 +167,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
         others = [
             f"{drugs()[cascade.design(n).agent]}{status_note(experiments()[n]['mark'])}, which {_action(n)}" for n in trials() if _helps(n)
         ]
-        return f"{largest_words()} {listed(others)}, showed no clear benefit. No account has been asked yet."
+        return f"{largest_words()} {listed(others)}, showed no clear benefit. No account has been chosen yet."
     groups = {
         better: [
             lowered(drugs()[cascade.design(n).agent]) + status_note(experiments()[n]["mark"]) for n in trials() if _better(n) == better
@@ -176,7 +176,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     }
     found = (
         f"In people, {listed(groups[True])} did better than placebo, whereas {listed(groups[False])} showed no clear benefit. "
-        f"These are the trials that the accounts are asked about. {_larger_words()}"
+        f"These are the trials for which we work out predictions. {_larger_words()}"
     )
     fits = {fit: [lowered(drugs()[cascade.design(n).agent]) for n in trials() if said[n][1] == fit] for fit in FITS}
     who = f"the claim {asked()[account]}" if account == "receptor" else cascade.course_board().routes[account].inline
@@ -193,7 +193,7 @@ def _others_tried() -> str:
     """Say how the largest trials of drugs ended that were not put to the accounts."""
     agents = {cascade.design(name).agent for name in trials()}
     told = [_ended(row) for drug, row in largest().items() if drug not in agents]
-    return f"The accounts are not asked about {listed(told)}." if told else ""
+    return f"We work out no predictions for {listed(told)}." if told else ""
 
 
 def _larger_words() -> str:
@@ -213,7 +213,7 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
             drugs()[cascade.design(name).agent],
             _people(experiments()[name]),
             experiments()[name]["finding"],
-            "not asked" if account == "nobody" else predicted(name, said[name][0]).replace("the intervention", "the drug"),
+            "no account chosen" if account == "nobody" else predicted(name, said[name][0]).replace("the intervention", "the drug"),
             "" if account == "nobody" else FITS[said[name][1]].name,
             f"{cited(experiments()[name]['refs'])} ({status_words(experiments()[name])})",
         )
@@ -224,7 +224,7 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
             row["label"],
             _people(row | {"sample_size": row["people"]}),
             _outcome(row),
-            "not asked",
+            "not worked out",
             "",
             cited((row["ref"],)) + status_note(row["mark"]),
         )
@@ -232,11 +232,11 @@ def _table(account: str, said: dict[str, tuple[str, str]]) -> Table:
         if row["ref"] not in {ref for name in trials() for ref in experiments()[name]["refs"]}
     ]
     others += [
-        (row["topic"], "", row["finding"], "not asked", "", cited(row["refs"]) + status_note(row["mark"]))
+        (row["topic"], "", row["finding"], "not worked out", "", cited(row["refs"]) + status_note(row["mark"]))
         for row in rows_of("observations")
         if row["observation"] in ALSO_TRIED
     ]
-    caption = "Trials in people; below, further ones that the accounts are not asked about"
+    caption = "Trials in people; below, further ones for which we work out no predictions"
     return Table(caption, ("Drug", "People", "Found", "Predicted", "Verdict", "Work"), (*rows, *others))
 
 

@@ -18,8 +18,10 @@ from ketamine_course.pictures.rival_hypotheses._chain import chain
 from ketamine_course.pictures.rival_hypotheses._common import (
     FITS,
     PREDICTIONS,
+    accounts_named,
     clauses,
     experiments,
+    foretold,
     predicted,
     result,
     species_words,
@@ -117,7 +119,11 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
         _result(figure, axes, experiment)
     if stage != "done":
         _predictions(axes, experiment, told=stage == "found")
-    facts = (("In", f"{species_words(row)}: {row['system']}."), ("Changed", f"{row['perturbation']}."), ("Measured", f"{row['readout']}."))
+    facts = (
+        ("In", f"{species_words(row)}: {row['system']}."),
+        ("Intervention", f"{row['perturbation']}."),
+        ("Measured", f"{row['readout']}."),
+    )
     found = (("Found", f"{row['finding']} {cited(row['refs'])} ({status_words(row)})."),) if stage == "found" else ()
     words, table = _description(row, experiment, stage), _table(row, experiment, stage)
     return Picture(figure, words, "conceptual", table, (*found, *facts))
@@ -190,27 +196,20 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
-    intro = f"{name} The experiment was done in {species_words(row)}. What was changed: {row['perturbation']}."
+    intro = f"{name} The experiment was done in {species_words(row)}. What was done: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
         return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."
     if stage == "predicted":
-        groups = {said: [words for name, words in cascade.account_names().items() if found[name][0] == said] for said in PREDICTIONS}
-        parts = [_foretold(names, said, experiment) for said, names in groups.items() if names]
-        return f"{intro} {'; '.join(parts)}."
-    groups = {fit: [cascade.account_names()[name] for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
+        groups = {said: [name for name in cascade.account_names() if found[name][0] == said] for said in PREDICTIONS}
+        told = "; ".join(foretold(names, said, experiment) for said, names in groups.items() if names)
+        return f"{intro} {told[0].upper()}{told[1:]}."
+    groups = {fit: [name for name in cascade.account_names() if found[name][1] == fit] for fit in FITS}
     parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names and fit != "silent"]
-    silent = f" {_foretold(groups['silent'], 'silent', experiment)}." if groups["silent"] else ""
+    quiet = foretold(groups["silent"], "silent", experiment) if groups["silent"] else ""
+    silent = f" {quiet[0].upper()}{quiet[1:]}." if quiet else ""
     head = f"{name} In {species_words(row)}, {result(experiment)} ({cited(row['refs'])}, {status_words(row)})."
     return f"{head} The result {clauses(parts)}.{silent}"
-
-
-def _foretold(names: list[str], said: str, experiment: str) -> str:
-    """Say which accounts make a prediction, as part of a sentence."""
-    one = len(names) == 1
-    if said == "silent":
-        return f"{listed(names)} {'makes' if one else 'make'} no prediction"
-    return f"{listed(names)} {'predicts' if one else 'predict'} that {predicted(experiment, said)}"
 
 
 def _is_weak(experiment: str) -> bool:
@@ -227,15 +226,15 @@ def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
     partly = "counts only partly, for or against" if weak else "partly fits"
     said = {"yes": "fits", "partly": partly, "no": "counts against"}
-    return f"{said[fit]} {listed(names)}"
+    return f"{said[fit]} {accounts_named(names)}"
 
 
 def _table(row: Row, experiment: str, stage: str) -> Table:
-    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Changed", row["perturbation"]), ("Measured", row["readout"])]
-    facts += [("How many", _how_many(row))]
+    facts = [("Studied", species_words(row)), ("How", row["system"]), ("Intervention", row["perturbation"]), ("Measured", row["readout"])]
+    facts += [("Number studied", _how_many(row))]
     said = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage != "done":
-        facts += [(f"{words} predicts", predicted(experiment, said[name][0])) for name, words in cascade.account_names().items()]
+        facts += [(f"{words}: prediction", predicted(experiment, said[name][0])) for name, words in cascade.account_names().items()]
     if stage == "found":
         weak = [("This result counts only partly", row["weight_reason"])] if _is_weak(experiment) else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,9 +15,8 @@ from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import title_lines
 from ketamine_course.pictures._drawing import band, counted, legend, listed, sheet, symbol, write, write_lines
-from ketamine_course.pictures._facts import Row, rows_of, status_note
-from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, species_words, verdicts
-from ketamine_course.references import work
+from ketamine_course.pictures._facts import Row, status_note
+from ketamine_course.pictures.rival_hypotheses._common import FITS, experiments, heads, most, species_words, verdicts, year
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -33,20 +31,6 @@ SIGHTED = {"all": "All results", "seen": "Only those that we read in the cited w
 
 
 @cache
-def heads() -> dict[str, str]:
-    """Return the accounts with names short enough for the head of a column."""
-    return {row["hypothesis"]: row["heading"] for row in rows_of("hypotheses")}
-
-
-def year(name: str) -> int:
-    """Return the year in which an experiment was published."""
-    found = re.search(r"\d{4}", work(experiments()[name]["refs"][0]).short)
-    if found is None:
-        raise ValueError(f"experiment {name!r}: its first work has no year")
-    return int(found[0])
-
-
-@cache
 def in_order() -> list[str]:
     """Return the experiments as they were published."""
     return sorted(experiments(), key=lambda name: (year(name), experiments()[name]["label"]))
@@ -56,9 +40,16 @@ def until() -> dict[str, str]:
     """Return the years to stop at, after about each quarter of the experiments, and all of them."""
     years = [year(name) for name in in_order()]
     stops = sorted({years[len(years) * part // 4] for part in (1, 2, 3)})
-    return {**{str(stop): f"Until {stop}" for stop in stops if stop < years[-1]}, "all": "All"}
+    return {**{str(stop): f"Up to {stop}" for stop in stops if stop < years[-1]}, "all": "All"}
 
 
+NUMBERS = {
+    "yes": "Number that fit",
+    "partly": "Number that partly fit",
+    "no": "Number that count against the account",
+    "silent": "Number without a prediction",
+}
+"""What the last rows of the table count."""
 BRIEFLY = {"yes": "fits", "partly": "partly", "silent": "silent"}
 """What is counted at the right of a row, under its mark."""
 
@@ -146,7 +137,7 @@ def _title(tallies: dict[str, cascade.Tally]) -> str:
         ((account, silent),) = free.items()
         return f"{heads()[account]}: no failed prediction, but {silent} of {many} left open"
     mostly = ", mostly silent," if 2 * sum(free.values()) > many * len(free) else ""
-    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} failed no prediction"
+    return f"{in_words(len(free)).capitalize()} of {in_words(len(tallies))} accounts{mostly} have no misses"
 
 
 def _place(lower: float, bottom: float) -> Place:
@@ -220,9 +211,9 @@ def _balance(tally: cascade.Tally) -> int:
 def _description(names: list[str], run: str, group: str, sighting: str, tallies: dict[str, cascade.Tally]) -> str:
     words = "; ".join(f"{heads()[a]} {t.yes}, {t.partly}, {t.no}, {t.silent}" for a, t in tallies.items())
     where = {"all": "", "people": " in people", "others": " in animals and cells"}[group]
-    published = "" if run == "all" else f" published until {run}"
-    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})."
-    text = f"{head} For each account, the numbers of experiments that fit, partly fit, count against it or meet no prediction are: {words}."
+    published = "" if run == "all" else f" published up to {run}"
+    head = f"The scoreboard counts {len(names)} experiments{where}{published} ({'those read' if sighting == 'seen' else 'all results'})"
+    text = f"{head} by whether they fit, partly fit, count against or lie outside each account's predictions: {words}."
     return f"{text} {_what_changes(run, group, sighting, tallies)}"
 
 
@@ -238,8 +229,9 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
-    balance = f"changes for {listed(turned)}" if turned else "does not change for any account"
-    told = f"the counts for {listed(moved)}. The balance {balance}" if moved else "no counts"
+    whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}" if turned else "any account"
+    changes = f"Whether fits or misses predominate {'changes' if turned else 'does not change'} for {whose}"
+    told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."
 
 
@@ -252,5 +244,5 @@ def _table(names: list[str], tallies: dict[str, cascade.Tally]) -> Table:
         )
         for name in names
     ]
-    counts = ((f"How many: {FITS[fit].name}", "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS)
+    counts = ((NUMBERS[fit], "", *(str(getattr(tallies[a], fit)) for a in cascade.account_names())) for fit in FITS)
     return Table("Experiments against accounts", ("Experiment", "In", *heads().values()), (*rows, *counts), tuple(names))

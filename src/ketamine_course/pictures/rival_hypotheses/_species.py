@@ -31,7 +31,7 @@ IDEAS = {
     "rapamycin": "blocking mTORC1 stops the effect",
     "lithium": "lithium makes the effect last longer",
     "hnk": "HNK by itself lifts mood",
-    "synapses": "new synapses carry the effect",
+    "synapses": "the effect depends on new synapses",
     "rapastinel": "enhancing NMDA receptors lifts mood",
 }
 """What each idea says, in a few words."""

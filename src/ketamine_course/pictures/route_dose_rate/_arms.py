@@ -75,7 +75,7 @@ def _told(shown: Reading, words: str) -> str:
 
 
 PHONE = {"height": 424, "left": 38, "right": 12, "top": 128, "bottom": 170}
-KEY = "0 = as control; ahead means p < 0.05"
+KEY = "0 = same as control; ahead means p < 0.05"
 FOOT = 70.0
 """How high the vials stand over the lower edge."""
 LOW, HIGH = 1.0, 2.5
@@ -123,7 +123,7 @@ def _key(figure: Figure, shown: Reading) -> None:
     if any(arm.gain is None for arm in shown.arms):
         key(figure, y, [("up", "blue", "ahead, size not read")])
     elif not doses_of(shown):
-        level = Line2D([], [], color=light("ink"), linewidth=1.2, linestyle=(0, (2, 1.5)), label="amounts only named, not numbers")
+        level = Line2D([], [], color=light("ink"), linewidth=1.2, linestyle=(0, (2, 1.5)), label="dose bands named, no amounts given")
         key(figure, y, [level])
 
 
@@ -209,7 +209,7 @@ def _words(shown: Reading, corrected: bool) -> str:
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
         verdict = is_ahead(arm, corrected)
         unread = arm.gain is None and verdict is None
-        told = "we have read neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
+        told = "we have seen neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
         parts.append(f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 

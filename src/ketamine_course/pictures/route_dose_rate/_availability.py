@@ -206,7 +206,7 @@ def _opened(axes: Axes, top: float, route: str, above: float) -> None:
 
 def _whose(axes: Axes, y: float, row: Row) -> None:
     """Write beside an estimate whose it is and from how many people; on a phone over it, of a long name only the beginning."""
-    name = re.sub(r" \([^)]*\)", "", work(row["ref"]).short) if row["ref"] else "no work cited"
+    name = re.sub(r" \([^)]*\)", "", work(row["ref"]).short) if row["ref"] else "no source cited"
     words = f"{name}, {row['n']} people" if row["n"] else name
     if is_narrow():
         heading(axes, y - TUBE / 2 - 6, wrapped(words, int((width() - 2 * MARGIN) / (NOTE * CHARACTER)))[0], NOTE, fontweight="normal")

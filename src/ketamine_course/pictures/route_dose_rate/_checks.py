@@ -40,7 +40,7 @@ RULE = (
     "How we classify the outcomes",
     (
         "The model matches a value if it lies within the published range or, where there is none, within a tenth of the value; an SD "
-        "is no range. If it falls short of that but is above half of the published value, we call the model low."
+        "does not count as a range. If it falls short of that but is above half of the published value, we call the model low."
     ),
 )
 TENTH = 0.1

@@ -26,6 +26,11 @@ COUNT, DRAWN = 1000, 16
 TIMES_H = np.concatenate([np.linspace(0, 1, 13), [1.25, 1.5], np.linspace(2, 6, 9)])  # close around the end of the standard infusion
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 SPREADS = {"1": "as reported by others", "1.5": "half as much again", "2": "twice as much"}
+SPREAD_WITH = {
+    "1": "with the spread that others report",
+    "1.5": "with a spread half as large again as reported",
+    "2": "with a spread twice as large as reported",
+}
 SPREAD_SAID = {"1": "is as reported by others", "1.5": "is half as large again as reported", "2": "is twice as large as reported"}
 """How far people differ, as the end of a clause."""
 
@@ -98,7 +103,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     note(figure, spread_note(wide))
     drawn = "their levels are drawn as a fan" if show == "fan" else f"the levels of the first {DRAWN} are drawn one by one"
     description = (
-        f"{COUNT:,} simulated people, whose spread {SPREAD_SAID[spread]}, get the same amount "
+        f"{COUNT:,} simulated people, {SPREAD_WITH[spread]}, get the same amount "
         f"{lowered(ways()[way])}; {drawn}. For nine in ten "
         f"of them, total exposure is {percent(low)} to {percent(high)} of the middle person's, so the ends of this range differ by "
         f"a factor of {high / low:.1f}. "

@@ -172,11 +172,11 @@ def _words(rows: Sequence[Row]) -> str:
     perhaps = f"; perhaps the same holds for another ({named(guessed)}; our guess)" if guessed else ""
     others = [row for row in rows if row["passes"] and row not in whole and not _swallowed(row)]
     return (
-        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug is given "
+        f"Each of {in_words(len(rows))} routes begins with the same amount of drug and ends in the blood. Only when the drug goes "
         f"{listed([lowered(row['label']) for row in rows if not row['passes']])} is there nothing in between. By some routes "
         f"({named(whole)}), the whole dose passes through the {listed(INNER)}; by others ({named(part)}), only the part that is swallowed "
-        f"does{perhaps}. By the rest ({named(others)}), we draw only the tissue where the drug is given. A question mark means that the "
-        "amount that arrives is not shown."
+        f"does{perhaps}. For the rest ({named(others)}), we draw only the tissue into which the drug is given. A question mark "
+        "means that the amount that arrives is not shown."
     )
 
 

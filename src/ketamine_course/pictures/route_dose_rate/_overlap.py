@@ -46,9 +46,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     first, second = exposures(way, wide), exposures(way, wide, seed=2) * float(ratio)
     more = RATIOS[ratio] + (" amount" if ratio == "1" else " as much")
     turned = float((first[:, np.newaxis] > second).mean())
-    often = (
-        "in none of these pairs" if turned == 0 else f"in {percent(turned)} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
-    )
+    often = "in no pair" if turned == 0 else f"in {percent(turned)} of pairs" if turned >= 0.005 else "in fewer than 1 pair in 200"
     figure, axes = chart(
         340,
         _overlap_title(turned, ratio),

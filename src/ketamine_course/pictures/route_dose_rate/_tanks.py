@@ -89,7 +89,7 @@ def two_tanks(time: str, show: str) -> Picture:
     _flows(axes, first, second, top, now)
     for x, name in (((LEFT + GONE[is_narrow()] + first[0]) / 2, "CL"), ((sum(first) + second[0]) / 2, "Q")):
         _pipe_label(axes, x, top + DEEP - PIPE, name, values[name], show)
-    text = "A model of drug in the body, not a picture of the body."
+    text = "A model of a drug in the body, not a picture of the body."
     write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 56), text, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(time, show, values, now), "conceptual", _table())
 
@@ -207,7 +207,7 @@ def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
 def _table() -> Table:
     cells = []
     for row in _parameters():
-        basis = work(row["ref"]).short if row["ref"] else "no work"
+        basis = work(row["ref"]).short if row["ref"] else "no source"
         between = next((f"{label} {row[column]:g}" for column, label in _SPREADS.items() if present(row[column])), "none")
         number = f"{row['value']:g} {row['unit']}"
         cells.append((f"{row['meaning']}{_of(row)}", number, f"{basis} ({MARKS[row['mark']]})", named(row["mark_note"]), between))
@@ -219,6 +219,6 @@ _SPREADS = {"between_people_omega2": "variance of the logarithm", "between_peopl
 
 
 def _of(row: Row) -> str:
-    """Return the case that a parameter belongs to, from its name: ``F_nose_high`` is for the hopeful case of the nose."""
-    case = row["parameter"].partition("_")[2].replace("_", " ")
+    """Return the case that a parameter belongs to, from its name: ``F_nose_high`` is for the optimistic case of the nose."""
+    case = row["parameter"].partition("_")[2].replace("_high", ", optimistic case").replace("_low", ", pessimistic case").replace("_", " ")
     return f", {case}" if row["route"] else ""

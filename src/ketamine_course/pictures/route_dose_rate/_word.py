@@ -78,8 +78,7 @@ def what_micro_means(step: str) -> Picture:
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
         f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}; on a scale on "
-        f"which the standard infusion is 1, {'it has' if _place(now).startswith('no') else 'its place is'} "
-        f"{_place(now)}. {now['what_happened']}"
+        f"which the standard infusion is 1, it {_lies(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
     return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))
@@ -88,12 +87,12 @@ def what_micro_means(step: str) -> Picture:
 def _title(shown: tuple[Row, ...]) -> str:
     without, of = sum(row not in _placed() for row in shown), len(shown)
     if of == len(uses()):
-        return f"{in_words(without).capitalize()} of {in_words(of)} uses lie beside the scale"
+        return f"{in_words(without).capitalize()} of {in_words(of)} uses cannot be placed on the scale"
     if of == 1:
         return "The first use means less than the standard infusion"
     if not without:
-        return f"The first {in_words(of)} uses mean at most the standard"
-    return f"Of the first {in_words(of)} uses, {in_words(without)} {'lies' if without == 1 else 'lie'} beside the scale"
+        return f"The first {in_words(of)} uses mean the standard infusion or less"
+    return f"Of the first {in_words(of)} uses, {in_words(without)} cannot be placed"
 
 
 def _quoted(figure: Figure, row: Row) -> None:
@@ -202,16 +201,24 @@ def _joined(says: str, by: str = ", which ") -> str:
 def _meant(amount: str) -> str:
     if amount.startswith("none"):
         return f"No amount is meant{amount.removeprefix('none')}"
-    return "We have not read which amount is meant" if amount == "not read" else f"The amount meant is {amount}"
+    return "We have not seen which amount is meant" if amount == "not read" else f"The amount meant is {amount}"
 
 
 def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below, without a number", OTHER_RELATION: "no place, because the route or product differs"}.get(
-        row["relation"], "no place, because no amount is given"
+    return {"below": "somewhere below 1, at no stated value", OTHER_RELATION: "cannot be placed, because the route or product differs"}.get(
+        row["relation"], "cannot be placed, because no amount is given"
     )
+
+
+def _lies(row: Row) -> str:
+    """Return where a use lies on the scale, after its subject."""
+    place = _place(row)
+    if place.startswith("cannot"):
+        return place
+    return f"extends from {place}" if " to " in place else f"lies {'at ' if place[0].isdigit() else ''}{place}"
 
 
 def _table(shown: tuple[Row, ...]) -> Table:

@@ -139,10 +139,16 @@ def _published(row: Row) -> str:
 def _words(row: Row) -> str:
     missing = [NAMED[need] for need in NEEDS if lacks(row, need) and not in_part(row, need)]
     partly = ", and it mentions some sources without listing them" if any(in_part(row, need) for need in NEEDS) else ""
-    more = listed([each if each.startswith("any ") else f"the {each}" for each in others(row)])
-    also = f" It also lacks {more}." if others(row) else ""
+    also = "".join(_also(others(row)))
     said = f"It does not give {names.listed(missing, 'or')}{partly}."
     return f"{row['source']} ({row['kind'].lower()}, {row['words']} words). {_published(row)} {said}{also}"
+
+
+def _also(missing: list[str]) -> list[str]:
+    """Return what else a text leaves out, a sentence for each kind of lack: ``any results`` are none at all."""
+    left_out = [f"the {each}" for each in missing if not each.startswith("any ")]
+    nothing = [each.removeprefix("any ") for each in missing if each.startswith("any ")]
+    return [f" It also {verb} {listed(told)}." for verb, told in (("leaves out", left_out), ("has no", nothing)) if told]
 
 
 def _all_words() -> str:
