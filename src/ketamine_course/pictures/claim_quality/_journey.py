@@ -240,5 +240,13 @@ def _table(steps: list[Row]) -> Table:
         )
         for step in steps
     )
-    heads = ("Stop", "What it says", "Sounds", "Studied in, or applies to", "Connection to the previous stop", "What has changed since (our reading)", "Status")
+    heads = (
+        "Stop",
+        "What it says",
+        "Sounds",
+        "Studied in, or applies to",
+        "Connection to the previous stop",
+        "What has changed since (our reading)",
+        "Status",
+    )
     return Table("The stops", heads, cells)

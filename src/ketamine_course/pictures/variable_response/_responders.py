@@ -62,7 +62,7 @@ def untreated() -> trials.Setting:
 
 @dataclass(frozen=True)
 class _Found:
-    """What becomes of the sixty in one run, and of many such people: who meets the criterion, and how many of them would not the next time."""
+    """What becomes of the sixty in one run, and of many such people: who meets the criterion, and how many would not the next time."""
 
     scores: trials.Arm
     bare: trials.Arm
@@ -164,7 +164,7 @@ def falls_ticks(axes: Axes) -> None:
 
 
 def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float, tuple[Places, Places]]:
-    """Pile the sixty up on the scale of the criterion, or their outline without the drug; return where the criterion cuts, and their places."""
+    """Pile the sixty up on the scale of the criterion, or their outline without the drug; return where the cut is, and their places."""
     cut = 50.0 if rule == "response" else 10.0
     edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut, _disc())
     if rule == "response":
@@ -210,14 +210,15 @@ def _words(gain: str, rule: str, run: str, found: _Found) -> str:
     again = (
         ""
         if run == "1"
-        else f"When the same people are treated again, {_lost(found)} who met the criterion the first time do not, and {_new(found)} others do. "
+        else f"When the same people are treated again, {_lost(found)} who met the criterion the first time do not, and {_new(found)} "
+        "others do. "
     )
     failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures, although they gained the same {gain} points. "
     mine = "meets it" if found.meets[FOLLOWED - 1] else "does not meet it"
     return (
-        f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the criterion with the drug and {without} "
-        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {percent(found.many[0])} meet it with the drug and "
-        f"{percent(found.many[1])} without."
+        f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the criterion with the drug and "
+        f"{without} without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {percent(found.many[0])} meet it with the "
+        f"drug and {percent(found.many[1])} without."
     )
 
 

@@ -31,9 +31,9 @@ TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SE
 LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "unseen": ("magenta", "paper"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
 MEANT = {
-    "responds": ("comes, meets the criterion", "come, meet the criterion"),
+    "responds": ("comes, responds", "come, respond"),
     "comes": ("comes, does not", "come, do not"),
-    "unseen": ("left, would meet it", "left, would meet it"),
+    "unseen": ("left, would respond", "left, would respond"),
     "gone": ("left, would not", "left, would not"),
 }
 """What each group of people does, of one person and of several."""
@@ -85,7 +85,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
-    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that meets the criterion", NOTE, "quiet")
+    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that responds", NOTE, "quiet")
     chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
