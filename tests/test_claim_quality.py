@@ -96,7 +96,7 @@ class TestContraindications:
     def test_what_was_not_read_says_so_in_words(self):
         shown = picture("contraindications", beside="consensus statements")
         assert "from memory, not read in full" in shown.description
-        assert {row[4] for row in shown.table.rows if row[1] == "consensus statements"} == {"from memory, to be checked"}
+        assert {row[4] for row in shown.table.rows if row[1] == "consensus statements"} == {"from memory, not yet checked"}
 
 
 class TestHarms:
@@ -179,7 +179,7 @@ class TestApprovals:
 
     def test_events_not_read_in_a_work_say_so(self):
         statuses = {row[0]: row[6] for row in picture("approval_timeline").table.rows}
-        assert statuses["2013"] == "from memory, to be checked"
+        assert statuses["2013"] == "from memory, not yet checked"
         assert statuses["2019-03-05"] == "as reported by others"
 
     def test_every_text_is_read_in_the_title_and_its_words_stand_on_the_flag(self):
@@ -230,7 +230,7 @@ class TestAppraisals:
 class TestJourneys:
     def test_what_is_not_known_about_a_link_is_said_in_the_picture_and_under_it(self):
         shown = picture("study_to_sentence", chain="binding")
-        assert "S3, link not known" in " ".join(text.get_text() for text in shown.figure.axes[0].texts)
+        assert "S3, connection not known" in " ".join(text.get_text() for text in shown.figure.axes[0].texts)
         assert "magazine article that we have not read" in shown.caption
 
     def test_words_that_changed_are_dark_and_others_are_not(self):
@@ -242,7 +242,7 @@ class TestJourneys:
         shown = picture("study_to_sentence", chain="binding")
         unknown = "Whether it goes back to the stop above is not known."
         assert [row[4] for row in shown.table.rows] == ["start", "goes back to it", unknown, unknown]
-        assert shown.description.count("link not known") == 2
+        assert shown.description.count("connection not known") == 2
         assert "stroke-dasharray" in shown.svg()
 
     def test_a_stop_known_from_others_says_so(self):

@@ -47,8 +47,8 @@ def test_a_work_that_was_not_read_says_so_in_its_link():
     [
         ({"mark": "seen"}, []),
         ({"mark": "second_hand"}, ["As reported by others"]),
-        ({"mark": "recalled", "recalled_parts": "Both numbers"}, ["From memory, to be checked: both numbers"]),
-        ({"mark": "seen", "recalled_parts": ("dose", "funding")}, ["From memory, to be checked: dose; funding"]),
+        ({"mark": "recalled", "recalled_parts": "Both numbers"}, ["From memory, not yet checked: both numbers"]),
+        ({"mark": "seen", "recalled_parts": ("dose", "funding")}, ["From memory, not yet checked: dose; funding"]),
         ({"mark": "assumption", "mark_note": "our reasoning."}, ["Assumed. Our reasoning"]),
     ],
 )

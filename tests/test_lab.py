@@ -229,7 +229,7 @@ def test_python_moves_the_picture(lab):
 
 def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
     card = browser.explorable(lab, MIX)
-    shows(card, "a drug effect of 0.4 and an effect of believing of 0.8")
+    shows(card, "a drug effect of 0.4 and a belief effect of 0.8")
     shows(card, "This combination fits only one")
     for name, key, times in (("Effect of believing that one got it", "ArrowRight", 2), ("Effect of the drug itself", "ArrowLeft", 2)):
         slider = card.get_by_role("slider", name=name)
@@ -237,7 +237,7 @@ def test_two_sliders_find_a_mix_that_fits_both_published_effects(lab):
         slider.focus()
         for _ in range(times):
             lab.keyboard.press(key)
-    shows(card, "a drug effect of 0 and an effect of believing of 1.6")
+    shows(card, "a drug effect of 0 and a belief effect of 1.6")
     shows(card, "This combination fits both")
     frame = ALL["variable_response-unblinding"].frame({"drug": "0", "hope": "1.6"})
     assert browser.paths(card) == browser.drawn_paths(frame["svg"])

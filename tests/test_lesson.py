@@ -30,7 +30,7 @@ def test_every_question_with_a_right_answer_rests_on_checked_facts():
 
 def test_the_basis_is_said_in_words():
     assert lesson.basis(("li2010",), "seen") == f"Basis: Li et al. 2010 ({MARKS['seen']})."
-    assert lesson.basis((), "derived") == "Basis: our calculation, from the tables of this collection."
+    assert lesson.basis((), "derived") == "Basis: our calculation, from the tables that come with this course."
     assert lesson.basis((), "") == ""
     unsigned = lesson.basis(("intranasalpk2022", "li2010"), "seen")
     assert unsigned == f"Basis: Pharmacotherapy 2022b, authors not known to us; Li et al. 2010 ({MARKS['seen']})."

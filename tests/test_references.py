@@ -45,7 +45,7 @@ def test_a_title_that_is_not_known_is_not_printed_as_one():
 
 
 def test_details_from_memory_are_marked():
-    assert "[Details of this reference from memory, to be checked:" in work("stone2012").full
+    assert "[Details of this reference from memory, not yet checked:" in work("stone2012").full
 
 
 def test_every_work_has_a_known_sighting():

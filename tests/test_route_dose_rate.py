@@ -80,7 +80,7 @@ class TestTrialList:
 
     def test_a_number_of_people_from_memory_says_so(self):
         entry = next(entry for entry in self.ENTRIES if entry.name == work("zarate2006").short)
-        assert dict(entry.parts)["Randomised"] == "18 people (from memory, to be checked)"
+        assert dict(entry.parts)["Randomised"] == "18 people (from memory, not yet checked)"
 
 
 def test_the_list_of_kinetics_holds_every_finding_model_and_verdict_with_its_status():
@@ -112,7 +112,7 @@ class TestTiming:
 
     def test_where_nothing_is_known_no_exposure_is_drawn(self):
         assert found_on("share_under_skin") in draw("routes_in_time", route="under_skin").description
-        assert "from memory, to be checked" in draw("routes_in_time", route="muscle").description
+        assert "from memory, not yet checked" in draw("routes_in_time", route="muscle").description
 
 
 class TestRate:

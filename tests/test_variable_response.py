@@ -74,7 +74,7 @@ class TestFactors:
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
         said = picture("factor_card", factor="sessions").description
-        assert "without counting, 1 finding reported by others and 1 finding of which at least the direction was recorded" in said
+        assert "without counting them, 1 finding reported by others and 1 finding of which at least the direction was recorded" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -95,7 +95,7 @@ class TestFactors:
         for row in rows_of("factors"):
             title = titled("factor_card", factor=row["factor"])
             tests = [each for each in load_findings(row["factor"]) if was_read(each) and is_controlled(each)]
-            assert not (row["grade"] == "consistent" and ("tests differ" in title or "mixed" in title)), title
+            assert not (row["grade"] == "consistent" and ("tests disagree" in title or "mixed" in title)), title
             if tests and all(each["people"] <= 100 for each in tests):
                 assert "small" in title, title
             if len(tests) == 1:
@@ -186,8 +186,8 @@ class TestResponders:
     def test_one_gain_for_all_gives_the_shares_of_the_worked_numbers(self):
         shares = cells("shared_gain", gain="7.7")
         worked = load("worked_numbers").set_index("worked_number")["value"]
-        assert float(shares["Drug group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
-        assert float(shares["Control group meets the rule"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
+        assert float(shares["Drug group meets the criterion"][0].rstrip("%")) == pytest.approx(worked["responders_added_7_7"], abs=1.5)
+        assert float(shares["Control group meets the criterion"][0].rstrip("%")) == pytest.approx(worked["responders_added_0"], abs=1.5)
 
     def test_treated_again_many_of_the_responders_are_others(self):
         first, again = ({name: row[0] for name, row in cells("shared_gain", gain="7.7", run=run).items()} for run in ("1", "2"))
@@ -205,7 +205,7 @@ class TestResponders:
 
     @pytest.mark.parametrize("rule", ["response", "remission"])
     @pytest.mark.parametrize("units", [460.0, 240.0])
-    def test_as_many_discs_are_beyond_the_line_as_meet_the_rule(self, rule, units):
+    def test_as_many_discs_are_beyond_the_line_as_meet_the_criterion(self, rule, units):
         for gain in ("0", "7.7", "12"):
             drawn = ALL["variable_response-shared_gain"].picture(units, gain=gain, rule=rule)
             axes = drawn.figure.axes[0]
@@ -225,7 +225,7 @@ class TestResponders:
 
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
-        share = float(cells("shared_gain", gain="7.7")["Drug group meets the rule"][0].rstrip("%"))
+        share = float(cells("shared_gain", gain="7.7")["Drug group meets the criterion"][0].rstrip("%"))
         assert answer.answer == pytest.approx(100 - share, abs=1)
 
 

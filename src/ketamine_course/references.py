@@ -28,13 +28,13 @@ SIGHTINGS = {
     "own_text": "read in the work itself",
     "second_hand": "known as reported by others",
     "record_only": "exists, result not read",
-    "recalled": "from memory, to be checked",
+    "recalled": "from memory, not yet checked",
 }
 MARKS = {
     "seen": "read in the cited work",
     "second_hand": "as reported by others",
     "record_only": "not read",
-    "recalled": "from memory, to be checked",
+    "recalled": "from memory, not yet checked",
     "derived": "our calculation",
     "assumption": "assumed",
 }
@@ -208,7 +208,7 @@ def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
     full = f"{authors} ({_field(entry, 'year')}). {ended} {journal}".rstrip(" .")
     full += "" if full.endswith(("?", "!")) else "."
     unsure = _field(entry, "unsure")
-    return full + (f" [Details of this reference from memory, to be checked: {unsure}.]" if unsure else "")
+    return full + (f" [Details of this reference from memory, not yet checked: {unsure}.]" if unsure else "")
 
 
 def _link(entry: Entry) -> str:

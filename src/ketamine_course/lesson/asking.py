@@ -98,7 +98,7 @@ def basis(refs: tuple[str, ...], mark: str) -> str:
     if mark not in MARKS:
         raise UnknownName(f"mark {nearest(mark, MARKS)}")
     if not refs:
-        return f"Basis: {MARKS[mark]}, from the tables of this collection."
+        return f"Basis: {MARKS[mark]}, from the tables that come with this course."
     return f"Basis: {'; '.join(work(key).introduced for key in refs)} ({MARKS[mark]})."
 
 

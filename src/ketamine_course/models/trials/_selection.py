@@ -70,9 +70,9 @@ class Attendance:
     here : ndarray of int
         People still coming.
     responders_of_here : ndarray of float
-        People still coming who meet the response rule, as a share of those still coming.
+        People still coming who meet the response criterion, as a share of those still coming.
     responders_true : ndarray of float
-        People who meet the rule, whether they still come or not, as a share of all who began: what nobody gets to see.
+        People who meet the criterion, whether they still come or not, as a share of all who began: what nobody gets to see.
     """
 
     here: NDArray[np.int64]
@@ -123,7 +123,7 @@ def who_stays(
 
 @dataclass(frozen=True)
 class Presence:
-    """Who still comes to each session and who meets the response rule there, seen or unseen; arrays of shape (sessions, people)."""
+    """Who still comes to each session and who meets the response criterion there, seen or unseen; arrays of shape (sessions, people)."""
 
     there: NDArray[np.bool_]
     responds: NDArray[np.bool_]

@@ -52,7 +52,8 @@ def our_own() -> list[Row]:
 def _alpha_row(field: str) -> Row:
     counts = published_counts(field)
     alpha = bootstrap_interval(counts, krippendorff_alpha, of_many=krippendorff_alphas)
-    return Row(f"{field} of {len(counts)} claims", "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
+    named = f"{field} {'on' if field == 'verdict' else 'of'} {len(counts)} claims"
+    return Row(named, "Krippendorff's alpha", alpha.value, alpha.low, alpha.high, ours=True)
 
 
 @explorable(
@@ -133,7 +134,7 @@ def _words(rows: list[Row]) -> str:
     if not mine:
         return text
     return (
-        f"{text} On the claim atlas, two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
+        f"{text} For the claim atlas, two ratings of each claim, by sessions of an AI model, gave these alphas: {'; '.join(mine)}. "
         "Because task and statistic differ, the groups can be compared only loosely."
     )
 

@@ -92,7 +92,7 @@ def _from_memory(row: Row) -> str:
 def _source(row: Row) -> str:
     remarks = [cited((row["ref"],)), *([] if row["mark"] == "seen" else [MARKS[row["mark"]]])]
     recalled = row["recalled_parts"] and not _from_memory(row)
-    return "; ".join([*remarks, *([f"from memory, to be checked: {row['recalled_parts']}"] if recalled else [])])
+    return "; ".join([*remarks, *([f"from memory, not yet checked: {row['recalled_parts']}"] if recalled else [])])
 
 
 def _finding(row: Row) -> str:

@@ -83,7 +83,7 @@ def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:
     ]
     figure, axes = sheet(464 if is_narrow() else 340)
     lower = title_lines(figure, _title(beside, lines), f"Who should not take it; each mark is one item. {named(S3)}")
-    entries = [("read", "ink", "read"), ("memory", "ink", "from memory, to be checked")]
+    entries = [("read", "ink", "read"), ("memory", "ink", "from memory, not yet checked")]
     recalled = any(item["mark"] != "seen" for _, *both in lines for items in both for item in items)
     y = legend(axes, 55 + lower, entries if recalled else entries[:1], 18)
     areas = _areas(98 if is_narrow() else y + 12, 72 * figure.get_figheight() - 26, shared=bool(groups[1]))

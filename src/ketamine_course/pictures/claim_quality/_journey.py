@@ -47,7 +47,7 @@ def study_to_sentence(chain: str) -> Picture:
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
     figure, axes = sheet(470 if is_narrow() else 280)
     faint = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
-    dashed = f"Dashed: not said{', or link not known' * _loose(steps)}{'; faint: as before' * faint}."
+    dashed = f"Dashed: not said{', or connection not known' * _loose(steps)}{'; faint: as before' * faint}."
     lower = title_lines(figure, _title(steps), f"{f'{chains()[chain]}. ' * is_narrow()}Bubble: how sure it sounds. {dashed}")
     (_down if is_narrow() else _along)(axes, steps, lower)
     notes = tuple((f"{step['position']}. {step['who']}", _noted(step)) for step in steps)
@@ -180,7 +180,7 @@ def _lines(axes: Axes, place: tuple[float, float], words: str, room: float, shar
 
 
 def _who(step: Row) -> str:
-    link = {"own_study": ", a separate study", "not_known": ", link not known"}.get(step["link"], "")
+    link = {"own_study": ", a separate study", "not_known": ", connection not known"}.get(step["link"], "")
     return f"{step['who']}{_status(step)}{link}"
 
 
@@ -198,7 +198,8 @@ def _noted(step: Row) -> str:
 
 
 def _heads(step: Row) -> str:
-    return f"Wording: {step['sureness']}; studied in: {step['studied_in']}."
+    of_whom = "applies to" if step["sureness"] == "approved" else "studied in"
+    return f"Wording: {step['sureness']}; {of_whom}: {step['studied_in']}."
 
 
 def _tied(step: Row) -> bool:
@@ -239,5 +240,13 @@ def _table(steps: list[Row]) -> Table:
         )
         for step in steps
     )
-    heads = ("Stop", "What it says", "Sounds", "Studied in", "Link to the previous stop", "What has changed since (our reading)", "Status")
+    heads = (
+        "Stop",
+        "What it says",
+        "Sounds",
+        "Studied in, or applies to",
+        "Connection to the previous stop",
+        "What has changed since (our reading)",
+        "Status",
+    )
     return Table("The stops", heads, cells)

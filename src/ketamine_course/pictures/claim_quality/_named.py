@@ -23,7 +23,7 @@ from ketamine_course.widgets.width import is_narrow, width
 
 QUESTIONS = {"printed": "What is printed", "exists": "Is there such a work?", "carries": "Does it support the sentence?"}
 SIGNS = {
-    "exists": {"as printed": ("read", "blue"), "other details": ("half", "holds_in_part"), "not found": ("nothing", "ink")},
+    "exists": {"as printed": ("read", "blue"), "details differ": ("half", "holds_in_part"), "not found": ("nothing", "ink")},
     "carries": {"yes": ("read", "blue"), "partly": ("half", "holds_in_part"), "no": ("against", "contradicted")},
 }
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -239,7 +239,7 @@ def _table(row: Row, experiment: str, stage: str) -> Table:
         weak = [("This result counts only partly", row["weight_reason"])] if _is_weak(experiment) else []
         facts += [("Found", row["finding"]), ("Bear in mind", row["notes"]), *weak]
         facts += [("Work", f"{cited(row['refs'])} ({status_words(row)})")]
-        facts += [("From memory, to be checked", row["recalled_parts"])] if row["recalled_parts"] else []
+        facts += [("From memory, not yet checked", row["recalled_parts"])] if row["recalled_parts"] else []
         facts += [(f"{words}: result", _called(said[name][1], experiment)) for name, words in cascade.account_names().items()]
     return Table(f"{row['label']}", ("What", "In words"), tuple(facts))
 

@@ -121,7 +121,7 @@ def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] |
     if not any_rows:
         return f"No figure for how much of the drug reaches the blood in people {found_on('share_under_skin')}."
     if span is None:
-        return "The only estimate of total exposure is from memory, to be checked."
+        return "The only estimate of total exposure is from memory, not yet checked."
     text = f"Compared with the standard infusion, total exposure is {percent(span[0])}"
     fold = span[1] / span[0]
     if fold == 1:

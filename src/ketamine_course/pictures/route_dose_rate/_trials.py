@@ -45,7 +45,7 @@ def _trial(row: Row) -> Entry:
         ("Main outcome", f"{row['primary_outcome']}, {row['primary_time']}"),
         ("Blinding", remarked(row["blinding"], row["blinding_mark"], row["blinding_note"])),
         ("Watch out", " ".join(remarked(note["text"], note["mark"]) for note in traps)),
-        ("Dose, from memory, to be checked", row["from_memory"]),
+        ("Dose, from memory, not yet checked", row["from_memory"]),
     )
     name = " ".join(filter(None, (row["acronym"], _short(row))))
     facets = {"kind": row["design_kind"], "control": row["comparator_kind"], "status": MARKS[row["mark"]]}

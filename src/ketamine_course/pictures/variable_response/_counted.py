@@ -115,7 +115,8 @@ def _ect() -> Case:
         tuple(groups),
         ("treated", "left before"),
         "One disc: one person who was randomised.",
-        "People were randomised, but many more left the ECT arm before it began, so those who stayed may differ from those who left.",
+        "People were randomised, but many more left the ECT arm before treatment began, so those who stayed may differ from those "
+        "who left.",
         (trial["ref"],),
     )
 

@@ -91,14 +91,14 @@ def _title(row: Row, findings: list[Row]) -> str:
     tested = _tested(findings)
     others = [each["direction"] for each in read if not is_controlled(each) and each["direction"] in SIGNS]
     if not tested:
-        return f"{name}: we read no controlled test"
+        return f"{name}: we have read no controlled test"
     if _is_agreed(row, findings):
         agreed = f"{name.partition(',')[0]}: {row['direction_summary']}"
         return agreed if len(agreed) <= LONGEST else agreed.partition(": ")[2].capitalize()
     if tested == {"no clear difference"} and others.count("more") > len(others) / 2:
         return f"{name}: more benefit only without controls"
     if len(tested) > 1:
-        return f"{name}: controlled tests differ"
+        return f"{name}: controlled tests disagree"
     if all(0 < _people(each) <= SMALL for each in controlled):
         return f"{name}: only {in_words(len(controlled))} small controlled {'test' if len(controlled) == 1 else 'tests'}"
     return f"{name}: {'one controlled test' if len(controlled) == 1 else 'controlled'}, {FOUND[tested.pop()]}"
@@ -161,7 +161,7 @@ def _not_counted(findings: Sequence[Row]) -> str:
     """Say how many findings are drawn and not counted, and why; nothing where there are none."""
     bases = [_basis(each) for each in findings if not was_read(each)]
     told = [f"{counted(bases.count(kind), 'finding')} {words}" for kind, words in UNREAD.items() if kind in bases]
-    return f" The figure also shows, without counting, {listed(told)}." if told else ""
+    return f" The figure also shows, without counting {'it' if len(bases) == 1 else 'them'}, {listed(told)}." if told else ""
 
 
 def _card_table(row: Row, findings: list[Row]) -> Table:

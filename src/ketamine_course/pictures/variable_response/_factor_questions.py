@@ -31,9 +31,9 @@ QUESTIONS = {
 """Whether the benefit is larger with more of a factor."""
 OTHERS = {
     "bdnf": "Does the benefit depend on BDNF or on its gene?",
-    "expectancy": "Is the effect larger with more expectation?",
+    "expectancy": "Is the effect larger when people expect more?",
     "blinding_control": "Is the effect larger where blinding is weaker?",
-    "scale_and_timing": "Is the effect larger on one scale or day?",
+    "scale_and_timing": "Is the effect larger on one scale or day than on another?",
     "baseline_severity": "Do people improve more from a worse start?",
     "selection_attrition": "Are rates better if only those who stay are counted?",
 }

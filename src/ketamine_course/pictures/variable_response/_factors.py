@@ -32,7 +32,7 @@ AGREED = (
 VOTES = ("Counting is not weighing", "Each mark is one finding, whether it comes from a dozen people or from thousands.")
 CONTROLLED = ("randomised", "within trials", "pooled trials")
 CLAIMING = ("influence", "direction")
-TOLD, ON_CARD = "told", "see its card"
+TOLD, ON_CARD = "told", "see the figure \u201cOne factor, opened\u201d"
 SHOWN = {
     "all": "All factors",
     "claimed": "Those that a text says matter",

@@ -31,7 +31,7 @@ ERROR_RATE = 0.05
 LEAST = 0.005
 """Where the scale begins; what is smaller stands there."""
 TRAITS = (
-    "Tea drinkers", "Night owls", "Left-handers", "Cyclists", "Cat owners", "Early risers", "Chess players", "Gardeners", "First-born",
+    "Tea drinkers", "Night owls", "Left-handers", "Cyclists", "Cat owners", "Early risers", "Chess players", "Gardeners", "First-borns",
     "Winter-born", "Tall people", "Singers", "Swimmers", "Coffee drinkers", "Knitters", "Dog owners", "Commuters", "Runners", "Twins",
     "Bakers", "Readers", "City dwellers", "Hikers", "Blue-eyed people", "Dancers", "Bilinguals", "Late sleepers", "Card players",
     "Bird watchers", "Only children", "Drivers", "Painters", "Nappers", "Vegetarians", "Drummers", "Collectors", "Walkers", "Spring-born",

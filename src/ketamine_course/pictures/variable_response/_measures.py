@@ -47,7 +47,7 @@ def _measure(row: Row) -> Entry:
         ("Formula", row["formula"]),
         ("Symbols", row["symbols"]),
         ("How it misleads", " ".join(remarked(each["point"], each["mark"]) for each in cautions)),
-        ("From memory, to be checked", "; ".join(_words(each["recalled_parts"]) for each in cautions if each["recalled_parts"])),
+        ("From memory, not yet checked", "; ".join(_words(each["recalled_parts"]) for each in cautions if each["recalled_parts"])),
     )
     keys = (*row["refs"], *(key for each in cautions for key in each["refs"]))
     return Entry(row["name"], row["meaning"], _facets(MEASURE, row), [*parts, *checked(row)], links(*keys))

@@ -49,4 +49,4 @@ def sixty_outcomes() -> Picture:
         "for others."
     )
     rows = tuple((str(number), f"{fall:.0f}%") for number, fall in zip(trials.sixty().numbers, falls, strict=True))
-    return Picture(figure, words, "simulated", Table("Fall of the score of each person", ("Person", "Fall"), rows))
+    return Picture(figure, words, "simulated", Table("Fall in each person's score", ("Person", "Fall"), rows))

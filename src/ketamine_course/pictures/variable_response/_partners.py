@@ -118,7 +118,7 @@ def _all_partners() -> Picture:
     words = (
         f"Of the {many} studies that we read, {in_words(len(better))} favours the added treatment: computer training after a "
         "single infusion. "
-        "These were randomised, though not always to the added treatment: "
+        "Studies with randomisation, though not always of the added treatment: "
         f"{counts}.{_uncounted(drawn)} No randomised test of psychotherapy around the sessions in depression {found_on('psychotherapy')}; "
         f"CBT after the last session was compared with usual care in {_after()} people."
     )
@@ -170,7 +170,7 @@ def _one_partner(partner: str) -> Picture:
     found = f"the randomised studies on our list are {listed(lots)}" if lots else "no finished study in this row is randomised"
     words = f"{PARTNERS[partner]}: {found}.{_uncounted(rows)} {info['short_answer']}"
     cells = tuple(_cells(row) for row in rows)
-    columns = ("Work", "Design", "Whom", "People", "Size as printed", "Finding", "Status")
+    columns = ("Work", "Design", "Who took part", "People", "Size as printed", "Finding", "Status")
     return Picture(
         figure,
         words,

@@ -62,7 +62,7 @@ def untreated() -> trials.Setting:
 
 @dataclass(frozen=True)
 class _Found:
-    """What becomes of the sixty in one run, and of many such people: who meets the rule, and how many of them would not the next time."""
+    """What becomes of the sixty in one run, and of many such people: who meets the criterion, and how many would not the next time."""
 
     scores: trials.Arm
     bare: trials.Arm
@@ -84,7 +84,7 @@ def _found(gain: str, rule: str, run: str) -> _Found:
 
 @cache
 def _of_many(treated: trials.Setting, rule: str) -> tuple[tuple[float, float], float]:
-    """Return the shares of two large arms that meet the rule, and the share of those who meet it that would not the next time."""
+    """Return the shares of two large arms that meet the criterion, and the share of those who meet it that would not the next time."""
     judge = JUDGES[rule]
     trial = trials.two_arm(treated, PEOPLE, np.random.default_rng(4))
     twice = judge(trials.many_people(treated, PEOPLE, np.random.default_rng(4)))
@@ -103,10 +103,10 @@ def _one(arm: trials.Arm, run: int) -> trials.Arm:
     sample=lambda: {"gain": published_gain(), "run": "2"},
     gain=Slider(gains, label="Gain from the drug, the same for everyone"),
     run=Choice(RUNS, label="Treat them"),
-    rule=Choice(RULES, label="Rule"),
+    rule=Choice(RULES, label="Criterion"),
 )
 def shared_gain(gain: str, run: str, rule: str) -> Picture:
-    """Sixty people to whom the drug adds exactly the same, cut by a rule; and the same people once more."""
+    """Sixty people to whom the drug adds exactly the same, cut by a criterion; and the same people once more."""
     found = _found(gain, rule, run)
     figure, pile = chart(
         296,
@@ -129,7 +129,7 @@ def shared_gain(gain: str, run: str, rule: str) -> Picture:
 
 
 def _sides(axes: Axes, cut: float, found: _Found) -> None:
-    """Draw the line of the rule, how many stand right of it and, treated again, how many came over to its left."""
+    """Draw the line of the criterion, how many stand right of it and, treated again, how many came over to its left."""
     top, (left, right) = axes.get_ylim()[1], axes.get_xlim()
     unit = (right - left) / axes.bbox.width
     axes.axvline(cut, color=light("ink"), linewidth=1.4)
@@ -150,9 +150,9 @@ def fall_in_percent(arm: trials.Arm) -> Places:
 def _title(found: _Found, gain: str, run: str) -> str:
     first = int((found.meets ^ found.changed).sum())
     if run == "1":
-        return f"{first} of {trials.SIXTY} meet the rule; {'no one gains' if gain == '0' else 'all gain the same'}"
+        return f"{first} of {trials.SIXTY} meet the criterion; {'no one gains' if gain == '0' else 'all gain the same'}"
     if not first:
-        return f"{_new(found)} meet the rule who did not before"
+        return f"{_new(found)} meet the criterion who did not before"
     return f"{_lost(found)} of {first} \u201cresponders\u201d do not respond the second time"
 
 
@@ -160,11 +160,11 @@ def falls_ticks(axes: Axes) -> None:
     """Write what the ends of a scale of falls in percent mean."""
     ends = {-50: "half\nworse", 0: "no\nchange", 50: "fell\nby half", 100: "fell\nto zero"}
     usual = {-50: "50% worse", 0: "no change", 50: "fell by half", 100: "fell to zero"}
-    x_ticks(axes, ends if is_narrow() else usual, "Fall of the MADRS score")
+    x_ticks(axes, ends if is_narrow() else usual, "Fall in the MADRS score")
 
 
 def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float, tuple[Places, Places]]:
-    """Pile the sixty up on the scale of the rule, or their outline without the drug; return where the rule cuts, and their places."""
+    """Pile the sixty up on the scale of the criterion, or their outline without the drug; return where the cut is, and their places."""
     cut = 50.0 if rule == "response" else 10.0
     edges = bins(axes, *(FALLS if rule == "response" else (0, 61)), cut, _disc())
     if rule == "response":
@@ -188,7 +188,7 @@ def _disc() -> float:
 
 
 def _both(found: _Found, rule: str) -> tuple[Places, Places]:
-    """Return what the rule judges of the sixty, with the drug and without it."""
+    """Return what the criterion judges of the sixty, with the drug and without it."""
     drug, bare = (fall_in_percent(arm) if rule == "response" else arm.final for arm in (found.scores, found.bare))
     return drug, bare
 
@@ -210,14 +210,15 @@ def _words(gain: str, rule: str, run: str, found: _Found) -> str:
     again = (
         ""
         if run == "1"
-        else f"When the same people are treated again, {_lost(found)} who met the rule the first time do not, and {_new(found)} others do. "
+        else f"When the same people are treated again, {_lost(found)} who met the criterion the first time do not, and {_new(found)} "
+        "others do. "
     )
     failures = "" if gain == "0" else f"The other {trials.SIXTY - count} are called failures, although they gained the same {gain} points. "
     mine = "meets it" if found.meets[FOLLOWED - 1] else "does not meet it"
     return (
-        f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the rule with the drug and {without} "
-        f"without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {percent(found.many[0])} meet it with the drug and "
-        f"{percent(found.many[1])} without."
+        f"{RULES[rule]}. The drug adds {adds}. {again}In this run, {count} of the sixty people meet the criterion with the drug and "
+        f"{without} without it. {failures}Person {FOLLOWED} {mine}. Of {PEOPLE:,} such people, {percent(found.many[0])} meet it with the "
+        f"drug and {percent(found.many[1])} without."
     )
 
 
@@ -237,8 +238,8 @@ def _table(gain: str, rule: str, found: _Found) -> Table:
         ("Of the sixty, with the drug", f"{found.meets.sum()}: {named(found.meets)}"),
         ("Of the sixty, without the drug", f"{found.without.sum()}: {named(found.without)}"),
         ("Different verdict from the first time", f"{found.changed.sum()}: {named(found.changed)}"),
-        ("Drug group meets the rule", f"{drug:.1%}"),
-        ("Control group meets the rule", f"{control:.1%}"),
+        ("Drug group meets the criterion", f"{drug:.1%}"),
+        ("Control group meets the criterion", f"{control:.1%}"),
         ("Drug group: of those who meet it once, share that does not meet it again", percent(found.others)),
         (f"NNT with 95% interval, {IN_A_TRIAL} per arm", needed.in_words()),
     )

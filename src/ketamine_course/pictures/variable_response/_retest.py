@@ -194,7 +194,7 @@ def _table(lowest: str, r: str, met: _Met) -> Table:
         ("Fall", *_three(met.fall, met.many[0] - met.many[1], expected.fall)),
         ("SD at the first test", *_three(float(met.first[met.taken].std()), met.many[2], expected.sd)),
     )
-    return Table("People included, in points", ("What", "The sixty", f"{PEOPLE:,} people drawn", "By formula"), rows)
+    return Table("Scores of the people included, in points", ("What", "The sixty", f"{PEOPLE:,} people drawn", "By formula"), rows)
 
 
 def _three(*values: float) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ CORRELATIONS = {
     "0.6": "0.6: natural improvers gain more",
     "hides": "the one that hides the spread",
 }
-NEEDED = "With this many people, 80% of trials would show the spread (80% power)."
-NONE_ENOUGH = "The two groups are equally wide here, so no trial, however large, would show the spread."
+NEEDED = "With this many people, 80% of trials would show the difference in spread (80% power)."
+NONE_ENOUGH = "The two groups have the same spread here, so no trial, however large, would show that individual effects vary."
 
 
 @explorable(
@@ -100,7 +100,7 @@ def _rounded(number: float) -> int:
 def _title(need: float) -> str:
     """Return how many people it would take: a number that is computed, not one of people who were studied."""
     if math.isinf(need):
-        return "No number of people would reveal this spread"
+        return "No number of people would show that effects vary"
     return f"Seeing this takes about {_rounded(need):,} people per arm"
 
 
@@ -167,7 +167,7 @@ def _people(figure: Figure, need: float) -> None:
     across, deep = (27, 8) if is_narrow() else (54, 4)
     fits = across * deep
     dots = math.inf if math.isinf(need) else max(1, round(2 * _rounded(need) / PER_DOT))
-    words = "Needed: none is enough" if math.isinf(need) else f"Needed: 2 \u00d7 {_rounded(need):,}"
+    words = "Needed: no number is enough" if math.isinf(need) else f"Needed: 2 \u00d7 {_rounded(need):,}"
     write(over, MARGIN, y + 15, words + (f", or {dots / fits:.0f} such blocks" if fits < dots < math.inf else ""), 9.5, fontweight="bold")
     shown = fits if dots > fits else int(dots)
     full, rest = divmod(shown, across)

@@ -31,9 +31,9 @@ TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SE
 LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "unseen": ("magenta", "paper"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
 MEANT = {
-    "responds": ("comes, meets the rule", "come, meet the rule"),
+    "responds": ("comes, responds", "come, respond"),
     "comes": ("comes, does not", "come, do not"),
-    "unseen": ("left, would meet it", "left, would meet it"),
+    "unseen": ("left, would respond", "left, would respond"),
     "gone": ("left, would not", "left, would not"),
 }
 """What each group of people does, of one person and of several."""
@@ -85,12 +85,12 @@ def who_stays(leaving: str, session: str) -> Picture:
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
-    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that meets the rule", NOTE, "quiet")
+    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that responds", NOTE, "quiet")
     chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (
         f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
-        f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response rule "
+        f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response criterion "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
         f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
         f"In {PEOPLE:,} such people the two shares are {percent(coming)} and {percent(began)}."
@@ -109,7 +109,7 @@ def _leave(unimproved: float, improved: float) -> str:
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
-    """Draw the sixty in rows: who meets the rule, who else still comes, and as rings who has left, those first who would meet it."""
+    """Draw the sixty in rows: who meets the criterion, who else still comes, and as rings who has left, those first who would meet it."""
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76

@@ -84,7 +84,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     note(figure, "Gaps in belief between arms are assumed.")
     which = "published" if _fitting(*pair) == len(CONTROLS) else "of the two published"
     words = (
-        f"With a drug effect of {drug} and an effect of believing of {hope}, the predicted d is {rows[0][2]} against saline, where "
+        f"With a drug effect of {drug} and a belief effect of {hope}, the predicted d is {rows[0][2]} against saline, where "
         f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This combination "
         f"{_fits(pair)} {which} effects. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
         f"and by {gaps()['midazolam']:g} with midazolam."

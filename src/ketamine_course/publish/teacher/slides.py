@@ -34,7 +34,7 @@ ASKED_HERE = re.compile(r'id="(?:question|mark)-([\w-]+)"')
 OWN_SLIDE = re.compile(r"(#{1,3} |<details>)")
 FOR_READERS = re.compile(r"^\*(Must|Should|Could): .*\*$", re.MULTILINE)
 """What the notebook says under a heading to readers who are short of time."""
-FROM_MEMORY = re.compile(r" \([^()]*\bfrom memory, to be checked\.?\)")
+FROM_MEMORY = re.compile(r" \([^()]*\bfrom memory, not yet checked\.?\)")
 """How well a sentence is known, which stands in the notebook and is not read from the back row."""
 TO_COMPARE = "<details open>\n<summary>Compare with"
 """An answer to one's own work, which stays closed until the class has done it."""
