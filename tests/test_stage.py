@@ -175,6 +175,9 @@ class TestByHand:
         page.keyboard.press("End")
         expect(card.locator(".step")).to_contain_text("Step 14 of 14")
         card.get_by_role("button", name=re.compile("^14\\. ")).focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("End")
+        expect(card.locator(".step")).to_contain_text("Step 14 of 14")  # the end of the path, not a place beside it
         for _ in range(4):
             page.keyboard.press("ArrowLeft")
         page.keyboard.press("Enter")

@@ -7,6 +7,8 @@ export class Keys {
   #find;
   /** @type {string[]} */
   #order = [];
+  /** Where in that order the path ends; behind it are places that are on no lit path. */
+  #end = 0;
   /** @type {Map<string, string[]>} */
   #into = new Map();
   /** @type {SVGElement | HTMLElement | undefined} */
@@ -25,6 +27,7 @@ export class Keys {
   sync({ state, steps, shown }) {
     const others = Object.keys(shown.badges).filter((step) => !steps.includes(step) && this.#find(step)?.isConnected);
     this.#order = [...steps, ...others];
+    this.#end = steps.length - 1;
     this.#into = new Map();
     for (const [id, [, look]] of Object.entries(shown.arrows)) {
       const target = id.split("__")[1];
@@ -40,7 +43,7 @@ export class Keys {
   /** @param {KeyboardEvent} event @param {string} step */
   onStep(event, step) {
     const at = this.#order.indexOf(step);
-    const last = this.#order.length - 1;
+    const last = at < this.#end ? this.#end : this.#order.length - 1;
     /** @type {Record<string, number>} */
     const walk = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: last };
     if (event.key in walk) this.#walk(this.#order[walk[event.key]]);
