@@ -52,7 +52,7 @@ def _words(texts: dict[str, list[Row]], same: int, order: str) -> str:
     return (
         f"Each of {len(alike())} claims was judged by two sessions of an AI model, the second without seeing the first one's "
         f"verdicts (for S6 it was only partly blind to them), and the two gave the same verdict to {same}: {parts}. "
-        f"{'The squares are in reading order' if order == 'reading' else 'The squares of these claims come first'}. "
+        f"{'The squares are in reading order' if order == 'reading' else 'The squares for the claims on which they agreed come first'}. "
         "The figure does not show what this number should be compared with."
     )
 

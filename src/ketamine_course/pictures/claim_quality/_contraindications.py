@@ -214,8 +214,8 @@ def _words(beside: str, lines: Sequence[Topic], notes: Sequence[str]) -> str:
     ours = [topic for topic, _, right in lines if not right]
     theirs = [topic for topic, left, _ in lines if not left]
     return (
-        f"S3 compared with {BESIDE[beside]}. Topics on both lists: {listed(both)}. Only S3 names {listed(ours)}, and only the other list "
-        f"names {listed(theirs)}. " + " ".join(notes)
+        f"S3 compared with {BESIDE[beside]}. Topics on both lists: {listed(both)}. Topics only in S3: {listed(ours)}. "
+        f"Topics only on the other list: {listed(theirs)}. " + " ".join(notes)
     )
 
 

@@ -8,6 +8,7 @@ from ketamine_course.pictures._facts import Row, status_note
 
 MOMENTS = {"0.17": "10 minutes", "0.67": "40 minutes", "4": "4 hours", "24": "1 day", "72": "3 days", "288": "12 days", "504": "3 weeks"}
 HALVED = "Half of the drug eliminated"
+NEWS = ("found", "none", "gone")
 
 
 def description(rows: list[Row], until: str, groups: list[str]) -> str:
@@ -20,8 +21,9 @@ def description(rows: list[Row], until: str, groups: list[str]) -> str:
     for name in groups:
         due = [row for row in rows if row["group"] == name and before < row["from_h"] <= float(until)]
         new = [row for row in due if row["label"] != HALVED]
-        found, none = ([row["inline"] + status_note(row["mark"]) for row in new if row["observed"] == seen] for seen in (True, False))
-        parts += [f"In {name}, {_what_is_new(found, none)}."] if new else []
+        known = {row["label"] for row in past if row["group"] == name and row["from_h"] <= before}
+        found, none, gone = ([row["inline"] + status_note(row["mark"]) for row in new if _news(row, known) == kind] for kind in NEWS)
+        parts += [f"In {name}, {_what_is_new(found, none, gone)}."] if new else []
         halved = [row for row in due if row["label"] == HALVED]
         parts += [f"By then, half of the drug had left the body in {name}{status_note(row['mark'])}." for row in halved]
     return " ".join(parts)
@@ -36,9 +38,14 @@ def _so_far(changes: dict[str, int]) -> str:
     return listed(told)
 
 
-def _what_is_new(found: list[str], none: list[str]) -> str:
-    """Say where studies found a change that is new, and where they looked for one in vain."""
-    if not found:
-        return f"studies found no change by then in {names.listed(none, 'or')}"
-    lead = f"the new {'change is' if len(found) == 1 else 'changes are'} in {listed(found)}"
-    return lead + (f", whereas studies found none in {names.listed(none, 'or')}" if none else "")
+def _news(row: Row, known: set[str]) -> str:
+    """Return what is new about a row: a change that was found, one looked for in vain, or one known before that was not found any more."""
+    return "found" if row["observed"] else "gone" if row["label"] in known else "none"
+
+
+def _what_is_new(found: list[str], none: list[str], gone: list[str]) -> str:
+    """Say where studies found a change that is new, where they looked for one in vain, and where they no longer found one."""
+    parts = [f"the new {'change is' if len(found) == 1 else 'changes are'} in {listed(found)}"] if found else []
+    parts += [f"studies found {'none' if found else 'no change by then'} in {names.listed(none, 'or')}"] if none else []
+    parts += [f"studies no longer found a change in {names.listed(gone, 'or')}"] if gone else []
+    return ", whereas ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])

@@ -139,7 +139,7 @@ def _one_route(route: str) -> Picture:
     """Open the row of one route, estimate by estimate, among those of all the others."""
     info = next(row for row in rows_of("route_descriptions") if row["route"] == route)
     rows, found = estimates(route), read_range(route)
-    told_share = f"{span_of(route)} measured" if found else "no measured share was read" if rows else "no figure was found"
+    told_share = f"{span_of(route)} measured" if found else "we have read no measurement" if rows else "no figure was found"
     title = f"{SHORT.get(route, labels()[route])}: {told_share}"
     subtitle = "Share of the dose that reaches the blood unchanged"
     figure, axes = chart(HEIGHT, title, subtitle, left=192, top=70, bottom=48, narrow=PHONE)

@@ -60,8 +60,8 @@ def _one(route: str) -> Picture:
         under = 72 * figure.get_figheight() - (86 if is_narrow() else 44)
         keys(figure, rows, shaded=high > low, y=under - pushed(figure))
     description = (
-        f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose; "
-        f"that of the standard infusion at its end, after {pk.standard_minutes()}. "
+        f"{labels()[route]}: the modelled level peaks {peaks} minutes after the dose, whereas with "
+        f"the standard infusion it peaks after {pk.standard_minutes()} minutes, when the infusion ends. "
         f"Because heights are shares of each curve's own peak, they cannot be compared. {told_range}"
     )
     notes = (marks_in_words(rows),) if rows else ()
@@ -113,7 +113,7 @@ def _exposure(axes: Axes, route: str) -> str:
     if not rows:
         label(axes, 0.5, 0, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
     notes = ["Line under the strip: nine in ten simulated people."] if spread else []
-    notes += [] if measured_span or not rows else ["We have read no estimate in a cited work."]
+    notes += [] if measured_span or not rows else ["No work that we have read gives an estimate."]
     return " ".join(notes)
 
 

@@ -77,8 +77,8 @@ def what_micro_means(step: str) -> Picture:
     names(axes, [{"faint": "quiet"}.get(colour, colour) for colour in (_colour(row, shown) for row in uses())])
     touch(axes, y=("step", {str(row["position"]): row["position"] for row in uses()}))
     description = (
-        f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}; on a scale on "
-        f"which the standard infusion is 1, it {_lies(now)}. {now['what_happened']}"
+        f"Use {step} of {len(uses())} comes from {who(now)}{_joined(now['says'])} {_meant(now['dose_meant'])}. On a scale on "
+        f"which the standard infusion is 1, this use {_lies(now)}. {now['what_happened']}"
     )
     tested = "Intravenous amounts that randomised groups were given", f"{listed(list(trial_names().values()))}."
     return Picture(figure, description, "our counts and judgement", _table(shown), (tested, who_is_who()))

@@ -67,7 +67,7 @@ def factor_card(factor: str) -> Picture:
     notes = [
         ("The texts", " ".join(said) or filled("None of the {texts} names it.")),
         ("In short", row["short_answer"]),
-        *([("On what the findings agree", row["grade_note"])] if _is_agreed(row, findings) else []),
+        *([("What the findings agree on", row["grade_note"])] if _is_agreed(row, findings) else []),
         ("Possible confounders", row["confounding"]),
         ("How readers are misled", row["how_misled"]),
     ]

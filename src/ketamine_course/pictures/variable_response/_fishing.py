@@ -179,7 +179,8 @@ def _again(hits: int, kept: int, tried: bool) -> str:
         return f"{'this discovery has' if hits == 1 else 'these discoveries have'} not yet been tested in new people"
     if hits == 1:
         return f"in new people it is {'below 0.05 again' if kept else 'no longer below 0.05'}"
-    return f"in new people, {kept or 'none'} of them {'is' if kept < 2 else 'are'} below 0.05 again"
+    many = f"{kept} of them" if kept else "neither" if hits == 2 else "none of them"
+    return f"in new people, {many} {'is' if kept < 2 else 'are'} below 0.05 again"
 
 
 def _so_far(tests: str, before: list[Catch]) -> str:
@@ -189,7 +190,8 @@ def _so_far(tests: str, before: list[Catch]) -> str:
     each = f"tested in new people so far ({TESTS[tests].lower()} in each study)"
     if hits == 1:
         return f" The only discovery {each} was {'not ' if gone else ''}found again."
-    return f" Of the {hits} discoveries {each}, {hits - gone or 'none'} {'was' if hits - gone < 2 else 'were'} found again."
+    kept = hits - gone or ("neither" if hits == 2 else "none")
+    return f" Of the {hits} discoveries {each}, {kept} {'was' if hits - gone < 2 else 'were'} found again."
 
 
 def _table(found: Catch, tried: bool) -> Table:

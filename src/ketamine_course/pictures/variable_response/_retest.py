@@ -91,7 +91,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     fall, many = signed(met.fall), signed(met.many[0] - met.many[1])
     figure, (first, second) = chart(
         340,
-        f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and no score falls on average",
+        f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and the mean score does not fall",
         f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". Mean fall in {PEOPLE:,}: {many}" if falls else ""),
         2,
         left=34,
