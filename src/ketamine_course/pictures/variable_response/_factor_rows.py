@@ -132,18 +132,29 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collecti
     high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 20 - top - HEAD_HIGH * len(grades)) // (max(1, len(chosen)) / 2) / 2)
     _strips(axes, heads, top, top + HEAD_HIGH * len(grades) + high * len(chosen))
     signs = Signs(axes)
+    grounds: list[tuple[float, float]] = []
     for grade, members in grades.items():
-        band(axes, MARGIN - 4, top, width() - 2 * MARGIN + 8, HEAD_HIGH, "paper")
+        grounds.append((top, top + HEAD_HIGH))
         write(axes, MARGIN, top + HEAD_HIGH / 2 + 1, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         top += HEAD_HIGH
         for number, row in enumerate(members):
             if number:
                 rule(axes, round(top), MARGIN)
+            grounds += [(round(top) + 0.5, round(top + high / 2))] * is_narrow()
             y = _factor(axes, top, row, high, later=row["factor"] in closed)
             _findings(signs, y, found[row["factor"]], heads, high)
             top += high
+    _interrupt(axes, grounds)
     signs.draw()
     return figure
+
+
+def _interrupt(axes: Axes, grounds: Sequence[tuple[float, float]]) -> None:
+    """Leave out the strips between some heights, where words stand."""
+    left, right = MARGIN - 4, width() - MARGIN + 4
+    corners = [at for top, end in grounds for at in ((left, top), (right, top), (right, end), (left, end), (left, top))]
+    path = Path(corners, [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(grounds))
+    axes.add_patch(PathPatch(path, facecolor=light("paper"), edgecolor="none", zorder=0))
 
 
 def _strips(axes: Axes, heads: Mapping[int, float], top: float, end: float) -> None:
@@ -190,7 +201,7 @@ def _findings(signs: Signs, y: float, found: Mapping[int, Sequence[Finding]], co
         large = 2 * (min(apart, tallest, 12.0) // 2)
         for number, each in enumerate(members):
             x = float(round(columns[lane] + apart * (number + 0.5)))
-            size = large if each.controlled else max(4.0 + 2 * (lane == 2), 2 * (SMALL * large // 2))
+            size = large if each.controlled else max(6.0 if lane == 2 or (is_narrow() and large > 6) else 4.0, 2 * (SMALL * large // 2))
             signs.found[lane, each.controlled].append((x, y, size - (lane == 2)))
 
 
