@@ -190,7 +190,8 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
 
 def _names_fit(axes: Axes) -> bool:
     """Whether the bars of one row stand far enough from each other for a name each."""
-    return OVERLAP * axes.bbox.height / abs(np.diff(axes.get_ylim())[0]) > (2 * LABEL if is_narrow() else LABEL)
+    room = OVERLAP * axes.bbox.height / abs(np.diff(axes.get_ylim())[0])
+    return bool(room > (2 * LABEL if is_narrow() else LABEL))
 
 
 OVER_BARS = 34.0
