@@ -67,6 +67,6 @@ def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
         write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
         return
     for number, (kind, colour, words) in enumerate(reversed(told)):
-        x = width() - (8 + 40 * number if is_narrow() else 10 + 42 * number)
+        x = width() - (8 + 37 * number if is_narrow() else 10 + 42 * number)
         write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
         symbols(axes, [(x - (27 if is_narrow() else 30), y)], kind, colour, SIDE)
