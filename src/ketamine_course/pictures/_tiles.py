@@ -48,7 +48,7 @@ def tiles(
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        write(axes, 14 + max(16.0 if is_narrow() else 18.0, 6.5 * len(text) + 4 - 2 * is_narrow()), y, kinds()[text], 8.5, "quiet")
+        write(axes, 14 + max(15.0 if is_narrow() else 18.0, 6.5 * len(text) + 4 - 3 * is_narrow()), y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
         order = sorted(rows, key=lambda row: gathered.index(look(row))) if gathered else rows
@@ -67,6 +67,6 @@ def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
         write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
         return
     for number, (kind, colour, words) in enumerate(reversed(told)):
-        x = width() - (8 + 37 * number if is_narrow() else 10 + 42 * number)
+        x = width() - (7 + 37 * number if is_narrow() else 10 + 42 * number)
         write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
-        symbols(axes, [(x - (27 if is_narrow() else 30), y)], kind, colour, SIDE)
+        symbols(axes, [(x - (26 if is_narrow() else 30), y)], kind, colour, SIDE)
