@@ -132,29 +132,31 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collecti
     high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 20 - top - HEAD_HIGH * len(grades)) // (max(1, len(chosen)) / 2) / 2)
     _strips(axes, heads, top, top + HEAD_HIGH * len(grades) + high * len(chosen))
     signs = Signs(axes)
-    grounds: list[tuple[float, float]] = []
+    grounds: list[float] = []
+    over: list[float] = []
     for grade, members in grades.items():
-        grounds.append((top, top + HEAD_HIGH))
+        grounds.append(top + HEAD_HIGH / 2)
         write(axes, MARGIN, top + HEAD_HIGH / 2 + 1, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         top += HEAD_HIGH
         for number, row in enumerate(members):
             if number:
                 rule(axes, round(top), MARGIN)
-            grounds += [(round(top) + 0.5, round(top + high / 2))] * is_narrow()
+            over.append(round(top + high / 4))
             y = _factor(axes, top, row, high, later=row["factor"] in closed)
             _findings(signs, y, found[row["factor"]], heads, high)
             top += high
-    _interrupt(axes, grounds)
+    _interrupt(axes, grounds, HEAD_HIGH)
+    if is_narrow():
+        _interrupt(axes, over, round(high / 2) - 1)
     signs.draw()
     return figure
 
 
-def _interrupt(axes: Axes, grounds: Sequence[tuple[float, float]]) -> None:
-    """Leave out the strips between some heights, where words stand."""
-    left, right = MARGIN - 4, width() - MARGIN + 4
-    corners = [at for top, end in grounds for at in ((left, top), (right, top), (right, end), (left, end), (left, top))]
-    path = Path(corners, [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(grounds))
-    axes.add_patch(PathPatch(path, facecolor=light("paper"), edgecolor="none", zorder=0))
+def _interrupt(axes: Axes, heights: Sequence[float], high: float) -> None:
+    """Leave out the strips around some heights, where words stand: strokes are a third of the SVG of boxes."""
+    ends = [(x, y) for y in heights for x in (MARGIN - 4, width() - MARGIN + 4)]
+    path = Path(ends, [Path.MOVETO, Path.LINETO] * len(heights))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("paper"), linewidth=high, capstyle="butt", snap=False, zorder=0))
 
 
 def _strips(axes: Axes, heads: Mapping[int, float], top: float, end: float) -> None:
