@@ -17,8 +17,8 @@ LONGER = {"ten_claims(": 4.0, "clinic_page(": 2.0}
 """Minutes more than a figure's for what has many sentences to judge."""
 SECOND_RATINGS = 2.0
 """Minutes to talk a rating over and to answer it again."""
-AT_MOST = 1.6
-"""Writing answers and reading the words of the figures took half as long again as the rest, or somewhat longer, in those walks."""
+AT_MOST = 1.8
+"""Writing answers and reading the words of the figures took half as long again as the rest, or up to 1.8 times as long, in those walks."""
 LOOKS = re.compile(r"(show\.\w+|clinic_page|exhibit|time_course|example_class|my_predictions|own_text|calibration|ten_claims)\(")
 HEADING = re.compile(r"^## (.+)", re.MULTILINE)
 LEFT_OUT = {"Go deeper", "References"}

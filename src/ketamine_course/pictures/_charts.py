@@ -187,7 +187,8 @@ def rows_of_labels(
     above = over and is_narrow()
     if is_narrow():
         most = int((axes.get_position().x0 * width() - MARGIN - 6) / (size * CHARACTER))
-    names = [""] * len(labels) if above else ["\n".join(wrapped(words, most)) for words in labels]
+    lines = [[line for part in words.split("\n") for line in wrapped(part, most)] for words in labels]
+    names = [""] * len(labels) if above else ["\n".join(each) for each in lines]
     axes.set_yticks(places, names, fontsize=size, linespacing=1.05, color=light("ink"))
     axes.set_ylim(max(places) + end, min(places) - (OVER + 0.25 if above else end))
     long = int((width() - 2 * MARGIN) / (size * CHARACTER))

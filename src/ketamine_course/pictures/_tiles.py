@@ -42,22 +42,22 @@ def tiles(
 
     Rows hold a multiple of ten, so that they can be counted. Squares stand in reading order or, where looks are given, `gathered` by these.
     """
-    across = int((width() - LEFT - 10) / STEP) // 10 * 10
+    step, side = (7.0, 5.0) if is_narrow() else (STEP, SIDE)
+    across = int((width() - LEFT - 10) / step) // 10 * 10
     places: dict[Look, list[tuple[float, float]]] = {}
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        if not is_narrow() or isinstance(ends[text], str):
-            write(axes, 14 + max(18.0, 6.5 * len(text) + 4), y, kinds()[text], 8.5, "quiet")
+        write(axes, 14 + max(15.0 if is_narrow() else 18.0, 6.5 * len(text) + 4 - 3 * is_narrow()), y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
         order = sorted(rows, key=lambda row: gathered.index(look(row))) if gathered else rows
         for number, row in enumerate(order):
-            place = (LEFT + STEP * (number % across), y + STEP * (number // across))
+            place = (LEFT + step * (number % across), y + step * (number // across))
             places.setdefault(look(row), []).append(place)
-        y += STEP * (-(-len(rows) // across) - 1) + GAP
+        y += step * (-(-len(rows) // across) - 1) + GAP
     for (kind, colour), found in places.items():
-        outlined(axes, found, kind, colour, SIDE)
+        outlined(axes, found, kind, colour, side)
     return y - GAP
 
 
@@ -67,6 +67,6 @@ def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:
         write(axes, width() - 14, y, told, 9.5, "blue", fontweight="bold", ha="right")
         return
     for number, (kind, colour, words) in enumerate(reversed(told)):
-        x = width() - (12 + 52 * number if is_narrow() else 10 + 42 * number)
-        write(axes, x, y, words, 9.5 if is_narrow() else 8.5, fontweight="bold", ha="right")
-        symbols(axes, [(x - (34 if is_narrow() else 30), y)], kind, colour, SIDE)
+        x = width() - (7 + 37 * number if is_narrow() else 10 + 42 * number)
+        write(axes, x, y, words, 8.5, fontweight="bold", ha="right")
+        symbols(axes, [(x - (26 if is_narrow() else 30), y)], kind, colour, SIDE)

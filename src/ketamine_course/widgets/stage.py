@@ -130,13 +130,12 @@ class Stage:
         **state
             What differs from the start.
         """
-        if build or chain:
-            state = {"routes": ["own"], "own": [self.check({})["at"]], **state}
+        own: State = {"routes": ["own"], "own": [self.check({})["at"]]} if build or chain else {}
         view, source = StaticStage if exporting() else LiveStage, self._boxes() if build else self
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
-        opening, page = self.check(state), after.page if after else ""
-        waits = {"later": waiting(self.board(), later or {}, page), **case_of(opening, about)}
-        return view(source, opening, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
+        state = self.check({**own, **state})
+        waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **case_of(state, about)}
+        return view(source, state, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
 
     @property
     def names(self) -> tuple[str, str]:

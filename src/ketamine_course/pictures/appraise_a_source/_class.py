@@ -167,7 +167,8 @@ def _answers(axes: Axes, claims: list[tuple[float, Spread]], high: float, *, wit
         x = begin
         for verdict, count in each.counts.items():
             end = x + unit * count
-            found.setdefault(verdict, []).append((x, max(x, end - GAP), y - high / 2, y + high / 2))
+            half = high / 2 if count else 0.0  # what nobody chose keeps a place without a size, so that parts are matched
+            found.setdefault(verdict, []).append((x, max(x, end - GAP), y - half, y + half))
             if count:
                 several, middle = count > 1 + is_narrow(), (x + end - GAP) / 2
                 marks.setdefault(verdict, []).append((round(middle - several * (1 + 2.7 * len(str(count)))), y))

@@ -80,7 +80,7 @@ def approval_timeline(text: str) -> Picture:
         width_ratios=(1, 6),
         top=top,
         bottom=bottom,
-        narrow={"wspace": 0.1, "width_ratios": (1, 4)},
+        narrow={"wspace": 0.1, "width_ratios": (1.4, 4)},
     )
     short = {"seen": "read", "second_hand": "reported"}
     bars = (("blue", "approved for depression"), ("line", "for other uses"))

@@ -12,7 +12,7 @@ from ketamine_course.pictures._charts import BOLD
 from ketamine_course.pictures._drawing import band, counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
-from ketamine_course.pictures.claim_quality._bars import split_bars, verdict_key
+from ketamine_course.pictures.claim_quality._bars import LOWEST, split_bars, verdict_key
 from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, holding, in_words, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
@@ -87,6 +87,8 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]], named_one:
     top = round(top)
     step = min(most, int(2 * (axes.get_ylim()[0] - 34 - top) / len(lines)) / 2)  # few digits: what neighbouring states share weighs nothing
     high = min(34.0, int(0.8 * (step - 1.7 * under)))
+    size = 13 if step > 20 + under else 9.5
+    beside = max(53 if is_narrow() else 58, 18 + 0.8 * size * max(len(holding(found)) for found in lines.values()))
     bars = {}
     for number, (name, found) in enumerate(lines.items()):
         y = top + step * (number + 0.5) - (under + high / 2 if under else 0)
@@ -96,24 +98,16 @@ def _rows(axes: Axes, top: float, lines: Mapping[str, Sequence[Row]], named_one:
             band(axes, 8, top + step * number + 1, width() - 16, step - 2, "violet_ground")
         bars[y + (under + high / 2 if under else 0), high] = found
         write(axes, 14, y, in_words(name), 9.5, fontweight=weight)
-        write(axes, width() - (53 if is_narrow() else 58), y, f"{backed(found)} of {len(found)}", 8.5, "quiet", ha="right")
-        write(
-            axes,
-            width() - 14,
-            y,
-            holding(found),
-            13 if step > 20 + under else 9.5,
-            "holds",
-            ha="right",
-            fontweight="bold",
-        )
+        write(axes, width() - beside, y, f"{backed(found)} of {len(found)}", 8.5, "quiet", ha="right")
+        write(axes, width() - 14, y, holding(found), size, "holds", ha="right", fontweight="bold")
     split_bars(axes, bars, left, wide)
     everything = next(iter(lines.values()))
     x = round(left + wide * backed(everything) / len(everything))
-    ends = [(x, y + side * (high / 2 + (0 if is_narrow() else 3))) for y, _ in bars for side in (-1, 1)]
+    within = is_narrow() and high < LOWEST  # nothing stands in such bars; elsewhere the line passes behind them
+    ends = [(x, y + side * (high / 2 + (0 if within else 3 - is_narrow()))) for y, _ in bars for side in (-1, 1)]
     ends = [*ends[:-1], (x, ends[-1][1] + 4)] if is_narrow() else [ends[0], (x, ends[-1][1] + 4)]  # on a phone names stand between the bars
     path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
-    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("ink"), linewidth=1.2, zorder=0.6 if is_narrow() else 0.4))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("ink"), linewidth=1.2, zorder=0.6 if within else 0.4))
     if not is_narrow():
         write(axes, width() - 14, top - 5, "core holds", 8.5, "quiet", ha="right")
     side = 1 if x < width() / 2 else -1

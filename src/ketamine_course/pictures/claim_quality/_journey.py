@@ -220,10 +220,7 @@ def _heading(step: Row) -> str:
 
 
 def _words(steps: list[Row]) -> str:
-    parts = []
-    for step in steps:
-        changed = f" {step['changed']}" if step["changed"] else ""
-        parts.append(f"{_who(step)}. {_heads(step)}{changed}")
+    parts = [" ".join(filter(None, (f"{_who(step)}.", _heads(step), step["changed"]))) for step in steps]
     return f"{chains()[steps[0]['chain']]}: " + " ".join(parts)
 
 

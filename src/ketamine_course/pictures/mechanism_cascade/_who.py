@@ -100,8 +100,9 @@ def who_says_what(text: str, asked: str) -> Picture:
     """Steps of the cascade against all texts, or one text with its own words."""
     readings = _readings(answered=asked == ANSWERED)
     shown = _all_texts(readings) if text == "all" else _one_text(text, readings)
-    late = "".join(f" In {source}, {inline(step)} is {WRONG_WAY.meaning}." for source, step in read_as(ASKED_LATER))
-    return replace(shown, description=shown.description + late * (text == "all" and asked == ANSWERED))
+    place = "In" if text == "all" else "Beside it, in"
+    late = "".join(f" {place} {source}, {inline(step)} is {WRONG_WAY.meaning}." for source, step in read_as(ASKED_LATER) if source != text)
+    return replace(shown, description=shown.description + late * (asked == ANSWERED))
 
 
 def _readings(*, answered: bool) -> dict[str, Reading]:

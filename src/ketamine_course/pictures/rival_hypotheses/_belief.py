@@ -80,8 +80,9 @@ def belief_gap(points: str, blinding: str) -> Picture:
     x_ticks(axes, {0: "0", 4: "4", 8: "8", 12: "12"})
     if chosen.ketamine > chosen.control:
         touch(axes, x=("points", {worth: gap_from_belief(float(worth), chosen) for worth in POINTS}))
-    axes.axvline(0, color=light("line"), linewidth=1)
-    axes.axvline(gap, color=light("orange"), linewidth=1.4, linestyle="dashed", zorder=2.5)
+    ends = [(at - 0.22, at + 0.3) for at in range(len(rows) + 1)] if is_narrow() else [axes.get_ylim()]  # clear of names over rows
+    axes.vlines([0] * len(ends), *zip(*ends, strict=True), color=light("line"), linewidth=1)
+    axes.vlines([gap] * len(ends), *zip(*ends, strict=True), color=light("orange"), linewidth=1.4, linestyle="dashed", zorder=2.5)
     axes.barh(0, gap, 0.3, color=light("orange"))
     mark(axes, gap, 0, "ours", "paper", 12)  # a gap, so that the bar does not seem to end where its mark does
     mark(axes, gap, 0, "ours", "ink", 7)
@@ -117,9 +118,9 @@ def _believers(figure: Figure, chosen: Blinding) -> None:
 
 
 def _named(row: Row) -> str:
-    """Return what a trial is called, on a phone in one line."""
+    """Return what a trial is called, on a phone in one line; elsewhere in two."""
     told_by = work(row["ref"]).short
-    return f"{PUBLISHED_GAPS[row['result']]} ({told_by.replace(' et al.', '') if is_narrow() else told_by})"
+    return f"{PUBLISHED_GAPS[row['result']]}" + (f" ({told_by.replace(' et al.', '')})" if is_narrow() else f"\n({told_by})")
 
 
 def _reached(gap: float, rows: list[Row]) -> list[str]:

@@ -31,7 +31,7 @@ EDGE = 8.0
 LINE_HIGH = 12.0
 ASKED, VERDICTS = 174.0, 92.0
 """Where the line stands once an account was asked, and how wide the column is for what it means for the account, on screens."""
-NAMES, END = 132.0, 236.0
+NAMES, END = 125.0, 238.0
 """Where the two sides begin and end on a phone: left of them stand numbers and names, so that each is in one line with its disc."""
 
 

@@ -80,6 +80,8 @@ FOOT = 70.0
 """How high the vials stand over the lower edge."""
 LOW, HIGH = 1.0, 2.5
 """How full vials are whose amounts only have names; their level is dashed."""
+DASHES = (4.0, 3.4, 2.8, 2.2, 1.7, 1.2, 0.8)
+"""How thick the dashes are, from zero up, of a gain that is ahead by nobody knows how much."""
 SURE = {True: "blue", False: "line", None: "faint"}
 """What is in a vial: the dose is ahead, is not, or that is not known."""
 
@@ -105,10 +107,11 @@ def dose_response(trial: str, tests: str) -> Picture:
     axes.axhline(0, color=light("ink"), linewidth=1.4, zorder=0.9)
     _key(figure, shown)
     places = _along(axes, shown)
-    if doses_of(shown) and None not in (gains := [arm.gain for arm in shown.arms]):
+    gains = [arm.gain for arm in shown.arms]
+    if joined := bool(doses_of(shown)) and None not in gains:
         axes.plot(places, gains, color=light("line"), linewidth=1.1, zorder=1)
-    for x, arm in zip(places, shown.arms, strict=True):
-        _arm(axes, x, arm, is_ahead(arm, corrected), scale.decimals)
+    for x, arm, before in zip(places, shown.arms, [gains[0], *gains], strict=False):
+        _arm(axes, x, arm, is_ahead(arm, corrected), scale.decimals, before if joined else None)
     _vials(figure, axes, places, shown, corrected)
     notes = ((work(shown.ref).short, _told(shown, shown.note)), ("Corrected for several doses", CORRECTION[shown.printed]))
     return Picture(figure, _words(shown, corrected), "redrawn from reported numbers", _table(shown), notes)
@@ -121,7 +124,8 @@ def _key(figure: Figure, shown: Reading) -> None:
         say(figure, MARGIN, down, words, NOTE, "quiet")
     y = 109 - pushed(figure) if is_narrow() else 75.0
     if any(arm.gain is None for arm in shown.arms):
-        key(figure, y, [("up", "blue", "ahead, size not read")])
+        line = Line2D([], [], color=light("blue"), linewidth=2.4, linestyle=(0, (2, 1)), label="ahead, size not read")
+        key(figure, y, [line])
     elif not doses_of(shown):
         level = Line2D([], [], color=light("ink"), linewidth=1.2, linestyle=(0, (2, 1.5)), label="dose bands named, no amounts given")
         key(figure, y, [level])
@@ -132,7 +136,8 @@ def _along(axes: Axes, shown: Reading) -> list[float]:
     places = [math.log10(float(dose[2])) for dose in doses_of(shown)]
     spare = 0.42 * max(0.3, (max(places) - min(places)) / max(1, len(places) - 1)) if places else 0.5
     places = places or [float(at) for at in range(len(shown.arms))]
-    axes.set(xlim=(min(places) - spare, max(places) + spare), xticks=[])
+    beside = 0.25 if is_narrow() and not doses_of(shown) else 0.0  # numbers stand to the right of their dots
+    axes.set(xlim=(min(places) - spare, max(places) + spare + beside), xticks=[])
     return places
 
 
@@ -170,8 +175,11 @@ def _ticks(x_range: tuple[float, float], step: float) -> list[float]:
     return [step * k for k in range(math.ceil(x_range[0] / step), math.floor(x_range[1] / step) + 1)]
 
 
-def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int) -> None:
-    """Draw the gain of a dose with its interval or, where its size was not read, only which way it lies."""
+def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int, before: float | None) -> None:
+    """Draw the gain of a dose with its interval or, where its size was not read, only which way it lies.
+
+    Its number stands beside it, clear of the line from the gain before it, if there is one.
+    """
     colour = VERDICTS[ahead][0]
     if arm.gain is None:
         _unread(axes, x, ahead)
@@ -180,18 +188,23 @@ def _arm(axes: Axes, x: float, arm: Arm, ahead: bool | None, decimals: int) -> N
         spread = [[arm.gain - arm.interval.low], [arm.interval.high - arm.gain]]
         axes.errorbar([x], [arm.gain], yerr=spread, fmt="none", ecolor=light(colour), elinewidth=2.4)
     mark(axes, x, arm.gain, "read", colour, 9)
-    top, away = (arm.interval.high, 7) if arm.interval else (arm.gain, 12)
-    number_at(axes, x, top, signed(arm.gain, decimals), colour, (0, away), ha="center")
+    shift, side = ((8, 0), "left") if before is None else ((-8, -6 if before > arm.gain else 6), "right")
+    shift, side = (shift, side) if arm.interval else ((0, 12), "center")
+    number_at(axes, x, arm.gain, signed(arm.gain, decimals), colour, shift, ha=side)
 
 
 def _unread(axes: Axes, x: float, ahead: bool | None) -> None:
-    """Draw a gain whose size was not read: an arrow up at its vial, off the scale, where the dose is ahead, else words."""
+    """Draw a gain whose size was not read: dashes up from zero that thin out where the dose is ahead, else words at its vial."""
+    low, high = axes.get_ylim()
+    unit = axes.bbox.height / (high - low)
     if not ahead:
-        unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
-        label(axes, x, 15 / unit, "size not\nread" if is_narrow() else "size not read", ha="center", va="center", fontsize=NOTE)
+        words, down = ("size not\nread", 13) if is_narrow() else ("size not read", 9)
+        label(axes, x, low - down / unit, words, ha="center", va="center", fontsize=NOTE)
         return
-    unit = axes.bbox.height / float(np.diff(axes.get_ylim())[0])
-    mark(axes, x, axes.get_ylim()[0] - 3 / unit, "up", "blue", 10, clip_on=False)
+    ends = np.linspace(0, high, len(DASHES) + 1)
+    for start, end, thick in zip(ends, ends[1:], DASHES, strict=False):
+        axes.plot([x, x], [start, end - 4 / unit], color=light("blue"), linewidth=thick, solid_capstyle="butt")
+    number_at(axes, x, high / 2, "?", "blue")
 
 
 def _size(shown: Reading, arm: Arm) -> tuple[str, str]:

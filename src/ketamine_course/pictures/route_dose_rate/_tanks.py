@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -29,7 +29,7 @@ IDEAS = {
 MINUTES = (0, 10, 20, 40, 60, 120, 240, 480)
 TOP, DEEP = 104.0, 140.0
 """Where the tanks begin, and how deep they are at the highest level."""
-LEFT, GONE, PIPE = 14.0, {True: 30.0, False: 46.0}, 14.0
+LEFT, GONE, PIPE = 14.0, {True: 26.0, False: 46.0}, 14.0
 """Where it is told what is cleared, how wide that place is on a phone and elsewhere, and how high over the ground pipes lie."""
 
 
@@ -75,10 +75,10 @@ def two_tanks(time: str, show: str) -> Picture:
     """The two-compartment model as vessels that fill and empty, as an idea or with its numbers and where they come from."""
     values = {row["parameter"]: row for row in _parameters()}
     now = levels(int(time))
-    figure, axes = sheet(430 if is_narrow() else 330)
+    figure, axes = sheet(364 if is_narrow() else 330)
     lower = titled(axes, _title(int(time), now), 13, 20)
     write_lines(axes, 14, 38 + lower, "Level as a share of its highest value; widths show volumes", width() - 28, 9.5, "quiet")
-    top = TOP + (44 if is_narrow() else 0)
+    top = TOP + (22 if is_narrow() else 0)
     first, second = _places(values)
     _pump(axes, first, top, int(time))
     for (left, wide), name, level in ((first, "V1", now.central), (second, "V2", now.outer)):
@@ -90,13 +90,13 @@ def two_tanks(time: str, show: str) -> Picture:
     for x, name in (((LEFT + GONE[is_narrow()] + first[0]) / 2, "CL"), ((sum(first) + second[0]) / 2, "Q")):
         _pipe_label(axes, x, top + DEEP - PIPE, name, values[name], show)
     text = "A model of a drug in the body, not a picture of the body."
-    write_lines(axes, 14, top + DEEP + (104 if is_narrow() else 56), text, width() - 28, 8.5, "quiet")
+    write_lines(axes, 14, top + DEEP + (60 if is_narrow() else 56), text, width() - 28, 8.5, "quiet")
     return Picture(figure, _words(time, show, values, now), "conceptual", _table())
 
 
 def _places(values: dict[str, Row]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return left edge and width of both tanks, as wide as their volumes ask."""
-    start, gap = (82.0, 34.0) if is_narrow() else (124.0, 66.0)
+    start, gap = (94.0, 50.0) if is_narrow() else (124.0, 66.0)
     unit = (width() - 14 - start - gap) / (values["V1"]["value"] + values["V2"]["value"])
     first = unit * values["V1"]["value"]
     return (start, first), (start + first + gap, unit * values["V2"]["value"])
@@ -118,7 +118,8 @@ def _title(minutes: int, now: Levels) -> str:
 def _pump(axes: Axes, first: tuple[float, float], top: float, minutes: int) -> None:
     middle = first[0] + first[1] / 2
     running = minutes < pk.standard_minutes()
-    write(axes, middle, top - 40, "Pump runs" if running else "Pump is off", 9.5, "ink" if running else "quiet", ha="center")
+    at: dict[str, Any] = {"x": middle + 8, "y": top - 18} if is_narrow() else {"x": middle, "y": top - 40, "ha": "center"}
+    write(axes, text="Pump runs" if running else "Pump is off", colour="ink" if running else "quiet", **at)
     if running:
         arrow(axes, (middle, top - 30), (middle, top - 4), linewidth=2.6)
 
@@ -175,16 +176,12 @@ def _label(axes: Axes, x: float, y: float, name: str, row: Row, show: str) -> No
 
 
 def _pipe_label(axes: Axes, x: float, y: float, name: str, row: Row, show: str) -> None:
-    """Write over a pipe what flows in it and, where numbers are shown, how much; on a phone under the tanks, with a line to the pipe."""
+    """Write over a pipe what flows in it and, where numbers are shown, how much."""
     lines = [IDEAS[name], *(_number(row) if show == "numbers" else ())]
-    if is_narrow():
-        axes.plot([x, x], [y + 6, y + PIPE + 52], color=light("line"), linewidth=0.8, zorder=2.3)
-        place = y + PIPE + 60
-    else:
-        place = y - 15 - 12 * (len(lines) - 1)
+    place = y - 15 - 12 * (len(lines) - 1)
     for at, text in enumerate(lines):
         bold = {"fontweight": "bold"} if not at else {}
-        write(axes, x, place + 12 * at, text, 8.5 if at else 9.5, "quiet" if at else "ink", ha="center", **bold)
+        write(axes, x, place + 12 * at, text, 8.5 if at or is_narrow() else 9.5, "quiet" if at else "ink", ha="center", **bold)
 
 
 def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:

@@ -79,7 +79,7 @@ def _curves(axes: Axes, route: str) -> None:
         axes.fill([0, *hours, hours[-1]], [0, *share, 0], facecolor=light("blue_ground"), edgecolor="none", alpha=0.7, zorder=0.6)
         axes.plot(hours, share, color=light("blue"), linewidth=2.2)
         mark(axes, shape(name)[1], 1, "model", "model", 7)
-    lift = 30 if is_narrow() else 0  # on a phone over the axes
+    lift = 36 if is_narrow() else 0  # on a phone over the axes
     label(
         axes,
         6,
@@ -92,7 +92,8 @@ def _curves(axes: Axes, route: str) -> None:
         ha="right",
     )
     speeds = (", two speeds" if is_narrow() else ", two assumed speeds") if len(CURVES[route]) > 1 else ""
-    label(axes, 6, 1, f"{lowered(labels()[route].split(' or ')[0])}{speeds}", "blue", (0, lift - 21), ha="right", fontweight="bold")
+    words = f"{lowered(labels()[route].split(' or ')[0])}{speeds}"
+    label(axes, 6, 1, words, "blue", (0, lift - (19 if lift else 21)), ha="right", fontweight="bold")
 
 
 def _exposure(axes: Axes, route: str) -> str:

@@ -132,18 +132,31 @@ def drawn_rows(title: str, chosen: Sequence[Row], found: Lanes, closed: Collecti
     high = min(TALLER_ON_A_PHONE if is_narrow() else TALLER, (tall - 20 - top - HEAD_HIGH * len(grades)) // (max(1, len(chosen)) / 2) / 2)
     _strips(axes, heads, top, top + HEAD_HIGH * len(grades) + high * len(chosen))
     signs = Signs(axes)
+    grounds: list[float] = []
+    over: list[float] = []
     for grade, members in grades.items():
-        band(axes, MARGIN - 4, top, width() - 2 * MARGIN + 8, HEAD_HIGH, "paper")
+        grounds.append(top + HEAD_HIGH / 2)
         write(axes, MARGIN, top + HEAD_HIGH / 2 + 1, f"{HEADINGS[grade]}: {len(members)}", NOTE, "quiet", fontweight="bold")
         top += HEAD_HIGH
         for number, row in enumerate(members):
             if number:
                 rule(axes, round(top), MARGIN)
+            over.append(round(top + high / 4))
             y = _factor(axes, top, row, high, later=row["factor"] in closed)
             _findings(signs, y, found[row["factor"]], heads, high)
             top += high
+    _interrupt(axes, grounds, HEAD_HIGH)
+    if is_narrow():
+        _interrupt(axes, over, round(high / 2) - 1)
     signs.draw()
     return figure
+
+
+def _interrupt(axes: Axes, heights: Sequence[float], high: float) -> None:
+    """Leave out the strips around some heights, where words stand: strokes are a third of the SVG of boxes."""
+    ends = [(x, y) for y in heights for x in (MARGIN - 4, width() - MARGIN + 4)]
+    path = Path(ends, [Path.MOVETO, Path.LINETO] * len(heights))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=light("paper"), linewidth=high, capstyle="butt", snap=False, zorder=0))
 
 
 def _strips(axes: Axes, heads: Mapping[int, float], top: float, end: float) -> None:
@@ -190,7 +203,7 @@ def _findings(signs: Signs, y: float, found: Mapping[int, Sequence[Finding]], co
         large = 2 * (min(apart, tallest, 12.0) // 2)
         for number, each in enumerate(members):
             x = float(round(columns[lane] + apart * (number + 0.5)))
-            size = large if each.controlled else max(4.0 + 2 * (lane == 2), 2 * (SMALL * large // 2))
+            size = large if each.controlled else max(6.0 if lane == 2 or (is_narrow() and large > 6) else 4.0, 2 * (SMALL * large // 2))
             signs.found[lane, each.controlled].append((x, y, size - (lane == 2)))
 
 

@@ -96,7 +96,8 @@ def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
     """Draw the interval of one trial of each sort, the middle one: one that lies above 1, where there is one, and one that does not."""
     value, low, high = (np.asarray(each) for each in (found.value, found.low, found.high))
     top, unit = axes.get_ylim()[1], axes.get_ylim()[1] / axes.bbox.height
-    for which, y, colour, words in ((above_1, top - 24 * unit, "blue", "above 1"), (~above_1, top - 48 * unit, "quiet", "includes 1")):
+    for which, down, colour, told in ((above_1, 24, "blue", "above 1"), (~above_1, 48, "quiet", "includes 1")):
+        words, y = f"one trial: {told}", top - down * unit
         own = np.flatnonzero(which)
         if not own.size:
             continue
@@ -107,7 +108,7 @@ def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # the lines pass behind the words
         beside = axes.bbox.width * math.log(ENDS[1] / right) / math.log(ENDS[1] / ENDS[0]) > len(words) * NOTE * BOLD + 8
         place: dict[str, Any] = {"shift": (5, 0)} if beside else {"shift": (0, 9), "ha": "right"}
-        label(axes, right, y, words, colour, fontsize=NOTE, fontweight="bold", bbox=ground, zorder=2, **place)
+        label(axes, right, y, words, colour, fontsize=NOTE, fontweight="bold", bbox=ground, zorder=2.4, **place)
 
 
 def _edges(true: float, people: int) -> np.ndarray:

@@ -20,7 +20,7 @@ from ketamine_course.references import MARKS
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
-from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.picture import Picture, Table, wrapped
 from ketamine_course.widgets.width import is_narrow
 
 OTHER = ("ratio of coefficients of variation", "printed ratio of variances")
@@ -79,7 +79,8 @@ def variance_ratios(show: str) -> Picture:
     names = ["" if isinstance(each, str) else _label(each[0]) for each in listed_rows]
     rows_of_labels(axes, names, most=60, end=0.7, size=NOTE)
     if again and _names_fit(axes):  # each name stands beside its bar, and under it those of the same people again
-        axes.set_yticks([y - OVERLAP * (len(each) - 1) / 2 * (not isinstance(each, str)) for y, each in enumerate(listed_rows)], names)
+        at = [y - OVERLAP * (len(each) - 1) / 2 * (not isinstance(each, str)) for y, each in enumerate(listed_rows)]
+        axes.set_yticks(at, ["\n".join(wrapped(name, 19 if is_narrow() else 60)) for name in names])
     axes.axvline(1, color=light("ink"), linewidth=1.4, zorder=0.9)
     for y, each in enumerate(listed_rows):
         if isinstance(each, str):
@@ -175,7 +176,8 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
     kind, colour = _mark(row)
     if pale:
         if _names_fit(axes):
-            label(axes, axes.get_xlim()[0], y, _label(row), "quiet", (-6, 0), ha="right", fontsize=NOTE)
+            name = "\n".join(wrapped(_label(row), 19)) if is_narrow() else _label(row)
+            label(axes, axes.get_xlim()[0], y, name, "quiet", (-6, 0), ha="right", va="center", linespacing=1.05, fontsize=NOTE)
         axes.plot([low, high], [y, y], color=light("line"), linewidth=1.2)
         if not math.isnan(value):
             mark(axes, value, y, kind, "line", 3.5)
@@ -188,7 +190,8 @@ def _ratio_row(axes: Axes, y: float, row: Row, *, pale: bool) -> None:
 
 def _names_fit(axes: Axes) -> bool:
     """Whether the bars of one row stand far enough from each other for a name each."""
-    return not is_narrow() and OVERLAP * axes.bbox.height / abs(np.diff(axes.get_ylim())[0]) > LABEL
+    room = OVERLAP * axes.bbox.height / abs(np.diff(axes.get_ylim())[0])
+    return bool(room > (2 * LABEL if is_narrow() else LABEL))
 
 
 OVER_BARS = 34.0

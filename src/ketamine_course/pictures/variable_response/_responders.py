@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ketamine_course.models import trials
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import chart, label, note, x_ticks
+from ketamine_course.pictures._charts import NOTE, chart, label, note, x_ticks
 from ketamine_course.pictures._facts import rows_of
 from ketamine_course.pictures.variable_response._crowd import (
     FOLLOWED,
@@ -179,6 +179,8 @@ def _pile(axes: Axes, found: _Found, rule: str, *, before: bool) -> tuple[float,
     if before:
         counts = np.histogram(np.clip(bare, edges[0], edges[-1]), edges)[0]
         axes.stairs(counts, edges, color=light("orange"), linewidth=1.6, linestyle=(0, (4, 2)), zorder=4.5)
+        peak = int(counts.argmax())
+        label(axes, edges[peak + 1], counts[peak], "without the drug", "orange", (0, 7), ha="right", fontsize=NOTE)
     return cut, piled(drug, edges)
 
 
