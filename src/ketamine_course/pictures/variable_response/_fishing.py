@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ketamine_course.models import trials
 from ketamine_course.models.counts import in_words
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import CHARACTER, LABEL, NOTE, chart, key, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._charts import LABEL, chart, key, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import counted, listed
 from ketamine_course.pictures._marks import discs
 from ketamine_course.widgets.controls import Choice, Slider
@@ -97,9 +97,8 @@ def fishing(study: str, tests: str, people: str) -> Picture:
         narrow={"height": 370, "left": 52, "right": 14, "top": 126, "bottom": 98},
     )
     key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
-    best = int(found.first.argmin())
-    _panel(at_first, "first\npeople", found.first, found.hits, best)
-    _panel(new, "new\npeople", found.again, found.hits, best, hidden=not tried)
+    _panel(at_first, "first\npeople", found.first, found.hits)
+    _panel(new, "new\npeople", found.again, found.hits, hidden=not tried)
     at_first.tick_params(labelbottom=False)
     at_first.spines["bottom"].set_visible(False)
     least = {} if is_narrow() else {LEAST: f"\u2264{LEAST}"}
@@ -110,8 +109,8 @@ def fishing(study: str, tests: str, people: str) -> Picture:
     return Picture(figure, _words(study, tests, found, tried, before), "simulated", _table(found, tried))
 
 
-def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], best: int, *, hidden: bool = False) -> None:
-    """Draw a p-value for each trait at its height, and name the best; or, before they are tested, a place for them."""
+def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.bool_], *, hidden: bool = False) -> None:
+    """Draw a p-value for each trait at its height; or, before they are tested, a place for them."""
     axes.set(xscale="log", xlim=(LEAST * 0.9, 1.12), ylim=(len(TRAITS) + 2, -3))
     axes.set_label(name.replace("\n", " "))
     y_ticks(axes, {len(TRAITS) / 2: name})
@@ -123,27 +122,6 @@ def _panel(axes: Axes, name: str, values: NDArray[np.float64], hits: NDArray[np.
     shown, heights = np.maximum(values, LEAST), np.arange(len(values), dtype=float)
     discs(axes, shown[~hits], heights[~hits], "line", 4.5)
     discs(axes, shown[hits], heights[hits], "magenta", 8)
-    if hits.any():
-        _name(axes, shown, best)
-
-
-def _name(axes: Axes, shown: NDArray[np.float64], best: int) -> None:
-    """Write the trait of the headline beside its disc, at the first side and height where the words lie on fewest other discs."""
-    words, (left, right) = TRAITS[best].lower(), axes.get_xlim()
-    x = axes.bbox.width * np.log(shown / left) / np.log(right / left)
-    y = axes.bbox.height * np.arange(len(shown)) / (len(TRAITS) + 5)
-    long, end = len(words) * NOTE * CHARACTER, axes.bbox.width
-    others = np.arange(len(shown)) != best
-    choices = [(side, up) for up in (0, 8, -8, 14, -14) for side in (-1, 1) if 0 < x[best] + side * (8 + long) < end]
-    choices += [(0, up) for up in (11, -11) if long / 2 < x[best] < end - long / 2]
-
-    def struck(at: tuple[int, int]) -> int:
-        across, down = x - x[best] - at[0] * (8 + long / 2), y[best] - at[1] - y
-        return int(((abs(across) < long / 2 + 4) & (abs(down) < 7) & others).sum())
-
-    side, up = min(choices, key=struck)
-    ha = {-1: "right", 0: "center", 1: "left"}[side]
-    label(axes, shown[best], best, words, "magenta", (6 * side, up), ha=ha, fontsize=NOTE)
 
 
 def headline(found: Catch) -> str:
