@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 
+from ketamine_course.pictures._charts import CHARACTER
 from ketamine_course.pictures._drawing import symbols, write
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._marks import outlined
@@ -48,7 +49,9 @@ def tiles(
     y = top
     for text, rows in texts.items():
         write(axes, 14, y, text, 9.5, fontweight="bold")
-        write(axes, 14 + max(15.0 if is_narrow() else 18.0, 6.5 * len(text) + 4 - 3 * is_narrow()), y, kinds()[text], 8.5, "quiet")
+        at = 14 + max(15.0 if is_narrow() else 18.0, 6.5 * len(text) + 4 - 3 * is_narrow())
+        if at + 8.5 * CHARACTER * len(kinds()[text]) < _free(ends[text]):
+            write(axes, at, y, kinds()[text], 8.5, "quiet")
         y += NAME
         _end(axes, y - NAME, ends[text])
         order = sorted(rows, key=lambda row: gathered.index(look(row))) if gathered else rows
@@ -59,6 +62,13 @@ def tiles(
     for (kind, colour), found in places.items():
         outlined(axes, found, kind, colour, side)
     return y - GAP
+
+
+def _free(told: str | Sequence[End]) -> float:
+    """Return where what a row ends with begins, so that the name before it ends there: some texts have long ones."""
+    if isinstance(told, str):
+        return width() - 14 - 9.5 * CHARACTER * len(told)
+    return width() - ((7 + 37 * (len(told) - 1) + 26) if is_narrow() else (10 + 42 * (len(told) - 1) + 30)) - SIDE / 2
 
 
 def _end(axes: Axes, y: float, told: str | Sequence[End]) -> None:

@@ -45,7 +45,7 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("Fall in MADRS points beyond the control group\u2019s", (-6.0, 19.0), 5.0, 1),
+    POINTS: Scale("Fall in MADRS points beyond control", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
     PERCENTAGE_POINTS: Scale("Responders, percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
