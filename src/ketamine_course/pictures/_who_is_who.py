@@ -9,7 +9,7 @@ from ketamine_course.pictures._facts import rows_of
 
 @cache
 def kinds() -> dict[str, str]:
-    """Return what each text is, for the middle of a sentence: ``answer from a language model``."""
+    """Return what each text is, for the middle of a sentence: ``language model's answer``."""
     return {row["source"]: f"{row['kind'][:1].lower()}{row['kind'][1:]}" for row in rows_of("sources")}
 
 

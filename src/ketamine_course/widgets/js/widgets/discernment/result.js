@@ -18,10 +18,13 @@ const excludesZero = ({ low, high }) => low > 0 || high < 0;
 
 /** @param {Estimate} sensitivity */
 function toldApart(sensitivity) {
-  const beyond = sensitivity.low > 0 ? "so this is more than a habit of doubting or believing" : "below it: you took unsound claims for sound";
-  const reading = excludesZero(sensitivity)
-    ? `The interval excludes 0, ${beyond}.`
-    : "The interval includes 0, so ten claims cannot show whether you told the two kinds apart or were lucky.";
+  const { low, high } = sensitivity;
+  const reading =
+    low > 0
+      ? "The interval excludes 0, so this is more than a habit of doubting or believing."
+      : high < 0
+        ? "The whole interval lies below 0: you accepted claims that are not supported more readily than those that are."
+        : "The interval includes 0, so ten claims cannot show whether you told the two kinds apart or were lucky.";
   return `Sensitivity (d\u2032): ${withInterval(sensitivity)}. ${reading}`;
 }
 
