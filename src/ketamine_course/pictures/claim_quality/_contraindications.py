@@ -223,4 +223,4 @@ def _table(rows: Sequence[Row]) -> Table:
     cells = tuple(
         (row["topic"], row["list_name"], row["item"], cited(row["refs"]) or S3, MARKS[row["mark"]], row["mark_note"]) for row in rows
     )
-    return Table("Items of the lists (not medical advice)", ("Topic", "List", "Item", "Works", "Status", "What it covers"), cells)
+    return Table("Items on the lists (not medical advice)", ("Topic", "List", "Item", "Works", "Status", "What it covers"), cells)

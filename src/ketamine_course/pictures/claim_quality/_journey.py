@@ -240,7 +240,7 @@ def _table(steps: list[Row]) -> Table:
     heads = (
         "Stop",
         "What it says",
-        "Sounds",
+        "How it sounds",
         "Studied in, or applies to",
         "Connection to the previous stop",
         "What has changed since (our reading)",

@@ -45,7 +45,7 @@ class Scale(NamedTuple):
 
 
 SCALES = {
-    POINTS: Scale("Fall in MADRS points beyond control", (-6.0, 19.0), 5.0, 1),
+    POINTS: Scale("Extra fall in MADRS points over control", (-6.0, 19.0), 5.0, 1),
     STANDARD_DEVIATIONS: Scale("Gain in standard deviations", (-0.6, 1.8), 0.5, 2),
     PERCENTAGE_POINTS: Scale("Responders, percentage points above control", (-15.0, 70.0), 20.0, 1),
 }
@@ -223,7 +223,7 @@ def _words(shown: Reading, corrected: bool) -> str:
         verdict = is_ahead(arm, corrected)
         unread = arm.gain is None and verdict is None
         told = "we have seen neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
-        parts.append(f"{arm.label}: {told}")
+        parts.append(f"{told} with {arm.label}" if gain else f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 

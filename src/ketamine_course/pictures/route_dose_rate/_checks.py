@@ -29,7 +29,7 @@ SHORT = {
     "under_tongue_25mg": "Peak after 25 mg under the tongue",
     "mouth_25mg": "Peak after 25 mg by mouth",
     "nose_50mg": "Peak after 50 mg by nose",
-    "vein_bolus_10mg": "2 minutes after 10 mg at once",
+    "vein_bolus_10mg": "2 minutes after a quick 10 mg",
 }
 """Names of check points that are too long for one line."""
 COLOURS = {"meets": "ink", "low": "orange"}

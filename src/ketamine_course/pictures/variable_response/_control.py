@@ -80,7 +80,7 @@ def _responses() -> Picture:
         f"anaesthesia, where no one could feel the drug, the share was {hidden}. Because these are different trials with different people, "
         "the control groups were not compared by randomisation."
     )
-    columns = ("Trials", "Arm", "Responds", "Interval as printed")
+    columns = ("Trials", "Arm", "Responded", "Interval as printed")
     table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))
     return Picture(figure, words, "redrawn from reported numbers", table)
 
