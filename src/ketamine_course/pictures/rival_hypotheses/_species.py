@@ -152,7 +152,7 @@ def _title(contrast: str, upto: str) -> str:
         return f"{name}: {TITLES[_side('animals')[contrast]['outcome']].format('animals')}"
     if upto == "people":
         return f"{name}: {TITLES[_side('people')[contrast]['outcome']].format('people')}"
-    return f"{_count()} gave the same result in both"
+    return f"{_count()} gave equal results in both"
 
 
 def _count() -> str:

@@ -69,7 +69,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     top = _people(pile, means, edges, disc)
     _bracket(pile, top + 14 / disc, float(means.mean()), discs_sd, disc)
     stays = (
-        f"{percent(trials.default('retest_r_two_weeks'))} of the variance of untreated scores is due to stable differences between people"
+        f"{percent(trials.default('retest_r_two_weeks'))} of the variance in untreated scores is due to stable differences between people"
     )
     mixed = "the SD of their differences mixes individual effects with noise"
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
