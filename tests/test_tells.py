@@ -74,6 +74,15 @@ class TestWhatWasFound:
         assert card.get_by_text("Tea is warm.").count() == 0
         assert card.get_by_role("button", name="Tell me what was found").is_visible()
 
+    def test_what_opens_elsewhere_on_the_page_is_told_where_the_focus_goes(self, page):
+        here = page(WARM, lambda: drinks(after=WARM), lambda: drinks(after=WARM))
+        first, second = (here.get_by_role("region", name="Drinks", exact=True).nth(at) for at in (0, 1))
+        second.get_by_role("button", name="Show me anyway").click()
+        expect(first.get_by_label("Ice")).to_be_visible()
+        expect(second.locator(".pair")).to_be_focused()
+        expect(second.locator(".pair")).to_have_accessible_description("1 other figure that waited is open now, too.")
+        assert first.get_by_text("other figure").count() == 0
+
     def test_a_prediction_about_none_of_the_cases_is_folded_from_the_start(self, page):
         here = page(WARM, lambda: drinks(after=WARM, about={"drink": []}))
         browser.answer(browser.question(here, WARM.prompt), "No")

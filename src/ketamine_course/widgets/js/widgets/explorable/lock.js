@@ -1,11 +1,15 @@
 // A picture that opens after a prediction.
 /** @import { AnswerRecord, LaterValue, Lock } from "../../contract" */
 import { button, line, make } from "../../core/dom.js";
+import { counted } from "../../core/numbers.js";
 import { listen, page } from "../../core/page.js";
 import { predicted } from "../../store/answers.js";
 import { hasOpened } from "../../store/later.js";
 import { hasLooked } from "../../store/looked.js";
 import { lookFirst } from "../../store/telling.js";
+
+/** The cards of the page that open with each question. @type {Map<string, Set<HTMLElement>>} */
+const cards = new Map();
 
 /**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first:
@@ -22,12 +26,18 @@ export function openWhenPredicted(card, lock, open) {
     return () => {};
   }
   const isKnown = () => Boolean(predicted(lock)) || page.looked.has(lock.question);
+  const together = cards.get(lock.question) ?? new Set();
+  cards.set(lock.question, together.add(card));
   const skip = () => {
     lookFirst({ ...lock, name: lock.question });
-    focusOpened(card);
+    focusOpened(card, [...together].filter((each) => each.isConnected).length - 1);
   };
   const box = () => lockBox("This figure", lock.prompt, skip);
-  return openWhile(card, isKnown, () => open(predicted(lock)), box);
+  const stop = openWhile(card, isKnown, () => open(predicted(lock)), box);
+  return () => {
+    together.delete(card);
+    stop();
+  };
 }
 
 /**
@@ -93,11 +103,19 @@ export function lockBox(what, prompt, onSkip) {
 
 /**
  * Give the focus to the first thing that has opened, because the button that opened it is gone. A control would not do: the first of
- * them may be disabled, and what was found stands above it, perhaps folded.
+ * them may be disabled, and what was found stands above it, perhaps folded. Nothing opens in silence: other figures are told with it.
  *
  * @param {HTMLElement} card
+ * @param {number} others that have opened with it
  */
-function focusOpened(card) {
+function focusOpened(card, others) {
   const opened = /** @type {HTMLElement | null} */ (card.querySelector(".away > summary, :not(.away) > .pair"));
-  opened?.focus();
+  if (!opened) return;
+  if (others > 0) {
+    const told = line(`${counted(others, "other figure that waited is", "other figures that waited are")} open now, too.`, "quiet");
+    told.id = "opened-too";
+    opened.closest(".prediction")?.after(told);
+    opened.setAttribute("aria-describedby", told.id);
+  }
+  opened.focus();
 }
