@@ -268,7 +268,7 @@ class TestSpread:
     def test_the_hiding_correlation_hides_everything(self):
         hidden = picture("spread_of_arms", sd_effect="8", correlation="hides").description
         assert "exactly as large as" in hidden
-        assert "no number of people would be enough to show it" in hidden
+        assert "no number of people would be enough to show a difference" in hidden
 
     def test_one_round_shows_a_spread_where_there_is_none(self):
         found = float(cells("repeated_rounds", sd_effect="0", rounds="1")["SD found, median"][0])

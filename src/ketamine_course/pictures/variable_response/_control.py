@@ -77,8 +77,8 @@ def _responses() -> Picture:
     saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
         f"On day 1, {saline} responded in trials against saline, compared with {midazolam} in trials against midazolam. Under general "
-        f"anaesthesia, where no one could feel the drug, the share was {hidden}. Because these are different trials with different people, "
-        "the control groups were not compared by randomisation."
+        f"anaesthesia, where no one could feel the drug, the share was {hidden}. These are different trials with different people, so no "
+        "one was randomised to one kind of control rather than another."
     )
     columns = ("Trials", "Arm", "Responded", "Interval as printed")
     table = Table(f"Response on day 1: {_sources()}", columns, tuple(rows))

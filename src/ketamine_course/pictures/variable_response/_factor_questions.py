@@ -34,7 +34,7 @@ OTHERS = {
     "expectancy": "Is the effect larger when people expect more?",
     "blinding_control": "Is the effect larger where blinding is weaker?",
     "scale_and_timing": "Is the effect larger on one scale or day than on another?",
-    "baseline_severity": "Do people improve more from a worse start?",
+    "baseline_severity": "Do more severely depressed people improve more?",
     "selection_attrition": "Are rates better if only those who stay are counted?",
 }
 """Questions of those factors that change what is seen rather than the benefit."""

@@ -85,7 +85,7 @@ def can_you_see_it(sd_effect: str, people: str) -> Picture:
     note(figure, f"Middle 95% of the ratios: {low:.2f} to {high:.2f}.{off}", "ink", size=LABEL)
     assumed = f"The control SD is {control_sd():g} points, and individual effects are unrelated to how people would do untreated."
     words = (
-        f"Individual effects differ by an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
+        f"Individual effects have an SD of {SPREADS[sd_effect].split(':')[0]}. In {STUDIES} simulated trials with {SIZES[people]} "
         f"people per arm, the middle 95% of the ratios of SDs lie between {low:.2f} and {high:.2f}, while the true ratio is {true:.3f}. "
         f"The interval lies above 1 in {percent(seen)} of the trials."
     )

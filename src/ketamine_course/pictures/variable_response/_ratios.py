@@ -216,7 +216,7 @@ def _told_apart(axes: Axes, y: float, bar: float, row: Row) -> None:
 
 
 def _words(rows: list[Row], show: str) -> str:
-    whose = {"published": "published ratios", "own": "our calculations of the ratio", "both": "published ratios and our own"}[show]
+    whose = {"published": "published ratios", "own": "our calculations of the ratio", "both": "ratios, published and our own,"}[show]
     parts = [f"The figure shows {whose} of the spread in the drug group to that in the control group."]
     if show != "own":
         printed = [row["value"] for row in rows if _basis(row) == "published" and not math.isnan(row["value"])]

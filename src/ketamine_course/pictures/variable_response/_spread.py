@@ -62,7 +62,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     ratio = trials.spread_ratio(spread, control_sd(), rho)
     need = trials.people_per_arm(spread, control_sd(), rho)
     words_need = (
-        "so no number of people would be enough to show it"
+        "so no number of people would be enough to show a difference"
         if math.isinf(need)
         else f"and it takes about {_rounded(need):,} people per arm to see this (80% power)"
     )
