@@ -137,7 +137,8 @@ def _title(found: Catch, tried: bool) -> str:
     if not tried:
         return f"\u201c{headline(found)}\u201d"
     names = "1 \u201cdiscovery\u201d" if hits == 1 else f"{hits} \u201cdiscoveries\u201d"
-    return f"{names}, {kept or 'none'} found again in new people"
+    again = ("" if kept else "not ") if hits == 1 else f"{kept} " if kept else "neither " if hits == 2 else "none "
+    return f"{names}, {again}found again in new people"
 
 
 def _tally(studies: list[Catch]) -> str:
