@@ -10,18 +10,21 @@ import shutil
 import subprocess
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 import stage_states
 from conftest import ROOT
 
 from ketamine_course.models import cascade
-from ketamine_course.pictures._scene import LAYOUTS, MAPS, line_map, stage, stage_with
+from ketamine_course.pictures._scene import LAYOUTS, MAPS, line_map, places, stage, stage_with
+from ketamine_course.pictures._scene._between import bow, obstacles
 from ketamine_course.pictures._scene._overlay import tail_end
 
 LOGIC = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "logic" / "stage"
 VIEW = ROOT / "src" / "ketamine_course" / "widgets" / "js" / "widgets" / "stage"
 COMPARE = ROOT / "tests" / "js" / "equal.mjs"
 REST = ROOT / "tests" / "js" / "rest.mjs"
+BOWS = ROOT / "tests" / "js" / "bows.mjs"
 MUTATIONS = {
     "a product of signs that ignores an odd number": ("graph.js", "% 2 ?", "% 3 ?"),
     "paths that disagree count as rising": ("graph.js", 'kinds.size > 1 ? "unknown"', 'kinds.size > 1 ? "raises"'),
@@ -126,6 +129,39 @@ def test_a_tail_rests_where_pythons_does(tmp_path):
     ends, _ = run(REST, VIEW, tmp_path / "tails.json")
     assert [name for name, end, want in zip(names, ends, wanted, strict=True) if end != pytest.approx(want, abs=0.1)] == []
     assert len(names) > 1000
+
+
+def names_on_the_page(layers):
+    """The lines of all names and titles of a layout, as the page looks for them."""
+    for each in itertools.chain.from_iterable(layers):
+        classes = each.get("class", "").split()
+        if "label" in classes or (each.tag.endswith("text") and each.get("font-weight")):
+            align = next((word for word in classes if word in ("center", "right")), "left")
+            yield {"at": [float(each.get("x")), float(each.get("y"))], "text": "".join(each.itertext()), "align": align}
+
+
+def near(way, want):
+    return np.shape(way) == np.shape(want) and np.allclose(way, want, atol=0.1)
+
+
+def test_a_readers_own_arrow_takes_the_way_that_python_draws(tmp_path, every):
+    suites = []
+    wanted: dict[tuple[str, str, str], list[tuple[float, float]]] = {}
+    all_layers = [each for each in ElementTree.fromstring(stage.scene).iter() if "lay" in each.get("class", "").split()]
+    for name, layout in LAYOUTS.items():
+        layers = [layer for layer in all_layers if name in layer.get("class", "").split()]
+        badges, _ = places_on_the_page(layers)
+        pairs = list(itertools.permutations(badges, 2))[::every]
+        names = list(names_on_the_page([layer.iter() for layer in layers]))
+        suites.append({"badges": badges, "names": names, "size": layout.size, "ids": ["__".join(pair) for pair in pairs]})
+        at = {step: (place.x, place.y) for step, place in places(name).items()}
+        for a, b in pairs:
+            wanted[name, a, b] = bow(at[a], at[b], obstacles(layout, a, b), layout.size)
+    (tmp_path / "bows.json").write_text(json.dumps(suites), encoding="utf-8")
+    drawn, _ = run(BOWS, VIEW, tmp_path / "bows.json")
+    differ = [pair for (pair, want), way in zip(wanted.items(), drawn, strict=True) if not near(way, want)]
+    assert len(differ) < len(wanted) / 200, differ  # coordinates on a page are rounded, and two ways may be equally good
+    assert len(wanted) > 1000 // every
 
 
 @pytest.mark.parametrize(("name", "least"), [("course", 6000), ("random boards", 3000)])

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
+import numpy as np
+
 from ketamine_course.pictures._scene._layout import Layout, Place, Point, places
 
 BOWS = (0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75)
@@ -16,6 +18,8 @@ PARTS = 24
 """In how many parts a bow is looked at."""
 LETTER = 4.7
 """How wide a letter of a name is, about."""
+BASE = 0.376
+"""How far below the middle of its letters the line of a text is, as a share of its size."""
 EDGE = 6.5
 """How far from the edge of the drawing a way round runs."""
 ASIDE = (-12.5, 12.5)
@@ -30,7 +34,9 @@ def obstacles(layout: Layout, source: str, target: str) -> list[Obstacle]:
     """Return what a way between two steps should pass: all other badges, and every name."""
     every = places(layout.name)
     badges = [(place.x, place.y, layout.badge + 4) for step, place in every.items() if step not in (source, target)]
-    titles = [Place(0, 0, x + 8, y + 11, "left", (title,)) for title, (x, y, _, _) in layout.grounds.items()]
+    lower = BASE * (layout.title - layout.text)  # the page knows where the line of a text is, not the middle of its letters
+    starts = {title: layout.title_at(title) for title in layout.grounds}
+    titles = [Place(0, 0, x, y + lower, "left", (title,)) for title, (x, y) in starts.items()]
     return [*badges, *(point for place in (*every.values(), *titles) for point in _name(layout, place))]
 
 
@@ -49,20 +55,21 @@ def bow(start: Point, end: Point, around: Sequence[Obstacle], size: Point) -> li
     for share in BOWS:
         middle = ((a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share)
         points = [_at(start, middle, end, at / PARTS) for at in range(PARTS + 1)]
-        inside = all(4 < x < size[0] - 4 and 4 < y < size[1] - 4 for x, y in points)
-        best.append((_cost(points, around) + (0 if inside else 1e4), [middle]))
+        best.append((_cost(points, around, size), [middle]))
     for x, up, down in product((EDGE, size[0] - EDGE), ASIDE, ASIDE) if size[1] > size[0] else ():
         corners = [(a, b + up), (x, b + up), (x, d + down), (c, d + down)]
         runs = pairwise([start, *corners, end])
         points = [_at(p, ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2), q, at / PARTS) for p, q in runs for at in range(PARTS + 1)]
-        best.append((_cost(points, around) + ROUND, corners))
+        best.append((_cost(points, around, size) + ROUND, corners))
     return min(best, key=lambda each: each[0])[1]
 
 
-def _cost(points: Sequence[Point], around: Sequence[Obstacle]) -> float:
-    """Return how much a way runs through."""
-    hit = [room for x, y, room in around if any((p - x) ** 2 + (q - y) ** 2 < room * room for p, q in points)]
-    return sum(room * room for room in hit)
+def _cost(points: Sequence[Point], around: Sequence[Obstacle], size: Point) -> float:
+    """Return how much a way runs through: the nearer to the middle of something, the more, and far more out of the drawing."""
+    at, (x, y, room) = np.array(points), np.array(around).T
+    distance = ((at[:, :1] - x) ** 2 + (at[:, 1:] - y) ** 2).min(axis=0)
+    inside = ((at > 4) & (at < np.array(size) - 4)).all()
+    return float(np.maximum(room**2 - distance, 0).sum()) + (0 if inside else 1e4)
 
 
 def _at(start: Point, middle: Point, end: Point, t: float) -> Point:

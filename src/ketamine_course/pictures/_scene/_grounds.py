@@ -11,8 +11,7 @@ def grounds(pen: Pen, layout: Layout) -> None:
     for title, (x, y, w, h) in layout.grounds.items():
         blood = title == "Blood"
         pen.path(_rounded_box(x, y, w, h, 10 if blood else 7), "", "magenta_ground" if blood else "panel", "", 0, 0)
-        size = layout.text + (0.8 if layout.name == "wide" else 0)
-        pen.text(x + 8, y + (h / 2 if blood else 11 if layout.name == "wide" else 9), title, "", size, "ink", fontweight="bold", zorder=1)
+        pen.text(*layout.title_at(title), title, "", layout.title, "ink", fontweight="bold", zorder=1)
     if layout.name == "wide":
         _dendrite_ends(pen, layout)
     x, y, w, h = layout.tray

@@ -63,6 +63,16 @@ class Layout:
     badge: float
     text: float
 
+    @property
+    def title(self) -> float:
+        """The size of a panel's title."""
+        return self.text + (0.8 if self.name == "wide" else 0)
+
+    def title_at(self, panel: str) -> Point:
+        """Return where a panel's title begins, at half of its height."""
+        x, y, _, height = self.grounds[panel]
+        return x + 8, y + (height / 2 if panel == "Blood" else 11 if self.name == "wide" else 9)
+
 
 WIDE = Layout(
     "wide",

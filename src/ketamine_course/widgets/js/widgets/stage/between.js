@@ -26,7 +26,7 @@ const obstaclesOf = (lines) =>
     const [x, y] = ["x", "y"].map((name) => Number(line.getAttribute(name)));
     const width = LETTER * (line.textContent ?? "").length;
     const start = x - width * (line.matches(".center") ? 0.5 : Number(line.matches(".right")));
-    return [0, 0.25, 0.5, 0.75, 1].map((part) => /** @type {Obstacle} */ ([start + width * part, y - 3, 6]));
+    return [0, 0.25, 0.5, 0.75, 1].map((part) => /** @type {Obstacle} */ ([start + width * part, y - 3.2, 6]));
   });
 
 /** Points along a bow. @param {Point} from @param {Point} middle @param {Point} to */
@@ -77,19 +77,16 @@ function toward([a, b], [c, d], far) {
  * @returns {Point[]}
  */
 function bow([a, b], [c, d], obstacles, [width, height]) {
+  const inside = (/** @type {Point} */ [p, q]) => p > 4 && p < width - 4 && q > 4 && q < height - 4;
+  // The nearer to the middle of something, the more, and far more out of the drawing.
   const cost = (/** @type {Point[]} */ points) =>
     obstacles.reduce(
-      (sum, [p, q, room]) => sum + (points.some(([u, v]) => (u - p) ** 2 + (v - q) ** 2 < room * room) ? room * room : 0),
-      0,
+      (sum, [p, q, room]) => sum + Math.max(0, room * room - Math.min(...points.map(([u, v]) => (u - p) ** 2 + (v - q) ** 2))),
+      points.every(inside) ? 0 : 1e4,
     );
   const ways = BOWS.map((share) => {
-    const [x, y] = /** @type {Point} */ ([(a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share]);
-    const points = along([a, b], [x, y], [c, d]);
-    const inside = points.every(([p, q]) => p > 4 && p < width - 4 && q > 4 && q < height - 4);
-    return {
-      middle: [/** @type {Point} */ ([x, y])],
-      cost: cost(points) + (inside ? 0 : 1e4),
-    };
+    const middle = /** @type {Point} */ ([(a + c) / 2 + (d - b) * share, (b + d) / 2 - (c - a) * share]);
+    return { middle: [middle], cost: cost(along([a, b], middle, [c, d])) };
   });
   const edges = (height > width ? roundWays([a, b], [c, d], width) : []).map((middle) => {
     const all = /** @type {Point[]} */ ([[a, b], ...middle, [c, d]]);
