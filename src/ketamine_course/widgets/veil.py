@@ -29,10 +29,15 @@ def _why(once: str) -> str:
     return f"{LATER}. {once}." if once else f"{FIRST}. {OPENS}"
 
 
+def _settable(controls: Sequence[str]) -> str:
+    names = [f"\u201c{name}\u201d" for name in controls]
+    return f"You can then use the control{'s' if len(names) > 1 else ''} {', '.join(names)}." if names else ""
+
+
 def words(title: str, controls: Sequence[str], scale: Scale | None = None, once: str = "") -> str:
     """Return in words what a veiled picture shows: its title, that it is locked, its axes, and which controls it will have."""
     axes = scale.in_words() if scale else ""
-    settable = f"You can then set: {'; '.join(controls)}." if controls else ""
+    settable = _settable(controls)
     return "\n".join([title, f"{_why(once)} {WHERE}", *filter(None, (axes, settable))])
 
 
@@ -64,7 +69,7 @@ def veiled(title: str, controls: Sequence[str], scale: Scale | None = None, once
         body += marks
         y += below
     y += high + _LINE
-    settable = f"You can then set: {'; '.join(controls)}." if controls else ""
+    settable = _settable(controls)
     for line in [*wrapped(once and f"{once}.", 68), *wrapped(settable, 68), *wrapped(WHERE, 68)]:
         body.append(_text(_MARGIN, y, line, size=11, colour="quiet"))
         y += _LINE - 2
