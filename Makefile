@@ -13,7 +13,7 @@ JS := src/ketamine_course/widgets/js
 .PHONY: help lab test sweep js check-js bench site teacher workbook release load-test pages check-data stale new-source new-notebook counts dictionary figures notebooks lock clean ready-test ready-lab python
 
 help:  ## Show this list of commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1|/' | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 lab: python  ## Prepare everything and open the notebooks in JupyterLab
 	@$(SETUP) lab $(LAB_ARGS)
