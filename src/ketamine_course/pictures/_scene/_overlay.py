@@ -83,7 +83,8 @@ def _arrow(pen: Pen, name: str, source: Place, target: Place, via: Sequence[Poin
     if disputed(name):
         x, y = _middle([start, *via, stop])
         pen.disc(x, y, 4.4, f"arrow={name}:ask", "paper", "magenta", 1.0, 7)
-        pen.text(x, y + 0.2, "?", f"arrow={name}:ask", layout.text if "narrow" in layout.name else 7.2, "magenta", ha="center", fontweight="bold", zorder=7.5)
+        size = layout.text if "narrow" in layout.name else 7.2
+        pen.text(x, y + 0.2, "?", f"arrow={name}:ask", size, "magenta", ha="center", fontweight="bold", zorder=7.5)
 
 
 def middle_of(layout: Layout, name: str) -> Point:
