@@ -719,6 +719,10 @@ class TestByHand:
         page.locator("[data-alive]").first.wait_for()
         box = page.locator("svg.scene").bounding_box()
         assert box["width"] <= width
+        unit = box["width"] / 240
+        sizes = "(all) => all.filter((each) => each.textContent).map((each) => parseFloat(getComputedStyle(each).fontSize))"
+        smallest = min(page.locator("svg.scene .lay.narrow text").evaluate_all(sizes)) * unit
+        assert smallest >= (11 if width == 375 else 10.4)
         for key in ("[data-b=trkb]", "[data-b=mood_sustained]"):
             inner = page.locator(f".lay.narrow {key} .ring").bounding_box()
             assert inner["width"] >= 24

@@ -16,7 +16,7 @@ def grounds(pen: Pen, layout: Layout) -> None:
         _dendrite_ends(pen, layout)
     x, y, w, h = layout.tray
     pen.path(_rounded_box(x, y, w, h, 5), "", "paper", "line", 0.8, 0.5, linestyle=(0, (2, 2)))
-    pen.text(x + 6, y + 9, "Place not known", "", layout.text - 0.3, "quiet", zorder=1)
+    pen.text(x + 6, y + 9, "Place not known", "", layout.text - (0.3 if layout.name == "wide" else 0), "quiet", zorder=1)
 
 
 def _dendrite_ends(pen: Pen, layout: Layout) -> None:

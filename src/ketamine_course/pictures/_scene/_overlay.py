@@ -24,8 +24,6 @@ TAIL = 30
 """How far the tail of a chain reaches that a reader builds, from the middle of its last step."""
 TAIL_WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 0.6), (-0.6, 0.6), (0.6, -0.6), (-0.6, -0.6))
 """Where it is tried to lead, as shares of that, the best ways first."""
-SMALLEST = 8.4
-"""Size of notes: 11 pixels where a narrow map is as broad as a phone of 375 pixels lets it be."""
 
 
 def _accounts() -> list[Route]:
@@ -48,7 +46,7 @@ def network(pen: Pen, layout: Layout) -> None:
         counted = 1 < count < len(routes)  # with room for two characters
         pen.disc(at[step].x, at[step].y, layout.badge + (1.2 if counted else -1), "", "paper", "line", 1.3, 3)
         if counted:
-            pen.text(at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", SMALLEST, "quiet", ha="center", fontweight="bold", zorder=4)
+            pen.text(at[step].x, at[step].y + 0.2, f"\u00d7{count}", "", layout.text, "quiet", ha="center", fontweight="bold", zorder=4)
     for end in sorted(course_board().fixed):
         ending = sum(end in route.ends for route in routes)
         place = at[end]
@@ -56,7 +54,7 @@ def network(pen: Pen, layout: Layout) -> None:
         rows = f"{ending}{of_all} accounts" if ending > 1 or of_all else "1 account", "ends here" if ending == 1 else "end here"
         for number, line in enumerate(rows, start=len(place.lines)):
             y = place.label_y + layout.text * 1.08 * number
-            pen.text(place.label_x, y, line, "", SMALLEST, "ink", ha=place.align, fontweight="bold", zorder=4)
+            pen.text(place.label_x, y, line, "", layout.text, "ink", ha=place.align, fontweight="bold", zorder=4)
 
 
 def arrows(pen: Pen, layout: Layout) -> None:
@@ -85,7 +83,8 @@ def _arrow(pen: Pen, name: str, source: Place, target: Place, via: Sequence[Poin
     if disputed(name):
         x, y = _middle([start, *via, stop])
         pen.disc(x, y, 4.4, f"arrow={name}:ask", "paper", "magenta", 1.0, 7)
-        pen.text(x, y + 0.2, "?", f"arrow={name}:ask", 7.2, "magenta", ha="center", fontweight="bold", zorder=7.5)
+        size = layout.text if "narrow" in layout.name else 7.2
+        pen.text(x, y + 0.2, "?", f"arrow={name}:ask", size, "magenta", ha="center", fontweight="bold", zorder=7.5)
 
 
 def middle_of(layout: Layout, name: str) -> Point:

@@ -185,7 +185,8 @@ def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> N
         if len(mark) == 1:
             pen.text(place.x + layout.badge + 0.5, place.y - layout.badge + 0.5, mark, "", 6.5, colour, ha="center", zorder=11)
         else:
-            pen.text(place.x + layout.badge + 3, place.y, mark, "", 9, colour, fontweight="bold", zorder=11)
+            lift = layout.badge + 3 if place.label_x > place.x + layout.badge else 0  # above a name on the same side
+            pen.text(place.x + layout.badge + 3, place.y - lift, mark, "", 9, colour, fontweight="bold", zorder=11)
     if "held" in look:
         shape = "M" + " L".join(f"{place.x + x} {place.y + y}" for x, y in ((-5.2, -7), (5.2, -7), (3.2, 6.4), (-3.2, 6.4))) + " Z"
         pen.path(shape, "", "magenta", "paper", 0.9, 12)

@@ -35,7 +35,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         right=60,
         top=66,
         bottom=46,
-        narrow={"height": 268, "left": 78, "right": 44, "top": 102, "bottom": 48},
+        narrow={"height": 252, "left": 78, "right": 44, "top": 102, "bottom": 32},
     )
     rows_of_labels(axes, ["they agree on", "by chance alone", "beyond chance"])
     axes.set(xlim=(0, 1))

@@ -98,7 +98,7 @@ def example_class(shown: str, order: str, key: str) -> Picture:
         right=MARGIN,
         top=46,
         bottom=24,
-        narrow={"height": 510, "top": 80},
+        narrow={"height": 498, "top": 80, "bottom": 12},
     )
     axes.axis("off")
     wide, high = axes.bbox.width, axes.bbox.height

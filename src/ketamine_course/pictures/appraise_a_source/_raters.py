@@ -75,7 +75,7 @@ def raters_compared(shown: str) -> Picture:
         top=76,
         bottom=58,
         hspace=0.85,
-        narrow={"height": 410, "left": 94, "right": 40, "top": 116, "bottom": 62, "hspace": 0.75},
+        narrow={"height": 400, "left": 94, "right": 40, "top": 106, "bottom": 62, "hspace": 0.75},
     )
     people = groups[0] if both else groups
     _group(people, "People: DISCERN, overall question", published(), "weighted kappa")

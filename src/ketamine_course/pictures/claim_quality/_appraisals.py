@@ -64,11 +64,11 @@ def appraisal_scores(item: str) -> Picture:
 
 def _drawn(item: str) -> Figure:
     """Draw bars for the questions of DISCERN and marks for the JAMA benchmarks; one item may stand out."""
-    figure, axes = sheet(474 if is_narrow() else 340)
+    figure, axes = sheet(462 if is_narrow() else 340)
     lower = titled(axes, _title(item), 13, 20)
     y = write_lines(axes, 14, 38 + lower, _subtitle(item), width() - 28, 9.5, "quiet")
     legend(axes, y + 4, [("ours", "blue", "4 or 5"), ("ours", "line", "1 to 3"), ("half", "blue", "partly met"), DASH])
-    _appraisal_rows.draw(axes, 127 if is_narrow() else 73, items(), _by_points(), item, ALL, GOOD)
+    _appraisal_rows.draw(axes, 115 if is_narrow() else 73, items(), _by_points(), item, ALL, GOOD)
     return figure
 
 

@@ -81,12 +81,12 @@ def _drawn(beside: str, lines: Sequence[Topic]) -> Figure:
         [line for line in lines if line[1] and line[2]],
         [line for line in lines if line[2] and not line[1]],
     ]
-    figure, axes = sheet(464 if is_narrow() else 340)
+    figure, axes = sheet(450 if is_narrow() else 340)
     lower = title_lines(figure, _title(beside, lines), f"Who should not take it; each mark is one item. {named(S3)}")
     entries = [("read", "ink", "read"), ("memory", "ink", "from memory, not yet checked")]
     recalled = any(item["mark"] != "seen" for _, *both in lines for items in both for item in items)
     y = legend(axes, 55 + lower, entries if recalled else entries[:1], 18)
-    areas = _areas(98 if is_narrow() else y + 12, 72 * figure.get_figheight() - 26, shared=bool(groups[1]))
+    areas = _areas(98 if is_narrow() else y + 12, 72 * figure.get_figheight() - (12 if is_narrow() else 26), shared=bool(groups[1]))
     _fields(axes, areas, beside, lines)
     near = _near(groups)
     ends = [_topics(axes, area, _ordered(group, near, nth)) for nth, (area, group) in enumerate(zip(areas, groups, strict=True))]

@@ -45,7 +45,7 @@ def chains() -> dict[str, str]:
 def study_to_sentence(chain: str) -> Picture:
     """The stops of one finding, with whom it was studied in, drawn, and how sure each sounds; a thread is cut where nobody is named."""
     steps = [row for row in rows_of("sentence_steps") if row["chain"] == chain]
-    figure, axes = sheet(470 if is_narrow() else 280)
+    figure, axes = sheet(446 if is_narrow() else 280)
     faint = any(_same(steps, number, name) for number in range(len(steps)) for name in FACTS)
     dashed = f"Dashed: not said{', or connection not known' * _loose(steps)}{'; faint: as before' * faint}."
     lower = title_lines(figure, _title(steps), f"{f'{chains()[chain]}. ' * is_narrow()}Bubble: how sure it sounds. {dashed}")

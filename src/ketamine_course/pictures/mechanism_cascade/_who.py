@@ -113,7 +113,7 @@ def _readings(*, answered: bool) -> dict[str, Reading]:
 def _lines(text: str, readings: Mapping[str, Reading]) -> tuple[Figure, Axes, Place]:
     """Draw the texts as lines through the steps, with their marks; one of them lit, or all."""
     main, _ = _steps_in_play()
-    figure, axes = sheet(430 if is_narrow() else 338)
+    figure, axes = sheet(394 if is_narrow() else 338)
     place = _place(title_lines(figure, _title(text), _subtitle(text)))
     bottom = place.top + _row() * len(main)
     entries = [("unchecked", "line", "not named"), *((each.symbol, each.colour, each.name) for each in readings.values())]

@@ -72,7 +72,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
         right=58,
         top=100,
         bottom=70,
-        narrow={"height": 440, "left": 16, "right": 48, "top": 152, "bottom": 86},
+        narrow={"height": 414, "left": 16, "right": 48, "top": 126, "bottom": 86},
     )
     rows_of_labels(axes, ["If belief were the only cause", *map(_named, rows)], most=30, over=True, size=NOTE if is_narrow() else LABEL)
     axes.set(xlim=(LOW, HIGH))
@@ -106,7 +106,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
 def _believers(figure: Figure, chosen: Blinding) -> None:
     """Draw twenty people of each group, those who believe that they got ketamine filled."""
     over, step = plane_over(figure), 6.6 if is_narrow() else 9.0
-    left, top = (64, 104) if is_narrow() else (184, 62)
+    left, top = (64, 92) if is_narrow() else (184, 62)
     for y, name, share, colour in ((top, "ketamine", chosen.ketamine, "blue"), (top + 16, "control", chosen.control, "orange")):
         count = round(TWENTY * share)
         write(over, MARGIN if is_narrow() else left - 12, y, name, LABEL, colour, ha="left" if is_narrow() else "right", fontweight="bold")

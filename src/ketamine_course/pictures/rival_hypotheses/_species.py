@@ -77,7 +77,7 @@ def two_species(contrast: str, upto: str) -> Picture:
         right=88,
         top=74,
         bottom=26,
-        narrow={"height": 406, "left": 91, "right": 83, "top": 118, "bottom": 34},
+        narrow={"height": 376, "left": 91, "right": 83, "top": 118, "bottom": 4},
     )
     axes.set(xlim=(0, 1), ylim=(-0.42, len(LEVELS) - 0.32))
     axes.set_label("outcome")

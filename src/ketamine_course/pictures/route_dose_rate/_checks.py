@@ -141,7 +141,7 @@ def check_points(basis: str) -> Picture:
         right=96,
         top=70,
         bottom=58,
-        narrow={"height": 508, "left": 12, "right": 90, "top": 118, "bottom": 64},
+        narrow={"height": 492, "left": 12, "right": 90, "top": 118, "bottom": 48},
     )
     _keys(figure)
     names = [SHORT.get(row["check"], row["what"].split(", with a")[0]) for row in rows]

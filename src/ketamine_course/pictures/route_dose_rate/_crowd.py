@@ -38,8 +38,8 @@ EXPOSED = np.geomspace(0.1, 10, 41)
 """Edges of the bars in which people are counted by their whole exposure."""
 EXPOSURE_TICKS = {0.25: "25%", 0.5: "50%", 1: "100%", 2: "200%", 4: "400%", 8: "800%"}
 WIDE: dict[str, Any] = {"ncols": 2, "right": 48, "top": 84, "bottom": 58, "wspace": 0.3, "width_ratios": (1.7, 1)}
-PHONE: dict[str, Any] = {"rows": 2, "ncols": 1, "height": 440, "left": 44, "right": 16, "top": 122, "bottom": 78}
-PHONE |= {"hspace": 0.42, "height_ratios": (1.6, 1), "width_ratios": None}
+PHONE: dict[str, Any] = {"rows": 2, "ncols": 1, "height": 424, "left": 44, "right": 16, "top": 122, "bottom": 78}
+PHONE |= {"hspace": 0.26, "height_ratios": (1.6, 1), "width_ratios": None}
 
 
 def ways() -> dict[str, str]:

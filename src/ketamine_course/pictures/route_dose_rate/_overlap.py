@@ -54,7 +54,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
         left=16,
         top=66,
         bottom=70,
-        narrow={"height": 420, "left": 12, "right": 12, "top": 94, "bottom": 100},
+        narrow={"height": 412, "left": 12, "right": 12, "top": 86, "bottom": 100},
     )
     axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
     axes.set_label("exposure")

@@ -88,7 +88,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
         bottom=48,
         hspace=0.27,
         height_ratios=(6.5, 1),
-        narrow={"height": 400, "left": 42, "right": 22, "top": 106, "bottom": 72, "hspace": 0.34, "height_ratios": (4, 1)},
+        narrow={"height": 392, "left": 42, "right": 22, "top": 98, "bottom": 72, "hspace": 0.34, "height_ratios": (4, 1)},
     )
     _levels(over_time, at, share)
     _time_above(over_time, share, above, usual_above)

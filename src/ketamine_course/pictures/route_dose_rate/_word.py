@@ -66,7 +66,7 @@ def what_micro_means(step: str) -> Picture:
         right=MARGIN + 6 + 2 * COLUMN[False],
         top=94,
         bottom=56,
-        narrow={"height": 460, "left": 106, "right": 14 + 2 * COLUMN[True], "top": 150, "bottom": 66},
+        narrow={"height": 453, "left": 106, "right": 14 + 2 * COLUMN[True], "top": 155, "bottom": 54},
     )
     key(figure, 54, [("ours", "ink", "our reading"), ("read", "ink", "read in the work")])
     _quoted(figure, now)
@@ -99,7 +99,7 @@ def _quoted(figure: Figure, row: Row) -> None:
     """Write what the chosen use says and which amount it means: in a line or two, on a phone in up to four, the last over the scale."""
     said = f": \u201c{row['key_phrase']}\u201d" + _amount(row) if row["key_phrase"] else _joined(row["says"], " ")
     lines = wrapped(f"{who(row)}{said}", 36 if is_narrow() else 74)
-    first = 138 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
+    first = 143 - (len(lines) - 1) * LABEL * LINE if is_narrow() else 72
     for number, line in enumerate(lines):
         say(figure, MARGIN, first + number * LABEL * LINE, line, LABEL, "violet", fontweight="bold")
 

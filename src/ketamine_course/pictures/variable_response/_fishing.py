@@ -94,7 +94,7 @@ def fishing(study: str, tests: str, people: str) -> Picture:
         bottom=74,
         hspace=0.1,
         sharex=True,
-        narrow={"height": 370, "left": 52, "right": 14, "top": 126, "bottom": 98},
+        narrow={"height": 352, "left": 52, "right": 14, "top": 108, "bottom": 98},
     )
     key(figure, 56, [("person", "magenta", "below 0.05 in the first people"), ("person", "line", "not")])
     _panel(at_first, "first\npeople", found.first, found.hits)

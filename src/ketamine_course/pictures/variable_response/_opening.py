@@ -27,7 +27,7 @@ def sixty_outcomes() -> Picture:
         **SIDES,
         top=46,
         bottom=62,
-        narrow={**SIDES_ON_A_PHONE, "height": 400, "top": 98, "bottom": 90},
+        narrow={**SIDES_ON_A_PHONE, "height": 378, "top": 76, "bottom": 90},
     )
     edges = bins(pile, *FALLS, 0)
     levels(pile)

@@ -29,7 +29,7 @@ SHOWN = {"published": "Published ratios", "own": "Our calculations", "both": "Bo
 HEIGHT = 340
 TICKS = (0.75, 1, 1.25, 1.5, 1.75)
 PHONE_TICKS = (0.75, 1, 1.25, 1.75)
-PHONE = {"height": 510, "left": 110, "right": 18, "top": 126, "bottom": 38}
+PHONE = {"height": 500, "left": 110, "right": 18, "top": 116, "bottom": 38}
 PARTS = {"published": "Published: none on ketamine", "own": "Our calculations: (es)ketamine", "other": "Published, not a ratio of SDs"}
 PHONE_PARTS = {PARTS["published"]: "Published", PARTS["own"]: "Our calculations", PARTS["other"]: "Not a ratio of SDs"}
 """Headings that end before the marks begin."""

@@ -55,7 +55,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         bottom=54,
         hspace=0.55,
         height_ratios=(1, 1.9),
-        narrow={"height": 420, "left": 46, "right": 18, "top": 108, "bottom": 56, "hspace": 0.5, "height_ratios": (1, 1.6)},
+        narrow={"height": 410, "left": 46, "right": 18, "top": 98, "bottom": 56, "hspace": 0.5, "height_ratios": (1, 1.6)},
     )
     means = differences.mean(axis=1)
     discs_sd, disc = float(means.std(ddof=1)), SMALLER if is_narrow() else SMALL

@@ -81,11 +81,11 @@ def who_stays(leaving: str, session: str) -> Picture:
         right=96,
         top=172,
         bottom=72,
-        narrow={"height": 510, "left": 36, "right": 56, "top": 268, "bottom": 100},
+        narrow={"height": 496, "left": 36, "right": 56, "top": 254, "bottom": 100},
     )
     _people(figure, there, responds)
     _rates(axes, many, at)
-    say(figure, MARGIN, 252 if is_narrow() else 160, f"{PEOPLE:,} such people: share that responds", NOTE, "quiet")
+    say(figure, MARGIN, 238 if is_narrow() else 160, f"{PEOPLE:,} such people: share that responds", NOTE, "quiet")
     chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
     words = (

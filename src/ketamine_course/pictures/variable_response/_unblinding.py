@@ -75,7 +75,7 @@ def unblinding(drug: str, hope: str) -> Picture:
         right=144,
         top=72,
         bottom=66,
-        narrow={"height": 420, "left": 40, "right": 14, "top": 92, "bottom": 158},
+        narrow={"height": 414, "left": 40, "right": 14, "top": 98, "bottom": 146},
     )
     _mixes(axes, pair)
     over, high = plane_over(figure), 72 * figure.get_figheight()

@@ -52,11 +52,12 @@ export function markBadge(badge, sign) {
     badge.mark = drawn("text", {});
     badge.group.append(badge.mark);
   }
-  // What the signs give against what is claimed takes more room.
+  // What the signs give against what is claimed takes more room: above the name of the step, where that stands on the same side.
   const clash = sign.length > 1;
+  const lift = badge.label[0] > x + badge.size ? badge.size + 3 : 0;
   badge.mark.textContent = sign;
   badge.mark.setAttribute("x", String(x + badge.size + (clash ? 3 : 0.5)));
-  badge.mark.setAttribute("y", String(clash ? y + 3.5 : y - badge.size + 2.5));
+  badge.mark.setAttribute("y", String(clash ? y + 3.5 - lift : y - badge.size + 2.5));
   badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? (clash ? "clash" : "unknown")}`);
 }
 

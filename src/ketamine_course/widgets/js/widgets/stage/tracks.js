@@ -3,8 +3,15 @@ import { drawn } from "../../core/dom.js";
 
 /** Where along an arrow the name of its route is tried, the best place first. */
 const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8];
-/** On the arrow, right of it, left of it: how many half widths its middle is moved. */
-const SIDES = [0, 1, -1];
+/** On the arrow, right of it, left of it, below it, above it: how many half widths its middle is moved, and how many units down. */
+const SIDES = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 16],
+  [0, -16],
+  [0, 28],
+];
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
@@ -27,8 +34,9 @@ export function trackNames(tracks, lineOf, width, names) {
     const line = /** @type {SVGPathElement | null | undefined} */ (lineOf(arrow));
     if (!line) return [];
     const half = 2.7 * name.length + 4; // letters of the drawing are about 5 units wide
-    const places = ALONG.flatMap((part) => SIDES.map((side) => [part, side])).map(([part, side]) => {
-      const { x, y } = line.getPointAtLength(line.getTotalLength() * part);
+    const places = ALONG.flatMap((part) => SIDES.map((side) => [part, ...side])).map(([part, side, down]) => {
+      const point = line.getPointAtLength(line.getTotalLength() * part);
+      const [x, y] = [point.x, Math.max(point.y + down, 8)];
       const middle = Math.min(Math.max(x + side * (half + 3), half + 2), width - half - 2);
       const box = { x: middle - half, y: y - 6, width: 2 * half, height: 12 };
       return { middle, y, box, covered: taken.reduce((sum, each) => sum + shared(box, each), 0) };
