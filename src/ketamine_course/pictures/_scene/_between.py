@@ -19,7 +19,9 @@ PARTS = 24
 LETTER = 4.7
 """How wide a letter of a name is, about."""
 BASE = 0.376
-"""How far below the middle of its letters the line of a text is, as a share of its size."""
+"""How far below the middle of its letters the line of a text is, as a share of its size: the page knows the line alone."""
+UP = 3.2
+"""How far above its line a text is met."""
 EDGE = 6.5
 """How far from the edge of the drawing a way round runs."""
 ASIDE = (-12.5, 12.5)
@@ -34,18 +36,18 @@ def obstacles(layout: Layout, source: str, target: str) -> list[Obstacle]:
     """Return what a way between two steps should pass: all other badges, and every name."""
     every = places(layout.name)
     badges = [(place.x, place.y, layout.badge + 4) for step, place in every.items() if step not in (source, target)]
-    lower = BASE * (layout.title - layout.text)  # the page knows where the line of a text is, not the middle of its letters
     starts = {title: layout.title_at(title) for title in layout.grounds}
-    titles = [Place(0, 0, x, y + lower, "left", (title,)) for title, (x, y) in starts.items()]
-    return [*badges, *(point for place in (*every.values(), *titles) for point in _name(layout, place))]
+    titles = [Place(0, 0, x, y, "left", (title,)) for title, (x, y) in starts.items()]
+    names = [*((place, layout.text) for place in every.values()), *((place, layout.title) for place in titles)]
+    return [*badges, *(point for place, size in names for point in _name(layout, place, size))]
 
 
-def _name(layout: Layout, place: Place) -> Iterator[Obstacle]:
+def _name(layout: Layout, place: Place, size: float) -> Iterator[Obstacle]:
     for number, line in enumerate(place.lines):
         width = LETTER * len(line)
         start = place.label_x - width * {"left": 0.0, "center": 0.5, "right": 1.0}[place.align]
         for part in (0, 0.25, 0.5, 0.75, 1):
-            yield start + width * part, place.label_y + number * layout.text * 1.08, 6
+            yield start + width * part, place.label_y + number * layout.text * 1.08 + BASE * size - UP, 6
 
 
 def bow(start: Point, end: Point, around: Sequence[Obstacle], size: Point) -> list[Point]:
