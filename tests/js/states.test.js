@@ -53,7 +53,16 @@ test("where every value waits, nothing is chosen instead", () => {
 test("of an earlier choice, what exists and does not wait is chosen again", () => {
   /** @type {Control[]} */
   const controls = [
-    { ...STEP, later: { c: { questions: [{ collection: "c", page: "p", name: "q", edition: "e", prompt: "?", rounds: 1 }], words: "waits", together: "wait" } } },
+    {
+      ...STEP,
+      later: {
+        c: {
+          questions: [{ collection: "c", page: "p", name: "q", edition: "e", prompt: "?", rounds: 1 }],
+          words: "waits",
+          together: "wait",
+        },
+      },
+    },
     { ...PARTS, name: "shown", values: ["x", "y"] },
     { ...STEP, kind: "choice", name: "group", values: ["mice", "people"] },
   ];

@@ -59,8 +59,8 @@ def pack_block(name: str, text: str, source: str = "") -> str:
 
 def compressed(text: str) -> str:
     """Return a text compressed (Zstandard) and in base64."""
-    chosen = {"level": DRAFT_LEVEL} if os.environ.get(DRAFT_VARIABLE) else {"level": LEVEL, "target_length": LONG}
-    settings = zstandard.ZstdCompressionParameters.from_level(**chosen, window_log=WINDOW)
+    level, longest = (DRAFT_LEVEL, 0) if os.environ.get(DRAFT_VARIABLE) else (LEVEL, LONG)
+    settings = zstandard.ZstdCompressionParameters.from_level(level, window_log=WINDOW, target_length=longest)
     return base64.b64encode(zstandard.ZstdCompressor(compression_params=settings).compress(text.encode())).decode("ascii")
 
 
