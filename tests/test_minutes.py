@@ -9,44 +9,25 @@ import pytest
 from conftest import ROOT
 
 from ketamine_course.lesson.asking import questions_of
-from ketamine_course.publish import counted_prose
+from ketamine_course.publish import counted_prose, reading_minutes
 
-WORDS_A_MINUTE, A_QUESTION, A_FIGURE = 200, 40 / 60, 1.0
-"""What sessions that walked the notebooks took as a reader's pace, in minutes."""
-LONGER = {"ten_claims(": 4.0, "clinic_page(": 2.0}
-"""Minutes more than a figure's for what has many sentences to judge."""
-SECOND_RATINGS = 2.0
-"""Minutes to talk a rating over and to answer it again."""
 AT_MOST = 1.8
 """Writing answers and reading the words of the figures took half as long again as the rest, or up to 1.8 times as long, in those walks."""
-LOOKS = re.compile(r"(show\.\w+|clinic_page|exhibit|time_course|example_class|my_predictions|own_text|calibration|ten_claims)\(")
-HEADING = re.compile(r"^## (.+)", re.MULTILINE)
-LEFT_OUT = {"Go deeper", "References"}
-PART = re.compile(r"^\*(Must|Should|Could):", re.MULTILINE)
 MUST_ONLY = re.compile(r"the parts marked \*Must\* \(([^)]+)\) alone take about (\d+)")
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
-def words(*texts):
-    return sum(len(re.findall(r"\w[\w\u2019'.,%-]*", re.sub(r"<[^>]+>|\]\([^)]*\)", "", text))) for text in texts)
+def notebook(stem):
+    return nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4)
+
+
+def measured(stem):
+    return reading_minutes.measured(notebook(stem), questions_of(stem))
 
 
 def walked(stem):
     """Minutes that a reader needs at least: the prose, each question with all that it says, and a minute for each figure."""
-    read, looks, section = 0, 0.0, ""
-    for cell in nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells:
-        if cell.cell_type == "markdown":
-            section = HEADING.findall(cell.source)[-1] if HEADING.search(cell.source) else section
-            read += 0 if section in LEFT_OUT else words(cell.source)
-        elif section not in LEFT_OUT:
-            looks += bool(LOOKS.search(cell.source)) + sum(more for name, more in LONGER.items() if name in cell.source)
-    asked = questions_of(stem).values()
-    for each in asked:
-        options = [text for option in each.options for text in (option.text, option.feedback)]
-        items = [text for item in each.items for text in (item.text, item.feedback)]
-        read += words(each.prompt, each.explanation, each.result, *each.checklist, *options, *items)
-    again = sum(each.discuss for each in asked)
-    return read / WORDS_A_MINUTE + len(asked) * A_QUESTION + looks * A_FIGURE + again * SECOND_RATINGS
+    return sum(part.minutes for part in measured(stem))
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -59,21 +40,35 @@ def test_the_cover_gives_the_time_that_a_walk_takes(stem):
 
 def parts_left_out(stem):
     """The numbers of the parts marked Must, and the minutes that the other parts take at least."""
-    must, minutes, section, asked = [], 0.0, "Must", questions_of(stem)
-    for cell in nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4).cells:
-        if cell.cell_type == "markdown" and (heading := HEADING.findall(cell.source)):
-            (section,) = PART.findall(cell.source) or ["Must"]
-            must += [heading[-1].partition(".")[0]] if PART.search(cell.source) and section == "Must" else []
-        if section == "Must":
-            continue
-        if cell.cell_type == "markdown":
-            minutes += words(cell.source) / WORDS_A_MINUTE
-        else:
-            minutes += bool(LOOKS.search(cell.source)) * A_FIGURE
-            for name in re.findall(r'ask\("([\w-]+)"\)', cell.source):
-                texts = [text for option in asked[name].options for text in (option.text, option.feedback)]
-                minutes += words(asked[name].prompt, asked[name].explanation, asked[name].result, *texts) / WORDS_A_MINUTE + A_QUESTION
-    return must, minutes
+    parts = measured(stem)
+    must = [part.name.partition(".")[0] for part in parts if part.mark == "Must"]
+    return must, sum(part.minutes for part in parts if part.mark in ("Should", "Could"))
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_question_is_counted_in_the_part_that_asks_it(stem):
+    cells = [cell.source for cell in notebook(stem).cells if cell.cell_type == "code"]
+    assert sorted(name for source in cells for name in reading_minutes.ASKED.findall(source)) == sorted(questions_of(stem))
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_minutes_of_the_parts_come_to_those_of_the_cover(stem):
+    parts = reading_minutes.parts(notebook(stem), questions_of(stem))
+    cover = counted_prose.count(f"minutes_{stem[:2]}")
+    assert all(part.minutes >= 1 and part.minutes == int(part.minutes) for part in parts)
+    assert abs(sum(part.minutes for part in parts) - cover) <= len(parts) / 2
+    assert not {part.name for part in parts} & {"Go deeper", "References", ""}
+
+
+def test_a_part_with_more_to_do_takes_longer():
+    def minutes(*cells):
+        cover = nbformat.v4.new_markdown_cell("**Time:** about 20 minutes")
+        return [part.minutes for part in reading_minutes.parts(nbformat.v4.new_notebook(cells=[cover, *cells]), {})]
+
+    part = [nbformat.v4.new_markdown_cell(f"## {number}. Part\n*Must: x.*\n" + "word " * 200) for number in (1, 2)]
+    figure = nbformat.v4.new_code_cell("show.sixty_outcomes()")
+    assert minutes(*part) == [10, 10]
+    assert minutes(part[0], figure, figure, part[1]) == [15, 5]
 
 
 def test_a_cover_that_gives_the_time_of_what_must_be_read_names_those_parts_and_measures_them():

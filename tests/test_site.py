@@ -234,6 +234,18 @@ class TestLinks:
         assert {link["href"] for link in uses.find_all("a")} >= {f"{NOTEBOOK}#ref-gerhard2020", "data.html#table-edge-evidence"}
         assert {f"work-{each.key}" for each in all_works()} <= ids_of(site / "references.html")
 
+    def test_pages_to_look_things_up_say_at_their_top_which_answers_they_give_away(self, site):
+        for name, notebooks in {
+            "atlas": "notebooks 05 and 06",
+            "gallery": "a notebook",
+            "codebook": "notebook 06",
+            "data": "all notebooks",
+        }.items():
+            top = soup(site / f"{name}.html").find("main").get_text(" ", strip=True)[:1600]
+            told = re.search(r"gives? (?:answers )?away[^.]*\.", top)
+            assert told, name
+            assert notebooks in told[0], name
+
     def test_the_glossary_the_atlas_and_the_gallery_hold_every_row(self, site):
         assert len(soup(site / "atlas.html").select("ul.claims > li")) == len(load("claims"))
         assert len(soup(site / "glossary.html").select("dl.glossary > dt")) == len(load("glossary"))

@@ -25,6 +25,7 @@ from ketamine_course.lesson import discernment
 from ketamine_course.lesson.clinic_page import sentences
 from ketamine_course.models.counts import filled
 from ketamine_course.pictures.claim_quality import _contradictions as contradictions
+from ketamine_course.publish import reading_minutes
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import build as build_site
 from ketamine_course.publish.teacher import build as build_teacher
@@ -214,10 +215,20 @@ def test_a_plan_shows_the_options_that_show_a_misconception_and_no_others(bundle
     assert f"“{other.text}” Say:" not in text
 
 
+def test_a_plan_gives_the_minutes_of_each_part_of_the_notebook_beside_its_mark(bundle):
+    table = read(bundle / NAME / "plan.html").find("table", class_="parts")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.tbody.find_all("tr")]
+    notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
+    parts = reading_minutes.parts(notebook, notebook_pages.questions_of(NAME))
+    assert [(mark, int(minutes)) for _, mark, minutes in rows] == [(part.mark or "no mark", part.minutes) for part in parts]
+    assert not any("<!--" in name or "*" in name for name, *_ in rows)
+    assert {mark for _, mark, _ in rows} >= {"Must", "Should", "Could"}
+
+
 def test_every_lesson_begins_with_care_and_has_a_route_for_a_late_teacher(bundle):
     page = read(bundle / NAME / "plan.html")
-    assert [table.find("tbody").find("th").get_text() for table in page.find_all("table")] == ["Care"] * 2
-    ends = [row.find_all("td")[1].get_text() for table in page.find_all("table") for row in table.find_all("tr")[-1:]]
+    assert [table.find("tbody").find("th").get_text() for table in page.find_all("table", class_="plan")] == ["Care"] * 2
+    ends = [row.find_all("td")[1].get_text() for table in page.find_all("table", class_="plan") for row in table.find_all("tr")[-1:]]
     assert [end.split(" to ")[1] for end in ends] == ["90", "50"]
     assert spoken(page).count("If you begin ten minutes late,") == 1
     assert "80 minutes are left: care (1); Warm-up: from memory (8);" in spoken(page)
@@ -490,7 +501,7 @@ def test_a_class_that_skipped_the_first_notebook_is_told_what_it_needs(whole, na
 @pytest.mark.parametrize("name", [*ALL_NOTEBOOKS, *SINGLES])
 def test_help_lines_stand_where_a_plan_asks_for_one(whole, name):
     page = read(whole / name / "plan.html")
-    for table in page.find_all("table"):
+    for table in page.find_all("table", class_="plan"):
         assert table.find("tbody").find("tr").find("a", href="#help-lines")
     for row in load("help_lines").to_dict("records"):
         assert page.select_one("#help-lines").find("a", href=row["address"])
@@ -515,7 +526,7 @@ def test_a_plan_names_sheets_by_number_leads_to_moodle_and_says_how_long_prepari
     assert f"If you have time before the lesson ({sum(task.minutes for task in made.prepare)} minutes)" in spoken(page)
     assert any(task.opens for task in made.prepare)
     assert read(whole / "index.html").find("a", href=f"{name}/platforms/moodle.xml")
-    for row in (page.find("table"), read(whole / name / "lesson.html").find("table")):
+    for row in (page.find("table", class_="plan"), read(whole / name / "lesson.html").find("table")):
         assert row.find("tbody").find("tr").find("a", href=re.compile("^slides"))
 
 
@@ -729,7 +740,7 @@ def test_key_points_that_a_lesson_reads_are_those_that_it_has_taught(whole, name
 def test_a_teacher_is_told_what_to_bring_when_the_handout_goes_out_and_how_to_vote(whole, name):
     page = read(whole / name / "plan.html")
     assert "Lay the handouts on the desks." in spoken(read(whole / name / "lesson.html"))
-    for length, table in zip((90, "paper"), page.find_all("table"), strict=True):
+    for length, table in zip((90, "paper"), page.find_all("table", class_="plan"), strict=True):
         assert "The handouts lie on the desks." in spoken(table.find("tbody").find("tr"))
         if length != "paper":
             needs = table.find_previous(class_="needs")
@@ -1507,7 +1518,9 @@ def test_no_sheet_answers_what_is_asked_later(whole, name):
     printed = {name for name in (*made.pictures, *made.handouts) if name in made.pictures or handout(name, ()).later}
     used = [(step.section, each) for steps in made.lessons.values() for step in steps for each in step.on_handout if each in printed]
     assert used == []
-    assert not re.search("Sheet [0-9]", " ".join(spoken(table) for table in read(whole / name / "plan.html").find_all("table")[:1]))
+    assert not re.search(
+        "Sheet [0-9]", " ".join(spoken(table) for table in read(whole / name / "plan.html").find_all("table", class_="plan")[:1])
+    )
 
 
 @pytest.mark.parametrize("name", ONE_NOTEBOOK)

@@ -2,7 +2,7 @@
 /** @import { Control } from "../../src/ketamine_course/widgets/js/contract" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyOf, labelOf, neighbours, openInstead } from "../../src/ketamine_course/widgets/js/logic/states.js";
+import { keyOf, labelOf, neighbours, openInstead, stillThere } from "../../src/ketamine_course/widgets/js/logic/states.js";
 
 /** @type {Control} */
 const STEP = { name: "step", kind: "slider", label: "Step", values: ["a", "b", "c"], labels: ["First", "Second", "Third"] };
@@ -48,4 +48,26 @@ test("where every value waits, nothing is chosen instead", () => {
     openInstead([STEP], { step: "a" }, { step: "a" }, () => false),
     {},
   );
+});
+
+test("of an earlier choice, what exists and does not wait is chosen again", () => {
+  /** @type {Control[]} */
+  const controls = [
+    {
+      ...STEP,
+      later: {
+        c: {
+          questions: [{ collection: "c", page: "p", name: "q", edition: "e", prompt: "?", rounds: 1 }],
+          words: "waits",
+          together: "wait",
+        },
+      },
+    },
+    { ...PARTS, name: "shown", values: ["x", "y"] },
+    { ...STEP, kind: "choice", name: "group", values: ["mice", "people"] },
+  ];
+  const again = (/** @type {Record<string, unknown>} */ before) => stillThere(controls, before, (later) => !later);
+  assert.deepEqual(again({ step: "b", shown: ["y", "x", "z", "y"], group: "people" }), { step: "b", shown: ["x", "y"], group: "people" });
+  assert.deepEqual(again({ step: "c", shown: ["w"], group: 3, gone: "a" }), { shown: [] });
+  assert.deepEqual(again(Object(undefined)), {});
 });

@@ -19,8 +19,9 @@ SHORT, BACKWARDS = 6_000, "~"
 """Characters of JSON up to which traits are not compressed, and the mark of those."""
 SHARED_PACK = "#"
 """The mark of traits that stand in a pack of the page (`pack_block`): its name, a full stop and a line follow."""
-LEVEL, WINDOW = 22, 24
-"""How hard Zstandard tries, and the logarithm of the bytes that it looks back: frames of one page repeat each other far apart."""
+LEVEL, WINDOW, LONG = 22, 24, 4096
+"""How hard Zstandard tries, the logarithm of the bytes that it looks back (frames of one page repeat each other far apart), and the length
+of a repetition that it takes without looking for a longer one."""
 DRAFT_VARIABLE, DRAFT_LEVEL = "KETAMINE_COURSE_DRAFT", 1
 """Set by whoever packs once more what is packed here, as all that a page carries (`publish.packs`), and how hard to try then."""
 
@@ -58,8 +59,8 @@ def pack_block(name: str, text: str, source: str = "") -> str:
 
 def compressed(text: str) -> str:
     """Return a text compressed (Zstandard) and in base64."""
-    level = DRAFT_LEVEL if os.environ.get(DRAFT_VARIABLE) else LEVEL
-    settings = zstandard.ZstdCompressionParameters.from_level(level, window_log=WINDOW)
+    level, longest = (DRAFT_LEVEL, 0) if os.environ.get(DRAFT_VARIABLE) else (LEVEL, LONG)
+    settings = zstandard.ZstdCompressionParameters.from_level(level, window_log=WINDOW, target_length=longest)
     return base64.b64encode(zstandard.ZstdCompressor(compression_params=settings).compress(text.encode())).decode("ascii")
 
 

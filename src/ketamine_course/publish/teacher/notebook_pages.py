@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ import nbformat
 from ketamine_course.lesson import basis, discernment, help_lines
 from ketamine_course.models.counts import filled
 from ketamine_course.names import nearest
+from ketamine_course.publish import counted_prose, reading_minutes
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.pages import COLLECTION, FOOTER, page, title_and_summary
 from ketamine_course.publish.teacher import lesson_page, slides
@@ -149,6 +151,12 @@ def background(notebook: nbformat.NotebookNode) -> SimpleNamespace:
     return SimpleNamespace(points=slides.words(points.partition("\n")[2]), terms=[(term, meanings[term]) for term in dict.fromkeys(named)])
 
 
+def parts_of(notebook: nbformat.NotebookNode, questions: Mapping[str, Question]) -> list[reading_minutes.Part]:
+    """Return the sections of a notebook with their marks and minutes, named as a reader sees them."""
+    found = reading_minutes.parts(notebook, questions)
+    return [replace(each, name=counted_prose.plain(each.name).replace("*", "")) for each in found]
+
+
 def terms_in(parts: Iterable[SheetPart], told: Collection[str]) -> list[tuple[str, str]]:
     """Return the terms that the questions of a sheet use, with their meanings: abbreviations, and those that the notebook itself lists."""
     asked = " ".join(text for part in parts for each in part.asked for text in (each.prompt, *(option.text for option in each.options)))
@@ -225,6 +233,7 @@ def write_notebook(bundle: Path, made: Plan, notebook: nbformat.NotebookNode, en
     context["bridged"] = made.name != context["common"]["bridge"]["told_in"]
     context |= _handed_out(made, [questions[name] for name in made.on_paper], context["pictures"])
     context |= _fifty(made, notebook, context)
+    context["parts"] = parts_of(notebook, questions)
     students = bundle / "students"
     students.mkdir(exist_ok=True)
     (students / f"{made.name}.html").write_text(slides.with_numbers(page(notebook), context["numbers"]), encoding="utf-8", newline="\n")

@@ -1,4 +1,5 @@
 // What a widget sees of its other half, in JupyterLab (anywidget's model) and on a page (core's stand-in) alike.
+import type { Control } from "../contract";
 import type { Code } from "../host/loader.js";
 import type { PageStore } from "./page.js";
 
@@ -12,6 +13,8 @@ export interface Model {
   off<Message>(event: string, call: (message: Message) => void): void;
   /** Whether a kernel answers; only where there should be one. */
   attended?(): boolean;
+  /** Take up what was chosen before the page was loaded again; only on a page. */
+  takeUp?(controls: Control[]): void;
 }
 
 /** Shows itself in a root, and returns how to let go of the page again. */

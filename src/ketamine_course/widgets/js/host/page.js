@@ -4,7 +4,7 @@
 import { show } from "./kinds.js";
 import { layoutsAt } from "./layouts.js";
 import { unpack } from "./packed.js";
-import { leadBack } from "./return.js";
+import { followChoices, leadBack } from "./return.js";
 
 /**
  * A model that nobody hears but the page, which answers where it has frames of another width.
@@ -120,6 +120,7 @@ export async function mount(place, base) {
   await turn();
   const model = standIn(traits, layouts?.answer);
   // A page that is one widget only lets its address have a say before the widget shows itself.
+  followChoices(model, place);
   place.dispatchEvent(new CustomEvent("course-model", { bubbles: true, detail: model }));
   await show(place.dataset.courseWidget ?? "", { model, el: place }, base);
   place.dataset.alive = "true";

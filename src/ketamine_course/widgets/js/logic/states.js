@@ -1,5 +1,5 @@
 // The states of an explorable: their keys, and which lie one step away.
-/** @import { Choice, Control } from "../contract" */
+/** @import { Choice, Control, LaterValue } from "../contract" */
 
 /**
  * Return a state's key, such as "3-0": for each control the position of its value, or one bit for each value of a set. The picture of a
@@ -63,6 +63,23 @@ export function openInstead(controls, choice, start, isOpen) {
     const value = choice[control.name];
     const open = [String(start[control.name]), ...control.values].find((each) => isOpen(control, each));
     if (typeof value === "string" && !isOpen(control, value) && open !== undefined) changes[control.name] = open;
+  }
+  return changes;
+}
+
+/**
+ * Return what of an earlier choice can be chosen: values that exist and do not wait for a question.
+ *
+ * @param {readonly Control[]} controls
+ * @param {Record<string, unknown>} before
+ * @param {(later: LaterValue | undefined) => boolean} isOpen
+ */
+export function stillThere(controls, before, isOpen) {
+  const changes = /** @type {Choice} */ ({});
+  for (const { kind, name, values, later = {} } of controls) {
+    const open = values.filter((value) => [before[name]].flat().includes(value) && isOpen(later[value]));
+    if (kind === "toggles" && name in before) changes[name] = open;
+    else if (open.length) [changes[name]] = open;
   }
   return changes;
 }

@@ -66,10 +66,11 @@ class Explorable {
     this.#heading = titleOf(title);
     this.#card = make("section", { className: "card", "aria-label": title }, this.#heading);
     root.append(this.#card);
+    const start = this.#choice();
+    model.takeUp?.(controls);
     model.on("change:choice", this.#show);
     addEventListener("beforeprint", this.#unroll);
     addEventListener("afterprint", this.#roll);
-    const start = this.#choice();
     const isOpen = (/** @type {Control} */ { later = {} }, /** @type {string} */ value) => hasOpened(later[value]);
     const open = () => {
       this.#choose(openInstead(controls, this.#choice(), start, isOpen), true); // erased: it waits again

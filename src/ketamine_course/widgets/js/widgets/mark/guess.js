@@ -3,7 +3,7 @@
 /** @import { Scale } from "../../logic/scales.js" */
 /** @import { Box } from "../../logic/clear.js" */
 import { drawn } from "../../core/dom.js";
-import { freeOf, pieces } from "../../logic/clear.js";
+import { freeOf, meet, pieces } from "../../logic/clear.js";
 import { wordOf } from "../../logic/items.js";
 import { placeOn } from "../../logic/scales.js";
 
@@ -13,9 +13,16 @@ import { placeOn } from "../../logic/scales.js";
 
 const LABEL_ROOM = 60;
 const RING = 9;
+/** A ring where words of the figure are: they stay readable beside it. */
+const SMALL_RING = 4;
 /** How much room the name of a guess takes. */
 const NAME_WIDE = 56;
-const NAME_HIGH = 11;
+const NAME_HIGH = 12;
+/** How far its letters reach below their line. */
+const DEPTH = 2.5;
+/** Places for it, and for numbers, are tried this far apart. */
+const STEP = 4;
+const NO_EDGE = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
 
 /**
  * Return what is drawn of an answer, or nothing where the figure does not have the axis just now.
@@ -25,9 +32,10 @@ const NAME_HIGH = 11;
  * @param {Record<string, Scales>} scales of the figure, by the label of the axes
  * @param {readonly Box[]} [said] where the figure's own words are
  * @param {Sheet} [sheet] the figure
+ * @param {readonly Box[]} [dots] where the figure's own dots are
  * @returns {SVGElement | null}
  */
-export function guessOn(question, given, scales, said = [], sheet = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY }) {
+export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dots = []) {
   const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
   const way = axis.endsWith(" x") ? "x" : "y";
   const found = scales[axis.slice(0, -2)];
@@ -38,15 +46,15 @@ export function guessOn(question, given, scales, said = [], sheet = { width: Num
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
     const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, [given].flat()[number])));
-    return drawn("g", { class: "guess" }, ...spots.map(ring), nameBeside(spots, said, sheet));
+    return drawn("g", { class: "guess" }, ...rings(spots, said), nameBeside(spots, said, sheet));
   }
   if (kind === "order" || kind === "cells") {
     const words = [given].flat().map((value) => wordOf(question, value));
     const spots = items.map((item) => spot(way, at(item.at, found[way]), other[4]));
-    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found[way]) : cells(spots, words)));
+    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found, [...said, ...dots]) : cells(spots, words)));
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
-  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...spots.map(ring), nameBeside(spots, said, sheet));
+  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...rings(spots, said), nameBeside(spots, said, sheet));
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
@@ -81,8 +89,9 @@ function lines(scales, way, values, said) {
   const box =
     way === "x" ? { x: start, y: high, width: size, height: low - high } : { x: left, y: start, width: right - left, height: size };
   const band = values.length > 1 ? [inked(drawn("rect", { ...box, "fill-opacity": 0.12 }), "fill")] : [];
-  return [...band, ...drawnLines, nameOf(scales, way, at, said)];
+  return [...band, ...drawnLines, nameOf(scales, way, values, said)];
 }
+
 /**
  * The pieces of a line across the axes that cross no words.
  *
@@ -104,23 +113,36 @@ function stretches(scales, way, value, said) {
 }
 
 /**
- * The name of the guess: above the axes or within them, on either side of its line, where no words are.
+ * The name of the guess: above the axes or within them, on either side of one of its lines, where neither words nor lines are.
  *
  * @param {Scales} scales
  * @param {"x" | "y"} way
- * @param {number} at
+ * @param {number[]} values
  * @param {readonly Box[]} said
  */
-function nameOf(scales, way, at, said) {
+function nameOf(scales, way, values, said) {
   const [, , , left, right] = scales.x;
   const [, , , low, high] = scales.y;
-  const across = way === "x" ? [at + 3, at - 3 - NAME_WIDE] : [left + 3, right - 3 - NAME_WIDE];
-  const down = way === "x" ? [high - 2, high + NAME_HIGH, low - 3, (low + high) / 2] : [at - 3, at + NAME_HIGH];
-  const places = down.flatMap((y) => across.map((x) => ({ left: x, right: x + NAME_WIDE, top: y - NAME_HIGH, bottom: y })));
+  const own = values.map((at) =>
+    way === "x" ? { left: at - 1, right: at + 1, top: high, bottom: low } : { left, right, top: at - 1, bottom: at + 1 },
+  );
+  const places = values.flatMap((at) => {
+    const across = way === "x" ? [at + 3, at - 3 - NAME_WIDE] : [left + 3, right - 3 - NAME_WIDE];
+    const down = way === "x" ? [high - 2, ...rows(high, low)] : [at - 3, at + NAME_HIGH];
+    return down.flatMap((y) => across.map((x) => nameBox(x, y)));
+  });
   const within = places.filter((box) => box.left >= left - 1 && box.right <= right + LABEL_ROOM / 3);
-  const { left: x, bottom: y } = freeOf(within.length ? within : places, said);
-  return words("your guess", { x, y });
+  return nameIn("your guess", freeOf(within.length ? within : places, [...said, ...own]));
 }
+
+/** @param {number} left @param {number} line on which the letters of a name are @returns {Box} */
+const nameBox = (left, line) => ({ left, right: left + NAME_WIDE, top: line - NAME_HIGH + DEPTH, bottom: line + DEPTH });
+
+/** @param {string} text @param {Box} box that was found for it */
+const nameIn = (text, { left, bottom }) => words(text, { x: left, y: bottom - DEPTH });
+
+/** Where a name may stand below the upper edge of the axes, row after row. @param {number} high @param {number} low */
+const rows = (high, low) => Array.from({ length: Math.max(1, Math.floor((low - high) / STEP)) }, (_, at) => high + NAME_HIGH + at * STEP);
 
 /** @template {SVGElement} Shape @param {Shape} shape @param {"stroke" | "fill"} part */
 function inked(shape, part) {
@@ -128,8 +150,14 @@ function inked(shape, part) {
   return shape;
 }
 
-/** @param {Spot} spot */
-const ring = ({ x, y }) => inked(drawn("circle", { cx: x, cy: y, r: RING, fill: "none", "stroke-width": 2 }), "stroke");
+/** @param {Spot} spot @param {number} [r] */
+const ring = ({ x, y }, r = RING) => inked(drawn("circle", { cx: x, cy: y, r, fill: "none", "stroke-width": 2 }), "stroke");
+
+/** @param {Spot} spot @returns {Box} what a ring takes */
+const around = ({ x, y }) => ({ left: x - RING, right: x + RING, top: y - RING, bottom: y + RING });
+
+/** Rings at their values, smaller where they would lie over words. @param {Spot[]} spots @param {readonly Box[]} said */
+const rings = (spots, said) => spots.map((each) => ring(each, said.some((box) => meet(box, around(each))) ? SMALL_RING : RING));
 
 /** @param {Spot[]} spots */
 const curve = (spots) =>
@@ -153,21 +181,20 @@ const curve = (spots) =>
 function nameBeside(spots, said, { width, height }) {
   const [first, last] = [spots[0], spots[spots.length - 1]];
   const ys = spots.map(({ y }) => y);
-  const x = first.x - RING;
+  const [x, end] = [first.x - RING, first.x + RING - NAME_WIDE];
   const over = Math.min(...ys) - RING - 4;
-  const places = [
-    { x, y: over },
-    { x, y: Math.max(...ys) + RING + 2 + NAME_HIGH },
-    { x: last.x + RING + 3, y: last.y + NAME_HIGH / 3 },
-    { x: first.x - RING - 3 - NAME_WIDE, y: first.y + NAME_HIGH / 3 },
-    { x: first.x + RING - NAME_WIDE, y: over },
-    { x: first.x + RING - NAME_WIDE, y: Math.max(...ys) + RING + 2 + NAME_HIGH },
-    { x, y: over - NAME_HIGH - 4 },
+  const under = Math.max(...ys) + RING + 2 + NAME_HIGH;
+  const boxes = [
+    nameBox(x, over),
+    nameBox(x, under),
+    nameBox(last.x + RING + 3, last.y + NAME_HIGH / 3),
+    nameBox(x - 3 - NAME_WIDE, first.y + NAME_HIGH / 3),
+    nameBox(end, over),
+    nameBox(end, under),
+    nameBox(x, over - NAME_HIGH - 4),
   ];
-  const boxes = places.map(({ x: left, y: bottom }) => ({ left, right: left + NAME_WIDE, top: bottom - NAME_HIGH, bottom }));
   const within = boxes.filter((box) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
-  const { left, bottom } = freeOf(within.length ? within : boxes, said);
-  return words("your guess", { x: left, y: bottom });
+  return nameIn("your guess", freeOf(within.length ? within : boxes, said));
 }
 
 /** @param {string} text @param {Spot} place @param {string} [anchor] */
@@ -175,28 +202,29 @@ const words = (text, place, anchor = "start") =>
   inked(drawn("text", { ...place, "text-anchor": anchor, "font-size": 9.5, "font-weight": 700 }, text), "fill");
 
 /**
- * The number of each step in a ring below the upper edge of the axes, in as many rows as they need.
+ * The number of each step in a ring within the axes, as high as there is room among the words and dots of the figure.
  *
  * @param {Spot[]} spots
  * @param {string[]} said
- * @param {Scale} scale along which they lie
+ * @param {Scales} scales
+ * @param {readonly Box[]} others
  */
-function numbers(spots, said, [, , , , end]) {
+function numbers(spots, said, { x: [, , , start, end], y: [, , , low, high] }, others) {
+  const taken = [...others];
   const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
-  /** Where the last ring of each row ends. @type {number[]} */
-  const ends = [];
+  const down = rows(high, low);
   const drawnRings = across.flatMap((at) => {
-    const { x, y } = spots[at];
-    const free = ends.findIndex((end) => end < x - RING);
-    const row = free < 0 ? ends.length : free;
-    ends[row] = x + RING;
-    const place = { x, y: y + RING + 4 + row * (2 * RING + 2) };
+    const { x } = spots[at];
+    const place = freeOf(
+      down.map((y) => ({ ...around({ x, y }), x, y })),
+      taken,
+    );
+    taken.push(place);
     return [ring(place), words(said[at], { x, y: place.y + 3.5 }, "middle")];
   });
-  const [first, last] = [spots[across[0]], spots[across[across.length - 1]]];
-  const fits = last.x + RING + LABEL_ROOM < end;
-  const place = { x: fits ? last.x + RING + 4 : first.x - RING - 4, y: first.y + RING + 7.5 };
-  return [words("your order", place, fits ? "start" : "end"), ...drawnRings];
+  const first = spots[across[0]].x - RING - 4 - NAME_WIDE;
+  const beside = down.flatMap((y) => [end - NAME_WIDE, start, first].map((x) => nameBox(x, y + 3)));
+  return [nameIn("your order", freeOf(beside, taken)), ...drawnRings];
 }
 
 /** The value of each cell at the right end of its row. @param {Spot[]} spots @param {string[]} said */

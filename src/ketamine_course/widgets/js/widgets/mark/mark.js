@@ -27,12 +27,12 @@ for (const [kind, form] of Object.entries({
   GRADERS[kind] = byItem;
 }
 
-/** Where the words of a figure are, in its own units. @param {SVGSVGElement} svg */
-function wordsIn(svg) {
+/** Where the words of a figure are, or its dots, in its own units. @param {SVGSVGElement} svg @param {"text" | "circle"} kind */
+function boxesOf(svg, kind) {
   const units = svg.getScreenCTM()?.inverse();
   if (!units) return [];
-  return [...svg.querySelectorAll("text")].map((text) => {
-    const { left, right, top, bottom } = text.getBoundingClientRect();
+  return [...svg.querySelectorAll(kind)].map((each) => {
+    const { left, right, top, bottom } = each.getBoundingClientRect();
     const [from, to] = [new DOMPoint(left, top), new DOMPoint(right, bottom)].map((point) => point.matrixTransform(units));
     return { left: from.x, right: to.x, top: from.y, bottom: to.y };
   });
@@ -46,7 +46,8 @@ page.painted = (card, lock) => {
   if (!svg || !asked?.axis || looked || given === undefined || typeof given === "string") return;
   // An order is drawn at the times that were found, which the reader has not been told yet.
   if (asked.kind === "order" && waits(lock.question)) return;
-  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), wordsIn(svg), svg.viewBox.baseVal);
+  const [words, dots] = [boxesOf(svg, "text"), boxesOf(svg, "circle")];
+  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), words, svg.viewBox.baseVal, dots);
   if (guess) svg.append(guess);
 };
 

@@ -1,0 +1,90 @@
+"""A guess that is drawn in a figure of the course finds room: its rings, lines and name leave the figure's own words readable."""
+
+from __future__ import annotations
+
+import json
+
+import little_page
+import pytest
+from samples import some
+from test_question_items import drawn_questions
+
+from ketamine_course.publish.figures import drawings
+
+MARKS = r"""() => {
+  const found = [];
+  const deep = (root) => [...root.querySelectorAll("*")].flatMap((each) => (each.shadowRoot ? [each, ...deep(each.shadowRoot)] : [each]));
+  for (const svg of deep(document).filter((each) => each.matches("svg") && each.querySelector(".guess"))) {
+    const words = [...svg.querySelectorAll("text")].filter((each) => !each.closest(".guess"));
+    const box = (each) => each.getBoundingClientRect();
+    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+      && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    const title = svg.closest("section").getAttribute("aria-label");
+    const marks = [...svg.querySelectorAll(".guess > :not(rect)")].filter((each) => each.tagName !== "polyline");
+    const small = ({ tagName, r }) => tagName === "circle" && r.baseVal.value < 5;
+    for (const mark of marks) {
+      const name = mark.tagName === "text" ? mark.textContent : mark.tagName;
+      for (const word of small(mark) ? [] : words) if (meet(box(mark), box(word)))
+        found.push(`${title}: ${name} over “${word.textContent}”`);
+      if (mark.tagName === "text" && !/^\d+$/.test(name))
+        for (const other of marks) if (other !== mark && meet(box(mark), box(other)))
+          found.push(`${title}: ${name} over its own ${other.tagName}`);
+      const [{ left, right, top, bottom }, sheet] = [box(mark), box(svg)];
+      if (left < sheet.left - 1 || right > sheet.right + 1 || top < sheet.top - 1 || bottom > sheet.bottom + 1)
+        found.push(`${title}: ${name} leaves the figure`);
+    }
+  }
+  return found;
+}"""
+
+
+def guesses(asked):
+    """Return some answers as a reader may give them: all low, all high, the middle, mixed, and the key."""
+    number = len(asked.items) or 1
+    if asked.kind == "order":
+        return [list(range(1, number + 1)), list(range(number, 0, -1)), [item.answer for item in asked.items]]
+    low, high = asked.lowest or 0, asked.highest if asked.highest is not None else len(asked.values) - 1
+    key = [item.answer for item in asked.items] or [asked.answer]
+    shares = [[0], [1], [0.5], [0.25, 0.75], [0.75, 0.5, 0.25, 0.1], [0.35, 0.9], [0.12, 0.3], [0.6, 0.65], [0.95, 0.05]]
+    step = asked.step or 1
+    found = [key, *([low + round((high - low) * one[at % len(one)] / step) * step for at in range(number)] for one in shares)]
+    return found if asked.items else [one[0] for one in found]
+
+
+def record(asked, given):
+    told = {"prompt": asked.prompt, "text": "x", "right": None, "confidence": None, "first": "x", "first_right": None}
+    return {"kind": asked.kind, "page": asked.page, "edition": asked.edition, "given": given, "first_confidence": None, "rounds": 1, **told}
+
+
+ELSEWHERE = """([key, newValue]) => {
+  localStorage.setItem(key, newValue);
+  dispatchEvent(new StorageEvent("storage", { key, newValue }));
+}"""
+"""As if the answer were given in another tab: the page draws it without being loaded again."""
+
+
+@pytest.fixture(scope="module")
+def context(chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+DRAWN = {asked.name: (asked, drawing, state) for asked, drawing, state in drawn_questions()}
+
+
+@pytest.mark.parametrize("name", some(DRAWN, ["order-clock", "predict-nose"]))
+def test_no_mark_of_a_guess_lies_over_words_of_its_figure_or_over_its_own_name(name, context, tmp_path):
+    asked, drawing, state = DRAWN[name]
+    shown = drawings()[drawing]
+    page = little_page.opened(context, little_page.plain(tmp_path / "page.html", asked, lambda: shown(after=asked, **state)))
+    place = f"course-answers{tmp_path}/ketamine-course/{asked.page}"
+    met = {}
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 900})
+        for given in guesses(asked):
+            page.evaluate(ELSEWHERE, [place, json.dumps({asked.name: record(asked, given)})])
+            page.locator(f"svg[viewBox^='0 0 {240 if width == 375 else 460}'] .guess").wait_for()
+            met[width, str(given)] = page.evaluate(MARKS)
+    page.close()
+    assert {which: found for which, found in met.items() if found} == {}
