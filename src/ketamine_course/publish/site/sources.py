@@ -13,7 +13,7 @@ import nbformat
 from markupsafe import Markup
 from sphinx.util.nodes import _make_id
 
-from ketamine_course import addresses
+from ketamine_course import addresses, codes
 from ketamine_course.absences import in_words
 from ketamine_course.lesson import discernment, help_lines
 from ketamine_course.lesson.asking import question_files
@@ -26,7 +26,7 @@ from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
-from ketamine_course.references import SIGHTINGS, all_works
+from ketamine_course.references import SIGHTINGS, all_works, reason_note
 from ketamine_course.tables import DATA_FOLDER, rows_of
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.catalogue import SEALED
@@ -108,7 +108,7 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen.filters |= {"filled": filled, "md": escaped, "plain": codes.in_words, "column_name": codes.column, "reason_note": reason_note}
     kitchen.filters |= {"term_id": term_id, "shown": addresses.shown, "spelled": spelled}
     return kitchen
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from ketamine_course.codes import in_words
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
@@ -169,7 +170,7 @@ def six_claims_key(_: Sequence[Question]) -> Rows:
     """Return the same claims with our verdicts and reasons."""
     claims = {row.id: row for row in _table("claims")}
     for number, row in enumerate((claims[name] for name in SIX_CLAIMS), start=1):
-        verdict = row.verdict.replace("_", " ").capitalize()
+        verdict = in_words(row.verdict).capitalize()
         yield str(number), f"{row.paraphrase} ({row.id})", verdict, f"{row.reason} {basis(row.refs, row.reason_mark)}".strip()
 
 
