@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "absences": {"names", "tables"},
     "exhibits": {"absences", "forms", "tables", "yaml_files"},
     "judged_later": {"tables", "yaml_files"},
-    "codes": set(),
+    "codes": {"references"},
     "texts": set(),
     "models": GROUND | {"models"},
     "widgets": {"forms", "names", "texts", "widgets", "yaml_files"},

@@ -41,12 +41,6 @@ MARKS = {
 """Status of a fact, and the words a reader sees for it."""
 
 
-def reason_note(mark: str) -> str:
-    """Return what must stand behind the reason for a verdict: nothing where it was read in the works, else what it is based on."""
-    words = {**MARKS, "seen": "", "assumption": "our judgement, from the text alone"}[mark]
-    return words and f" ({words})"
-
-
 class UnknownReference(UnknownName):
     """A key that the bibliography does not have."""
 

@@ -112,10 +112,8 @@ class Stage:
 
         Parameters
         ----------
-        after : Question, optional
-            A prediction that must be answered before the scene opens.
-        once : sequence of Question
-            Where it waits for no single prediction, all questions that must be answered before.
+        after, once : Question, or sequence of Question
+            A prediction, or all of several questions, that must be answered before the scene opens.
         guesses : sequence of str, optional
             For each option of that question, the step at which its flag stands in the scene.
         chain : Chain, optional
@@ -133,10 +131,9 @@ class Stage:
         **state
             What differs from the start.
         """
-        own: State = {"routes": ["own"], "own": [self.check({})["at"]]} if build or chain else {}
         view, source = StaticStage if exporting() else LiveStage, self._boxes() if build else self
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
-        state = self.check({**own, **state})
+        state = self.check({**({"routes": ["own"], "own": [self.check({})["at"]]} if build or chain else {}), **state})
         waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **opens_once(once), **case_of(state, about)}
         return view(source, state, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from ketamine_course.codes import COLUMNS, SUPPORT, in_words
+from ketamine_course.codes import COLUMNS, SUPPORT, in_words, reason_note
 from ketamine_course.judged_later import judged_later, rated
 from ketamine_course.names import COLLECTION
 from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.pictures.claim_quality._common import VERDICTS, WORDINGS, claims, sources
-from ketamine_course.references import reason_note
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.later import Later

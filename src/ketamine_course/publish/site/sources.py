@@ -26,7 +26,7 @@ from ketamine_course.publish.executions import exporting
 from ketamine_course.publish.figures import drawings
 from ketamine_course.publish.site import facts
 from ketamine_course.publish.site.settings import SettingsError, launch_links, settings
-from ketamine_course.references import SIGHTINGS, all_works, reason_note
+from ketamine_course.references import SIGHTINGS, all_works
 from ketamine_course.tables import DATA_FOLDER, rows_of
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.catalogue import SEALED
@@ -108,7 +108,13 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    kitchen.filters |= {"filled": filled, "md": escaped, "plain": codes.in_words, "column_name": codes.column, "reason_note": reason_note}
+    kitchen.filters |= {
+        "filled": filled,
+        "md": escaped,
+        "plain": codes.in_words,
+        "column_name": codes.column,
+        "reason_note": codes.reason_note,
+    }
     kitchen.filters |= {"term_id": term_id, "shown": addresses.shown, "spelled": spelled}
     return kitchen
 
