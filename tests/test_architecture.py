@@ -22,6 +22,7 @@ GROUND = {
     "absences",
     "exhibits",
     "judged_later",
+    "codes",
     "texts",
 }
 BELOW_LESSON = GROUND | {"models", "widgets"}
@@ -39,6 +40,7 @@ MAY_IMPORT = {
     "absences": {"names", "tables"},
     "exhibits": {"absences", "forms", "tables", "yaml_files"},
     "judged_later": {"tables", "yaml_files"},
+    "codes": {"references"},
     "texts": set(),
     "models": GROUND | {"models"},
     "widgets": {"forms", "names", "texts", "widgets", "yaml_files"},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 
 import pytest
 from conftest import ROOT
 from test_report import Tags
 
+from ketamine_course import lesson
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.class_mode import class_results
 
@@ -40,6 +42,14 @@ def test_two_disagreements_agreement_and_changed_minds_are_shown():
     assert table.startswith(": open it when everyone has given a last answer</summary>")
     assert "<th" in before
     assert ">Key<" not in before
+
+
+def test_no_answer_to_a_claim_stands_open():
+    page = class_results(CLASS, "rate-")._repr_mimebundle_()["text/html"]
+    opened = re.sub(r"<details>.*?</details>", "", page)
+    told = [option.text for option in lesson.question("rate-6").options if f"{option.text} " in opened]
+    assert told == []
+    assert "<summary>Talk about these two first: open it when everyone has given a first answer</summary>" in page
 
 
 def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(tmp_path):

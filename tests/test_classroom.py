@@ -205,6 +205,9 @@ def test_chosen_files_are_added_up_with_people_by_number(card):
     expect(card.locator("table", has_text="Alpha")).to_contain_text(f"{agreed.value:.2f} ({agreed.low:.2f} to {agreed.high:.2f})")
     talk = card.locator("table", has_text="Talk about these two first").locator("tbody tr")
     assert talk.count() == 2
+    assert talk.first.is_hidden(), "the answers to a claim are told before everyone has given one"
+    card.get_by_text("Talk about these two first: open it when everyone has given a first answer").click()
+    assert talk.first.is_visible()
     people = card.locator("details", has_text="Changed minds, by person")
     people.locator("summary").focus()
     card.page.keyboard.press("Enter")

@@ -23,6 +23,7 @@ from ketamine_course.pictures.rival_hypotheses import scoreboard
 from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
 from ketamine_course.pictures.variable_response import factor_map
 from ketamine_course.pictures.variable_response._factor_rows import OF_DIRECTIONS, untold
+from ketamine_course.pictures.variable_response._partners import PARTNERS
 from ketamine_course.publish.teacher.handouts import GENTLE_PAIRS, SIX_CLAIMS
 from ketamine_course.tables import load, rows_of
 from ketamine_course.widgets.controls import Opens
@@ -31,6 +32,7 @@ from ketamine_course.widgets.later import opens_after, told_after, withheld
 from ketamine_course.widgets.picture import Picture, Table
 from ketamine_course.widgets.question import Option, Question
 
+HARMS = ["safety", "statements", "regulation_status", "regulation_safety_notes"]
 WARM = Question("warm", "single", "Is it warm?", (Option("Yes", "Because.", right=True), Option("No", "It is.")), **little_page.HOME)
 
 
@@ -199,6 +201,33 @@ class TestTheCourse:
             assert telling <= set(waiting), (name, telling - set(waiting))
         assert [each["later"] for each in calls("04", "factor_card")] == ["after_telling('factors')"]
 
+    def test_no_card_of_a_factor_waits_for_a_question_that_part_9_of_04_does_not_wait_for(self):
+        (shown,) = calls("04", "partners")
+        for partner in PARTNERS:
+            for asked in lesson.after_telling("factors").get(partner, []):
+                assert asked.name in shown["after"], f"{partner}: its card is closed until {asked.name}, and part 9 shows the same openly"
+
+    def test_a_stage_that_counts_arrows_or_shows_the_signs_of_a_chain_waits_for_the_predictions_of_both(self):
+        for call in calls("01", "stage"):
+            waits = call.get("after", "") + call.get("once", "")
+            if call.get("build") != "True" and call.get("filters") != "False":
+                assert "predict-arrows" in waits or "asked" in waits, f"this stage counts arrows openly: {call}"
+        closing = list(calls("01", "stage"))[-1]
+        assert closing["once"] == "asked"
+        cells = [cell.source for cell in nbformat.read(next((ROOT / "notebooks").glob("01*.ipynb")), as_version=4).cells]
+        (source,) = [each for each in cells if "once=asked" in each]
+        assert 'asked = [question("predict-sign"), question("predict-arrows")]' in source
+
+    def test_the_words_before_a_figure_name_the_question_of_each_view_that_waits(self):
+        cells = nbformat.read(next((ROOT / "notebooks").glob("04*.ipynb")), as_version=4).cells
+        at = next(at for at, cell in enumerate(cells) if "time_course(later=" in cell.source)
+        assert len(re.findall(r'question\("', cells[at].source)) == 2
+        assert "The third opens after the question on saline in part 5, and the last after the one below it" in cells[at - 1].source
+
+    def test_the_words_of_a_text_wait_for_no_part_that_can_be_left_out(self):
+        (call,) = calls("01", "who_says_what")
+        assert set(ast.literal_eval(re.sub(r"question\(([^)]*)\)", r"\1", call["later"]))) == {"answered"}
+
     def test_a_drug_on_the_bench_waits_for_the_prediction_that_counts_the_drugs(self):
         drugs = {row["ref"] for row in rows_of("drug_trials") if row["acts"] == "blocks"}
         telling = {row["experiment"] for row in rows_of("experiments") if drugs & set(row["refs"])}
@@ -211,6 +240,9 @@ class TestTheCourse:
             ("node_mentions", "plain block would give"),
             ("node_mentions", "trigger named before it."),
             ("node_mentions", "did not need new spines"),
+            ("node_mentions", "do not start"),
+            ("node_mentions", "in the right order"),
+            ("factors", "research is validating"),
             ("node_mentions", "minutes against days"),
             ("node_mentions", "holds for esketamine spray"),
             ("experiments", "step can be enough"),
@@ -257,9 +289,20 @@ class TestTheCourse:
             (claim_catalogue, ["claims"], "One scan study found a link with relief"),
             (claim_catalogue, ["claims"], "these decide the direction"),
             (claim_catalogue, ["claims"], "the safety of repeated doses has been studied much"),
-            (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "found under supervision"),
-            (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Both texts can be right"),
-            (harm_catalogue, ["safety", "statements", "regulation_safety_notes"], "Treatment studies seldom looked"),
+            (harm_catalogue, HARMS, "found under supervision"),
+            (harm_catalogue, HARMS, "What is approved is the esketamine spray"),
+            (harm_catalogue, HARMS, "only the esketamine spray is licensed"),
+            (harm_catalogue, HARMS, "the esketamine approvals (2019"),
+            (harm_catalogue, HARMS, "The spray approved in 2019"),
+            (harm_catalogue, HARMS, "Apart from the approved esketamine spray"),
+            (harm_catalogue, HARMS, "approved for no psychiatric disorder"),
+            (harm_catalogue, HARMS, "with an antidepressant tablet (2019)"),
+            (harm_catalogue, HARMS, "approval of March 2019"),
+            (harm_catalogue, HARMS, "approved the spray"),
+            (harm_catalogue, HARMS, "the spray is not approved for people under 18"),
+            (harm_catalogue, HARMS, "None of the four items on the label"),
+            (harm_catalogue, HARMS, "Both texts can be right"),
+            (harm_catalogue, HARMS, "Treatment studies seldom looked"),
             (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "On saline 1% respond"),
             (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "scores fell a good deal in both arms"),
         ],

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketamine_course.codes import SUPPORT
 from ketamine_course.lesson.own_text import CLAIM_COLUMNS, own_text
 from ketamine_course.models.appraisal import KINDS, markers, measure, measured, sentences
 from ketamine_course.models.appraisal.own_text import MAX_LETTERS
-from ketamine_course.tables import load
+from ketamine_course.pictures.claim_quality import claim_catalogue
+from ketamine_course.tables import DATA_FOLDER, load
+from ketamine_course.widgets.catalogue import SEALED
 
 
 def marked(sentence):
@@ -92,5 +95,15 @@ def test_the_sheet_takes_columns_from_the_atlas_and_questions_from_discern():
     sheet = own_text().sheet
     assert [each.name for each in sheet.columns] == list(CLAIM_COLUMNS)
     assert len(sheet.items) == 16
+    atlas = claim_catalogue().facets
+    of_atlas = {"type": "type", "wording": "wording", "support_given": "support", "verdict": "verdict"}
+    for column in sheet.columns:
+        if column.name in of_atlas:
+            facet = atlas[of_atlas[column.name]]
+            assert dict(column.options) == {code: words for code, words in facet.options.items() if code != SEALED}
+            assert column.label == facet.label.removeprefix("Our ").capitalize()
+    codebook = (DATA_FOLDER / "codebook.md").read_text(encoding="utf-8")
+    assert all(f"{words} (`{code}`)" in codebook for code, words in SUPPORT.items())
+    assert "from 1 (no) to 5 (yes)" in sheet.scored_with
     assert ("not_checkable", "not checkable") in next(each for each in sheet.columns if each.name == "verdict").options
     assert f"{measured('booster').mistaken:.0%} of the claims that were marked had not been coded as such" in sheet.notes[1]

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from ketamine_course.lesson import clinic_page as lesson_page
 from ketamine_course.lesson import questions
 from ketamine_course.references import work
+from ketamine_course.tables import rows_where
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 
 SENTENCES = lesson_page.sentences("clinic")
@@ -111,6 +112,11 @@ def test_no_sentence_of_the_page_answers_a_claim_that_notebook_06_asks_to_rate()
     for number, sentence in enumerate(SENTENCES, start=1):
         said = words(" ".join([sentence.text, *(word for each in sentence.wordings for word in each.words)]))
         assert any(len(said & claim) > 1 for claim in rated) == (number in SHARED), sentence.text
+
+
+@pytest.mark.parametrize("name", lesson_page.TITLES)
+def test_no_sentence_to_mark_belongs_to_something_that_only_the_one_before_it_names(name):
+    assert not [row["sentence"] for row in rows_where("page_sentences", page=name) if row["sentence"].startswith("Its ")]
 
 
 def test_on_a_phone_a_box_stands_before_its_own_sentence(page):

@@ -208,7 +208,7 @@ class TestDoses:
         assert dict(draw("dose_response", trial="fava").notes)["Corrected for several doses"] == "As the work itself reports it."
 
     def test_printed_intervals_are_shown_with_one_decimal_throughout(self):
-        assert "6.8 (4.1 to 9.5)" in draw("dose_response", trial="janik_month").description
+        assert "6.8 (4.1 to 9.5) with esketamine 84 mg, ahead" in draw("dose_response", trial="janik_month").description
 
     def test_a_trial_without_a_known_spread_has_no_interval(self):
         assert {row[2] for row in draw("dose_response", trial="takahashi").table.rows} == {"not read"}

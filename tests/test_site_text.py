@@ -21,7 +21,7 @@ from ketamine_course.lesson.help_lines import HelpLines
 from ketamine_course.pictures.claim_quality import claim_catalogue
 from ketamine_course.publish import gate
 from ketamine_course.publish.site import settings, sources
-from ketamine_course.references import SIGHTINGS, Work
+from ketamine_course.references import MARKS, SIGHTINGS, Work
 from ketamine_course.widgets.catalogue import SEALED
 
 EVIL = [
@@ -64,7 +64,7 @@ def test_markdown_shows_any_text_as_it_is(text):
     assert re.sub(r"\s", "", f"Begin{text}end.") in re.sub(r"\s", "", bare(page))
 
 
-def atlas(text, later=""):
+def atlas(text, later="", mark="seen"):
     row = dict.fromkeys(
         (
             "id",
@@ -82,7 +82,7 @@ def atlas(text, later=""):
         ),
         text,
     )
-    row |= {"reason_mark": "seen", "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text]}
+    row |= {"reason_mark": mark, "defensible_verdicts": (text,), "refs": ("a2000",), "issues": [text]}
     row |= {"later": later, "waits": later, "questions": []}
     filters = {column: [text] for column in ("source", "verdict", "topic", "wording", "support_given")}
     return (
@@ -90,6 +90,19 @@ def atlas(text, later=""):
         .get_template("atlas.md.j2")
         .render(claims=[row], filters=filters, short={"a2000": text}, atlas=claim_catalogue(), sealed=SEALED)
     )
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_atlas_says_what_a_reason_is_based_on_in_the_words_of_the_notebooks(mark):
+    told = {"seen": "<dd>word</dd>", "assumption": "<dd>word (our judgement, from the text alone)</dd>"}
+    assert told.get(mark, f"<dd>word ({MARKS[mark]})</dd>") in atlas("word", mark=mark)
+
+
+def test_the_atlas_says_the_support_of_a_claim_in_the_words_of_the_notebooks():
+    page = atlas("vague_authority")
+    assert '<option value="vague_authority">unnamed studies or people</option>' in page
+    assert "support given: unnamed studies or people" in page
+    assert ">Support the text gives</label>" in page
 
 
 def closed_atlas(text):

@@ -9,7 +9,7 @@ import pytest
 from additions import add
 
 from ketamine_course import tables
-from ketamine_course.tables import TableError, load
+from ketamine_course.tables import TableError, load, rows_of, rows_where
 
 
 def damage(folder, name, change):
@@ -42,6 +42,12 @@ def test_a_changed_copy_does_not_change_the_next_one():
     mine = load("sources")
     mine.loc[0, "kind"] = "spoilt"
     assert load("sources")["kind"][0] != "spoilt"
+
+
+def test_rows_are_chosen_by_their_cells():
+    rows = rows_where("page_sentences", page="clinic", paragraph=2)
+    assert rows
+    assert rows == [row for row in rows_of("page_sentences") if row["page"] == "clinic" and row["paragraph"] == 2]
 
 
 def test_an_unknown_table_is_told_with_the_nearest_name():

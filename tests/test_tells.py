@@ -17,8 +17,10 @@ from ketamine_course.widgets.catalogue import Catalogue
 from ketamine_course.widgets.catalogue_parts import Entry, Facet
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
+from ketamine_course.widgets.later import opens_once
 from ketamine_course.widgets.picture import Picture
 from ketamine_course.widgets.question import Option, Question
+from ketamine_course.widgets.stage import StaticStage
 
 OPTIONS = (Option("Yes", "Because.", right=True), Option("No", "It is."))
 WARM = Question("warm", "single", "Is tea warm?", OPTIONS, result="Tea is warm.", **little_page.HOME)
@@ -141,6 +143,30 @@ class TestAStage:
         expect(card.locator("p.found")).to_contain_text("the lasting effect disappeared")
         expect(notes).not_to_contain_text("Shown after")
         assert "Disputed" in notes.inner_text()
+
+    def test_one_that_waits_for_several_questions_opens_with_the_last_or_alone(self, page):
+        here = page(WARM, LATER, lambda: stage(offers=["disinhibition"], once=[WARM, LATER]), lambda: drinks(after=WARM))
+        card = here.locator("section.stage")
+        expect(card.get_by_text("Shown after 2 predictions in notebook first.")).to_be_visible()
+        assert card.locator("svg").count() == 0
+        browser.answer(browser.question(here, WARM.prompt), "No")
+        assert card.locator("svg").count() == 0
+        browser.answer(browser.question(here, LATER.prompt), "No")
+        expect(card.locator("svg").first).to_be_visible()
+        for _ in range(2):
+            here.get_by_role("button", name="Erase my answers on this page").click()
+        card.get_by_role("button", name="Show me anyway").click()
+        expect(card.get_by_role("heading")).to_be_focused()
+        assert card.locator("svg").first.is_visible()
+        assert browser.explorable(here, "Drinks").get_by_role("button", name="Show me anyway").is_visible()
+        assert here.errors == []
+
+    def test_one_that_waits_for_several_questions_gives_nothing_away_where_scripts_do_not_run(self):
+        shown = StaticStage(stage, stage.check({}), None, {**stage.options(), **opens_once([WARM, LATER])})
+        bundle = shown._repr_mimebundle_()
+        assert "Not shown yet. Shown after 2 predictions in notebook first." in bundle["text/plain"]
+        assert "<details><summary>Shown after 2 predictions in notebook first; then open this figure" in bundle["text/html"]
+        assert "Ketamine is given" not in bundle["text/plain"]
 
     def test_what_waits_must_exist(self):
         with pytest.raises(UnknownName, match="modasava_erase"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -199,9 +200,16 @@ def test_the_page_writes_the_same_sheet_as_python():
     )
     said = json.dumps({"form": form, "records": records})
     done = subprocess.run(["node", "--input-type=module", "--eval", script], input=said, capture_output=True, text=True, check=True)
-    labels = ({each["name"]: each["label"] for each in form["columns"]}, {each["name"]: each["label"] for each in form["items"]})
     for record, written in zip(records, json.loads(done.stdout), strict=True):
-        assert written == [write(record, *labels, form["scored_with"]) for write in (as_html, as_markdown)]
+        assert written == [write(record, form) for write in (as_html, as_markdown)]
+
+
+def test_what_is_saved_says_choices_in_the_words_of_the_form_and_scores_with_their_scale():
+    record = {"claims": [{"where": "no", "verdict": "no"}], "scores": {"q1": "1"}}
+    for written in (as_html(record, sheet().definition()), as_markdown(record, sheet().definition())):
+        cells = [each.strip() for each in re.split(r"</?td[^>]*>|\|", written) if each.strip()]
+        assert cells[cells.index("no") + 1] == "No", "what was chosen has its words, what was typed stays"
+        assert "1 of 5" in cells
 
 
 def _examples():

@@ -95,6 +95,11 @@ def rows_of(name: str, folder: Path = DATA_FOLDER) -> tuple[dict[str, Any], ...]
     return tuple(dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
 
 
+def rows_where(name: str, **wanted: Any) -> list[dict[str, Any]]:
+    """Return the rows of one table whose cells are those given by column, as in ``rows_where("page_sentences", page="clinic")``."""
+    return [row for row in rows_of(name) if all(row[column] == cell for column, cell in wanted.items())]
+
+
 @cache
 def _columns(name: str, folder: Path) -> dict[str, list[Any]]:
     resource = package(folder)[name]

@@ -19,10 +19,12 @@ from ketamine_course.widgets.classroom import Classroom
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 
 SHOWN_PROBLEMS, SHOWN_NOTES = 40, 8
-SPREAD, CHANGED, CHANGED_PEOPLE = "Spread per claim", "Changed minds between the rounds, by claim", "Changed minds, by person"
+TALK, SPREAD = "Talk about these two first", "Spread per claim"
+CHANGED, CHANGED_PEOPLE = "Changed minds between the rounds, by claim", "Changed minds, by person"
 ROUNDS, ONE_ROUND = {"first answers": True, "last answers": False}, {"answers (none was changed)": True}
 """Rows of the agreement, and whether each is about first answers; where nobody changed an answer, there are no last ones."""
 FOLDED = {
+    TALK: f"{TALK}: open it when everyone has given a first answer",
     SPREAD: f"{SPREAD}, with the key: open it when everyone has given a last answer",
     CHANGED: CHANGED,
     CHANGED_PEOPLE: CHANGED_PEOPLE,
@@ -94,7 +96,7 @@ class ClassView:
         changes = [each for each in results.changes() if each.to_key or each.from_key or each.elsewhere]
         moved = [(self.prompts[each.claim], str(each.to_key), str(each.from_key), str(each.elsewhere)) for each in changes]
         return [
-            ("Talk about these two first", ("Claim", answers, "Pairs that differ"), talk),
+            (TALK, ("Claim", answers, "Pairs that differ"), talk),
             ("Agreement", ("Round", "Agrees with the key", "Alpha between classmates (95% interval)"), numbers),
             (SPREAD, ("Claim", "Key", answers, "Agrees with the key", "Pairs that differ"), spread),
             (CHANGED, ("Claim", "To the key", "Away from it", "Between others"), moved),

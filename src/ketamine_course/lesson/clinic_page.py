@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
+from ketamine_course.codes import in_words
 from ketamine_course.lesson.asking import basis
 from ketamine_course.names import COLLECTION, UnknownName, lookup
-from ketamine_course.tables import rows_of
+from ketamine_course.tables import rows_where
 from ketamine_course.widgets.rewording import Rewording, Sentence, Wording
 from ketamine_course.widgets.shown import LiveShown, StaticShown
 
@@ -25,21 +26,17 @@ SHOWN = {"00_start_here": ("clinic",), "05_claim_quality": ("clinic",), "06_appr
 def sentences(page: str) -> tuple[Sentence, ...]:
     """Return the sentences of a page in order, each with all its wordings, the original one first."""
     by_place: dict[int, list[Wording]] = {}
-    for row in sorted(_of(page, rows_of("page_wordings")), key=itemgetter("original"), reverse=True):
+    for row in sorted(rows_where("page_wordings", page=page), key=itemgetter("original"), reverse=True):
         by_place.setdefault(row["position"], []).append(_wording(row))
-    texts = sorted(_of(page, rows_of("page_sentences")), key=itemgetter("position"))
+    texts = sorted(rows_where("page_sentences", page=page), key=itemgetter("position"))
     return tuple(Sentence(row["paragraph"], row["sentence"], tuple(by_place[row["position"]])) for row in texts)
-
-
-def _of(page: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [row for row in rows if row["page"] == page]
 
 
 def _wording(row: Mapping[str, Any]) -> Wording:
     words, refs, verdict = row["words"], row["refs"], str(row["verdict"])
     works = basis(refs, str(row["mark"])) if isinstance(refs, tuple) and refs else ""
     given = words if isinstance(words, tuple) else ()
-    return Wording(given, verdict.replace("_", " ").capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
+    return Wording(given, in_words(verdict).capitalize(), verdict == HOLDS, str(row["reason"]), works, str(row["lost"]))
 
 
 def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveShown | StaticShown:
@@ -66,4 +63,4 @@ def clinic_page(page: str, notebook: str, *, repair: bool = False) -> LiveShown 
 
 def works(notebook: str) -> set[str]:
     """Return the keys of the works behind the verdicts of the pages that a notebook shows."""
-    return {ref for page in SHOWN.get(notebook, ()) for row in _of(page, rows_of("page_wordings")) for ref in row["refs"]}
+    return {ref for page in SHOWN.get(notebook, ()) for row in rows_where("page_wordings", page=page) for ref in row["refs"]}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ketamine_course.codes import column, in_words
 from ketamine_course.models import appraisal
 from ketamine_course.models.counts import filled
 from ketamine_course.models.statistics import percent
 from ketamine_course.names import COLLECTION
-from ketamine_course.tables import package, rows_of
+from ketamine_course.tables import package, rows_where
 from ketamine_course.widgets.worksheet import Line, LiveWorksheet, StaticWorksheet, Worksheet
 
 CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "support_given", "wording", "verdict", "reason")
@@ -23,11 +24,11 @@ LANGUAGE_NOTE = (
 def own_text() -> LiveWorksheet | StaticWorksheet:
     """Return the sheet for a text of one's own: marked sentences, claims in the atlas's columns, DISCERN, and the page to save."""
     fields = {field["name"]: field for field in package()["claims"]["schema"]["fields"]}
-    columns = tuple(Line(name, name.replace("_", " ").capitalize(), _allowed(fields[name])) for name in CLAIM_COLUMNS)
-    rows = [row for row in rows_of("instrument_items") if row["instrument"] == "discern"]
+    columns = tuple(Line(name, column(name), _allowed(fields[name])) for name in CLAIM_COLUMNS)
+    rows = rows_where("instrument_items", instrument="discern")
     scale = (("1", "1 no"), ("2", "2"), ("3", "3 partly"), ("4", "4"), ("5", "5 yes"))
     items = tuple(Line(f"discern-{row['item']}", f"{row['item']}. {row['text']}", scale) for row in rows)
-    scored_with = "DISCERN (questions in our own words)"
+    scored_with = "DISCERN (questions in our own words), from 1 (no) to 5 (yes)"
     return Worksheet(
         name="own-text",
         title="Appraise a text of your own",
@@ -48,7 +49,7 @@ def own_text() -> LiveWorksheet | StaticWorksheet:
 
 
 def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, str(value).replace("_", " ")) for value in field.get("constraints", {}).get("enum", ()))
+    return tuple((value, in_words(value)) for value in field.get("constraints", {}).get("enum", ()))
 
 
 def error_note() -> str:

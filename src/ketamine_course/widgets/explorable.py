@@ -22,7 +22,7 @@ from ketamine_course.widgets import embed, layouts, palette, veil
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.controls import Choice, Control
 from ketamine_course.widgets.definition import BYTES_PER_FRAME, PAGE_BUDGET, Choices, Definition, Frame, Lazy
-from ketamine_course.widgets.later import Later, told_after, waits_for, withheld
+from ketamine_course.widgets.later import Later, opens_once, opens_when, withheld
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.picture import Picture, described
 from ketamine_course.widgets.question import Question
@@ -77,8 +77,7 @@ class Explorable(Definition):
         """Return what the page must know of one showing."""
         rows = (self.frame(choice)["table"] or {}).get("keys", ()) if later else ()
         page = after.page if after else ""
-        waiting = {"once": waits_for(once, told_after(once, page))} if once else {}
-        return withheld(self.definition(after), later, choice, rows, page) | waiting
+        return withheld(self.definition(after), later, choice, rows, page) | opens_once(once, page)
 
 
 def explorable(
@@ -106,11 +105,6 @@ def _scale(source: Explorable, choice: Choices) -> Scale | None:
     except Exception:
         log.exception("%s has no axes to show for %s", source.name, source.in_words(choice))
         return None
-
-
-def _waits(definition: dict[str, Any]) -> str:
-    """Return when a picture opens that waits for several questions, or nothing."""
-    return str(definition.get("once", {}).get("words", ""))
 
 
 def _plain(source: Explorable, choice: Choices, frame: Frame, lock: Question | None, once: str) -> dict[str, str]:
@@ -165,7 +159,7 @@ class LiveExplorable(LiveWidget):
 
     def _plain(self) -> dict[str, str]:
         frame = self._frames.get(self._source.key(self.choice)) or self._frame_or_problem(self.choice)
-        return _plain(self._source, self.choice, frame, self._lock, _waits(self._definition))
+        return _plain(self._source, self.choice, frame, self._lock, opens_when(self._definition))
 
 
 class StaticExplorable:
@@ -180,7 +174,7 @@ class StaticExplorable:
         """Accept a handler that is never called: nothing changes while a page is built."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        frames, once = self._source.all_frames(), _waits(self._definition)
+        frames, once = self._source.all_frames(), opens_when(self._definition)
         usual = frames[WIDE]
         state = {"_definition": self._definition, "choice": self.choice}
         others = {units: layouts.lean(drawn, usual) for units, drawn in frames.items() if units != WIDE}
@@ -200,5 +194,5 @@ class StaticExplorable:
             f"<figcaption>{words} Status of this figure: {frame['status']}."
             f"{notes and f'<dl>{notes}</dl>'}</figcaption></figure>"
         )
-        when = "Predict first (question above)" if self._lock else _waits(self._definition)
+        when = "Predict first (question above)" if self._lock else opens_when(self._definition)
         return f"<details><summary>{when}; then open this figure: {title}</summary>{figure}</details>" if when else figure

@@ -67,6 +67,16 @@ def waits_for(asked: Question | Sequence[Question], words: str) -> dict[str, Any
     return {"words": words, "questions": questions}
 
 
+def opens_once(asked: Sequence[Question], page: str = "") -> dict[str, Any]:
+    """Return what a page must know of a figure that waits for several questions and no single prediction; nothing where there are none."""
+    return {"once": waits_for(asked, told_after(asked, page))} if asked else {}
+
+
+def opens_when(shown: Mapping[str, Any]) -> str:
+    """Return in words when a figure opens that waits for several questions, or nothing."""
+    return str(shown.get("once", {}).get("words", ""))
+
+
 def lock_of(asked: Question) -> dict[str, str]:
     """Return what a figure that waits for a prediction must know of it."""
     kept = ("collection", "page", "edition", "prompt", "result")

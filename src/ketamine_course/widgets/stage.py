@@ -19,7 +19,7 @@ from ketamine_course.names import checked
 from ketamine_course.texts import with_true_minus
 from ketamine_course.widgets import embed, stage_text
 from ketamine_course.widgets.attended import exporting
-from ketamine_course.widgets.later import Later, lock_of
+from ketamine_course.widgets.later import Later, lock_of, opens_once
 from ketamine_course.widgets.live import LiveWidget
 from ketamine_course.widgets.own_settings import own_settings
 from ketamine_course.widgets.picture import Picture
@@ -95,6 +95,7 @@ class Stage:
         self,
         *,
         after: Question | None = None,
+        once: Sequence[Question] = (),
         guesses: Sequence[str | None] = (),
         chain: Chain | None = None,
         build: bool = False,
@@ -111,8 +112,8 @@ class Stage:
 
         Parameters
         ----------
-        after : Question, optional
-            A prediction that must be answered before the scene opens.
+        after, once : Question, or sequence of Question
+            A prediction, or all of several questions, that must be answered before the scene opens.
         guesses : sequence of str, optional
             For each option of that question, the step at which its flag stands in the scene.
         chain : Chain, optional
@@ -130,11 +131,10 @@ class Stage:
         **state
             What differs from the start.
         """
-        own: State = {"routes": ["own"], "own": [self.check({})["at"]]} if build or chain else {}
         view, source = StaticStage if exporting() else LiveStage, self._boxes() if build else self
         told = {"build": build, "filters": filters, "times": times, "mixtures": mixtures, "experiments": experiments}
-        state = self.check({**own, **state})
-        waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **case_of(state, about)}
+        state = self.check({**({"routes": ["own"], "own": [self.check({})["at"]]} if build or chain else {}), **state})
+        waits = {"later": waiting(self.board(), later or {}, after.page if after else ""), **opens_once(once), **case_of(state, about)}
         return view(source, state, after, {**self.options(after, guesses, chain or self.chain, offers=offers, **told), **waits})
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ketamine_course.widgets import embed, palette, veil
+from ketamine_course.widgets.later import opens_when
 from ketamine_course.widgets.picture import described
 from ketamine_course.widgets.scene import painted
 
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
 
 def words(source: Stage, state: State, lock: Question | None, told: Mapping[str, Any]) -> str:
     """Return what shows where only text can; nothing is drawn for it."""
-    if lock:
-        return veil.words(source.title, ())
+    if lock or opens_when(told):
+        return veil.words(source.title, (), once=opens_when(told))
     return f"{source.title}\n{source.description(source.read(state), **told)}\nStatus of this figure: {source.status}."
 
 
 def plain(source: Stage, state: State, lock: Question | None, told: Mapping[str, Any]) -> dict[str, str]:
     """Return what shows where neither widget nor HTML can: words and the picture, or a veil where it would give a prediction away."""
     text = words(source, state, lock, told)
-    if lock:
-        return {"text/plain": text, "image/svg+xml": veil.veiled(source.title, ())}
+    if lock or opens_when(told):
+        return {"text/plain": text, "image/svg+xml": veil.veiled(source.title, (), once=opens_when(told))}
     drawn = palette.plain(source.picture(**state).svg())
     return {"text/plain": text, "image/svg+xml": described(drawn, source.title, source.description(source.read(state), **told))}
 
@@ -41,6 +42,5 @@ def fallback(source: Stage, state: State, lock: Question | None, told: Mapping[s
         f"<figcaption>{html.escape(source.description(reading, **told))} {html.escape(source.caption)} "
         f"Status of this figure: {source.status}.</figcaption></figure>"
     )
-    if not lock:
-        return figure
-    return f"<details><summary>Predict first (question above); then open this figure: {title}</summary>{figure}</details>"
+    when = "Predict first (question above)" if lock else opens_when(told)
+    return f"<details><summary>{when}; then open this figure: {title}</summary>{figure}</details>" if when else figure

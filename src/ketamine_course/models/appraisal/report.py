@@ -7,44 +7,40 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-Fields = Mapping[str, str]
-"""Name of a column to its label."""
 
-
-def as_html(record: Mapping[str, Any], columns: Fields, items: Fields, scored_with: str) -> str:
+def as_html(record: Mapping[str, Any], form: Mapping[str, Any]) -> str:
     """Return the report as one HTML page.
 
     Parameters
     ----------
     record : mapping
         ``title``, ``claims`` (a list of mappings by column name), ``scores`` (item to score) and ``overall`` (one sentence).
-    columns, items : mapping of str to str
-        Names and labels of the columns of a claim and of the scored questions.
-    scored_with : str
-        Name of the instrument and its source.
+    form : mapping
+        ``columns`` of a claim and ``items``, the scored questions, each with its ``name``, ``label`` and ``options`` (pairs of a value
+        and its words, of a scale from the lowest up), and ``scored_with``, the name of the instrument and its source.
     """
     safe = html.escape
-    title, claims, scores, overall = _parts(record, columns, items)
+    title, claims, scores, overall = _parts(record, form)
     rows = "".join("<tr>" + "".join(f'<td dir="auto">{safe(cell)}</td>' for cell in row) + "</tr>" for row in claims)
-    heads = "".join(f'<th scope="col">{safe(label)}</th>' for label in columns.values())
+    heads = "".join(f'<th scope="col">{safe(each["label"])}</th>' for each in form["columns"])
     scored = "".join(f"<tr><td>{safe(label)}</td><td>{safe(score)}</td></tr>" for label, score in scores)
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Appraisal: {safe(title)}</title>\n'
         f"<style>{_STYLE}</style></head>\n<body>\n<h1>Appraisal: <bdi>{safe(title)}</bdi></h1>\n"
         f'<h2>In a sentence</h2>\n<p dir="auto">{safe(overall)}</p>\n'
         f"<h2>Claims ({len(claims)})</h2>\n<table><tr>{heads}</tr>{rows}</table>\n"
-        f"<h2>Scores</h2>\n<p>{safe(scored_with)}</p>\n"
+        f"<h2>Scores</h2>\n<p>{safe(form['scored_with'])}</p>\n"
         f'<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>{scored}</table>\n'
         f"<p>{_NOTE}</p>\n</body>\n</html>\n"
     )
 
 
-def as_markdown(record: Mapping[str, Any], columns: Fields, items: Fields, scored_with: str) -> str:
+def as_markdown(record: Mapping[str, Any], form: Mapping[str, Any]) -> str:
     """Return the report as Markdown; parameters as for `as_html`."""
-    title, claims, scores, overall = _parts(record, columns, items)
+    title, claims, scores, overall = _parts(record, form)
     lines = [f"# Appraisal: {_plain(title)}", "", "## In a sentence", "", _plain(overall), "", f"## Claims ({len(claims)})", ""]
-    lines += _table(list(columns.values()), claims)
-    lines += ["", "## Scores", "", _plain(scored_with), "", *_table(["Question", "Score"], scores), "", _NOTE, ""]
+    lines += _table([each["label"] for each in form["columns"]], claims)
+    lines += ["", "## Scores", "", _plain(form["scored_with"]), "", *_table(["Question", "Score"], scores), "", _NOTE, ""]
     return "\n".join(lines)
 
 
@@ -58,11 +54,22 @@ _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
 _NOTE = "Critical reading, not medical advice. Scores describe how a text informs, not whether each statement is true."
 
 
-def _parts(record: Mapping[str, Any], columns: Fields, items: Fields) -> tuple[str, list[list[str]], list[list[str]], str]:
-    claims = [[str(claim.get(name, "")) for name in columns] for claim in record.get("claims", [])]
+def _parts(record: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[str, list[list[str]], list[list[str]], str]:
+    claims = [[_in_words(each, str(claim.get(each["name"], ""))) for each in form["columns"]] for claim in record.get("claims", [])]
     given = record.get("scores", {})
-    scores = [[label, str(given.get(name, "")) or "not scored"] for name, label in items.items()]
+    scores = [[each["label"], _scored(each, str(given.get(each["name"], "")))] for each in form["items"]]
     return str(record.get("title") or "untitled text"), claims, scores, str(record.get("overall") or "Not written yet.")
+
+
+def _in_words(field: Mapping[str, Any], value: str) -> str:
+    """Return what was chosen as the form words it; what was typed stays."""
+    return next((words for code, words in field["options"] if code == value), value)
+
+
+def _scored(item: Mapping[str, Any], score: str) -> str:
+    """Return a score with the highest one of its scale."""
+    scale = item["options"]
+    return f"{score} of {scale[-1][0]}" if score and scale else score or "not scored"
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

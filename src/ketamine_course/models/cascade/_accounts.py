@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 import networkx as nx
 
 from ketamine_course.models.cascade._graph import SIGN_VALUES, graph, label, net_effect
 from ketamine_course.names import checked
-from ketamine_course.tables import rows_of
+from ketamine_course.tables import rows_of, rows_where
 
 DRUG = "ketamine"
 CLAIMS = ("needed", "helps", "not_needed", "rises", "unchanged")
@@ -94,18 +93,13 @@ def account(name: str) -> Account:
     """
     checked(name, account_names(), "account")
     arrows: nx.DiGraph[str] = nx.DiGraph()
-    steps = sorted(_of(name, rows_of("hypothesis_steps")), key=itemgetter("branch", "position"))
+    steps = sorted(rows_where("hypothesis_steps", hypothesis=name), key=itemgetter("branch", "position"))
     for _, branch in groupby(steps, key=itemgetter("branch")):
         for source, target in pairwise(step["node"] for step in branch):
             arrows.add_edge(source, target, sign=graph().edges[source, target]["sign"])
-    said = {row["step"] or row["arrow"]: row["claim"] for row in _of(name, rows_of("account_claims"))}
-    people_only = bool(_of(name, rows_of("hypotheses"))[0]["people_only"])
+    said = {row["step"] or row["arrow"]: row["claim"] for row in rows_where("account_claims", hypothesis=name)}
+    people_only = bool(rows_where("hypotheses", hypothesis=name)[0]["people_only"])
     return Account(name, nx.freeze(arrows), said, people_only)
-
-
-def _of(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows that belong to one account."""
-    return [row for row in rows if row["hypothesis"] == name]
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import groupby
 from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, named
 from ketamine_course.pictures._facts import Row, cited, rows_of
 from ketamine_course.references import MARKS
+from ketamine_course.tables import rows_where
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry
 from ketamine_course.widgets.later import Later
@@ -43,13 +44,10 @@ def _facets(kind: str, row: Row) -> dict[str, str]:
     return {"kind": kind, "status": MARKS[row["mark"]]}
 
 
-def _of(rows: Iterable[Row], instrument: str) -> list[Row]:
-    return [row for row in rows if row["instrument"] == instrument]
-
-
 def _tool(row: Row) -> Entry:
-    notes, points = _of(rows_of("instrument_notes"), row["instrument"]), _of(rows_of("instrument_scales"), row["instrument"])
-    found = _of(rows_of("instrument_findings"), row["instrument"])
+    notes, points, found = (
+        rows_where(table, instrument=row["instrument"]) for table in ("instrument_notes", "instrument_scales", "instrument_findings")
+    )
     parts = filled(
         ("Best used", row["fit"]),
         ("Scale of an item", row["item_scale"]),
@@ -122,13 +120,13 @@ def _statistic(row: Row) -> Entry:
 
 
 def _words_for_kappa() -> Entry:
-    rows = _of(rows_of("instrument_scales"), "")
+    rows = rows_where("instrument_scales", instrument="")
     bands = "; ".join(f"{row['meaning']}: {_band(row)}" for row in rows)
-    cautions = [row for row in rows_of("agreement_notes") if row["kind"] == "caution"]
+    cautions = rows_where("agreement_notes", kind="caution")
     parts = filled(
         ("Bands", bands),
         ("Take care", " ".join(row["text"] + ("" if row["mark"] == "seen" else f" ({MARKS[row['mark']]})") for row in cautions)),
-        ("In a class", " ".join(row["text"] for row in rows_of("agreement_notes") if row["kind"] == "advice")),
+        ("In a class", " ".join(row["text"] for row in rows_where("agreement_notes", kind="advice"))),
     )
     keys = [*(row["ref"] for row in rows), *(key for row in cautions for key in row["refs"])]
     heading = "Words that are often used for values of kappa"

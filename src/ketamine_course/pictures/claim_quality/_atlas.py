@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from ketamine_course.codes import COLUMNS, SUPPORT, in_words, reason_note
 from ketamine_course.judged_later import judged_later, rated
 from ketamine_course.names import COLLECTION
 from ketamine_course.pictures._entries import links
 from ketamine_course.pictures._facts import Row, rows_of
-from ketamine_course.pictures.claim_quality._common import SUPPORT, VERDICTS, WORDINGS, claims, in_words, sources
-from ketamine_course.references import MARKS
+from ketamine_course.pictures.claim_quality._common import VERDICTS, WORDINGS, claims, sources
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
 from ketamine_course.widgets.catalogue_parts import Entry, Facet, Seal, Verdicts
 from ketamine_course.widgets.later import Later
@@ -43,9 +43,9 @@ def claim_catalogue() -> Catalogue:
     facets = {
         "text": Facet("Text", {source: source for source in sources()}),
         "topic": Facet("Topic", {name: in_words(name) for name in sorted({row["topic"] for row in rows})}),
-        "type": Facet("Type of claim", {name: name for name in sorted({row["type"] for row in rows})}),
+        "type": Facet(COLUMNS["type"], {name: name for name in sorted({row["type"] for row in rows})}),
         "wording": Facet("Wording", WORDINGS),
-        "support": Facet("Support the text gives", SUPPORT),
+        "support": Facet(COLUMNS["support_given"], SUPPORT),
         "verdict": Facet("Our verdict", {name: verdict.name for name, verdict in VERDICTS.items()}, badge=True),
     }
     verdicts = Verdicts(
@@ -90,12 +90,11 @@ def _rated() -> dict[str, list[str]]:
 def _parts(row: Row) -> list[tuple[str, str]]:
     """Return what an opened claim shows; a reason not read in the works says so."""
     others = ", ".join(VERDICTS[name].name for name in row["defensible_verdicts"])
-    basis = {"seen": "", "assumption": " (our judgement, from the text alone)"}.get(row["reason_mark"], f" ({MARKS[row['reason_mark']]})")
     parts = [
         ("Its words", f"\u201c{row['key_phrase']}\u201d"),
         ("Place", f"{row['source']}, {row['locator']}"),
         ("Wording", row["wording"]),
-        ("Reason", row["reason"] + basis),
+        ("Reason", row["reason"] + reason_note(row["reason_mark"])),
     ]
     if row["settled"] == "once":
         parts.append(("Rated", "once so far, by one rater"))

@@ -7,20 +7,13 @@ from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
+from ketamine_course.codes import in_words
 from ketamine_course.models.counts import filled
 from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._facts import Row, rows_of
 from ketamine_course.widgets.width import is_narrow, width
 
 WORDINGS = {"hedged": "hedged", "plain": "plain", "boosted": "boosted"}
-
-SUPPORT = {
-    "none": "nothing",
-    "named_source": "a named source",
-    "vague_authority": "unnamed studies or people",
-    "link_only": "a bare link",
-    "quotation": "a quotation",
-}
 
 
 @cache
@@ -43,12 +36,15 @@ class Verdict(NamedTuple):
 
 
 VERDICTS = {
-    "supported": Verdict("supported", "read", "holds"),
-    "supported_but_imprecise": Verdict("supported but imprecise", "half", "holds_in_part"),
-    "contested": Verdict("contested", "disputed", "ink"),
-    "overstated": Verdict("overstated", "overstated", "orange"),
-    "contradicted": Verdict("contradicted", "against", "contradicted"),
-    "not_checkable": Verdict("not checkable", "unchecked", "ink"),
+    code: Verdict(in_words(code), symbol, colour)
+    for code, symbol, colour in (
+        ("supported", "read", "holds"),
+        ("supported_but_imprecise", "half", "holds_in_part"),
+        ("contested", "disputed", "ink"),
+        ("overstated", "overstated", "orange"),
+        ("contradicted", "against", "contradicted"),
+        ("not_checkable", "unchecked", "ink"),
+    )
 }
 BACKED = ("supported", "supported_but_imprecise")
 """Verdicts whose core holds."""
@@ -78,11 +74,6 @@ def spread(places: Mapping[str, float], apart: float, first: float, last: float)
     middles = [fmean(block) for block in blocks for _ in block]
     highest = last - apart * (len(names) - 1)
     return {name: min(max(middles[nth], first), highest) + apart * nth for nth, name in enumerate(names)}
-
-
-def in_words(code: str) -> str:
-    """Return a code of the codebook as people say it."""
-    return SUPPORT.get(code, code.replace("_", " "))
 
 
 @cache

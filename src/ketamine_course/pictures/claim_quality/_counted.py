@@ -8,12 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from ketamine_course.codes import column, in_words
 from ketamine_course.pictures._charts import BOLD
 from ketamine_course.pictures._drawing import band, counted, sheet, titled, write, write_lines
 from ketamine_course.pictures._facts import Row
 from ketamine_course.pictures._who_is_who import named
 from ketamine_course.pictures.claim_quality._bars import LOWEST, split_bars, verdict_key
-from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, holding, in_words, sources
+from ketamine_course.pictures.claim_quality._common import VERDICTS, all_texts, backed, claims, counts, holding, sources
 from ketamine_course.widgets.controls import Choice
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -24,7 +25,7 @@ ENOUGH = 8
 """Claims from which on rows are compared."""
 CLEAR = 0.1
 """Difference of two shares from which on a title speaks of it."""
-GROUPINGS = {"support_given": "Support the text gives", "topic": "Topic", "type": "Type of claim"}
+GROUPINGS = {name: column(name) for name in ("support_given", "topic", "type")}
 GROUPED_BY = {"support_given": "the support that the text gives", "topic": "topic", "type": "type of claim"}
 
 

@@ -223,7 +223,7 @@ def _words(shown: Reading, corrected: bool) -> str:
         verdict = is_ahead(arm, corrected)
         unread = arm.gain is None and verdict is None
         told = "we have seen neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
-        parts.append(f"{told} with {arm.label}" if gain else f"{arm.label}: {told}")
+        parts.append(f"{size} with {arm.label}, {VERDICTS[verdict][1]}" if gain else f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 
 

@@ -13,7 +13,7 @@ import nbformat
 from markupsafe import Markup
 from sphinx.util.nodes import _make_id
 
-from ketamine_course import addresses
+from ketamine_course import addresses, codes
 from ketamine_course.absences import in_words
 from ketamine_course.lesson import discernment, help_lines
 from ketamine_course.lesson.asking import question_files
@@ -108,7 +108,13 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    kitchen.filters |= {"filled": filled, "md": escaped, "plain": lambda text: text.replace("_", " ")}
+    kitchen.filters |= {
+        "filled": filled,
+        "md": escaped,
+        "plain": codes.in_words,
+        "column_name": codes.column,
+        "reason_note": codes.reason_note,
+    }
     kitchen.filters |= {"term_id": term_id, "shown": addresses.shown, "spelled": spelled}
     return kitchen
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from ketamine_course.codes import in_words
 from ketamine_course.lesson import discernment
 from ketamine_course.lesson.asking import basis
 from ketamine_course.lesson.clinic_page import sentences
@@ -78,12 +79,10 @@ def arrows_studied(_: Sequence[Question]) -> Rows:
     """Return in whom each arrow of the best-known path was studied."""
     path = [row.node for row in _table("hypothesis_steps", "position") if row.hypothesis == BEST_KNOWN]
     evidence = _table("edge_evidence")
-    rows = []
     for number, (source, target) in enumerate(pairwise(path), start=1):
         here = [row for row in evidence if row.edge == f"{source}__{target}"]
         works = "; ".join(basis((row.ref,), row.mark).removeprefix("Basis: ").rstrip(".") for row in here)
-        rows.append((str(number), f"{label(source)} → {label(target)}", _species(row.species for row in here), works))
-    return rows
+        yield str(number), f"{label(source)} → {label(target)}", _species(row.species for row in here), works
 
 
 def species_into(steps: Sequence[str]) -> str:
@@ -169,8 +168,8 @@ def six_claims_key(_: Sequence[Question]) -> Rows:
     """Return the same claims with our verdicts and reasons."""
     claims = {row.id: row for row in _table("claims")}
     for number, row in enumerate((claims[name] for name in SIX_CLAIMS), start=1):
-        verdict = row.verdict.replace("_", " ").capitalize()
-        yield str(number), f"{row.paraphrase} ({row.id})", verdict, f"{row.reason} {basis(row.refs, row.reason_mark)}".strip()
+        reason = f"{row.reason} {basis(row.refs, row.reason_mark)}".strip()
+        yield str(number), f"{row.paraphrase} ({row.id})", in_words(row.verdict).capitalize(), reason
 
 
 def page_to_underline(_: Sequence[Question]) -> Rows:

@@ -1023,6 +1023,7 @@ predicts?: {
  * via the `definition` "StageOptions".
  */
 export interface StageOptions {
+once?: LaterValue3
 lock: ({
 collection: string
 page: string
@@ -1079,6 +1080,23 @@ blocked: string[]
 cut: string[]
 flipped: string[]
 }
+}
+/**
+ * What a value of a control, or an entry of a list, waits for.
+ */
+export interface LaterValue3 {
+/**
+ * For people, beside the label of a value or in place of what an entry tells, until it opens.
+ */
+words: string
+/**
+ * The same, said of several values at once.
+ */
+together?: string
+/**
+ * @minItems 1
+ */
+questions: [LaterQuestion, ...(LaterQuestion)[]]
 }
 /**
  * What a page knows of a text to mark or to repair; its trait `_definition`.

@@ -34,10 +34,11 @@ function keep() {
 /** Where the reader was when this page was left, if it is the page as it was. @returns {{ mark: Element, top: number } | null} */
 function kept() {
   const place = attempt(() => JSON.parse(sessionStorage.getItem(keptAt()) ?? "null"), null);
-  chosen = Object(Object(place).chosen);
+  if (!isRecord(place)) return null;
+  chosen = Object(place.chosen);
   const all = marks();
-  const mark = isRecord(place) && place.of === all.length ? all[Number(place.at)] : undefined;
-  return mark ? { mark, top: Number(isRecord(place) && place.top) } : null;
+  const mark = place.of === all.length ? all[Number(place.at)] : undefined;
+  return mark ? { mark, top: Number(place.top) } : null;
 }
 
 /** Whether the page comes back: loaded again, or by the browser's own way back. */

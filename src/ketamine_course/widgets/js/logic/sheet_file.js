@@ -1,5 +1,5 @@
 // A sheet as a page and as Markdown: the same text as Python's `report` writes, which a test holds against this.
-/** @import { SheetRecord, WorksheetDefinition } from "../contract" */
+/** @import { SheetField, SheetRecord, WorksheetDefinition } from "../contract" */
 
 /** @typedef {Pick<WorksheetDefinition, "columns" | "items" | "scored_with">} Form */
 
@@ -15,6 +15,15 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "
 /** @param {string} text */
 const safe = (text) => text.replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter]);
 
+/** What was chosen, as the form words it; what was typed stays. @param {SheetField} field @param {string} value */
+const inWords = ({ options }, value) => options.find(([code]) => code === value)?.[1] ?? value;
+
+/** A score with the highest one of its scale. @param {SheetField} item @param {string | undefined} score */
+function scored({ options }, score) {
+  const highest = options.at(-1)?.[0];
+  return score && highest ? `${score} of ${highest}` : score || "not scored";
+}
+
 /**
  * @param {SheetRecord} record
  * @param {Form} form
@@ -23,8 +32,8 @@ function partsOf({ title, claims, scores, overall }, { columns, items }) {
   return {
     title: title || "untitled text",
     overall: overall || "Not written yet.",
-    claims: (claims ?? []).map((claim) => columns.map(({ name }) => claim[name] ?? "")),
-    scores: items.map(({ name, label }) => [label, scores?.[name] || "not scored"]),
+    claims: (claims ?? []).map((claim) => columns.map((each) => inWords(each, claim[each.name] ?? ""))),
+    scores: items.map((each) => [each.label, scored(each, scores?.[each.name])]),
     heads: columns.map(({ label }) => label),
   };
 }
@@ -34,14 +43,14 @@ export function sheetAsHtml(record, form) {
   const { title, overall, claims, scores, heads } = partsOf(record, form);
   const rows = claims.map((row) => `<tr>${row.map((cell) => `<td dir="auto">${safe(cell)}</td>`).join("")}</tr>`).join("");
   const head = heads.map((label) => `<th scope="col">${safe(label)}</th>`).join("");
-  const scored = scores.map(([label, score]) => `<tr><td>${safe(label)}</td><td>${safe(score)}</td></tr>`).join("");
+  const lines = scores.map(([label, score]) => `<tr><td>${safe(label)}</td><td>${safe(score)}</td></tr>`).join("");
   return (
     `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Appraisal: ${safe(title)}</title>\n` +
     `<style>${STYLE}</style></head>\n<body>\n<h1>Appraisal: <bdi>${safe(title)}</bdi></h1>\n` +
     `<h2>In a sentence</h2>\n<p dir="auto">${safe(overall)}</p>\n` +
     `<h2>Claims (${claims.length})</h2>\n<table><tr>${head}</tr>${rows}</table>\n` +
     `<h2>Scores</h2>\n<p>${safe(form.scored_with)}</p>\n` +
-    `<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>${scored}</table>\n` +
+    `<table><tr><th scope="col">Question</th><th scope="col">Score</th></tr>${lines}</table>\n` +
     `<p>${NOTE}</p>\n</body>\n</html>\n`
   );
 }

@@ -54,7 +54,10 @@ export function reportOf(read, asked, byNumber) {
   const moved = changed.map((each) => [prompts[each.claim], ...[each.toKey, each.fromKey, each.elsewhere].map(String)]);
   return [
     ...notesOf(read),
-    scrolling("Talk about these two first", ["Claim", answers, "Pairs that differ"], talk),
+    folded(
+      "Talk about these two first: open it when everyone has given a first answer",
+      scrolling("Talk about these two first", ["Claim", answers, "Pairs that differ"], talk),
+    ),
     scrolling("Agreement", ["Round", "Agrees with the key", "Alpha between classmates (95% interval)"], agreed),
     folded(
       "Spread per claim, with the key: open it when everyone has given a last answer",

@@ -9,7 +9,7 @@ import { hasOpened } from "../../store/later.js";
 import { tellMe } from "../../store/telling.js";
 import { controlFor } from "./controls.js";
 import { filmStrip } from "./film.js";
-import { openWhenAnswered, openWhenPredicted } from "./lock.js";
+import { openInTime } from "./lock.js";
 import { predictedAndFound } from "./told.js";
 import { PictureView } from "./view.js";
 
@@ -46,7 +46,7 @@ class Explorable {
   constructor(model, root) {
     this.#model = model;
     this.#definition = /** @type {ExplorableDefinition} */ (model.get("_definition"));
-    const { title, controls, rows, once, lock } = this.#definition;
+    const { title, controls, rows } = this.#definition;
     this.#view = new PictureView(
       this.#definition,
       (changes) => this.#choose(changes),
@@ -83,9 +83,7 @@ class Explorable {
     this.#stopListening = () => {
       for (const stop of stops) stop();
     };
-    this.#unlock = once
-      ? openWhenAnswered(this.#card, once, () => this.#open())
-      : openWhenPredicted(this.#card, lock, (answer) => this.#open(answer));
+    this.#unlock = openInTime(this.#card, this.#definition, (answer) => this.#open(answer));
   }
 
   leave() {

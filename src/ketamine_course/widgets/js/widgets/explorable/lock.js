@@ -12,6 +12,16 @@ import { lookFirst } from "../../store/telling.js";
 const cards = new Map();
 
 /**
+ * Open a card as soon as nothing that it shows would tell the answer to a question any more.
+ *
+ * @param {HTMLElement} card with nothing but its heading
+ * @param {{ once?: LaterValue, lock?: Lock | null }} waits for several questions, for a prediction, or for nothing
+ * @param {(answer?: AnswerRecord) => void} open
+ * @returns {() => void} what ends the waiting
+ */
+export const openInTime = (card, { once, lock }, open) => (once ? openWhenAnswered(card, once, open) : openWhenPredicted(card, lock, open));
+
+/**
  * Open a card at once where nothing is asked or the prediction is known; else when it is made, or when the reader would rather look first:
  * then all that waits for it opens, now and when the page is opened again. It closes when that is erased.
  *
@@ -20,7 +30,7 @@ const cards = new Map();
  * @param {(answer: AnswerRecord | undefined) => void} open
  * @returns {() => void} what ends the waiting
  */
-export function openWhenPredicted(card, lock, open) {
+function openWhenPredicted(card, lock, open) {
   if (!lock) {
     open(undefined);
     return () => {};
@@ -49,7 +59,7 @@ export function openWhenPredicted(card, lock, open) {
  * @param {() => void} open
  * @returns {() => void} what ends the waiting
  */
-export function openWhenAnswered(card, once, open) {
+function openWhenAnswered(card, once, open) {
   const heading = /** @type {HTMLElement} */ (card.firstElementChild);
   const [{ collection, page: name }] = once.questions;
   const own = { collection, page: name, name: `once:${heading.textContent}` };

@@ -7,7 +7,7 @@ import { make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
 import { checked, fromAddress, OWN, toAddress } from "../../logic/stage/state.js";
-import { openWhenPredicted } from "../explorable/lock.js";
+import { openInTime } from "../explorable/lock.js";
 import { predictedAndFound } from "../explorable/told.js";
 import { actionsOf, isAsked, lighting } from "./actions.js";
 import { Address } from "./address.js";
@@ -101,7 +101,7 @@ class Stage {
     model.on("change:state", this.#show);
     this.#kept = new KeptChain(this.#definition, this.#options);
     this.#takeUp();
-    this.#unlock = openWhenPredicted(this.#card, this.#options.lock, (answer) => this.#open(answer));
+    this.#unlock = openInTime(this.#card, this.#options, (answer) => this.#open(answer));
   }
 
   #hands() {
@@ -227,7 +227,7 @@ class Stage {
     this.#speech.soon(!spoken && text);
   };
 
-  /** @param {AnswerRecord | undefined} answer */
+  /** @param {AnswerRecord} [answer] */
   #open(answer) {
     const { lock } = this.#options;
     const heading = /** @type {HTMLElement} */ (this.#card.firstElementChild);
