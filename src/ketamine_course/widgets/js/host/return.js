@@ -34,10 +34,10 @@ function keep() {
 /** Where the reader was when this page was left, if it is the page as it was. @returns {{ mark: Element, top: number } | null} */
 function kept() {
   const place = attempt(() => JSON.parse(sessionStorage.getItem(keptAt()) ?? "null"), null);
-  if (!isRecord(place)) return null;
-  chosen = Object(place.chosen);
   const all = marks();
-  const mark = place.of === all.length ? all[Number(place.at)] : undefined;
+  if (!isRecord(place) || place.of !== all.length) return null;
+  chosen = Object(place.chosen);
+  const mark = all[Number(place.at)];
   return mark ? { mark, top: Number(place.top) } : null;
 }
 
