@@ -19,6 +19,7 @@ from ketamine_course.publish import gate, packs
 from ketamine_course.publish.executions import all_exported
 from ketamine_course.publish.html_mends import with_own_ids
 from ketamine_course.publish.notebooks import NOTEBOOKS
+from ketamine_course.widgets.embed import squeezed_css
 
 TEMPLATES = Path(__file__).resolve().parent
 COLLECTION = "Ketamine and depression: reading a contested mechanism"
@@ -50,7 +51,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
         It holds what must not be published, such as a script that is not ours.
     """
     title, summary = title_and_summary(notebook)
-    style = (TEMPLATES / "page" / "page.css").read_text(encoding="utf-8")
+    style = squeezed_css((TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"))
     texts = {"title": title, "summary": summary, "style": style, "collection": COLLECTION, "footer": FOOTER}
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": texts})
     body = re.sub(r'<a class="anchor-link"[^>]*></a>', "", str(body))

@@ -69,17 +69,18 @@ def bundle(name: str) -> str:
 
 @cache
 def _style(name: str) -> str:
-    return _squeezed_css((_JS / "css" / f"{name}.css").read_text(encoding="utf-8"))
+    return squeezed_css((_JS / "css" / f"{name}.css").read_text(encoding="utf-8"))
 
 
-def _squeezed_css(text: str) -> str:
-    return " ".join(text.split()).replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
+def squeezed_css(text: str) -> str:
+    """Return a style without its comments and most of its spaces."""
+    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split()).replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
 
 
 @cache
 def base_style() -> str:
     """Return the style of all widgets; each kind adds its own."""
-    return _squeezed_css(palette.css()) + _style("base")
+    return squeezed_css(palette.css()) + _style("base")
 
 
 def style_of(kind: str) -> str:
