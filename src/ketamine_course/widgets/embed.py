@@ -74,7 +74,8 @@ def _style(name: str) -> str:
 
 def squeezed_css(text: str) -> str:
     """Return a style without its comments and most of its spaces."""
-    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split()).replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
+    text = " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
+    return text.replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
 
 
 @cache
