@@ -59,6 +59,8 @@ def explorable(page, title):
 
 
 def description(card):
+    """What is said below a picture: the page writes it once the picture is painted."""
+    card.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
     return card.locator("p.description").text_content()
 
 

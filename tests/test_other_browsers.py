@@ -50,7 +50,7 @@ MOVED = """(() => {
   };
   const cards = [...document.querySelectorAll('[data-course-widget="explorable"]')].map(opened);
   const card = cards.find((each) => each.querySelector(controls));  // what opens a notebook may have nothing to set
-  const before = card.querySelector('p.description').textContent;
+  const before = card.querySelector('.frame').textContent;
   const control = card.querySelector(controls);
   if (control.type === 'radio') control.click();
   else {
@@ -58,7 +58,7 @@ MOVED = """(() => {
     else control.selectedIndex = 1;
     control.dispatchEvent(new Event(control.type === 'range' ? 'input' : 'change', { bubbles: true }));
   }
-  const after = card.querySelector('p.description').textContent;
+  const after = card.querySelector('.frame').textContent;
   return [before, after, card.querySelectorAll('figure svg').length];
 })()"""
 # For each scene, whether both of its ends can be pressed: it may be wider than the text around it.

@@ -32,6 +32,17 @@ export function write(node, text) {
 }
 
 /**
+ * Call once the browser has painted: what is not looked at first should not keep what is.
+ *
+ * @param {unknown} before whether something was shown before; what is shown first is shown together, as on a page that nobody sees
+ * @param {() => void} call
+ */
+export function afterPaint(before, call) {
+  if (before && !document.hidden) requestAnimationFrame(() => setTimeout(call));
+  else call();
+}
+
+/**
  * Make a paragraph.
  *
  * @param {string} text

@@ -1,6 +1,6 @@
 // The native controls: a slider over named steps, a choice, a set of toggles.
 /** @import { Control, LaterValue } from "../../contract" */
-import { button, make, select, write } from "../../core/dom.js";
+import { afterPaint, button, make, select, write } from "../../core/dom.js";
 import { hasOpened } from "../../store/later.js";
 import { playButton } from "./play.js";
 
@@ -59,7 +59,7 @@ function sliderControl(control, { get, set, say }) {
     const at = where();
     input.value = String(at);
     input.setAttribute("aria-valuetext", control.labels[at]);
-    write(output, control.labels[at]);
+    afterPaint(output.textContent, () => write(output, control.labels[where()]));
     const pressed = [back, on].find((each) => each.matches(":focus"));
     back.disabled = at === 0;
     on.disabled = at === last;

@@ -3,7 +3,9 @@ import { make } from "../../core/dom.js";
 
 const PIECES = /<(defs|g)\b[\s\S]*?<\/\1>|<(?:path|circle|use)\b[^>]*>|<text\b[\s\S]*?<\/text>/g;
 /** How far ahead a piece is looked for among those before. */
-const AHEAD = 16;
+const AHEAD = 64;
+/** Attributes that the page adds to a drawing: its role and its name. */
+const DRESS = 2;
 
 /**
  * Return a picture as elements. Nothing else is ever read as markup here.
@@ -25,8 +27,8 @@ export class Drawing {
     const svg = this.node.firstElementChild;
     // What is nested deeper than that, or what somebody else drew into it, is not told apart: then all of it is new.
     const known = `${opening}${pieces.join("")}</svg>` === text;
-    if (known && svg && opening === this.#opening && svg.childElementCount === this.#pieces.length) this.#become(svg, opening, pieces);
-    else this.node.replaceChildren(pictureOf(text));
+    const whole = this.#opening && svg?.childElementCount === this.#pieces.length;
+    if (!(known && whole && this.#become(svg, opening, pieces))) this.node.replaceChildren(pictureOf(text));
     this.#opening = known ? opening : "";
     this.#pieces = pieces;
   }
@@ -35,19 +37,20 @@ export class Drawing {
    * @param {Element} svg
    * @param {string} opening
    * @param {string[]} pieces
+   * @returns {boolean} whether it could
    */
   #become(svg, opening, pieces) {
     const before = [...svg.children];
     let from = 0;
     const kept = pieces.map((piece) => {
-      for (let at = from; at < Math.min(from + AHEAD, before.length); at += 1) {
-        if (this.#pieces[at] !== piece) continue;
-        from = at + 1;
-        return before[at];
-      }
-      return null;
+      const at = this.#pieces.indexOf(piece, from);
+      if (at < 0 || at >= from + AHEAD) return null;
+      from = at + 1;
+      return before[at];
     });
-    const fresh = [...pictureOf(`${opening}${pieces.filter((_, at) => !kept[at]).join("")}</svg>`).children];
+    const wanted = pictureOf(`${opening}${pieces.filter((_, at) => !kept[at]).join("")}</svg>`);
+    if (opening !== this.#opening && !adopted(svg, wanted)) return false;
+    const fresh = [...wanted.children];
     const staying = new Set(kept);
     for (const node of before) if (!staying.has(node)) node.remove();
     let next = svg.firstElementChild;
@@ -55,5 +58,17 @@ export class Drawing {
       if (node) next = node.nextElementSibling;
       else svg.insertBefore(/** @type {Element} */ (fresh.shift()), next);
     }
+    return true;
   }
+}
+
+/**
+ * Let an SVG say of itself what another one says; return whether it then says no more.
+ *
+ * @param {Element} svg
+ * @param {Element} wanted
+ */
+function adopted(svg, wanted) {
+  for (const { name, value } of wanted.attributes) if (svg.getAttribute(name) !== value) svg.setAttribute(name, value);
+  return svg.attributes.length === wanted.attributes.length + DRESS;
 }

@@ -1,7 +1,7 @@
 // Native controls over one picture. Frames come with the page or, on demand, from the kernel.
 /** @import { AnswerRecord, Choice, Control, ExplorableDefinition, Frame } from "../../contract" */
 /** @import { Model, Widget } from "../../core/model" */
-import { make, titleOf } from "../../core/dom.js";
+import { afterPaint, make, titleOf, write } from "../../core/dom.js";
 import { listen, page } from "../../core/page.js";
 import { isAbout, keyOf, neighbours, openInstead } from "../../logic/states.js";
 import { FrameStore } from "../../store/frames.js";
@@ -213,10 +213,10 @@ class Explorable {
    * @param {Choice} [choice]
    */
   #paint(frame, wanted, choice = this.#choice()) {
-    const note = this.#isAlone() ? ALONE : "";
-    if (wanted && this.#note.textContent !== note) this.#note.textContent = note;
+    if (wanted) write(this.#note, this.#isAlone() ? ALONE : "");
+    const before = this.#shown;
     this.#shown = choice;
-    this.#told?.follow(isAbout(this.#definition.about, choice));
+    afterPaint(before, () => this.#told?.follow(isAbout(this.#definition.about, /** @type {Choice} */ (this.#shown))));
     this.#view.paint(frame, { choice, wanted, aloud: this.#touched });
     if (this.#definition.lock) page.painted?.(this.#card, this.#definition.lock);
   }

@@ -7,8 +7,13 @@ import { pictureOf } from "./drawing.js";
 const TIMING = { duration: 450, easing: "ease-out" };
 /** Milliseconds since the change before: what comes sooner is a key that is held or a thumb that is dragged, and moves at once. */
 const CALM = 300;
-/** More parts than this are not followed one by one: the old drawing fades as a whole. */
+/** More parts than this are not followed one by one, but fade all together. */
 const MOST = 90;
+/** As many are followed on any machine; how many more depends on how long it takes, and may take in milliseconds. */
+const LEAST = 12;
+const SPARE = 2;
+/** How many parts are followed here. */
+let most = MOST;
 
 export class Motion {
   #last = 0;
@@ -51,13 +56,17 @@ export class Motion {
     const [old, parts] = [before, after].map(partsOf);
     const { changed, moved, come, gone } = difference(old, parts);
     const fresh = /** @type {NodeListOf<SVGElement>} */ (svg.querySelectorAll(SELECTOR));
-    const many = changed.length + moved.length + come.length > MOST;
+    const count = changed.length + moved.length + come.length;
+    const many = count > most;
+    const start = performance.now();
     if (!many) {
       for (const [from, to] of changed) this.#animate(fresh[to], looksBefore(old[from], parts[to]));
       for (const [from, to] of moved) this.#animate(fresh[to], placeBefore(old[from], parts[to]));
       for (const to of come) if (!isText(parts[to])) this.#animate(fresh[to], { opacity: 0 });
+      if (count >= LEAST) most = Math.max(LEAST, Math.min(MOST, (count * SPARE) / Math.max(performance.now() - start, 0.1)));
     }
-    const leaving = (many ? old : gone.map((from) => old[from])).filter((part) => !isText(part));
+    const stay = new Set(parts);
+    const leaving = (many ? old.filter((part) => !stay.has(part)) : gone.map((from) => old[from])).filter((part) => !isText(part));
     if (leaving.length) this.#fade(before, leaving);
   }
 

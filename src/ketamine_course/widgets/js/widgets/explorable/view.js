@@ -1,6 +1,6 @@
 // One picture with its description and its table.
 /** @import { Choice, ExplorableDefinition, Frame, FrameTable } from "../../contract" */
-import { make, write } from "../../core/dom.js";
+import { afterPaint, make, write } from "../../core/dom.js";
 import { reachIfWide } from "../../core/scroll.js";
 import { tableOf } from "../../core/table.js";
 import { fitting, SMALLEST } from "../../logic/widths.js";
@@ -33,6 +33,8 @@ export class PictureView {
   #drawing = new Drawing();
   /** How wide the drawing is, in units. */
   #units = 0;
+  /** What is told below the picture. */
+  #told = /** @type {Frame} */ ({ problem: "" });
   #hint = make("p", { className: "quiet", textContent: "The figure is wider than this screen, so it scrolls sideways.", hidden: true });
   #notes = make("dl", { className: "notes" });
   #description = make("p", { className: "description" });
@@ -97,7 +99,8 @@ export class PictureView {
     if (wanted) this.#frame.removeAttribute("aria-busy");
     if ("problem" in frame) this.#drawing.node.replaceChildren(make("p", { className: "problem", textContent: frame.problem }));
     else this.#drawing.show(frame.svg);
-    this.#tell(frame);
+    this.#told = frame;
+    afterPaint(this.#units, this.#tell);
     const svg = this.#drawing.node.querySelector("svg");
     const units = svg?.viewBox.baseVal.width ?? 0;
     if (svg) this.#dress(svg, units);
@@ -132,15 +135,14 @@ export class PictureView {
     this.say("");
   }
 
-  /** @param {Frame} frame */
-  #tell(frame) {
-    const drawn = "problem" in frame ? null : frame;
+  #tell = () => {
+    const drawn = "problem" in this.#told ? null : this.#told;
     write(this.#description, drawn?.beside ?? drawn?.description ?? ""); // what the notes do not say already
     write(this.#status, drawn ? `Status of this figure: ${drawn.status}.` : "");
     this.#note((drawn?.notes ?? []).flat());
     this.#table = drawn?.table ?? null;
     this.fillTable();
-  }
+  };
 
   /** Headings and texts in turn; one that is written already stays: it would be laid out again. @param {string[]} notes */
   #note(notes) {
