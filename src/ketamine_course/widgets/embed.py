@@ -73,15 +73,10 @@ def _style(name: str) -> str:
 
 
 def squeezed_css(text: str) -> str:
-<<<<<<< HEAD
-    """Return a style sheet without what only its writers need."""
-    lean = " ".join(text.split()).replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
-    return lean.replace(";}", "}").replace("} ", "}").replace(" {", "{")
-=======
-    """Return a style without its comments and most of its spaces."""
+    """Return a style sheet without what only its writers need: comments and most of its spaces."""
     text = " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
-    return text.replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
->>>>>>> b
+    lean = text.replace("; ", ";").replace("{ ", "{").replace(" }", "}").replace(": ", ":")
+    return lean.replace(";}", "}").replace("} ", "}").replace(" {", "{")
 
 
 @cache
