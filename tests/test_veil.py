@@ -107,7 +107,10 @@ def test_the_veil_of_every_picture_has_no_mark_no_title_and_no_number_of_its_dat
     written = [str(text.text) for text in root.iter("{http://www.w3.org/2000/svg}text")]
     own = " ".join([source.title, FIRST, *(control.label for control in source.controls.values())])
     allowed = set(
-        re.findall(r"\w+", f"{at_axes} {own} You can then use the control controls Run the notebook in JupyterLab or open its page on the course site")
+        re.findall(
+            r"\w+",
+            f"{at_axes} {own} You can then use the control controls Run the notebook in JupyterLab or open its page on the course site",
+        )
     )
     assert {word for text in written for word in re.findall(r"\w+", text)} <= allowed
 
