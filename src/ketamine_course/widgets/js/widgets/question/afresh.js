@@ -15,7 +15,8 @@ const BY_FILE =
   " Firefox keeps the answers for each file separately. To take them to another page, download them as a CSV file and load them there.";
 const ASK =
   "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file does not " +
-  "contain the words that you changed in a made-up page, or the rating sheet that you filled in for a text; save that sheet where you wrote it.";
+  "contain the words that you changed in a made-up page, or the rating sheet that you filled in for a text; save that sheet where " +
+  "you wrote it.";
 const DONE = "Everything has been erased, so you can start afresh.";
 
 const BRING = "The CSV file that you downloaded where you answered:";
