@@ -263,7 +263,7 @@ class TestQuestions:
                     group.get_by_role("radio").first.check()
             send.click()
         text = " ".join([*frame.locator("form").all_inner_texts(), frame.locator("main").inner_text()])
-        assert "Nothing is kept here: your answers are gone when you leave or reload this page." in text
+        assert "Nothing is kept here: your answers will be lost when you leave or reload this page." in text
         for false in ("kept in this browser", "stay in this browser", "Download", "Keep my notes", "Start afresh"):
             assert false not in text, false
 

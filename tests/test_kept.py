@@ -70,12 +70,12 @@ def test_a_fresh_start_offers_the_download_and_leaves_nothing(served):
     assert "My own thoughts." in download.value.path().read_text(encoding="utf-8")
     assert browser.violations(page) == []
     page.get_by_role("button", name="Erase everything and start afresh").click()
-    page.get_by_text("this is a fresh start").wait_for()
+    page.get_by_text("Everything has been erased").wait_for()
     assert note_of(page) == ""
     assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
     assert note_of(served("/course/03.html")) == ""
     write_note(page, "A new thought.").locator(SEND).click()
-    expect(page.get_by_text("this is a fresh start")).to_have_count(0)
+    expect(page.get_by_text("Everything has been erased")).to_have_count(0)
 
 
 def test_escape_closes_the_question_whether_to_erase_and_keeps_everything(served):

@@ -341,7 +341,7 @@ class TestKept:
         rate(browser.question(page, "(claim-1)"), "Overstated")
         text = browser.question(page, "(claim-1)").inner_text()
         assert "Right." in text
-        assert "This browser keeps nothing: your answers may be gone when you reload the page." in text
+        assert "This browser keeps nothing: your answers may be lost when you reload the page." in text
         assert page.errors == []
 
     @pytest.mark.parametrize(

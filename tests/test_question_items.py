@@ -194,7 +194,7 @@ class TestByKeyboard:
         page = shown(ORDER)
         form, card = browser.question(page, COMMON["prompt"]), browser.explorable(page, "Tea")
         commit(form)
-        assert "Move the steps into your order first" in form.inner_text()
+        assert "Put the steps in order first" in form.inner_text()
         later = form.get_by_role("button", name="drink: later")
         later.press("Enter")
         assert form.get_by_role("status").filter(has_text="drink: now 2 of 3").count() == 1

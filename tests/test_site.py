@@ -473,7 +473,7 @@ class TestForEverybody:
         page.evaluate("localStorage.setItem('course-answers/elsewhere', '{}')")
         page.get_by_role("button", name="Start afresh", exact=True).click()
         page.get_by_role("button", name="Erase everything and start afresh").click()
-        page.get_by_text("this is a fresh start").wait_for()
+        page.get_by_text("Everything has been erased").wait_for()
         assert page.evaluate("Object.keys(localStorage).filter((place) => place.startsWith('course-'))") == []
 
     def test_nothing_moves_for_who_asked_for_stillness(self, visit):

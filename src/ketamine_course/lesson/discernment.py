@@ -25,7 +25,7 @@ ROUNDS = (
 )
 UNIT = "d\u2032"
 GLOSS = (
-    "Sensitivity, written d\u2032 (d-prime), says how well supported claims are distinguished from unsupported ones: "
+    "Sensitivity, written d\u2032 (d-prime), says how well a reader tells supported claims from unsupported ones: "
     "0 is no better than tossing a coin, and the larger it is, the better. "
     "Bias, written c (the criterion), says which way a reader leans: above 0 towards doubting, below 0 towards accepting."
 )
@@ -82,8 +82,9 @@ def notes() -> tuple[str, ...]:
     """Say what is known about the forms, and what is not."""
     found = equating()
     key = (
-        "The key is the verdict that was kept when the two ratings of each claim were reconciled. Raters and reconciler were sessions of "
-        "an AI model that worked from one codebook, so the key is a reasoned judgement that can be wrong. "
+        "The key is the verdict that was kept when the two ratings of each claim were reconciled. The raters and "
+        "the reconciler, who settled their differences, were all sessions (separate runs) of an AI model that followed one set of written "
+        "rules, the codebook, so the key is a reasoned judgement that can be wrong. "
         f"A reader's {UNIT} (d-prime) measures how well they tell supported claims from the others. A claim that you leave open counts as "
         f"half accepted, as if you had tossed a coin, so that open claims can move {UNIT} up or down."
     )
@@ -98,8 +99,8 @@ def notes() -> tuple[str, ...]:
     unknown = (
         "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
         "people gain simply from taking the test a second time; and how much of any gain is memory. In the repeat rounds one and four "
-        "weeks later, each set comes "
-        "back, so they also measure whether you remember the key. Every claim is in the atlas of notebook 05 with its verdict."
+        "weeks later, you meet each set again, so these rounds also measure whether you "
+        "remember the key. Every claim is in the atlas of notebook 05 with its verdict."
     )
     return key, known, unknown
 

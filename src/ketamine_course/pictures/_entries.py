@@ -61,10 +61,10 @@ def amount(low: float, high: float, unit: str) -> str:
     return numbers + ("" if not numbers or not unit or unit.startswith("%") else " ") + unit if numbers else ""
 
 
-def checked(row: Row) -> list[Part]:
-    """Return what must be said of a row that was not read in the cited work as a whole."""
+def checked(row: Row, *, badged: bool = False) -> list[Part]:
+    """Return what must be said of a row that was not read in the cited work as a whole; not its status where a badge gives that."""
     recalled = _text(row.get("recalled_parts") or "")
-    status = [] if row["mark"] == "seen" or (recalled and row["mark"] == "recalled") else [MARKS[row["mark"]]]
+    status = [] if badged or row["mark"] == "seen" or (recalled and row["mark"] == "recalled") else [MARKS[row["mark"]]]
     notes = [*status, *([f"{MARKS['recalled']}: {lowered(recalled)}"] if recalled else []), row.get("mark_note") or ""]
     return filled(("How far checked", ". ".join(note[0].upper() + note[1:].rstrip(".") for note in notes if note)))
 

@@ -45,7 +45,9 @@ def account_route(of: Account, short: str) -> Route:
     main = list(pairwise(path(of.name))) if of.name in account_names() else []
     order = [*main, *(pair for pair in of.arrows.edges if pair not in main)]
     arrows = tuple((*pair, str(of.arrows.edges[pair]["sign"])) for pair in order)
-    inline = f"the account \u201c{short}\u201d" if " on " in short or "/" in short else f"the {lowered(short)} account"
+    full = next((row["name"] for row in rows_of("hypotheses") if row["hypothesis"] == of.name), short)
+    quoted = full if "/" in short else short  # an abbreviated name is written out in a sentence
+    inline = f"the account \u201c{quoted}\u201d" if " on " in short or "/" in short else f"the {lowered(short)} account"
     return Route(of, short, inline, arrows, "mood")
 
 

@@ -10,8 +10,8 @@ VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet"
 CORRECTION = {
     True: "As the work itself reports it.",
     False: (
-        "By Holm's method: the smallest p value is multiplied by the number of doses, the next by one less, and so on; a dose counts as "
-        "ahead while every product so far is below 0.05."
+        "By Holm's method: the smallest p-value is multiplied by the number of doses, the next smallest by one less, and so on. In this "
+        "order, doses count as ahead until a product reaches 0.05."
     ),
 }
 """By what a verdict was corrected: as the work prints it, or worked out by us."""

@@ -100,7 +100,7 @@ def _all_routes() -> Picture:
             marks_in_words(shown),
             (
                 "Not drawn here",
-                "Where a share was measured for a route, shares that we calculated or cite from memory appear only when its row is opened.",
+                "For routes with a measured share, shares that we calculated or cite from memory appear only when you open the row.",
             ),
         ),
     )

@@ -169,9 +169,10 @@ def check_points(basis: str) -> Picture:
 
 def _recalled(rows: list[Row]) -> list[tuple[str, str]]:
     """Return a note on what is known only from memory of values that were otherwise read."""
-    parts = [f"{lowered(row['what'])}, {lowered(row['recalled_parts'])}" for row in rows if row["mark"] == "seen" and row["recalled_parts"]]
+    partly = (row for row in rows if row["mark"] == "seen" and row["recalled_parts"])
+    parts = [f"{lowered(row['what'])} ({lowered(row['recalled_parts'])})" for row in partly]
     words = "; ".join(parts)
-    return [("Known from memory alone", f"{words[0].upper()}{words[1:]}.")] if parts else []
+    return [("Cited only from memory", f"{words[0].upper()}{words[1:]}.")] if parts else []
 
 
 def _keys(figure: Figure) -> None:

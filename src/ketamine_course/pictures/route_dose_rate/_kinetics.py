@@ -13,6 +13,8 @@ from ketamine_course.widgets.catalogue_parts import Entry
 from ketamine_course.widgets.later import Later
 
 MODEL, VERDICT = "model", "S5 and low doses"
+JUDGED = "our judgement or search"
+"""What the badge says of an entry of our own: it is no assumption that a model needs."""
 
 
 def kinetics(*, later: Later | None = None, **choice: str) -> LiveCatalogue | StaticCatalogue:
@@ -30,7 +32,7 @@ def kinetics_catalogue() -> Catalogue:
     ]
     facets = {
         "about": facet("About", (entry.facets["about"] for entry in entries)),
-        "status": facet("How far checked", MARKS.values(), badge=True),
+        "status": facet("How far checked", (*MARKS.values(), JUDGED), badge=True),
     }
     return Catalogue("kinetics", "Kinetics, models, and S5 on low doses", ("entry", "entries"), facets, entries)
 
@@ -40,7 +42,7 @@ def _facets(about: str, row: Row) -> dict[str, str]:
 
 
 def _finding(number: int, row: Row) -> Entry:
-    return Entry(f"K{number}", named(row["finding"]), _facets(row["topic"], row), checked(row), links(*row["refs"]))
+    return Entry(f"K{number}", named(row["finding"]), _facets(row["topic"], row), checked(row, badged=True), links(*row["refs"]))
 
 
 def _model(row: Row) -> Entry:
@@ -51,9 +53,10 @@ def _model(row: Row) -> Entry:
         ("Why", row["why"]),
         ("Caution", row["caution"]),
     )
-    return Entry(row["label"], row["use"], _facets(MODEL, row), [*parts, *checked(row)], links(*row["refs"]))
+    return Entry(row["label"], row["use"], _facets(MODEL, row), [*parts, *checked(row, badged=True)], links(*row["refs"]))
 
 
 def _verdict(number: int, row: Row) -> Entry:
     heading = f"{row['kind'][0].upper()}{row['kind'][1:]}: {lowered(named(row['text']))}"
-    return Entry(f"M{number}", heading, _facets(VERDICT, row), checked(row), links(*row["refs"]), row=row["id"])
+    facets = {"about": VERDICT, "status": JUDGED if row["mark"] == "assumption" else MARKS[row["mark"]]}
+    return Entry(f"M{number}", heading, facets, checked(row, badged=True), links(*row["refs"]), row=row["id"])

@@ -200,8 +200,8 @@ def _joined(says: str, by: str = ", which ") -> str:
 
 def _meant(amount: str) -> str:
     if amount.startswith("none"):
-        return f"No amount is meant{amount.removeprefix('none')}"
-    return "We have not seen which amount is meant" if amount == "not read" else f"The amount meant is {amount}"
+        return f"No amount is stated{amount.removeprefix('none')}"
+    return "We do not know which amounts are meant" if amount == "not read" else f"The amount meant is {amount}"
 
 
 def _place(row: Row) -> str:

@@ -200,8 +200,9 @@ def _anaesthesia() -> Picture:
     courses = [f"{', '.join(f'{means[arm, day]:g}' for day in days)} with {arm}" for arm in ("ketamine", "saline")]
     apart = means["saline", "day 0"] - means["ketamine", "day 0"]
     words = (
-        "Depressed surgical patients received ketamine or saline during anaesthesia. Their mean MADRS scores on days 0, 1, "
-        f"3, 7 and 14 were {' and '.join(courses)}. Scores in both groups fall by day 1 and stay lower, although the groups began "
+        "Depressed surgical patients received ketamine or saline during anaesthesia. Their mean scores on the MADRS, a "
+        f"depression scale, on days 0, 1, 3, 7 and 14 were {' and '.join(courses)}. "
+        "Both groups' scores fall by day 1 and stay lower, although they began "
         f"{apart:.1f} points apart."
     )
     cells = tuple((row["arm"], row["time"], f"{row['n']:g}", f"{row['mean_score_points']:g}", f"{row['sd_points']:g}") for row in rows)

@@ -5,8 +5,8 @@ import { make } from "../core/dom.js";
 import { PATIENCE } from "../core/patience.js";
 
 export const GONE =
-  "The notebook's kernel does not answer: it may be busy, restarted or gone. What you do here stays on the page, but Python does not " +
-  "hear of it. If it stays silent, run this cell again, after a restart of the kernel if need be.";
+  "The notebook's kernel does not answer: it may be busy, restarted or gone. What you do here stays on the page, but does not reach " +
+  "Python. If it stays silent, run this cell again, after a restart of the kernel if need be.";
 
 /**
  * Return a model whose every word to the kernel is guarded, and the line that says so when nobody hears them.

@@ -5,7 +5,7 @@ import { valueAt } from "./classroom/normal.js";
 
 /** What the two numbers are, for readers who meet them for the first time. The twin in Python is lesson/discernment.py. */
 export const GLOSS = [
-  "Sensitivity, written d\u2032 (d-prime), says how well supported claims are distinguished from unsupported ones:",
+  "Sensitivity, written d\u2032 (d-prime), says how well a reader tells supported claims from unsupported ones:",
   "0 is no better than tossing a coin, and the larger it is, the better.",
   "Bias, written c (the criterion), says which way a reader leans: above 0 towards doubting, below 0 towards accepting.",
 ].join(" ");

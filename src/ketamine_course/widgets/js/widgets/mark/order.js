@@ -57,6 +57,6 @@ export function orderForm({ items = [] }) {
       field.value = "";
       lay(given ? inOrder(given) : items.map((_, at) => at), given !== null);
     },
-    missing: "Move the steps into your order first.",
+    missing: "Put the steps in order first.",
   };
 }

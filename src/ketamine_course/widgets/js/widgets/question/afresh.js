@@ -9,14 +9,15 @@ import { bringPart } from "./bring.js";
 
 const KEPT = "Your answers and notes stay in this browser. At a shared computer, start afresh.";
 const SHARED =
-  "Shared computer: answers and notes are kept for this tab only, and are gone when you close it. Download them before you leave.";
+  "Shared computer: answers and notes are kept for this tab only, and will be lost when you close it. Download them before you leave.";
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";
 const BY_FILE =
   " Firefox keeps the answers for each file separately. To take them to another page, download them as a CSV file and load them there.";
 const ASK =
-  "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file leaves out the " +
-  "words that you changed in a text and your own sheet on a text; save that sheet where you wrote it.";
-const DONE = "Nothing is kept any more: this is a fresh start.";
+  "This erases all answers, notes and sheets of this collection in this browser. Download your answers first? The file does not " +
+  "contain the words that you changed in a made-up page, or the rating sheet that you filled in for a text; save that sheet where " +
+  "you wrote it.";
+const DONE = "Everything has been erased, so you can start afresh.";
 
 const BRING = "The CSV file that you downloaded where you answered:";
 

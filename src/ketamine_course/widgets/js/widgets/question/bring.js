@@ -29,12 +29,12 @@ export function bringPart(label, collection, onRead) {
  * @returns {Promise<string>} what to say of it
  */
 async function read(file, collection) {
-  if (!collection) return "Nothing is asked on this page: choose the file on a page with questions.";
+  if (!collection) return "This page has no questions, so please load the file on a page that has some.";
   if (file.size > LARGEST) return "That file is too large to be a list of answers.";
   const answers = readAnswers(new Uint8Array(await file.arrayBuffer()));
   if (!answers.size) return NONE;
   const { taken, kept } = restore(collection, answers);
   const words = [`${counted(taken, "answer is", "answers are")} taken from the file`];
   if (taken < answers.size) words.push(`${answers.size - taken} were already here, in the same or a newer version`);
-  return `${words.join("; ")}.${kept ? "" : " This browser cannot keep them: they are gone when you leave or reload the page."}`;
+  return `${words.join("; ")}.${kept ? "" : " This browser cannot keep them: they will be lost when you leave or reload the page."}`;
 }

@@ -11,11 +11,11 @@ import { downloadAnswers } from "../../store/answers_file.js";
 export const ERASED = "Your answers on this page are erased.";
 const KEPT = "Your answers are kept in this browser, even if you reload the page.";
 const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
-const UNKEPT = "This browser cannot keep what you type: it is gone when you leave or reload the page. ";
+const UNKEPT = "This browser cannot keep what you type: it will be lost when you leave or reload the page. ";
 /** Where the page around this one allows no storage, downloads are most often refused, too: none is offered. */
-const CAGED = "Nothing is kept here: your answers are gone when you leave or reload this page.";
-const CAGED_DRAFT = "What you type here is not kept: it is gone when you leave or reload this page.";
-const NOT_KEPT = "This browser keeps nothing: your answers may be gone when you reload the page.";
+const CAGED = "Nothing is kept here: your answers will be lost when you leave or reload this page.";
+const CAGED_DRAFT = "What you type here is not kept: it will be lost when you leave or reload this page.";
+const NOT_KEPT = "This browser keeps nothing: your answers may be lost when you reload the page.";
 
 /**
  * Return what to say where a draft cannot be kept, with a way to take it along.
