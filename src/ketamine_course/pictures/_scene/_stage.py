@@ -24,16 +24,16 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("unlisted", "not in our tables"),
-    ("several", "several accounts lit: each has its colour, and its line, whole or broken, shows where it was studied"),
+    ("several", "several accounts highlighted: each has its own colour, and its line, solid, dashed or dotted, shows where it was studied"),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs imply, compared with what is claimed"),
 )
 CAPTION = (
     "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
-    "For each arrow, the open step lists where it was studied and, in our reading, what each study could show and how directly "
-    "(\u201cplausibility only\u201d: the link was proposed, cited or inferred, but not tested). "
-    "Click a number to open that step, and click it again to block it. "
-    "Click an arrow to open the step it leads to, and click it again to reverse it."
+    "Click a number to open that step, and click it again to block it: a blocked step is out of action before ketamine is given, so that "
+    "ketamine can no longer act through it. Click an arrow to open the step it leads to, and click it again to reverse it. "
+    "An open step shows where the arrow into it was studied and, in our reading, what each study could show and how directly "
+    "(\u201cplausibility only\u201d: the link was proposed, cited or inferred, but not tested)."
 )
 MAP_CAPTION = (
     "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "
@@ -45,9 +45,9 @@ BOARD = "accounts"
 SHOWN = ("wide", "narrow")
 """The page's names of the two layouts of any drawing."""
 MAP_TRIES = {
-    "Close TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
-    "Close TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
-    "Close glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
+    "Block TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
+    "Block TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
+    "Block glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
 }
 TRIES = {
     "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
