@@ -53,7 +53,7 @@ def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def error_note() -> str:
     """Say how often the markers err, as measured."""
-    parts = []
+    parts: list[str] = []
     for kind, label in appraisal.KINDS.items():
         rate = appraisal.measured(kind)
         mistaken, missed = percent(rate.mistaken), percent(rate.missed)

@@ -138,6 +138,6 @@ line_map = _stage(
     route_notes=route_notes,
     legend=tuple(each for each in LEGEND if each[0] != "place"),
     tries=MAP_TRIES,
-    shows="Close TrkB",
+    shows="Block TrkB",
     look="map",
 )
