@@ -28,12 +28,12 @@ class TestOneAccount:
 
     def test_where_only_some_arrows_are_kept_the_result_says_how_far_these_lead(self):
         result = said(only="people", at="mood_sustained")["result"]
-        first, second = result.split(". ")
-        assert first == "Along arrows studied in people: 1 of 14 steps"
-        start = "Mood: the full lift is predicted when every arrow counts; with nothing changed, the signal then reaches 14 of 14"
+        first, second = result.split(". ", 1)
+        assert first == "If only arrows studied in people count, the signal reaches 1 of 14 steps"
+        start = "The next sentence counts every arrow. Mood: the full lift is predicted; with nothing changed, the signal reaches 14 of 14"
         assert second.startswith(start)
         followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
-        assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split(": ")[1].split()[0])
+        assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split(" reaches ")[1].split()[0])
 
     @pytest.mark.parametrize("account", ACCOUNTS)
     def test_its_verdicts_are_those_of_the_bench(self, account):
@@ -90,7 +90,7 @@ class TestWhatWasStudied:
         reading = cascade.reading({"only": "people", "at": "mood_sustained"})
         assert reading["shown"]["parts"]["spines"] == "on raises ghost"
         rows = {row[0]: row[1] for row in reading["rows"]}
-        claimed = "as claimed; no unbroken path of arrows studied in people leads to this step"
+        claimed = "by the signs of the arrows; no unbroken path of arrows studied in people leads to this step"
         assert rows["New dendritic spines and synapses"] == f"raised ({claimed})"
 
     def test_an_arrow_without_findings_is_bare_and_not_cut(self):
@@ -174,11 +174,11 @@ class TestStates:
             ({"routes": ["opiod"]}, "nearest: 'opioid'"),
             ({"routes": "opioid"}, "routes takes a list of names"),
             ({"only": "mice"}, "only: 'mice' is unknown"),
-            ({"blocked": ["mood_rapid"]}, "is an outcome, which is read and cannot be blocked"),
-            ({"routes": ["told_s4", "opioid"]}, "'told_s4' cannot be lit together"),
+            ({"blocked": ["mood_rapid"]}, "is an outcome, which can be observed but not blocked"),
+            ({"routes": ["told_s4", "opioid"]}, "'told_s4' cannot be highlighted together"),
             ({"routes": ["own"], "own": ["bdnf"]}, "a chain starts with 'ketamine'"),
             ({"routes": ["own"], "own": ["ketamine", "bdnf", "bdnf"]}, "a step comes twice"),
-            ({"routes": []}, "at least one route must be lit"),
+            ({"routes": []}, "at least one route must be highlighted"),
         ],
     )
     def test_a_wrong_name_is_told_with_the_nearest(self, state, message):

@@ -158,7 +158,7 @@ def test_rows_of_the_ten_claims_are_counted_as_such_and_not_left_aside(tmp_path)
     view = class_results(tmp_path)
     text = view._repr_mimebundle_()["text/plain"]
     assert "The ten claims: people 1, files 1." in text
-    assert "Rows about other questions, left aside: 1." in text
+    assert "Rows about other questions, not counted: 1." in text
     assert any(names[1] in str(each) for each in view.read.problems)  # not dropped silently
 
 

@@ -233,7 +233,7 @@ def test_rows_of_the_ten_claims_are_counted_and_not_left_aside(card, tmp_path):
     (tmp_path / "forms.csv").write_text("\n".join(lines), encoding="utf-8")
     card.get_by_label("The files of your class").set_input_files([EXAMPLES[0], tmp_path / "forms.csv"])
     expect(card.get_by_role("status")).to_have_text("1 person, 12 ratings from 1 file, and the ten claims of 1 person from 1 file.")
-    expect(card.get_by_text("1 row about other questions: left aside.")).to_be_visible()
+    expect(card.get_by_text("1 row about other questions: not counted.")).to_be_visible()
     expect(card.locator("details", has_text="could not be read or counted")).to_contain_text("“Perhaps” is none of the verdicts")
 
 
@@ -288,7 +288,7 @@ def test_a_platforms_zip_and_folders_for_each_student_are_read_as_they_are(card,
         drop(card, whole)
     expect(card.get_by_role("status")).to_have_text("16 people, 192 ratings from 16 files.")
     card.get_by_text("What could not be read or counted: 1").click()
-    expect(card.get_by_role("listitem").filter(has_text="File 1: is not a .csv file: left aside.")).to_be_visible()
+    expect(card.get_by_role("listitem").filter(has_text="File 1: is not a .csv file, so it was skipped.")).to_be_visible()
     card.get_by_label("Show people and files by number").uncheck()
     card.locator("details", has_text="Changed minds, by person").locator("summary").click()
     assert "Student 3_1003" in card.inner_text()

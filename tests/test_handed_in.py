@@ -46,7 +46,7 @@ def test_folders_and_zips_are_read_and_the_systems_own_files_passed_over(tmp_pat
     (tmp_path / "all.zip").write_bytes(zipped([("Ben\\\\b.csv", TABLE), ("__MACOSX/._b.csv", b"x"), ("Cleo.zip", inner), ("d.pdf", b"x")]))
     labels, told = read(tmp_path)
     assert labels == ["Anna/deeper/a.csv", "all.zip/Ben/b.csv", "all.zip/Cleo.zip/c.csv"]
-    assert told == ["all.zip/d.pdf: is not a .csv file: left aside"]
+    assert told == ["all.zip/d.pdf: is not a .csv file, so it was skipped"]
 
 
 def test_a_zip_in_a_zip_in_a_zip_is_not_read(tmp_path):

@@ -53,5 +53,5 @@ def test_a_link_is_not_replaced(tmp_path):
 def test_a_merged_file_among_the_files_of_a_class_is_left_aside(tmp_path):
     write_merged(ONE, tmp_path / "all.csv")
     assert [str(each) for each in read_ratings(tmp_path, ["rate-1"], ["Supported"]).problems] == [
-        "all.csv: is a file that class mode itself wrote: left aside"
+        "all.csv: is a file that class mode itself wrote, so it was skipped"
     ]

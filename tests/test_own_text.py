@@ -106,4 +106,4 @@ def test_the_sheet_takes_columns_from_the_atlas_and_questions_from_discern():
     assert all(f"{words} (`{code}`)" in codebook for code, words in SUPPORT.items())
     assert "from 1 (no) to 5 (yes)" in sheet.scored_with
     assert ("not_checkable", "not checkable") in next(each for each in sheet.columns if each.name == "verdict").options
-    assert f"{measured('booster').mistaken:.0%} of the claims that were marked had not been coded as such" in sheet.notes[1]
+    assert f"{measured('booster').mistaken:.0%} and {measured('booster').missed:.0%}" in sheet.notes[1]

@@ -80,7 +80,7 @@ def test_what_spreadsheets_write_is_read_the_same(tmp_path, content):
         ("question,answer\nrate-1,Overstatd\n", "a.csv, row 2: rate-1: the answer 'Overstatd' is unknown; nearest: 'Overstated'", 0),
         ("question,answer\nrate-1,\n", "a.csv, row 2: rate-1: there is no answer", 0),
         ("question,answer\nrate-1,Supported\nrate-1,Overstated\n", "a.csv, row 3: 'rate-1' stands twice: the first one counts", 1),
-        ("question,answer\nrate-1,Supported,more\n", "a.csv, row 2: has 3 cells; the header has 2: left aside", 0),
+        ("question,answer\nrate-1,Supported,more\n", "a.csv, row 2: has 3 cells; the header has 2, so it was skipped", 0),
         (
             "question,answer,answer\nrate-1,Supported,Overstated\n",
             "row 1: the column 'answer' stands twice: the first one counts",
@@ -140,8 +140,8 @@ def test_what_is_not_an_ordinary_csv_file_is_left_alone_and_named(tmp_path):
         "folder.csv: is an empty folder",
         "link.csv: is a link to another place: not followed",
         "loop.csv: is a link to another place: not followed",
-        "notes.pdf: is not a .csv file: left aside",
-        "notes.xlsx: is a spreadsheet, not a .csv file: save it as CSV; left aside",
+        "notes.pdf: is not a .csv file, so it was skipped",
+        "notes.xlsx: is a spreadsheet, not a .csv file, so it was skipped: save it as CSV",
         "pipe.csv: is a device, not a file",
     ]
     assert result.files == 1
@@ -218,7 +218,7 @@ def test_who_hands_in_twice_is_one_person_whose_latest_answers_count():
     result = read_ratings(FILES / "resubmitted", ["rate-1", "rate-2", "rate-3"], SIX)
     assert Counter(rating.rater for rating in result.ratings) == {"code7.csv": 3, "code8.csv": 3}
     assert [str(note) for note in result.notes] == [
-        "code7 (1).csv, code7.csv: count as one person; the latest answer to each claim counts (2 earlier left aside)"
+        "code7 (1).csv, code7.csv: count as one person; the latest answer to each claim counts (2 earlier not counted)"
     ]
     assert result.replaced == 2
 

@@ -56,7 +56,7 @@ class TestBench:
     def test_a_weak_result_is_never_called_a_fit(self, experiment):
         shown = picture("experiment_bench", experiment=experiment, stage="found")
         said = {text.get_text() for text in shown.figure.findobj(Text)} | {shown.description}
-        assert any("counts only partly, for or against" in words for words in said)
+        assert any(", but counts only partly" in words for words in said)
         assert not any("partly fits" in words or "fits in part" in words for words in said)
         assert "fits in part" not in {cell for row in shown.table.rows for cell in row}
 
@@ -80,7 +80,7 @@ class TestPictures:
             "The opioid account says nothing about BDNF production and release.",
         )
         assert (free["verdict"], free["claims"]) == (
-            "Mood: the same lift is predicted",
+            "Mood: the lift is predicted to be unchanged",
             "The lateral habenula account does not need BDNF production and release.",
         )
 
@@ -156,7 +156,7 @@ class TestPictures:
             return (yes > no) - (yes < no)
 
         turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
-        assert f"changes for the {listed(turned)} accounts." in read.description
+        assert f"For the {listed(turned)} accounts, it changes whether" in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
@@ -165,7 +165,7 @@ class TestPictures:
         assert f"Rapastinel ({MARKS['second_hand']})" in nobody.description
         found = numbers.count("blockers_better"), numbers.count("blockers")
         words = " ".join(text.get_text() for text in nobody.figure.findobj(Text))
-        assert f"of {numbers.in_words(found[0])} successes had fewer than" in words
+        assert f"of {numbers.in_words(found[0])} successes were smaller trials than any failure" in words
         assert f"{numbers.in_words(found[1]).capitalize()} blockers" in words
 
     def test_people_are_covered_until_they_are_asked_for(self):

@@ -134,7 +134,7 @@ class TestOnAPage:
         page.get_by_text("None yet. Record one").wait_for()
         assert page.get_by_role("button", name="Record sentence").count() == 0
         card = page.locator("section[aria-label='My <sheet>']").inner_text()
-        for gone in ("secret", "sentences, ", "Claim 1", "is kept in this browser"):
+        for gone in ("secret", "sentences, ", "Claim 1", "is saved in this browser"):
             assert gone not in card, gone
         assert "secret" not in page.evaluate("JSON.stringify({...localStorage})")
         assert page.errors == []

@@ -116,7 +116,7 @@ class ClassView:
         if read.older_rows:
             lines.append(f"Answers to an older wording of a claim: {read.older_rows}. They are not counted as answers to today's claim.")
         if read.other_rows:
-            lines.append(f"Rows about other questions, left aside: {read.other_rows}.")
+            lines.append(f"Rows about other questions, not counted: {read.other_rows}.")
         return [each for each in lines if each]
 
     def _twice(self) -> str:
@@ -225,5 +225,5 @@ def _counted(counts: dict[str, int]) -> str:
 
 def _alpha_words(alpha: Interval | None) -> str:
     if alpha is None:
-        return "no value: too few or too equal ratings"
+        return "no value: the ratings are too few or too similar"
     return true_minus(f"{alpha.value:.2f} ({alpha.low:.2f} to {alpha.high:.2f})")

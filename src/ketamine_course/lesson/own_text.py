@@ -54,17 +54,19 @@ def _allowed(field: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def error_note() -> str:
     """Say how often the markers err, as measured."""
-    parts = []
+    parts: list[str] = []
     for kind, label in appraisal.KINDS.items():
         rate = appraisal.measured(kind)
+        mistaken, missed = percent(rate.mistaken), percent(rate.missed)
+        if parts:
+            parts.append(f"for \u201c{label}\u201d the two shares are {mistaken} and {missed}")
+            continue
         parts.append(
-            f"{label}: {percent(rate.mistaken)} of the claims that were marked had not been coded as such, and "
-            f"{percent(rate.missed)} of those coded "
-            "as such were not marked"
+            f"Of the claims marked as \u201c{label}\u201d, {mistaken} had not been coded so, and of those coded so, {missed} were missed"
         )
     coded = filled("the {claims:d} coded claims of the {texts} texts")
     return (
-        f"Marks are places to look, not findings. Compared with {coded}: {'; '.join(parts)}. "
+        f"Marks are places to look, not findings. We compared them with {coded}. {'; '.join(parts)}. "
         "A claim counts as marked if its sentence contains such a word. The word list follows the codebook of these same texts, "
         "so expect more errors elsewhere (our calculation)."
     )

@@ -114,9 +114,9 @@ class Hand:
                 return True
             self._tell(path, f"not read: the folder holds more than {self.max_files} files", "many")
         elif name.endswith(SPREADSHEETS):
-            self._tell(path, "is a spreadsheet, not a .csv file: save it as CSV; left aside", "kind")
+            self._tell(path, "is a spreadsheet, not a .csv file, so it was skipped: save it as CSV", "kind")
         else:
-            self._tell(path, "is not a .csv file: left aside", "kind")
+            self._tell(path, "is not a .csv file, so it was skipped", "kind")
         return False
 
     def _from_disk(self, place: str, path: tuple[str, ...]) -> bytes | None:
@@ -150,7 +150,7 @@ class Hand:
         elif is_zip:
             yield from self._zip(path, content, zips + 1)
         elif content.startswith(b"PK\x03\x04"):
-            self._tell(path, "is a zip or a spreadsheet with another name, not text: left aside", "kind")
+            self._tell(path, "is a zip or a spreadsheet with another name, not text, so it was skipped", "kind")
         else:
             yield HandedIn(path, content)
 

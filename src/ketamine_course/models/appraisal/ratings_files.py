@@ -135,7 +135,7 @@ def _read_files(hand: Hand, folder: Path, asked: AskedClaims) -> list[tuple[Hand
     found = []
     for each in hand.folder(str(folder)):
         if is_own(each.content):
-            hand.problems.append(Problem(each.label, None, "is a file that class mode itself wrote: left aside", "own"))
+            hand.problems.append(Problem(each.label, None, "is a file that class mode itself wrote, so it was skipped", "own"))
             continue
         read = read_votes(each.label, each.content, asked)
         found.append((each._replace(content=b""), read))
@@ -183,4 +183,4 @@ def _rating(label: str, vote: Vote) -> Rating:
 def _one_person(dropped: int, votes: Sequence[Sequence[Vote]]) -> str:
     if all(each == votes[0] for each in votes):
         return "the same answers of one person; they count once"
-    return f"count as one person; the latest answer to each claim counts ({dropped} earlier left aside)"
+    return f"count as one person; the latest answer to each claim counts ({dropped} earlier not counted)"

@@ -51,7 +51,7 @@ _STYLE = (
 )
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
 """White space in either language, and control characters, which no page shows."""
-_NOTE = "Critical reading, not medical advice. Scores describe how a text informs, not whether each statement is true."
+_NOTE = "Critical reading, not medical advice. Scores describe how well a text informs its readers, not whether each statement is true."
 
 
 def _parts(record: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[str, list[list[str]], list[list[str]], str]:

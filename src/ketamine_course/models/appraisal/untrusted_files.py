@@ -53,7 +53,7 @@ def _tell_of_table(name: str, table: Table, problems: list[Problem]) -> None:
         width = len(table.header)
         for left in table.left:
             why = "the file ends within this row" if left.is_cut else f"has {left.cells} cells; the header has {width}"
-            problems.append(Problem(name, left.number, f"{why}: left aside", "width"))
+            problems.append(Problem(name, left.number, f"{why}, so it was skipped", "width"))
     if table.is_broken:
         at = table.rows[-1][0] + 1 if table.rows else table.header_row + 1
         problems.append(Problem(name, at, "is not readable as CSV from here: a cell is longer than any answer", "width"))

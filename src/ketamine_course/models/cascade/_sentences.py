@@ -21,6 +21,7 @@ def sentences(play: Play) -> dict[str, str]:
     ``verdict`` and ``result`` (the verdict with its reason, spoken when something changed), ``step`` (spoken when another step is
     opened), ``claims``, ``studied``, ``mixture`` and ``found``.
     """
+    several = "several." if len(play.routes) > 1 else ""
     return {
         "verdict": _verdict(play),
         "result": _result(play),
@@ -28,7 +29,7 @@ def sentences(play: Play) -> dict[str, str]:
         "claims": " ".join(_claims(play)),
         "studied": _studied(play),
         "mixture": _mixture(play),
-        "found": " ".join(_say(play, f"found.{fit}", text=play.board.findings[at].text) for at, fit in play.findings),
+        "found": " ".join(_say(play, f"found.{several}{fit}", text=play.board.findings[at].text) for at, fit in play.findings),
     }
 
 

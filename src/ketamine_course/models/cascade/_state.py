@@ -89,7 +89,7 @@ def _some(field: str, values: Iterable[str], valid: Iterable[str]) -> list[str]:
 def _blocked(board: Board, values: Iterable[str]) -> list[str]:
     for value in values:
         if value in board.fixed:
-            raise StateError(f"blocked: {value!r} is an outcome, which is read and cannot be blocked")
+            raise StateError(f"blocked: {value!r} is an outcome, which can be observed but not blocked")
     return _some("blocked", values, board.steps)
 
 
@@ -106,11 +106,11 @@ def _own(board: Board, chain: list[str]) -> list[str]:
 
 def _routes(board: Board, names: list[str], own: list[str]) -> list[str]:
     if not names:
-        raise StateError("routes: at least one route must be lit")
+        raise StateError("routes: at least one route must be highlighted")
     routes = _some("routes", names, (*board.routes, OWN))
     if OWN in routes and not own:
-        raise StateError("own: a chain needs a first step before it can be lit")
+        raise StateError("own: a chain needs a first step before it can be highlighted")
     alone = [name for name in routes if name == OWN or not board.routes[name].mixes]
     if alone and len(routes) > 1:
-        raise StateError(f"routes: {alone[0]!r} cannot be lit together with others")
+        raise StateError(f"routes: {alone[0]!r} cannot be highlighted together with others")
     return routes

@@ -24,17 +24,17 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("unlisted", "not in our tables"),
-    ("several", "several accounts lit: each has its colour, and its line, whole or broken, shows where it was studied"),
+    ("several", "several accounts highlighted: each has its own colour, and its line, solid, dashed or dotted, shows where it was studied"),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs imply, compared with what is claimed"),
 )
 CAPTION = (
     "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
+    "Click a number to open that step, and click it again to block it: a blocked step is out of action before ketamine is given, so that "
+    "ketamine can no longer act through it. Click an arrow to open the step it leads to, and click it again to reverse it. "
     "When you open a step, you see where the arrow that leads to it was studied and, in our reading, what each study could show and how "
     "directly. A test of necessity removes something to see whether it is needed, a test of sufficiency triggers it to see whether it is "
-    "enough, and \u201cplausibility only\u201d means that the link was proposed, cited or inferred, but not tested. "
-    "Click a number to open that step, and click it again to block it. "
-    "Click an arrow to open the step it leads to, and click it again to reverse it."
+    "enough, and \u201cplausibility only\u201d means that the link was proposed, cited or inferred, but not tested."
 )
 MAP_CAPTION = (
     "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "
@@ -46,9 +46,9 @@ BOARD = "accounts"
 SHOWN = ("wide", "narrow")
 """The page's names of the two layouts of any drawing."""
 MAP_TRIES = {
-    "Close TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
-    "Close TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
-    "Close glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
+    "Block TrkB": {"routes": ["disinhibition"], "at": "trkb", "blocked": ["trkb"]},
+    "Block TrkB in the habenula account": {"routes": ["lhb_burst"], "at": "mood_rapid", "blocked": ["trkb"]},
+    "Block glutamate release": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["glutamate_pfc"]},
 }
 TRIES = {
     "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
@@ -139,6 +139,6 @@ line_map = _stage(
     route_notes=route_notes,
     legend=tuple(each for each in LEGEND if each[0] != "place"),
     tries=MAP_TRIES,
-    shows="Close TrkB",
+    shows="Block TrkB",
     look="map",
 )

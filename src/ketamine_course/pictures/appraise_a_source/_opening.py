@@ -33,7 +33,9 @@ def two_raters(order: str) -> Picture:
     same = sum(alike().values())
     figure, axes = sheet(300)
     lower = titled(axes, f"Two raters agree on {same} of {len(alike())} claims", 13, 20)
-    y = write_lines(axes, 14, 38 + lower, "Six verdicts to choose from; both raters were AI models", width() - 28, 9.5, "quiet")
+    y = write_lines(
+        axes, 14, 38 + lower, "Six verdicts to choose from; both raters were sessions of an AI model", width() - 28, 9.5, "quiet"
+    )
     y = legend(axes, y + 4, [(*ALIKE, "one claim, the same verdict"), (*DIFFERENT, "two verdicts")])
     shares = {text: f"{_shared(rows)} of {len(rows)}" for text, rows in texts.items()}
     gathered = [ALIKE, DIFFERENT] if order == "gathered" else []

@@ -63,7 +63,7 @@ def belief_gap(points: str, blinding: str) -> Picture:
     rows = [next(row for row in rows_of("trial_results") if row["result"] == name) for name in PUBLISHED_GAPS]
     reached = _reached(gap, rows)
     share = f"{len(reached)} of {len(rows)}"
-    title = f"Belief alone would fit {share} published intervals" if gap else f"Without any effect of belief, {share} gaps fit"
+    title = f"Belief alone would fit {share} published intervals" if gap else f"A gap of zero fits {share} published intervals"
     figure, axes = chart(
         330,
         title,

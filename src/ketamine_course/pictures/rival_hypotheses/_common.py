@@ -72,7 +72,7 @@ PUBLISHED_GAPS = {
 
 def species_words(row: Row) -> str:
     """Return who or what was studied."""
-    return listed([SPECIES[each] for each in row["species"]])
+    return listed([SPECIES[each] for each in sorted(row["species"], key="cell".__eq__)])
 
 
 def predicted(experiment: str, outcome: str) -> str:
@@ -91,6 +91,12 @@ def result(experiment: str) -> str:
     if done.asks == "direction" and name in {"unchanged", "reduced"}:
         return f"{QUANTITIES[done.readout]} {'did not change' if name == 'unchanged' else 'became smaller'}"
     return RESULTS[name].format(QUANTITIES.get(done.readout, ""))
+
+
+def inner(finding: str) -> str:
+    """Return a finding for the end of a sentence; a weak result says more or less than its code, so it is told in its own words."""
+    text = finding.rstrip(".")
+    return text if text[1].isupper() else f"{text[0].lower()}{text[1:]}"
 
 
 def accounts_named(keys: Sequence[str]) -> str:

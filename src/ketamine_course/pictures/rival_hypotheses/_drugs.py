@@ -57,7 +57,7 @@ def same_target(account: str) -> Picture:
     asked_one = (
         f"{many.capitalize()} blockers{_others_too()}, each in its largest trial; area: people"
         if account == "nobody"
-        else f"{asked()[account]}: its {in_words(len(trials()))} trials; area: number of people"
+        else f"{asked()[account]}: predictions for {in_words(len(trials()))} trials; area: people"
     )
     lower = title_lines(figure, _title(account, said), asked_one)
     ring = [("unchecked", "violet", "predicted")] if account != "nobody" else []
@@ -99,7 +99,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
         ahead, small = (len(rows) for rows in _successes())
         if small:
-            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had fewer than {_fewest_without():g} people"
+            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes were smaller trials than any failure"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
     verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not", "do not")}

@@ -22,6 +22,7 @@ from ketamine_course.pictures.rival_hypotheses._common import (
     clauses,
     experiments,
     foretold,
+    inner,
     predicted,
     result,
     species_words,
@@ -140,12 +141,11 @@ def _title(experiment: str, stage: str) -> str:
         quiet = f"{in_words(free)} {'makes' if free == 1 else 'make'} none"
         speak = f"{in_words(every - free).capitalize()} {'account makes' if every - free == 1 else 'accounts make'}"
         return f"{speak} a prediction, and {quiet}"
-    partly = "counts only partly, for or against" if _is_weak(experiment) else "partly fits"
-    said = {"yes": "fits", "partly": partly, "no": "counts against"}
+    said = {"yes": "fits", "partly": "bears on" if _is_weak(experiment) else "partly fits", "no": "counts against"}
     told = [f"{words} {in_words(fits[fit])}" for fit, words in said.items() if fits[fit]]
     if told:
         told[0] += " account" if told[0].endswith(" one") else " accounts"
-    words = listed(told)
+    words = f"{listed(told)}{', but counts only partly' * _is_weak(experiment)}"
     return f"{words[0].upper()}{words[1:]}" if is_narrow() else f"The result {words}"
 
 
@@ -196,7 +196,7 @@ def _result(figure: Figure, axes: Axes, experiment: str) -> None:
 
 def _description(row: Row, experiment: str, stage: str) -> str:
     name = row["label"] if row["label"].endswith("?") else f"{row['label']}."
-    intro = f"{name} The experiment was done in {species_words(row)}. What was done: {row['perturbation']}."
+    intro = f"{name} The experiment was done in {species_words(row)}. Intervention: {row['perturbation']}."
     found = {name: verdicts()[experiment, name] for name in cascade.account_names()}
     if stage == "done":
         return f"{intro} What was measured: {row['readout']}. The predictions are still hidden."
@@ -208,7 +208,8 @@ def _description(row: Row, experiment: str, stage: str) -> str:
     parts = [_outcome(fit, names, weak=_is_weak(experiment)) for fit, names in groups.items() if names and fit != "silent"]
     quiet = foretold(groups["silent"], "silent", experiment) if groups["silent"] else ""
     silent = f" {quiet[0].upper()}{quiet[1:]}." if quiet else ""
-    head = f"{name} In {species_words(row)}, {result(experiment)} ({cited(row['refs'])}, {status_words(row)})."
+    found_out = f": {inner(row['finding'])}" if _is_weak(experiment) else f", {result(experiment)}"
+    head = f"{name} In {species_words(row)}{found_out} ({cited(row['refs'])}, {status_words(row)})."
     return f"{head} The result {clauses(parts)}.{silent}"
 
 
@@ -224,9 +225,8 @@ def _called(fit: str, experiment: str) -> str:
 
 def _outcome(fit: str, names: list[str], *, weak: bool) -> str:
     """Say what a result means for some accounts, as part of a sentence."""
-    partly = "counts only partly, for or against" if weak else "partly fits"
-    said = {"yes": "fits", "partly": partly, "no": "counts against"}
-    return f"{said[fit]} {accounts_named(names)}"
+    said = {"yes": "fits", "partly": "bears on" if weak else "partly fits", "no": "counts against"}
+    return f"{said[fit]} {accounts_named(names)}{', but counts only partly' * weak}"
 
 
 def _table(row: Row, experiment: str, stage: str) -> Table:

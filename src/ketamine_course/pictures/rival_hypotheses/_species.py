@@ -152,7 +152,7 @@ def _title(contrast: str, upto: str) -> str:
         return f"{name}: {TITLES[_side('animals')[contrast]['outcome']].format('animals')}"
     if upto == "people":
         return f"{name}: {TITLES[_side('people')[contrast]['outcome']].format('people')}"
-    return f"{_count()} gave equal results in both"
+    return f"Animals and people agree on {_count().lower()}"
 
 
 def _count() -> str:

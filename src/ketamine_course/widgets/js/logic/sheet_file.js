@@ -3,7 +3,8 @@
 
 /** @typedef {Pick<WorksheetDefinition, "columns" | "items" | "scored_with">} Form */
 
-const NOTE = "Critical reading, not medical advice. Scores describe how a text informs, not whether each statement is true.";
+const NOTE =
+  "Critical reading, not medical advice. Scores describe how well a text informs its readers, not whether each statement is true.";
 const STYLE =
   "body{font:11pt/1.35 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#1b2027;background:#fefefe}" +
   "table{border-collapse:collapse;width:100%;font-size:9pt}th,td{border:1px solid #7d8894;padding:.2rem .4rem;text-align:left;" +

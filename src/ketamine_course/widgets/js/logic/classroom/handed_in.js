@@ -72,8 +72,8 @@ export class Hand {
     const isWanted = WANTED.test(name);
     if (isWanted && this.#count++ < MAX.files) return true;
     if (isWanted) this.#tell(path, `not read: the folder holds more than ${MAX.files} files`);
-    else if (SPREADSHEETS.test(name)) this.#tell(path, "is a spreadsheet, not a .csv file: save it as CSV; left aside");
-    else this.#tell(path, "is not a .csv file: left aside");
+    else if (SPREADSHEETS.test(name)) this.#tell(path, "is a spreadsheet, not a .csv file, so it was skipped: save it as CSV");
+    else this.#tell(path, "is not a .csv file, so it was skipped");
     return false;
   }
 
@@ -94,7 +94,7 @@ export class Hand {
     const isZip = ZIP.test(path[path.length - 1]);
     if (isZip && zips >= ZIPS_WITHIN) this.#tell(path, "is a zip within a zip within a zip: not read");
     else if (isZip) await this.#zip(path, bytes, zips + 1);
-    else if (begins(bytes, LOCAL_SIGNATURE)) this.#tell(path, "is a zip or a spreadsheet with another name, not text: left aside");
+    else if (begins(bytes, LOCAL_SIGNATURE)) this.#tell(path, "is a zip or a spreadsheet with another name, not text, so it was skipped");
     else this.files.push({ path, bytes });
   }
 

@@ -60,7 +60,7 @@ export function isLater({ time, attempt }, other) {
  */
 export function readVotes(bytes, asked) {
   const { rows, left } = readTable(textOf(bytes), NEEDED);
-  const problems = left.map((row) => `row ${row}: it does not fit the header, so it was left aside`);
+  const problems = left.map((row) => `row ${row}: it does not fit the header, so it was skipped`);
   /** @type {Read} */
   const read = { votes: [], problems, identity: identityOf(rows.map(([, row]) => row)), otherRows: 0, olderRows: 0 };
   /** @type {Map<string, Vote>} */

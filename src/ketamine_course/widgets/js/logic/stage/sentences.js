@@ -180,9 +180,16 @@ function mixtureInWords(play) {
   ].join(" ");
 }
 
-/** @param {Board} board @param {Play["findings"]} findings @returns {string[]} what each experiment found, and whether it was expected */
-export const findingsInWords = (board, findings) =>
-  findings.map(([at, fit]) => filled(board.words[`found.${fit}`], { text: board.findings[at].text }));
+/**
+ * What each experiment found, and whether it was expected.
+ *
+ * @param {Board} board
+ * @param {Play["findings"]} findings
+ * @param {boolean} several whether several routes are lit
+ * @returns {string[]}
+ */
+export const findingsInWords = (board, findings, several) =>
+  findings.map(([at, fit]) => filled(board.words[`found.${several ? "several." : ""}${fit}`], { text: board.findings[at].text }));
 
 /** @param {Play} play */
 export const sentences = (play) => ({
@@ -192,7 +199,7 @@ export const sentences = (play) => ({
   claims: claims(play).join(" "),
   studied: studiedInWords(play),
   mixture: mixtureInWords(play),
-  found: findingsInWords(play.board, play.findings).join(" "),
+  found: findingsInWords(play.board, play.findings, play.routes.length > 1).join(" "),
 });
 
 /** @param {Play} play @returns {string[][]} a row for each step: its name, what happens to it, and whether that has changed */

@@ -74,7 +74,7 @@ export function reportOf(read, asked, byNumber) {
 /** @param {ClassResults} results @param {Round} round */
 function alphaWords(results, round) {
   const found = results.agreement(round);
-  return found ? `${two(found.value)} (${two(found.low)} to ${two(found.high)})` : "no value: too few or too equal ratings";
+  return found ? `${two(found.value)} (${two(found.low)} to ${two(found.high)})` : "no value: the ratings are too few or too similar";
 }
 
 /** @param {ClassRatings} read */
@@ -83,7 +83,7 @@ function notesOf({ olderRows, otherRows, replaced }) {
     replaced &&
       `${counted(replaced, "earlier answer", "earlier answers")} of people who handed in more than once: the latest answer counts.`,
     olderRows && `${counted(olderRows, "answer", "answers")} to an older wording of a claim: not counted.`,
-    otherRows && `${counted(otherRows, "row", "rows")} about other questions: left aside.`,
+    otherRows && `${counted(otherRows, "row", "rows")} about other questions: not counted.`,
   ];
   return notes.filter((each) => typeof each === "string").map((each) => line(each, "quiet"));
 }

@@ -74,9 +74,10 @@ export class WordsView {
   }
 
   /** The open step, and what is told of the routes. @param {Reading} reading */
-  #tell({ sentences, findings }) {
+  #tell({ sentences, findings, state }) {
     const { board, waiting } = this.#definition;
-    const found = findings.map((each) => waiting(board.findings[each[0]].name) || findingsInWords(board, [each])[0]);
+    const several = state.routes.length > 1;
+    const found = findings.map((each) => waiting(board.findings[each[0]].name) || findingsInWords(board, [each], several)[0]);
     if (this.#lines.found.textContent !== found.join(" "))
       this.#lines.found.replaceChildren(...found.flatMap((text) => [make("span", { textContent: text }), " "]).slice(0, -1));
     write(this.#result, sentences.result);

@@ -13,7 +13,7 @@ import { Claims } from "./claims.js";
 import { field, sentenceItem } from "./fields.js";
 import { pastedPart } from "./pasted.js";
 
-const KEPT = "Your sheet is kept in this browser, as you type.";
+const KEPT = "Your sheet is saved in this browser as you type.";
 const NOT_KEPT = "This browser could not keep your sheet (its storage is full or blocked): save the sheet as a page before you leave.";
 const WIPE = "Text, claims and scores will be gone. Press the button again to erase them.";
 
