@@ -74,7 +74,7 @@ class TestFactors:
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
         said = picture("factor_card", factor="sessions").description
-        assert "without counting them, 1 finding reported by others and 1 finding for which at least the direction is given from memory" in said
+        assert "1 finding reported by others and 1 finding for which at least the direction is given from memory" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
