@@ -229,7 +229,7 @@ class TestInPython:
             fallback = page.split("<script")[0]
             assert "E-1. Heading [Red]" in fallback
             assert ("Reason: xxx" in fallback) == whole
-            assert ("To open an entry, the page needs scripts." in fallback) != whole
+            assert ("To open an entry, switch on JavaScript." in fallback) != whole
 
 
 class TestOwnVerdicts:
@@ -512,7 +512,9 @@ class TestWaiting:
     def test_without_scripts_it_stands_folded_under_what_it_waits_for(self):
         told = sealed().list_page({"E-3": WARM})
         assert f"E-3. Tea is brewed. [{TOLD}] Place: Cup<details><summary>{TOLD}</summary> Reason: By definition.</details>" in told
-        assert f"a. [] <details><summary>{TOLD}</summary>An entry Why: so</details>".replace("] <", "]<") in small().list_page({"a": WARM})
+        assert f"a.<details><summary>{TOLD}</summary>An entry Why: so</details>" in small().list_page({"a": WARM})
+        whole = sealed(replace(SEAL, headings=("E-3",))).list_page({"E-3": WARM})
+        assert f"<li>E-3.<details><summary>{TOLD}</summary>Tea is brewed." in whole, "what a line waits for is said once"
 
     def test_a_row_that_no_entry_shows_is_refused(self):
         with pytest.raises(CatalogueError, match="A few', later: row 'c' is unknown"):

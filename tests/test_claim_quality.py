@@ -175,7 +175,7 @@ class TestApprovals:
     def test_only_the_events_that_a_statement_is_about_are_marked(self):
         described = picture("approval_timeline", text="S4").description
         assert described.endswith("Related events: esketamine nasal spray (approved 2019).")
-        assert "as reported by others" in described
+        assert "As reported by others" in described
 
     def test_events_not_read_in_a_work_say_so(self):
         statuses = {row[0]: row[6] for row in picture("approval_timeline").table.rows}

@@ -74,7 +74,7 @@ class TestFactors:
         counted = sum(map(int, re.findall(r"\d+", cells("factor_map")["Number of sessions"][1])))
         assert counted == len(read)
         said = picture("factor_card", factor="sessions").description
-        assert "without counting them, 1 finding reported by others and 1 finding of which at least the direction was recorded" in said
+        assert "1 finding reported by others and 1 finding for which at least the direction is given from memory" in said
 
     def test_the_table_of_a_card_gives_every_finding_with_size_direction_and_status(self):
         rows = picture("factor_card", factor="bdnf").table.rows
@@ -154,7 +154,7 @@ def test_the_notebook_defines_every_grade_and_names_the_group_whose_rows_show_no
 
 def test_the_absence_of_trials_with_psychotherapy_names_the_one_that_came_after_the_sessions():
     said = picture("partners", partner="all").description
-    assert "psychotherapy around the sessions in depression was found" in said
+    assert "For depression, no randomised trial of psychotherapy around the sessions was found" in said
     assert "CBT after the last session was compared with usual care in 28 people." in said
 
 
@@ -221,7 +221,7 @@ class TestResponders:
     def test_without_a_gain_the_nnt_does_not_pretend(self):
         needed = cells("shared_gain", gain="0")["NNT with 95% interval, 100 per arm"][0]
         assert needed.startswith("none;")
-        assert needed.endswith("also includes no effect and harm")
+        assert needed.endswith("no effect and harm")
 
     def test_the_sealed_prediction_agrees_with_the_picture(self):
         answer = lesson.question("predict-failures")
@@ -291,7 +291,7 @@ class TestSelectionAndControls:
     def test_nnts_are_marked_as_ours_and_the_uncertain_one_says_so(self):
         shown = picture("control_arm", show="nnt")
         assert "our calculation" in shown.description
-        assert cells("control_arm", show="nnt")["Under anaesthesia"][1].endswith("also includes no effect and harm")
+        assert cells("control_arm", show="nnt")["Under anaesthesia"][1].endswith("no effect and harm")
 
     def test_hope_alone_fits_both_effects_and_so_does_a_mix(self):
         for drug, hope in (("0", "2"), ("0.2", "1.6"), ("0.4", "1.2")):

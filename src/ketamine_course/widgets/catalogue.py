@@ -187,7 +187,7 @@ class Catalogue:
             ]
             summary = f"{facet.options[value]}: {len(lines)} {self.noun[len(lines) != 1]}"
             groups.append(f"<details><summary>{html.escape(summary)}</summary><ul>{''.join(lines)}</ul></details>")
-        rest = "" if whole else "<p>To open an entry, the page needs scripts.</p>"
+        rest = "" if whole else "<p>To open an entry, switch on JavaScript.</p>"
         return f"<p><strong>{html.escape(self.title)}</strong></p>{rest}{''.join(groups)}"
 
     def _line(self, entry: Entry, waits: str, *, whole: bool) -> str:
@@ -199,9 +199,11 @@ class Catalogue:
         )
         heading = "" if everything else f" {entry.heading}"
         closed = f"{entry.heading}{closed}" if everything else closed
-        words = f"{entry.name}.{heading} [{', '.join(self.badges(entry, waits))}]{said}"
         opens = waits or (self.seal.opens if self.seal else "")
         folded = f"<details><summary>{html.escape(opens)}</summary>{html.escape(closed)}</details>" if opens and closed else ""
+        badges = [badge for badge in self.badges(entry, waits) if not (everything and folded and badge == opens)]  # said once
+        shown = f" [{', '.join(badges)}]" if badges else ""
+        words = f"{entry.name}.{heading}{shown}{said}"
         return true_minus(f"<li>{html.escape(words)}{folded}</li>")
 
 

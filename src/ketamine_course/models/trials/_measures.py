@@ -51,8 +51,8 @@ class Gap:
         number = "none" if self.value == 0 else f"{self.nnt:.1f}"
         if self.low > 0 or self.high < 0:
             return f"{number} ({1 / self.high:.1f} to {1 / self.low:.1f})"
-        runs = f"runs from {1 / self.high:.1f} (benefit) upwards and also includes" if self.high > 0 else "includes"
-        return f"{number}; the interval {runs} no effect and harm"
+        benefit = f"benefit (NNT {1 / self.high:.1f} or higher), " if self.high > 0 else ""
+        return f"{number}; the interval includes {benefit}no effect and harm"
 
 
 def gap(hits_drug: int, n_drug: int, hits_control: int, n_control: int, level: float = 0.95) -> Gap:

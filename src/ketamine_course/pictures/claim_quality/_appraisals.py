@@ -86,7 +86,7 @@ def _subtitle(item: str) -> str:
 
 def _title(item: str) -> str:
     if item == ALL:
-        return f"At best, {in_words(_most())} of {len(_questions())} scores are 4 or 5"
+        return f"Best text: 4 or 5 on {in_words(_most())} of {len(_questions())} questions"
     words = _label(item) if item.startswith("jama") else items()[item][0]["item_text"]
     return words[0].upper() + words[1:]
 

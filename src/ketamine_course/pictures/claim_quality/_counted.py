@@ -43,7 +43,7 @@ def claims_counted(rows: str, text: str) -> Picture:
     figure, axes = sheet(508 if is_narrow() else 340)
     lower = titled(axes, _title(text, groups, chosen), 13, 20)
     whose = "" if text == "all" else f"{named(text)}. "
-    subtitle = f"{whose}Our verdicts; high: the core holds"
+    subtitle = f"{whose}Our verdicts. Raised: claims whose core holds"
     y = write_lines(axes, 14, 38 + lower, subtitle, width() - 28, 9.5, "quiet")
     y = verdict_key(axes, y + 3)
     _rows(axes, y + (17 if is_narrow() else 20), {"All": chosen, **_by_share(groups)}, _named(groups))

@@ -58,7 +58,7 @@ def _title(steps: list[Row]) -> str:
     """Tell where in the chain it is lost in whom the finding was made; where it never is, how long the chain is."""
     for number, step in enumerate(steps, start=1):
         if str(step["studied_in"]).startswith(UNSAID):
-            return f"Who was studied is lost at stop {number} of {len(steps)}"
+            return f"Stop {number} of {len(steps)} {'no longer says' if number > 1 else 'omits'} who was studied"
     first, last = (filled(STAGES[step["stage"]]) for step in (steps[0], steps[-1]))
     return f"{len(steps)} stops from {first} to {last}"
 

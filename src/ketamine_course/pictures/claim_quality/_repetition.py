@@ -82,13 +82,15 @@ def _words(topics: Topics, show: str) -> str:
     found = {label: sum(shown(row, show) for row in rows.values()) for label, rows in topics.items()}
     voices = sum(shown(row, "voices") for rows in topics.values() for row in rows.values())
     total = sum(found.values())
-    most = max(found, key=lambda label: found[label])
+    most = [label for label, count in found.items() if count == max(found.values())]
     if show == "voices":
         two = sum(count >= 2 for count in found.values())
         said = f"The {in_words(len(sources()))} texts make the {len(topics)} statements {voices} times in all"
         return f"{said}, and {two} of the statements are made by two texts or more."
     if show == "against":
-        return f"In {total} places a text says otherwise, most often ({found[most]} times) about this statement: {most}."
+        which = "this statement" if len(most) == 1 else "these statements"
+        times = f"{found[most[0]]} times{' each' * (len(most) > 1)}"
+        return f"In {total} places a text says otherwise, most often ({times}) about {which}: {'; '.join(most)}."
     what = {"reasons": "give a reason or support", "sources": "offer something that could be looked up"}[show]
     none = sum(found[label] == 0 for label, rows in topics.items() if any(shown(row, "voices") for row in rows.values()))
     said = f"The texts make these statements {voices} times in all, and {total} times they {what}."

@@ -40,7 +40,7 @@ LONGEST = 52
 """How many letters of a title have room."""
 RINGS = {"reported": "reported by others", "memory": "from memory"}
 """Marks of findings that are not counted, and what they mean."""
-UNREAD = {"reported": "reported by others", "memory": "of which at least the direction was recorded from memory"}
+UNREAD = {"reported": "reported by others", "memory": "for which at least the direction is given from memory"}
 """The same in a sentence."""
 AGREED = "consistent"
 """The grade of a factor whose findings agree on one thing."""
@@ -97,8 +97,8 @@ def _title(row: Row, findings: list[Row]) -> str:
         return agreed if len(agreed) <= LONGEST else agreed.partition(": ")[2].capitalize()
     if tested == {"no clear difference"} and others.count("more") > len(others) / 2:
         return f"{name}: more benefit only without controls"
-    if len(tested) > 1:
-        return f"{name}: controlled tests disagree"
+    if len(tested) > 1:  # a mixed result contradicts no other
+        return f"{name}: controlled tests {'disagree' if len(tested & set(SIGNS)) > 1 else 'leave it open'}"
     if all(0 < _people(each) <= SMALL for each in controlled):
         return f"{name}: only {in_words(len(controlled))} small controlled {'test' if len(controlled) == 1 else 'tests'}"
     return f"{name}: {'one controlled test' if len(controlled) == 1 else 'controlled'}, {FOUND[tested.pop()]}"

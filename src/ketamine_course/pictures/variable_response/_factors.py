@@ -106,7 +106,9 @@ def _balance(row: Row) -> float:
 def _map_words(chosen: list[Row], group: str, show: str, shut: Collection[str]) -> str:
     there = [row for row in rows_of("factors") if group in ("all", row["group"])]
     where = f"The {in_words(len(GROUPS))} groups contain" if group == "all" else f"The group \u201c{lowered(GROUPS[group])}\u201d contains"
-    these = lowered(SHOWN[show]).replace("those", "the one" if len(chosen) == 1 else "those")
+    these = lowered(SHOWN[show])
+    if len(chosen) == 1:
+        these = these.replace("those", "the one").replace("matter", "matters")
     some = "" if show == "all" else f", of which the figure shows {len(chosen) or 'none'} ({these})"
     text = f"{where} {counted(len(there), 'factor')}{some}."
     if not chosen:

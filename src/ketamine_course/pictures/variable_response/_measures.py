@@ -60,19 +60,22 @@ def _words(value: object) -> str:
 def _spread(row: Row) -> Entry:
     kind = SOURCE if row["kind"] == "source" else DESIGN
     parts = filled(("Stays mixed", row["cannot_tell_apart"]), ("Senn calls it", row["senn_term"]))
-    heading = row["says"] if kind == SOURCE else f"What it can tell apart: {lowered(row['says'])}"
+    heading = row["says"] if kind == SOURCE else f"What it can separate out: {lowered(row['says'])}"
     return Entry(row["name"], heading, _facets(kind, row), [*parts, *checked(row)], links(*row["refs"]))
 
 
 def _steady(number: int, row: Row) -> Entry:
-    values = " ".join(filter(None, (amount(row["value"], float("nan"), ""), _bracketed(row))))
+    values = " ".join(filter(None, (amount(row["value"], float("nan"), ""), _span(row))))
     unit = "" if row["unit"] in row["statistic"] else f" {row['unit']}"
     parts = filled(("Statistic", f"{row['statistic']}: {values}{unit}"), ("People", row["n_people"]), ("Remark", row["note"]))
     return Entry(f"R{number}", f"{row['scale']}: {row['label']}", _facets(STEADY, row), [*parts, *checked(row)], links(row["ref"]))
 
 
-def _bracketed(row: Row) -> str:
+def _span(row: Row) -> str:
+    """Return a range with its kind, in brackets after a value; a range that is itself the statistic stands alone, without its name."""
     span = amount(row["low"], row["high"], "")
+    if row["range_kind"] == row["statistic"]:
+        return span
     kind = f", {row['range_kind']}" if row["range_kind"] else ""
     return f"({span}{kind})" if span else ""
 

@@ -119,7 +119,8 @@ def _all_partners() -> Picture:
         f"Of the {many} studies that we read, {in_words(len(better))} favours the added treatment: computer training after a "
         "single infusion. "
         "Studies with randomisation, though not always of the added treatment: "
-        f"{counts}.{_uncounted(drawn)} No randomised test of psychotherapy around the sessions in depression {found_on('psychotherapy')}; "
+        f"{counts}.{_uncounted(drawn)} For depression, no randomised trial of psychotherapy around the sessions "
+        f"{found_on('psychotherapy')}; "
         f"CBT after the last session was compared with usual care in {_after()} people."
     )
     return Picture(

@@ -226,14 +226,12 @@ def _words(rows: list[Row], show: str) -> str:
             f"{max(printed):.2f}; ratios of another kind are {listed(others)}. None on ketamine {found_on('variance_ratio')}."
         )
     if show != "published":
-        near: list[str] = []
-        far: list[str] = []
-        for row in rows:
-            if _own(row):
-                value, low, high = _values(row)
-                (far if low > 1 else near).append(f"{row['label']}, at {value:.2f} ({low:.2f} to {high:.2f})")
-        parts.append(f"In our calculations, the interval includes 1 in {len(near)} of {len(near) + len(far)} rows.")
-        parts.append(f"It lies above 1 for {', and for '.join(far)}, which are one and the same trial.")
+        ours = [row for row in rows if _own(row)]
+        far = [row for row in ours if _values(row)[1] > 1]
+        ratios = dict.fromkeys("{:.2f} ({:.2f} to {:.2f})".format(*_values(row)) for row in far)
+        parts.append(f"In our calculations, the interval includes 1 in {len(ours) - len(far)} of {len(ours)} rows.")
+        where = listed([f"\u201c{row['label']}\u201d" for row in far])
+        parts.append(f"It lies above 1 only in the rows {where}, which are one and the same trial, with a ratio of {listed(list(ratios))}.")
     return " ".join(parts)
 
 

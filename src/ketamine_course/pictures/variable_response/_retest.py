@@ -92,7 +92,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
     figure, (first, second) = chart(
         340,
         f"Nobody is treated, and scores fall by {fall} points" if falls else "Nobody is treated, and the mean score does not fall",
-        f"MADRS points. Filled: {met.taken.sum()} of sixty included" + (f". Mean fall in {PEOPLE:,}: {many}" if falls else ""),
+        f"MADRS points. Filled: included ({met.taken.sum()} of 60)" + (f". Mean fall in {PEOPLE:,}: {many}" if falls else ""),
         2,
         left=34,
         right=34,

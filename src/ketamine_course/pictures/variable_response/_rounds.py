@@ -79,7 +79,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
         f"{mixed if once else taken}. "
         f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
         f"with the drug. In {STUDIES} simulated crossovers the SD found has a median of {median:.1f} and lies between "
-        f"{low:.1f} and {high:.1f} in 95% of them. We assume that {stays} and that nothing carries over."
+        f"{low:.1f} and {high:.1f} in 95% of them. We assume that {stays} and that no effect carries over to the next period."
     )
     return Picture(figure, words, "simulated", _table(sd_effect, found, median, low, high))
 

@@ -69,7 +69,7 @@ def spread_of_arms(sd_effect: str, correlation: str) -> Picture:
     figure, axes = chart(
         338,
         _title(need),
-        "Sixty without the drug and with it; lines join ten of them, as no trial can",
+        "Sixty people without and with the drug; no real trial could draw the lines",
         left=18,
         right=18,
         top=50,
