@@ -45,7 +45,7 @@ def guesses(asked):
         return [list(range(1, number + 1)), list(range(number, 0, -1)), [item.answer for item in asked.items]]
     low, high = asked.lowest or 0, asked.highest if asked.highest is not None else len(asked.values) - 1
     key = [item.answer for item in asked.items] or [asked.answer]
-    shares = [[0], [1], [0.5], [0.25, 0.75], [0.75, 0.5, 0.25, 0.1], [0.35, 0.9], [0.12, 0.3], [0.6, 0.65], [0.95, 0.05]]
+    shares: list[list[float]] = [[0], [1], [0.5], [0.25, 0.75], [0.75, 0.5, 0.25, 0.1], [0.35, 0.9], [0.12, 0.3], [0.6, 0.65], [0.95, 0.05]]
     step = asked.step or 1
     found = [key, *([low + round((high - low) * one[at % len(one)] / step) * step for at in range(number)] for one in shares)]
     return found if asked.items else [one[0] for one in found]

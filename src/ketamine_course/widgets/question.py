@@ -17,7 +17,7 @@ import traitlets
 from ketamine_course.widgets import embed
 from ketamine_course.widgets.attended import exporting
 from ketamine_course.widgets.live import LiveWidget
-from ketamine_course.widgets.question_items import DRAWN, Item, key_of
+from ketamine_course.widgets.question_items import DRAWN, Item, in_lines, key_of
 from ketamine_course.widgets.question_rules import problems
 
 
@@ -189,8 +189,9 @@ class Question:
         return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain, **rare}
 
     def plain_text(self) -> str:
-        """Return the question without its answers."""
-        return "\n".join([f"Question: {self.prompt}", *(f"- {text}" for text in self.choices())])
+        """Return the question without its answers, in lines that a code host need not break within a word."""
+        parts = [f"Question: {self.prompt}", *(f"- {text}" for text in self.choices())]
+        return in_lines(parts)
 
     def choices(self) -> list[str]:
         """Return what can be chosen or placed, in the order of the file."""

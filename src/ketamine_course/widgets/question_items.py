@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ DRAWN = ("mark", *PARTS)
 """Kinds whose answer is drawn on the axis of a figure."""
 ENDS = ("mark", "range", "dots", "curve")
 """Kinds that are placed on a slider with the ends of that axis."""
+PLAIN_WIDTH = 84
+"""Characters in a line of a question's plain text."""
 CHOICES = ("dots", "cells")
 """Kinds of which each item gets one of a few values."""
 
@@ -97,3 +101,9 @@ def _possible(question: Question, answer: float) -> bool:
     if question.kind == "cells":
         return answer in range(len(question.values))
     return question.lowest is None or question.highest is None or question.lowest <= answer <= question.highest
+
+
+def in_lines(parts: Iterable[str]) -> str:
+    """Return texts one below the other, in lines so short that a code host breaks none of them within a word."""
+    lines = textwrap.TextWrapper(PLAIN_WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(map(lines.fill, parts))

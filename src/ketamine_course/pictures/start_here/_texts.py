@@ -87,8 +87,8 @@ def five_texts(text: str) -> Picture:
 
 def _title() -> str:
     never = [need for need in NEEDS if all(lacks(row, need) for row in texts().values())]
-    words = listed(never, "nothing").capitalize()
-    return f"{words}: {'missing' if never else 'always missing'} in all {in_words(len(texts()))}"
+    number = in_words(len(texts()))
+    return f"{listed(never).capitalize()}: in none of the {number} texts" if never else f"Nothing is missing in all {number} texts"
 
 
 def _key(axes: Axes, y: float) -> None:

@@ -165,7 +165,8 @@ def _one_partner(partner: str) -> Picture:
     read = _read(partner)
     lots = [f"{work(row['ref']).short} ({row['population']})" for row in read if _randomised(row)]
     better = sum(row["direction"] == "more" for row in read)
-    title = f"{PARTNERS[partner].partition(' around')[0]}: {in_words(better) if better else 'none'} of {len(read)} studies favours it"
+    favouring = "neither study" if len(read) == 2 and not better else f"{in_words(better) if better else 'none'} of {len(read)} studies"
+    title = f"{PARTNERS[partner].partition(' around')[0]}: {favouring} favours it"
     figure = _drawn(title, [(row, f"{cited(row['ref'])}: {row['population']}") for row in rows])
     info = next(row for row in rows_of("factors") if row["factor"] == partner)
     found = f"the randomised studies on our list are {listed(lots)}" if lots else "no finished study in this row is randomised"
