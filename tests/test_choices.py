@@ -100,6 +100,7 @@ def test_what_is_erased_does_not_come_back(page):
     strength(page).get_by_label("Many leaves", exact=True).check()
     press(page, 0, "ArrowRight")
     erase(page)
+    assert step(page, 0) == "Step 1 of 14: Water.", "a figure opens anew without a reload"
     browser.reload(page)
     assert step(page, 0) == "Step 1 of 14: Water."
     assert "the tea is weak" in browser.description(strength(page))

@@ -607,6 +607,18 @@ class TestByHand:
             expect(each.locator(".own p")).to_have_text("Your own chain: Ketamine")
         page.close()
 
+    def test_a_scene_opens_anew_in_silence_and_leaves_the_address_when_the_answers_are_erased(self, visit):
+        page = visit()
+        card = self.card(page)
+        card.get_by_role("slider").press("End")
+        page.wait_for_function("location.hash.startsWith('#cascade:')")
+        page.get_by_role("button", name="Start afresh", exact=True).click()
+        page.get_by_role("button", name="Erase everything and start afresh").click()
+        expect(card.locator(".step")).to_contain_text("Step 1 of 14")
+        page.wait_for_timeout(800)  # longer than a change waits before it is spoken, or before it is in the address
+        assert page.evaluate("location.hash") == ""
+        assert "Step 1" not in card.get_by_role("status").text_content()
+
     def test_a_reversed_or_cut_arrow_says_so_in_its_name(self, visit):
         card = self.card(visit())
         card.get_by_role("slider").press("End")

@@ -78,7 +78,7 @@ class Explorable {
       if (rows) this.#view.fillTable();
     };
     const waiting = rows || controls.some(({ later }) => later) ? /** @type {const} */ (["answer", "told", "erase"]) : [];
-    const stops = [listen("erase", () => this.#wipeGuess()), listen("told", () => this.#redrawGuess())];
+    const stops = [listen("erase", () => this.#wipeGuess(start)), listen("told", () => this.#redrawGuess())];
     stops.push(...waiting.map((event) => listen(event, open)));
     this.#stopListening = () => {
       for (const stop of stops) stop();
@@ -101,8 +101,9 @@ class Explorable {
     if (this.#definition.lock && this.#shown) this.#show();
   }
 
-  /** A guess that was drawn in the picture is gone from it when the answers are erased. */
-  #wipeGuess() {
+  /** When the answers are erased, a guess is gone from the picture, which opens anew. @param {Choice} start */
+  #wipeGuess(start) {
+    this.#choose(start, true);
     this.#touched = false;
     this.#view.hush();
     this.#redrawGuess();

@@ -1,6 +1,7 @@
 // The state of a stage in the address of its page, so that it can be kept and passed on: "#cascade:at=bdnf&blocked=trkb".
 import { attempt } from "../../core/browser.js";
 import { isEmbed } from "../../core/embedded.js";
+import { fromAddress, toAddress } from "../../logic/stage/state.js";
 
 /** Milliseconds of rest before a change is in the address: browsers take long over it. */
 const PAUSE = 350;
@@ -41,6 +42,13 @@ export class Address {
     if (location.hash.length > 1 && location.hash.startsWith(this.#opening)) this.soon();
   }
 
+  /** The address tells of this stage no longer. */
+  forget() {
+    clearTimeout(this.#waiting);
+    if (!location.hash.startsWith(this.#opening)) return;
+    attempt(() => history.replaceState(history.state, "", location.pathname + location.search), undefined);
+  }
+
   /** Between two frames, so that no key waits for it. */
   #later = () => void (globalThis.requestIdleCallback?.(this.#write, { timeout: PAUSE }) ?? this.#write());
 
@@ -62,4 +70,21 @@ export class Address {
     clearTimeout(this.#waiting);
     removeEventListener("hashchange", this.read);
   }
+}
+
+/**
+ * The address of a stage, by the id of its place on the page, where several stages may have the same name.
+ *
+ * @param {Element} place
+ * @param {Pick<import("./types").StageFacts, "board" | "name">} facts
+ * @param {() => import("../../logic/stage/types").State} now
+ * @param {(state: object) => void} take
+ */
+export function addressOf(place, { board, name }, now, take) {
+  const id = place.closest("[id^=stage-]")?.id.replace("stage-", "");
+  return new Address(
+    id || name,
+    () => toAddress(board, now()),
+    (text) => take(fromAddress(board, text)),
+  );
 }

@@ -6,11 +6,11 @@
 import { make, titleOf } from "../../core/dom.js";
 import { listen } from "../../core/page.js";
 import { news, read } from "../../logic/stage/engine.js";
-import { checked, fromAddress, OWN, toAddress } from "../../logic/stage/state.js";
+import { checked, OWN } from "../../logic/stage/state.js";
 import { openInTime } from "../explorable/lock.js";
 import { predictedAndFound } from "../explorable/told.js";
 import { actionsOf, isAsked, lighting } from "./actions.js";
-import { Address } from "./address.js";
+import { addressOf } from "./address.js";
 import { boxActions, dressBoxes } from "./boxes.js";
 import { KeptChain } from "./chain.js";
 import { sceneIn } from "./dress.js";
@@ -26,7 +26,7 @@ class Stage {
   #model;
   #definition;
   #options;
-  /** Where its state is told in the page's address; boxes to put in order are kept as an answer instead. @type {Address | null} */
+  /** Where its state is told in the page's address; boxes to put in order are kept as an answer instead. @type {import("./address.js").Address | null} */
   #address = null;
   #svg;
   #scene;
@@ -60,8 +60,8 @@ class Stage {
     this.#definition = factsOf(model);
     this.#options = /** @type {StageOptions} */ (model.get("_options"));
     const { title } = this.#definition;
-    if (this.#options.address && !this.#options.build) this.#address = this.#addressOf(root.host.closest("[id^=stage-]")?.id ?? "");
-    const { offers, filters, build } = this.#options;
+    const { address, offers, filters, build } = this.#options;
+    if (address && !build) this.#address = addressOf(root.host, this.#definition, () => this.#state(), this.#take);
     const hands = this.#hands();
     const actions = build ? boxActions(actionsOf(this.#definition, hands), hands.put) : actionsOf(this.#definition, hands);
     this.#svg = svg;
@@ -116,33 +116,33 @@ class Stage {
   }
 
   /** Take up what address and browser bring: the state of a link, and the reader's own chain. */
-  #takeUp() {
+  #takeUp(start = this.#state()) {
     this.#ownFirst = this.#state().routes[0] === OWN;
     if (this.#ownFirst) this.#kept.bringBack();
     this.#address?.read();
     // A chain that a link brings is shown as it is, until the reader's own one changes.
     if (this.#address && this.#state().own.length > 1) this.#kept.leaveAside();
-    const stops = [listen("answer", () => this.#recall()), listen("erase", () => this.#recall([this.#definition.board.source]))];
+    const again = () => {
+      this.#address?.forget();
+      this.#settle(start);
+      this.#recall([this.#definition.board.source]);
+    };
+    const stops = [listen("answer", () => this.#recall()), listen("erase", again)];
     const events = Object.keys(this.#options.later).length ? /** @type {const} */ (["answer", "told", "erase"]) : [];
     stops.push(...events.map((event) => listen(event, () => this.#settle())));
     this.#stopListening = () => void stops.map((stop) => stop());
     this.#recall();
   }
 
-  /** @param {string} id of the place on the page, where several stages may have the same name */
-  #addressOf(id) {
-    const { board, name } = this.#definition;
-    const take = (/** @type {string} */ text) => {
-      this.#model.set("state", this.#allowed(fromAddress(board, text)));
-      requestAnimationFrame(() => this.#card.scrollIntoView());
-    };
-    return new Address(id.replace(/^stage-/, "") || name, () => toAddress(board, this.#state()), take);
-  }
+  /** What an address brings. @param {object} raw */
+  #take = (raw) => {
+    this.#model.set("state", this.#allowed(raw));
+    requestAnimationFrame(() => this.#card.scrollIntoView());
+  };
 
   /** Take the layout that fits the place; what is not on the page yet has no width. */
   #fit() {
-    const { clientWidth } = this.#frame;
-    if (clientWidth) this.#scene.fit(clientWidth);
+    if (this.#frame.clientWidth) this.#scene.fit(this.#frame.clientWidth);
     if (this.#options.build) dressBoxes(this.#svg, this.#definition, this.#state().own);
   }
 
@@ -181,9 +181,10 @@ class Stage {
   #allowed = (raw) => ({ ...raw, ...(this.#definition.waiting("changes") && { blocked: [], cut: [], flipped: [] }) });
 
   /** Something that waited has opened, or waits again. */
-  #settle() {
+  #settle(state = this.#model.get("state")) {
     this.#known = null;
     this.#quiet = true;
+    this.#model.set("state", state);
     this.#show();
     this.#quiet = false;
   }
@@ -197,7 +198,7 @@ class Stage {
     this.#address?.soon();
   }
 
-  /** Copy a link to the state; return whether the browser allowed it. @param {Address} address */
+  /** Copy a link to the state; return whether the browser allowed it. @param {import("./address.js").Address} address */
   async #share(address) {
     const copied = await address.share();
     this.#speech.now(this.#definition.board.words[copied ? "shared" : "not_shared"]);
