@@ -13,7 +13,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from ketamine_course.models.cascade import course_board
-from ketamine_course.pictures._scene._layout import MAPS, Layout, places
+from ketamine_course.pictures._scene._layout import MAPS, Layout, Place, places
 from ketamine_course.pictures._scene._overlay import LINES, TAIL, middle_of, tail_end, way_between
 from ketamine_course.pictures._scene._pen import Pen
 from ketamine_course.widgets.palette import light
@@ -182,14 +182,25 @@ def _marks(pen: Pen, layout: Layout, step: str, mark: str, look: list[str]) -> N
     place = places(layout.name)[step]
     if mark and "bare" not in look:
         colour = {"\u25b2": "blue", "\u25bc": "orange"}.get(mark, "magenta")
-        if len(mark) == 1:
-            pen.text(place.x + layout.badge + 0.5, place.y - layout.badge + 0.5, mark, "", 6.5, colour, ha="center", zorder=11)
-        else:
-            lift = layout.badge + 3 if place.label_x > place.x + layout.badge else 0  # above a name on the same side
-            pen.text(place.x + layout.badge + 3, place.y - lift, mark, "", 9, colour, fontweight="bold", zorder=11)
+        x, y, align = _mark_at(layout, place, clash=len(mark) > 1)
+        size, weight = (9, "bold") if len(mark) > 1 else (6.5, "normal")
+        pen.text(x, y, mark, "", size, colour, ha=align, fontweight=weight, zorder=11)
     if "held" in look:
         shape = "M" + " L".join(f"{place.x + x} {place.y + y}" for x, y in ((-5.2, -7), (5.2, -7), (3.2, 6.4), (-3.2, 6.4))) + " Z"
         pen.path(shape, "", "magenta", "paper", 0.9, 12)
+
+
+def _mark_at(layout: Layout, place: Place, *, clash: bool) -> tuple[float, float, str]:
+    """Return where a mark stands, clear of the name: a small one at the rim of its badge, one that says both beyond the name."""
+    size, named = layout.badge, place.label_x - place.x
+    if not clash:
+        shift = 2 if named > size else 0
+        return place.x + size + 0.5 - shift, place.y - size + 0.5 - shift, "center"
+    if named > size:
+        return place.x + size + 3, place.y - size - 3, "left"
+    if named < -size:
+        return place.label_x, place.y + size + 3, "right"
+    return (place.label_x, place.label_y - size - 3, "center") if place.label_y < place.y else (place.x + size + 3, place.y, "left")
 
 
 def _tail(pen: Pen, layout: Layout, last: str, number: str, source: str = "") -> None:

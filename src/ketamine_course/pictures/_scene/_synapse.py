@@ -58,7 +58,7 @@ def _spine(pen: Pen) -> None:
 
 
 def _dendrite(pen: Pen) -> None:
-    _capsule(pen, "mtorc1", 388, 273, "violet")
+    _capsule(pen, "mtorc1", 382, 273, "violet")
     for key, fill, edge, inset in (
         ("place=synaptic_proteins", "paper", "green", 0.0),
         ("part=synaptic_proteins:raises:pop", "green", "", 0.9),

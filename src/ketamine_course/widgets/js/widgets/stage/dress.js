@@ -47,18 +47,36 @@ export function corkBadge({ group, at }) {
 /** @param {Badge} badge @param {string} sign */
 export function markBadge(badge, sign) {
   if ((badge.mark?.textContent ?? "") === sign) return;
-  const [x, y] = badge.at;
   if (!badge.mark) {
     badge.mark = drawn("text", {});
     badge.group.append(badge.mark);
   }
-  // What the signs give against what is claimed takes more room: above the name of the step, where that stands on the same side.
   const clash = sign.length > 1;
-  const lift = badge.label[0] > x + badge.size ? badge.size + 3 : 0;
+  const [x, y, look] = markAt(badge, clash);
   badge.mark.textContent = sign;
-  badge.mark.setAttribute("x", String(x + badge.size + (clash ? 3 : 0.5)));
-  badge.mark.setAttribute("y", String(clash ? y + 3.5 - lift : y - badge.size + 2.5));
-  badge.mark.setAttribute("class", `mark ${SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? (clash ? "clash" : "unknown")}`);
+  badge.mark.setAttribute("x", String(x));
+  badge.mark.setAttribute("y", String(y));
+  const kind = SIGNS[/** @type {keyof typeof SIGNS} */ (sign)] ?? look;
+  badge.mark.setAttribute("class", `mark ${kind}`);
+}
+
+/**
+ * Where a mark stands, clear of the name: a small one at the rim of its badge, one that says both beyond the name. The same as `_mark_at`
+ * in `pictures/_scene/_still.py`, for the line of a text in place of its middle.
+ *
+ * @param {Badge} badge
+ * @param {boolean} clash
+ * @returns {[x: number, y: number, look: string]}
+ */
+function markAt({ at: [x, y], size, label: [u, v] }, clash) {
+  const named = u - x;
+  if (!clash) {
+    const shift = named > size ? 2 : 0;
+    return [x + size + 0.5 - shift, y - size + 2.5 - shift, "unknown"];
+  }
+  if (named > size) return [x + size + 3, y - size + 0.5, "clash start"];
+  if (named < -size) return [u, y + size + 6.5, "clash right"];
+  return v < y ? [u, v - size - 3, "clash"] : [x + size + 3, y + 3.5, "clash start"];
 }
 
 /**
