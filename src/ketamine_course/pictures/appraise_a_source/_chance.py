@@ -30,7 +30,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
     figure, axes = chart(
         244,
         f"Kappa {kappa:.2f}: {_verdict(kappa, 'the possible agreement beyond chance')}",
-        "Two readers: is a claim supported?",
+        "Two imagined readers: is a claim supported?",
         left=126,
         right=60,
         top=66,
@@ -57,9 +57,7 @@ def beyond_chance(frequent: str, agreed: str) -> Picture:
         f"{_verdict(kappa, 'the possible agreement beyond chance')}."
     )
     rows = (("Observed agreement", percent(observed)), ("Agreement by chance", percent(chance)), ("Kappa", f"{kappa:.2f}"))
-    return Picture(
-        figure, description, "our counts and judgement", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows)
-    )
+    return Picture(figure, description, "simulated", Table("Agreement beyond chance (our calculation)", ("What", "Value"), rows))
 
 
 def _verdict(kappa: float, possible: str) -> str:

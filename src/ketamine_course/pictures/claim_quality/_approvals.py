@@ -63,7 +63,7 @@ def statements() -> dict[str, Row]:
     ),
 )
 def approval_timeline(text: str) -> Picture:
-    """Dated events for three sorts of ketamine and one other blocker; the events behind one text's statement are marked."""
+    """Dated events for three sorts of ketamine and dextromethorphan with bupropion; the events behind one text's statement are marked."""
     events = rows_of("regulation")
     said = statements().get(text)
     touched = _touched(said)
@@ -72,7 +72,7 @@ def approval_timeline(text: str) -> Picture:
     figure, sides = chart(
         high,
         _title(said),
-        f"{'Our reading. ' if said else ''}Each bar begins with an approval",
+        f"{'Our reading. ' if said else ''}Each bar begins with an approval{'' if said or is_narrow() else ' (works: in the table)'}",
         ncols=2,
         left=18,
         right=14,
@@ -91,7 +91,7 @@ def approval_timeline(text: str) -> Picture:
     draw_lanes(sides, events, touched, top, high - bottom, flag)
     _pins(sides[1], said, [when(event) for event in events if event["event"] in touched], flag)
     shown = [event for event in events if event["event"] in touched]
-    notes = tuple((f"{event['year']}, {_name(event['product'])}", event["text"]) for event in shown)
+    notes = tuple((f"{event['year']}, {_name(event['product'])}", f"{event['text']} ({cited(event['refs'])})") for event in shown)
     return Picture(figure, _words(said, events, touched), "redrawn from reported numbers", _table(events), notes)
 
 

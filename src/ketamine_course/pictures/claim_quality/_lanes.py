@@ -19,12 +19,14 @@ from ketamine_course.widgets.width import is_narrow
 LANES = {
     "esketamine": "esketamine spray",
     "compounded ketamine": "compounded",
-    "dextromethorphan with bupropion": "another blocker",
+    "dextromethorphan with bupropion": "dextromethorphan with bupropion",
     "racemic ketamine": "racemic ketamine",
 }
 """How the products begin in the tables, with the names of their lanes."""
 SHORT = {"esketamine": "spray", "racemic ketamine": "racemic"}
 """Names of lanes on a phone."""
+MOST_ON_A_PHONE = 38
+"""Letters for which a phone has room over a lane."""
 ERAS = ((1966, 2000, (1970,)), (2012, 2026.4, (2013, 2015, 2017, 2019, 2021, 2023, 2025)))
 PHONE_TICKS = (1970, 2015, 2019, 2025)
 """Years for which a phone has room, none of them at the break."""
@@ -89,7 +91,8 @@ def lane_words(name: str, events: Sequence[Row]) -> str:
     uses = dict.fromkeys(event["approved_for"] for event in events if lane(event["product"]) == name and event["approved_for"])
     short = SHORT.get(name, LANES[name]) if is_narrow() else LANES[name]
     told = ("" if is_narrow() else "approved for ") + listed(list(uses)) if uses else "not approved"
-    return f"{short[0].upper()}{short[1:]}: {told}"
+    words = f"{short[0].upper()}{short[1:]}: {told}"
+    return words.partition(":")[0] if len(words) > MOST_ON_A_PHONE and is_narrow() else words  # its bars tell by their colour
 
 
 def draw_lanes(sides: Sequence[Axes], events: Sequence[Row], touched: set[str], top: float, bottom: float, flag: float) -> None:

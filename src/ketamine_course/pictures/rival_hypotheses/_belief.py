@@ -84,7 +84,6 @@ def belief_gap(points: str, blinding: str) -> Picture:
     axes.vlines([0] * len(ends), *zip(*ends, strict=True), color=light("line"), linewidth=1)
     axes.vlines([gap] * len(ends), *zip(*ends, strict=True), color=light("orange"), linewidth=1.4, linestyle="dashed", zorder=2.5)
     axes.barh(0, gap, 0.3, color=light("orange"))
-    mark(axes, gap, 0, "ours", "paper", 12)  # a gap, so that the bar does not seem to end where its mark does
     mark(axes, gap, 0, "ours", "ink", 7)
     number_at(axes, gap, 0, f"{gap:.1f}", "orange", (9, 0))
     for y, row in enumerate(rows, start=1):

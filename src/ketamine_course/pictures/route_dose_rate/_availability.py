@@ -132,7 +132,7 @@ def _route(axes: Axes, y: float, name: str, placed: list[tuple[Row, float]], spa
         words = span_words(span) if span else "all, by definition"
         label(axes, 1, line, words, "blue", (-4, 0), ha="right", fontweight="bold")
     elif not placed:
-        label(axes, 0.5, y, "none found" if is_narrow() else told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
+        label(axes, 0.5, y, told("share_under_skin"), "quiet", ha="center", fontstyle="italic")
 
 
 def _one_route(route: str) -> Picture:
@@ -200,7 +200,7 @@ def _opened(axes: Axes, top: float, route: str, above: float) -> None:
     if not rows:
         y = top + 17 + above + TUBE / 2
         draw_tube(axes, y, TUBE, None)
-        words = "none found in people" if is_narrow() else f"in people: {told('share_under_skin')}"
+        words = told("share_under_skin") if is_narrow() else f"in people: {told('share_under_skin')}"
         label(axes, 0.5, y, words, "quiet", ha="center", fontstyle="italic")
 
 

@@ -12,7 +12,7 @@ from matplotlib.ticker import NullLocator
 
 from ketamine_course.models import pharmacokinetics as pk
 from ketamine_course.models.statistics import percent
-from ketamine_course.pictures._charts import MARGIN, chart, key, label, note, x_ticks, y_ticks
+from ketamine_course.pictures._charts import MARGIN, NOTE, chart, key, label, note, x_ticks, y_ticks
 from ketamine_course.pictures._drawing import lowered
 from ketamine_course.pictures._marks import mark
 from ketamine_course.references import MARKS
@@ -96,7 +96,7 @@ def crowd(way: str, show: str, spread: str) -> Picture:
     wide = float(spread)
     found, (low, high) = levels(way, wide), span(way, wide)
     title = f"Nine in ten reach {100 * low:.0f}\u2013{percent(high)} of the middle exposure"
-    said = f"{ways()[way]}, the same amount; 100% is the middle person's peak"
+    said = f"{ways()[way]}, the same amount; 100% is the middle person"
     figure, (axes, beside) = chart(330, title, said, 1, **WIDE, narrow=PHONE)
     _over_time(axes, found, top_of(way), show)
     _exposure(beside, exposures(way, wide), show)
@@ -122,6 +122,7 @@ def _over_time(axes: Axes, found: np.ndarray, top: float, show: str) -> None:
     """Draw the levels of all people as a fan, or those of the first ones, with a key over them."""
     axes.set(xlim=(0, 6), ylim=(0, top))
     axes.set_label("level")
+    _headed(axes, "100% = peak level")
     x_ticks(axes, {0: "0", **{hour: f"{hour} h" for hour in range(2, 7, 2)}})
     y_ticks(axes, {tick: percent(tick) for tick in (0, 0.5, 1, 1.5, 2, 3, 4, 5) if tick <= top and (top <= 2 or tick == int(tick))})
     middle, half = ("middle", "half") if is_narrow() else ("middle person", "half of all")
@@ -159,6 +160,7 @@ def _exposure(axes: Axes, found: np.ndarray, show: str) -> None:
         y_ticks(axes, EXPOSURE_TICKS)
         axes.set_xlabel("total exposure")
     lowest, low, high, highest = np.quantile(found, [q for q in QUANTILES if q != 0.5])
+    _headed(axes, "100% = total exposure")
     way = "vertical" if upright else "horizontal"
     for start, end, colour, alpha in ((lowest, highest, "blue_ground", 1.0), (low, high, "blue", 0.35)):
         edges = np.unique(np.clip(EXPOSED, start, end))
@@ -172,6 +174,12 @@ def _exposure(axes: Axes, found: np.ndarray, show: str) -> None:
         rug = np.full(DRAWN, -0.06 * most)
         x, y = (found[:DRAWN], rug) if upright else (rug, found[:DRAWN])
         mark(axes, x, y, "model", "blue", 4)
+
+
+def _headed(axes: Axes, words: str) -> None:
+    """Write over a panel, in the lower one of a phone within it, what all of it is a share of."""
+    within = is_narrow() and axes.get_subplotspec().rowspan.start > 0  # type: ignore[union-attr]
+    label(axes, axes.get_xlim()[0], axes.get_ylim()[1], words, "ink", (0, -5 if within else 8), fontsize=NOTE)
 
 
 def _ends(axes: Axes, low: float, high: float, most: float) -> None:

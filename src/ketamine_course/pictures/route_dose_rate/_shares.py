@@ -15,7 +15,7 @@ from ketamine_course.references import MARKS, work
 from ketamine_course.widgets.width import is_narrow
 
 HEIGHT = 340
-PHONE: dict[str, Any] = {"height": 460, "left": 14, "right": 14, "top": 112, "bottom": 32}
+PHONE: dict[str, Any] = {"height": 472, "left": 14, "right": 14, "top": 124, "bottom": 32}
 SHORT = {"under_tongue": "Under the tongue", "mouth_slow_release": "Slow-release tablet"}
 """Names of routes for a title, where the whole name is too long."""
 BY_DEFINITION = "by definition"

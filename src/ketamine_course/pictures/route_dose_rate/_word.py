@@ -30,9 +30,9 @@ FEW = {0.02: "1/50", 0.2: "1/5", 1.0: "1"}
 """Ticks for which a phone has room: far enough from each other not to be read as one number."""
 LEAST, MOST = {False: 0.005, True: 0.015}, 3.0
 """Where the scale begins, later on a phone, and where it ends."""
-BESIDE = ("no amount\ngiven", "another\nproduct"), ("none\ngiven", "other\nroute")
-COLUMN = {False: 51.0, True: 30.5}
-"""Columns beside the scale for uses without a place on it: their names, shorter ones on a phone, and how wide they are there."""
+BESIDE = "none\ngiven", "other\nproduct"
+COLUMN = {False: 51.0, True: 33.0}
+"""Columns beside the scale for uses without a place on it: their names, and how wide they are, less on a phone."""
 SMALL, LARGE = 8.0, 11.0
 """How large a mark is, and that of the use that was chosen."""
 OTHER_RELATION = "other route or product"
@@ -127,7 +127,7 @@ def _scale(axes: Axes) -> None:
 def _beside(axes: Axes) -> None:
     """Draw the columns for uses without a place as panels, and a thin line under the last use of each text or work."""
     _, high = axes.get_ylim()
-    for number in range(len(BESIDE[False])):
+    for number in range(len(BESIDE)):
         left, right = _column(axes, number, 0.02), _column(axes, number, 0.98)
         corner = (left, high), right - left, len(uses()) + 0.5 - high
         axes.add_patch(Rectangle(*corner, facecolor=light("panel"), edgecolor="none", zorder=0, clip_on=False))
@@ -140,7 +140,7 @@ def _counted(axes: Axes, shown: tuple[Row, ...]) -> None:
     """Write under the scale and under each column how many of the uses so far stand there, with its name."""
     low, _ = axes.get_ylim()
     other = [row["relation"] == OTHER_RELATION for row in shown if row not in _placed()]
-    heads = zip((other.count(False), other.count(True)), BESIDE[is_narrow()], strict=True)
+    heads = zip((other.count(False), other.count(True)), BESIDE, strict=True)
     for number, (count, words) in enumerate(heads):
         x = _column(axes, number, 0.5)
         label(axes, x, low, str(count), "ink", (0, -9), ha="center", fontweight="bold")
@@ -208,7 +208,7 @@ def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below 1, at no stated value", OTHER_RELATION: "cannot be placed, because the route or product differs"}.get(
+    return {"below": "somewhere below 1, at no stated value", OTHER_RELATION: "cannot be placed, because it means another product"}.get(
         row["relation"], "cannot be placed, because no amount is given"
     )
 

@@ -72,7 +72,7 @@ def _responses() -> Picture:
     _shares(axes, rows, values)
     note(
         figure,
-        "Grey: the gap (our calculation). The trials and people differ; under anaesthesia (one trial), no one could feel the drug.",
+        f"{_sources()} (under anaesthesia; no interval printed). Grey: the gap, our calculation. Trials and people differ.",
     )
     saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
@@ -122,7 +122,7 @@ def _effects() -> Picture:
     figure, (first, second) = chart(
         HEIGHT,
         "Against midazolam, the effect is less than half as large" if _halved() else "The effect depends on the control",
-        "Size of ketamine\u2019s effect, with intervals as printed",
+        f"Intervals as printed: {_sources()}",
         2,
         left=140,
         bottom=60,
@@ -173,7 +173,7 @@ def _needed() -> Picture:
     figure, axes = chart(
         HEIGHT,
         "One drug, three controls, three NNTs",
-        "Number needed to treat = 1 / gap between two shares that respond",
+        f"NNT = 1 / gap in shares that respond: {_sources()}",
         left=140,
         right=84,
         bottom=78,

@@ -51,7 +51,7 @@ def _pooled_axes(rows: list[Row], hours: list[float]) -> tuple[Figure, Axes]:
     figure, axes = chart(
         HEIGHT,
         title,
-        "Nasal spray, pooled: MADRS points ahead of placebo, 95% interval",
+        f"Sprays, pooled ({work(last['ref']).short}): MADRS points ahead of placebo, 95% interval",
         left=44,
         right=60,
         top=66,
@@ -139,7 +139,7 @@ def _dose_panels(rows: list[Row], times: list[str]) -> Figure:
     figure, panels = chart(
         HEIGHT,
         "After a week, higher doses show larger falls",
-        "Mean change in MADRS score; the further left, the larger the fall",
+        f"Mean change in MADRS score ({work('daly2018').short}): further left, larger fall",
         1,
         ncols=len(times),
         left=104,
@@ -174,7 +174,7 @@ def _anaesthesia() -> Picture:
     figure, axes = chart(
         HEIGHT,
         "Both groups fall by day 1 and stay lower",
-        "Mean MADRS score; nobody could feel the drug",
+        f"Mean MADRS score ({work('lii2023').short}); nobody could feel the drug",
         left=44,
         right=40,
         bottom=58,

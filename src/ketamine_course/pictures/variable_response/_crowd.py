@@ -16,7 +16,7 @@ from ketamine_course.widgets.palette import light
 Places: TypeAlias = NDArray[np.floating[Any]]
 DISC = 14
 """Diameter of a person, in units: a number of two digits in the smallest type has room. Whole numbers make pages lighter."""
-SMALLEST = 13
+SMALLEST = 14
 """The same of the one to follow, whose number is bold: at least."""
 SIDES = {"left": 20, "right": 20}
 SIDES_ON_A_PHONE = {"left": 15, "right": 15}
@@ -74,9 +74,15 @@ def crowd(
         discs(axes, x, y, f"{colour}_ground", disc - 2.8)
     if strong is not None:
         discs(axes, x[strong], y[strong], colour, disc - 1)
-    one = slice(FOLLOWED - 1, FOLLOWED)
-    discs(axes, x[one], y[one], "ink", max(disc, SMALLEST) - 1)
+    followed(axes, x, y, disc)
     numbered(axes, x, y, trials.sixty().numbers == FOLLOWED, every=numbers)
+
+
+def followed(axes: Axes, x: Places, y: Places, disc: float = DISC) -> None:
+    """Draw the disc of the one to follow over its neighbours: large enough for its number, with a gap around it."""
+    one, size = slice(FOLLOWED - 1, FOLLOWED), max(disc, SMALLEST)
+    discs(axes, x[one], y[one], "paper", size + 1.4)
+    discs(axes, x[one], y[one], "ink", size)
 
 
 def numbered(

@@ -104,6 +104,9 @@ def _examples(axes: Axes, found: trials.Estimate, above_1: np.ndarray) -> None:
         one = own[np.argsort(value[own])[own.size // 2]]
         left, right = max(low[one], ENDS[0]), min(high[one], ENDS[1])
         axes.plot([left, right], [y, y], color=light(colour), linewidth=2.2, zorder=2.5)
+        for beyond, end, sign in ((low[one] < left, left, "<"), (high[one] > right, right, ">")):  # the interval goes on
+            if beyond:
+                axes.plot(end, y, marker=sign, markersize=6, color=light(colour), clip_on=False, zorder=2.5)
         mark(axes, value[one], y, "model", colour, 6)
         ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # the lines pass behind the words
         beside = axes.bbox.width * math.log(ENDS[1] / right) / math.log(ENDS[1] / ENDS[0]) > len(words) * NOTE * BOLD + 8

@@ -68,7 +68,8 @@ def variance_ratios(show: str) -> Picture:
     """Spread of the drug arm relative to the control arm, published and worked out by us."""
     rows = [row for row in rows_of("variance_ratios") if show == "both" or _own(row) == (show == "own")]
     again = show != "both"
-    subtitle = "SD of the drug group / SD of the control group, with intervals"
+    kind = {"published": "intervals as printed", "own": "95% intervals", "both": "our intervals: 95%"}[show]
+    subtitle = f"SD of the drug group / SD of the control group; {kind}"
     figure, axes = chart(HEIGHT, _finding(rows), subtitle, left=196, right=66, top=74, bottom=34, narrow=PHONE)
     _keys(figure, rows, again=again)
     axes.set(xscale="log", xlim=(0.7, 1.95))

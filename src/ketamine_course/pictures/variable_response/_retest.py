@@ -28,7 +28,7 @@ PEOPLE = 200_000
 SMALL = 13
 """Diameter of a person here: piles stay below the names of their tests."""
 SHORT = 22.0
-"""From the first mean to the end of its arrow at least, in units."""
+"""From the beginning of the arrow to the second mean at least, in units."""
 LINES = 5
 """How many people have a line from one test to the other: those who fall most."""
 TAKEN = {"0": "Everyone", "28": "28 points or more", "34": "34 points or more"}
@@ -118,7 +118,7 @@ def picked_by_score(r: str, lowest: str) -> Picture:
         label(second, edges[0], second.get_ylim()[1], lines, "quiet", (-12, -31), fontsize=NOTE, va="top", linespacing=1.1)
         _paths((first, second), [piled(scores, edges) for scores in (met.first, met.second)], met.furthest)
     if falls:
-        _fall((first, second), met.means, fall)
+        _fall(second, met.means, fall)
     first.spines["bottom"].set_visible(False)
     first.tick_params(labelbottom=False)
     x_ticks(second, {points: str(points) for points in (10, 16, 22, 28, 34, 40)})
@@ -130,29 +130,26 @@ def picked_by_score(r: str, lowest: str) -> Picture:
 def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], who: NDArray[np.intp]) -> None:
     """Draw a line from each of those who fall most, of the people taken in at the first test, to the same person at the second.
 
-    All is drawn on the second axes, over the discs of both: what lies between would seem to be where a line begins.
+    The lines are drawn on the first axes, behind the discs of both; rings on the second tell where they begin and end.
     """
-    lower, back = sides[1], sides[1].transData.inverted()
+    upper, lower = sides
+    back = upper.transData.inverted()
     ends = [back.transform(axes.transData.transform(np.column_stack(place)[who])) for axes, place in zip(sides, places, strict=True)]
     path = Path(np.stack(ends, axis=1).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends[0]))
-    look: dict[str, Any] = {"edgecolor": light("ink"), "linewidth": 1.1, "zorder": 4.5, "clip_on": False}
-    lower.add_patch(PathPatch(path, fill=False, **look))
-    both = np.round(np.concatenate(ends), 3)
-    for colour, size in (("ink", SMALL + 2), ("blue", SMALL - 3)):
-        discs(lower, both[:, 0], both[:, 1], colour, size)
-        lower.patches[-1].set_zorder(4.6)
+    look: dict[str, Any] = {"edgecolor": light("line"), "linewidth": 0.8, "zorder": 0.9, "clip_on": False}
+    upper.add_patch(PathPatch(path, fill=False, **look))
+    for axes, place in zip(sides, places, strict=True):
+        for colour, size in (("ink", SMALL), ("blue", SMALL - 3.6)):
+            discs(axes, *np.column_stack(place)[who].T, colour, size)
 
 
-def _fall(sides: tuple[Axes, Axes], means: tuple[float, float], words: str) -> None:
-    """Draw an arrow under the first test, from its mean to that of the second, with the number of points; a short one stands beside it."""
-    axes, lower = sides
+def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:
+    """Draw an arrow under the second test, where nothing else is: from the mean of the first to its own, after the number of points."""
     unit = axes.bbox.width / (axes.get_xlim()[1] - axes.get_xlim()[0])
-    end = min(means[1], means[0] - SHORT / unit)
-    look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 6, "shrinkB": 0}
-    axes.annotate("", (end, -0.5), (means[0], -0.5), arrowprops=look, annotation_clip=False, zorder=6)
-    ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # lines pass behind the number
-    place: dict[str, Any] = {"xycoords": axes.transData, "ha": "right", "zorder": 6, "bbox": ground}
-    number_at(lower, end, -0.5, f"{MINUS}{words}", "ink", (-4, 0), **place)
+    start = max(means[0], means[1] + SHORT / unit)
+    look = {"arrowstyle": "-|>", "color": light("ink"), "linewidth": 1.6, "shrinkA": 0, "shrinkB": 6}
+    axes.annotate("", (means[1], -0.5), (start, -0.5), arrowprops=look, annotation_clip=False, zorder=6)
+    number_at(axes, start, -0.5, f"{MINUS}{words}", "ink", (4, 0), zorder=6)
 
 
 def _moved(before: float, after: float) -> str:

@@ -14,7 +14,7 @@ from ketamine_course.models.statistics import percent
 from ketamine_course.pictures._charts import NOTE, chart, label, number_at, rows_of_labels, signed, span, x_ticks
 from ketamine_course.pictures._marks import discs, mark
 from ketamine_course.pictures.variable_response._common import STUDIES
-from ketamine_course.pictures.variable_response._crowd import FOLLOWED, SMALLEST, bins, levels, piled
+from ketamine_course.pictures.variable_response._crowd import FOLLOWED, bins, followed, levels, piled
 from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
@@ -89,7 +89,7 @@ def _people(axes: Axes, means: NDArray[np.float64], edges: NDArray[np.floating[A
     x, y = piled(means, edges)
     discs(axes, x, y, "blue", disc - 1)
     at = FOLLOWED - 1
-    discs(axes, x[at : at + 1], y[at : at + 1], "ink", SMALLEST - 1)
+    followed(axes, x, y, disc)
     label(axes, x[at], y[at], str(FOLLOWED), "paper", ha="center", fontsize=NOTE, fontweight="bold", zorder=5)
     return float(y.max())
 

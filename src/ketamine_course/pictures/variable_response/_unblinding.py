@@ -69,7 +69,7 @@ def unblinding(drug: str, hope: str) -> Picture:
     pair = float(drug), float(hope)
     figure, axes = chart(
         338,
-        f"Drug effect {drug} and belief effect {hope} {_fits(pair).replace('fits', 'fit')}",
+        f"Drug {drug}, belief {hope}: {_fits(pair)}",
         "Faint: fits one published effect; full colour: fits both",
         left=44,
         right=144,
@@ -82,11 +82,10 @@ def unblinding(drug: str, hope: str) -> Picture:
     places = [(MARGIN, high - 96), (width() / 2 + 6, high - 96)] if is_narrow() else [(width() - GAUGE - MARGIN, y) for y in (84.0, 172.0)]
     rows = [_held_against(over, place, control, pair) for place, control in zip(places, CONTROLS, strict=True)]
     note(figure, "Gaps in belief between arms are assumed.")
-    which = "published" if _fitting(*pair) == len(CONTROLS) else "of the two published"
     words = (
         f"With a drug effect of {drug} and a belief effect of {hope}, the predicted d is {rows[0][2]} against saline, where "
         f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This combination "
-        f"{_fits(pair)} {which} effects. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
+        f"{_fits(pair).replace('effect', 'published effect')}. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
         f"and by {gaps()['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
@@ -94,7 +93,7 @@ def unblinding(drug: str, hope: str) -> Picture:
 
 
 def _fits(pair: tuple[float, float]) -> str:
-    return ("fits neither", "fits only one", "fits both")[_fitting(*pair)]
+    return ("fits neither effect", "fits one of two effects", "fits both effects")[_fitting(*pair)]
 
 
 def _held_against(axes: Axes, place: tuple[float, float], control: str, pair: tuple[float, float]) -> tuple[str, ...]:
