@@ -47,7 +47,7 @@ def as_markdown(record: Mapping[str, Any], form: Mapping[str, Any]) -> str:
 _STYLE = (
     "body{font:11pt/1.35 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#1b2027;background:#fefefe}"
     "table{border-collapse:collapse;width:100%;font-size:9pt}th,td{border:1px solid #7d8894;padding:.2rem .4rem;text-align:left;"
-    "vertical-align:top;overflow-wrap:anywhere}h1{font-size:16pt}h2{font-size:12pt}"
+    "vertical-align:top;overflow-wrap:anywhere}th{overflow-wrap:normal}h1{font-size:16pt}h2{font-size:12pt}"
 )
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
 """White space in either language, and control characters, which no page shows."""
