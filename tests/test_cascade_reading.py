@@ -30,7 +30,9 @@ class TestOneAccount:
         result = said(only="people", at="mood_sustained")["result"]
         first, second = result.split(". ", 1)
         assert first == "If only arrows studied in people count, the signal reaches 1 of 14 steps"
-        start = "The next sentence counts every arrow. Mood: the full lift is predicted; with nothing changed, the signal reaches 14 of 14"
+        start = (
+            "In the next sentence, every arrow counts. Mood: the full lift is predicted; with nothing changed, the signal reaches 14 of 14"
+        )
         assert second.startswith(start)
         followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
         assert len(followed["reach"]) + 1 == int(followed["sentences"]["result"].split(" reaches ")[1].split()[0])
@@ -218,8 +220,8 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "although the signal arrives, because the TrkB binding account also relies, outside its path, on BDNF production and release"
-    assert told["verdict"] == f"Mood: no lift is predicted, {reason}"
+    reason = "(the signal arrives, but the TrkB binding account also needs BDNF production and release, outside its path)"
+    assert told["verdict"] == f"Mood: no lift is predicted {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])
     assert "outside its path" not in on_path["verdict"]

@@ -39,7 +39,7 @@ def test_two_disagreements_agreement_and_changed_minds_are_shown():
     for words in ("Talk about these two first", "Alpha between classmates (95% interval)", "Spread per claim", "Changed minds"):
         assert words in text
     before, _, table = text.partition("<summary>Spread per claim, with the key")
-    assert table.startswith(": open it when everyone has given a last answer</summary>")
+    assert table.startswith(" (open this list when everyone has given a last answer)</summary>")
     assert "<th" in before
     assert ">Key<" not in before
 
@@ -49,7 +49,7 @@ def test_no_answer_to_a_claim_stands_open():
     opened = re.sub(r"<details>.*?</details>", "", page)
     told = [option.text for option in lesson.question("rate-6").options if f"{option.text} " in opened]
     assert told == []
-    assert "<summary>Talk about these two first: open it when everyone has given a first answer</summary>" in page
+    assert "<summary>Talk about these two first (open this list when everyone has given a first answer)</summary>" in page
 
 
 def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(tmp_path):

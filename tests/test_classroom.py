@@ -206,7 +206,7 @@ def test_chosen_files_are_added_up_with_people_by_number(card):
     talk = card.locator("table", has_text="Talk about these two first").locator("tbody tr")
     assert talk.count() == 2
     assert talk.first.is_hidden(), "the answers to a claim are told before everyone has given one"
-    card.get_by_text("Talk about these two first: open it when everyone has given a first answer").click()
+    card.get_by_text("Talk about these two first (open this list when everyone has given a first answer)").click()
     assert talk.first.is_visible()
     people = card.locator("details", has_text="Changed minds, by person")
     people.locator("summary").focus()
@@ -234,7 +234,7 @@ def test_rows_of_the_ten_claims_are_counted_and_not_left_aside(card, tmp_path):
     card.get_by_label("The files of your class").set_input_files([EXAMPLES[0], tmp_path / "forms.csv"])
     expect(card.get_by_role("status")).to_have_text("1 person, 12 ratings from 1 file, and the ten claims of 1 person from 1 file.")
     expect(card.get_by_text("1 row about other questions: not counted.")).to_be_visible()
-    expect(card.locator("details", has_text="could not be read or counted")).to_contain_text("“Perhaps” is none of the verdicts")
+    expect(card.locator("details", has_text="could not be read or counted")).to_contain_text("“Perhaps” is not one of the verdicts")
 
 
 def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answers(card, tmp_path):

@@ -359,7 +359,7 @@ def test_files_of_a_class_are_read_in_the_page_and_their_markup_stays_text(lab):
     card.get_by_label("The files of your class").set_input_files([file])
     card.get_by_text("1 person, 1 rating from 1 file.").wait_for()
     card.get_by_text("What could not be read or counted: 1").click()
-    problem = "<img src=x onerror=alert(9)>.csv: row 3, rate-2: \u201c<img src=x onerror=alert(8)>\u201d is none of the verdicts"
+    problem = "<img src=x onerror=alert(9)>.csv: row 3, rate-2: \u201c<img src=x onerror=alert(8)>\u201d is not one of the verdicts"
     assert problem in card.locator("details li").text_content()
     card.get_by_text("Changed minds, by person").first.click()
     assert "<img src=x onerror=alert(9)>.csv" in card.locator("details", has_text="Changed minds, by person").inner_text()

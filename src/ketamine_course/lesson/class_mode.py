@@ -24,8 +24,8 @@ CHANGED, CHANGED_PEOPLE = "Changed minds between the rounds, by claim", "Changed
 ROUNDS, ONE_ROUND = {"first answers": True, "last answers": False}, {"answers (none was changed)": True}
 """Rows of the agreement, and whether each is about first answers; where nobody changed an answer, there are no last ones."""
 FOLDED = {
-    TALK: f"{TALK}: open it when everyone has given a first answer",
-    SPREAD: f"{SPREAD}, with the key: open it when everyone has given a last answer",
+    TALK: f"{TALK} (open this list when everyone has given a first answer)",
+    SPREAD: f"{SPREAD}, with the key (open this list when everyone has given a last answer)",
     CHANGED: CHANGED,
     CHANGED_PEOPLE: CHANGED_PEOPLE,
 }

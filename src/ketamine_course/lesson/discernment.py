@@ -97,8 +97,8 @@ def notes() -> tuple[str, ...]:
         "little."
     )
     unknown = (
-        "Not known: how difficult the claims are for students, because the simulation knows only how far the two raters agreed; how much "
-        "people gain simply from taking the test a second time; and how much of any gain is memory. In the repeat rounds one and four "
+        "Not known: how difficult the claims are for students (the simulation uses only how far the two raters agreed), how much "
+        "people gain simply from taking the test a second time, and how much of any gain is memory. In the repeat rounds one and four "
         "weeks later, you meet each set again, so these rounds also measure whether you "
         "remember the key. Every claim is in the atlas of notebook 05 with its verdict."
     )

@@ -62,7 +62,8 @@ def error_note() -> str:
             parts.append(f"for \u201c{label}\u201d the two shares are {mistaken} and {missed}")
             continue
         parts.append(
-            f"Of the claims marked as \u201c{label}\u201d, {mistaken} had not been coded so, and of those coded so, {missed} were missed"
+            f"Of the claims that the sheet marked as \u201c{label}\u201d, {mistaken} were not of this kind according to our coding, "
+            f"and it missed {missed} of those that were"
         )
     coded = filled("the {claims:d} coded claims of the {texts} texts")
     return (

@@ -85,8 +85,9 @@ def _place(row: Row) -> str:
     species, region = listed([SPECIES.get(each, each) for each in row["species"].split(" and ")]), row["region"]
     if region == "not known":
         return f"{species}, region not known"
-    if region.endswith("in culture") and species == "cells":
-        return str(region)
+    if region.endswith("in culture") and "cell" in row["species"]:
+        animals = [SPECIES.get(each, each) for each in row["species"].split(" and ") if each != "cell"]
+        return listed([*animals, str(region)])
     return species if region == "systemic" else f"{species}, {region}"
 
 

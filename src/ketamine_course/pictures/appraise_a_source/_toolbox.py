@@ -78,7 +78,8 @@ def _findings(rows: Iterable[Row]) -> str:
     for (studied, source), found in groupby(rows, key=lambda row: (row["studied"], _source(row))):
         each = list(found)
         start = "Among" if each[0]["measure"].startswith("who ") else "In"
-        told.append(f"{start} {studied}: {'; '.join(map(_finding, each))} ({source}).")
+        link = "," if str(each[0]["unit"]).startswith(("%", "odds")) else ":"
+        told.append(f"{start} {studied}{link} {'; '.join(map(_finding, each))} ({source}).")
     return " ".join(told)
 
 
@@ -95,15 +96,17 @@ def _source(row: Row) -> str:
 
 def _finding(row: Row) -> str:
     """Return what was measured with its value and what has to be said of it."""
-    ratio = row["unit"] == "odds ratio"
-    number = amount(row["value"], float("nan"), "" if ratio else row["unit"])
+    ratio, share = row["unit"] == "odds ratio", str(row["unit"]).startswith("%")
+    unit = "" if ratio else "%" if share else row["unit"]
+    number = amount(row["value"], float("nan"), unit)
     number = f"odds ratio {number}" if number and ratio else number
     span = amount(row["low"], row["high"], "")
     note = f"{row['note'][0].lower()}{row['note'][1:].rstrip('.')}" if row["note"] else ""
     if row["measure"].startswith("who "):
         return f"{row['measure']}? {row['note'].rstrip('.')}"
     measure = row["measure"] if row["measure"] != row["unit"] else ""
-    told = _from_memory(row) or ", ".join(filter(None, (measure, number or span)))
+    said = ", ".join(filter(None, (measure, number or span))) if ratio or not number else f"{number} {measure}".strip()
+    told = _from_memory(row) or said
     aside = "; ".join(filter(None, (span if number else "", note)))
     return f"{told} ({aside})" if aside else told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
+from ketamine_course import names
 from ketamine_course.models import cascade
 from ketamine_course.models.counts import in_words
 from ketamine_course.pictures._charts import MARGIN, key, note, title_lines
@@ -185,7 +186,7 @@ def _description(account: str, said: dict[str, tuple[str, str]]) -> str:
     parts = [f"{verdict.format('it' if at else f'the prediction of {who}')} {names}" for at, (verdict, names) in enumerate(told)]
     fitting = f"The result {clauses(parts)}. " if parts else ""
     speaks = f"{who[0].upper()}{who[1:]}" if not parts else "The claim" if account == "receptor" else "The account"
-    silent = f"{speaks} makes no prediction about {listed(fits['silent'])}." if fits["silent"] else ""
+    silent = f"{speaks} makes no prediction about {names.listed(fits['silent'], 'or')}." if fits["silent"] else ""
     return f"{found} {fitting}{silent}".strip()
 
 
@@ -200,7 +201,7 @@ def _larger_words() -> str:
     """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
     drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
     others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
-    return f"For some drugs, another trial is the largest: {listed(others)}." if others else ""
+    return f"For these drugs, one trial that we do not use here had more people than any that we use: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:

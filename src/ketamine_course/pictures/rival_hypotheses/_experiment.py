@@ -121,7 +121,7 @@ def experiment_bench(experiment: str, stage: str) -> Picture:
     if stage != "done":
         _predictions(axes, experiment, told=stage == "found")
     facts = (
-        ("In", f"{species_words(row)}: {row['system']}."),
+        ("Studied", f"{species_words(row)}; {row['system']}."),
         ("Intervention", f"{row['perturbation']}."),
         ("Measured", f"{row['readout']}."),
     )

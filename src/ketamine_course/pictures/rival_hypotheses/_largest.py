@@ -17,13 +17,15 @@ def largest() -> dict[str, Row]:
 
 def counted(row: Row) -> str:
     note = status_note(row["mark"]).replace(" (", "; ").rstrip(")")
-    return f"{lowered(row['label'])} ({row['people']:g}{note})"
+    label = lowered(row["label"])
+    start = f"{label[:-1]}; " if label.endswith(")") else f"{label} ("
+    return f"{start}{row['people']:g}{note})"
 
 
 def largest_words() -> str:
     """Say how the largest trial against placebo of each drug ended, the smallest of them last."""
     ended = {ahead: [counted(row) for row in largest().values() if row["ahead"] == ahead] for ahead in (True, False)}
     return (
-        "In the largest placebo-controlled trial of each drug on our list, "
+        "In the largest placebo-controlled trial of each drug on our list (number of people in brackets), "
         f"{listed(ended[True])} did better; {listed(ended[False])} did not."
     )

@@ -152,7 +152,7 @@ def _title(contrast: str, upto: str) -> str:
         return f"{name}: {TITLES[_side('animals')[contrast]['outcome']].format('animals')}"
     if upto == "people":
         return f"{name}: {TITLES[_side('people')[contrast]['outcome']].format('people')}"
-    return f"Animals and people agree on {_count().lower()}"
+    return f"Animal and human results agree for {_count().lower().replace(' the ', ' ')}"
 
 
 def _count() -> str:

@@ -110,11 +110,11 @@ function voteOf(row, { prompts, verdicts }, read, tell) {
   }
   const final = inForm(row.answer);
   if (!final) {
-    tell(row.answer ? `“${row.answer.slice(0, 60)}” is none of the verdicts: ${verdicts.join(", ")}` : "there is no answer");
+    tell(row.answer ? `“${row.answer.slice(0, 60)}” is not one of the verdicts: ${verdicts.join(", ")}` : "there is no answer");
     return null;
   }
   const first = row.first_answer ? inForm(row.first_answer) : final;
-  if (!first) tell(`the first answer “${row.first_answer.slice(0, 60)}” is none of the verdicts, so only the last one counts`);
+  if (!first) tell(`the first answer “${row.first_answer.slice(0, 60)}” is not one of the verdicts, so only the last one counts`);
   return { claim, first: first ?? final, final, time: timeOf(row.time ?? ""), attempt: ONLY };
 }
 

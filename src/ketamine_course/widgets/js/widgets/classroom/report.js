@@ -55,12 +55,12 @@ export function reportOf(read, asked, byNumber) {
   return [
     ...notesOf(read),
     folded(
-      "Talk about these two first: open it when everyone has given a first answer",
+      "Talk about these two first (open this list when everyone has given a first answer)",
       scrolling("Talk about these two first", ["Claim", answers, "Pairs that differ"], talk),
     ),
     scrolling("Agreement", ["Round", "Agrees with the key", "Alpha between classmates (95% interval)"], agreed),
     folded(
-      "Spread per claim, with the key: open it when everyone has given a last answer",
+      "Spread per claim, with the key (open this list when everyone has given a last answer)",
       scrolling("Spread per claim", ["Claim", "Key", answers, "Agrees with the key", "Pairs that differ"], spread),
     ),
     folded(

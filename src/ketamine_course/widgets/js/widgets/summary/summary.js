@@ -20,7 +20,7 @@ const openWords = (count) =>
   `${count === 1 ? "its key is" : "their keys are"} shown only after your final answer.`;
 
 /** @param {number} count */
-const lookedWords = (count) => `Not counted: ${counted(count, "answer", "answers")} given after the key was opened in a list.`;
+const lookedWords = (count) => `Not counted: ${counted(count, "answer", "answers")} given after you had already seen the key in a list.`;
 
 /** @type {Widget} */
 export function summary({ model, root }) {
