@@ -218,8 +218,10 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "although the signal arrives, because the TrkB binding account also relies, outside its path, on BDNF production and release"
+    reason = (
+        "although the signal arrives, because the TrkB binding account also relies on BDNF production and release, which is not on its path"
+    )
     assert told["verdict"] == f"Mood: no lift is predicted, {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])
-    assert "outside its path" not in on_path["verdict"]
+    assert "not on its path" not in on_path["verdict"]
