@@ -418,7 +418,7 @@ class TestSealed:
         assert options.all_text_contents() == uncounted
         form = page.locator("form")
         form.get_by_label("Supported", exact=True).check()
-        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        form.get_by_role("button", name="Submit my prediction").press("Enter")
         browser.reload(page)
         form.get_by_role("button", name="Tell me", exact=True).wait_for()
         assert options.all_text_contents() == uncounted

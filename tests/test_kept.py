@@ -108,13 +108,13 @@ def test_one_file_brings_all_answers_into_another_browser_and_replaces_nothing_n
     file = other.get_by_label("The CSV file that you downloaded where you answered:")
     expect(file).to_be_focused()
     file.set_input_files(download.value.path())
-    other.get_by_text("1 answer is taken from the file.").wait_for()
+    other.get_by_text("1 answer has been loaded from the file.").wait_for()
     assert note_of(other) == "=My own, \u201cquoted\u201d thoughts."
     assert browser.violations(other) == []
     assert browser.sideways(other) == 0
     write_note(other, "A later thought.").locator(SEND).click()
     file.set_input_files(download.value.path())
-    other.get_by_text("0 answers are taken from the file; 1 were already here, in the same or a newer version.").wait_for()
+    other.get_by_text("0 answers have been loaded from the file; 1 were already here, in the same or a newer version.").wait_for()
     browser.reload(other)
     browser.question(other, "What did you notice?").get_by_text("Noted.").wait_for()
     assert note_of(other) == "A later thought."
@@ -142,7 +142,7 @@ def test_an_answer_to_a_question_that_was_taken_out_breaks_nothing_and_stays_in_
     page.get_by_role("button", name="Erase everything and start afresh").click()
     page.get_by_role("button", name="Load my answers (CSV)").click()
     page.get_by_label("The CSV file that you downloaded").set_input_files(download.value.path())
-    page.get_by_text("2 answers are taken from the file.").wait_for()
+    page.get_by_text("2 answers have been loaded from the file.").wait_for()
     assert note_of(page) == "My own thoughts."
     kept = page.evaluate("JSON.parse(localStorage.getItem('course-answers/course/test-course/first'))")
     assert kept["taken-out"]["text"] == "An old answer."
@@ -260,7 +260,7 @@ def test_typing_outlives_what_other_tabs_answer_and_erase(served):
     wipe = form.get_by_role("button", name="Erase my answers on this page")
     wipe.click()
     wipe.click()
-    browser.question(first, "What did you notice?").get_by_text("are erased").wait_for()
+    browser.question(first, "What did you notice?").get_by_text("have been erased").wait_for()
     assert note_of(first) == "Still being typed"
 
 
@@ -274,7 +274,7 @@ def test_a_full_storage_is_said_while_one_types_with_a_download_and_again_when_o
         form.get_by_role("button", name="Download what I typed").click()
     assert download.value.path().read_text(encoding="utf-8") == long
     form.locator(SEND).click()
-    form.get_by_text("This browser has no room left: your last answer is not kept.").wait_for()
+    form.get_by_text("This browser has no room left: your last answer was not saved.").wait_for()
     with page.expect_download() as download:
         form.get_by_role("button", name="Download my answers on this page").click()
     assert long in download.value.path().read_text(encoding="utf-8")

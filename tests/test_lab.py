@@ -548,7 +548,7 @@ def test_a_restarted_kernel_is_told_the_controls_go_back_and_running_the_cell_ag
             break
         lab.wait_for_timeout(100)
     card.get_by_role("slider").fill("9")
-    other.locator("p.gone", has_text="kernel does not answer").first.wait_for(timeout=3_000)
+    other.locator("p.gone", has_text="kernel is not responding").first.wait_for(timeout=3_000)
     lab.wait_for_timeout(1_000)
     assert card.get_by_role("slider").input_value() == "0"
     assert browser.description(card).startswith("Step 1 of 14")

@@ -70,7 +70,7 @@ def test_an_answer_given_after_looking_is_no_prediction_also_after_a_reload_and_
     browser.answer(browser.question(page, "Is it warm?"), "Yes")
     card = page.get_by_role("region", name="Mine", exact=True)
     assert "1 prediction: 1 right, 0 near, 0 off." in card.inner_text()
-    assert "1 answer was given after looking, which does not count." in card.inner_text()
+    assert "1 answer was given after looking and does not count." in card.inner_text()
     assert "After looking. How many cups?" in card.inner_text()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my answers on this page (CSV)").click()
@@ -122,7 +122,7 @@ def test_predictions_brought_in_from_a_file_wait_until_their_reader_asks_as_afte
     other.get_by_role("button", name="Load my answers (CSV)").click()
     (tmp_path / "answers.csv").write_bytes(file)
     other.get_by_label("The CSV file that you downloaded").set_input_files(tmp_path / "answers.csv")
-    other.get_by_text("3 answers are taken from the file.").wait_for()
+    other.get_by_text("3 answers have been loaded from the file.").wait_for()
     for _ in ("brought in", "opened again"):
         form, card = browser.question(other, "How many cups?"), other.get_by_role("region", name="Mine", exact=True)
         form.get_by_text("Kept. Now look.").wait_for()

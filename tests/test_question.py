@@ -332,7 +332,7 @@ class TestKept:
         wipe = browser.question(second, "(claim-2)").get_by_role("button", name="Erase my answers on this page")
         wipe.click()
         wipe.click()
-        browser.question(first, "(claim-1)").get_by_text("are erased").wait_for()
+        browser.question(first, "(claim-1)").get_by_text("have been erased").wait_for()
 
     @pytest.mark.parametrize("trouble", [BLOCKED, FULL])
     def test_a_browser_that_keeps_nothing_breaks_nothing_and_says_so(self, context, address, trouble):
@@ -502,14 +502,14 @@ class TestMark:
 
     def test_by_keyboard_it_is_told_in_words_kept_and_drawn_in_every_state(self, page):
         form, card = browser.question(page, "How warm is tea?"), browser.explorable(page, "Tea")
-        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        form.get_by_role("button", name="Submit my prediction").press("Enter")
         assert "Place your mark first." in form.inner_text()
         mark = form.get_by_role("slider", name="Place your mark")
         assert mark.get_attribute("aria-valuetext") == "not placed yet"
         for _ in range(3):
             mark.press("ArrowRight")
         assert mark.get_attribute("aria-valuetext") == "80 degrees"
-        form.get_by_role("button", name="Commit my prediction").press("Enter")
+        form.get_by_role("button", name="Submit my prediction").press("Enter")
         assert self.place(card) == pytest.approx(0.8)
         card.get_by_label("Mug").press("Space")
         card.get_by_text("Tea in b.").first.wait_for()
@@ -529,7 +529,7 @@ class TestMark:
     def test_by_pointer_a_click_on_the_middle_places_it_too(self, page):
         form, card = browser.question(page, "How warm is tea?"), browser.explorable(page, "Tea")
         form.get_by_role("slider", name="Place your mark").click()
-        form.get_by_role("button", name="Commit my prediction").click()
+        form.get_by_role("button", name="Submit my prediction").click()
         assert self.place(card) == pytest.approx(0.5)
 
     def test_the_thumb_waits_in_the_middle_whatever_the_ends(self, context, tmp_path, monkeypatch):

@@ -116,7 +116,7 @@ def shown(context, tmp_path, monkeypatch):
 
 
 def commit(form):
-    form.get_by_role("button", name="Commit my prediction").press("Enter")
+    form.get_by_role("button", name="Submit my prediction").press("Enter")
 
 
 def spots(card, way="y"):
@@ -158,7 +158,7 @@ class TestByKeyboard:
         assert "large: cooler; you said warmer." in form.inner_text()
         assert "Too much." in form.inner_text()
         browser.reload(page)
-        form.get_by_text("Your prediction comes near").wait_for()  # two of three
+        form.get_by_text("Your prediction is close").wait_for()  # two of three
         assert spots(card) == pytest.approx([1, 0, 1], abs=0.02)
         assert kept(page, form) == ("dots", "small: warmer; middle: same; large: warmer", "no")
         assert browser.violations(page) == []
@@ -332,7 +332,7 @@ def test_on_a_phone_everything_has_room_and_a_pointer_is_enough(kind, shown):
         each.select_option(index=1)
     for each in form.get_by_role("button", name="drink: later").all():
         each.click()
-    form.get_by_role("button", name="Commit my prediction").click()
+    form.get_by_role("button", name="Submit my prediction").click()
     form.get_by_text("Kept. Now look.").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert browser.violations(page) == []

@@ -284,7 +284,7 @@ class TestPage:
         form, bench = browser.question(page, asked.prompt), browser.explorable(page, BENCH)
         for item in asked.items:
             form.get_by_label(item.text).select_option(label=asked.values[int(item.answer)])
-        form.get_by_role("button", name="Commit my prediction").click()
+        form.get_by_role("button", name="Submit my prediction").click()
         bench.get_by_role("slider").fill("1")
         rings = [round(float(ring.get_attribute("cx"))) for ring in bench.locator(".guess circle").all()]
         scale = json.loads(bench.locator("svg[data-scales]").get_attribute("data-scales"))["accounts"]["x"]

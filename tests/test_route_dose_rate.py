@@ -133,7 +133,11 @@ class TestRate:
                 assert _rate.course(int(minutes)).peak == pytest.approx(printed, abs=0.01)
 
     def test_the_first_minutes_carry_a_warning(self):
-        warned = [m for m in _rate.all_minutes() if "known to be too low" in draw("rate_of_delivery", minutes=str(m)).description]
+        warned = [
+            m
+            for m in _rate.all_minutes()
+            if "known to give levels that are too low" in draw("rate_of_delivery", minutes=str(m)).description
+        ]
         assert warned == [2, 5, 10]
 
     def test_what_the_text_says_of_the_time_above_a_level_holds(self):
@@ -188,7 +192,7 @@ class TestDoses:
         assert [row[3] for row in alone.table.rows] == ["ahead", "not known", "ahead", "ahead"]
         assert [row[4] for row in corrected.table.rows] == ["not ahead", "not ahead", "ahead", "ahead"]
         assert alone.description.count("size not read") == 2
-        assert "we have seen neither its size nor whether it was ahead" in alone.description
+        assert "we have seen neither the size of the effect nor whether this dose was ahead" in alone.description
 
     def test_correction_takes_the_lowest_spray_dose_out_at_two_hours_and_a_two_sided_test_at_a_week(self):
         assert next(row[3:] for row in draw("dose_response", trial="daly_2h").table.rows) == ("ahead", "not ahead")
@@ -310,7 +314,7 @@ class TestPage:
         assert card.locator("svg").count() == 0
         form = browser.question(page, lesson.question("predict-rate").prompt)
         form.get_by_role("slider", name="Place your mark").press("ArrowRight")
-        form.get_by_role("button", name="Commit my prediction").click()
+        form.get_by_role("button", name="Submit my prediction").click()
         assert card.locator("svg .guess line").get_attribute("x1"), "the mark is not on the figure's axis"
         slider = card.get_by_role("slider", name="Given over")
         slider.focus()

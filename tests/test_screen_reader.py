@@ -81,7 +81,7 @@ def test_a_prediction_says_that_its_figure_is_open(course_page):
     page = course_page(CHAIN)
     form = browser.question(page, lesson.question("predict-sign").prompt)
     form.get_by_label("Fall", exact=True).check()
-    form.get_by_role("button", name="Commit my prediction").press("Enter")
+    form.get_by_role("button", name="Submit my prediction").press("Enter")
     assert page.evaluate(FOCUS)[1::2] == ["feedback", "Kept. Now look."]
     assert "The figure is open now." in form.inner_text()
     form.get_by_role("button", name="Tell me").press("Enter")

@@ -88,7 +88,10 @@ def test_answers_to_an_earlier_wording_are_told_apart_on_card_in_summary_and_in_
     reworded = (replace(asked[0], prompt="Tea cures some things (a-1)."), asked[1])
     page = little_page.opened(context, little_page.write(monkeypatch, place, *reworded, Summary("s", "Mine", reworded)))
     form = browser.question(page, "Tea cures some things (a-1)")
-    assert "reworded since you answered it. Then it was: “Tea cures everything (a-1).” Your answer then: Overstated." in form.inner_text()
+    assert (
+        "reworded since you answered it. At that time it read: “Tea cures everything (a-1).” Your answer then: Overstated."
+        in form.inner_text()
+    )
     assert not form.get_by_label("Overstated", exact=True).is_checked()
     text = card(page, "Mine").inner_text()
     assert "You answered 1 of 2. Your first answer was right in 1 (100%)." in text

@@ -82,8 +82,8 @@ class TestWhatWasFound:
         second.get_by_role("button", name="Show me anyway").click()
         expect(first.get_by_label("Ice")).to_be_visible()
         expect(second.locator(".pair")).to_be_focused()
-        expect(second.locator(".pair")).to_have_accessible_description("1 other figure that waited is open now, too.")
-        assert first.get_by_text("other figure").count() == 0
+        expect(second.locator(".pair")).to_have_accessible_description("1 other locked figure is open now as well.")
+        assert first.get_by_text("locked figure").count() == 0
 
     def test_a_prediction_about_none_of_the_cases_is_folded_from_the_start(self, page):
         here = page(WARM, lambda: drinks(after=WARM, about={"drink": []}))

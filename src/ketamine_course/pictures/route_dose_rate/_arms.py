@@ -222,7 +222,9 @@ def _words(shown: Reading, corrected: bool) -> str:
         size = (gain or "size not read") + (f" ({interval})" if interval else "")
         verdict = is_ahead(arm, corrected)
         unread = arm.gain is None and verdict is None
-        told = "we have seen neither its size nor whether it was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
+        told = (
+            "we have seen neither the size of the effect nor whether this dose was ahead" if unread else f"{size}, {VERDICTS[verdict][1]}"
+        )
         parts.append(f"{size} with {arm.label}, {VERDICTS[verdict][1]}" if gain else f"{arm.label}: {told}")
     return f"{work(shown.ref).short}. {_told(shown, shown.title)}, {how}. {SCALES[shown.unit].title}: {'; '.join(parts)}."
 

@@ -74,7 +74,7 @@ function changeOf(taken, last) {
   const change = gain(first.found.sensitivity, last.found.sensitivity);
   const reading = excludesZero(change)
     ? "The interval excludes 0."
-    : "The interval includes 0: so few claims cannot show that you have changed.";
+    : "The interval includes 0; with so few claims, it is not possible to show that you have changed.";
   return [line(`Since \u201c${first.round.label}\u201d your d\u2032 has changed by ${withInterval(change)}. ${reading}`)];
 }
 

@@ -122,7 +122,7 @@ function focusOpened(card, others) {
   const opened = /** @type {HTMLElement | null} */ (card.querySelector(".away > summary, :not(.away) > .pair"));
   if (!opened) return;
   if (others > 0) {
-    const told = line(`${counted(others, "other figure that waited is", "other figures that waited are")} open now, too.`, "quiet");
+    const told = line(`${counted(others, "other locked figure is", "other locked figures are")} open now as well.`, "quiet");
     told.id = "opened-too";
     opened.closest(".prediction")?.after(told);
     opened.setAttribute("aria-describedby", told.id);

@@ -79,11 +79,13 @@ export function predictions({ model, root }) {
     const missing = items.length - made.length;
     const after = made.length - counting.length;
     const rest = [
-      after ? `${counted(after, "answer was", "answers were")} given after looking, which does not count.` : "",
+      after ? `${counted(after, "answer was", "answers were")} given after looking and ${after > 1 ? "do" : "does"} not count.` : "",
       missing ? `You have not made ${missing} of the predictions yet.` : "",
     ].filter(Boolean);
     if (!made.length) {
-      body.replaceChildren(line(`You have not made any of the ${items.length} predictions yet. Each appears here, beside what was found.`));
+      body.replaceChildren(
+        line(`You have not made any of the ${items.length} predictions yet. Each will appear here, next to what was found.`),
+      );
       return;
     }
     const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");

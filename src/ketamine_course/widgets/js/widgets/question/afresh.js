@@ -7,7 +7,7 @@ import { eraseAll } from "../../store/answers.js";
 import { downloadAll } from "../../store/answers_file.js";
 import { bringPart } from "./bring.js";
 
-const KEPT = "Your answers and notes stay in this browser. At a shared computer, start afresh.";
+const KEPT = "Your answers and notes stay in this browser. On a shared computer, start afresh.";
 const SHARED =
   "Shared computer: answers and notes are kept for this tab only, and will be lost when you close it. Download them before you leave.";
 const NOT_KEPT = "This browser keeps nothing (its storage is full or blocked): download your answers before you leave or reload the page.";

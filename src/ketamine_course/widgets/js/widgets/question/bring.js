@@ -34,7 +34,7 @@ async function read(file, collection) {
   const answers = readAnswers(new Uint8Array(await file.arrayBuffer()));
   if (!answers.size) return NONE;
   const { taken, kept } = restore(collection, answers);
-  const words = [`${counted(taken, "answer is", "answers are")} taken from the file`];
+  const words = [`${counted(taken, "answer has", "answers have")} been loaded from the file`];
   if (taken < answers.size) words.push(`${answers.size - taken} were already here, in the same or a newer version`);
   return `${words.join("; ")}.${kept ? "" : " This browser cannot keep them: they will be lost when you leave or reload the page."}`;
 }

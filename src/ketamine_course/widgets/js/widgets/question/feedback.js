@@ -9,7 +9,7 @@ import { group, option } from "./fields.js";
 
 const TALK =
   "Talk it over with someone, or look for one reason against it. " +
-  "Then change your answer or leave it, and press the button again. You then see the key.";
+  "Then change your answer or leave it, and press the button again. You will then see the key.";
 
 /**
  * @param {QuestionDefinition} question
@@ -82,8 +82,8 @@ export function verdictOf(question, record) {
   if (record.right) return `${yours} fits what was found.${note}`;
   const isNear = closeness(keyOf(question), record) === "near";
   const part = partly(question, record);
-  const how = isNear ? "comes near to" : "differs from";
-  return `${yours} ${how} what was found: look where it differs.${part && ` Partly right: ${part}`}${note}`;
+  const how = isNear ? "is close to" : "differs from";
+  return `${yours} ${how} what was found; look to see where the two differ.${part && ` Partly right: ${part}`}${note}`;
 }
 
 /**

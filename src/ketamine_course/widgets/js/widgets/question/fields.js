@@ -71,7 +71,7 @@ function isEmpty(field, fields) {
 /** @param {QuestionDefinition} question */
 export function firstLabel(question) {
   const { result, kind, discuss } = question;
-  if (result) return hasLooked(question) ? "Keep my answer, given after looking" : "Commit my prediction";
+  if (result) return hasLooked(question) ? "Keep my answer, given after looking" : "Submit my prediction";
   if (kind === "text") return keepsThings() ? "Keep my notes" : "I have finished my notes";
   return discuss ? "Keep my first answer" : "Check my answer";
 }

@@ -131,7 +131,7 @@ class Question {
   #tellEarlier(record) {
     this.#earlier.hidden = !record || isCurrent(this.#question, record);
     if (!record || this.#earlier.hidden) return;
-    const words = `This question has been reworded since you answered it. Then it was: \u201c${record.prompt}\u201d`;
+    const words = `This question has been reworded since you answered it. At that time it read: \u201c${record.prompt}\u201d`;
     this.#earlier.textContent = `${words} Your answer then: ${record.text}. It does not count for today's question.`;
   }
 

@@ -8,9 +8,9 @@ import { pressedTwice } from "../../core/twice.js";
 import { erase } from "../../store/answers.js";
 import { downloadAnswers } from "../../store/answers_file.js";
 
-export const ERASED = "Your answers on this page are erased.";
+export const ERASED = "Your answers on this page have been erased.";
 const KEPT = "Your answers are kept in this browser, even if you reload the page.";
-const FULL = "This browser has no room left: your last answer is not kept. Download your answers before you leave or reload the page.";
+const FULL = "This browser has no room left: your last answer was not saved. Download your answers before you leave or reload the page.";
 const UNKEPT = "This browser cannot keep what you type: it will be lost when you leave or reload the page. ";
 /** Where the page around this one allows no storage, downloads are most often refused, too: none is offered. */
 const CAGED = "Nothing is kept here: your answers will be lost when you leave or reload this page.";

@@ -5,7 +5,7 @@ import { choicesOf, chosenOf, keyOf, signOf, stateOf } from "../../logic/rewordi
 import { draftOf, keepDraft } from "../../store/drafts.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
-const HOW = "Switch words until every sentence with a switch holds and nothing true is lost.";
+const HOW = "Change words until every sentence that has a switch holds up, without losing anything true.";
 
 export class Repairing {
   #asked;
