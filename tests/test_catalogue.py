@@ -444,7 +444,7 @@ class TestSealed:
     def test_without_scripts_the_reason_is_folded_away(self, monkeypatch):
         monkeypatch.setenv("KETAMINE_COURSE_EXPORT", "1")
         told = sealed().list_page()
-        assert "E-1. Tea cures everything (claim-1). [You judge this in part 2] Place: Cup<details><summary>Show it now</summary>" in told
+        assert "E-1. Tea cures everything (claim-1). [You judge this in part 2] Place: Cup <details><summary>Show it now</summary>" in told
         assert "[Overstated]" not in told
         assert "E-3. Tea is brewed. [Supported] Place: Cup Reason: By definition." in told
 
@@ -511,10 +511,10 @@ class TestWaiting:
 
     def test_without_scripts_it_stands_folded_under_what_it_waits_for(self):
         told = sealed().list_page({"E-3": WARM})
-        assert f"E-3. Tea is brewed. [{TOLD}] Place: Cup<details><summary>{TOLD}</summary> Reason: By definition.</details>" in told
-        assert f"a.<details><summary>{TOLD}</summary>An entry Why: so</details>" in small().list_page({"a": WARM})
+        assert f"E-3. Tea is brewed. [{TOLD}] Place: Cup <details><summary>{TOLD}</summary> Reason: By definition.</details>" in told
+        assert f"a. <details><summary>{TOLD}</summary>An entry Why: so</details>" in small().list_page({"a": WARM})
         whole = sealed(replace(SEAL, headings=("E-3",))).list_page({"E-3": WARM})
-        assert f"<li>E-3.<details><summary>{TOLD}</summary>Tea is brewed." in whole, "what a line waits for is said once"
+        assert f"<li>E-3. <details><summary>{TOLD}</summary>Tea is brewed." in whole, "what a line waits for is said once"
 
     def test_a_row_that_no_entry_shows_is_refused(self):
         with pytest.raises(CatalogueError, match="A few', later: row 'c' is unknown"):

@@ -222,7 +222,8 @@ class TestTheCourse:
         cells = nbformat.read(next((ROOT / "notebooks").glob("04*.ipynb")), as_version=4).cells
         at = next(at for at, cell in enumerate(cells) if "time_course(later=" in cell.source)
         assert len(re.findall(r'question\("', cells[at].source)) == 2
-        assert "The third opens after the question on saline in part 5, and the last after the one below it" in cells[at - 1].source
+        asks = "the question on saline in part 5, and the last once you have answered the question below the figure"
+        assert f"The third view opens once you have answered {asks}" in cells[at - 1].source
 
     def test_the_words_of_a_text_wait_for_no_part_that_can_be_left_out(self):
         (call,) = calls("01", "who_says_what")
@@ -291,7 +292,7 @@ class TestTheCourse:
             (claim_catalogue, ["claims"], "the safety of repeated doses has been studied much"),
             (harm_catalogue, HARMS, "found under supervision"),
             (harm_catalogue, HARMS, "What is approved is the esketamine spray"),
-            (harm_catalogue, HARMS, "only the esketamine spray is licensed"),
+            (harm_catalogue, HARMS, "Only the esketamine spray is licensed"),
             (harm_catalogue, HARMS, "the esketamine approvals (2019"),
             (harm_catalogue, HARMS, "The spray approved in 2019"),
             (harm_catalogue, HARMS, "Apart from the approved esketamine spray"),

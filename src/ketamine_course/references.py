@@ -188,27 +188,31 @@ def _work(key: str, entry: Entry) -> Work:
 
 
 def _short_names(people: list[Person], shortened: bool) -> str:
-    if not people:
-        return ""
-    if len(people) == 1 and not shortened:
-        return _family(people[0])
-    if len(people) == 2 and not shortened:
-        return f"{_family(people[0])} and {_family(people[1])}"
-    return f"{_family(people[0])} et al."
+    if people and (shortened or len(people) > 2):
+        return f"{_family(people[0])} et al."
+    return " and ".join(_family(person) for person in people)
 
 
 def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
     names = [f"{_family(p)} {_plain(' '.join([*p.first_names, *p.middle_names, *p.lineage_names]))}".strip() for p in people[:6]]
     authors = ", ".join(names) + (", et al." if shortened or len(people) > 6 else ".") if names else "Authors not known to us."
     title = _field(entry, "title") or f"[Exact title not known to us: {_field(entry, 'known_as')}]"
-    numbers = _field(entry, "volume") + (f"({_field(entry, 'number')})" if "number" in entry.fields else "")
-    numbers += f":{_field(entry, 'pages')}" if "pages" in entry.fields else ""
-    journal = " ".join(part for part in (_field(entry, "journal"), numbers) if part)
     ended = title if title.endswith(("?", "!")) else f"{title.rstrip('.')}."
-    full = f"{authors} ({_field(entry, 'year')}). {ended} {journal}".rstrip(" .")
+    full = f"{authors} ({_field(entry, 'year')}). {ended} {_journal(entry, title)}".rstrip(" .")
     full += "" if full.endswith(("?", "!")) else "."
-    unsure = _field(entry, "unsure")
-    return full + (f" [Details of this reference from memory, not yet checked: {unsure}.]" if unsure else "")
+    return full + (
+        f" [Details of this reference from memory, not yet checked: {_field(entry, 'unsure')}.]" if "unsure" in entry.fields else ""
+    )
+
+
+def _journal(entry: Entry, title: str) -> str:
+    """Return where a work is printed, with its numbers; a kind of document that its title names is not said again."""
+    name, volume, number, pages = (_field(entry, each) for each in ("journal", "volume", "number", "pages"))
+    if _field(entry, "work_type") == "label":
+        return "" if name in title else f"{name[:1].upper()}{name[1:]}"
+    if volume:
+        return f"{name} {volume}{number and f'({number})'}{pages and f':{pages}'}"
+    return ", ".join(part for part in (name, number and f"no. {number}", pages and f"pp. {pages}") if part)
 
 
 def _link(entry: Entry) -> str:

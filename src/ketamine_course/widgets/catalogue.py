@@ -200,7 +200,7 @@ class Catalogue:
         heading = "" if everything else f" {entry.heading}"
         closed = f"{entry.heading}{closed}" if everything else closed
         opens = waits or (self.seal.opens if self.seal else "")
-        folded = f"<details><summary>{html.escape(opens)}</summary>{html.escape(closed)}</details>" if opens and closed else ""
+        folded = f" <details><summary>{html.escape(opens)}</summary>{html.escape(closed)}</details>" if opens and closed else ""
         badges = [badge for badge in self.badges(entry, waits) if not (everything and folded and badge == opens)]  # said once
         shown = f" [{', '.join(badges)}]" if badges else ""
         words = f"{entry.name}.{heading}{shown}{said}"

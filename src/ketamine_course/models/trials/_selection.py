@@ -68,11 +68,11 @@ class Attendance:
     Parameters
     ----------
     here : ndarray of int
-        People still coming.
+        People still attending.
     responders_of_here : ndarray of float
-        People still coming who meet the response criterion, as a share of those still coming.
+        People still attending who meet the response criterion, as a share of those still attending.
     responders_true : ndarray of float
-        People who meet the criterion, whether they still come or not, as a share of all who began: what nobody gets to see.
+        People who meet the criterion, whether they still attend or not, as a share of all who began: what nobody gets to see.
     """
 
     here: NDArray[np.int64]
@@ -123,7 +123,7 @@ def who_stays(
 
 @dataclass(frozen=True)
 class Presence:
-    """Who still comes to each session and who meets the response criterion there, seen or unseen; arrays of shape (sessions, people)."""
+    """Who still attends each session and who meets the response criterion there, seen or unseen; arrays of shape (sessions, people)."""
 
     there: NDArray[np.bool_]
     responds: NDArray[np.bool_]

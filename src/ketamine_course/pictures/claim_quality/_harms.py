@@ -50,7 +50,7 @@ def _harm(number: int, row: Row) -> Entry:
         ("Finding", row["finding"]),
         ("In the comparison", amount(row["comparison"], row["comparison_high"], unit)),
         ("In whom", row["population"]),
-        ("What it cannot show", row["limits"]),
+        ("Limits", row["limits"]),
     )
     heading = f"{row['harm'][0].upper()}{row['harm'][1:]}, {measured}"
     return Entry(f"H{number}", heading, _facets(HARM, row["harm"], row), [*parts, *checked(row)], links(*row["refs"]), row=row["id"])

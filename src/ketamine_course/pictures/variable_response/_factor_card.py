@@ -101,7 +101,7 @@ def _title(row: Row, findings: list[Row]) -> str:
         return f"{name}: controlled tests {'disagree' if len(tested & set(SIGNS)) > 1 else 'leave it open'}"
     if all(0 < _people(each) <= SMALL for each in controlled):
         return f"{name}: only {in_words(len(controlled))} small controlled {'test' if len(controlled) == 1 else 'tests'}"
-    return f"{name}: {'one controlled test' if len(controlled) == 1 else 'controlled'}, {FOUND[tested.pop()]}"
+    return f"{name}: {FOUND[tested.pop()]} {'in one controlled test' if len(controlled) == 1 else 'with controls'}"
 
 
 def _tested(findings: Sequence[Row]) -> set[str]:

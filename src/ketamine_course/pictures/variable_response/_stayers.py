@@ -31,8 +31,8 @@ TIMES = {str(session): f"Session {session}" for session in (1, 2, 3, 4, 6, 8, SE
 LOOKS = {"responds": ("magenta", ""), "comes": ("blue", "blue_ground"), "unseen": ("magenta", "paper"), "gone": ("line", "paper")}
 """The edge of each disc and its ground, where that is another."""
 MEANT = {
-    "responds": ("comes, responds", "come, respond"),
-    "comes": ("comes, does not", "come, do not"),
+    "responds": ("attends, responds", "attend, respond"),
+    "comes": ("attends, does not", "attend, do not"),
     "unseen": ("left, would respond", "left, would respond"),
     "gone": ("left, would not", "left, would not"),
 }
@@ -67,7 +67,7 @@ def _course_of(leaving: str) -> tuple[trials.Attendance, trials.Presence]:
     session=Slider(TIMES, label="Course of the drug that helps nobody", default="8", plays=True),
 )
 def who_stays(leaving: str, session: str) -> Picture:
-    """The sixty in a course of ten sessions of a drug that helps nobody: who still comes, and the rate among them."""
+    """The sixty in a course of ten sessions of a drug that helps nobody: who still attends, and the rate among them."""
     many, sixty = _course_of(leaving)
     at = int(session) - 1
     there, responds = sixty.there[at], sixty.responds[at]
@@ -75,7 +75,7 @@ def who_stays(leaving: str, session: str) -> Picture:
     coming, began = many.responders_of_here[at], many.responders_true[at]
     figure, axes = chart(
         340,
-        f"{hits} of {there.sum()} still coming \u201crespond\u201d; {unseen} of all {in_words(trials.SIXTY)}",
+        f"{hits} of {there.sum()} still attending \u201crespond\u201d; {unseen} of all {trials.SIXTY}",
         f"The drug is useless. {LEAVING[leaving]}; {TIMES[session].lower()} of {in_words(SESSIONS)}",
         left=44,
         right=96,
@@ -88,11 +88,12 @@ def who_stays(leaving: str, session: str) -> Picture:
     say(figure, MARGIN, 238 if is_narrow() else 160, f"{PEOPLE:,} such people: share that responds", NOTE, "quiet")
     chance = _leave(*chances(leaving))
     note(figure, f"Assumed: {chance}.")
+    attend = "all" if there.all() else f"{there.sum()} of the"
     words = (
-        f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, {there.sum()} of "
-        f"the sixty people still come, and {hits} of these {'meets' if hits == 1 else 'meet'} the response criterion "
+        f"The drug helps nobody, and {SAID[leaving]}. At {TIMES[session].lower()} of {in_words(SESSIONS)}, "
+        f"{attend} sixty people still attend, and {hits} of these {'meets' if hits == 1 else 'meet'} the response criterion "
         f"({percent(hits / max(1, there.sum()))}). Had all sixty been asked, {unseen} would have met it "
-        f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still comes' if there[FOLLOWED - 1] else 'has left'}. "
+        f"({percent(unseen / trials.SIXTY)}). Person {FOLLOWED} {'still attends' if there[FOLLOWED - 1] else 'has left'}. "
         f"In {PEOPLE:,} such people the two shares are {percent(coming)} and {percent(began)}."
         f"{'' if leaving == 'nobody' else f' We assume that {chance}.'}"
     )
@@ -109,7 +110,7 @@ def _leave(unimproved: float, improved: float) -> str:
 
 
 def _people(figure: Figure, there: NDArray[np.bool_], responds: NDArray[np.bool_]) -> None:
-    """Draw the sixty in rows: who meets the criterion, who else still comes, and as rings who has left, those first who would meet it."""
+    """Draw the sixty in rows: who meets the criterion, who else still attends, and as rings who has left, those first who would meet it."""
     across, high = (12 if is_narrow() else 20), 72 * figure.get_figheight()
     rows = trials.SIXTY // across
     top = 130 if is_narrow() else 76
@@ -145,7 +146,7 @@ def _rates(axes: Axes, many: trials.Attendance, at: int) -> None:
     x_ticks(axes, {1: "1", 4: "4", 7: "7", 10: "10"}, "session")
     touch(axes, x=("session", {name: float(name) for name in TIMES}))
     ground = {"facecolor": light("paper"), "edgecolor": "none", "pad": 0.6}  # what is to come passes behind the words
-    coming, began = ("coming", "all") if is_narrow() else ("still coming", "all who began")
+    coming, began = ("attend", "all") if is_narrow() else ("still attend", "all who began")
     ends = float(many.responders_true[-1]), float(many.responders_of_here[-1])
     last = at == SESSIONS - 1  # the number then stands before the name
     apart = 0.0 if abs(ends[0] - ends[1]) > 0.04 else 7.0  # names of lines that end at one height stand one under the other
@@ -177,12 +178,12 @@ def _table(leaving: str, many: trials.Attendance, sixty: trials.Presence) -> Tab
         rows.append((str(at + 1), *(percent(share) for share in shares), *of_sixty))
     columns = (
         "Session",
-        "Still coming",
+        "Still attending",
         "Responders among them",
         "Responders among all who began",
-        "Of the sixty: still coming",
+        "Of the sixty: still attending",
         "responders among them",
         "responders among all",
-        "who responds and comes",
+        "who responds and attends",
     )
     return Table(f"{LEAVING[leaving]}: {PEOPLE:,} people, and the sixty", columns, tuple(rows))
