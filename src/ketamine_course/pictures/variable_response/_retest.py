@@ -132,7 +132,7 @@ def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], wh
 
     The lines are drawn on the first axes, behind the discs of both; rings on the second tell where they begin and end.
     """
-    upper, lower = sides
+    upper = sides[0]
     back = upper.transData.inverted()
     ends = [back.transform(axes.transData.transform(np.column_stack(place)[who])) for axes, place in zip(sides, places, strict=True)]
     path = Path(np.stack(ends, axis=1).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends[0]))
