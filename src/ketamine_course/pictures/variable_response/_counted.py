@@ -143,7 +143,14 @@ def denominators(case: str) -> Picture:
     found = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
     named = "" if case == "transform2" else f" {cited(found.refs)}"  # whose groups are named after their works
     figure, axes = chart(
-        HEIGHT, found.title, found.each + named, left=MARGIN, right=MARGIN, top=72, bottom=22, narrow={"height": 346, "top": 108, "bottom": 6}
+        HEIGHT,
+        found.title,
+        found.each + named,
+        left=MARGIN,
+        right=MARGIN,
+        top=72,
+        bottom=22,
+        narrow={"height": 346, "top": 108, "bottom": 6},
     )
     inside, outside = (handle("person", colour) for colour in ("blue", "line"))
     inside.set_label(found.signs[0])

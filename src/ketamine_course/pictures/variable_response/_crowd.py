@@ -79,10 +79,9 @@ def crowd(
 
 
 def followed(axes: Axes, x: Places, y: Places, disc: float = DISC) -> None:
-    """Draw the disc of the one to follow over its neighbours: large enough for its number, with a gap around it."""
-    one, size = slice(FOLLOWED - 1, FOLLOWED), max(disc, SMALLEST)
-    discs(axes, x[one], y[one], "paper", size + 1.4)
-    discs(axes, x[one], y[one], "ink", size)
+    """Draw the disc of the one to follow over its neighbours, large enough for its number."""
+    one = slice(FOLLOWED - 1, FOLLOWED)
+    discs(axes, x[one], y[one], "ink", max(disc, SMALLEST))
 
 
 def numbered(

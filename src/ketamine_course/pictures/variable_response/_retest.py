@@ -132,15 +132,15 @@ def _paths(sides: tuple[Axes, Axes], places: Sequence[tuple[Places, Places]], wh
 
     The lines are drawn on the first axes, behind the discs of both; rings on the second tell where they begin and end.
     """
-    upper, lower = sides
+    upper = sides[0]
     back = upper.transData.inverted()
     ends = [back.transform(axes.transData.transform(np.column_stack(place)[who])) for axes, place in zip(sides, places, strict=True)]
     path = Path(np.stack(ends, axis=1).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends[0]))
     look: dict[str, Any] = {"edgecolor": light("line"), "linewidth": 0.8, "zorder": 0.9, "clip_on": False}
     upper.add_patch(PathPatch(path, fill=False, **look))
-    for axes, place in zip(sides, places, strict=True):
-        for colour, size in (("ink", SMALL), ("blue", SMALL - 3.6)):
-            discs(axes, *np.column_stack(place)[who].T, colour, size)
+    x, y = np.round(sides[1].transData.inverted().transform(upper.transData.transform(np.concatenate(ends))), 3).T
+    for colour, size in (("ink", SMALL), ("blue", SMALL - 3.6)):
+        discs(sides[1], x, y, colour, size)
 
 
 def _fall(axes: Axes, means: tuple[float, float], words: str) -> None:

@@ -85,8 +85,8 @@ def unblinding(drug: str, hope: str) -> Picture:
     words = (
         f"With a drug effect of {drug} and a belief effect of {hope}, the predicted d is {rows[0][2]} against saline, where "
         f"{rows[0][3]} was published, and {rows[1][2]} against midazolam, where {rows[1][3]} was published. This combination "
-        f"{_fits(pair).replace('effect', 'published effect')}. We assume that belief differs between the groups by {gaps()['saline']:g} with saline "
-        f"and by {gaps()['midazolam']:g} with midazolam."
+        f"{_fits(pair).replace('effect', 'published effect')}. We assume that belief differs between the groups by "
+        f"{gaps()['saline']:g} with saline and by {gaps()['midazolam']:g} with midazolam."
     )
     columns = ("Control", "Gap in belief (assumed)", "d predicted", "d published", "Verdict")
     return Picture(figure, words, "simulated", Table("One mix against two published effects", columns, tuple(rows)))
