@@ -30,10 +30,10 @@ LEGEND = (
 )
 CAPTION = (
     "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
-    "Click a number to open that step, and click it again to block it: a blocked step is out of action before ketamine is given, so that "
-    "ketamine can no longer act through it. Click an arrow to open the step it leads to, and click it again to reverse it. "
-    "When you open a step, you see where the arrow that leads to it was studied and, in our reading, what each study could show and how "
-    "directly. A test of necessity removes something to see whether it is needed, a test of sufficiency triggers it to see whether it is "
+    "Click a number to open that step, and click it again to block it: a blocked step is out of action before ketamine is given. "
+    "Click an arrow to open the step it leads to, and click it again to reverse it. "
+    "An open step says where the arrow to it was studied and, in our reading, what each study could show and how directly. "
+    "A test of necessity removes something to see whether it is needed, a test of sufficiency triggers it to see whether it is "
     "enough, and \u201cplausibility only\u201d means that the link was proposed, cited or inferred, but not tested."
 )
 MAP_CAPTION = (

@@ -87,11 +87,9 @@ def drawn(rows: Sequence[Row]) -> list[Row]:
 def keys(figure: Figure, rows: Sequence[Row], *, shaded: bool = False, y: float = 55) -> None:
     """Name the marks of the estimates that are drawn and, where a range of what was measured is, its band."""
     entries: list[tuple[str, str, str] | Line2D] = [(kind, "blue", words) for kind, (words, _) in _kinds(rows).items()]
-    if any(low < high for low, high in (ends(row) or (0.0, 0.0) for row in rows)):
-        entries.append(Line2D([], [], color=light("blue"), linewidth=5, solid_capstyle="round", label="a range"))
     if shaded:
         entries.append(Line2D([], [], color=light("blue"), alpha=0.3, linewidth=9, label="lowest to highest"))
-    key(figure, y, entries, gap=11)
+    key(figure, y, entries)
 
 
 def _kinds(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:

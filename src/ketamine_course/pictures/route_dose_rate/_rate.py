@@ -93,11 +93,7 @@ def rate_of_delivery(minutes: str, limit: str) -> Picture:
     _levels(over_time, at, share)
     _time_above(over_time, share, above, usual_above)
     _total(beside, now.area)
-    warning = (
-        "The model is known to give levels that are too low in the first minutes, so the peak is probably higher."
-        if at <= TOO_FAST_MIN
-        else ""
-    )
+    warning = "In the first minutes the model's levels are too low, so the peak is probably higher." if at <= TOO_FAST_MIN else ""
     note(figure, warning or "Levels say nothing by themselves about mood or side effects.", "ink" if warning else "quiet")
     description = _words(minutes, now, limit, (f"{above:.0f}", f"{usual_above:.0f}"))
     return Picture(figure, f"{description} {warning}".strip(), "simulated", _table(share, limit))

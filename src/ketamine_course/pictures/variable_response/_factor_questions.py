@@ -18,7 +18,7 @@ QUESTIONS = {
     "anxious_depression": "Do people with anxious depression benefit more?",
     "anhedonia": "Do people with anhedonia, or with one subtype, benefit more?",
     "inflammation": "Do people with more inflammation benefit more?",
-    "illness_history": "Do people benefit more after more failed treatments or suicide attempts?",
+    "illness_history": "Do people benefit more after failed treatments or suicide attempts?",
     "benzodiazepines": "Do people benefit more with benzodiazepines?",
     "lamotrigine_others": "Do people benefit more with one of these drugs added?",
     "naltrexone": "Do people benefit more with naltrexone?",
