@@ -318,7 +318,7 @@ class TestKept:
         wipe.click()
         for name in ("claim-1", "claim-2"):
             form = browser.question(page, f"({name})")
-            assert "are erased" in form.inner_text()
+            assert "have been erased" in form.inner_text()
             assert not form.get_by_label("Supported", exact=True).is_checked()
         browser.reload(page)
         browser.question(page, "(other)").get_by_text("Not right.").wait_for()

@@ -136,7 +136,7 @@ class TestRate:
         warned = [
             m
             for m in _rate.all_minutes()
-            if "known to give levels that are too low" in draw("rate_of_delivery", minutes=str(m)).description
+            if "the model's levels are too low" in draw("rate_of_delivery", minutes=str(m)).description
         ]
         assert warned == [2, 5, 10]
 

@@ -241,7 +241,7 @@ class TestLinks:
             "codebook": "notebook 06",
             "data": "all notebooks",
         }.items():
-            top = soup(site / f"{name}.html").find("main").get_text(" ", strip=True)[:1600]
+            top = soup(site / f"{name}.html").find("article").get_text(" ", strip=True)[:1600]
             told = re.search(r"gives? (?:answers )?away[^.]*\.", top)
             assert told, name
             assert notebooks in told[0], name

@@ -12,7 +12,7 @@ from conftest import ROOT
 from ketamine_course.tables import package
 
 ROOMS = ("pictures", "models", "lesson", "publish")
-READERS = {"load", "rows_of"}
+READERS = {"load", "rows_of", "rows_where"}
 LISTS_OF_WORKS = "works"
 """A function of this name gathers only which works a notebook rests on: to list a table there does not teach it."""
 

@@ -126,7 +126,7 @@ class TestShares:
 
     def test_a_fair_nnt_never_hides_that_harm_is_possible(self):
         assert trials.gap(45, 100, 18, 100).in_words() == "3.7 (2.6 to 7.0)"
-        assert "includes no effect and harm" in trials.gap(10, 20, 9, 20).in_words()
+        assert trials.gap(10, 20, 9, 20).in_words().endswith("no effect and harm")
         assert trials.gap(5, 20, 5, 20).nnt == math.inf
         with pytest.raises(ValueError, match="nearest valid count is 20"):
             trials.gap(21, 20, 1, 20)

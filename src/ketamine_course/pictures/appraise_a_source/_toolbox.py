@@ -45,9 +45,11 @@ def _facets(kind: str, row: Row) -> dict[str, str]:
 
 
 def _tool(row: Row) -> Entry:
-    notes, points, found = (
-        rows_where(table, instrument=row["instrument"]) for table in ("instrument_notes", "instrument_scales", "instrument_findings")
+    notes, points = (
+        rows_where("instrument_notes", instrument=row["instrument"]),
+        rows_where("instrument_scales", instrument=row["instrument"]),
     )
+    found = rows_where("instrument_findings", instrument=row["instrument"])
     parts = filled(
         ("Best used", row["fit"]),
         ("Scale of an item", row["item_scale"]),

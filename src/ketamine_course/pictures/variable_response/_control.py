@@ -122,7 +122,7 @@ def _effects() -> Picture:
     figure, (first, second) = chart(
         HEIGHT,
         "Against midazolam, the effect is less than half as large" if _halved() else "The effect depends on the control",
-        f"Intervals as printed: {_sources()}",
+        "Size of ketamine\u2019s effect, with intervals as printed",
         2,
         left=140,
         bottom=60,
@@ -173,7 +173,7 @@ def _needed() -> Picture:
     figure, axes = chart(
         HEIGHT,
         "One drug, three controls, three NNTs",
-        f"NNT = 1 / gap in shares that respond: {_sources()}",
+        "NNT = 1 / gap in shares that respond",
         left=140,
         right=84,
         bottom=78,

@@ -141,11 +141,10 @@ def _course() -> Case:
 def denominators(case: str) -> Picture:
     """A rate and the people it was divided by, in published examples."""
     found = {"practices": _practices, "transform2": _transform2, "ect": _ect, "course": _course}[case]()
-    named = "" if case == "transform2" else f" {cited(found.refs)}"  # whose groups are named after their works
     figure, axes = chart(
         HEIGHT,
         found.title,
-        found.each + named,
+        found.each,
         left=MARGIN,
         right=MARGIN,
         top=72,

@@ -44,7 +44,9 @@ function averageWords({ mean, gap }) {
 function chanceWords({ count, right, expected, low, high }) {
   const [least, most] = [low.toFixed(1), high.toFixed(1)]; // what is said must agree with what is printed
   const inside = right >= Number(least) && right <= Number(most);
-  const verdict = inside ? "within that range: with so few answers, a real gap cannot be told from luck" : "outside that range: luck alone hardly explains the gap";
+  const verdict = inside
+    ? "within that range: with so few answers, a real gap cannot be told from luck"
+    : "outside that range: luck alone hardly explains the gap";
   const range = `by chance alone, the number could be anything from ${least} to ${most}`;
   const best = `Someone whose accuracy matched this confidence would get about ${expected.toFixed(1)} of ${count} right; ${range}.`;
   return `${best} Your ${right} lie${right === 1 ? "s" : ""} ${verdict}.`;
