@@ -877,7 +877,7 @@ def test_slides_answer_open_pictures_and_leave_the_arrow_keys_to_a_slider(deck):
     go_to(deck, "First look along the rows")  # after one more question
     deck.evaluate("Reveal.next()")
     card = browser.explorable(deck, "Who names which step?")
-    assert card.locator(".frame svg").count() == 1
+    expect(card.locator(".frame svg")).to_have_count(1)
     go_to(deck, "move along the path step by step")
     deck.evaluate("Reveal.next()")
     before = deck.evaluate("JSON.stringify(Reveal.getIndices())")

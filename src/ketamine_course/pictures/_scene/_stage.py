@@ -30,11 +30,11 @@ LEGEND = (
 )
 CAPTION = (
     "Not to scale. The scene combines brain regions, species and cell cultures that no single study on our list combined. "
-    "Click a number to open that step, and click it again to block it: a blocked step is out of action before ketamine is given. "
-    "Click an arrow to open the step it leads to, and click it again to reverse it. "
+    "Click a number to open that step, and again to block it: a blocked step is out of action before ketamine is given. "
+    "Click an arrow to open the step it leads to, and again to reverse it. "
     "An open step says where the arrow to it was studied and, in our reading, what each study could show and how directly. "
-    "A test of necessity removes something to see whether it is needed, a test of sufficiency triggers it to see whether it "
-    "suffices, and \u201cplausibility only\u201d means that the link was proposed or inferred, but not tested."
+    "A test of necessity removes something, a test of sufficiency triggers it, "
+    "and \u201cplausibility only\u201d means that the link was proposed or inferred, but not tested."
 )
 MAP_CAPTION = (
     "The more accounts use a connection, the broader its grey line; the number after the \u00d7 at a step says how many accounts use it. "

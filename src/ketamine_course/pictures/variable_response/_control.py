@@ -72,7 +72,7 @@ def _responses() -> Picture:
     _shares(axes, rows, values)
     note(
         figure,
-        f"{_sources()} (under anaesthesia; no interval printed). Grey: the gap, our calculation. Trials and people differ.",
+        "Under anaesthesia, no interval is printed. Grey: the gap, our calculation. Trials and people differ.",
     )
     saline, midazolam, hidden = (f"{rows[at][2]} with ketamine and {rows[at + 1][2]} with {rows[at + 1][1]}" for at in (0, 2, 4))
     words = (
