@@ -134,9 +134,7 @@ class TestRate:
 
     def test_the_first_minutes_carry_a_warning(self):
         warned = [
-            m
-            for m in _rate.all_minutes()
-            if "the model's levels are too low" in draw("rate_of_delivery", minutes=str(m)).description
+            m for m in _rate.all_minutes() if "the model's levels are too low" in draw("rate_of_delivery", minutes=str(m)).description
         ]
         assert warned == [2, 5, 10]
 
