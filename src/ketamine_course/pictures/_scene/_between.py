@@ -36,8 +36,7 @@ def obstacles(layout: Layout, source: str, target: str) -> list[Obstacle]:
     """Return what a way between two steps should pass: all other badges, and every name."""
     every = places(layout.name)
     badges = [(place.x, place.y, layout.badge + 4) for step, place in every.items() if step not in (source, target)]
-    starts = {title: layout.title_at(title) for title in layout.grounds}
-    titles = [Place(0, 0, x, y, "left", (title,)) for title, (x, y) in starts.items()]
+    titles = [Place(0, 0, *layout.title_at(title), "left", (title,)) for title in layout.grounds]
     names = [*((place, layout.text) for place in every.values()), *((place, layout.title) for place in titles)]
     return [*badges, *(point for place, size in names for point in _name(layout, place, size))]
 
