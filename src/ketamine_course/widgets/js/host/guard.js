@@ -5,8 +5,9 @@ import { make } from "../core/dom.js";
 import { PATIENCE } from "../core/patience.js";
 
 export const GONE =
-  "The notebook's kernel is not responding: it may be busy, or it may have been restarted or shut down. What you do here stays on the page, but does not reach " +
-  "Python. If it stays silent, run this cell again, after a restart of the kernel if need be.";
+  "The notebook's kernel is not responding: it may be busy, or it may have been restarted or shut down. " +
+  "What you do here stays on the page, but does not reach Python. " +
+  "If it stays silent, run this cell again, after a restart of the kernel if need be.";
 
 /**
  * Return a model whose every word to the kernel is guarded, and the line that says so when nobody hears them.

@@ -102,8 +102,10 @@ class DiscernmentTest {
     const due = this.#dueOf(round, taken);
     const wait = due ? daysBetween(new Date(), due) : 0;
     const missing = rounds[0] === round ? [] : [taken.length ? this.#known : this.#import()];
-    if (taken.length)
-      this.#known.textContent = `Your answers from \u201c${taken[0].round.label}\u201d are available, so your new result will be compared with them.`;
+    if (taken.length) {
+      const first = `\u201c${taken[0].round.label}\u201d`;
+      this.#known.textContent = `Your answers from ${first} are available, so your new result will be compared with them.`;
+    }
     if (wait <= 0) return [head, ...missing, this.#form(round, taken).node];
     const place = make("div");
     const open = button("Take it now all the same", () => {

@@ -26,7 +26,7 @@ class Stage {
   #model;
   #definition;
   #options;
-  /** Where its state is told in the page's address; boxes to put in order are kept as an answer instead. @type {import("./address.js").Address | null} */
+  /** Its state in the page's address; boxes put in order are kept as an answer instead. @type {import("./address.js").Address | null} */
   #address = null;
   #svg;
   #scene;
@@ -85,19 +85,18 @@ class Stage {
       (step) => this.#scene.aim(step),
     );
     if (build) this.#scene.keep(this.#own.steps);
-    const frame = make("figure", { "aria-label": title }, svg);
+    this.#frame = make("figure", { "aria-label": title }, svg);
     const { walk, nodes, after } = this.#side;
     // What can be read comes last: its height changes with the step, and nothing that can be pressed moves with it.
     const head = make("div", { className: "head" }, this.#words.verdict, walk); // stays in view together on a phone
-    const grid = make("div", { className: "grid" }, head, frame, ...nodes, ...after, this.#words.node, this.#words.more);
+    const grid = make("div", { className: "grid" }, head, this.#frame, ...nodes, ...after, this.#words.node, this.#words.more);
     const all = [this.#routes.node, this.#own.node, grid, this.#speech.node];
-    this.#content = build ? [this.#own.node, frame, this.#speech.node] : all;
+    this.#content = build ? [this.#own.node, this.#frame, this.#speech.node] : all;
     const heading = build ? this.#definition.board.words["own.title"] : title;
     this.#card = make("section", { className: `card stage${build ? " build" : ""}`, "aria-label": heading }, titleOf(heading));
     root.append(this.#card);
-    this.#frame = frame;
     this.#resize = new ResizeObserver(() => this.#fit());
-    this.#resize.observe(frame);
+    this.#resize.observe(this.#frame);
     model.on("change:state", this.#show);
     this.#kept = new KeptChain(this.#definition, this.#options);
     this.#takeUp();

@@ -4,7 +4,8 @@ import { counted } from "../../core/numbers.js";
 import { isMostlyNotLatin, joinLines } from "../../logic/lines.js";
 
 const CUT =
-  "This text looks as if it was copied from a PDF. Its lines break in mid-sentence, so the sheet would cut sentences in two and fail to mark some words.";
+  "This text looks as if it was copied from a PDF. Its lines break in mid-sentence, " +
+  "so the sheet would cut sentences in two and fail to mark some words.";
 const OTHER_LETTERS = "Most of this text is not in the Latin alphabet. The marks are made for English, so hardly any will appear.";
 
 /** @param {import("../../logic/lines.js").Joined} joined */
