@@ -30,7 +30,7 @@ FIGURES = list(drawings())
 SETS = [f"questions-{path.stem[3:]}" for path in question_files()]
 CLOCK, STAGE, ASKED = "mechanism_cascade-clock", "mechanism_cascade-stage", "questions-mechanism_cascade"
 SAMPLE = [CLOCK, STAGE, ASKED]
-OWN_BYTES, WHOLE_BYTES = 60_000, 87_500
+OWN_BYTES, WHOLE_BYTES = 60_000, 87_000
 STRICT = "allow-scripts"
 HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Somebody's course</title><main><h1>Week 3</h1>
 <iframe id="shown" title="A figure" src="{src}" sandbox="{sandbox}" width="100%" height="300"></iframe></main>
