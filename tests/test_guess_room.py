@@ -20,7 +20,17 @@ MARKS = r"""() => {
     const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
       && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
     const title = svg.closest("section").getAttribute("aria-label");
-    const marks = [...svg.querySelectorAll(".guess > :not(rect)")].filter((each) => each.tagName !== "polyline");
+    const marks = [...svg.querySelectorAll(".guess > :not(rect):not(line)")];
+    const units = svg.getScreenCTM();
+    for (const line of svg.querySelectorAll(".guess > line")) {
+      const [from, to] = ["1", "2"].map((end) => new DOMPoint(line[`x${end}`].baseVal.value, line[`y${end}`].baseVal.value).matrixTransform(units));
+      const along = Array.from({ length: 201 }, (_, at) => ({ x: from.x + (to.x - from.x) * at / 200, y: from.y + (to.y - from.y) * at / 200 }));
+      for (const word of words) {
+        const { left, right, top, bottom } = box(word);
+        if (along.some(({ x, y }) => x > left + 1 && x < right - 1 && y > top + 1 && y < bottom - 1))
+          found.push(`${title}: line over “${word.textContent}”`);
+      }
+    }
     const small = ({ tagName, r }) => tagName === "circle" && r.baseVal.value < 5;
     for (const mark of marks) {
       const name = mark.tagName === "text" ? mark.textContent : mark.tagName;

@@ -172,7 +172,7 @@ class TestByKeyboard:
                 form.get_by_role("slider", name=name).press(key)
         commit(form)
         assert spots(card) == pytest.approx([1, 0, -1], abs=0.02)
-        assert card.locator(".guess polyline").count() == 1
+        assert card.locator(".guess line").count() == 2
         browser.tell_me(form)
         assert "3 of 3 right. Within 0.2 K counts as right." in form.inner_text()
         assert kept(page, form) == ("curve", "small: 1 K; middle: 0 K; large: \u22121 K", "yes")
@@ -300,7 +300,7 @@ def test_a_guess_is_in_its_figure_when_the_page_is_opened_again(context, tmp_pat
         form.get_by_role("slider", name=cup.text).press("Space")
     commit(form)
     for _ in range(2):
-        expect(card.locator(".guess polyline")).to_have_count(1)
+        expect(card.locator(".guess line")).to_have_count(2)
         browser.reload(page)
     assert page.errors == []
 

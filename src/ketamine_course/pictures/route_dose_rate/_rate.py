@@ -175,11 +175,12 @@ def _total(axes: Axes, area: float) -> None:
 
 
 def _asked(bars: Axes) -> None:
-    """Lay the scale of total exposure, on which a guess is drawn, over the first bar alone."""
+    """Lay the scale of total exposure, on which a guess is drawn, over the bar, and beyond its number at both ends."""
+    half = 0.45 if is_narrow() else 0.55
     figure: Any = bars.get_figure()
     place = bars.get_position()
-    _, above = bars.transAxes.inverted().transform(bars.transData.transform([(0, 0.32), (0, -0.32)]))[:, 1]
-    low = bars.transAxes.inverted().transform(bars.transData.transform((0, 0.32)))[1]
+    _, above = bars.transAxes.inverted().transform(bars.transData.transform([(0, half), (0, -half)]))[:, 1]
+    low = bars.transAxes.inverted().transform(bars.transData.transform((0, half)))[1]
     axes = figure.add_axes((place.x0, place.y0 + low * place.height, place.width, (above - low) * place.height), axes_class=Sheet)
     axes.set(xlim=bars.get_xlim(), ylim=(0, 1), label="total")
     axes.axis("off")

@@ -3,7 +3,7 @@
 /** @import { Scale } from "../../logic/scales.js" */
 /** @import { Box } from "../../logic/clear.js" */
 import { drawn } from "../../core/dom.js";
-import { freeOf, meet, pieces } from "../../logic/clear.js";
+import { freeOf, meet, pieces, ways } from "../../logic/clear.js";
 import { wordOf } from "../../logic/items.js";
 import { placeOn } from "../../logic/scales.js";
 
@@ -41,7 +41,7 @@ export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dot
   const found = scales[axis.slice(0, -2)];
   if (!found) return null;
   const values = [given].flat().map((value) => placeOn(found[way], value * one));
-  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said));
+  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said, dots));
   const other = found[way === "x" ? "y" : "x"];
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
@@ -54,7 +54,13 @@ export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dot
     return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found, [...said, ...dots]) : cells(spots, words)));
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
-  return drawn("g", { class: "guess" }, ...(kind === "curve" ? [curve(spots)] : []), ...rings(spots, said), nameBeside(spots, said, sheet));
+  return drawn(
+    "g",
+    { class: "guess" },
+    ...(kind === "curve" ? curve(spots, said) : []),
+    ...rings(spots, said),
+    nameBeside(spots, said, sheet),
+  );
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
@@ -73,8 +79,9 @@ const spot = (way, along, across) => (way === "x" ? { x: along, y: across } : { 
  * @param {"x" | "y"} way
  * @param {number[]} values
  * @param {readonly Box[]} said
+ * @param {readonly Box[]} dots which lines may cross, and the name may not
  */
-function lines(scales, way, values, said) {
+function lines(scales, way, values, said, dots) {
   const [, , , left, right] = scales.x;
   const [, , , low, high] = scales.y;
   const [at] = values;
@@ -89,7 +96,7 @@ function lines(scales, way, values, said) {
   const box =
     way === "x" ? { x: start, y: high, width: size, height: low - high } : { x: left, y: start, width: right - left, height: size };
   const band = values.length > 1 ? [inked(drawn("rect", { ...box, "fill-opacity": 0.12 }), "fill")] : [];
-  return [...band, ...drawnLines, nameOf(scales, way, values, said)];
+  return [...band, ...drawnLines, nameOf(scales, way, values, [...said, ...dots])];
 }
 
 /**
@@ -113,7 +120,7 @@ function stretches(scales, way, value, said) {
 }
 
 /**
- * The name of the guess: above the axes or within them, on either side of one of its lines, where neither words nor lines are.
+ * The name of the guess: above the axes or within them, on either side of one of its lines, where neither words nor dots nor lines are.
  *
  * @param {Scales} scales
  * @param {"x" | "y"} way
@@ -159,20 +166,18 @@ const around = ({ x, y }) => ({ left: x - RING, right: x + RING, top: y - RING, 
 /** Rings at their values, smaller where they would lie over words. @param {Spot[]} spots @param {readonly Box[]} said */
 const rings = (spots, said) => spots.map((each) => ring(each, said.some((box) => meet(box, around(each))) ? SMALL_RING : RING));
 
-/** @param {Spot[]} spots */
-const curve = (spots) =>
-  inked(
-    drawn("polyline", {
-      points: spots.map(({ x, y }) => `${x},${y}`).join(" "),
-      fill: "none",
-      "stroke-width": 2,
-      "stroke-dasharray": "5 3",
-    }),
-    "stroke",
-  );
+/** Straight strokes from place to place that spare words. @param {Spot[]} spots @param {readonly Box[]} said */
+const curve = (spots, said) =>
+  spots
+    .slice(1)
+    .flatMap(({ x, y }, at) =>
+      ways([spots[at].x, spots[at].y], [x, y], said).map(([[x1, y1], [x2, y2]]) =>
+        inked(drawn("line", { x1, y1, x2, y2, "stroke-width": 2, "stroke-dasharray": "5 3" }), "stroke"),
+      ),
+    );
 
 /**
- * The name of a guess that is drawn as rings: above or below all of them, or beside the first or the last, where no words are.
+ * The name of a guess that is drawn as rings: above or below all of them, beside the first or the last, or else between them, where no words are.
  *
  * @param {Spot[]} spots
  * @param {readonly Box[]} said
@@ -192,9 +197,10 @@ function nameBeside(spots, said, { width, height }) {
     nameBox(end, over),
     nameBox(end, under),
     nameBox(x, over - NAME_HIGH - 4),
+    ...spots.flatMap((each) => rows(Math.min(...ys), Math.max(...ys)).map((line) => nameBox(each.x + RING + 3, line))),
   ];
   const within = boxes.filter((box) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
-  return nameIn("your guess", freeOf(within.length ? within : boxes, said));
+  return nameIn("your guess", freeOf(within.length ? within : boxes, [...said, ...spots.map(around)]));
 }
 
 /** @param {string} text @param {Spot} place @param {string} [anchor] */
