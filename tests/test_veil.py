@@ -82,7 +82,7 @@ def test_whatever_was_found_the_veil_is_the_same_and_shows_the_axes(found):
     assert one is not None
     assert one.rows == ("Ash", "Birch", "Cedar")
     assert one.x_ticks == ((0.0, "0"), (0.5, "50"), (1.0, "100"))
-    assert "Horizontal axis: apples a tree, 0 to 100. Rows, from A to Z: Ash; Birch; Cedar." in words("Trees", [], one)
+    assert "Horizontal axis: apples a tree, 0 to 100. Rows, in alphabetical order: Ash; Birch; Cedar." in words("Trees", [], one)
     svg = veiled("Trees", [], one)
     assert all(f">{text}</text>" in svg for text in ("0", "50", "100", "Ash", "Birch", "Cedar", "apples a tree"))
     assert "wins" not in svg

@@ -59,7 +59,7 @@ def error_note() -> str:
         rate = appraisal.measured(kind)
         mistaken, missed = percent(rate.mistaken), percent(rate.missed)
         if parts:
-            parts.append(f"for \u201c{label}\u201d the two shares are {mistaken} and {missed}")
+            parts.append(f"for \u201c{label}\u201d, {mistaken} and {missed}")
             continue
         parts.append(
             f"Of the claims that the sheet marked as \u201c{label}\u201d, {mistaken} were not of this kind according to our coding, "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
+from ketamine_course.names import listed
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import FONTS, described, wrapped
 from ketamine_course.widgets.veil_axes import Scale
@@ -31,7 +32,7 @@ def _why(once: str) -> str:
 
 def _settable(controls: Sequence[str]) -> str:
     names = [f"\u201c{name}\u201d" for name in controls]
-    return f"You can then use the control{'s' if len(names) > 1 else ''} {', '.join(names)}." if names else ""
+    return f"You can then use the control{'s' if len(names) > 1 else ''} {listed(names)}." if names else ""
 
 
 def words(title: str, controls: Sequence[str], scale: Scale | None = None, once: str = "") -> str:

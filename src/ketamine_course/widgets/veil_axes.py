@@ -45,12 +45,19 @@ class Scale:
     def in_words(self) -> str:
         """Return the axes as sentences, or nothing where none has anything at it."""
         ends = [text for _, text in (self.x_ticks[0], self.x_ticks[-1])] if len(self.x_ticks) > 1 else []
-        across = ", ".join(filter(None, (self.x_label, " to ".join(ends))))
-        up = ", ".join(filter(None, (self.y_label, " to ".join(text for _, text in self.y_ticks[:: len(self.y_ticks) - 1 or 1][:2]))))
+        across = ", ".join(filter(None, (self.x_label, _reach(ends))))
+        up = ", ".join(filter(None, (self.y_label, _reach([text for _, text in self.y_ticks[:: len(self.y_ticks) - 1 or 1][:2]]))))
         told = [f"Horizontal axis: {across}."] if across else []
         told += [f"Vertical axis: {up}."] if up else []
-        told += [f"Rows, from A to Z: {'; '.join(self.rows)}."] if self.rows else []
+        told += [f"Rows, in alphabetical order: {'; '.join(self.rows)}."] if self.rows else []
         return " ".join(told)
+
+
+def _reach(ends: list[str]) -> str:
+    """Return what an axis goes from and to; words are set off, so that they can be told from the sentence about them."""
+    if any(_LETTER.match(end) for end in ends):
+        return " to ".join(f"\u201c{end}\u201d" for end in ends)
+    return " to ".join(ends)
 
 
 def scale_of(figure: Figure) -> Scale | None:

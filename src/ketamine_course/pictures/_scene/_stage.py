@@ -52,7 +52,7 @@ MAP_TRIES = {
 }
 TRIES = {
     "Rapamycin: block mTORC1": {"routes": ["disinhibition"], "at": "mood_sustained", "blocked": ["mtorc1"]},
-    "The chain in S4": {"routes": ["told_s4"], "at": "glutamate_pfc"},
+    "The chain in S4 (one of the five web texts)": {"routes": ["told_s4"], "at": "glutamate_pfc"},
     "The chain in S6, a machine's answer": {"routes": ["told_s6"], "at": "glutamate_pfc"},
     "Naltrexone: block opioid receptors": {"routes": ["opioid"], "at": "mood_rapid", "blocked": ["mu_opioid"]},
     "Only what was studied in people": {"routes": ["disinhibition"], "at": "mood_sustained", "only": "people"},

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from ketamine_course.pictures._entries import Part, amount, checked, facet, filled, is_known, links, named
-from ketamine_course.pictures._facts import Row, cited, rows_of
+from ketamine_course.pictures._facts import Row, cited, rows_of, status_note
 from ketamine_course.references import MARKS
 from ketamine_course.tables import rows_where
 from ketamine_course.widgets.catalogue import Catalogue, LiveCatalogue, StaticCatalogue
@@ -79,7 +79,7 @@ def _findings(rows: Iterable[Row]) -> str:
     told = []
     for (studied, source), found in groupby(rows, key=lambda row: (row["studied"], _source(row))):
         each = list(found)
-        start = "Among" if each[0]["measure"].startswith("who ") else "In"
+        start = "Among" if each[0]["measure"].startswith("who ") else "Of" if str(each[0]["unit"]).startswith("% of") else "In"
         link = "," if str(each[0]["unit"]).startswith(("%", "odds")) else ":"
         told.append(f"{start} {studied}{link} {'; '.join(map(_finding, each))} ({source}).")
     return " ".join(told)
@@ -130,7 +130,7 @@ def _words_for_kappa() -> Entry:
     cautions = rows_where("agreement_notes", kind="caution")
     parts = filled(
         ("Bands", bands),
-        ("Take care", " ".join(row["text"] + ("" if row["mark"] == "seen" else f" ({MARKS[row['mark']]})") for row in cautions)),
+        ("Take care", " ".join(f"{row['text'].rstrip('.')}{status_note(row['mark'])}." for row in cautions)),
         ("In a class", " ".join(row["text"] for row in rows_where("agreement_notes", kind="advice"))),
     )
     keys = [*(row["ref"] for row in rows), *(key for row in cautions for key in row["refs"])]

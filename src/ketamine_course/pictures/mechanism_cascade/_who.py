@@ -188,11 +188,12 @@ def _all_texts(readings: Mapping[str, Reading]) -> Picture:
                 "quiet" if count else "ink",
                 fontweight="normal" if count else "bold",
             )
-    counts = [f"{source} names {len(mentions(source))}" for source in sources()]
+    first, *others_named = [(source, len(mentions(source))) for source in sources()]
+    counts = [f"{first[0]} names {first[1]} steps", *(f"{source} {count}" for source, count in others_named)]
     description = (
         f"Of the {len(main)} steps on the best-known path, {len(nobody)} are not named "
         f"by any of the {len(sources())} texts: {listed(nobody)}. "
-        f"On the whole map, {listed(counts)} steps."
+        f"On the whole map, {listed(counts)}."
     )
     rows = [(cascade.label(node), *(_reading_words(source, node, readings) for source in sources())) for node in [*main, *others]]
     return Picture(

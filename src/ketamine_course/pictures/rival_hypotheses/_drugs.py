@@ -100,7 +100,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
         ahead, small = (len(rows) for rows in _successes())
         if small:
-            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes were smaller trials than any failure"
+            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes came from smaller trials than any failure"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
     verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not", "do not")}
@@ -201,7 +201,7 @@ def _larger_words() -> str:
     """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
     drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
     others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
-    return f"For these drugs, one trial that we do not use here had more people than any that we use: {listed(others)}." if others else ""
+    return f"For each of these drugs, one trial that we do not use here had more people than any that we use: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:

@@ -230,7 +230,7 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
     whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}" if turned else "every account"
-    changed = "it changes whether fits or misses are more numerous" if turned else "the balance of fits and misses stays the same"
+    changed = "it changes whether fits or misses are more numerous" if turned else "this does not change whether fits or misses are more numerous"
     changes = f"For {whose}, {changed}"
     told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."

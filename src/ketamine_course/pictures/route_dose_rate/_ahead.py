@@ -8,7 +8,7 @@ VERDICTS = {True: ("blue", "ahead"), False: ("ink", "not ahead"), None: ("quiet"
 
 
 CORRECTION = {
-    True: "As the work itself reports it.",
+    True: "As reported in the work itself.",
     False: (
         "By Holm's method: the smallest p-value is multiplied by the number of doses, the next smallest by one less, and so on. In this "
         "order, doses count as ahead until a product reaches 0.05."

@@ -198,7 +198,7 @@ def _words(time: str, show: str, values: dict[str, Row], now: Levels) -> str:
     if show == "idea":
         return f"{text} Drug enters the central tank, moves to and from the outer one, and is cleared from the central one."
     parts = [f"{IDEAS[name].lower()} {values[name]['value']:g} {values[name]['unit']} ({MARKS[values[name]['mark']]})" for name in IDEAS]
-    return f"{text} For a person of {pk.reference_weight_kg():g} kg, the numbers are: {'; '.join(parts)}."
+    return f"{text} For a person weighing {pk.reference_weight_kg():g} kg, the numbers are: {'; '.join(parts)}."
 
 
 def _table() -> Table:

@@ -208,7 +208,7 @@ def _place(row: Row) -> str:
     if present(row["relative_low"]):
         low, high = row["relative_low"], row["relative_high"]
         return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return {"below": "somewhere below 1, at no stated value", OTHER_RELATION: "cannot be placed, because it means another product"}.get(
+    return {"below": "somewhere below 1, at no stated value", OTHER_RELATION: "cannot be placed, because it refers to another product"}.get(
         row["relation"], "cannot be placed, because no amount is given"
     )
 

@@ -75,7 +75,7 @@ def repeated_rounds(sd_effect: str, rounds: str) -> Picture:
     taken = f"the noise within a person can be estimated and taken out of the SD of their mean differences ({discs_sd:.1f} points)"
     mine = means[FOLLOWED - 1]
     words = (
-        f"The true SD of individual effects is {sd_effect} points. When the sixty people get drug and control {ROUNDS[rounds]}, "
+        f"The true SD of individual effects is {sd_effect} points. When the sixty people get the drug and the control {ROUNDS[rounds]}, "
         f"{mixed if once else taken}. "
         f"The SD found in them is {found:.1f} points, and person {FOLLOWED} is {abs(mine):.0f} points {'better' if mine > 0 else 'worse'} "
         f"with the drug. In {STUDIES} simulated crossovers the SD found has a median of {median:.1f} and lies between "

@@ -7,7 +7,7 @@ import { PATIENCE } from "../core/patience.js";
 export const GONE =
   "The notebook's kernel is not responding: it may be busy, or it may have been restarted or shut down. " +
   "What you do here stays on the page, but does not reach Python. " +
-  "If it stays silent, run this cell again, after a restart of the kernel if need be.";
+  "If it stays silent, run this cell again; if need be, restart the kernel first.";
 
 /**
  * Return a model whose every word to the kernel is guarded, and the line that says so when nobody hears them.

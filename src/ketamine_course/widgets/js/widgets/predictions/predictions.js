@@ -21,7 +21,7 @@ const SHOWN = {
   off: { sign: "\u2717", word: "Off" },
 };
 const ORDER = /** @type {Closeness[]} */ (Object.keys(SHOWN));
-const TELLING = "Press \u201cTell me what was found\u201d at its figure, or \u201cTell me\u201d under the question.";
+const TELLING = "Press \u201cTell me what was found\u201d next to the figure, or \u201cTell me\u201d under the question.";
 const BAR = { wide: 300, high: 14 };
 
 /** @param {readonly Made[]} made predictions alone */
@@ -88,7 +88,7 @@ export function predictions({ model, root }) {
       );
       return;
     }
-    const key = line("In the sketches, a ring is your guess and a full dot is what was found.", "quiet");
+    const key = line("In the sketches, a ring is your guess and a solid dot is what was found.", "quiet");
     const counts = counting.length ? countsOf(counting) : [];
     body.replaceChildren(...counts, ...rest.map((text) => line(text, "quiet")), key, make("ol", {}, ...made.map(rowOf)), tools);
   };

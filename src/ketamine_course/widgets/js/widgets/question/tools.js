@@ -73,7 +73,7 @@ function rowOf(collection, page) {
   const asked = make("span", { role: "status" });
   pressedTwice(wipe, {
     ask: () => {
-      asked.textContent = "All answers on this page will be gone. Press the button again to erase them.";
+      asked.textContent = "All answers on this page will be deleted. Press the button again to erase them.";
     },
     act: () => erase(collection, page),
     leave: () => {

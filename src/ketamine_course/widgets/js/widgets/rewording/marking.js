@@ -11,9 +11,9 @@ import { toolsRow } from "../question/tools.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
 const SURE =
-  "You have ticked no sentence yet. Press again if you still want to see which sentences hold up; anything that you tick after that " +
+  "You have not ticked any sentences yet. Press again if you still want to see which sentences hold up; anything that you tick after that " +
   "counts as ticked after looking.";
-const NOTHING = "You ticked no sentence, so nothing is kept. What you tick from now on counts as ticked after looking.";
+const NOTHING = "You did not tick any sentences, so nothing is kept. What you tick from now on counts as ticked after looking.";
 const AFTER = "You ticked these after looking, so this does not count as a first answer.";
 
 export class Marking {

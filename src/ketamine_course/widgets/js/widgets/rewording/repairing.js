@@ -72,8 +72,8 @@ export class Repairing {
     const good = states.filter((state) => state === "good").length;
     const count =
       good === states.length
-        ? `Repaired: all ${good} sentences with switches hold, and nothing true is lost. The others cannot be repaired by changing a word.`
-        : `${good} of ${states.length} sentences with switches hold without losing anything true.`;
+        ? `Repaired: all ${good} sentences with switches hold up, and nothing true is lost. The others cannot be repaired by changing a word.`
+        : `${good} of ${states.length} sentences with switches hold up without losing anything true.`;
     this.#told.replaceChildren(line(count, "verdict"), ...(turned === null ? [] : [line(this.#reason(turned))]));
     this.#reasons.replaceChildren(
       reasonsOf(

@@ -15,7 +15,7 @@ import { pastedPart } from "./pasted.js";
 
 const KEPT = "Your sheet is saved in this browser as you type.";
 const NOT_KEPT = "This browser could not keep your sheet (its storage is full or blocked): save the sheet as a page before you leave.";
-const WIPE = "Text, claims and scores will be gone. Press the button again to erase them.";
+const WIPE = "The text, claims and scores will be deleted. Press the button again to erase them.";
 
 /** What stays of a text that another one replaced. @param {number} claims */
 const earlierWords = (claims) =>
