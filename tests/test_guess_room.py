@@ -23,8 +23,10 @@ MARKS = r"""() => {
     const marks = [...svg.querySelectorAll(".guess > :not(rect):not(line)")];
     const units = svg.getScreenCTM();
     for (const line of svg.querySelectorAll(".guess > line")) {
-      const [from, to] = ["1", "2"].map((end) => new DOMPoint(line[`x${end}`].baseVal.value, line[`y${end}`].baseVal.value).matrixTransform(units));
-      const along = Array.from({ length: 201 }, (_, at) => ({ x: from.x + (to.x - from.x) * at / 200, y: from.y + (to.y - from.y) * at / 200 }));
+      const value = (name) => line[name].baseVal.value;
+      const [from, to] = ["1", "2"].map((end) => new DOMPoint(value(`x${end}`), value(`y${end}`)).matrixTransform(units));
+      const between = (one, other, at) => one + ((other - one) * at) / 200;
+      const along = Array.from({ length: 201 }, (_, at) => ({ x: between(from.x, to.x, at), y: between(from.y, to.y, at) }));
       for (const word of words) {
         const { left, right, top, bottom } = box(word);
         if (along.some(({ x, y }) => x > left + 1 && x < right - 1 && y > top + 1 && y < bottom - 1))

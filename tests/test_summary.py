@@ -58,7 +58,10 @@ def test_confidence_is_held_against_first_answers(context, tmp_path, monkeypatch
     assert "You answered 3 of 4. Your first answer was right in 1 (33%)." in text
     assert "On average you were 67% sure, which is 33 percentage points above your share of right answers." in text
     # Expected 0.8 + 0.8 + 0.4 = 2.0; two standard deviations = 2 * sqrt(0.16 + 0.16 + 0.24) = 1.5.
-    assert "about 2.0 of 3 right; by chance alone, the number could be anything from 0.5 to 3.0. Your 1 lies within that range" in text
+    assert (
+        "about 2.0 of 3 right; by chance alone, the number could be anything from 0.5 to 3.0. Your score of 1 lies within that range"
+        in text
+    )
     rows = [row.inner_text().split("\t") for row in card(page, "Mine").get_by_role("row").all()]
     assert rows[1:] == [["40% sure", "0 of 1", "0%"], ["80% sure", "1 of 2", "50%"]]
     assert browser.violations(page) == []

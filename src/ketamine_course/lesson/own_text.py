@@ -16,7 +16,7 @@ CLAIM_COLUMNS = ("locator", "paraphrase", "key_phrase", "topic", "type", "suppor
 
 
 LANGUAGE_NOTE = (
-    "Only English words and phrases are marked, so in a text in another language marks will be missing or wrong. "
+    "Only English words and phrases are marked, so in a text in another language, marks will be missing or wrong. "
     "You can record claims and scores in any language."
 )
 

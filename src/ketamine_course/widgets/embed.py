@@ -63,8 +63,13 @@ def new_page() -> None:
 
 @cache
 def bundle(name: str) -> str:
-    """Return a committed bundle: one of `BUNDLES`, ``loader`` or ``frame``."""
-    return (_JS / "dist" / f"{name}.js").read_text(encoding="utf-8")
+    """Return a committed bundle: one of `BUNDLES`, ``loader`` or ``frame``.
+
+    Its first line tells whoever opens the file not to change it, and goes on no page.
+    """
+    first, _, code = (_JS / "dist" / f"{name}.js").read_text(encoding="utf-8").partition("\n")
+    assert first.startswith("/* Built by")
+    return code
 
 
 @cache

@@ -49,7 +49,8 @@ class Scale:
         up = ", ".join(filter(None, (self.y_label, _reach([text for _, text in self.y_ticks[:: len(self.y_ticks) - 1 or 1][:2]]))))
         told = [f"Horizontal axis: {across}."] if across else []
         told += [f"Vertical axis: {up}."] if up else []
-        told += [f"Rows, in alphabetical order: {'; '.join(self.rows)}."] if self.rows else []
+        rows = "Rows, in alphabetical order" if len(self.rows) > 1 else "Row"
+        told += [f"{rows}: {'; '.join(self.rows)}."] if self.rows else []
         return " ".join(told)
 
 

@@ -145,7 +145,7 @@ def _band(row: Row) -> str:
 def _disagreement(number: int, row: Row) -> Entry:
     parts = filled(
         ("Find it yourself", row["how_to_find_it"]),
-        ("What fits", f"{row['what_fits']} ({MARKS[row['fits_mark']]})" if row["what_fits"] else ""),
+        ("What fits", f"{row['what_fits'].rstrip('.')} ({MARKS[row['fits_mark']]})." if row["what_fits"] else ""),
         ("Kind", row["kind"]),
     )
     return Entry(f"P{number}", named(row["what_is_printed"]), _facets(PRINT, row), [*parts, *checked(row)], links(*row["refs"]))

@@ -229,9 +229,9 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
-    whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}" if turned else "every account"
-    changed = "it changes whether fits or misses are more numerous" if turned else "this does not change whether fits or misses are more numerous"
-    changes = f"For {whose}, {changed}"
+    whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}"
+    more = "change whether fits or misses are more numerous"
+    changes = f"For {whose}, it {more.replace('change', 'changes')}" if turned else f"For no account does it {more}"
     told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."
 

@@ -113,7 +113,7 @@ def _every_range(spans: Mapping[str, tuple[float, float] | None]) -> str:
     return (
         "Bioavailability is the share of a dose that reaches the blood. By route, the measurements in people that we have read are: "
         f"{'; '.join(told_spans)}. {from_memory()}For {listed(unknown)}, no figure {found_on('share_under_skin')}. "
-        f"By the intravenous route it is {stated(estimates('vein')[0])} by definition."
+        f"By the intravenous route, it is {stated(estimates('vein')[0])} by definition."
     )
 
 

@@ -58,9 +58,7 @@ def overlap(way: str, ratio: str, spread: str) -> Picture:
     )
     axes.set(xscale="log", xlim=(BINS[0], BINS[-1]), yticks=[])
     axes.set_label("exposure")
-    x_ticks(
-        axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure, the middle person of the first group = 1"
-    )
+    x_ticks(axes, {0.1: "0.1", 0.25: "0.25", 0.5: "0.5", 1: "1", 2: "2", 4: "4", 8: "8"}, "Exposure (middle person of the first group = 1)")
     touch(axes, x=("ratio", {times: float(times) for times in RATIOS}))
     outside = _groups(axes, first, second, more)
     reversed_pairs = _pairs(axes, first, second)

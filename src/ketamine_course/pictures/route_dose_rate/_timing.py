@@ -130,7 +130,7 @@ def _range_words(span: tuple[float, float] | None, spread: tuple[float, float] |
     else:
         text += f" to {percent(span[1])} in the studies that we read"
         text += f", so the values differ by a factor of {fold:.1f}." if fold > 1.2 else ", so the values lie close together."
-    return text + (f" For nine in ten simulated people it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
+    return text + (f" For nine in ten simulated people, it is {percent(spread[0])} to {percent(min(1, spread[1]))}." if spread else "")
 
 
 @cache

@@ -45,4 +45,5 @@ export function fromAddress(controls, text, first) {
 
 /** @param {Control} control @param {string[]} given */
 const noSuchValue = ({ name, values }, given) =>
-  `“${given.join(", ")}” is not a value of “${name}”, so this part of the address was ignored. Its possible values are: ${values.join(", ")}.`;
+  `“${given.join(", ")}” is not a value of “${name}”, so this part of the address was ignored. ` +
+  `Its possible values are: ${values.join(", ")}.`;

@@ -177,7 +177,8 @@ const curve = (spots, said) =>
     );
 
 /**
- * The name of a guess that is drawn as rings: above or below all of them, beside the first or the last, or else between them, where no words are.
+ * The name of a guess that is drawn as rings: above or below all of them, beside the first or the last, or else between them, where no
+ * words are.
  *
  * @param {Spot[]} spots
  * @param {readonly Box[]} said

@@ -11,8 +11,8 @@ import { toolsRow } from "../question/tools.js";
 import { numberOf, paragraphs, reasonsOf, SUMMARY } from "./parts.js";
 
 const SURE =
-  "You have not ticked any sentences yet. Press again if you still want to see which sentences hold up; anything that you tick after that " +
-  "counts as ticked after looking.";
+  "You have not ticked any sentences yet. Press again if you still want to see which sentences hold up; " +
+  "anything that you tick after that counts as ticked after looking.";
 const NOTHING = "You did not tick any sentences, so nothing is kept. What you tick from now on counts as ticked after looking.";
 const AFTER = "You ticked these after looking, so this does not count as a first answer.";
 

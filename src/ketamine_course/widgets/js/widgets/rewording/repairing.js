@@ -70,9 +70,10 @@ export class Repairing {
     const states = places.filter((at) => this.#words[at].length).map((at) => stateOf(this.#wording(at)));
     this.#gauge.replaceChildren(...states.map((state) => make("span", { className: state })));
     const good = states.filter((state) => state === "good").length;
+    const rest = "The others cannot be repaired by changing a word.";
     const count =
       good === states.length
-        ? `Repaired: all ${good} sentences with switches hold up, and nothing true is lost. The others cannot be repaired by changing a word.`
+        ? `Repaired: all ${good} sentences with switches hold up, and nothing true is lost. ${rest}`
         : `${good} of ${states.length} sentences with switches hold up without losing anything true.`;
     this.#told.replaceChildren(line(count, "verdict"), ...(turned === null ? [] : [line(this.#reason(turned))]));
     this.#reasons.replaceChildren(

@@ -49,7 +49,7 @@ function chanceWords({ count, right, expected, low, high }) {
     : "outside that range: luck alone hardly explains the gap";
   const range = `by chance alone, the number could be anything from ${least} to ${most}`;
   const best = `Someone whose accuracy matched this confidence would get about ${expected.toFixed(1)} of ${count} right; ${range}.`;
-  return `${best} Your ${right} lie${right === 1 ? "s" : ""} ${verdict}.`;
+  return `${best} Your score of ${right} lies ${verdict}.`;
 }
 
 /** @param {Confidence} sure */
