@@ -100,3 +100,47 @@ def test_no_mark_of_a_guess_lies_over_words_of_its_figure_or_over_its_own_name(n
             met[width, str(given)] = page.evaluate(MARKS)
     page.close()
     assert {which: found for which, found in met.items() if found} == {}
+
+
+@pytest.fixture
+def asked_of(context, tmp_path):
+    """Open a page with one drawn question and its figure, in a state of that figure, with an answer."""
+    pages = []
+
+    def opened(name, given, width=1280, **choice):
+        asked, drawing, state = DRAWN[name]
+        page = little_page.opened(context, little_page.plain(tmp_path / "page.html", asked, lambda: drawings()[drawing](after=asked, **state | choice)))
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        place = f"course-answers{tmp_path}/ketamine-course/{asked.page}"
+        page.evaluate(ELSEWHERE, [place, json.dumps({asked.name: record(asked, given)})])
+        page.locator(f"svg[viewBox^='0 0 {240 if width == 375 else 460}'] .guess").wait_for()
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize("group, shown", [("people", ["1", "2"]), ("animals", ["3", "4"])])
+def test_only_steps_that_a_figure_shows_are_numbered_in_it(group, shown, asked_of):
+    page = asked_of("order-clock", [4, 2, 3, 1], group=group)
+    numbers = page.locator(".guess text").all_text_contents()
+    assert sorted(numbers) == [*shown, "your order"]
+    assert page.evaluate(MARKS) == []
+
+
+def test_each_step_is_numbered_in_the_panel_of_its_species(asked_of):
+    page = asked_of("order-clock", [4, 2, 3, 1])
+    scales = json.loads(page.locator("svg[data-scales]").first.get_attribute("data-scales"))
+    rings = [float(ring.get_attribute("cx")) for ring in page.locator(".guess circle").all()]
+    for panel in ("time in people", "time in animals"):
+        *_, start, end = scales[panel]["x"]
+        assert sum(start <= x <= end for x in rings) == 2
+
+
+def test_a_value_beyond_the_axis_is_not_drawn_as_if_it_lay_on_it(asked_of):
+    page = asked_of("saline-course", [60, 10, 12, 10])
+    assert page.locator(".guess polygon").count() == 1
+    assert "60" in page.locator(".guess text").all_text_contents()
+    assert page.evaluate(MARKS) == []

@@ -184,7 +184,7 @@ class Question:
         rare: dict[str, Any] = {"checklist": list(self.checklist)} if self.checklist else {}
         rare |= {"place": self.place} if self.place else {}
         rare |= {"axis": self.axis, "step": self.step, "axis_unit": self.axis_unit} if self.axis else {}
-        rare |= {"items": [vars(item) for item in self.items], "values": list(self.values)} if self.items else {}
+        rare |= {"items": [item.definition() for item in self.items], "values": list(self.values)} if self.items else {}
         plain = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in kept_here}
         return {"options": options, "wordings": list(self.wordings), "edition": self.edition, **plain, **rare}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ketamine_course.texts import true_minus
 
@@ -38,12 +38,19 @@ class Item:
         Where it lies on the figure: on the other axis, and for steps and cells on the axis that is named. Not for a range.
     feedback : str
         Why, shown with the answer.
+    panel : str
+        Of a step, where a figure may show it in one of several panels: what follows ``in`` in the label of that panel's axes.
     """
 
     text: str
     answer: float
     at: float | None = None
     feedback: str = ""
+    panel: str = ""
+
+    def definition(self) -> dict[str, Any]:
+        """Return what the page must know."""
+        return {name: value for name, value in vars(self).items() if name != "panel" or value}
 
 
 def word_of(question: Question, value: float) -> str:
@@ -77,6 +84,7 @@ def item_problems(question: Question) -> list[tuple[bool, str, str]]:
             "items",
             "the ends of a range have no place of their own" if kind == "range" else "an item needs 'at', its place on the figure",
         ),
+        (kind != "order" and any(item.panel for item in items), "items", "only steps of an order have a panel"),
         ((kind in CHOICES) != (len(question.values) > 1), "values", "dots and cells need two values or more, and nothing else has values"),
         (kind == "dots" and not _fit(question), "values", "dots need one value for each step from lowest to highest"),
         (any(not _possible(question, item.answer) for item in items), "items", "an answer cannot be given"),

@@ -105,7 +105,7 @@ def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, l
     axes.plot(
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )
-    axes.set_label("time in animals" if least and groups[0] == "animals" else "time")
+    axes.set_label(f"time in {groups[0]}" if len(groups) == 1 else "time")
     x_ticks(axes, FEW_TICKS if least or is_narrow() else TICKS)
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:

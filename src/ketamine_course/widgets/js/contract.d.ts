@@ -310,6 +310,10 @@ answer: number
  */
 at: (number | null)
 feedback: string
+/**
+ * Of a step that a figure may show in one of several panels: what follows "in" in the label of that panel's axes.
+ */
+panel?: string
 }
 /**
  * What a page knows of a question; its trait `_definition`.

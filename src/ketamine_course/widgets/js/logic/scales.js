@@ -13,3 +13,11 @@ export function placeOn([kind, from, to, start, end], value) {
   const share = (of(value) - of(from)) / (of(to) - of(from));
   return start + Math.min(1, Math.max(0, share)) * (end - start);
 }
+
+/**
+ * Return on which side of a picture's axis a value lies: 1 beyond the end at which it places greater values, -1 beyond the other, 0 within.
+ *
+ * @param {Scale} scale
+ * @param {number} value
+ */
+export const beyond = ([, from, to], value) => (value > Math.max(from, to) ? 1 : value < Math.min(from, to) ? -1 : 0);

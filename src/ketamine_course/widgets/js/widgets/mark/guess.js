@@ -2,26 +2,20 @@
 /** @import { QuestionDefinition } from "../../contract" */
 /** @import { Scale } from "../../logic/scales.js" */
 /** @import { Box } from "../../logic/clear.js" */
+/** @import { Spot } from "./ink.js" */
 import { drawn } from "../../core/dom.js";
 import { freeOf, meet, pieces, ways } from "../../logic/clear.js";
 import { wordOf } from "../../logic/items.js";
-import { placeOn } from "../../logic/scales.js";
+import { beyond, placeOn } from "../../logic/scales.js";
+import { around, inked, NAME_HIGH, NAME_WIDE, nameBox, nameIn, offScale, RING, ring, rows, words } from "./ink.js";
+import { orderOn } from "./steps.js";
 
-/** @typedef {{ x: number, y: number }} Spot */
 /** @typedef {{ x: Scale, y: Scale }} Scales */
 /** @typedef {{ width: number, height: number }} Sheet */
 
 const LABEL_ROOM = 60;
-const RING = 9;
 /** A ring where words of the figure are: they stay readable beside it. */
 const SMALL_RING = 4;
-/** How much room the name of a guess takes. */
-const NAME_WIDE = 56;
-const NAME_HIGH = 12;
-/** How far its letters reach below their line. */
-const DEPTH = 2.5;
-/** Places for it, and for numbers, are tried this far apart. */
-const STEP = 4;
 const NO_EDGE = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
 
 /**
@@ -38,29 +32,36 @@ const NO_EDGE = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFIN
 export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dots = []) {
   const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
   const way = axis.endsWith(" x") ? "x" : "y";
-  const found = scales[axis.slice(0, -2)];
+  const name = axis.slice(0, -2);
+  const told = [given].flat();
+  if (kind === "order") {
+    const steps = orderOn(items, name, told.map(String), scales, [...said, ...dots]);
+    return steps.length ? drawn("g", { class: "guess" }, ...steps) : null;
+  }
+  const found = scales[name];
   if (!found) return null;
-  const values = [given].flat().map((value) => placeOn(found[way], value * one));
+  const values = told.map((value) => placeOn(found[way], value * one));
   if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said, dots));
   const other = found[way === "x" ? "y" : "x"];
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
-    const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, [given].flat()[number])));
+    const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, told[number])));
     return drawn("g", { class: "guess" }, ...rings(spots, said), nameBeside(spots, said, sheet));
   }
-  if (kind === "order" || kind === "cells") {
-    const words = [given].flat().map((value) => wordOf(question, value));
+  if (kind === "cells") {
+    const words = told.map((value) => wordOf(question, value));
     const spots = items.map((item) => spot(way, at(item.at, found[way]), other[4]));
-    return drawn("g", { class: "guess" }, ...(kind === "order" ? numbers(spots, words, found, [...said, ...dots]) : cells(spots, words)));
+    return drawn("g", { class: "guess" }, ...cells(spots, words));
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
-  return drawn(
-    "g",
-    { class: "guess" },
-    ...(kind === "curve" ? curve(spots, said) : []),
-    ...rings(spots, said),
-    nameBeside(spots, said, sheet),
-  );
+  const sides = told.map((value) => beyond(found[way], value * one));
+  const off = spots.flatMap((each, number) => {
+    const side = sides[number];
+    return side ? [offScale(each, way, side, String(told[number]), said)] : [];
+  });
+  const ringed = spots.filter((_, number) => !sides[number]);
+  const marks = [...(kind === "curve" ? curve(spots, said) : []), ...rings(ringed, said), ...off.flatMap(({ nodes }) => nodes)];
+  return drawn("g", { class: "guess" }, ...marks, nameBeside(spots, [...said, ...dots, ...off.map(({ box }) => box)], sheet));
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
@@ -142,27 +143,6 @@ function nameOf(scales, way, values, said) {
   return nameIn("your guess", freeOf(within.length ? within : places, [...said, ...own]));
 }
 
-/** @param {number} left @param {number} line on which the letters of a name are @returns {Box} */
-const nameBox = (left, line) => ({ left, right: left + NAME_WIDE, top: line - NAME_HIGH + DEPTH, bottom: line + DEPTH });
-
-/** @param {string} text @param {Box} box that was found for it */
-const nameIn = (text, { left, bottom }) => words(text, { x: left, y: bottom - DEPTH });
-
-/** Where a name may stand below the upper edge of the axes, row after row. @param {number} high @param {number} low */
-const rows = (high, low) => Array.from({ length: Math.max(1, Math.floor((low - high) / STEP)) }, (_, at) => high + NAME_HIGH + at * STEP);
-
-/** @template {SVGElement} Shape @param {Shape} shape @param {"stroke" | "fill"} part */
-function inked(shape, part) {
-  shape.style[part] = "var(--c-violet)";
-  return shape;
-}
-
-/** @param {Spot} spot @param {number} [r] */
-const ring = ({ x, y }, r = RING) => inked(drawn("circle", { cx: x, cy: y, r, fill: "none", "stroke-width": 2 }), "stroke");
-
-/** @param {Spot} spot @returns {Box} what a ring takes */
-const around = ({ x, y }) => ({ left: x - RING, right: x + RING, top: y - RING, bottom: y + RING });
-
 /** Rings at their values, smaller where they would lie over words. @param {Spot[]} spots @param {readonly Box[]} said */
 const rings = (spots, said) => spots.map((each) => ring(each, said.some((box) => meet(box, around(each))) ? SMALL_RING : RING));
 
@@ -202,36 +182,6 @@ function nameBeside(spots, said, { width, height }) {
   ];
   const within = boxes.filter((box) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
   return nameIn("your guess", freeOf(within.length ? within : boxes, [...said, ...spots.map(around)]));
-}
-
-/** @param {string} text @param {Spot} place @param {string} [anchor] */
-const words = (text, place, anchor = "start") =>
-  inked(drawn("text", { ...place, "text-anchor": anchor, "font-size": 9.5, "font-weight": 700 }, text), "fill");
-
-/**
- * The number of each step in a ring within the axes, as high as there is room among the words and dots of the figure.
- *
- * @param {Spot[]} spots
- * @param {string[]} said
- * @param {Scales} scales
- * @param {readonly Box[]} others
- */
-function numbers(spots, said, { x: [, , , start, end], y: [, , , low, high] }, others) {
-  const taken = [...others];
-  const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
-  const down = rows(high, low);
-  const drawnRings = across.flatMap((at) => {
-    const { x } = spots[at];
-    const place = freeOf(
-      down.map((y) => ({ ...around({ x, y }), x, y })),
-      taken,
-    );
-    taken.push(place);
-    return [ring(place), words(said[at], { x, y: place.y + 3.5 }, "middle")];
-  });
-  const first = spots[across[0]].x - RING - 4 - NAME_WIDE;
-  const beside = down.flatMap((y) => [end - NAME_WIDE, start, first].map((x) => nameBox(x, y + 3)));
-  return [nameIn("your order", freeOf(beside, taken)), ...drawnRings];
 }
 
 /** The value of each cell at the right end of its row. @param {Spot[]} spots @param {string[]} said */
