@@ -109,7 +109,9 @@ def asked_of(context, tmp_path):
 
     def opened(name, given, width=1280, **choice):
         asked, drawing, state = DRAWN[name]
-        page = little_page.opened(context, little_page.plain(tmp_path / "page.html", asked, lambda: drawings()[drawing](after=asked, **state | choice)))
+        page = little_page.opened(
+            context, little_page.plain(tmp_path / "page.html", asked, lambda: drawings()[drawing](after=asked, **state | choice))
+        )
         pages.append(page)
         page.set_viewport_size({"width": width, "height": 900})
         place = f"course-answers{tmp_path}/ketamine-course/{asked.page}"

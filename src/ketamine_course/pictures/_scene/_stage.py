@@ -24,7 +24,10 @@ LEGEND = (
     ("lowers", "lowers"),
     ("bare", "grey: no study of the chosen kind on our list"),
     ("unlisted", "not in our tables"),
-    ("several", "several accounts highlighted: each has its own colour, and its line, solid, dashed or dotted, shows where it was studied"),
+    (
+        "several",
+        "several accounts highlighted: each has its own colour; whether an arrow is solid, dashed or dotted shows where that arrow was studied",
+    ),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs imply, compared with what is claimed"),
 )

@@ -127,7 +127,7 @@ def _questions_named(names: Sequence[str]) -> str:
 
 def _all_scores() -> Picture:
     figure = _drawn(ALL)
-    overall = ", ".join(f"{row['source']} {row['score']}" for row in items()["discern-16"])
+    overall = listed([f"{row['score']} for {row['source']}" for row in items()["discern-16"]])
     met = [row for rows in items().values() for row in rows if row["instrument"] == "jama" and row["score"]]
     partly = [row["source"] for row in met if row["qualifier"]]
     fully = len(met) - len(partly)
@@ -151,9 +151,9 @@ def _all_scores() -> Picture:
 
 def _one_item(item: str) -> Picture:
     rows = items()[item]
-    scores = ", ".join(f"{row['source']} {_score(row)}" for row in rows)
+    scores = listed([f"{_score(row)} for {row['source']}" for row in rows])
     asked = f"DISCERN question {rows[0]['item']}" if item.startswith("discern") else f"the JAMA benchmark \u201c{rows[0]['item']}\u201d"
-    start = f"On {asked} ({rows[0]['item_text']}), our ratings are: {scores}."
+    start = f"On {asked} ({rows[0]['item_text']}), our ratings are {scores}."
     reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]
     description = _as_long_as_heard(start, reasons)
     cells = tuple((row["source"], _score(row), row["reason"]) for row in rows)

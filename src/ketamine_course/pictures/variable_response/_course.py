@@ -123,7 +123,7 @@ def _doses() -> Picture:
     words = (
         f"In this phase 2 trial of esketamine, which had {listed(sizes)} people in its arms, "
         f"the results for the doses lie close together at 2 and at 24 hours. "
-        f"After a week, scores have fallen further at higher doses; the mean changes in points are then {listed(last)}."
+        f"After a week, scores have fallen further at higher doses; the mean changes, in points, are then as follows: {listed(last)}."
     )
     columns = ("Time", "Arm", "People", "Mean change", "Mean +/\u2212 1.96 SE (our calculation)")
     return Picture(figure, words, "redrawn from reported numbers", Table(f"Mean change, {work('daly2018').short}", columns, tuple(cells)))
