@@ -124,7 +124,7 @@ def asked_of(context, tmp_path):
         page.close()
 
 
-@pytest.mark.parametrize("group, shown", [("people", ["1", "2"]), ("animals", ["3", "4"])])
+@pytest.mark.parametrize(("group", "shown"), [("people", ["1", "2"]), ("animals", ["3", "4"])])
 def test_only_steps_that_a_figure_shows_are_numbered_in_it(group, shown, asked_of):
     page = asked_of("order-clock", [4, 2, 3, 1], group=group)
     numbers = page.locator(".guess text").all_text_contents()

@@ -59,10 +59,9 @@ def _words(texts: Mapping[str, Sequence[Row]], hedged: int, order: str) -> str:
         f"Each of the {len(claims())} claims that the {in_words(len(texts))} texts make is drawn as a square, text by text and "
         f"{lowered(ORDERS[order])}. In {hedged} "
         f"of them a word such as \u201cmay\u201d or \u201csome\u201d makes the claim less certain, {_count(texts, 'plain')} are plain, and "
-        f"{_count(texts, 'boosted')} are boosted by a word such as \u201cproven\u201d or \u201conly\u201d. Relative to the number of its claims, "
-        f"{_most(texts, 'hedged')} hedges most often and {_most(texts, 'boosted')} boosts most often. "
-        "The figure "
-        "does not show what evidence there is for them."
+        f"{_count(texts, 'boosted')} are boosted by a word such as \u201cproven\u201d or \u201conly\u201d. "
+        f"Relative to the number of its claims, {_most(texts, 'hedged')} hedges most often and {_most(texts, 'boosted')} boosts "
+        "most often. The figure does not show what evidence there is for them."
     )
 
 
