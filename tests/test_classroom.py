@@ -248,6 +248,16 @@ def test_where_nobody_changed_an_answer_no_row_and_no_column_speaks_of_last_answ
     assert "Last answers" not in card.inner_text()
 
 
+def test_files_that_hold_nothing_for_the_class_leave_its_results_in_place(card, tmp_path):
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    chosen = card.get_by_label("The files of your class")
+    chosen.set_input_files(EXAMPLES)
+    expect(card.locator("table", has_text="Alpha")).to_be_visible()
+    chosen.set_input_files(tmp_path / "notes.csv")
+    expect(card.get_by_role("status")).to_contain_text("None of these files holds a rating of these claims. The results below are still")
+    expect(card.locator("table", has_text="Alpha")).to_be_visible()
+
+
 def test_what_is_no_list_of_ratings_is_named_and_the_rest_counts(card, tmp_path):
     (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "all.zip").write_bytes(b"PK")

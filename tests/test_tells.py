@@ -148,6 +148,7 @@ class TestAStage:
         here = page(WARM, LATER, lambda: stage(offers=["disinhibition"], once=[WARM, LATER]), lambda: drinks(after=WARM))
         card = here.locator("section.stage")
         expect(card.get_by_text("Shown after 2 predictions in notebook first.")).to_be_visible()
+        assert card.locator(".lock li").all_text_contents() == [WARM.prompt, LATER.prompt]
         assert card.locator("svg").count() == 0
         browser.answer(browser.question(here, WARM.prompt), "No")
         assert card.locator("svg").count() == 0

@@ -26,8 +26,7 @@ LEGEND = (
     ("unlisted", "not in our tables"),
     (
         "several",
-        "several accounts highlighted: each has its own colour; whether an arrow is solid, dashed or dotted shows where "
-        "that arrow was studied",
+        "several accounts highlighted: each has its own colour; a solid, dashed or dotted line shows where an arrow was studied",
     ),
     ("place", "place within the cell not stated"),
     ("clash", "what the signs imply, compared with what is claimed"),

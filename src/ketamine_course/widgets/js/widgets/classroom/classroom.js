@@ -17,6 +17,7 @@ const INTRO =
   "each student. Or drop them here. They are read in this browser only: nothing is sent and nothing is kept.";
 const FORMS_ONLY = "None of these files holds a rating of these claims, but some hold answers to the ten claims.";
 const NOTHING = "None of these files holds a rating of these claims.";
+const STILL = "The results below are still those of the files that you chose before.";
 /** Draws are written as letters, the first claim as "0". */
 const ZERO = 48;
 const SHOWN_PROBLEMS = 40;
@@ -58,17 +59,23 @@ class Classroom {
     letDrop(this.node, (transfer) => this.#take(handedIn.fromDrop(transfer)));
   }
 
-  /** @param {Promise<Handed>} reading */
+  /** Files that hold nothing for the class take the place of no results. @param {Promise<Handed>} reading */
   async #take(reading) {
     this.#said.textContent = "Reading the files.";
     try {
+      const before = this.#wipe.hidden ? null : this.#handed;
       this.#handed = await reading;
+      if (this.#show() || !before) return;
+      const told = this.#said.textContent;
+      this.#handed = before;
       this.#show();
+      this.#said.textContent = `${told} ${STILL}`;
     } catch (error) {
       this.#said.textContent = `The files could not be read (${error}). Choose them again.`;
     }
   }
 
+  /** @returns {boolean} whether the files hold anything for the class */
   #show() {
     const read = classRatings(this.#handed.files, { ...this.#asked, elsewhere: this.#asked.discernment?.items });
     const report = read.ratings.length ? reportOf(read, this.#asked, this.#hide.checked) : [];
@@ -81,6 +88,7 @@ class Classroom {
     const forms = `the ten claims of ${counted(judges, "person", "people")} from ${counted(used.length, "file", "files")}`;
     const both = judges ? `${what}, and ${forms}.` : `${what}.`;
     this.#said.textContent = read.ratings.length ? both : judges ? FORMS_ONLY : NOTHING;
+    return read.ratings.length + judges > 0;
   }
 
   /** The forms that the class took before and after, where there are any, and the files that hold them. */

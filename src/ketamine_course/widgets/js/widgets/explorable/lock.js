@@ -8,6 +8,9 @@ import { hasOpened } from "../../store/later.js";
 import { hasLooked } from "../../store/looked.js";
 import { lookFirst } from "../../store/telling.js";
 
+/** Up to so many questions for which a card waits are named in it. */
+const NAMED = 4;
+
 /** The cards of the page that open with each question. @type {Map<string, Set<HTMLElement>>} */
 const cards = new Map();
 
@@ -68,7 +71,9 @@ function openWhenAnswered(card, once, open) {
     heading.tabIndex = -1;
     heading.focus();
   };
-  const box = () => make("div", { className: "lock" }, line(`${once.words}.`), button("Show me anyway", skip));
+  const prompts = once.questions.length > NAMED ? [] : once.questions.map(({ prompt }) => make("li", { textContent: prompt }));
+  const named = prompts.length ? [make("ul", {}, ...prompts)] : [];
+  const box = () => make("div", { className: "lock" }, line(`${once.words}.`), ...named, button("Show me anyway", skip));
   return openWhile(card, () => hasLooked(own) || hasOpened(once), open, box);
 }
 
