@@ -95,7 +95,7 @@ def _pooled() -> Picture:
     leads = [f"{row['estimate']:g} points at {row['time']}" for row in rows]
     words = (
         f"In pooled trials of nasal sprays, the drug is ahead of placebo by {listed(leads)}. In pooled trials of a single infusion, the "
-        f"lead is {largest}, but by {end['time']} {lowered(end['finding'])}"
+        f"lead is {largest}, but by {end['time']}, {lowered(end['finding'])}"
     )
     return Picture(
         figure,

@@ -33,7 +33,7 @@ def relapse(height: float, phone: Mapping[str, float]) -> Picture:
     names = {
         "daly2019_relapse_remitters": "Remitters",
         "daly2019_relapse_responders": "Responders",
-        "glue2024_relapse": "Early responders, 180 mg tablet",
+        "glue2024_relapse": "Early responders on a 180 mg tablet",
     }
     rows = [row for row in rows_of("trial_results") if row["result"] in names]
     figure, axes = chart(
