@@ -31,7 +31,7 @@ class TestOneAccount:
         first, second = result.split(". ", 1)
         assert first == "If only arrows studied in people count, the signal reaches 1 of 14 steps"
         start = (
-            "In the next sentence, every arrow counts. Mood: the full lift is predicted; with nothing changed, the signal reaches 14 of 14"
+            "The following result counts every arrow. Mood: the full lift is predicted; with nothing changed, the signal reaches 14 of 14"
         )
         assert second.startswith(start)
         followed = cascade.reading({"routes": ["expectancy"], "only": "people"})
@@ -220,8 +220,8 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "(the signal arrives, but the TrkB binding account also needs BDNF production and release, outside its path)"
+    reason = "(the signal arrives, but the TrkB binding account also needs BDNF production and release, although its path does not run through it)"
     assert told["verdict"] == f"Mood: no lift is predicted {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])
-    assert "outside its path" not in on_path["verdict"]
+    assert "does not run through it" not in on_path["verdict"]

@@ -31,13 +31,13 @@ def change(folder, old, new):
         ),
         (
             """
-    - "I use a word such as may, or I name what decides whether it helps."
+    - "I use a word such as “may”, or I name what decides whether it helps."
 """,
             "\n",
             "question claims-bridge, field checklist: number of points 1; a free text needs 2 to 5 of them",
         ),
         (
-            "I use a word such as may, or I name what decides whether it helps.",
+            "I use a word such as “may”, or I name what decides whether it helps.",
             "My sentence keeps both halves: the brain may change more easily, and that alone is not a benefit.",
             "question claims-bridge, field checklist: has the same point twice",
         ),

@@ -10,6 +10,7 @@ import pytest
 
 from ketamine_course import lesson
 from ketamine_course.models.counts import count, in_words
+from ketamine_course.names import listed
 from ketamine_course.pictures import claim_quality
 from ketamine_course.pictures.claim_quality import _contradictions as contradictions
 from ketamine_course.pictures.claim_quality._common import spread
@@ -117,7 +118,7 @@ class TestHarms:
     def test_a_finding_told_by_others_says_so(self):
         entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
         assert entry.facets["status"] == "as reported by others"
-        assert dict(entry.parts)["How far checked"].startswith("As reported by others. From a page of the company")
+        assert dict(entry.parts)["How far checked"].startswith("As reported by others. From the company’s web page")
         assert dict(entry.parts)["How far checked"].endswith("A copy of the first label (2019) has 61 to 75%")
 
 
@@ -215,7 +216,7 @@ class TestAppraisals:
         overall = load("appraisals").query("instrument == 'discern' and item == '16'")["score"]
         best = next(option.text for option in lesson.question("predict-overall").options if option.right)
         assert str(overall[list(load("sources")["origin"] == "web")].max()) == best
-        told = ", ".join(f"{source} {score}" for source, score in zip(load("sources")["source"], overall, strict=True))
+        told = listed([f"{score} for {source}" for source, score in zip(load("sources")["source"], overall, strict=True)])
         assert picture("appraisal_scores").description.startswith(
             f"On DISCERN's overall question, with a scale from 1 to 5, the scores are {told}."
         )

@@ -234,7 +234,7 @@ class TestWithoutWidget:
         for told in (bundle["text/plain"], bundle["image/svg+xml"]):
             assert "Make your prediction first" in told
             assert "A walk" in told
-            assert "\u201cStep\u201d, \u201cMode\u201d" in told
+            assert "\u201cStep\u201d and \u201cMode\u201d" in told
             for secret in ("Step a", "a x", "Second", "Down"):
                 assert secret not in told
 

@@ -41,7 +41,7 @@ def test_guesses_are_shown_beside_what_was_found_only_once_it_is_told(chromium, 
     assert "45" in card.inner_text()
     assert "Fifty cups." not in card.inner_text(), "the card tells what the question keeps back"
     assert "1 prediction has not yet been compared with what was found." in card.inner_text()
-    assert "Press \u201cTell me what was found\u201d at its figure" in card.inner_text()
+    assert "Press \u201cTell me what was found\u201d next to the figure" in card.inner_text()
     form.get_by_role("button", name="Tell me").click()
     assert "Near. How many cups?" in card.inner_text()
     assert "Fifty cups." in card.inner_text()

@@ -220,7 +220,7 @@ def test_words_are_switched_by_keyboard_until_nothing_true_is_lost(page):
             choice = card.get_by_role("combobox", name=f"Sentence {number}, words {gap}")
             choice.focus()
             choice.select_option(word)
-    expect(status).to_contain_text(f"Repaired: all {len(SWITCHED)} sentences with switches hold, and nothing true is lost.")
+    expect(status).to_contain_text(f"Repaired: all {len(SWITCHED)} sentences with switches hold up, and nothing true is lost.")
     number, sentence = next((at, each) for at, each in SWITCHED if any(wording.lost for wording in each.wordings))
     weak = next(wording for wording in sentence.wordings if wording.lost)
     for gap, word in enumerate(weak.words, start=1):

@@ -211,7 +211,7 @@ class TestDoses:
 
     def test_whose_correction_it_is_stands_under_the_figure(self):
         assert "Holm's method" in dict(draw("dose_response", trial="su").notes)["Corrected for several doses"]
-        assert dict(draw("dose_response", trial="fava").notes)["Corrected for several doses"] == "As the work itself reports it."
+        assert dict(draw("dose_response", trial="fava").notes)["Corrected for several doses"] == "As reported in the work itself."
 
     def test_printed_intervals_are_shown_with_one_decimal_throughout(self):
         assert "6.8 (4.1 to 9.5) with esketamine 84 mg, ahead" in draw("dose_response", trial="janik_month").description
@@ -313,7 +313,7 @@ class TestPage:
         form = browser.question(page, lesson.question("predict-rate").prompt)
         form.get_by_role("slider", name="Place your mark").press("ArrowRight")
         form.get_by_role("button", name="Submit my prediction").click()
-        assert card.locator("svg .guess line").get_attribute("x1"), "the mark is not on the figure's axis"
+        assert card.locator("svg .guess line").first.get_attribute("x1"), "the mark is not on the figure's axis"
         slider = card.get_by_role("slider", name="Given over")
         slider.focus()
         page.keyboard.press("End")

@@ -228,7 +228,7 @@ class TestClaims:
     def test_what_is_drawn_in_a_place_that_no_work_states_says_so(self):
         for row in load("stage_drawn").to_dict("records"):
             if row["basis"] == "not_known":
-                assert re.search(r"do(es)? not say|not stated|not known|without a place|not in one part", row["comment"], re.IGNORECASE), (
+                assert re.search(r"do(es)? not say|not stated|not known|in no particular place|not in one part", row["comment"], re.IGNORECASE), (
                     row["step"]
                 )
 

@@ -109,7 +109,7 @@ def test_the_veil_of_every_picture_has_no_mark_no_title_and_no_number_of_its_dat
     allowed = set(
         re.findall(
             r"\w+",
-            f"{at_axes} {own} You can then use the control controls Run the notebook in JupyterLab or open its page on the course site",
+            f"{at_axes} {own} You can then use the control controls and Run the notebook in JupyterLab or open its page on the course site",
         )
     )
     assert {word for text in written for word in re.findall(r"\w+", text)} <= allowed

@@ -201,11 +201,8 @@ def _larger_words() -> str:
     """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
     drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
     others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
-    return (
-        f"For each of these drugs, one trial that we do not use here had more people than any that we use: {listed(others)}."
-        if others
-        else ""
-    )
+    more = "one trial that we do not use here had more people than any that we use"
+    return f"For each of these drugs, {more}: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:
