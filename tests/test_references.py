@@ -17,6 +17,11 @@ def test_short_citations_follow_the_number_of_authors():
     assert work("homayoun2007").short == "Homayoun and Moghaddam 2007"
 
 
+def test_a_full_citation_names_all_of_six_authors_or_the_first_three_of_more():
+    assert work("zanos2016").full.startswith("Zanos P, Moaddel R, Morris PJ, et al. (2016).")
+    assert work("homayoun2007").full.startswith("Homayoun H, Moghaddam B. (2007).")
+
+
 def test_a_full_citation_names_title_and_journal():
     full = work("moghaddam1997").full
     assert "Activation of Glutamatergic Neurotransmission by Ketamine" in full
