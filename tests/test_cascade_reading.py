@@ -220,7 +220,8 @@ class TestStates:
 
 def test_a_loss_that_is_predicted_though_the_signal_arrives_says_what_off_the_path_is_needed():
     told = said(routes=["trkb_direct"], blocked=["bdnf"])
-    reason = "(the signal arrives, but the TrkB binding account also needs BDNF production and release, although its path does not run through it)"
+    needs = "the TrkB binding account also needs BDNF production and release, although its path does not run through it"
+    reason = f"(the signal arrives, but {needs})"
     assert told["verdict"] == f"Mood: no lift is predicted {reason}"
     assert told["verdict"] in told["result"]
     on_path = said(routes=["disinhibition"], blocked=["bdnf"])

@@ -226,11 +226,10 @@ class TestClaims:
                 assert artist.get_linestyle() not in ("solid", "-"), step
 
     def test_what_is_drawn_in_a_place_that_no_work_states_says_so(self):
+        unknown = r"do(es)? not say|not stated|not known|in no particular place|not in one part"
         for row in load("stage_drawn").to_dict("records"):
             if row["basis"] == "not_known":
-                assert re.search(r"do(es)? not say|not stated|not known|in no particular place|not in one part", row["comment"], re.IGNORECASE), (
-                    row["step"]
-                )
+                assert re.search(unknown, row["comment"], re.IGNORECASE), row["step"]
 
 
 class TestWords:
