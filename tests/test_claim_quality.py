@@ -118,7 +118,7 @@ class TestHarms:
     def test_a_finding_told_by_others_says_so(self):
         entry = next(entry for entry in self.ENTRIES if "change on a rating scale" in entry.heading)
         assert entry.facets["status"] == "as reported by others"
-        assert dict(entry.parts)["How far checked"].startswith("As reported by others. From the company\u2019s web page")
+        assert dict(entry.parts)["How far checked"].startswith("As reported by others. From a web page of the company")
         assert dict(entry.parts)["How far checked"].endswith("A copy of the first label (2019) has 61 to 75%")
 
 

@@ -360,9 +360,9 @@ class TestOfTheCourse:
         for asked, drawing, state in drawn_questions():
             label, way = asked.axis.rsplit(" ", 1)
             scales = scales_of(drawing, state)
-            panels = {f"{label} in {item.panel}" for item in asked.items if item.panel}
-            assert label in scales or panels <= set(scales), asked.name
-            both = scales[label if label in scales else min(panels)]
+            rows = [row for each in scales.values() for row in each.get("rows", ())]
+            assert {item.row for item in asked.items if item.row} <= set(rows), asked.name
+            both = scales[label]
             across = both["y" if way == "x" else "x"]
             places = [item.at for item in asked.items if item.at is not None]
             axis = both[way] if asked.kind in ("order", "cells") else across

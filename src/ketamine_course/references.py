@@ -23,8 +23,6 @@ FILE = "references.bib"
 KEY = re.compile(r"[a-z][a-z0-9_-]*")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"'`\\]+")
 PMID = re.compile(r"\d{1,9}")
-MOST, NAMED = 6, 3
-"""Authors up to whom all are named, and how many of more, as the AMA Manual of Style has it."""
 
 SIGHTINGS = {
     "own_text": "read in the work itself",
@@ -196,16 +194,15 @@ def _short_names(people: list[Person], shortened: bool) -> str:
 
 
 def _full(entry: Entry, people: list[Person], shortened: bool) -> str:
-    named = people[:NAMED] if shortened or len(people) > MOST else people
+    some = shortened or len(people) > 6  # then the first three are named, as the AMA Manual of Style has it
+    named = people[:3] if some else people
     names = [f"{_family(p)} {_plain(' '.join([*p.first_names, *p.middle_names, *p.lineage_names]))}".strip() for p in named]
-    authors = ", ".join(names) + (", et al." if shortened or len(people) > MOST else ".") if names else "Authors not known to us."
+    authors = ", ".join(names) + (", et al." if some else ".") if names else "Authors not known to us."
     title = _field(entry, "title") or f"[Exact title not known to us: {_field(entry, 'known_as')}]"
     ended = title if title.endswith(("?", "!")) else f"{title.rstrip('.')}."
     full = f"{authors} ({_field(entry, 'year')}). {ended} {_journal(entry, title)}".rstrip(" .")
     full += "" if full.endswith(("?", "!")) else "."
-    return full + (
-        f" [Details of this reference from memory, not yet checked: {_field(entry, 'unsure')}.]" if "unsure" in entry.fields else ""
-    )
+    return f"{full} [Details of this reference from memory, not yet checked: {unsure}.]" if (unsure := _field(entry, "unsure")) else full
 
 
 def _journal(entry: Entry, title: str) -> str:

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from ketamine_course.texts import not_said_in, true_minus
 from ketamine_course.widgets import palette
 from ketamine_course.widgets.own_settings import own_settings
+from ketamine_course.widgets.scales import scales
 from ketamine_course.widgets.svg_lean import lean
 from ketamine_course.widgets.svg_writer import written
 from ketamine_course.widgets.touch import zones
@@ -129,29 +130,6 @@ def to_svg(figure: Figure, status: str) -> str:
     told = json.dumps(found, separators=(",", ":"))
     sets = html.escape(zones(figure), quote=False).replace("'", "&#39;")
     return _tidy(svg, (f"data-scales='{told}' " if found else "") + (f"data-sets='{sets}' " if sets else ""))
-
-
-def scales(figure: Figure) -> dict[str, dict[str, list[Any]]]:
-    """Return the scales of all axes that have a label, so that a page can place something on a picture's own axis.
-
-    Returns
-    -------
-    dict
-        For each label ``x`` and ``y``: kind (``linear`` or ``log``), lowest and highest value (the left one and the lower one first),
-        and where these lie in units of the SVG, whose y grows downwards.
-    """
-    high = 72 * figure.get_figheight()
-    found = {}
-    for axes in figure.axes:
-        if axes.get_label():
-            place = axes.get_position()
-            across = [round(72 * figure.get_figwidth() * share, 1) for share in (place.x0, place.x1)]
-            up = [round(high * (1 - share), 1) for share in (place.y0, place.y1)]
-            found[str(axes.get_label())] = {
-                "x": [axes.get_xscale(), *(round(float(end), 4) for end in axes.get_xlim()), *across],
-                "y": [axes.get_yscale(), *(round(float(end), 4) for end in axes.get_ylim()), *up],
-            }
-    return found
 
 
 def described(svg: str, title: str, words: str, more: str = "") -> str:

@@ -38,19 +38,19 @@ class Item:
         Where it lies on the figure: on the other axis, and for steps and cells on the axis that is named. Not for a range.
     feedback : str
         Why, shown with the answer.
-    panel : str
-        Of a step, where a figure may show it in one of several panels: what follows ``in`` in the label of that panel's axes.
+    row : str
+        Of a step: the row of the figure that shows it (`scales.name_row`), where there are rows.
     """
 
     text: str
     answer: float
     at: float | None = None
     feedback: str = ""
-    panel: str = ""
+    row: str = ""
 
     def definition(self) -> dict[str, Any]:
         """Return what the page must know."""
-        return {name: value for name, value in vars(self).items() if name != "panel" or value}
+        return {name: value for name, value in vars(self).items() if name != "row" or value}
 
 
 def word_of(question: Question, value: float) -> str:
@@ -84,7 +84,7 @@ def item_problems(question: Question) -> list[tuple[bool, str, str]]:
             "items",
             "the ends of a range have no place of their own" if kind == "range" else "an item needs 'at', its place on the figure",
         ),
-        (kind != "order" and any(item.panel for item in items), "items", "only steps of an order have a panel"),
+        (kind != "order" and any(item.row for item in items), "items", "only steps of an order have a row"),
         ((kind in CHOICES) != (len(question.values) > 1), "values", "dots and cells need two values or more, and nothing else has values"),
         (kind == "dots" and not _fit(question), "values", "dots need one value for each step from lowest to highest"),
         (any(not _possible(question, item.answer) for item in items), "items", "an answer cannot be given"),

@@ -77,9 +77,11 @@ def _points(rows: Iterable[Row]) -> str:
 def _findings(rows: Iterable[Row]) -> str:
     """Return what studies found, one sentence for each set of things studied."""
     told = []
-    for (studied, source), found in groupby(rows, key=lambda row: (row["studied"], _source(row))):
+    for (studied, source, is_share), found in groupby(
+        rows, key=lambda row: (row["studied"], _source(row), str(row["unit"]).startswith("% of"))
+    ):
         each = list(found)
-        start = "Among" if each[0]["measure"].startswith("who ") else "Of" if str(each[0]["unit"]).startswith("% of") else "In"
+        start = "Among" if each[0]["measure"].startswith("who ") else "Of" if is_share else "In"
         link = "," if str(each[0]["unit"]).startswith(("%", "odds")) else ":"
         told.append(f"{start} {studied}{link} {'; '.join(map(_finding, each))} ({source}).")
     return " ".join(told)

@@ -21,6 +21,7 @@ from ketamine_course.widgets.controls import Choice, Slider
 from ketamine_course.widgets.explorable import explorable
 from ketamine_course.widgets.palette import light
 from ketamine_course.widgets.picture import Picture, Table
+from ketamine_course.widgets.scales import name_row
 from ketamine_course.widgets.touch import touch
 from ketamine_course.widgets.width import is_narrow
 
@@ -105,7 +106,7 @@ def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, l
     axes.plot(
         [FIRST, LAST, LAST] * len(told), [at for y in told for at in (y, y, math.nan)], color=light("faint"), linewidth=0.8, zorder=0.5
     )
-    axes.set_label(f"time in {groups[0]}" if len(groups) == 1 else "time")
+    axes.set_label("time in animals" if least and groups[0] == "animals" else "time")
     x_ticks(axes, FEW_TICKS if least or is_narrow() else TICKS)
     for y, (name, words) in enumerate(lines):
         if words == HEADS[name]:
@@ -115,6 +116,7 @@ def _panel(axes: Axes, groups: Sequence[str], rows: Sequence[Row], until: str, l
             if words == HALVED:
                 _drug_left(axes, y, row)
             _timing(axes, y, row, now)
+            name_row(axes, row["timing"], y)
     _mood(axes, lines, rows, now)
     _cursor(axes, now, MOMENTS[until])
 

@@ -201,8 +201,9 @@ def _larger_words() -> str:
     """Say of which drugs the largest trial is another one than the one put to the accounts, and how that one ended."""
     drawn = {cascade.design(name).agent: experiments()[name] for name in trials()}
     others = [_ended(row) for drug, row in largest().items() if drug in drawn and row["ref"] not in drawn[drug]["refs"]]
-    more = "one trial that we do not use here had more people than any that we use"
-    return f"For each of these drugs, {more}: {listed(others)}." if others else ""
+    more = "a trial that we do not use here had more people than any that we use"
+    drugs = "the following drug" if len(others) == 1 else "each of the following drugs"
+    return f"For {drugs}, {more}: {listed(others)}." if others else ""
 
 
 def _ended(row: Row) -> str:

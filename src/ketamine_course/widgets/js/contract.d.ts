@@ -311,9 +311,9 @@ answer: number
 at: (number | null)
 feedback: string
 /**
- * Of a step that a figure may show in one of several panels: what follows "in" in the label of that panel's axes.
+ * Of a step: the row of the figure that shows it, where there are rows.
  */
-panel?: string
+row?: string
 }
 /**
  * What a page knows of a question; its trait `_definition`.

@@ -67,7 +67,8 @@ class Classroom {
       this.#handed = await reading;
       if (this.#show() || !before) return;
       const told = this.#said.textContent;
-      this.#handed = before;
+      const { files, problems } = this.#handed;
+      this.#handed = { files: [...before.files, ...files], problems: [...before.problems, ...problems] }; // the new ones with their reasons
       this.#show();
       this.#said.textContent = `${told} ${STILL}`;
     } catch (error) {

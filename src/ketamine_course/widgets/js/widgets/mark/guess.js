@@ -10,7 +10,7 @@ import { beyond, placeOn } from "../../logic/scales.js";
 import { around, inked, NAME_HIGH, NAME_WIDE, nameBox, nameIn, offScale, RING, ring, rows, words } from "./ink.js";
 import { orderOn } from "./steps.js";
 
-/** @typedef {{ x: Scale, y: Scale }} Scales */
+/** @typedef {{ x: Scale, y: Scale, rows?: Record<string, number> }} Scales */
 /** @typedef {{ width: number, height: number }} Sheet */
 
 const LABEL_ROOM = 60;
@@ -55,13 +55,19 @@ export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dot
   }
   const spots = items.map((item, number) => spot(way, values[number], at(item.at, other)));
   const sides = told.map((value) => beyond(found[way], value * one));
+  /** @type {Box[]} */
+  const numbers = [];
+  const heads = spots.filter((_, number) => sides[number]).map(around);
   const off = spots.flatMap((each, number) => {
     const side = sides[number];
-    return side ? [offScale(each, way, side, String(told[number]), said)] : [];
+    if (!side) return [];
+    const { nodes, box } = offScale(each, way, side, String(told[number]), [...said, ...heads, ...numbers]);
+    numbers.push(box);
+    return nodes;
   });
   const ringed = spots.filter((_, number) => !sides[number]);
-  const marks = [...(kind === "curve" ? curve(spots, said) : []), ...rings(ringed, said), ...off.flatMap(({ nodes }) => nodes)];
-  return drawn("g", { class: "guess" }, ...marks, nameBeside(spots, [...said, ...dots, ...off.map(({ box }) => box)], sheet));
+  const marks = [...(kind === "curve" ? curve(spots, [...said, ...numbers]) : []), ...rings(ringed, said), ...off];
+  return drawn("g", { class: "guess" }, ...marks, nameBeside(spots, [...said, ...dots, ...numbers], sheet));
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */

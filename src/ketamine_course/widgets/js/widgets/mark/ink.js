@@ -40,6 +40,14 @@ export const around = ({ x, y }) => ({ left: x - RING, right: x + RING, top: y -
 export const words = (text, place, anchor = "start") =>
   inked(drawn("text", { ...place, "text-anchor": anchor, "font-size": 9.5, "font-weight": 700 }, text), "fill");
 
+/** A number in a ring that hides the lines behind it. @param {Spot} spot @param {number} r @param {string} text @returns {SVGElement[]} */
+export function numbered(spot, r, text) {
+  const circle = ring(spot, r);
+  circle.style.fill = "var(--c-paper)";
+  circle.setAttribute("stroke-width", "1.5");
+  return [circle, words(text, { x: spot.x, y: spot.y + 3.3 }, "middle")];
+}
+
 /**
  * A value that the axis does not reach: instead of a ring, a head at the end of the axis that points beyond it, and the number beside it.
  *

@@ -1,24 +1,36 @@
-// An order that was guessed: the number of each step in a ring, at the time that was found, in the panel that shows it.
+// An order that was guessed: the number of each step in a ring, on the row of the figure that shows it, beside the time that was found.
 /** @import { Item } from "../../contract" */
 /** @import { Box } from "../../logic/clear.js" */
 /** @import { Scales } from "./guess.js" */
 /** @import { Spot } from "./ink.js" */
 import { freeOf } from "../../logic/clear.js";
 import { placeOn } from "../../logic/scales.js";
-import { around, NAME_WIDE, nameBox, nameIn, RING, ring, rows, words } from "./ink.js";
+import { NAME_HIGH, NAME_WIDE, nameBox, nameIn, numbered, rows } from "./ink.js";
+
+/** The radius of a number's ring, and how far from what was found it stands. */
+const SMALL = 6.5;
+const BESIDE = 13;
+/** Places farther along a row, where the first are taken. */
+const FARTHER = [0, 6, 12, 20, 30];
+
+/** @param {Spot} spot @returns {Box & Spot} */
+const ringBox = ({ x, y }) => ({ x, y, left: x - SMALL, right: x + SMALL, top: y - SMALL, bottom: y + SMALL });
 
 /**
- * Return the axes of a figure that show an item: those of its panel or, where the figure has one panel for all, these.
+ * Where a step stands: on the row that shows it or, in a figure without rows, at the upper edge of the axes that are asked about.
  *
  * @param {Item} item
  * @param {string} name of the axes
  * @param {Record<string, Scales>} scales of the figure, by the label of the axes
- * @returns {Scales | undefined}
+ * @returns {{ panel: Scales, spot: Spot } | null} nothing where the figure does not show it now
  */
-const panelOf = ({ panel }, name, scales) => scales[`${name} in ${panel}`] ?? scales[name];
+function placeOf({ at, row }, name, scales) {
+  const panel = row ? Object.values(scales).find((each) => each.rows?.[row] !== undefined) : scales[name];
+  return panel ? { panel, spot: { x: placeOn(panel.x, at ?? 0), y: (row && panel.rows?.[row]) || panel.y[4] + NAME_HIGH } } : null;
+}
 
 /**
- * Draw the numbers of the steps that the figure shows now, in each panel those of its own.
+ * Draw the numbers of the steps that the figure shows now.
  *
  * @param {readonly Item[]} items
  * @param {string} name of the axes
@@ -28,44 +40,27 @@ const panelOf = ({ panel }, name, scales) => scales[`${name} in ${panel}`] ?? sc
  * @returns {SVGElement[]} none where the figure shows none of the items
  */
 export function orderOn(items, name, said, scales, others) {
-  const panels = new Set(items.flatMap((item) => panelOf(item, name, scales) ?? []));
   const taken = [...others];
-  return [...panels].flatMap((panel, number) => {
-    const here = items.flatMap((item, at) => (panelOf(item, name, scales) === panel ? [at] : []));
-    const spots = here.map((at) => ({ x: placeOn(panel.x, items[at].at ?? 0), y: panel.y[4] }));
-    const label = number ? null : "your order";
-    return numbers(
-      spots,
-      here.map((at) => said[at]),
-      panel,
-      taken,
-      label,
-    );
+  const places = items.flatMap((item, at) => {
+    const place = placeOf(item, name, scales);
+    return place ? [{ ...place, number: said[at] }] : [];
   });
+  const steps = places
+    .sort((one, other) => one.spot.x - other.spot.x)
+    .flatMap(({ panel, spot, number }) => {
+      const [, , , start, end] = panel.x;
+      const across = FARTHER.flatMap((more) => [spot.x + BESIDE + more, spot.x - BESIDE - more]);
+      const within = across.filter((x) => x - SMALL > start && x + SMALL < end);
+      const box = freeOf(
+        within.map((x) => ringBox({ x, y: spot.y })),
+        taken,
+      );
+      taken.push(box);
+      return numbered(box, SMALL, number);
+    });
+  return places.length ? [nameIn("your order", freeOf(namesIn(places[0].panel), taken)), ...steps] : [];
 }
 
-/**
- * The number of each step in a ring within the axes, as high as there is room among the words and dots of the figure.
- *
- * @param {Spot[]} spots
- * @param {string[]} said
- * @param {Scales} scales
- * @param {Box[]} taken what is not to be covered; the rings are added to it
- * @param {string | null} name of them all
- */
-function numbers(spots, said, { x: [, , , start, end], y: [, , , low, high] }, taken, name) {
-  const across = spots.map((_, at) => at).sort((one, other) => spots[one].x - spots[other].x);
-  const down = rows(high, low);
-  const drawnRings = across.flatMap((at) => {
-    const { x } = spots[at];
-    const place = freeOf(
-      down.map((y) => ({ ...around({ x, y }), x, y })),
-      taken,
-    );
-    taken.push(place);
-    return [ring(place), words(said[at], { x, y: place.y + 3.5 }, "middle")];
-  });
-  const first = spots[across[0]].x - RING - 4 - NAME_WIDE;
-  const beside = down.flatMap((y) => [end - NAME_WIDE, start, first].map((x) => nameBox(x, y + 3)));
-  return [...(name ? [nameIn(name, freeOf(beside, taken))] : []), ...drawnRings];
-}
+/** Where the name of them all may stand. @param {Scales} scales @returns {Box[]} */
+const namesIn = ({ x: [, , , start, end], y: [, , , low, high] }) =>
+  rows(high, low).flatMap((y) => [end - NAME_WIDE, start, (start + end - NAME_WIDE) / 2].map((x) => nameBox(x, y + 3)));
