@@ -165,7 +165,7 @@ class TestPictures:
         assert f"Rapastinel ({MARKS['second_hand']})" in nobody.description
         found = numbers.count("blockers_better"), numbers.count("blockers")
         words = " ".join(text.get_text() for text in nobody.figure.findobj(Text))
-        assert f"of {numbers.in_words(found[0])} successes came from smaller trials than any failure" in words
+        assert f"of {numbers.in_words(found[0])} successes had smaller trials than any failure" in words
         assert f"{numbers.in_words(found[1]).capitalize()} blockers" in words
 
     def test_people_are_covered_until_they_are_asked_for(self):

@@ -100,7 +100,7 @@ def _title(account: str, said: dict[str, tuple[str, str]]) -> str:
     if account == "nobody":
         ahead, small = (len(rows) for rows in _successes())
         if small:
-            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes came from smaller trials than any failure"
+            return f"{in_words(small).capitalize()} of {in_words(ahead)} successes had smaller trials than any failure"
         return f"Of {in_words(len(largest()))} blockers, {in_words(ahead) if ahead else 'none'} did better than placebo"
     fits = Counter(fit for _, fit in said.values())
     verbs = {"yes": ("fits", "fit"), "partly": ("partly fits", "partly fit"), "no": ("does not", "do not")}
