@@ -103,7 +103,7 @@ def test_a_clone_with_all_additions_is_published(tmp_path):
         assert done.returncode == 0, (command, done.stdout[-3000:], done.stderr[-3000:])
     site = clone / "_build" / "site"
     assert "claims from seven texts" in (site / "index.html").read_text(encoding="utf-8")
-    assert "compare the predictions of ten accounts" in (clone / "README.md").read_text(encoding="utf-8").replace("<!--accounts-->", "")
+    assert "Compare the predictions of ten accounts" in (clone / "README.md").read_text(encoding="utf-8").replace("<!--accounts-->", "")
     assert "Orexin" in (site / "notebooks" / "02_rival_hypotheses.html").read_text(encoding="utf-8")
     assert "Ten accounts, one map" in (clone / "_build" / "teacher" / "02_rival_hypotheses" / "plan.html").read_text(encoding="utf-8")
 
