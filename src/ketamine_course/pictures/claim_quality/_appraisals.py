@@ -151,8 +151,8 @@ def _all_scores() -> Picture:
 
 def _one_item(item: str) -> Picture:
     rows = items()[item]
-    quoted = ("", "") if item.startswith("discern") else ("\u201c", "\u201d")
-    scores = listed([f"{_score(row).join(quoted)} for {row['source']}" for row in rows])
+    before, after = ("", "") if item.startswith("discern") else ("\u201c", "\u201d")
+    scores = listed([f"{before}{_score(row)}{after} for {row['source']}" for row in rows])
     asked = f"DISCERN question {rows[0]['item']}" if item.startswith("discern") else f"the JAMA benchmark \u201c{rows[0]['item']}\u201d"
     start = f"On {asked} ({rows[0]['item_text']}), our ratings are {scores}."
     reasons = [f"{row['source']}: {row['reason'].removesuffix(SAVED)}" for row in rows]

@@ -230,8 +230,8 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
     whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}"
-    more = "change whether fits or misses are more numerous"
-    changes = f"For {whose}, it {more.replace('change', 'changes')}" if turned else f"For no account does it {more}"
+    what = "whether fits or misses are more numerous"
+    changes = f"For {whose}, it changes {what}" if turned else f"For no account does it change {what}"
     told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."
 
