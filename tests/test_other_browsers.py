@@ -213,4 +213,4 @@ def test_firefox_keeps_the_answers_of_a_file_apart_says_so_and_one_csv_carries_t
     firefox.open(after)
     until(firefox, f"{HELPERS} && inside('input[type=file]').length > 1")  # nothing of the other file is there
     firefox.value(GIVE.format(csv=json.dumps(csv), label=json.dumps("The CSV file that you downloaded")))
-    until(firefox, "said().includes('Your answers from \u201cBefore the course\u201d are known')")
+    until(firefox, "said().includes('Your answers from \u201cBefore the course\u201d are available')")

@@ -132,7 +132,7 @@ def year(name: str) -> int:
 def most(moved: list[str]) -> str:
     """Return some of the accounts, by those that are missing where these are fewer to hear."""
     others = [head for head in heads().values() if head not in moved]
-    if len(others) > 2:
+    if len(others) >= len(moved):
         return listed(moved)
     return f"all accounts but {listed(others)}" if others else "all accounts"
 

@@ -229,9 +229,8 @@ def _what_changes(run: str, group: str, sighting: str, tallies: dict[str, cascad
     moved = [heads()[a] for a in cascade.account_names() if (before[a].yes, before[a].no) != (tallies[a].yes, tallies[a].no)]
     if not many:
         return "We have read all results of this kind in the cited works, so none is left out."
-    whose = f"the {listed(turned)} {'account' if len(turned) == 1 else 'accounts'}"
     what = "whether fits or misses are more numerous"
-    changes = f"For {whose}, it changes {what}" if turned else f"For no account does it change {what}"
+    changes = f"For {listed(turned)}, it changes {what}" if turned else f"For no account does it change {what}"
     told = f"the counts for {most(moved)}. {changes}" if moved else "no counts"
     return f"Leaving out {counted(many, 'unread result')} changes {told}."
 
