@@ -120,6 +120,7 @@ class TestFilters:
         page.get_by_label("Words", exact=True).press_sequentially("hill", delay=20)
         page.wait_for_timeout(700)
         assert spoken.text_content() == count(page) == "39 of 41 things"
+        assert page.locator("body").aria_snapshot().count("39 of 41 things") == 1, "who reads on hears it once"
 
 
 class TestReading:

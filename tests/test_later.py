@@ -17,9 +17,11 @@ from playwright.sync_api import expect
 from ketamine_course import lesson
 from ketamine_course.judged_later import judged_later, rated
 from ketamine_course.pictures._drawing import sheet, write
+from ketamine_course.pictures.appraise_a_source._toolbox import toolbox_catalogue
 from ketamine_course.pictures.claim_quality import claim_catalogue, claims_at_odds
 from ketamine_course.pictures.claim_quality._harms import harm_catalogue
 from ketamine_course.pictures.rival_hypotheses import scoreboard
+from ketamine_course.pictures.route_dose_rate._kinetics import kinetics_catalogue
 from ketamine_course.pictures.route_dose_rate._trials import trial_catalogue
 from ketamine_course.pictures.variable_response import factor_map
 from ketamine_course.pictures.variable_response._factor_rows import OF_DIRECTIONS, untold
@@ -306,6 +308,10 @@ class TestTheCourse:
             (harm_catalogue, HARMS, "Treatment studies seldom looked"),
             (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "On saline 1% respond"),
             (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "scores fell a good deal in both arms"),
+            (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "Its two lowest doses had no reliable lead"),
+            (trial_catalogue, ["trials", "meta_analyses", "trial_notes"], "not significant after correction"),
+            (kinetics_catalogue, ["pk_findings", "microdose_verdicts"], "were ahead of midazolam, mainly on day 1"),
+            (toolbox_catalogue, ["instruments"], "A class that reaches 0.3 has not failed"),
         ],
     )
     def test_a_list_keeps_back_what_was_found_to_tell_a_key(self, listed, tables, words):

@@ -61,7 +61,7 @@ def _tool(row: Row) -> Entry:
         ("Terms of use", row["terms"]),
     )
     keys = (*row["refs"], *(key for note in notes for key in note["refs"]), *(each["ref"] for each in (*points, *found)))
-    return Entry(row["name"], row["purpose"], _facets(TOOL, row), [*parts, *checked(row)], links(*keys))
+    return Entry(row["name"], row["purpose"], _facets(TOOL, row), [*parts, *checked(row)], links(*keys), row=row["instrument"])
 
 
 def _points(rows: Iterable[Row]) -> str:

@@ -42,7 +42,8 @@ def _facets(about: str, row: Row) -> dict[str, str]:
 
 
 def _finding(number: int, row: Row) -> Entry:
-    return Entry(f"K{number}", named(row["finding"]), _facets(row["topic"], row), checked(row, badged=True), links(*row["refs"]))
+    facets = _facets(row["topic"], row)
+    return Entry(f"K{number}", named(row["finding"]), facets, checked(row, badged=True), links(*row["refs"]), row=row["id"])
 
 
 def _model(row: Row) -> Entry:

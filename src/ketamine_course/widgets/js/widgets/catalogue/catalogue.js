@@ -167,6 +167,7 @@ class Catalogue {
   #speak() {
     this.#touched = false;
     this.#spoken.textContent = this.#count.textContent;
+    this.#count.ariaHidden = "true"; // from here on the status stands in its place, so that the count is read once
   }
 
   /** @param {number} found */

@@ -57,6 +57,6 @@ export function orderForm({ items = [] }) {
       field.value = "";
       lay(given ? inOrder(given) : items.map((_, at) => at), given !== null);
     },
-    missing: "Put the steps in order first.",
+    missing: "Put the steps in order first. If they already stand in your order, move one of them away and back.",
   };
 }
