@@ -43,9 +43,8 @@ def _links(experiment: str) -> list[tuple[str, bool]]:
     """Return the links of a chain, each with whether it was taken away."""
     done = cascade.design(experiment)
     taken = [_steps()[step] for step in done.steps] + [" to ".join(_steps()[end] for end in cut.split("__")) for cut in done.arrows_cut]
-    where, _, how = experiments()[experiment]["system"].partition("; ")
-    if how.startswith("we could not read the methods"):
-        taken = [where[:1].upper() + where[1:]]
+    if experiments()[experiment]["steps_named"]:
+        taken = [experiments()[experiment]["steps_named"]]
     read = f"{lowered(_steps()[done.readout])}: up or down?" if done.asks == "direction" else ENDS[done.asks]
     middle = f"{' or '.join(taken)}{': high, low' if done.asks == 'association' else ''}"
     return [(_given(done.agent), False), *([(middle, done.asks != "association")] if taken else []), (read, False)]
