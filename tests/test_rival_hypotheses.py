@@ -156,7 +156,7 @@ class TestPictures:
             return (yes > no) - (yes < no)
 
         turned = [head for head in every.table.columns[2:] if balance(every, head) != balance(read, head)]
-        assert f"For the {listed(turned)} accounts, it changes whether" in read.description
+        assert f"For {listed(turned)}, it changes whether" in read.description
 
     def test_asking_nobody_shows_the_trials_without_a_verdict(self):
         asked, nobody = picture("same_target", account="receptor"), picture("same_target")
