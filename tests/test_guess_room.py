@@ -146,6 +146,38 @@ def test_each_step_is_numbered_on_its_row(width, asked_of):
     assert page.evaluate(MARKS) == []
 
 
+BARS = r"""() => {
+  const deep = (root) => [...root.querySelectorAll("*")].flatMap((each) => (each.shadowRoot ? [each, ...deep(each.shadowRoot)] : [each]));
+  const name = deep(document).find((each) => each.matches(".guess text") && each.textContent.startsWith("your"));
+  const { left, right, top, bottom } = name.getBoundingClientRect();
+  return [...name.ownerSVGElement.querySelectorAll("path")].filter((each) => {
+    const { stroke, strokeWidth } = each.style;
+    const box = each.getBoundingClientRect();
+    const half = (parseFloat(strokeWidth || "1") * each.getScreenCTM().a) / 2;
+    if (!stroke || /faint|paper|none/.test(stroke)) return false;
+    // The small dots of empty cells, one path together, stand everywhere.
+    if (each.getAttribute("d").lastIndexOf("M") > 0 || Math.max(box.width, box.height, 2 * half) < 8) return false;
+    return box.left - half < right - 1 && box.right + half > left + 1 && box.top - half < bottom - 2 && box.bottom + half > top + 2;
+  }).length;
+}"""
+"""How many bars and straight lines of a figure the name of a guess lies on."""
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize(
+    ("name", "given", "choice"),
+    [
+        ("predict-rapamycin-accounts", [0, 1, 2] * 3, {}),
+        ("predict-rapamycin-accounts", [0] * 9, {}),
+        ("predict-rate", 0, {}),
+        ("predict-rate", 0.3, {}),
+        ("order-clock", [4, 2, 3, 1], {"until": "504"}),
+    ],
+)
+def test_the_name_of_a_guess_lies_on_no_bar_and_no_line_that_is_drawn_to_be_seen(name, given, choice, width, asked_of):
+    assert asked_of(name, given, width, **choice).evaluate(BARS) == 0
+
+
 def test_a_value_beyond_the_axis_is_not_drawn_as_if_it_lay_on_it(asked_of):
     page = asked_of("saline-course", [60, 60, 12, 10])
     assert page.locator(".guess polygon").count() == 2

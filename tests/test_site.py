@@ -553,6 +553,18 @@ class TestKeyboardOnly:
         page.keyboard.press("Escape")
         link.wait_for(state="hidden")
 
+    def test_the_bar_of_a_phone_hides_nothing_that_the_page_scrolls_to(self, visit):
+        page = visit("notebooks/00_start_here.html", viewport={"width": 375, "height": 800}, reduced_motion="reduce")
+        bar = page.locator(".mobile-header").evaluate("bar => bar.getBoundingClientRect().height")
+        assert bar > 0
+        card = page.locator("section.card", has=page.get_by_role("button", name="Hand in and show my result")).first
+        for claim in card.locator("fieldset").all():
+            claim.locator("[type=radio]").first.check()
+        card.get_by_role("button", name="Hand in and show my result").press("Enter")
+        assert page.locator(".feedback:focus").evaluate("result => result.getBoundingClientRect().top") >= bar
+        page.goto(f"{page.url.split('#')[0]}#key-points")
+        assert page.locator(":target").evaluate("head => head.getBoundingClientRect().top") >= bar
+
 
 class TestComplete:
     def test_every_page_carries_the_code_of_every_widget_on_it(self, site):

@@ -1,2 +1,2 @@
-/* Built by `make js`: change the modules, not this. Sources f1e89276b140e01d. */
+/* Built by `make js`: change the modules, not this. Sources ca12887a807afede. */
 var g={render({model:r,el:i}){let e=document.createElement("iframe");e.title=String(r.get("title")??"Interactive figure"),e.style.cssText="border: 0; width: 100%; height: 640px",e.loading="lazy";let n=({source:s,data:t})=>{s===e.contentWindow&&t?.type==="course-height"&&t.height>0&&(e.style.height=`${t.height}px`)};return addEventListener("message",n),e.src=String(r.get("src")),i.append(e),()=>{removeEventListener("message",n),e.remove()}}};export{g as default};

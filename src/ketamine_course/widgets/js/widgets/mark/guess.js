@@ -26,27 +26,27 @@ const NO_EDGE = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFIN
  * @param {Record<string, Scales>} scales of the figure, by the label of the axes
  * @param {readonly Box[]} [said] where the figure's own words are
  * @param {Sheet} [sheet] the figure
- * @param {readonly Box[]} [dots] where the figure's own dots are
+ * @param {readonly Box[]} [marks] where the figure's own dots, bars and lines are
  * @returns {SVGElement | null}
  */
-export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dots = []) {
+export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, marks = []) {
   const { kind, axis = "", axis_unit: one = 1, items = [] } = question;
   const way = axis.endsWith(" x") ? "x" : "y";
   const name = axis.slice(0, -2);
   const told = [given].flat();
   if (kind === "order") {
-    const steps = orderOn(items, name, told.map(String), scales, [...said, ...dots]);
+    const steps = orderOn(items, name, told.map(String), scales, [...said, ...marks]);
     return steps.length ? drawn("g", { class: "guess" }, ...steps) : null;
   }
   const found = scales[name];
   if (!found) return null;
   const values = told.map((value) => placeOn(found[way], value * one));
-  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said, dots));
+  if (kind === "mark" || kind === "range") return drawn("g", { class: "guess" }, ...lines(found, way, values, said, marks));
   const other = found[way === "x" ? "y" : "x"];
   const at = (/** @type {number | null} */ place, /** @type {Scale} */ scale) => placeOn(scale, place ?? 0);
   if (kind === "cells" && holds(other, question.values)) {
     const spots = items.map((item, number) => spot(way, at(item.at, found[way]), placeOn(other, told[number])));
-    return drawn("g", { class: "guess" }, ...rings(spots, said), nameBeside(spots, said, sheet));
+    return drawn("g", { class: "guess" }, ...rings(spots, said), nameBeside(spots, [...said, ...marks], sheet));
   }
   if (kind === "cells") {
     const words = told.map((value) => wordOf(question, value));
@@ -66,8 +66,10 @@ export function guessOn(question, given, scales, said = [], sheet = NO_EDGE, dot
     return nodes;
   });
   const ringed = spots.filter((_, number) => !sides[number]);
-  const marks = [...(kind === "curve" ? curve(spots, [...said, ...numbers]) : []), ...rings(ringed, said), ...off];
-  return drawn("g", { class: "guess" }, ...marks, nameBeside(spots, [...said, ...dots, ...numbers], sheet));
+  const strokes = kind === "curve" ? curve(spots, [...said, ...numbers]) : [];
+  const own = kind === "curve" ? spots.slice(1).flatMap((each, number) => along(spots[number], each)) : [];
+  const called = nameBeside(spots, [...said, ...marks, ...numbers, ...own], sheet);
+  return drawn("g", { class: "guess" }, ...strokes, ...rings(ringed, said), ...off, called);
 }
 
 /** Whether an axis is made for values counted from 0: it begins just before the first and ends just after the last. @param {Scale} scale */
@@ -86,9 +88,9 @@ const spot = (way, along, across) => (way === "x" ? { x: along, y: across } : { 
  * @param {"x" | "y"} way
  * @param {number[]} values
  * @param {readonly Box[]} said
- * @param {readonly Box[]} dots which lines may cross, and the name may not
+ * @param {readonly Box[]} marks which lines may cross, and the name may not
  */
-function lines(scales, way, values, said, dots) {
+function lines(scales, way, values, said, marks) {
   const [, , , left, right] = scales.x;
   const [, , , low, high] = scales.y;
   const [at] = values;
@@ -103,7 +105,7 @@ function lines(scales, way, values, said, dots) {
   const box =
     way === "x" ? { x: start, y: high, width: size, height: low - high } : { x: left, y: start, width: right - left, height: size };
   const band = values.length > 1 ? [inked(drawn("rect", { ...box, "fill-opacity": 0.12 }), "fill")] : [];
-  return [...band, ...drawnLines, nameOf(scales, way, values, [...said, ...dots])];
+  return [...band, ...drawnLines, nameOf(scales, way, values, [...said, ...marks])];
 }
 
 /**
@@ -127,7 +129,7 @@ function stretches(scales, way, value, said) {
 }
 
 /**
- * The name of the guess: above the axes or within them, on either side of one of its lines, where neither words nor dots nor lines are.
+ * The name of the guess: above the axes or within them, on either side of one of its lines, where neither words nor marks nor lines are.
  *
  * @param {Scales} scales
  * @param {"x" | "y"} way
@@ -142,7 +144,7 @@ function nameOf(scales, way, values, said) {
   );
   const places = values.flatMap((at) => {
     const across = way === "x" ? [at + 3, at - 3 - NAME_WIDE] : [left + 3, right - 3 - NAME_WIDE];
-    const down = way === "x" ? [high - 2, ...rows(high, low)] : [at - 3, at + NAME_HIGH];
+    const down = way === "x" ? [high - 2, ...rows(high, low), high - 2 - NAME_HIGH, high - 2 - 2 * NAME_HIGH] : [at - 3, at + NAME_HIGH];
     return down.flatMap((y) => across.map((x) => nameBox(x, y)));
   });
   const within = places.filter((box) => box.left >= left - 1 && box.right <= right + LABEL_ROOM / 3);
@@ -161,6 +163,15 @@ const curve = (spots, said) =>
         inked(drawn("line", { x1, y1, x2, y2, "stroke-width": 2, "stroke-dasharray": "5 3" }), "stroke"),
       ),
     );
+
+/** What a straight stroke takes, in small boxes. @param {Spot} from @param {Spot} to @returns {Box[]} */
+function along(from, to) {
+  const many = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 4);
+  return Array.from({ length: many + 1 }, (_, at) => {
+    const [x, y] = [from.x + ((to.x - from.x) * at) / many, from.y + ((to.y - from.y) * at) / many];
+    return { left: x - 2, right: x + 2, top: y - 2, bottom: y + 2 };
+  });
+}
 
 /**
  * The name of a guess that is drawn as rings: above or below all of them, beside the first or the last, or else between them, where no

@@ -62,7 +62,9 @@ export function offScale({ x, y }, way, side, value, said) {
   const [tip, foot] = [side * 6, side * -4];
   const points = way === "x" ? [x + tip, y, x + foot, y - 5, x + foot, y + 5] : [x, y - tip, x - 5, y - foot, x + 5, y - foot];
   const [gap, wide] = [8, 6 * value.length];
-  const beside = [gap, -gap - wide].flatMap((dx) => [4, 14, 24, -6].map((dy) => nameBox(x + dx, y + dy)));
+  // Along an upright axis they stand in one line, each below its head, or above it where the axis ends below.
+  const inside = way === "y" ? [nameBox(x - wide / 2, side > 0 ? y + 19 : y - 12)] : [];
+  const beside = [...inside, ...[gap, -gap - wide].flatMap((dx) => [4, 14, 24, -6].map((dy) => nameBox(x + dx, y + dy)))];
   const box = freeOf(
     beside.map((each) => ({ ...each, right: each.left + wide })),
     said,

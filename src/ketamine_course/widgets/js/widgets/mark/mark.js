@@ -27,14 +27,28 @@ for (const [kind, form] of Object.entries({
   GRADERS[kind] = byItem;
 }
 
-/** Where the words of a figure are, or its dots, in its own units. @param {SVGSVGElement} svg @param {"text" | "circle"} kind */
-function boxesOf(svg, kind) {
+/** Grounds and grids: a name may lie on them. */
+const GROUND = /paper|panel|faint|ground/;
+const SEEN_THROUGH = 0.5;
+
+/** Whether something has a colour of its own and covers its box: no ground, grid or curve. @param {SVGElement} each */
+function isMark(each) {
+  if (each.tagName === "circle") return true;
+  const { fill, stroke, opacity, fillOpacity } = each.style;
+  if (Math.min(Number(opacity || 1), Number(fillOpacity || 1)) < SEEN_THROUGH) return false;
+  const isStraight = /^M[-\d. ]+(L[-\d. ]+|[hv][-\d.]+)$/.test(each.getAttribute("d") ?? "");
+  return [fill, isStraight ? stroke : ""].some((ink) => ink.startsWith("var") && !GROUND.test(ink));
+}
+
+/** Where things of a figure are, in its own units. @param {SVGSVGElement} svg @param {SVGElement[]} things */
+function boxesOf(svg, things) {
   const units = svg.getScreenCTM()?.inverse();
   if (!units) return [];
-  return [...svg.querySelectorAll(kind)].map((each) => {
+  return things.map((each) => {
     const { left, right, top, bottom } = each.getBoundingClientRect();
     const [from, to] = [new DOMPoint(left, top), new DOMPoint(right, bottom)].map((point) => point.matrixTransform(units));
-    return { left: from.x, right: to.x, top: from.y, bottom: to.y };
+    const edge = each.style.stroke.startsWith("var") ? Number.parseFloat(each.style.strokeWidth || "1") / 2 : 0;
+    return { left: from.x - edge, right: to.x + edge, top: from.y - edge, bottom: to.y + edge };
   });
 }
 
@@ -46,8 +60,9 @@ page.painted = (card, lock) => {
   if (!svg || !asked?.axis || looked || given === undefined || typeof given === "string") return;
   // An order is drawn at the times that were found, which the reader has not been told yet.
   if (asked.kind === "order" && waits(lock.question)) return;
-  const [words, dots] = [boxesOf(svg, "text"), boxesOf(svg, "circle")];
-  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), words, svg.viewBox.baseVal, dots);
+  const words = boxesOf(svg, [...svg.querySelectorAll("text")]);
+  const marks = boxesOf(svg, /** @type {SVGElement[]} */ ([...svg.querySelectorAll("circle, path")]).filter(isMark));
+  const guess = guessOn(asked, given, JSON.parse(svg.dataset.scales ?? "{}"), words, svg.viewBox.baseVal, marks);
   if (guess) svg.append(guess);
 };
 

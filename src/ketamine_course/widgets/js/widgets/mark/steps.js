@@ -63,4 +63,4 @@ export function orderOn(items, name, said, scales, others) {
 
 /** Where the name of them all may stand. @param {Scales} scales @returns {Box[]} */
 const namesIn = ({ x: [, , , start, end], y: [, , , low, high] }) =>
-  rows(high, low).flatMap((y) => [end - NAME_WIDE, start, (start + end - NAME_WIDE) / 2].map((x) => nameBox(x, y + 3)));
+  rows(high, low).flatMap((y) => [1, 0, 0.5, 0.75, 0.25].map((share) => nameBox(start + share * (end - NAME_WIDE - start), y + 3)));
