@@ -48,14 +48,15 @@ def named(page):
     return re.findall(r'"#([\w.]+)\.(\d+)"', page)
 
 
-def test_a_single_page_names_every_line_of_its_one_pack_once_and_in_order(page):
+def test_a_single_page_names_every_line_of_its_one_pack_once_short_ones_first(page):
     whole = packs.within(page)
     found = packed_in(whole)
     assert list(found) == [packs.PAGE]
     lines = lines_of(found[packs.PAGE])
     assert sorted(int(line) for _, line in named(whole)) == list(range(len(lines)))
-    assert lines[:2] == [{"_frames": frames(WIDE)}, lean(NARROW)]
-    assert {"_definition": {"right": "Zanzibar", "prompt": "Why? " * 60}} in lines
+    question = {"_definition": {"right": "Zanzibar", "prompt": "Why? " * 60}}
+    assert lines[:3] == [question, {"_frames": frames(WIDE)}, lean(NARROW)]
+    assert [lines[int(line)] for _, line in named(whole)] == [{"_frames": frames(WIDE)}, lean(NARROW)] * 2 + [question]
 
 
 def test_what_figures_have_in_common_is_carried_once(page):

@@ -43,12 +43,22 @@ class _Packs:
     def packed(self, page: str, of_widget: Callable[[re.Match[str]], str], keep: Callable[[str], str] | None = None) -> str:
         """Return a page with what `of_widget` returns for its widgets, and its packs: those of a width beside it if `keep` is given."""
         page = WIDGET.sub(of_widget, page)
+        for name in self.lines:
+            page = self._short_first(name, page)
 
         def block(name: str) -> str:
             text = packing.pack(self.lines[name])
             return packing.pack_block(name, "", keep(text)) if keep and name != PAGE else packing.pack_block(name, text)
 
         return _with_blocks(page, [block(name) for name in sorted(self.lines, key=lambda name: name != PAGE)])
+
+    def _short_first(self, name: str, page: str) -> str:
+        """Put the short lines of a pack before those with frames, and name them anew in the page: what is alike takes less side by side."""
+        lines = self.lines[name]
+        order = sorted(range(len(lines)), key=lambda at: len(packing.in_script(lines[at])) > packing.SHORT)
+        self.lines[name] = [lines[at] for at in order]
+        mark = f'"{packing.SHARED_PACK}{name}.'
+        return re.sub(f'{re.escape(mark)}(\\d+)"', lambda found: f'{mark}{order.index(int(found[1]))}"', page)
 
 
 def within(page: str) -> str:
